@@ -1,0 +1,8 @@
+namespace Psa;
+
+/// <summary>The store itself can't be used: locked by another process, not one of ours, or of a newer version.</summary>
+/// <param name="code">The stable code: <c>store.locked</c>, <c>store.not_ours</c>, <c>store.newer</c>, <c>store.unavailable</c>.</param>
+/// <param name="message">What is wrong and what to do next.</param>
+/// <param name="innerException">The database's own complaint, or <see langword="null"/>.</param>
+public sealed class StoreException(string code, string message, Exception? innerException = null)
+    : PsaException(code, message, ValueList<Guid>.Empty, innerException);

@@ -1,0 +1,34 @@
+namespace Psa;
+
+/// <summary>How many decimals numbers may have where they enter (spec 1, M5): more is refused, never cut.</summary>
+public static class Decimals
+{
+    /// <summary>Decimals of a unit price.</summary>
+    public const int OfPrices = 12;
+
+    /// <summary>Decimals of a quantity: real cloud usage has eleven.</summary>
+    public const int OfQuantities = 15;
+
+    /// <summary>Decimals of a percent.</summary>
+    public const int OfPercents = 6;
+
+    /// <summary>Gives back a quantity that has at most 15 decimals.</summary>
+    /// <param name="quantity">The quantity, of any sign.</param>
+    /// <returns>The same quantity.</returns>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>.</exception>
+    public static decimal Quantity(decimal quantity) => Require(quantity, OfQuantities, "quantity");
+
+    internal static decimal Require(decimal value, int decimals, string what)
+    {
+        if (value.Scale <= decimals)
+        {
+            return value;
+        }
+
+        return decimal.Round(value, decimals, MidpointRounding.ToZero) == value
+            ? decimal.Round(value, decimals, MidpointRounding.ToZero)
+            : throw new RuleViolationException(
+                MoneyErrors.TooManyDecimals,
+                FormattableString.Invariant($"The {what} {value} has more than {decimals} decimals: round it yourself, where you can answer for it."));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Psa;
+
+/// <summary>
+/// An exact amount of a currency with all its decimals, before the one rounding: price × quantity, less discounts (spec 1, M5 and M6).
+/// It becomes <see cref="Money"/> only by <see cref="Round"/> or through a <see cref="RunningTotal"/>. The default value is zero of no currency.
+/// </summary>
+/// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>
+public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>
+{
+    private readonly Int128 _mantissa;
+    private readonly BigInteger _wide;
+    private readonly short _scale;
+    private readonly bool _isWide;
+
+    private ExactAmount(Int128 mantissa, int scale, Currency currency)
+    {
+        _mantissa = mantissa;
+        _scale = (short)scale;
+        Currency = currency;
+    }
+
+    private ExactAmount(BigInteger wide, int scale, Currency currency)
+    {
+        _wide = wide;
+        _isWide = true;
+        _scale = (short)scale;
+        Currency = currency;
+    }
+
+    /// <summary>Gets the currency.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Gets −1, 0 or 1.</summary>
+    public int Sign => _isWide ? _wide.Sign : Int128.Sign(_mantissa);
+
+    /// <summary>Gets whether the amount is zero.</summary>
+    public bool IsZero => Sign == 0;
+
+    internal Int128 NarrowMantissa => _mantissa;
+
+    internal BigInteger Mantissa => _isWide ? _wide : (BigInteger)_mantissa;
+
+    internal int Scale => _scale;
+
+    internal bool IsWide => _isWide;
+
+    /// <summary>Gives zero of a currency.</summary>
+    /// <param name="currency">The currency.</param>
+    /// <returns>Zero.</returns>
+    public static ExactAmount Zero(Currency currency) => new(Int128.Zero, 0, currency);
+
+    /// <summary>Gives a decimal amount as it is.</summary>
+    /// <param name="amount">In the currency's main unit; 12.345 is twelve euro and thirty-four and a half cents.</param>
+    /// <param name="currency">The currency.</param>
+    /// <returns>The amount.</returns>
+    public static ExactAmount Of(decimal amount, Currency currency) => new(ExactInteger.Mantissa(amount, out var scale), scale, currency);
+
+    /// <summary>Gives money as an exact amount.</summary>
+    /// <param name="money">The money.</param>
+    /// <returns>The same amount.</returns>
+    public static ExactAmount Of(Money money) => new(money.MinorUnits, money.Currency.MinorUnits, money.Currency);
+
+    /// <summary>Multiplies by a number of units, a factor or a fraction, exactly.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <returns>The product, all digits kept.</returns>
+    public ExactAmount Times(decimal factor)
+    {
+        var other = ExactInteger.Mantissa(factor, out var scale);
+        return !_isWide && ExactInteger.Bits(_mantissa) + ExactInteger.Bits(other) <= 126
+            ? new(_mantissa * other, _scale + scale, Currency)
+            : new(Mantissa * (BigInteger)other, _scale + scale, Currency);
+    }
+
+    /// <summary>Takes a share of the amount.</summary>
+    /// <param name="percent">How much of it: 20 % of 50.00 is 10.00.</param>
+    /// <returns>The share, all digits kept.</returns>
+    public ExactAmount Times(Percent percent)
+    {
+        var product = Times(percent.Value);
+        return product._isWide ? new(product._wide, product._scale + 2, Currency) : new(product._mantissa, product._scale + 2, Currency);
+    }
+
+    /// <summary>Rounds to whole minor units: the one place where digits go.</summary>
+    /// <param name="rounding">How.</param>
+    /// <returns>The money.</returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: more than money can hold.</exception>
+    public Money Round(Rounding rounding)
+    {
+        var total = new RunningTotal(Currency);
+        total.Add(this, 1);
+        return total.Round(1, rounding);
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(ExactAmount other)
+    {
+        if (Currency != other.Currency)
+        {
+            throw new CurrencyMismatchException(Currency, other.Currency);
+        }
+
+        return (this - other).Sign;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ExactAmount other) => Currency == other.Currency && (this - other).IsZero;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ExactAmount other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var (mantissa, scale) = (Mantissa, (int)_scale);
+        while (scale > 0 && BigInteger.Remainder(mantissa, 10).IsZero)
+        {
+            mantissa /= 10;
+            scale--;
+        }
+
+        return HashCode.Combine(mantissa, scale, Currency);
+    }
+
+    /// <summary>Writes all digits and the currency, culture-free: <c>12.345 EUR</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var digits = BigInteger.Abs(Mantissa).ToString(CultureInfo.InvariantCulture).PadLeft(_scale + 1, '0');
+        var text = digits[..^_scale] + (_scale == 0 ? string.Empty : "." + digits[^_scale..]);
+        return $"{(Sign < 0 ? "-" : string.Empty)}{text} {Currency}";
+    }
+
+    /// <summary>Adds exactly.</summary><param name="left">One.</param><param name="right">The other, of the same currency.</param><returns>The sum.</returns>
+    public static ExactAmount operator +(ExactAmount left, ExactAmount right)
+    {
+        if (left.Currency != right.Currency)
+        {
+            throw new CurrencyMismatchException(left.Currency, right.Currency);
+        }
+
+        var scale = Math.Max(left._scale, right._scale);
+        var (upLeft, upRight) = (scale - left._scale, scale - right._scale);
+        if (!left._isWide && !right._isWide && upLeft <= ExactInteger.MaxPower && upRight <= ExactInteger.MaxPower)
+        {
+            var (factorLeft, factorRight) = (ExactInteger.PowerOfTen(upLeft), ExactInteger.PowerOfTen(upRight));
+            if (ExactInteger.Bits(left._mantissa) + ExactInteger.Bits(factorLeft) <= 125
+                && ExactInteger.Bits(right._mantissa) + ExactInteger.Bits(factorRight) <= 125)
+            {
+                return new((left._mantissa * factorLeft) + (right._mantissa * factorRight), scale, left.Currency);
+            }
+        }
+
+        return new((left.Mantissa * BigInteger.Pow(10, upLeft)) + (right.Mantissa * BigInteger.Pow(10, upRight)), scale, left.Currency);
+    }
+
+    /// <summary>Changes the sign.</summary><param name="amount">The amount.</param><returns>Its opposite.</returns>
+    public static ExactAmount operator -(ExactAmount amount) =>
+        amount._isWide ? new(-amount._wide, amount._scale, amount.Currency) : new(-amount._mantissa, amount._scale, amount.Currency);
+
+    /// <summary>Subtracts exactly.</summary><param name="left">From this.</param><param name="right">This, of the same currency.</param><returns>The difference.</returns>
+    public static ExactAmount operator -(ExactAmount left, ExactAmount right) => left + (-right);
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether they are the same amount.</returns>
+    public static bool operator ==(ExactAmount left, ExactAmount right) => left.Equals(right);
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether they differ.</returns>
+    public static bool operator !=(ExactAmount left, ExactAmount right) => !left.Equals(right);
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less.</returns>
+    public static bool operator <(ExactAmount left, ExactAmount right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less or the same.</returns>
+    public static bool operator <=(ExactAmount left, ExactAmount right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more.</returns>
+    public static bool operator >(ExactAmount left, ExactAmount right) => left.CompareTo(right) > 0;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more or the same.</returns>
+    public static bool operator >=(ExactAmount left, ExactAmount right) => left.CompareTo(right) >= 0;
+}

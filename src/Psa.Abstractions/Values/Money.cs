@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Psa;
+
+/// <summary>
+/// Whole minor units of a currency, 16 bytes (spec 1, M1): un-rounded money can't exist. Arithmetic is exact and checked,
+/// and throws <see cref="CurrencyMismatchException"/> across currencies, zero or not. The default value is zero of no currency; arithmetic with real money refuses it.
+/// </summary>
+public readonly record struct Money
+    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>
+{
+    private Money(long minorUnits, Currency currency)
+    {
+        MinorUnits = minorUnits;
+        Currency = currency;
+    }
+
+    /// <summary>Gets the amount in minor units: cents of EUR, whole JPY.</summary>
+    public long MinorUnits { get; }
+
+    /// <summary>Gets the currency.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Gets the amount in the main unit, with the currency's decimals: 12.34.</summary>
+    public decimal Amount => Currency.IsNone ? 0m : new decimal(MinorUnits) / CurrencyTable.Scale(Currency.MinorUnits);
+
+    /// <summary>Gets whether the amount is zero.</summary>
+    public bool IsZero => MinorUnits == 0;
+
+    /// <summary>Gets −1, 0 or 1.</summary>
+    public int Sign => Math.Sign(MinorUnits);
+
+    /// <summary>Gives zero of a currency.</summary>
+    /// <param name="currency">The currency.</param>
+    /// <returns>Zero.</returns>
+    public static Money Zero(Currency currency) => new(0, currency);
+
+    /// <summary>Makes money of minor units.</summary>
+    /// <param name="minorUnits">Cents of EUR, whole JPY.</param>
+    /// <param name="currency">The currency.</param>
+    /// <returns>The money.</returns>
+    public static Money FromMinorUnits(long minorUnits, Currency currency) => new(minorUnits, currency);
+
+    /// <summary>Makes money of an amount that is already whole minor units.</summary>
+    /// <param name="amount">In the main unit; trailing zeros are fine, extra decimals are not.</param>
+    /// <param name="currency">The currency.</param>
+    /// <returns>The money.</returns>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: use <see cref="Round"/> and say how; <c>money.overflow</c>.</exception>
+    public static Money Of(decimal amount, Currency currency)
+    {
+        var rounded = Round(amount, currency, Rounding.Down);
+        return rounded.Amount == amount
+            ? rounded
+            : throw new RuleViolationException(
+                MoneyErrors.TooManyDecimals,
+                FormattableString.Invariant($"{amount} {currency} has more than {currency.MinorUnits} decimals: use Money.Round and say how to round."));
+    }
+
+    /// <summary>Makes money of any amount by rounding it.</summary>
+    /// <param name="amount">In the main unit.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="rounding">How to round.</param>
+    /// <returns>The money.</returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    public static Money Round(decimal amount, Currency currency, Rounding rounding) => ExactAmount.Of(amount, currency).Round(rounding);
+
+    /// <summary>Multiplies by a fraction and rounds once: proration by hand, exact until the end.</summary>
+    /// <param name="numerator">For example the days used.</param>
+    /// <param name="denominator">For example the days of the period; positive.</param>
+    /// <param name="rounding">How to round.</param>
+    /// <returns>The share.</returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    public Money Scale(long numerator, long denominator, Rounding rounding)
+    {
+        var total = new RunningTotal(Currency);
+        total.Add(ExactAmount.Of(this), numerator);
+        return total.Round(denominator, rounding);
+    }
+
+    /// <summary>
+    /// Splits the amount in proportion to weights without losing or inventing a unit: every share is cut down, and what is left goes, a unit each,
+    /// to the largest remainders, ties to the first (spec 1, M4). The shares always sum to the whole; a negative amount splits as its positive does.
+    /// </summary>
+    /// <param name="weights">At least one; zero or of one sign, not all zero.</param>
+    /// <param name="shares">Takes the shares; as long as <paramref name="weights"/>.</param>
+    /// <exception cref="RuleViolationException"><c>money.bad_weights</c>: all zero, or of both signs.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public void Allocate(ReadOnlySpan<long> weights, Span<Money> shares) => Allocation.Allocate(this, weights, shares);
+
+    /// <summary>Splits the amount in proportion to weights, as <see cref="Allocate(ReadOnlySpan{long}, Span{Money})"/> does.</summary>
+    /// <param name="weights">At least one; zero or of one sign, not all zero.</param>
+    /// <returns>The shares, one a weight.</returns>
+    /// <exception cref="RuleViolationException"><c>money.bad_weights</c>: all zero, or of both signs.</exception>
+    public Money[] Allocate(params ReadOnlySpan<long> weights)
+    {
+        var shares = new Money[weights.Length];
+        Allocation.Allocate(this, weights, shares);
+        return shares;
+    }
+
+    /// <summary>Gives the amount without its sign.</summary>
+    /// <returns>The amount, positive or zero.</returns>
+    public Money Abs() => new(Math.Abs(MinorUnits), Currency);
+
+    /// <inheritdoc/>
+    /// <exception cref="CurrencyMismatchException">The other is of another currency.</exception>
+    public int CompareTo(Money other)
+    {
+        RequireSame(this, other);
+        return MinorUnits.CompareTo(other.MinorUnits);
+    }
+
+    /// <summary>Writes amount and currency culture-free, as <c>12.34 EUR</c>.</summary>
+    /// <returns>The text; <see cref="Parse"/> reads it back.</returns>
+    public override string ToString() =>
+        Currency.IsNone ? "0" : string.Create(CultureInfo.InvariantCulture, $"{AmountText()} {Currency}");
+
+    /// <summary>Writes the amount alone with all its decimals, culture-free, as <c>12.30</c>.</summary>
+    /// <returns>The text.</returns>
+    public string AmountText() => Currency.IsNone ? "0" : Amount.ToString("F" + Currency.MinorUnits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">An amount, a space and a currency code.</param>
+    /// <returns>The money.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
+    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>, <c>money.too_many_decimals</c>.</exception>
+    public static Money Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(' ') is [var amount, var code]
+            && decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                ? Of(value, Currency.FromCode(code))
+                : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
+    }
+
+    /// <summary>Adds.</summary><param name="left">One.</param><param name="right">The other, of the same currency.</param><returns>The sum.</returns>
+    public static Money operator +(Money left, Money right)
+    {
+        RequireSame(left, right);
+        var sum = unchecked(left.MinorUnits + right.MinorUnits);
+        return ((left.MinorUnits ^ sum) & (right.MinorUnits ^ sum)) < 0 ? new(ExactInteger.ThrowOverflow(), left.Currency) : new(sum, left.Currency);
+    }
+
+    /// <summary>Subtracts.</summary><param name="left">From this.</param><param name="right">This, of the same currency.</param><returns>The difference.</returns>
+    public static Money operator -(Money left, Money right)
+    {
+        RequireSame(left, right);
+        var difference = unchecked(left.MinorUnits - right.MinorUnits);
+        return ((left.MinorUnits ^ right.MinorUnits) & (left.MinorUnits ^ difference)) < 0 ? new(ExactInteger.ThrowOverflow(), left.Currency) : new(difference, left.Currency);
+    }
+
+    /// <summary>Changes the sign.</summary><param name="value">The amount.</param><returns>Its opposite.</returns>
+    public static Money operator -(Money value) =>
+        value.MinorUnits == long.MinValue ? new(ExactInteger.ThrowOverflow(), value.Currency) : new(-value.MinorUnits, value.Currency);
+
+    /// <summary>Compares amounts of one currency.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less.</returns>
+    public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares amounts of one currency.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less or the same.</returns>
+    public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Compares amounts of one currency.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more.</returns>
+    public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
+
+    /// <summary>Compares amounts of one currency.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more or the same.</returns>
+    public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
+
+    private static void RequireSame(Money left, Money right)
+    {
+        if (left.Currency != right.Currency)
+        {
+            throw new CurrencyMismatchException(left.Currency, right.Currency);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Psa;
+
+/// <summary>A percentage as people say it: <c>Percent.Of(20)</c> is 20 %, not 0.2 (spec 1, M5). The default value is 0 %.</summary>
+public readonly record struct Percent : IComparable<Percent>
+{
+    private Percent(decimal value) => Value = value;
+
+    /// <summary>Gets the number before the percent sign: 20 for 20 %.</summary>
+    public decimal Value { get; }
+
+    /// <summary>Makes a percentage.</summary>
+    /// <param name="value">The number before the percent sign, with up to 6 decimals; may be negative.</param>
+    /// <returns>The percentage.</returns>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 6 decimals.</exception>
+    public static Percent Of(decimal value) => new(Decimals.Require(value, Decimals.OfPercents, "percentage"));
+
+    /// <inheritdoc/>
+    public int CompareTo(Percent other) => Value.CompareTo(other.Value);
+
+    /// <summary>Writes it culture-free, as <c>20 %</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Value.ToString("0.######", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less.</returns>
+    public static bool operator <(Percent left, Percent right) => left.Value < right.Value;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less or the same.</returns>
+    public static bool operator <=(Percent left, Percent right) => left.Value <= right.Value;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more.</returns>
+    public static bool operator >(Percent left, Percent right) => left.Value > right.Value;
+
+    /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more or the same.</returns>
+    public static bool operator >=(Percent left, Percent right) => left.Value >= right.Value;
+}

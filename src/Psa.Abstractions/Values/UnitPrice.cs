@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Psa;
+
+/// <summary>
+/// A price per unit with up to 12 decimals (spec 1, M1b and M5). It is never rounded by itself: <see cref="Extend"/> is where a price becomes money.
+/// The default value is zero of no currency.
+/// </summary>
+public readonly record struct UnitPrice
+{
+    private UnitPrice(decimal amount, Currency currency)
+    {
+        Amount = amount;
+        Currency = currency;
+    }
+
+    /// <summary>Gets the price of one unit, in the currency's main unit.</summary>
+    public decimal Amount { get; }
+
+    /// <summary>Gets the currency.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>Makes a price.</summary>
+    /// <param name="amount">The price of one unit in the currency's main unit, with up to 12 decimals; may be negative (a credit).</param>
+    /// <param name="currency">The currency.</param>
+    /// <returns>The price.</returns>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 12 decimals.</exception>
+    public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Require(amount, Decimals.OfPrices, "price"), currency);
+
+    /// <summary>Multiplies by a quantity and rounds once.</summary>
+    /// <param name="quantity">How many units.</param>
+    /// <param name="rounding">How to round.</param>
+    /// <returns>The money: 0.0750 × 3 = 0.225 → 0.23 with <see cref="Rounding.HalfUp"/>.</returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: more than money can hold.</exception>
+    public Money Extend(decimal quantity, Rounding rounding) => Times(quantity).Round(rounding);
+
+    /// <summary>Multiplies by a quantity without rounding.</summary>
+    /// <param name="quantity">How many units.</param>
+    /// <returns>The exact amount.</returns>
+    public ExactAmount Times(decimal quantity) => ExactAmount.Of(Amount, Currency).Times(quantity);
+
+    /// <summary>Writes price and currency culture-free, as <c>0.075 EUR</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Amount.ToString("0.############", CultureInfo.InvariantCulture)} {Currency}";
+}

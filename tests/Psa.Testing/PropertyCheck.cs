@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
+
+namespace Psa.Testing;
+
+/// <summary>Runs FsCheck properties under any test framework: a failure throws, with the shrunk case and the seed.</summary>
+/// <remarks>
+/// <c>PSA_FSCHECK_REPLAY=seed,gamma,size</c> runs the one failing case again;
+/// <c>PSA_FSCHECK_MAXTEST=10000</c> runs longer.
+/// </remarks>
+public static class PropertyCheck
+{
+    private const string ReplayVariable = "PSA_FSCHECK_REPLAY";
+    private const string MaxTestVariable = "PSA_FSCHECK_MAXTEST";
+
+    public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        var runner = new ThrowingRunner();
+        var config = Config.Default
+            .WithMaxTest(Environment.GetEnvironmentVariable(MaxTestVariable) is { Length: > 0 } text
+                ? int.Parse(text, CultureInfo.InvariantCulture)
+                : maxTest)
+            .WithEndSize(endSize)
+            .WithQuietOnSuccess(true)
+            .WithRunner(runner);
+        if ((replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is { Length: > 0 } seed)
+        {
+            config = config.WithReplay(FSharpOption<Replay>.Some(ParseReplay(seed)));
+        }
+
+        Check.One(config, property);
+    }
+
+    private static Replay ParseReplay(string text)
+    {
+        var parts = text.Trim('(', ')').Split(',', StringSplitOptions.TrimEntries);
+        var rnd = new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new Replay(
+            rnd,
+            parts.Length > 2 ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture)) : FSharpOption<int>.None);
+    }
+
+    private static string Show(IEnumerable<object> arguments)
+    {
+        var text = new StringBuilder();
+        foreach (var argument in arguments)
+        {
+            var shown = argument switch
+            {
+                string s => $"\"{s}\"",
+                System.Collections.IEnumerable sequence => "[" + string.Join("; ", sequence.Cast<object?>()) + "]",
+                _ => Convert.ToString(argument, CultureInfo.InvariantCulture),
+            };
+            text.Append("    ").AppendLine(shown);
+        }
+
+        return text.ToString();
+    }
+
+    private sealed class ThrowingRunner : IRunner
+    {
+        public void OnStartFixture(Type t)
+        {
+        }
+
+        public void OnArguments(int ntest, FSharpList<object> args, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
+        {
+        }
+
+        public void OnShrink(FSharpList<object> args, FSharpFunc<FSharpList<object>, string> everyShrink)
+        {
+        }
+
+        public void OnFinished(string name, TestResult testResult)
+        {
+            switch (testResult)
+            {
+                case TestResult.Failed failed:
+                    var cause = (failed.Item4 as Outcome.Failed)?.Item;
+                    var rnd = failed.Item6;
+                    var labels = failed.Item1.Labels.Count == 0 ? string.Empty : $"  labels: {string.Join(", ", failed.Item1.Labels)}\n";
+                    throw new PropertyFailedException(
+                        $"""
+                        Falsified after {failed.Item1.NumberOfTests} test(s), {failed.Item1.NumberOfShrinks} shrink(s).
+                          shrunk:
+                        {Show(failed.Item3)}  original:
+                        {Show(failed.Item2)}{labels}  replay: {ReplayVariable}={rnd.Seed},{rnd.Gamma},{failed.Item7}
+                          cause: {cause?.Message ?? "the property returned false"}
+                        """,
+                        cause);
+                case TestResult.Exhausted exhausted:
+                    throw new PropertyFailedException(
+                        $"Exhausted after {exhausted.Item.NumberOfTests} test(s): the precondition rejects too much.", null);
+                default:
+                    break;
+            }
+        }
+    }
+}
+
+public sealed class PropertyFailedException : Exception
+{
+    public PropertyFailedException()
+    {
+    }
+
+    public PropertyFailedException(string message)
+        : base(message)
+    {
+    }
+
+    public PropertyFailedException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
