@@ -1,0 +1,11 @@
+namespace Psa.Contracts;
+
+/// <summary>When a period is billed: before it runs, or after (spec 3 and 5).</summary>
+public enum BillingTiming
+{
+    /// <summary>Due when its first covered day is reached.</summary>
+    InAdvance = 0,
+
+    /// <summary>Due when its last covered day is reached.</summary>
+    InArrears = 1,
+}

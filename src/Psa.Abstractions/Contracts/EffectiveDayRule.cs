@@ -1,0 +1,11 @@
+namespace Psa.Contracts;
+
+/// <summary>To which terms the day of a change belongs.</summary>
+public enum EffectiveDayRule
+{
+    /// <summary>An effective date is the first day of the new terms. The default.</summary>
+    FirstDayOfNew = 0,
+
+    /// <summary>An effective date is the last day of the old terms.</summary>
+    LastDayOfOld = 1,
+}

@@ -1,0 +1,4 @@
+namespace Psa.Contracts;
+
+/// <summary>The agreed price once, whatever the quantity.</summary>
+public sealed record FlatPricing : PricingScheme;

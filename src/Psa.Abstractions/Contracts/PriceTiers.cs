@@ -1,0 +1,83 @@
+namespace Psa.Contracts;
+
+/// <summary>Writes tiers one after another, each starting where the one before ends: <c>PriceTiers.None.UpTo(5, 7m).UpTo(10, 6.50m).Beyond(6m)</c>.</summary>
+public static class PriceTiers
+{
+    /// <summary>Gets the empty list to start from.</summary>
+    public static ValueList<PriceTier> None => [];
+
+    /// <summary>Adds a tier up to a number of units.</summary>
+    /// <param name="tiers">The tiers before.</param>
+    /// <param name="to">Up to how many units in all, included; <see langword="null"/> for no end.</param>
+    /// <param name="unitPrice">The price of a unit or block.</param>
+    /// <param name="flatFee">A fee for the tier as a whole.</param>
+    /// <param name="blockSize">Units sold together, or <see langword="null"/>.</param>
+    /// <returns>The tiers with the new one.</returns>
+    public static ValueList<PriceTier> UpTo(this ValueList<PriceTier> tiers, decimal? to, decimal unitPrice, decimal flatFee = 0m, decimal? blockSize = null) =>
+        tiers.Add(new PriceTier(EndOf(tiers), to, unitPrice, flatFee, blockSize));
+
+    /// <summary>Adds a tier of a number of blocks.</summary>
+    /// <param name="tiers">The tiers before.</param>
+    /// <param name="count">How many blocks the tier holds; <see langword="null"/> for no end.</param>
+    /// <param name="size">Units in a block.</param>
+    /// <param name="price">The price of a block.</param>
+    /// <returns>The tiers with the new one.</returns>
+    public static ValueList<PriceTier> Blocks(this ValueList<PriceTier> tiers, decimal? count, decimal size, decimal price) =>
+        tiers.UpTo(EndOf(tiers) + (count * size), price, blockSize: size);
+
+    /// <summary>Adds the last tier, without end.</summary>
+    /// <param name="tiers">The tiers before.</param>
+    /// <param name="unitPrice">The price of a unit or block.</param>
+    /// <param name="flatFee">A fee for the tier as a whole.</param>
+    /// <param name="blockSize">Units sold together, or <see langword="null"/>.</param>
+    /// <returns>The tiers with the new one.</returns>
+    public static ValueList<PriceTier> Beyond(this ValueList<PriceTier> tiers, decimal unitPrice, decimal flatFee = 0m, decimal? blockSize = null) =>
+        tiers.UpTo(null, unitPrice, flatFee, blockSize);
+
+    /// <summary>Checks that tiers are contiguous and ascending from 0, and that only the last one is without end.</summary>
+    /// <param name="tiers">The tiers.</param>
+    /// <returns>The same tiers.</returns>
+    /// <exception cref="RuleViolationException"><c>pricing.bad_tiers</c>, naming the tier; <c>money.too_many_decimals</c>.</exception>
+    public static ValueList<PriceTier> Checked(ValueList<PriceTier> tiers)
+    {
+        if (tiers.IsEmpty)
+        {
+            throw new RuleViolationException(PricingErrors.BadTiers, "A tiered price needs at least one tier.");
+        }
+
+        for (var i = 0; i < tiers.Count; i++)
+        {
+            var tier = tiers[i];
+            var expected = i == 0 ? 0m : tiers[i - 1].To;
+            if (expected is null)
+            {
+                Refuse(i, "follows one without end");
+            }
+            else if (tier.From != expected)
+            {
+                Refuse(i, FormattableString.Invariant($"starts above {tier.From} and must start above {expected}"));
+            }
+            else if (tier.To <= tier.From)
+            {
+                Refuse(i, FormattableString.Invariant($"ends at {tier.To}, which isn't above its start {tier.From}"));
+            }
+            else if (tier.BlockSize <= 0)
+            {
+                Refuse(i, FormattableString.Invariant($"has blocks of {tier.BlockSize} units: use a size above 0, or none"));
+            }
+
+            _ = Decimals.Quantity(tier.To ?? 0m);
+            _ = Decimals.Quantity(tier.BlockSize ?? 1m);
+            _ = Decimals.Require(tier.UnitPrice, Decimals.OfPrices, "price");
+            _ = Decimals.Require(tier.FlatFee, Decimals.OfPrices, "fee");
+        }
+
+        return tiers;
+    }
+
+    // a list that goes on after an endless tier is refused when it is used, with the tier's number
+    private static decimal EndOf(ValueList<PriceTier> tiers) => tiers.IsEmpty ? 0m : tiers[^1].To ?? tiers[^1].From;
+
+    private static void Refuse(int index, string why) =>
+        throw new RuleViolationException(PricingErrors.BadTiers, FormattableString.Invariant($"Tier {index + 1} {why}. Tiers ascend from 0 without gaps; only the last may be without end."));
+}
