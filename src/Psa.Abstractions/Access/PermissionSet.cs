@@ -1,0 +1,34 @@
+namespace Psa.Access;
+
+/// <summary>How far each permission reaches, as three bit masks: looking one up costs a shift, and a set equals another by value.</summary>
+internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong ByPolicy)
+{
+    internal static PermissionSet Everything { get; } = new(ulong.MaxValue, 0, 0);
+
+    internal Grants this[Permission permission]
+    {
+        get
+        {
+            var bit = Bit(permission);
+            return (Full & bit) != 0
+                ? Grants.Full
+                : ((Own & bit) != 0 ? Grants.Own : Grants.None) | ((ByPolicy & bit) != 0 ? Grants.ByPolicy : Grants.None);
+        }
+    }
+
+    internal PermissionSet With(Permission permission, Grants reach)
+    {
+        var bit = Bit(permission);
+        return new(
+            (reach & Grants.Full) != Grants.None ? Full | bit : Full & ~bit,
+            (reach & Grants.Own) != Grants.None ? Own | bit : Own & ~bit,
+            (reach & Grants.ByPolicy) != Grants.None ? ByPolicy | bit : ByPolicy & ~bit);
+    }
+
+    internal PermissionSet Union(PermissionSet other) => new(Full | other.Full, Own | other.Own, ByPolicy | other.ByPolicy);
+
+    private static ulong Bit(Permission permission) =>
+        (int)permission is > 0 and < 64
+            ? 1UL << (int)permission
+            : throw new ArgumentOutOfRangeException(nameof(permission), permission, "No such permission.");
+}

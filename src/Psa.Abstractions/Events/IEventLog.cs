@@ -1,0 +1,18 @@
+namespace Psa.Events;
+
+/// <summary>The events of one tenant: append-only. A store implements it as part of its session.</summary>
+public interface IEventLog
+{
+    /// <summary>Stages an event: the session's commit writes it with the change it tells of, and gives it its <see cref="PsaEvent.Sequence"/>.</summary>
+    /// <param name="item">The event, of the session's tenant.</param>
+    void Append(PsaEvent item);
+
+    /// <summary>
+    /// Streams what is committed after a place, in order. No event ever appears later with a lower sequence than one already read, so a reader that keeps the last
+    /// sequence it has dealt with misses nothing; after a crash it reads some again: at least once.
+    /// </summary>
+    /// <param name="sequence">The last sequence dealt with; 0 for the beginning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The events.</returns>
+    IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, CancellationToken cancellationToken = default);
+}
