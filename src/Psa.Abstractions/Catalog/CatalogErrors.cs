@@ -1,0 +1,56 @@
+namespace Psa.Catalog;
+
+/// <summary>The error codes of products, prices and discounts. The codes <c>price.…</c> are the named pricing errors a line keeps (spec 6).</summary>
+public static class CatalogErrors
+{
+    /// <summary>There is no price list at all.</summary>
+    public const string MissingPriceList = "price.missing_list";
+
+    /// <summary>There are price lists, but none in the currency asked for.</summary>
+    public const string CurrencyMismatch = "price.currency_mismatch";
+
+    /// <summary>The price lists of the currency are switched off, not yet valid, or no longer valid.</summary>
+    public const string InactivePriceList = "price.inactive_list";
+
+    /// <summary>The price list in force doesn't hold the product in that unit.</summary>
+    public const string ProductNotInList = "price.product_not_in_list";
+
+    /// <summary>The price list holds the product, but its first price starts later.</summary>
+    public const string NoPriceAtDate = "price.none_at_date";
+
+    /// <summary>The product is switched off.</summary>
+    public const string InactiveProduct = "product.inactive";
+
+    /// <summary>A product lacks something it must have.</summary>
+    public const string IncompleteProduct = "product.incomplete";
+
+    /// <summary>A price list has no name.</summary>
+    public const string UnnamedPriceList = "price_list.unnamed";
+
+    /// <summary>A price list ends before it starts.</summary>
+    public const string PriceListEndsBeforeStart = "price_list.end_before_start";
+
+    /// <summary>A price list names a product and unit twice.</summary>
+    public const string DuplicateItem = "price_list.duplicate_item";
+
+    /// <summary>An item of a price list has no price.</summary>
+    public const string ItemWithoutPrice = "price_list.item_without_price";
+
+    /// <summary>An item of a price list has two prices from the same day.</summary>
+    public const string DuplicatePriceDate = "price_list.duplicate_date";
+
+    /// <summary>A price is of another currency than its list.</summary>
+    public const string PriceOfOtherCurrency = "price_list.currency_mismatch";
+
+    /// <summary>A price is negative.</summary>
+    public const string NegativePrice = "price_list.negative_price";
+
+    /// <summary>Two price lists of one currency are valid on the same day.</summary>
+    public const string OverlappingPriceLists = "price_list.overlap";
+
+    /// <summary>A discount must be either a percent or an amount.</summary>
+    public const string BadDiscount = "discount.percent_or_amount";
+
+    /// <summary>A discount is below zero, or above 100 %.</summary>
+    public const string DiscountOutOfRange = "discount.out_of_range";
+}

@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace Psa.Catalog;
+
+/// <summary>The catalog's prices in one currency. On any day at most one list a currency is in force.</summary>
+public sealed record PriceList : IEntity<PriceList>
+{
+    /// <inheritdoc/>
+    public required Id<PriceList> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the name, which explanations of a price show.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the currency of all its prices.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets the first day it holds.</summary>
+    public required LocalDate ValidFrom { get; init; }
+
+    /// <summary>Gets the last day it holds, included; <see langword="null"/> for no end.</summary>
+    public LocalDate? LastDay { get; init; }
+
+    /// <summary>Gets whether it is in use. Default: yes.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Gets the prices.</summary>
+    public ValueList<PriceListItem> Items { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Psa.Catalog;
+
+/// <summary>Something that is sold: a service, a thing, a vendor's managed service or an hour of work.</summary>
+public sealed record Product : IEntity<Product>
+{
+    /// <inheritdoc/>
+    public required Id<Product> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the article number (SKU), unique in the tenant.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Gets the name that stands on documents.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets what it is.</summary>
+    public required ProductKind Kind { get; init; }
+
+    /// <summary>Gets the unit it is sold in by default: a UN/ECE Recommendation 20 code, <c>C62</c> for a piece, <c>HUR</c> for an hour, <c>MON</c> for a month.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Gets the code in the <see cref="TaxTable"/>, or <see langword="null"/> for the table's default.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets the vendor's code of the service, by which usage finds its product; <see langword="null"/> for what no vendor counts.</summary>
+    public string? ServiceCode { get; init; }
+
+    /// <summary>Gets whether it may still be sold. Default: yes.</summary>
+    public bool IsActive { get; init; } = true;
+}

@@ -1,0 +1,11 @@
+namespace Psa.Customers;
+
+/// <summary>How documents reach a customer.</summary>
+public enum DeliveryMethod
+{
+    /// <summary>By e-mail.</summary>
+    Email = 0,
+
+    /// <summary>By post.</summary>
+    Post = 1,
+}

@@ -1,0 +1,11 @@
+namespace Psa.Documents;
+
+/// <summary>What a <see cref="DocumentAdjustment"/> is.</summary>
+public enum AdjustmentKind
+{
+    /// <summary>Taken off the document.</summary>
+    Discount = 0,
+
+    /// <summary>Added to the document.</summary>
+    Charge = 1,
+}

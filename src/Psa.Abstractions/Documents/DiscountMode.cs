@@ -1,0 +1,11 @@
+namespace Psa.Documents;
+
+/// <summary>What a line's manual discount is taken off (spec 6).</summary>
+public enum DiscountMode
+{
+    /// <summary>Off the line: 100 × 11 − 10 = 1090. The default.</summary>
+    Line = 0,
+
+    /// <summary>Off each unit: (100 − 10) × 11 = 990.</summary>
+    PerUnit = 1,
+}

@@ -1,0 +1,38 @@
+namespace Psa.Documents;
+
+/// <summary>
+/// The totals of a document, computed once and stored with it. What it shows adds up to the cent: lines − discounts + charges = total without tax
+/// = Σ taxable amounts of the groups; Σ taxes of the groups = tax = Σ taxes of lines and charges; total without tax + tax = total with tax.
+/// </summary>
+public sealed record DocumentTotals
+{
+    /// <summary>Gets the totals of the lines, in their order.</summary>
+    public required ValueList<LineTotals> Lines { get; init; }
+
+    /// <summary>Gets the document discounts and charges by tax group; parts that come to nothing are left out.</summary>
+    public required ValueList<DocumentAdjustment> Adjustments { get; init; }
+
+    /// <summary>Gets the tax groups, by category and then from the highest rate to the lowest.</summary>
+    public required ValueList<TaxGroup> TaxGroups { get; init; }
+
+    /// <summary>Gets the sum of the lines without tax, before document discounts: spec 6's detail amount (BT-106).</summary>
+    public required Money LineTotal { get; init; }
+
+    /// <summary>Gets the sum of the document discounts without tax (BT-107).</summary>
+    public required Money DiscountTotal { get; init; }
+
+    /// <summary>Gets the sum of the charges without tax (BT-108).</summary>
+    public required Money ChargeTotal { get; init; }
+
+    /// <summary>Gets lines − discounts + charges (BT-109).</summary>
+    public required Money TotalWithoutTax { get; init; }
+
+    /// <summary>Gets the tax (BT-110).</summary>
+    public required Money TaxTotal { get; init; }
+
+    /// <summary>Gets the total with tax (BT-112).</summary>
+    public required Money TotalWithTax { get; init; }
+
+    /// <summary>Gets the lines less the discounts, before charges: spec 6's pre-freight amount.</summary>
+    public Money PreFreight => LineTotal - DiscountTotal;
+}

@@ -1,0 +1,14 @@
+namespace Psa.Documents;
+
+/// <summary>What one line comes to.</summary>
+/// <param name="Net">The line without tax, before document discounts (BT-131).</param>
+/// <param name="Discount">Its share of the document discounts, without tax, of the line's sign.</param>
+/// <param name="Tax">Its share of the tax: with those of the charges, the lines' taxes add up to the document's to the cent.</param>
+public readonly record struct LineTotals(Money Net, Money Discount, Money Tax)
+{
+    /// <summary>Gets what is taxed: the net less its share of the document discounts.</summary>
+    public Money Taxable => Net - Discount;
+
+    /// <summary>Gets what the customer pays for the line: the taxable amount with its tax.</summary>
+    public Money Total => Taxable + Tax;
+}
