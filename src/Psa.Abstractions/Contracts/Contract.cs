@@ -1,0 +1,75 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Customers;
+
+namespace Psa.Contracts;
+
+/// <summary>An agreement to supply and pay services (spec 3). What is billed stands in its parts; how and when, here.</summary>
+public sealed record Contract : IEntity<Contract>
+{
+    /// <inheritdoc/>
+    public required Id<Contract> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the number, from a series or as agreed on paper.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Gets the name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the customer.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
+    /// <summary>Gets the currency of all its prices.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets where the contract stands; only its lifecycle changes it.</summary>
+    public ContractStatus Status { get; init; } = ContractStatus.Draft;
+
+    /// <summary>Gets the first day.</summary>
+    public required LocalDate EffectiveFrom { get; init; }
+
+    /// <summary>Gets the last day of the agreed term, included; <see langword="null"/> for an open term.</summary>
+    public LocalDate? LastDay { get; init; }
+
+    /// <summary>Gets how the contract renews itself when the term ends, or <see langword="null"/> when it doesn't.</summary>
+    public Renewal? Renewal { get; init; }
+
+    /// <summary>Gets the termination, or <see langword="null"/>.</summary>
+    public Termination? Termination { get; init; }
+
+    /// <summary>Gets the cycle timeline, ascending; the first entry starts with the contract.</summary>
+    public required ValueList<CycleTerms> Cycles { get; init; }
+
+    /// <summary>Gets how broken periods are charged; "proration off" is the basis of full periods.</summary>
+    public ProrationPolicy Proration { get; init; } = ProrationPolicy.Default;
+
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
+    public PaymentTerms? PaymentTerms { get; init; }
+
+    /// <summary>Gets how invoices are paid, or <see langword="null"/> for what the billing information says.</summary>
+    public PaymentMethod? PaymentMethod { get; init; }
+
+    /// <summary>Gets how invoices are sent, or <see langword="null"/> for what the billing information says.</summary>
+    public DeliveryMethod? Delivery { get; init; }
+
+    /// <summary>Gets whether the contract gets invoices of its own.</summary>
+    public bool SeparateInvoice { get; init; }
+
+    /// <summary>Gets the customer's purchase-order number, printed on invoices; different numbers never share an invoice.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>Gets the days on which services rest.</summary>
+    public ValueList<Suspension> Suspensions { get; init; }
+
+    /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
+    public PriceEscalation? Escalation { get; init; }
+}

@@ -1,0 +1,69 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Customers;
+
+namespace Psa.Contracts;
+
+/// <summary>One service of a contract, with its own timeline of quantity and price (spec 3).</summary>
+public sealed record ContractPart : IEntity<ContractPart>
+{
+    /// <inheritdoc/>
+    public required Id<ContractPart> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the contract.</summary>
+    public required Id<Contract> Contract { get; init; }
+
+    /// <summary>Gets the contract's customer.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
+    public Id<Product>? Product { get; init; }
+
+    /// <summary>Gets what the invoice line says.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the unit of the quantity, a UN/ECE code such as <c>C62</c> (piece) or <c>HUR</c> (hour).</summary>
+    public string Unit { get; init; } = "C62";
+
+    /// <summary>Gets what the part sells.</summary>
+    public PartKind Kind { get; init; }
+
+    /// <summary>Gets the first day, or <see langword="null"/> for the contract's.</summary>
+    public LocalDate? EffectiveFrom { get; init; }
+
+    /// <summary>Gets the last day, included, or <see langword="null"/> for the contract's.</summary>
+    public LocalDate? LastDay { get; init; }
+
+    /// <summary>Gets the last day of the part's trial, included; its days are not billed.</summary>
+    public LocalDate? TrialLastDay { get; init; }
+
+    /// <summary>Gets where the quantity comes from.</summary>
+    public QuantitySource QuantitySource { get; init; } = QuantitySource.Fixed;
+
+    /// <summary>Gets the least quantity that is billed, even when none was used; <see langword="null"/> for none.</summary>
+    public decimal? MinimumQuantity { get; init; }
+
+    /// <summary>Gets how a quantity becomes the amount of a full period.</summary>
+    public PricingScheme Pricing { get; init; } = PricingScheme.PerUnit;
+
+    /// <summary>Gets which price is billed.</summary>
+    public PriceBehaviour PriceBehaviour { get; init; }
+
+    /// <summary>Gets the tax code that replaces the product's and the customer's, or <see langword="null"/>.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets whether the invoice shows how the amount came about.</summary>
+    public bool ShowDetails { get; init; }
+
+    /// <summary>Gets the day before which everything counts as settled (the opening balance of a migration), or <see langword="null"/> for the part's start.</summary>
+    public LocalDate? BillFrom { get; init; }
+
+    /// <summary>Gets the timeline of quantity and price, ascending by date, later recorded entries of one date last.</summary>
+    public required ValueList<PartTerms> Terms { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Psa.Contracts;
+
+/// <summary>The kinds of quantity sources.</summary>
+public enum QuantitySourceKind
+{
+    /// <summary>The terms say it.</summary>
+    Fixed = 0,
+
+    /// <summary>A vendor's counter says it; the terms say what is committed.</summary>
+    Usage = 1,
+
+    /// <summary>Approved time says it.</summary>
+    ApprovedTime = 2,
+}

@@ -1,0 +1,64 @@
+using Psa.Billing;
+
+namespace Psa.Customers;
+
+/// <summary>
+/// What is needed to bill a customer (spec 3). It may be saved in part; it is complete with legal name, e-mail, language, country, city, currency
+/// and a tax code or exemption, which <c>Validate</c> checks, naming every missing field at once.
+/// </summary>
+public sealed record BillingInformation
+{
+    /// <summary>Gets the right legal name of the business.</summary>
+    public string? LegalName { get; init; }
+
+    /// <summary>Gets the VAT or sales-tax number.</summary>
+    public string? VatNumber { get; init; }
+
+    /// <summary>Gets the billing address.</summary>
+    public Address? Address { get; init; }
+
+    /// <summary>Gets the e-mail address for billing matters.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Gets who else gets the invoices by e-mail.</summary>
+    public ValueList<string> InvoiceRecipients { get; init; }
+
+    /// <summary>Gets the language of invoices, an IETF tag such as <c>de</c> or <c>en-GB</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Gets the currency of invoices.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>Gets the code in the tax table that applies unless product or part say otherwise.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets why no tax applies, or <see langword="null"/> when it does.</summary>
+    public TaxExemption? TaxExemption { get; init; }
+
+    /// <summary>Gets when invoices are due.</summary>
+    public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
+
+    /// <summary>Gets how invoices are sent.</summary>
+    public DeliveryMethod Delivery { get; init; }
+
+    /// <summary>Gets how invoices are paid.</summary>
+    public PaymentMethod PaymentMethod { get; init; }
+
+    /// <summary>Gets the bank account for direct debit.</summary>
+    public string? BankAccount { get; init; }
+
+    /// <summary>Gets the step to which billable time is rounded up, in minutes: with 15, 7 minutes bill as 15.</summary>
+    public int TimeRoundUpMinutes { get; init; } = 10;
+
+    /// <summary>Gets whether invoices show subtotals.</summary>
+    public bool ShowSubtotals { get; init; }
+
+    /// <summary>Gets a note that is printed on every invoice.</summary>
+    public string? InvoiceNote { get; init; }
+
+    /// <summary>Gets the billing entity that new contracts start with, or <see langword="null"/> for the tenant's default.</summary>
+    public Id<BillingEntity>? DefaultBillingEntity { get; init; }
+
+    /// <summary>Gets the electronic address for e-invoices.</summary>
+    public ElectronicAddress? ElectronicAddress { get; init; }
+}

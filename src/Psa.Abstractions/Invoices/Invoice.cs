@@ -1,0 +1,90 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Customers;
+using Psa.Documents;
+
+namespace Psa.Invoices;
+
+/// <summary>
+/// An invoice or credit note (spec 5). Once issued it never changes: number, parties, lines, tax and totals are snapshots; corrections are credit notes.
+/// </summary>
+public sealed record Invoice : IEntity<Invoice>
+{
+    /// <inheritdoc/>
+    public required Id<Invoice> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets whether it is an invoice or a credit note.</summary>
+    public InvoiceKind Kind { get; init; }
+
+    /// <summary>Gets the number, or <see langword="null"/> for a draft.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Gets where the document stands; only its lifecycle changes it.</summary>
+    public required InvoiceStatus Status { get; init; }
+
+    /// <summary>Gets the customer that is billed.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets the customer's number, in whose order documents are numbered.</summary>
+    public required string CustomerNumber { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
+    /// <summary>Gets the currency.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets the run that drafted it, or <see langword="null"/>.</summary>
+    public Id<BillingRun>? Run { get; init; }
+
+    /// <summary>Gets what all its items have in common; the second criterion of the numbering order.</summary>
+    public required string GroupingKey { get; init; }
+
+    /// <summary>Gets the invoice date.</summary>
+    public required LocalDate IssueDate { get; init; }
+
+    /// <summary>Gets the day by which it is to be paid.</summary>
+    public required LocalDate DueDate { get; init; }
+
+    /// <summary>Gets when it got its number, or <see langword="null"/> for a draft.</summary>
+    public Instant? IssuedAt { get; init; }
+
+    /// <summary>Gets the seller.</summary>
+    public required Party Seller { get; init; }
+
+    /// <summary>Gets the buyer.</summary>
+    public required Party Buyer { get; init; }
+
+    /// <summary>Gets the terms of payment.</summary>
+    public required PaymentTerms PaymentTerms { get; init; }
+
+    /// <summary>Gets how it is paid.</summary>
+    public PaymentMethod PaymentMethod { get; init; }
+
+    /// <summary>Gets how it is sent.</summary>
+    public DeliveryMethod Delivery { get; init; }
+
+    /// <summary>Gets the language, an IETF tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Gets the customer's purchase-order number.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>Gets the note that is printed on it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Gets the lines.</summary>
+    public required ValueList<InvoiceLine> Lines { get; init; }
+
+    /// <summary>Gets the totals, with tax by EN 16931 groups.</summary>
+    public required DocumentTotals Totals { get; init; }
+
+    /// <summary>Gets the invoices that it corrects; only on credit notes.</summary>
+    public ValueList<Id<Invoice>> Corrects { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Psa.Invoices;
+
+/// <summary>What a document asks for.</summary>
+public enum InvoiceKind
+{
+    /// <summary>Money from the customer.</summary>
+    Invoice = 0,
+
+    /// <summary>Money for the customer: its amounts are positive and to be subtracted.</summary>
+    CreditNote = 1,
+}

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Psa.SalesItems;
+
+/// <summary>A user's decision to bill an item at another net than was computed; the computed one is kept.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PriceOverride(string By, Instant At, string Reason);

@@ -1,0 +1,104 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Invoices;
+
+namespace Psa.SalesItems;
+
+/// <summary>
+/// A service or good that was supplied to a customer and must be billed (spec 4). What a run makes carries an id derived from what it bills,
+/// so it can't exist twice.
+/// </summary>
+public sealed record SalesItem : IEntity<SalesItem>
+{
+    /// <inheritdoc/>
+    public required Id<SalesItem> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the number that people use, or <see langword="null"/> for items that a run made.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Gets the customer.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
+    /// <summary>Gets the currency of all lines.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets where the item comes from.</summary>
+    public required SalesItemSource Source { get; init; }
+
+    /// <summary>Gets the id of the source: of the contract part, the ticket, …; empty for items written by hand.</summary>
+    public Guid SourceId { get; init; }
+
+    /// <summary>Gets the contract whose terms of payment apply, or <see langword="null"/>.</summary>
+    public Id<Contract>? Contract { get; init; }
+
+    /// <summary>Gets which charge of the source and period this is.</summary>
+    public ChargeKind Charge { get; init; }
+
+    /// <summary>Gets the day that names the period of the source: its first, whatever part of it is covered.</summary>
+    public LocalDate? PeriodStart { get; init; }
+
+    /// <summary>Gets how many items the source, charge and period had before.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Gets the days the item is for, or <see langword="null"/>.</summary>
+    public DatePeriod? Period { get; init; }
+
+    /// <summary>Gets the day from which it may be invoiced.</summary>
+    public required LocalDate BillingDate { get; init; }
+
+    /// <summary>Gets where the item stands; only its lifecycle changes it.</summary>
+    public required SalesItemStatus Status { get; init; }
+
+    /// <summary>Gets the lines.</summary>
+    public required ValueList<SalesItemLine> Lines { get; init; }
+
+    /// <summary>Gets Σ quantity × unit price, before discounts and proration: what lists show.</summary>
+    public required Money TotalBeforeDiscount { get; init; }
+
+    /// <summary>Gets what was computed. It counts as billed even when a user overrode, canceled or credited the item, unless the item was released.</summary>
+    public required Money Computed { get; init; }
+
+    /// <summary>Gets what an invoice bills: what was computed, or what a user set instead.</summary>
+    public required Money Net { get; init; }
+
+    /// <summary>Gets what had been billed for the period before: not zero on corrections.</summary>
+    public Money? BilledBefore { get; init; }
+
+    /// <summary>Gets what the charge was computed from, or <see langword="null"/> for items written by hand.</summary>
+    public ChargeBasis? Basis { get; init; }
+
+    /// <summary>Gets what the charge had been computed from before a correction.</summary>
+    public ChargeBasis? PreviousBasis { get; init; }
+
+    /// <summary>Gets the user's override of the price, or <see langword="null"/>.</summary>
+    public PriceOverride? Override { get; init; }
+
+    /// <summary>Gets whether the item no longer counts as billed, so that a run bills its period again.</summary>
+    public bool Released { get; init; }
+
+    /// <summary>Gets why the item was canceled, or <see langword="null"/>.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>Gets the run that made the item, or <see langword="null"/>.</summary>
+    public Id<BillingRun>? Run { get; init; }
+
+    /// <summary>Gets the invoice it stands on, or <see langword="null"/>.</summary>
+    public Id<Invoice>? Invoice { get; init; }
+
+    /// <summary>Gets the day whose tax rate applied or, on a correction, applied to what it corrects; <see langword="null"/> for that of the invoice.</summary>
+    public LocalDate? TaxPoint { get; init; }
+
+    /// <summary>Gets the invoices that the item corrects.</summary>
+    public ValueList<Id<Invoice>> Corrects { get; init; }
+}

@@ -1,0 +1,37 @@
+using Psa.Catalog;
+
+namespace Psa.SalesItems;
+
+/// <summary>One line of a sales item.</summary>
+public sealed record SalesItemLine
+{
+    /// <summary>Gets what the line says.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
+    public Id<Product>? Product { get; init; }
+
+    /// <summary>Gets the quantity, up to 15 decimals.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
+    public string Unit { get; init; } = "C62";
+
+    /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
+    public UnitPrice UnitPrice { get; init; }
+
+    /// <summary>Gets the discount, or <see langword="null"/>.</summary>
+    public Discount? Discount { get; init; }
+
+    /// <summary>Gets the tax code that the part or product demands, or <see langword="null"/> for the customer's.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets the days the line is for, or <see langword="null"/>.</summary>
+    public DatePeriod? Period { get; init; }
+
+    /// <summary>Gets the net: after discounts and proration, before tax.</summary>
+    public required Money Net { get; init; }
+
+    /// <summary>Gets whether the line is text only.</summary>
+    public bool IsNote { get; init; }
+}

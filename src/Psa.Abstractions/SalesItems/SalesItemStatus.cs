@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Ardalis.SmartEnum;
+
+namespace Psa.SalesItems;
+
+/// <summary>Where a sales item stands (spec 4).</summary>
+public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
+{
+    /// <summary>The customer lacks billing information; can't be billed yet.</summary>
+    public static readonly SalesItemStatus Draft = new(nameof(Draft), 1);
+
+    /// <summary>Waits for a run or an invoice.</summary>
+    public static readonly SalesItemStatus Pending = new(nameof(Pending), 2);
+
+    /// <summary>Stands on a draft or issued invoice.</summary>
+    public static readonly SalesItemStatus Invoiced = new(nameof(Invoiced), 3);
+
+    /// <summary>Was invoiced and fully credited.</summary>
+    public static readonly SalesItemStatus Credited = new(nameof(Credited), 4);
+
+    /// <summary>Will not be billed; stays settled unless it is released.</summary>
+    public static readonly SalesItemStatus Canceled = new(nameof(Canceled), 5);
+
+    private SalesItemStatus(string name, int value)
+        : base(name, value)
+    {
+    }
+
+    /// <summary>Gets all values in order.</summary>
+    public static ValueList<SalesItemStatus> All { get; } = [Draft, Pending, Invoiced, Credited, Canceled];
+
+    /// <summary>Finds a value by its name.</summary>
+    /// <param name="name">The name, in this case.</param>
+    /// <param name="status">The value.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryParse(string? name, [NotNullWhen(true)] out SalesItemStatus? status)
+    {
+        foreach (var candidate in All)
+        {
+            if (candidate.Name == name)
+            {
+                status = candidate;
+                return true;
+            }
+        }
+
+        status = null;
+        return false;
+    }
+}
