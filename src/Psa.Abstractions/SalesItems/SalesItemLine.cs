@@ -26,6 +26,9 @@ public sealed record SalesItemLine
     /// <summary>Gets the tax code that the part or product demands, or <see langword="null"/> for the customer's.</summary>
     public string? TaxCode { get; init; }
 
+    /// <summary>Gets whether somebody chose <see cref="TaxCode"/> for this very line, as a part's override does: then it goes before the customer's.</summary>
+    public bool IsTaxOverride { get; init; }
+
     /// <summary>Gets the days the line is for, or <see langword="null"/>.</summary>
     public DatePeriod? Period { get; init; }
 
