@@ -11,6 +11,11 @@ internal static class KillBillPeriods
 
     public static Verdict Items(Case given)
     {
+        if (given.Json.Text("kb_quirk") is not null)
+        {
+            return Quirk(given);
+        }
+
         var answer = Answer(given.Json);
         var pairs = new List<(string, object?, object?)>
         {
