@@ -44,21 +44,6 @@ public class TaxTableTests
         Assert.Null(Table.At("ZERO", Today).ExemptionReason);
     }
 
-    [Theory]
-    [InlineData("LOW", false, null, "LOW")]
-    [InlineData(null, false, null, "STD")]
-    [InlineData(null, false, "LOW", "LOW")]
-    [InlineData("LOW", false, "STD", "LOW")]
-    [InlineData("LOW", false, "REVERSE", "REVERSE")]
-    [InlineData("LOW", true, "REVERSE", "LOW")]
-    [InlineData(null, true, "REVERSE", "REVERSE")]
-    public void Line_and_customer_agree_on_a_code(string? line, bool isOverride, string? customer, string expected) =>
-        Assert.Equal(expected, Table.For(line, isOverride, customer, null, Today).Code);
-
-    [Fact]
-    public void A_customers_own_reason_stands_in_place_of_the_tables() =>
-        Assert.Equal("Diplomatic mission", Table.For("STD", false, "EXEMPT", "Diplomatic mission", Today).ExemptionReason);
-
     [Fact]
     public void A_sound_table_has_no_problems() => Assert.Empty(Table.Validate());
 

@@ -126,10 +126,9 @@ public class TotalsLaws
                     return false;
                 }
 
-                var oneSign = input.Lines.Select(x => x.Amount.Sign).Where(x => x != 0).Distinct().Count() < 2;
                 return totals.DiscountTotal == Taken(input)
                     && totals.TaxGroups.All(group => group.Taxable.Sign * Base(input, group).Sign >= 0 && group.Taxable.Abs() <= Base(input, group).Abs())
-                    && (!oneSign || totals.Lines.All(x => x.Taxable.Sign * x.Net.Sign >= 0 && x.Taxable.Abs() <= x.Net.Abs()));
+                    && totals.Lines.All(x => x.Taxable.Sign * x.Net.Sign >= 0 && x.Taxable.Abs() <= x.Net.Abs());
             }),
         Many);
 

@@ -103,6 +103,18 @@ public class TotalsVectorTests
         Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(5m, 21)) with { Charges = [new(dollars, "freight", ATax.Of(21))] }));
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(long.MaxValue, 1)]
+    [InlineData(long.MinValue, 0)]
+    [InlineData(long.MinValue, -1)]
+    public void More_than_money_can_hold_is_refused(long first, long second)
+    {
+        var lines = new[] { first, second }.Select(x => new DocumentLine(Money.FromMinorUnits(x, Currency.EUR), ATax.Of(21))).ToArray();
+
+        Assert.Equal(MoneyErrors.Overflow, Assert.Throws<RuleViolationException>(() => Totals.Compute(AnInput.Of(lines))).Code);
+    }
+
     [Fact]
     public void Prices_with_tax_give_the_tax_back()
     {
