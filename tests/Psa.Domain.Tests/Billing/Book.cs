@@ -111,7 +111,7 @@ internal sealed class Book
         {
             foreach (var item in result.Items)
             {
-                Assert.DoesNotContain(Items, i => i.Id == item.Id);
+                Assert.False(Items.Exists(i => i.Id == item.Id), $"the id of {item.PeriodStart:R} {item.Charge} #{item.Ordinal} exists");
                 Items.Add(item);
             }
 
