@@ -1,6 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Psa;
+using Psa.Billing;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
 using Psa.Storage;
+using Psa.Usage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +23,15 @@ public static class PsaServiceCollectionExtensions
 #pragma warning disable RS0030 // the one place where the system's clock enters
         services.TryAddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
+        services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
+        services.TryAddSingleton<CustomerService>();
+        services.TryAddSingleton<OnboardingService>();
+        services.TryAddSingleton<CatalogService>();
+        services.TryAddSingleton<ContractService>();
+        services.TryAddSingleton<ContractWizardService>();
+        services.TryAddSingleton<UsageService>();
+        services.TryAddSingleton<SalesItemService>();
+        services.TryAddSingleton<NumberingService>();
         return new(services);
     }
 
