@@ -5,6 +5,7 @@ using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.SalesItems;
 using Psa.Storage;
 using Psa.Usage;
@@ -32,6 +33,8 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<UsageService>();
         services.TryAddSingleton<SalesItemService>();
         services.TryAddSingleton<NumberingService>();
+        services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
+        services.TryAddSingleton<BillingRunService>();
         return new(services);
     }
 

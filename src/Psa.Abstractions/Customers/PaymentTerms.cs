@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Customers;
 
 /// <summary>When an invoice is due: a number of days after its date, or after the end of its month. The default value is due at once.</summary>
+[JsonConverter(typeof(PaymentTermsJsonConverter))]
 public readonly record struct PaymentTerms
 {
     /// <summary>The most days that terms may give.</summary>
@@ -16,6 +18,7 @@ public readonly record struct PaymentTerms
     /// <param name="days">0–366 days.</param>
     /// <param name="fromEndOfMonth">Whether the days count from the last day of the invoice's month.</param>
     /// <exception cref="ArgumentOutOfRangeException">Days below 0 or above 366.</exception>
+    [JsonConstructor]
     public PaymentTerms(int days, bool fromEndOfMonth)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);

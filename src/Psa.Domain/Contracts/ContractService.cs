@@ -1,6 +1,6 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Customers;
+using Psa.Billing;
 using Psa.Events;
 using Psa.Storage;
 
