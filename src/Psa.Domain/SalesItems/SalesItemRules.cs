@@ -1,4 +1,4 @@
-using NodaTime;
+using Psa.Access;
 using Psa.Billing;
 using Psa.Customers;
 using Psa.Documents;
