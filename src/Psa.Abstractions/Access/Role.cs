@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Access;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Psa.Access;
 /// The default value has an empty name and no permissions.
 /// </summary>
 /// <remarks>Names are compared exactly: they come from claims and are stored.</remarks>
+[JsonConverter(typeof(RoleJsonConverter))]
 public readonly record struct Role
 {
     private readonly string? _name;

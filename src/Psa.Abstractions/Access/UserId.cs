@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Access;
 
 /// <summary>
 /// Who somebody is to the host's identity system, as text, since not all of them use GUIDs. Compared exactly.
 /// The default value is nobody: its <see cref="Value"/> is empty.
 /// </summary>
+[JsonConverter(typeof(UserIdJsonConverter))]
 public readonly record struct UserId : IComparable<UserId>
 {
     private readonly string? _value;

@@ -21,12 +21,6 @@ public static class NumberingErrors
     /// <summary>The pattern would give the same number again after a reset.</summary>
     public const string NotUnique = "numbering.not_unique";
 
-    /// <summary>The pattern can't change once it has numbered documents in the current period.</summary>
-    public const string PatternInUse = "numbering.pattern_in_use";
-
-    /// <summary>The series belongs to another billing entity.</summary>
-    public const string OtherEntity = "numbering.other_entity";
-
     /// <summary>The billing entity has no code, or one with other characters than letters and digits.</summary>
     public const string BadEntityCode = "billing_entity.bad_code";
 

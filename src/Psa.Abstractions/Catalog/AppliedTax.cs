@@ -3,10 +3,13 @@ namespace Psa.Catalog;
 /// <summary>The tax of one line, as it was on its tax point: a snapshot, valid by construction, that later changes of the tax table don't move.</summary>
 public sealed record AppliedTax
 {
+    /// <summary>The highest rate, in percent.</summary>
+    public const int MaxRate = 1000;
+
     /// <summary>Creates the tax of a line.</summary>
     /// <param name="code">The code in the tax table, or of a tax service; may be empty.</param>
     /// <param name="category">The category of EN 16931.</param>
-    /// <param name="rate">Above 0 % for <see cref="TaxCategory.Standard"/>, 0 % for all others.</param>
+    /// <param name="rate">Above 0 %, at most 1000 %, for <see cref="TaxCategory.Standard"/>, 0 % for all others.</param>
     /// <param name="exemptionReason">Why no tax is charged; <see langword="null"/> for the category's default.</param>
     /// <param name="exemptionCode">The code of that reason in the code list VATEX, or <see langword="null"/>.</param>
     /// <exception cref="RuleViolationException">
@@ -16,7 +19,7 @@ public sealed record AppliedTax
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(category);
-        if (category.IsTaxed ? rate.Value <= 0m : rate.Value != 0m)
+        if (category.IsTaxed ? rate.Value is <= 0m or > MaxRate : rate.Value != 0m)
         {
             throw new RuleViolationException(
                 TaxErrors.BadRate,

@@ -25,8 +25,14 @@ public sealed record TaxRequest
     /// <summary>Gets the customer's VAT number, or <see langword="null"/>.</summary>
     public string? CustomerVatNumber { get; init; }
 
-    /// <summary>Gets the tax code of the whole customer (an exemption, reverse charge), which goes before those of the lines; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Gets the customer's own tax code. An untaxed one (an exemption, reverse charge) goes before those of the lines unless they are overrides;
+    /// a taxed one holds for lines that name none. <see langword="null"/> for none.
+    /// </summary>
     public string? CustomerTaxCode { get; init; }
+
+    /// <summary>Gets why the customer is exempt, in place of the tax table's reason; <see langword="null"/> for the table's.</summary>
+    public string? CustomerExemptionReason { get; init; }
 
     /// <summary>Gets the lines.</summary>
     public required ValueList<TaxRequestLine> Lines { get; init; }

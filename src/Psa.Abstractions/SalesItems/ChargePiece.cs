@@ -1,41 +1,8 @@
-using Psa.Catalog;
-using Psa.Contracts;
-
 namespace Psa.SalesItems;
 
-/// <summary>The part of a charge during which one quantity and one price held.</summary>
-public sealed record ChargePiece
-{
-    /// <summary>Gets the days, within the period.</summary>
-    public required DatePeriod Days { get; init; }
-
-    /// <summary>Gets the units charged of <see cref="ChargeBasis.Units"/>: calendar days with the default basis.</summary>
-    public required long Units { get; init; }
-
-    /// <summary>Gets the quantity.</summary>
-    public required decimal Quantity { get; init; }
-
-    /// <summary>Gets where the quantity came from.</summary>
-    public QuantityOrigin QuantityOrigin { get; init; }
-
-    /// <summary>Gets the quantity that was billed in advance and is taken off an overage; <see langword="null"/> for other charges.</summary>
-    public decimal? Committed { get; init; }
-
-    /// <summary>Gets the price of one unit for a full period, or <see langword="null"/> when the scheme holds the prices.</summary>
-    public UnitPrice? UnitPrice { get; init; }
-
-    /// <summary>Gets where the price came from.</summary>
-    public required PriceOrigin PriceOrigin { get; init; }
-
-    /// <summary>Gets the scheme that made an amount of quantity and price.</summary>
-    public required PricingScheme Pricing { get; init; }
-
-    /// <summary>Gets the vendor's cost that was passed on, or <see langword="null"/>.</summary>
-    public UnitPrice? Cost { get; init; }
-
-    /// <summary>Gets the discount, or <see langword="null"/>.</summary>
-    public Discount? Discount { get; init; }
-
-    /// <summary>Gets the net of the piece.</summary>
-    public required Money Net { get; init; }
-}
+/// <summary>The days of a charge during which one entry of terms held, and what they cost.</summary>
+/// <param name="Days">The days, within the period.</param>
+/// <param name="Terms">The entry of <see cref="ChargeBasis.Terms"/>, from 0.</param>
+/// <param name="Units">The units charged of <see cref="ChargeBasis.Units"/>: calendar days with the default basis.</param>
+/// <param name="Net">The net.</param>
+public sealed record ChargePiece(DatePeriod Days, int Terms, long Units, Money Net);

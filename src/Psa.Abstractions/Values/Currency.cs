@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
@@ -6,6 +7,7 @@ namespace Psa;
 /// A currency of ISO 4217 (spec 1, M2). Two bytes less than a word, so that <see cref="Money"/> takes 16.
 /// The default value is no currency: its <see cref="Code"/> is empty, and arithmetic with it throws.
 /// </summary>
+[JsonConverter(typeof(CurrencyJsonConverter))]
 public readonly record struct Currency : IComparable<Currency>
 {
     private readonly byte _place;

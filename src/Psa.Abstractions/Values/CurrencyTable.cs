@@ -39,6 +39,11 @@ internal static class CurrencyTable
 
     private static readonly long[] PowersOfTen = [1, 10, 100, 1_000, 10_000];
 
+    private static readonly string[] Formats = ["F0", "F1", "F2", "F3", "F4"];
+
+    /// <summary>Gives the format that writes an amount with all its decimals.</summary>
+    internal static string Format(int minorUnits) => Formats[minorUnits];
+
     /// <summary>Gives ten to the power of a currency's minor units.</summary>
     internal static long Scale(int minorUnits) => PowersOfTen[minorUnits];
 

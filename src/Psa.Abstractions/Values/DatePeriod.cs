@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa;
@@ -6,6 +7,7 @@ namespace Psa;
 /// A half-open run of days <c>[Start, EndExclusive)</c>, at least one day long (spec 1, T2): adjoining periods neither overlap nor leave a gap.
 /// The default value is not a period: its <see cref="Length"/> is 0.
 /// </summary>
+[JsonConverter(typeof(DatePeriodJsonConverter))]
 public readonly record struct DatePeriod
 {
     private DatePeriod(LocalDate start, LocalDate endExclusive)
@@ -79,4 +81,20 @@ public readonly record struct DatePeriod
     /// <summary>Writes the period in ISO 8601 with the end excluded, as <c>[2026-03-01, 2026-04-01)</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"[{Start:R}, {EndExclusive:R})";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">Two dates, as <c>[2026-03-01, 2026-04-01)</c>.</param>
+    /// <returns>The period.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
+    /// <exception cref="RuleViolationException"><c>period.end_before_start</c>.</exception>
+    public static DatePeriod Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text is ['[', .. var dates, ')']
+            && dates.Split(", ") is [var first, var after]
+            && DateText.TryParse(first, out var start)
+            && DateText.TryParse(after, out var end)
+                ? Create(start, end)
+                : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no period: write it as '[2026-03-01, 2026-04-01)'.");
+    }
 }

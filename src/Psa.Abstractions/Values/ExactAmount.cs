@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
@@ -8,6 +9,7 @@ namespace Psa;
 /// It becomes <see cref="Money"/> only by <see cref="Round"/> or through a <see cref="RunningTotal"/>. The default value is zero of no currency.
 /// </summary>
 /// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>
+[JsonConverter(typeof(ExactAmountJsonConverter))]
 public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>
 {
     private readonly Int128 _mantissa;
@@ -126,11 +128,48 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
 
     /// <summary>Writes all digits and the currency, culture-free: <c>12.345 EUR</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString()
+    public override string ToString() => Currency.IsNone ? "0" : $"{AmountText()} {Currency}";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">An amount with any number of digits, a space and a currency code.</param>
+    /// <returns>The amount.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
+    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>.</exception>
+    public static ExactAmount Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(' ') is [var amount, var code] && TryParse(amount, Currency.FromCode(code), out var value)
+            ? value
+            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount: write it as '12.345 EUR'.");
+    }
+
+    /// <summary>Writes the amount alone with all its digits, culture-free.</summary>
+    internal string AmountText()
     {
         var digits = BigInteger.Abs(Mantissa).ToString(CultureInfo.InvariantCulture).PadLeft(_scale + 1, '0');
-        var text = digits[..^_scale] + (_scale == 0 ? string.Empty : "." + digits[^_scale..]);
-        return $"{(Sign < 0 ? "-" : string.Empty)}{text} {Currency}";
+        var text = _scale == 0 ? digits : $"{digits.AsSpan(..^_scale)}.{digits.AsSpan(^_scale..)}";
+        return Sign < 0 ? "-" + text : text;
+    }
+
+    /// <summary>Reads what <see cref="AmountText"/> writes: any number of digits, no exponent.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, Currency currency, out ExactAmount value)
+    {
+        value = default;
+        if (text.Length > short.MaxValue || text is [.., '.'] or ['.', ..] or ['-', '.', ..])
+        {
+            return false;
+        }
+
+        var point = text.IndexOf('.');
+        var digits = point < 0 ? text : $"{text[..point]}{text[(point + 1)..]}";
+        if (!BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa))
+        {
+            return false;
+        }
+
+        var scale = point < 0 ? 0 : text.Length - point - 1;
+        value = mantissa.GetBitLength() < 126 ? new((Int128)mantissa, scale, currency) : new(mantissa, scale, currency);
+        return true;
     }
 
     /// <summary>Adds exactly.</summary><param name="left">One.</param><param name="right">The other, of the same currency.</param><returns>The sum.</returns>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Psa;
 
 /// <summary>The id of one kind of record, so that the id of a quote can't stand where that of an order belongs. The default value is empty and names nothing.</summary>
 /// <typeparam name="TEntity">The kind of record.</typeparam>
 /// <param name="Value">The id; ordered as its text, so version 7 and 8 ids sort in time.</param>
-public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>
+[JsonConverter(typeof(GenericJsonConverterFactory))]
+public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>, IJsonConverterSource
 {
     /// <summary>Gets whether the id names nothing.</summary>
     public bool IsEmpty => Value == Guid.Empty;
@@ -20,9 +23,11 @@ public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>
     /// <returns>The id.</returns>
     /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: the text is no id.</exception>
     public static Id<TEntity> Parse(string text) =>
-        Guid.TryParse(text, out var value)
+        Guid.TryParseExact(text, "D", out var value)
             ? new(value)
             : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no id of {typeof(TEntity).Name}: 36 characters like 0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59 are expected.");
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new IdJsonConverter<TEntity>();
 
     /// <summary>Compares two ids.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left comes first.</returns>
     public static bool operator <(Id<TEntity> left, Id<TEntity> right) => left.CompareTo(right) < 0;

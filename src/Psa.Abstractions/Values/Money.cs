@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
@@ -7,6 +8,7 @@ namespace Psa;
 /// Whole minor units of a currency, 16 bytes (spec 1, M1): un-rounded money can't exist. Arithmetic is exact and checked,
 /// and throws <see cref="CurrencyMismatchException"/> across currencies, zero or not. The default value is zero of no currency; arithmetic with real money refuses it.
 /// </summary>
+[JsonConverter(typeof(MoneyJsonConverter))]
 public readonly record struct Money
     : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>
 {
@@ -118,7 +120,7 @@ public readonly record struct Money
 
     /// <summary>Writes the amount alone with all its decimals, culture-free, as <c>12.30</c>.</summary>
     /// <returns>The text.</returns>
-    public string AmountText() => Currency.IsNone ? "0" : Amount.ToString("F" + Currency.MinorUnits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string AmountText() => Currency.IsNone ? "0" : Amount.ToString(CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <param name="text">An amount, a space and a currency code.</param>
@@ -128,8 +130,7 @@ public readonly record struct Money
     public static Money Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split(' ') is [var amount, var code]
-            && decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        return text.Split(' ') is [var amount, var code] && DecimalText.TryParse(amount, out var value)
                 ? Of(value, Currency.FromCode(code))
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
     }
@@ -165,6 +166,18 @@ public readonly record struct Money
 
     /// <summary>Compares amounts of one currency.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is more or the same.</returns>
     public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Writes what <see cref="AmountText"/> gives as bytes, and returns how many.</summary>
+    internal int FormatAmount(Span<byte> text)
+    {
+        if (Currency.IsNone)
+        {
+            return 0;
+        }
+
+        _ = Amount.TryFormat(text, out var length, CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
+        return length;
+    }
 
     private static void RequireSame(Money left, Money right)
     {

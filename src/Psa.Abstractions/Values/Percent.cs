@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
 /// <summary>A percentage as people say it: <c>Percent.Of(20)</c> is 20 %, not 0.2 (spec 1, M5). The default value is 0 %.</summary>
+[JsonConverter(typeof(PercentJsonConverter))]
 public readonly record struct Percent : IComparable<Percent>
 {
+    internal const string Format = "0.######";
+
     private Percent(decimal value) => Value = value;
 
     /// <summary>Gets the number before the percent sign: 20 for 20 %.</summary>
@@ -21,7 +25,21 @@ public readonly record struct Percent : IComparable<Percent>
 
     /// <summary>Writes it culture-free, as <c>20 %</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Value.ToString("0.######", CultureInfo.InvariantCulture) + " %";
+    public override string ToString() => Value.ToString(Format, CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">A number, a space and a percent sign; the sign may be left out.</param>
+    /// <returns>The percentage.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>.</exception>
+    public static Percent Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var number = text.EndsWith(" %", StringComparison.Ordinal) ? text.AsSpan(..^2) : text;
+        return DecimalText.TryParse(number, out var value)
+            ? Of(value)
+            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no percentage: write it as '20 %'.");
+    }
 
     /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less.</returns>
     public static bool operator <(Percent left, Percent right) => left.Value < right.Value;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
@@ -6,8 +7,11 @@ namespace Psa;
 /// A price per unit with up to 12 decimals (spec 1, M1b and M5). It is never rounded by itself: <see cref="Extend"/> is where a price becomes money.
 /// The default value is zero of no currency.
 /// </summary>
+[JsonConverter(typeof(UnitPriceJsonConverter))]
 public readonly record struct UnitPrice
 {
+    internal const string Format = "0.############";
+
     private UnitPrice(decimal amount, Currency currency)
     {
         Amount = amount;
@@ -41,5 +45,18 @@ public readonly record struct UnitPrice
 
     /// <summary>Writes price and currency culture-free, as <c>0.075 EUR</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Amount.ToString("0.############", CultureInfo.InvariantCulture)} {Currency}";
+    public override string ToString() => Currency.IsNone ? "0" : $"{Amount.ToString(Format, CultureInfo.InvariantCulture)} {Currency}";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">A price, a space and a currency code.</param>
+    /// <returns>The price.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
+    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>, <c>money.too_many_decimals</c>.</exception>
+    public static UnitPrice Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(' ') is [var amount, var code] && DecimalText.TryParse(amount, out var value)
+            ? Of(value, Currency.FromCode(code))
+            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no price: write it as '0.075 EUR'.");
+    }
 }

@@ -2,13 +2,15 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 
 /// <summary>An immutable list that equals another by its elements, so that a saved record equals the loaded one. The default value is an empty list.</summary>
 /// <typeparam name="T">The elements.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
-public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+[JsonConverter(typeof(GenericJsonConverterFactory))]
+public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource
 {
     private readonly ImmutableArray<T> _items;
 
@@ -53,6 +55,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items.IsDefault ? [] : _items)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new ValueListJsonConverter<T>();
 
     /// <inheritdoc/>
     public bool Equals(ValueList<T> other)

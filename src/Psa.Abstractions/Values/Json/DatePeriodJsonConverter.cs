@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Psa;
+
+/// <summary>Writes a <see cref="DatePeriod"/> as <c>{"start":"2026-03-01","endExclusive":"2026-04-01"}</c>.</summary>
+public sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>
+{
+    private static readonly LocalDateJsonConverter Dates = new();
+
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">It isn't of that shape, or ends before it starts.</exception>
+    public override DatePeriod Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($$"""A period is expected as {"start":"2026-03-01","endExclusive":"2026-04-01"}, not {{reader.TokenType}}.""");
+        }
+
+        (LocalDate? start, LocalDate? end) = (null, null);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var (isStart, isEnd) = (reader.ValueTextEquals("start"u8), reader.ValueTextEquals("endExclusive"u8));
+            if ((isStart && start is not null) || (isEnd && end is not null))
+            {
+                throw new JsonException("A period has each of its dates once.");
+            }
+
+            reader.Read();
+            if (isStart)
+            {
+                start = Dates.Read(ref reader, typeof(LocalDate), options);
+            }
+            else if (isEnd)
+            {
+                end = Dates.Read(ref reader, typeof(LocalDate), options);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return start is { } first && end is { } after && DatePeriod.TryCreate(first, after) is { } period
+            ? period
+            : throw new JsonException("A period needs its start, and an endExclusive after it.");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">It is the default value, which is no period.</exception>
+    public override void Write(Utf8JsonWriter writer, DatePeriod value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value == default)
+        {
+            throw new JsonException("A period that was never set can't be written: make the property nullable, or set it.");
+        }
+
+        writer.WriteStartObject();
+        writer.WritePropertyName("start"u8);
+        Dates.Write(writer, value.Start, options);
+        writer.WritePropertyName("endExclusive"u8);
+        Dates.Write(writer, value.EndExclusive, options);
+        writer.WriteEndObject();
+    }
+}

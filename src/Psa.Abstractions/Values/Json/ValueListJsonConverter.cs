@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Psa;
+
+/// <summary>Writes a list as an array; <see langword="null"/> reads as the empty list.</summary>
+internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
+{
+    public override bool HandleNull => true;
+
+    public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return default;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException($"A list is expected, not {reader.TokenType}.");
+        }
+
+        var element = Element(options);
+        var items = ImmutableArray.CreateBuilder<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(JsonSerializer.Deserialize(ref reader, element)!);
+        }
+
+        return items.Count == 0 ? default : new(items.DrainToImmutable());
+    }
+
+    public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        if (!value.IsEmpty)
+        {
+            var element = Element(options);
+            foreach (var item in value)
+            {
+                JsonSerializer.Serialize(writer, item, element);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static JsonTypeInfo<T> Element(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+}

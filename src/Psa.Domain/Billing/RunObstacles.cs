@@ -1,0 +1,31 @@
+using System.Globalization;
+using Psa.Contracts;
+using Psa.Customers;
+
+namespace Psa.Billing;
+
+/// <summary>Writes obstacles of a run.</summary>
+internal static class RunObstacles
+{
+    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part, ValueList<Money> waiting) => new()
+    {
+        Id = DerivedId.Create<RunObstacle>(
+            context.Run.Through,
+            context.Tenant,
+            context.Run.Id.ToString(),
+            context.Run.Calculations.ToString(CultureInfo.InvariantCulture),
+            customer.Id.ToString(),
+            part?.ToString() ?? string.Empty,
+            obstacle.Reason.ToString(),
+            waiting.IsEmpty ? string.Empty : waiting[0].Currency.Code),
+        Tenant = context.Tenant,
+        Run = context.Run.Id,
+        Customer = customer.Id,
+        CustomerNumber = customer.Number,
+        Part = part,
+        Reason = obstacle.Reason,
+        Code = obstacle.Code,
+        Message = obstacle.Message,
+        Waiting = waiting,
+    };
+}

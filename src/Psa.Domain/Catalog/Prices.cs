@@ -1,0 +1,150 @@
+using NodaTime;
+
+namespace Psa.Catalog;
+
+/// <summary>Rules of prices and price lists.</summary>
+public static class Prices
+{
+    /// <summary>Finds one price; for many, build a <see cref="PriceBook"/> once.</summary>
+    /// <param name="lists">The price lists of the tenant.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="unit">The unit the price is for.</param>
+    /// <param name="currency">The currency wanted.</param>
+    /// <param name="date">The day whose price holds.</param>
+    /// <returns>The price with its origin, or a named pricing error, as <see cref="PriceBook.Find(Id{Product}, string, Currency, LocalDate)"/> gives it.</returns>
+    public static PriceLookup Find(IEnumerable<PriceList> lists, Id<Product> product, string unit, Currency currency, LocalDate date) =>
+        PriceBook.Of(lists).Find(product, unit, currency, date);
+
+    /// <summary>Gives the price or refuses.</summary>
+    /// <param name="lookup">What was found.</param>
+    /// <returns>The price.</returns>
+    /// <exception cref="RuleViolationException">The code of the pricing error.</exception>
+    public static CatalogPrice Require(this PriceLookup lookup) =>
+        lookup.Price ?? throw new RuleViolationException(lookup.Error ?? CatalogErrors.MissingPriceList, $"The product has no price ({lookup.Error}): mend the price list, or override the price.");
+
+    /// <summary>Says whether a list holds on a day: switched on, and within its first and last day.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="date">The day.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsInForce(this PriceList list, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.IsActive && list.ValidFrom <= date && (list.LastDay is not { } last || date <= last);
+    }
+
+    /// <summary>Gives the price that holds on a day.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="date">The day.</param>
+    /// <returns>The latest price that starts on the day or before, or <see langword="null"/>.</returns>
+    public static DatedPrice? At(this PriceListItem item, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        DatedPrice? best = null;
+        foreach (var price in item.Prices)
+        {
+            if (price.From <= date && (best is not { } current || price.From > current.From))
+            {
+                best = price;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Checks one price list.</summary>
+    /// <param name="list">The list.</param>
+    /// <returns>All that is wrong with it; empty when nothing is.</returns>
+    public static ValueList<Problem> Validate(this PriceList list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var problems = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(list.Name))
+        {
+            problems.Add(new(CatalogErrors.UnnamedPriceList, "A price list needs a name: explanations of prices show it.", nameof(list.Name)));
+        }
+
+        if (list.LastDay < list.ValidFrom)
+        {
+            problems.Add(new(CatalogErrors.PriceListEndsBeforeStart, "The last day is before the first: change one of them.", nameof(list.LastDay)));
+        }
+
+        var seen = new HashSet<(Id<Product>, string)>();
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var item = list.Items[i];
+            var where = FormattableString.Invariant($"Items[{i}]");
+            if (!seen.Add((item.Product, item.Unit)))
+            {
+                problems.Add(new(CatalogErrors.DuplicateItem, "The product is there twice in this unit: put all its prices into one item.", where));
+            }
+
+            Check(item, list.Currency, where, problems);
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Checks all price lists of a tenant together: each by itself, and that on no day two lists of a currency hold.</summary>
+    /// <param name="lists">All lists.</param>
+    /// <returns>All that is wrong; <see cref="Problem.Where"/> starts with the place of the list.</returns>
+    public static ValueList<Problem> ValidateAll(IReadOnlyList<PriceList> lists)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        var problems = new List<Problem>();
+        for (var i = 0; i < lists.Count; i++)
+        {
+            var where = FormattableString.Invariant($"[{i}]");
+            foreach (var problem in lists[i].Validate())
+            {
+                problems.Add(problem with { Where = $"{where}.{problem.Where}" });
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                if (Overlap(lists[i], lists[j]))
+                {
+                    problems.Add(new(
+                        CatalogErrors.OverlappingPriceLists,
+                        $"'{lists[i].Name}' and '{lists[j].Name}' are both valid in {lists[i].Currency} on some days: end one before the other starts.",
+                        where));
+                }
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    private static void Check(PriceListItem item, Currency currency, string where, List<Problem> problems)
+    {
+        if (item.Prices.IsEmpty)
+        {
+            problems.Add(new(CatalogErrors.ItemWithoutPrice, "The item has no price: add one or remove the item.", where));
+        }
+
+        var days = new HashSet<LocalDate>();
+        for (var i = 0; i < item.Prices.Count; i++)
+        {
+            var (from, price) = item.Prices[i];
+            var place = FormattableString.Invariant($"{where}.Prices[{i}]");
+            if (!days.Add(from))
+            {
+                problems.Add(new(CatalogErrors.DuplicatePriceDate, $"Two prices start on {from:R}: keep one.", place));
+            }
+
+            if (price.Currency != currency)
+            {
+                problems.Add(new(CatalogErrors.PriceOfOtherCurrency, $"The price {price} isn't in the list's currency {currency}: make a list for each currency.", place));
+            }
+
+            if (price.Amount < 0m)
+            {
+                problems.Add(new(CatalogErrors.NegativePrice, $"The price {price} is below zero: use a discount.", place));
+            }
+        }
+    }
+
+    private static bool Overlap(PriceList left, PriceList right) =>
+        left.IsActive && right.IsActive && left.Currency == right.Currency
+        && (left.LastDay is not { } leftEnd || right.ValidFrom <= leftEnd)
+        && (right.LastDay is not { } rightEnd || left.ValidFrom <= rightEnd);
+}

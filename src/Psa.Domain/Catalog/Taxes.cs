@@ -1,0 +1,158 @@
+using NodaTime;
+
+namespace Psa.Catalog;
+
+/// <summary>Rules of the tax table.</summary>
+public static class Taxes
+{
+    /// <summary>Finds a code.</summary>
+    /// <param name="table">The tax table.</param>
+    /// <param name="code">The code; case matters.</param>
+    /// <returns>The entry, or <see langword="null"/>.</returns>
+    public static TaxTableEntry? Find(this TaxTable table, string code)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        foreach (var entry in table.Entries)
+        {
+            if (entry.Code == code)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the rate of a code on a day.</summary>
+    /// <param name="table">The tax table.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="date">The tax point.</param>
+    /// <returns>The latest rate that starts on the day or before; 0 % for untaxed categories.</returns>
+    /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>; <c>tax.no_rate</c>: its first rate starts later.</exception>
+    public static Percent RateAt(this TaxTable table, string code, LocalDate date) => Rate(Require(table, code), date);
+
+    /// <summary>Gives the tax of a line: category, rate and reason as they are on a day.</summary>
+    /// <param name="table">The tax table.</param>
+    /// <param name="code">The code, or <see langword="null"/> for the table's default.</param>
+    /// <param name="date">The tax point: the invoice date, or the end of the period, by setting (spec 5).</param>
+    /// <param name="exemptionReason">A reason in place of the table's where no tax is charged, for example the customer's own; <see langword="null"/> for the table's.</param>
+    /// <returns>The tax, to be kept on the line.</returns>
+    /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>, or what <see cref="AppliedTax"/> refuses.</exception>
+    public static AppliedTax At(this TaxTable table, string? code, LocalDate date, string? exemptionReason = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var entry = Require(
+            table,
+            code ?? table.DefaultCode ?? throw new RuleViolationException(TaxErrors.NoDefault, "The line names no tax and the tax table has no default: set one of them."));
+        return exemptionReason is null || !entry.Category.NeedsReason
+            ? new(entry.Code, entry.Category, Rate(entry, date), entry.ExemptionReason, entry.ExemptionCode)
+            : new(entry.Code, entry.Category, Rate(entry, date), exemptionReason, entry.ExemptionCode ?? entry.Category.DefaultReasonCode);
+    }
+
+    /// <summary>
+    /// Gives the tax of a customer's line. An untaxed code of the customer (exempt, reverse charge, export) goes before the line's own,
+    /// unless somebody chose the line's by hand; a taxed one holds for lines that name none.
+    /// </summary>
+    /// <param name="table">The tax table.</param>
+    /// <param name="lineCode">The line's or product's code, or <see langword="null"/>.</param>
+    /// <param name="isOverride">Whether somebody chose the line's code for this line.</param>
+    /// <param name="customerCode">The customer's code, or <see langword="null"/>.</param>
+    /// <param name="customerReason">Why the customer is exempt, in place of the table's reason, or <see langword="null"/>.</param>
+    /// <param name="date">The tax point.</param>
+    /// <returns>The tax, to be kept on the line.</returns>
+    /// <exception cref="RuleViolationException">As <see cref="At"/>.</exception>
+    public static AppliedTax For(this TaxTable table, string? lineCode, bool isOverride, string? customerCode, string? customerReason, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (customerCode is null || (lineCode is not null && (isOverride || Require(table, customerCode).Category.IsTaxed)))
+        {
+            return table.At(lineCode, date);
+        }
+
+        return table.At(customerCode, date, customerReason);
+    }
+
+    /// <summary>Checks a tax table.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>All that is wrong with it; empty when nothing is.</returns>
+    public static ValueList<Problem> Validate(this TaxTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var problems = new List<Problem>();
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < table.Entries.Count; i++)
+        {
+            var entry = table.Entries[i];
+            var where = FormattableString.Invariant($"Entries[{i}]");
+            if (string.IsNullOrWhiteSpace(entry.Code) || !codes.Add(entry.Code))
+            {
+                problems.Add(new(TaxErrors.BadCode, $"The tax code '{entry.Code}' is empty or there twice: give each entry its own.", where));
+            }
+
+            Check(entry, where, problems);
+        }
+
+        if (table.DefaultCode is { } code && !codes.Contains(code))
+        {
+            problems.Add(new(TaxErrors.UnknownCode, $"The default tax code '{code}' isn't in the table: add it or choose another.", nameof(table.DefaultCode)));
+        }
+
+        return problems.ToValueList();
+    }
+
+    private static void Check(TaxTableEntry entry, string where, List<Problem> problems)
+    {
+        if (entry.Category.IsTaxed && entry.Rates.IsEmpty)
+        {
+            problems.Add(new(TaxErrors.NoRate, $"Tax '{entry.Code}' has no rate: add one with its first day.", where));
+        }
+
+        var reason = entry.ExemptionReason ?? entry.ExemptionCode;
+        if (entry.Category.NeedsReason && (reason ?? entry.Category.DefaultReason) is null)
+        {
+            problems.Add(new(TaxErrors.ReasonMissing, $"Tax '{entry.Code}' needs the reason why no tax is charged: documents must show it.", where));
+        }
+        else if (!entry.Category.NeedsReason && reason is not null)
+        {
+            problems.Add(new(TaxErrors.ReasonNotAllowed, $"Tax '{entry.Code}' is no exemption: leave the reason out.", where));
+        }
+
+        var days = new HashSet<LocalDate>();
+        for (var i = 0; i < entry.Rates.Count; i++)
+        {
+            var (from, rate) = entry.Rates[i];
+            var place = FormattableString.Invariant($"{where}.Rates[{i}]");
+            if (!days.Add(from))
+            {
+                problems.Add(new(TaxErrors.DuplicateRateDate, $"Two rates start on {from:R}: keep one.", place));
+            }
+
+            if (entry.Category.IsTaxed ? rate.Value is <= 0m or > AppliedTax.MaxRate : rate.Value != 0m)
+            {
+                problems.Add(new(TaxErrors.BadRate, $"{rate} is no rate of category {entry.Category.Code}: S takes a rate above zero, all others 0 %.", place));
+            }
+        }
+    }
+
+    private static TaxTableEntry Require(TaxTable table, string code) =>
+        table.Find(code) ?? throw new RuleViolationException(TaxErrors.UnknownCode, $"The tax code '{code}' isn't in the tax table: add it or choose another.", table.Id.Value);
+
+    private static Percent Rate(TaxTableEntry entry, LocalDate date)
+    {
+        if (!entry.Category.IsTaxed)
+        {
+            return default;
+        }
+
+        TaxRate? best = null;
+        foreach (var rate in entry.Rates)
+        {
+            if (rate.From <= date && (best is not { } current || rate.From > current.From))
+            {
+                best = rate;
+            }
+        }
+
+        return best?.Rate ?? throw new RuleViolationException(TaxErrors.NoRate, $"Tax '{entry.Code}' has no rate on {date:R}: add one that starts earlier.");
+    }
+}

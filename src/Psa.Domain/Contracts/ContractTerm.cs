@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace Psa.Contracts;
+
+/// <summary>When contracts end, as their dates say.</summary>
+public static class ContractTerm
+{
+    /// <summary>
+    /// Gives the day after a contract's last: its termination's, else its agreed one's; open with an automatic renewal or without an agreed end (spec 3).
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    /// <returns>The day after the last, or <see langword="null"/> while the end is open.</returns>
+    public static LocalDate? EndExclusive(this Contract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (contract.Termination is { } termination)
+        {
+            var end = contract.Proration.EndExclusive(termination.LastDay);
+            return contract is { Renewal: null, LastDay: { } agreed } && agreed < end ? agreed.PlusDays(1) : end;
+        }
+
+        return contract.Renewal is null ? contract.LastDay?.PlusDays(1) : null;
+    }
+}

@@ -1,0 +1,22 @@
+using Psa.Catalog;
+
+namespace Psa.Documents;
+
+/// <summary>The library's own tax calculator: the tax table answers, with the customer's code before or behind the lines' as <see cref="Taxes.For"/> says. It keeps no state.</summary>
+public sealed class TaxTableCalculator : ITaxCalculator
+{
+    /// <inheritdoc/>
+    public ValueTask<ValueList<AppliedTax>> FindTaxesAsync(TaxRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        var taxes = new AppliedTax[request.Lines.Count];
+        for (var i = 0; i < taxes.Length; i++)
+        {
+            var line = request.Lines[i];
+            taxes[i] = request.Table.For(line.TaxCode, line.IsOverride, request.CustomerTaxCode, request.CustomerExemptionReason, request.TaxPoint);
+        }
+
+        return ValueTask.FromResult(ValueList.Create<AppliedTax>(taxes));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Psa.Access;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.Access;
+
+public class AccessTableTests
+{
+    /// <summary>The table of spec 2, column for column. "✔/–" there is two rows here: requesting and authorizing a return.</summary>
+    private const string Specified = """
+                              Adm Dir GrM FiM Fin Sal HuR Eng Pur War ClM Cli
+        ManageSalesItems      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
+        EditContracts         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        PrepareBillingRuns    ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        IssueInvoices         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        CorrectInvoices       ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
+        RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
+        ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
+        WorkOnTickets         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –
+        OpenTickets           ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   own own
+        ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
+        EditQuotes            ✔   ✔   –   –   –   ✔   –   –   –   –   –   –
+        ActivateQuotes        ✔   ✔   ✔   ✔   –   pol –   –   –   –   –   –
+        OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
+        ManageOrders          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        ReserveStock          ✔   ✔   –   –   –   ✔   –   –   ✔   –   –   –
+        ApprovePurchases      ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
+        ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
+        MoveStock             ✔   ✔   –   –   –   –   –   ✔   ✔   ✔   –   –
+        AdjustStock           ✔   ✔   –   –   –   –   –   –   –   ✔   –   –
+        RequestReturns        ✔   ✔   –   ✔   –   ✔   –   ✔   ✔   ✔   –   –
+        AuthorizeReturns      ✔   ✔   –   ✔   –   –   –   –   ✔   –   –   –
+        ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
+
+        """;
+
+    [Fact]
+    public void The_default_table_is_the_specified_one() => Assert.Equal(Specified.ReplaceLineEndings("\n"), Draw(AccessTable.Default));
+
+    [Fact]
+    public void The_documented_table_is_the_default_one() => Approved.Check(
+        "docs/permissions.md",
+        $"""
+        # Permissions
+
+        Generated from `AccessTable.Default`; a test keeps it current (`PSA_APPROVE=1` rewrites it).
+
+        ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to · by policy: when the tenant's policy asks for no approval · – refused
+
+        {AccessTable.Default.ToMarkdown()}
+        A host replaces or extends the table (`AccessTable.Default.With(role, permission, reach)`), adds roles of its own (`Role.Of("Dispatcher")`),
+        or gives one actor a permission without a role (`actor.With(permission)`, or the claim `psa:permission`).
+
+        """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Cells_out_are_cells_in()
+    {
+        var cells = AccessTable.Default.ToCells();
+
+        Assert.Equal(cells, AccessTable.Of(cells).ToCells());
+        Assert.Equal(Draw(AccessTable.Default), Draw(AccessTable.Of(cells), AccessTable.Default.Roles));
+    }
+
+    [Fact]
+    public void A_change_leaves_the_old_table_alone()
+    {
+        var changed = AccessTable.Default.With(Role.Finance, Permission.ManageSettings, Grants.Full);
+
+        Assert.Equal(Grants.Full, changed.Of(Role.Finance, Permission.ManageSettings));
+        Assert.Equal(Grants.None, AccessTable.Default.Of(Role.Finance, Permission.ManageSettings));
+    }
+
+    [Fact]
+    public void A_host_adds_roles_and_takes_them_away()
+    {
+        var dispatcher = Role.Of("Dispatcher");
+        var table = AccessTable.Default.With(dispatcher, Permission.WorkOnTickets, Grants.Full);
+
+        Assert.Equal(dispatcher, table.Roles[^1]);
+        Assert.Equal(Grants.Full, table.Of(dispatcher, Permission.WorkOnTickets));
+        Assert.Equal(AccessTable.Default.Roles, table.Without(dispatcher).Roles);
+        Assert.Equal(Grants.None, table.Without(dispatcher).Of(dispatcher, Permission.WorkOnTickets));
+    }
+
+    [Fact]
+    public void The_built_in_roles_are_the_columns() => Assert.Equal(Role.BuiltIn, AccessTable.Default.Roles);
+
+    [Fact]
+    public void Nobody_may_do_what_no_permission_names() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => AccessTable.Default.Of(Role.Administrator, default));
+
+    private static string Draw(AccessTable table) => Draw(table, table.Roles);
+
+    private static string Draw(AccessTable table, ValueList<Role> roles)
+    {
+        var text = new StringBuilder().Append(' ', 22).AppendJoin(' ', roles.Select(Short)).Append('\n');
+        foreach (var permission in AccessTable.Permissions)
+        {
+            var row = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{permission,-22}");
+            foreach (var role in roles)
+            {
+                row.Append(CultureInfo.InvariantCulture, $"{Sign(table.Of(role, permission)),-4}");
+            }
+
+            text.Append(row.ToString().TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Short(Role role)
+    {
+        var words = role.Name.Where(char.IsUpper).Count();
+        return words == 1 ? role.Name[..3] : role.Name[..2] + role.Name.Last(char.IsUpper);
+    }
+
+    private static string Sign(Grants reach) => reach switch
+    {
+        Grants.None => "–",
+        Grants.Own => "own",
+        Grants.ByPolicy => "pol",
+        Grants.Full => "✔",
+        _ => "?",
+    };
+}
