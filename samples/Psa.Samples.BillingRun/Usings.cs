@@ -8,3 +8,4 @@ global using Psa.Invoices;
 global using Psa.SalesItems;
 global using Psa.Storage;
 global using Psa.Usage;
+global using Run = Psa.Billing.BillingRun;

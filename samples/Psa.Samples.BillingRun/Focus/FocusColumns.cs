@@ -1,33 +1,76 @@
+using CsvHelper;
+
 namespace Psa.Samples.BillingRun.Focus;
 
 /// <summary>Where the columns of a FOCUS table stand. Their order is free, and so are columns that billing doesn't need.</summary>
-internal sealed class FocusColumns
+internal sealed record FocusColumns
 {
-    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    internal required int SubAccountId { get; init; }
 
-    internal FocusColumns(string[] header, string file)
+    internal required int ServiceName { get; init; }
+
+    internal required int ChargePeriodStart { get; init; }
+
+    internal required int BilledCost { get; init; }
+
+    internal required int BillingCurrency { get; init; }
+
+    internal int? SubAccountName { get; private init; }
+
+    internal int? ConsumedQuantity { get; private init; }
+
+    internal int? ConsumedUnit { get; private init; }
+
+    internal int? PricingQuantity { get; private init; }
+
+    internal int? PricingUnit { get; private init; }
+
+    internal int? BillingPeriodStart { get; private init; }
+
+    internal int? Id { get; private init; }
+
+    /// <summary>Finds the columns.</summary>
+    /// <exception cref="SampleException">Some that are needed aren't there.</exception>
+    internal static FocusColumns Of(CsvReader csv, string file)
     {
-        for (var place = 0; place < header.Length; place++)
+        var missing = new List<string>();
+        try
         {
-            _places.TryAdd(header[place].Trim(), place);
+            var columns = new FocusColumns
+            {
+                SubAccountId = Required("SubAccountId"),
+                ServiceName = Required("ServiceName"),
+                ChargePeriodStart = Required("ChargePeriodStart"),
+                BilledCost = Required("BilledCost"),
+                BillingCurrency = Required("BillingCurrency"),
+                SubAccountName = Find(csv, "SubAccountName"),
+                ConsumedQuantity = Find(csv, "ConsumedQuantity"),
+                ConsumedUnit = Find(csv, "ConsumedUnit"),
+                PricingQuantity = Find(csv, "PricingQuantity"),
+                PricingUnit = Find(csv, "PricingUnit"),
+                BillingPeriodStart = Find(csv, "BillingPeriodStart"),
+                Id = Find(csv, "Id"),
+            };
+            return missing.Count == 0
+                ? columns
+                : throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: its first line lacks {string.Join(", ", missing)}. Export the bill as CSV in FOCUS 1.0.");
+        }
+        catch (Exception problem) when (problem is CsvFormatException or IOException)
+        {
+            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: {problem.Message} Export the bill as CSV in FOCUS 1.0.", problem);
         }
 
-        Count = header.Length;
-        var missing = new[] { "BilledCost", "BillingCurrency", "ChargePeriodStart", "ServiceName", "SubAccountId" }.Where(name => !_places.ContainsKey(name)).ToList();
-        if (!_places.ContainsKey("ConsumedQuantity") && !_places.ContainsKey("PricingQuantity"))
+        int Required(string name)
         {
-            missing.Add("ConsumedQuantity or PricingQuantity");
-        }
+            if (Find(csv, name) is { } place)
+            {
+                return place;
+            }
 
-        if (missing.Count > 0)
-        {
-            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: its first line lacks {string.Join(", ", missing)}. Export the bill as CSV in FOCUS 1.0.");
+            missing.Add(name);
+            return -1;
         }
     }
 
-    internal int Count { get; }
-
-    /// <summary>Gives a value; empty and the word NULL are none.</summary>
-    internal string? Find(string[] record, string column) =>
-        _places.TryGetValue(column, out var place) && record[place].Trim() is { Length: > 0 } text && text != "NULL" ? text : null;
+    private static int? Find(CsvReader csv, string name) => csv.TryGetFieldIndex(name, out var place) ? place : null;
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Psa.Samples.BillingRun.Focus;
 
@@ -10,61 +8,47 @@ namespace Psa.Samples.BillingRun.Focus;
 /// </summary>
 public sealed class FocusReader(string file, Action<RejectedRow> reject)
 {
-    private const int LongestField = 1 << 20;
+    private const int LargestRow = 1 << 20;
 
     private readonly FocusRowParser _rows = new(Path.GetFileName(file));
 
     /// <summary>Gets how many rows there were, the header not counted.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Reads the file from its beginning.</summary>
+    /// <summary>Reads the file from its beginning; once.</summary>
     /// <exception cref="SampleException">The file can't be opened, or is no FOCUS table.</exception>
     public IEnumerable<FocusRow> Read()
     {
-        using var text = Open();
-        var quotesAreBad = false;
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = _ => quotesAreBad = true,
-            MaxFieldSize = LongestField,
-        });
-        if (!Next(parser, 1))
-        {
-            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is empty: export the bill as CSV in FOCUS 1.0.");
-        }
-
-        var columns = new FocusColumns(parser.Record!, file);
-        quotesAreBad = false;
-        for (var line = parser.RawRow + 1; Next(parser, line); line = parser.RawRow + 1)
+        using var csv = Open();
+        var columns = FocusColumns.Of(csv, file);
+        while (Next(csv))
         {
             Rows++;
-            var record = parser.Record!;
-            var problem = quotesAreBad ? "the quotes don't match"
-                : record.Length != columns.Count ? FormattableString.Invariant($"it has {record.Length} fields, the header has {columns.Count}")
-                : null;
-            quotesAreBad = false;
-            FocusRow? row = null;
-            if (problem is null)
-            {
-                (row, problem) = _rows.Parse(record, columns, line);
-            }
-
+            var (row, problem) = _rows.Parse(csv, columns);
             if (row is not null)
             {
                 yield return row;
             }
             else
             {
-                reject(new(line, problem!));
+                reject(new((int)csv.LineNumber, problem));
             }
         }
     }
 
-    private StreamReader Open()
+    private CsvReader Open()
     {
         try
         {
-            return new StreamReader(file);
+            return CsvReader.FromFile(file, new CsvReaderOptions
+            {
+                NullValues = ["NULL"],
+                TrackLineNumbers = true,
+                MaxRecordSize = LargestRow,
+                MalformedData = CsvMalformedDataHandling.Skip,
+                FieldCountMismatch = CsvFieldCountHandling.Skip,
+                OnMalformedRecord = Reject,
+            });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -72,22 +56,32 @@ public sealed class FocusReader(string file, Action<RejectedRow> reject)
         }
     }
 
-    private bool Next(CsvParser parser, int line)
+    private bool Next(CsvReader csv)
     {
         try
         {
-            if (!parser.Read())
-            {
-                return false;
-            }
+            return csv.Read();
         }
-        catch (Exception problem) when (problem is CsvHelperException or IOException)
+        catch (Exception problem) when (problem is CsvFormatException or IOException)
         {
-            throw new SampleException(SampleErrors.UsageMalformed, FormattableString.Invariant($"'{file}' can't be read beyond line {line}: a quote that never closes, or no text at all. Mend that line, or export the file again."), problem);
+            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' can't be read to its end: {problem.Message} Mend it there, or export it again.", problem);
+        }
+    }
+
+    private void Reject(CsvMalformedRecord record)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+        {
+            throw new SampleException(
+                SampleErrors.UsageMalformed,
+                FormattableString.Invariant($"'{file}' can't be read beyond line {record.LineNumber}: a quote opens there and never closes. Mend that line, or export the file again."));
         }
 
-        return parser.RawRecord.Contains('\0', StringComparison.Ordinal)
-            ? throw new SampleException(SampleErrors.UsageMalformed, FormattableString.Invariant($"'{file}' is no text: line {line} holds zero bytes. Export the bill as CSV in FOCUS 1.0."))
-            : true;
+        Rows++;
+        reject(new((int)record.LineNumber, record.Reason switch
+        {
+            CsvMalformedReason.FieldCountMismatch => "it has more or fewer fields than the header",
+            _ => "its quotes don't match",
+        }));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsvHelper;
 using NodaTime.Text;
 
 namespace Psa.Samples.BillingRun.Focus;
@@ -21,11 +22,11 @@ internal sealed class FocusRowParser(string fileName)
     private readonly Dictionary<string, Currency> _currencies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
 
-    internal (FocusRow? Row, string? Problem) Parse(string[] record, FocusColumns columns, int line)
+    internal (FocusRow? Row, string Problem) Parse(CsvReader csv, FocusColumns columns)
     {
         try
         {
-            return (ParseChecked(record, columns, line), null);
+            return (ParseChecked(csv, columns), string.Empty);
         }
         catch (RowException problem)
         {
@@ -37,21 +38,20 @@ internal sealed class FocusRowParser(string fileName)
         }
     }
 
-    private FocusRow ParseChecked(string[] record, FocusColumns columns, int line)
+    private FocusRow ParseChecked(CsvReader csv, FocusColumns columns)
     {
-        var subAccount = columns.Find(record, "SubAccountId") ?? throw new RowException("SubAccountId is empty: there is nobody to pass the cost on to");
-        var service = columns.Find(record, "ServiceName") ?? throw new RowException("ServiceName is empty");
-        var currency = Currency.FromCode(columns.Find(record, "BillingCurrency") ?? string.Empty);
-        var date = Date(columns.Find(record, "ChargePeriodStart"));
-        var cost = UnitPrice.Of(Number(columns.Find(record, "BilledCost"), "BilledCost"), currency);
+        var subAccount = Text(csv, columns.SubAccountId) ?? throw new RowException("SubAccountId is empty: there is nobody to pass the cost on to");
+        var service = Text(csv, columns.ServiceName) ?? throw new RowException("ServiceName is empty");
+        var currency = Currency.FromCode(Text(csv, columns.BillingCurrency) ?? string.Empty);
+        var date = Date(Text(csv, columns.ChargePeriodStart));
+        var cost = UnitPrice.Of(Number(Text(csv, columns.BilledCost), "BilledCost"), currency);
 
         // what isn't usage (a credit, a tax) has no consumed quantity; FOCUS then gives the priced one, or none
-        var (quantity, unit) = columns.Find(record, "ConsumedQuantity") is { } consumed
-            ? (Number(consumed, "ConsumedQuantity"), columns.Find(record, "ConsumedUnit"))
-            : columns.Find(record, "PricingQuantity") is { } priced
-                ? (Number(priced, "PricingQuantity"), columns.Find(record, "PricingUnit"))
+        var (quantity, unit) = Text(csv, columns.ConsumedQuantity) is { } consumed
+            ? (Number(consumed, "ConsumedQuantity"), Text(csv, columns.ConsumedUnit))
+            : Text(csv, columns.PricingQuantity) is { } priced
+                ? (Number(priced, "PricingQuantity"), Text(csv, columns.PricingUnit))
                 : (0m, null);
-        var source = SourceOf(columns.Find(record, "BillingPeriodStart"), columns.Find(record, "Id"), line);
         if (date < FocusWorld.ContractsFrom)
         {
             throw new RowException($"{date:R} is before {FocusWorld.ContractsFrom:R}, when the contracts begin");
@@ -62,13 +62,15 @@ internal sealed class FocusRowParser(string fileName)
             throw new RowException($"{subAccount} is billed in {_currencies[subAccount]}, and this row is in {currency}");
         }
 
-        if (!_seen.TryAdd(source, line))
-        {
-            throw new RowException(FormattableString.Invariant($"its Id stands on line {_seen[source]} already"));
-        }
-
-        return new(line, source, subAccount, columns.Find(record, "SubAccountName") ?? subAccount, service, date, Decimals.Quantity(quantity), unit ?? "units", cost);
+        var line = (int)csv.LineNumber;
+        var source = SourceOf(Text(csv, columns.BillingPeriodStart), Text(csv, columns.Id), line);
+        return _seen.TryAdd(source, line)
+            ? new(line, source, subAccount, Text(csv, columns.SubAccountName) ?? subAccount, service, date, Decimals.Quantity(quantity), unit ?? "units", cost)
+            : throw new RowException(FormattableString.Invariant($"its Id stands on line {_seen[source]} already"));
     }
+
+    private static string? Text(CsvReader csv, int? place) =>
+        place is { } index && !csv.IsNull(index) && csv.GetString(index).Trim() is { Length: > 0 } text ? text : null;
 
     private string SourceOf(string? billingPeriod, string? id, int line) =>
         id is null

@@ -59,7 +59,7 @@ public static class FocusWorld
             Tenant = WorldIds.Tenant,
             Number = one.Number,
             Name = one.Name,
-            BillingInformation = CustomerFacts.Complete(one.Name, one.Currency, Seller.Domestic),
+            BillingInformation = FactsWriter.Complete(one.Name, one.Currency, Seller.Domestic),
         };
         var contract = new Contract
         {

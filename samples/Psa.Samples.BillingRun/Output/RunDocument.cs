@@ -44,7 +44,7 @@ public sealed class RunDocument : IAsyncDisposable
     /// <param name="created">How many documents it added.</param>
     /// <param name="invoices">How many there are of its date.</param>
     /// <param name="lines">How many lines they have.</param>
-    public void WriteRun(Billing.BillingRun run, long created, long invoices, long lines)
+    public void WriteRun(Run run, long created, long invoices, long lines)
     {
         _writer.WriteStartObject("run");
         _writer.WriteString("id", run.Id.ToString());

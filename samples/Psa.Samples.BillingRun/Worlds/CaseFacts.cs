@@ -1,7 +1,7 @@
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>The short words in which the cases of the sample company are written.</summary>
-public sealed class CaseFacts(WorldIds ids, CustomerFacts facts, Currency currency)
+public sealed class CaseFacts(WorldIds ids, FactsWriter facts, Currency currency)
 {
     /// <summary>The first day of the month that the sample bills.</summary>
     public static readonly LocalDate March = new(2026, 3, 1);

@@ -8,7 +8,7 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
     private static readonly PricingScheme Tiers = PricingScheme.Graduated(PriceTiers.None.UpTo(100m, 0.0875m).UpTo(1000m, 0.0613m, flatFee: 1.5m).Beyond(0.0412m));
 
     private Dice _dice = dice;
-    private CustomerFacts? _facts;
+    private FactsWriter? _facts;
     private Currency _currency;
 
     internal void Write()
@@ -35,7 +35,7 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
             Number = FormattableString.Invariant($"G-{place:000000}"),
             Name = name,
             TrialLastDay = _dice.InThousand(30) ? March.PlusDays(_dice.From(-5, 40)) : null,
-            BillingInformation = CustomerFacts.Complete(name, _currency, _currency == Currency.EUR ? Seller.Domestic : Seller.Export),
+            BillingInformation = FactsWriter.Complete(name, _currency, _currency == Currency.EUR ? Seller.Domestic : Seller.Export),
         };
         return _dice.From(0, 99) switch
         {

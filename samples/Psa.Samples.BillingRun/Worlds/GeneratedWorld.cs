@@ -74,7 +74,7 @@ public static class GeneratedWorld
                 ids.Of<Product>(product),
                 product == 0 ? "E34" : "C62",
                 [new(new(2020, 1, 1), UnitPrice.Of(PriceOf(product) - 0.5m, currency)), new(new(2026, 3, 1), UnitPrice.Of(PriceOf(product), currency))]))
-            .ToValueList();
+            .ToValueList(),
     };
 
     private static decimal PriceOf(int product) => product == 0 ? 0.6183m : 4.25m + (3.5m * product);

@@ -91,9 +91,9 @@ public static class SampleCompany
                 Name = one.Name,
                 Parent = one.BilledWithPrevious ? ids.Of<Customer>(place - 1) : null,
                 ConsolidateBilling = one.BilledWithPrevious,
-                BillingInformation = CustomerFacts.Complete(one.Name, one.Currency, one.TaxCode, country: one.Country),
+                BillingInformation = FactsWriter.Complete(one.Name, one.Currency, one.TaxCode, country: one.Country),
             });
-            one.Write(new CaseFacts(ids, new CustomerFacts(ids, batch, place, customer), one.Currency));
+            one.Write(new CaseFacts(ids, new FactsWriter(ids, batch, place, customer), one.Currency));
         }
 
         yield return batch;

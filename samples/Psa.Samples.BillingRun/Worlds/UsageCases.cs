@@ -5,6 +5,8 @@ namespace Psa.Samples.BillingRun.Worlds;
 /// <summary>Metered services: tiers, minimums, packages, overage, cost with a margin, and usage without any contract.</summary>
 internal static class UsageCases
 {
+    private static PricingScheme Tiers { get; } = PricingScheme.Graduated(PriceTiers.None.UpTo(100m, 0.50m).UpTo(500m, 0.30m).Beyond(0.20m));
+
     internal static IReadOnlyList<SampleCase> All { get; } =
     [
         new("Uhlenhorst Praxis", "usage without a contract: 137.5 GB at the catalog's 0.12", "16.50", c =>
@@ -64,6 +66,4 @@ internal static class UsageCases
             c.Used("devices", 15, 6m, "devices");
         }),
     ];
-
-    private static PricingScheme Tiers { get; } = PricingScheme.Graduated(PriceTiers.None.UpTo(100m, 0.50m).UpTo(500m, 0.30m).Beyond(0.20m));
 }

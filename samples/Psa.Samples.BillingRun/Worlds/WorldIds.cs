@@ -39,6 +39,6 @@ public sealed class WorldIds(uint world)
         "UsageRecord" => 9,
         "SalesItem" => 10,
         "PartLedger" => 11,
-        var name => throw new ArgumentException($"Worlds have no records of the kind {name}.", nameof(T)),
+        var name => throw new InvalidOperationException($"Worlds have no records of the kind {name}."),
     };
 }

@@ -1,7 +1,7 @@
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Writes the facts of one customer into a batch, with the defaults that a sample may take for granted.</summary>
-public sealed class CustomerFacts
+public sealed class FactsWriter
 {
     private readonly WorldIds _ids;
     private readonly WorldBatch _batch;
@@ -12,7 +12,7 @@ public sealed class CustomerFacts
     private int _billed;
 
     /// <summary>Adds a customer; without a city billing information is incomplete, without a country there is none.</summary>
-    public CustomerFacts(WorldIds ids, WorldBatch batch, long place, Customer customer)
+    public FactsWriter(WorldIds ids, WorldBatch batch, long place, Customer customer)
     {
         (_ids, _batch, _place, Customer) = (ids, batch, place, customer);
         batch.Customers.Add(customer);
