@@ -15,6 +15,9 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <summary>Gets which day's tax rates apply.</summary>
+    public TaxPointRule TaxPoint { get; init; }
+
     /// <summary>Gets the short code that <c>{entity}</c> writes into numbers: 1–10 letters and digits, unique in the tenant.</summary>
     public required string Code { get; init; }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.Billing;
 
 /// <summary>Where a billing run stands (spec 5).</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<BillingRunStatus>))]
 public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>
 {
     /// <summary>Stored, nothing calculated.</summary>

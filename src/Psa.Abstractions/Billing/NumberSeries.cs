@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Billing;
@@ -45,5 +46,6 @@ public sealed record NumberSeries : IEntity<NumberSeries>
     public Instant? ConfirmedAt { get; init; }
 
     /// <summary>Gets whether it is confirmed.</summary>
+    [JsonIgnore]
     public bool IsConfirmed => ConfirmedAt is not null;
 }

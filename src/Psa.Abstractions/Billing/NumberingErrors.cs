@@ -29,4 +29,7 @@ public static class NumberingErrors
 
     /// <summary>The minimum invoice amount is negative or of another currency.</summary>
     public const string BadMinimum = "billing_entity.bad_minimum";
+
+    /// <summary>The billing entity has a series for that purpose already.</summary>
+    public const string SeriesExists = "numbering.series_exists";
 }

@@ -18,6 +18,9 @@ public sealed record RunCounts
     /// <summary>Gets how many invoices and credit notes were drafted.</summary>
     public long Documents { get; init; }
 
+    /// <summary>Gets how many of the documents are credit notes.</summary>
+    public long CreditNotes { get; init; }
+
     /// <summary>Gets how many obstacles were reported.</summary>
     public long Blocked { get; init; }
 

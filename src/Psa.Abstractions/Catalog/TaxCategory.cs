@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.Catalog;
 
 /// <summary>The tax categories of EN 16931 (code list UNCL 5305) that the library bills with.</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<TaxCategory>))]
 public sealed class TaxCategory : SmartEnum<TaxCategory>
 {
     /// <summary>S: taxed, at the standard or a reduced rate above zero.</summary>

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.Contracts;
 
 /// <summary>Where a contract stands. What it bills follows from its dates; the status only keeps drafts and discarded ones out (spec 5).</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<ContractStatus>))]
 public sealed class ContractStatus : SmartEnum<ContractStatus>
 {
     /// <summary>Being written; bills nothing.</summary>

@@ -16,6 +16,15 @@ public static class PriceTiers
     public static ValueList<PriceTier> UpTo(this ValueList<PriceTier> tiers, decimal? to, decimal unitPrice, decimal flatFee = 0m, decimal? blockSize = null) =>
         tiers.Add(new PriceTier(EndOf(tiers), to, unitPrice, flatFee, blockSize));
 
+    /// <summary>Adds a tier that takes a share of an amount: the quantity is the amount, in the currency's main unit.</summary>
+    /// <param name="tiers">The tiers before.</param>
+    /// <param name="to">Up to which amount in all, included; <see langword="null"/> for no end.</param>
+    /// <param name="share">The share of what falls into the tier.</param>
+    /// <param name="flatFee">A fee for the tier as a whole.</param>
+    /// <returns>The tiers with the new one.</returns>
+    public static ValueList<PriceTier> UpTo(this ValueList<PriceTier> tiers, decimal? to, Percent share, decimal flatFee = 0m) =>
+        tiers.UpTo(to, share.Value / 100m, flatFee);
+
     /// <summary>Adds a tier of a number of blocks.</summary>
     /// <param name="tiers">The tiers before.</param>
     /// <param name="count">How many blocks the tier holds; <see langword="null"/> for no end.</param>

@@ -31,6 +31,18 @@ public readonly record struct ProrationFraction : IComparable<ProrationFraction>
         return new(units / divisor, ofUnits / divisor);
     }
 
+    /// <summary>Rounds it for showing; amounts are never computed from this.</summary>
+    /// <param name="places">The decimals, 0–12.</param>
+    /// <param name="rounding">How to round.</param>
+    /// <returns>The decimal: 17/31 with three places is 0.548.</returns>
+    public decimal ToDecimal(int places, Rounding rounding)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(places);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(places, Decimals.OfPrices);
+        var scaled = ExactInteger.DivideRound(Numerator * ExactInteger.PowerOfTen(places), Denominator, rounding);
+        return scaled / (decimal)ExactInteger.PowerOfTen(places);
+    }
+
     /// <inheritdoc/>
     public int CompareTo(ProrationFraction other) =>
         ((Int128)Numerator * other.Denominator).CompareTo((Int128)other.Numerator * Denominator);

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Customers;
 
 /// <summary>When an invoice is due: a number of days after its date, or after the end of its month. The default value is due at once.</summary>
+[JsonConverter(typeof(PaymentTermsJsonConverter))]
 public readonly record struct PaymentTerms
 {
     /// <summary>The most days that terms may give.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Documents;
 
 /// <summary>
@@ -34,5 +36,6 @@ public sealed record DocumentTotals
     public required Money TotalWithTax { get; init; }
 
     /// <summary>Gets the lines less the discounts, before charges: spec 6's pre-freight amount.</summary>
+    [JsonIgnore]
     public Money PreFreight => LineTotal - DiscountTotal;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Documents;
 
 /// <summary>What one line comes to.</summary>
@@ -7,8 +9,10 @@ namespace Psa.Documents;
 public readonly record struct LineTotals(Money Net, Money Discount, Money Tax)
 {
     /// <summary>Gets what is taxed: the net less its share of the document discounts.</summary>
+    [JsonIgnore]
     public Money Taxable => Net - Discount;
 
     /// <summary>Gets what the customer pays for the line: the taxable amount with its tax.</summary>
+    [JsonIgnore]
     public Money Total => Taxable + Tax;
 }

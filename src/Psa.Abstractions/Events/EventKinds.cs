@@ -17,6 +17,20 @@ public static class EventKinds
     /// <summary>A customer's billing information was changed.</summary>
     public const string BillingInformationChanged = "billing_information.changed";
 
+    /// <summary>A customer's billing information was removed.</summary>
+    public const string BillingInformationRemoved = "billing_information.removed";
+
+    // Catalog
+
+    /// <summary>A product was added or changed.</summary>
+    public const string ProductChanged = "product.changed";
+
+    /// <summary>A price list was added or changed.</summary>
+    public const string PriceListChanged = "price_list.changed";
+
+    /// <summary>A tax table was added or changed.</summary>
+    public const string TaxTableChanged = "tax_table.changed";
+
     // Contracts
 
     /// <summary>A contract was drafted.</summary>
@@ -36,6 +50,9 @@ public static class EventKinds
 
     /// <summary>A contract was terminated.</summary>
     public const string ContractTerminated = "contract.terminated";
+
+    /// <summary>A termination was taken back, or an expired contract came into force again.</summary>
+    public const string ContractReinstated = "contract.reinstated";
 
     /// <summary>A contract reached its end.</summary>
     public const string ContractExpired = "contract.expired";
@@ -85,6 +102,12 @@ public static class EventKinds
 
     /// <summary>A sales item was created.</summary>
     public const string SalesItemCreated = "sales_item.created";
+
+    /// <summary>A sales item's net was overridden by a user.</summary>
+    public const string SalesItemOverridden = "sales_item.overridden";
+
+    /// <summary>A sales item was moved to another customer.</summary>
+    public const string SalesItemMoved = "sales_item.moved";
 
     /// <summary>A sales item was changed.</summary>
     public const string SalesItemChanged = "sales_item.changed";
@@ -143,6 +166,12 @@ public static class EventKinds
 
     /// <summary>A planned run was canceled.</summary>
     public const string BillingRunCanceled = "billing_run.canceled";
+
+    /// <summary>A billing entity was added or changed.</summary>
+    public const string BillingEntityChanged = "billing_entity.changed";
+
+    /// <summary>A number series was set up.</summary>
+    public const string NumberSeriesCreated = "number_series.created";
 
     /// <summary>A number series was confirmed.</summary>
     public const string NumberSeriesConfirmed = "number_series.confirmed";

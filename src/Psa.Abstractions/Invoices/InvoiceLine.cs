@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Catalog;
 using Psa.SalesItems;
 
@@ -28,6 +29,7 @@ public sealed record InvoiceLine
     public string Unit { get; init; } = "C62";
 
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>.</summary>

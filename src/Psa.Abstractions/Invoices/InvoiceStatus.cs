@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.Invoices;
 
 /// <summary>Where an invoice or credit note stands (spec 5). Overdue is computed from the due date, not stored.</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<InvoiceStatus>))]
 public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>
 {
     /// <summary>Being prepared; has no number and may vanish.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Catalog;
 
 namespace Psa.SalesItems;
@@ -18,6 +19,7 @@ public sealed record SalesItemLine
     public string Unit { get; init; } = "C62";
 
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>.</summary>
@@ -25,6 +27,9 @@ public sealed record SalesItemLine
 
     /// <summary>Gets the tax code that the part or product demands, or <see langword="null"/> for the customer's.</summary>
     public string? TaxCode { get; init; }
+
+    /// <summary>Gets whether somebody chose <see cref="TaxCode"/> for this very line, as a part's override does: then it goes before the customer's.</summary>
+    public bool IsTaxOverride { get; init; }
 
     /// <summary>Gets the days the line is for, or <see langword="null"/>.</summary>
     public DatePeriod? Period { get; init; }

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item stands (spec 4).</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<SalesItemStatus>))]
 public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
 {
     /// <summary>The customer lacks billing information; can't be billed yet.</summary>

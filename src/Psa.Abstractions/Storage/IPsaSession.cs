@@ -66,9 +66,14 @@ public interface IPsaSession : IAsyncDisposable
     /// <summary>Gets the audit trail and outbox.</summary>
     IEventLog Events { get; }
 
-    /// <summary>Writes all that was staged, or nothing. Afterwards the session is empty and can be used again.</summary>
+    /// <summary>
+    /// Writes all that was staged, or nothing. Afterwards the session is empty and can be used again. When it throws, what was staged stays staged, so that repeating
+    /// the call never passes for a success: to repeat the step, take a new session.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the call before it starts to write.</param>
     /// <returns>When it is written.</returns>
     /// <exception cref="ConcurrencyConflictException">A staged record is no longer the stored one, or its id exists.</exception>
+    /// <exception cref="RuleViolationException"><c>store.duplicate</c>: another record already has what only one may have, such as a number.</exception>
+    /// <exception cref="StoreException">The store can't be written: <c>store.locked</c>, <c>store.unavailable</c>.</exception>
     ValueTask CommitAsync(CancellationToken cancellationToken = default);
 }

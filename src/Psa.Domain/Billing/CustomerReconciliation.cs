@@ -95,23 +95,20 @@ public static class CustomerReconciliation
             return;
         }
 
-        var services = new SortedSet<string>(StringComparer.Ordinal);
-        services.UnionWith(facts.Ledgers.Where(l => l.ServiceCode is not null).Select(l => l.ServiceCode!));
-        services.UnionWith(usage?.Select(u => u.Key) ?? []);
-        foreach (var service in services)
+        foreach (var ledger in facts.Ledgers)
         {
+            // an import makes the ledger, so what has none was never used
+            if (ledger.ServiceCode is not { } service)
+            {
+                continue;
+            }
+
             var readers = facts.Parts
                 .Where(p => p.QuantitySource.ServiceCode == service && contracts.ContainsKey(p.Contract))
                 .Select(p => (contracts[p.Contract], p))
                 .ToList();
             var uncovered = UncoveredUsage.Of(usage is null ? [] : [.. usage[service]], readers);
-            var ledger = facts.Ledgers.FirstOrDefault(l => l.ServiceCode == service);
-            if (uncovered.Count == 0 && ledger is null)
-            {
-                continue;
-            }
-
-            var from = Earliest(uncovered.Count == 0 ? null : uncovered[0].Date, ledger?.DirtyFrom, ledger?.Through) ?? context.Through;
+            var from = Earliest(uncovered.Count == 0 ? null : uncovered[0].Date, ledger.DirtyFrom, ledger.Through) ?? context.Through;
             var product = context.FindProductOfService(service);
             var (contract, part) = UncoveredUsage.Terms(facts.Customer, service, from, information?.Currency ?? context.Entity.Currency, context, product);
             parts.Add(new()

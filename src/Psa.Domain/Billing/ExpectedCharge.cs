@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.SalesItems;
-using Psa.Usage;
 
 namespace Psa.Billing;
 

@@ -86,6 +86,7 @@ internal static class ItemAssembly
             UnitPrice = price,
             Discount = terms.Discount,
             TaxCode = part.TaxCode ?? facts.Product?.TaxCode,
+            IsTaxOverride = part.TaxCode is not null,
             Period = piece.Days,
             Net = piece.Net,
         };
@@ -108,6 +109,7 @@ internal static class ItemAssembly
         Quantity = net.Sign < 0 ? -1m : 1m,
         UnitPrice = UnitPrice.Of(net.Abs().Amount, net.Currency),
         TaxCode = facts.Part.TaxCode ?? facts.Product?.TaxCode,
+        IsTaxOverride = facts.Part.TaxCode is not null,
         Period = days,
         Net = net,
     };

@@ -33,6 +33,16 @@ public static class Coverage
         return Add(start, covered.EndExclusive, runs, count);
     }
 
+    /// <summary>Gives the first day billed after a trial.</summary>
+    /// <param name="start">The first day of the trial.</param>
+    /// <param name="trialDays">How many days cost nothing, the first included; 0 for no trial.</param>
+    /// <returns>The day.</returns>
+    public static LocalDate AfterTrial(LocalDate start, int trialDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trialDays);
+        return start.PlusDays(trialDays);
+    }
+
     private static int Add(LocalDate start, LocalDate endExclusive, Span<DatePeriod> runs, int count)
     {
         if (DatePeriod.TryCreate(start, endExclusive) is not { } run)

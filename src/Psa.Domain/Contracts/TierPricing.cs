@@ -19,15 +19,20 @@ internal static class TierPricing
     internal static ExactAmount Volume(VolumePricing scheme, decimal quantity, Currency currency)
     {
         RequireNotNegative(quantity);
-        return quantity == 0m && !scheme.FeeAtZero
+        return IsUnused(quantity, scheme.FeeAtZero)
             ? ExactAmount.Zero(currency)
             : Amount(scheme.Tiers[TierOf(scheme.Tiers.AsSpan(), quantity)], quantity, currency);
     }
 
     internal static ValueList<TierCharge> Charges(GraduatedPricing scheme, decimal quantity)
     {
-        var charges = new List<TierCharge>();
         var tiers = scheme.Tiers.AsSpan();
+        if (IsUnused(quantity, scheme.FeeAtZero))
+        {
+            return [Unused(tiers[0])];
+        }
+
+        var charges = new List<TierCharge>();
         for (var i = 0; i < tiers.Length && IsUsed(tiers[i], quantity, scheme.FeeAtZero); i++)
         {
             charges.Add(Charge(tiers, i, UnitsIn(tiers, i, quantity)));
@@ -39,7 +44,7 @@ internal static class TierPricing
     internal static ValueList<TierCharge> Charges(VolumePricing scheme, decimal quantity)
     {
         var tiers = scheme.Tiers.AsSpan();
-        return quantity == 0m && !scheme.FeeAtZero ? [] : [Charge(tiers, TierOf(tiers, quantity), quantity)];
+        return IsUnused(quantity, scheme.FeeAtZero) ? [Unused(tiers[0])] : [Charge(tiers, TierOf(tiers, quantity), quantity)];
     }
 
     /// <summary>Counts started blocks. The remainder of decimals is exact; their quotient isn't always.</summary>
@@ -55,6 +60,11 @@ internal static class TierPricing
             : throw new RuleViolationException(
                 PricingErrors.NegativeQuantity,
                 FormattableString.Invariant($"A quantity of {quantity} has no price in tiers or packages: price the quantities before and after, and bill the difference."));
+
+    private static bool IsUnused(decimal quantity, bool feeAtZero) => quantity == 0m && !feeAtZero;
+
+    // nothing used still shows at which price it would have been
+    private static TierCharge Unused(PriceTier first) => new(1, 0m, 0m, first.UnitPrice, first.BlockSize, 0m);
 
     private static bool IsUsed(PriceTier tier, decimal quantity, bool feeAtZero) => quantity > tier.From || (feeAtZero && tier.From == 0m);
 

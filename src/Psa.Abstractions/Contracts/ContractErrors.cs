@@ -1,0 +1,74 @@
+namespace Psa.Contracts;
+
+/// <summary>The error codes of contracts and their parts.</summary>
+public static class ContractErrors
+{
+    /// <summary>A contract or part has no name, number or text.</summary>
+    public const string Incomplete = "contract.incomplete";
+
+    /// <summary>No number was given and no confirmed number series can give one.</summary>
+    public const string NumberMissing = "contract.number_missing";
+
+    /// <summary>A contract, part or suspension ends before it starts.</summary>
+    public const string EndBeforeStart = "contract.end_before_start";
+
+    /// <summary>The cycle timeline is empty, not ascending, or doesn't start with the contract.</summary>
+    public const string BadCycles = "contract.bad_cycles";
+
+    /// <summary>Two suspensions share a day, or one follows a suspension without end.</summary>
+    public const string SuspensionsOverlap = "contract.suspensions_overlap";
+
+    /// <summary>There is no open suspension to end.</summary>
+    public const string NotSuspended = "contract.not_suspended";
+
+    /// <summary>A renewal of less than a month or a negative notice, or one without a term to renew.</summary>
+    public const string BadRenewal = "contract.bad_renewal";
+
+    /// <summary>There is nothing by which the contract could be renewed.</summary>
+    public const string CannotRenew = "contract.cannot_renew";
+
+    /// <summary>An escalation without months between its steps, or one that leaves nothing of the price.</summary>
+    public const string BadEscalation = "contract.bad_escalation";
+
+    /// <summary>A price, cost or discount of another currency than the contract's.</summary>
+    public const string CurrencyMismatch = "contract.currency_mismatch";
+
+    /// <summary>A part starts before its contract or ends after it.</summary>
+    public const string PartOutside = "contract.part_outside";
+
+    /// <summary>A part's terms are missing, not in order of their dates, or start after the part does.</summary>
+    public const string BadTerms = "contract.bad_terms";
+
+    /// <summary>A part bills a locked price and its terms name none.</summary>
+    public const string PriceMissing = "contract.price_missing";
+
+    /// <summary>A part bills the catalog's price and names no product.</summary>
+    public const string ProductMissing = "contract.product_missing";
+
+    /// <summary>A part passes on the vendor's cost and reads no usage.</summary>
+    public const string CostSourceMissing = "contract.cost_source_missing";
+
+    /// <summary>A part reads a usage counter and names no service.</summary>
+    public const string ServiceMissing = "contract.service_missing";
+
+    /// <summary>A quantity is below zero where none may be.</summary>
+    public const string BadQuantity = "contract.bad_quantity";
+
+    /// <summary>The contract's customer, billing entity or currency can't change once it is in force.</summary>
+    public const string Fixed = "contract.fixed";
+
+    /// <summary>The contract's dates, cycle, terms or status are changed by steps of their own, not with its other fields.</summary>
+    public const string OwnStep = "contract.own_step";
+
+    /// <summary>A termination without a reason.</summary>
+    public const string ReasonMissing = "contract.reason_missing";
+
+    /// <summary>The notice to terminate comes too late for that date; the message names the first possible one.</summary>
+    public const string NoticeTooShort = "contract.notice_too_short";
+
+    /// <summary>The contract's end has not passed yet.</summary>
+    public const string NotEnded = "contract.not_ended";
+
+    /// <summary>A part that has been in force can't be removed: end it.</summary>
+    public const string PartInForce = "contract.part_in_force";
+}

@@ -1,0 +1,63 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Customers;
+
+namespace Psa.Contracts;
+
+/// <summary>What is needed to draft a contract.</summary>
+public sealed record NewContract
+{
+    /// <summary>Gets the customer; its billing information must be complete.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets the name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the number as agreed on paper, or <see langword="null"/> for the next of the billing entity's series.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
+    public Id<BillingEntity>? BillingEntity { get; init; }
+
+    /// <summary>Gets the currency of all prices, or <see langword="null"/> for that of the billing information.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>Gets the first day.</summary>
+    public required LocalDate EffectiveFrom { get; init; }
+
+    /// <summary>Gets the last day of the agreed term, included; <see langword="null"/> for an open term.</summary>
+    public LocalDate? LastDay { get; init; }
+
+    /// <summary>Gets how the contract renews itself when the term ends, or <see langword="null"/> when it doesn't.</summary>
+    public Renewal? Renewal { get; init; }
+
+    /// <summary>Gets how often is billed. Default: every month from the contract's first day.</summary>
+    public BillingCycle Cycle { get; init; } = BillingCycle.Monthly;
+
+    /// <summary>Gets whether periods are billed at their start or after their end. Default: in advance.</summary>
+    public BillingTiming Timing { get; init; }
+
+    /// <summary>Gets how broken periods are charged.</summary>
+    public ProrationPolicy Proration { get; init; } = ProrationPolicy.Default;
+
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
+    public PaymentTerms? PaymentTerms { get; init; }
+
+    /// <summary>Gets how invoices are paid, or <see langword="null"/> for what the billing information says.</summary>
+    public PaymentMethod? PaymentMethod { get; init; }
+
+    /// <summary>Gets how invoices are sent, or <see langword="null"/> for what the billing information says.</summary>
+    public DeliveryMethod? Delivery { get; init; }
+
+    /// <summary>Gets whether the contract gets invoices of its own.</summary>
+    public bool SeparateInvoice { get; init; }
+
+    /// <summary>Gets the customer's purchase-order number.</summary>
+    public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
+    public PriceEscalation? Escalation { get; init; }
+
+    /// <summary>Gets the parts.</summary>
+    public ValueList<NewContractPart> Parts { get; init; }
+}

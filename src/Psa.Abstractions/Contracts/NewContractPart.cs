@@ -1,0 +1,62 @@
+using NodaTime;
+using Psa.Catalog;
+
+namespace Psa.Contracts;
+
+/// <summary>What is needed to add a part to a contract.</summary>
+public sealed record NewContractPart
+{
+    /// <summary>Gets what the invoice line says.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
+    public Id<Product>? Product { get; init; }
+
+    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
+    public string Unit { get; init; } = "C62";
+
+    /// <summary>Gets what the part sells.</summary>
+    public PartKind Kind { get; init; }
+
+    /// <summary>Gets the first day, or <see langword="null"/> for the contract's.</summary>
+    public LocalDate? EffectiveFrom { get; init; }
+
+    /// <summary>Gets the last day, included, or <see langword="null"/> for the contract's.</summary>
+    public LocalDate? LastDay { get; init; }
+
+    /// <summary>Gets the last day of the part's trial, included.</summary>
+    public LocalDate? TrialLastDay { get; init; }
+
+    /// <summary>Gets where the quantity comes from. Default: the terms.</summary>
+    public QuantitySource QuantitySource { get; init; } = QuantitySource.Fixed;
+
+    /// <summary>Gets the least quantity that is billed, or <see langword="null"/> for none.</summary>
+    public decimal? MinimumQuantity { get; init; }
+
+    /// <summary>Gets how a quantity becomes the amount of a full period. Default: price × quantity.</summary>
+    public PricingScheme Pricing { get; init; } = PricingScheme.PerUnit;
+
+    /// <summary>Gets which price is billed. Default: the one in the terms.</summary>
+    public PriceBehaviour PriceBehaviour { get; init; }
+
+    /// <summary>Gets the tax code that replaces the product's and the customer's, or <see langword="null"/>.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets whether the invoice shows how the amount came about.</summary>
+    public bool ShowDetails { get; init; }
+
+    /// <summary>Gets the day before which everything counts as settled, or <see langword="null"/> for the part's start.</summary>
+    public LocalDate? BillFrom { get; init; }
+
+    /// <summary>Gets the quantity from the first day on, up to 15 decimals. Not looked at when there are <see cref="Terms"/>.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>Gets the price of a unit a full period, or <see langword="null"/>. Not looked at when there are <see cref="Terms"/>.</summary>
+    public UnitPrice? UnitPrice { get; init; }
+
+    /// <summary>Gets the discount, or <see langword="null"/>. Not looked at when there are <see cref="Terms"/>.</summary>
+    public Discount? Discount { get; init; }
+
+    /// <summary>Gets the timeline of quantity and price when there is more than one entry already, as in a migration.</summary>
+    public ValueList<PartTerms> Terms { get; init; }
+}

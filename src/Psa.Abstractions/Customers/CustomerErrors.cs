@@ -1,0 +1,23 @@
+namespace Psa.Customers;
+
+/// <summary>The error codes of customers and billing information. That it is missing is <c>billing_information.required</c>, a <see cref="BillingInformationRequiredException"/>.</summary>
+public static class CustomerErrors
+{
+    /// <summary>A customer has no number or no name.</summary>
+    public const string Incomplete = "customer.incomplete";
+
+    /// <summary>Another customer has that number.</summary>
+    public const string NumberTaken = "customer.number_taken";
+
+    /// <summary>A customer would be its own parent, directly or through others.</summary>
+    public const string ParentCycle = "customer.parent_cycle";
+
+    /// <summary>A customer's billing is to go to a parent, and it has none.</summary>
+    public const string ParentMissing = "customer.parent_missing";
+
+    /// <summary>Billing information can't be removed, or made incomplete, while sales items wait to be billed with it.</summary>
+    public const string BillingInformationInUse = "billing_information.in_use";
+
+    /// <summary>Something is filled in that can't be right: a country, an e-mail address, a step of minutes.</summary>
+    public const string BadBillingInformation = "billing_information.bad_value";
+}

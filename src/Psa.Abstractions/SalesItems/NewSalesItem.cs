@@ -1,0 +1,34 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Contracts;
+using Psa.Customers;
+
+namespace Psa.SalesItems;
+
+/// <summary>What is needed to write a sales item by hand.</summary>
+public sealed record NewSalesItem
+{
+    /// <summary>Gets the customer; its billing information must be complete.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets the number that people use, or <see langword="null"/>.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
+    public Id<BillingEntity>? BillingEntity { get; init; }
+
+    /// <summary>Gets the currency of all prices, or <see langword="null"/> for that of the billing information.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>Gets the contract whose terms of payment apply, or <see langword="null"/>.</summary>
+    public Id<Contract>? Contract { get; init; }
+
+    /// <summary>Gets the day from which it may be invoiced.</summary>
+    public required LocalDate BillingDate { get; init; }
+
+    /// <summary>Gets the days it is for, or <see langword="null"/>.</summary>
+    public DatePeriod? Period { get; init; }
+
+    /// <summary>Gets the lines, at least one that isn't a note.</summary>
+    public required ValueList<NewSalesItemLine> Lines { get; init; }
+}

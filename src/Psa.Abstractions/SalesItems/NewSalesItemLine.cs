@@ -1,0 +1,31 @@
+using Psa.Catalog;
+
+namespace Psa.SalesItems;
+
+/// <summary>One line of a sales item that is written by hand; its net is computed.</summary>
+public sealed record NewSalesItemLine
+{
+    /// <summary>Gets what the line says.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
+    public Id<Product>? Product { get; init; }
+
+    /// <summary>Gets the quantity, up to 15 decimals; below zero gives back.</summary>
+    public decimal Quantity { get; init; } = 1m;
+
+    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
+    public string Unit { get; init; } = "C62";
+
+    /// <summary>Gets the price of one unit; not looked at on notes.</summary>
+    public UnitPrice UnitPrice { get; init; }
+
+    /// <summary>Gets the discount, or <see langword="null"/>; it never takes more than there is.</summary>
+    public Discount? Discount { get; init; }
+
+    /// <summary>Gets the tax code, or <see langword="null"/> for the product's or customer's.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets whether the line is text only, and bills nothing.</summary>
+    public bool IsNote { get; init; }
+}

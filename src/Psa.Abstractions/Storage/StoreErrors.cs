@@ -1,0 +1,23 @@
+namespace Psa.Storage;
+
+/// <summary>The error codes of stores.</summary>
+public static class StoreErrors
+{
+    /// <summary>A staged record is no longer the stored one, or its id exists: <see cref="ConcurrencyConflictException"/>.</summary>
+    public const string Conflict = "store.conflict";
+
+    /// <summary>Another record already has what only one may have: a number, the place of an entity's open billing run, a series' purpose.</summary>
+    public const string Duplicate = "store.duplicate";
+
+    /// <summary>Somebody else holds the store for longer than one wants to wait: <see cref="StoreException"/>.</summary>
+    public const string Locked = "store.locked";
+
+    /// <summary>The file is no store of ours; it was left as it is: <see cref="StoreException"/>.</summary>
+    public const string NotOurs = "store.not_ours";
+
+    /// <summary>The store was made by a newer version of the library: <see cref="StoreException"/>.</summary>
+    public const string Newer = "store.newer";
+
+    /// <summary>The store can't be reached or written: <see cref="StoreException"/>.</summary>
+    public const string Unavailable = "store.unavailable";
+}

@@ -1,0 +1,23 @@
+namespace Psa.Usage;
+
+/// <summary>What an import of usage did. Every row is counted once: <c>Rows = Imported + Corrected + Unchanged + Refused</c>.</summary>
+public sealed record UsageImportResult
+{
+    /// <summary>Gets the rows read.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Gets the rows that were new.</summary>
+    public long Imported { get; init; }
+
+    /// <summary>Gets the rows that replaced an earlier record of the same source id.</summary>
+    public long Corrected { get; init; }
+
+    /// <summary>Gets the rows that were there already, the same in every field.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Gets the rows that were refused.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Gets the refused rows with their reasons: the first thousand of them.</summary>
+    public ValueList<UsageRejection> Rejected { get; init; }
+}

@@ -1,0 +1,68 @@
+namespace Psa.Customers;
+
+/// <summary>Rules of customers.</summary>
+public static class CustomerRules
+{
+    /// <summary>Checks a customer with its billing information.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <returns>All that is wrong, each with its field; empty when nothing is. That billing information is incomplete is not wrong.</returns>
+    public static ValueList<Problem> Validate(this Customer customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        var problems = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(customer.Number))
+        {
+            problems.Add(new(CustomerErrors.Incomplete, "The customer needs a number: invoices are numbered in its order.", nameof(customer.Number)));
+        }
+
+        if (string.IsNullOrWhiteSpace(customer.Name))
+        {
+            problems.Add(new(CustomerErrors.Incomplete, "The customer needs a name.", nameof(customer.Name)));
+        }
+
+        if (customer.Parent == customer.Id)
+        {
+            problems.Add(new(CustomerErrors.ParentCycle, "A customer can't be its own parent.", nameof(customer.Parent)));
+        }
+
+        if (customer is { ConsolidateBilling: true, Parent: null })
+        {
+            problems.Add(new(CustomerErrors.ParentMissing, "The parent is to be billed for this customer, and there is none: choose one.", nameof(customer.Parent)));
+        }
+
+        if (customer.BillingInformation is { } information)
+        {
+            foreach (var problem in information.Validate())
+            {
+                problems.Add(problem with { Where = $"{nameof(customer.BillingInformation)}.{problem.Where}" });
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Makes the record of a new customer.</summary>
+    /// <param name="customer">What is known of it.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <returns>The customer, not checked.</returns>
+    public static Customer ToCustomer(this NewCustomer customer, Id<Customer> id, TenantId tenant)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return new()
+        {
+            Id = id,
+            Tenant = tenant,
+            Number = customer.Number,
+            Name = customer.Name,
+            ExternalId = customer.ExternalId,
+            Kind = customer.Kind,
+            TrialLastDay = customer.TrialLastDay,
+            Parent = customer.Parent,
+            ConsolidateBilling = customer.ConsolidateBilling,
+            Contacts = customer.Contacts,
+            ProfileManagedByCustomer = customer.ProfileManagedByCustomer,
+            BillingInformation = customer.BillingInformation,
+        };
+    }
+}

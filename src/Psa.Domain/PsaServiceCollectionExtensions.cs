@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Psa.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the library in a container.</summary>
+public static class PsaServiceCollectionExtensions
+{
+    /// <summary>Adds the library's services as singletons; what is registered already stays. Choose a store next, such as <see cref="UseInMemoryStore"/>.</summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The builder, to choose a store with.</returns>
+    public static PsaBuilder AddPsa(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+#pragma warning disable RS0030 // the one place where the system's clock enters
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+#pragma warning restore RS0030
+        return new(services);
+    }
+
+    /// <summary>Keeps everything in memory: for tests, samples and previews. A store that is registered already stays.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The same builder.</returns>
+    public static PsaBuilder UseInMemoryStore(this PsaBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IPsaStore, InMemoryStore>();
+        return builder;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Psa.SalesItems;
+
+/// <summary>What a billing run does to sales items.</summary>
+internal static class SalesItemSteps
+{
+    /// <summary>Takes an item off a draft that vanishes.</summary>
+    internal static SalesItem TakeOffInvoice(this SalesItem item) => item with
+    {
+        Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Return, item.Id.Value),
+        Invoice = null,
+        TaxPoint = item.BilledBefore is null ? null : item.TaxPoint,
+    };
+
+    /// <summary>Withdraws an item with the run that made it: it no longer counts as billed.</summary>
+    internal static SalesItem Withdraw(this SalesItem item, string reason) => item with
+    {
+        Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Withdraw, item.Id.Value),
+        Invoice = null,
+        Released = true,
+        CancelReason = reason,
+    };
+}

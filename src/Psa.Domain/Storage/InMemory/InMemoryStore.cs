@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace Psa.Storage;
+
+/// <summary>
+/// A store in memory with the promises of a database: commits are all or nothing, stale versions are refused, readers see only what is committed, tenants are apart.
+/// For tests, samples and previews; it ends with the process. Safe for parallel use: a commit waits for the one before it, a reader for nobody.
+/// </summary>
+public sealed class InMemoryStore : IPsaStore
+{
+    private readonly ConcurrentDictionary<TenantId, TenantStore> _tenants = new();
+
+    /// <inheritdoc/>
+    public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+#pragma warning disable CA2000 // the caller disposes it
+        return ValueTask.FromResult<IPsaSession>(new InMemorySession(_tenants.GetOrAdd(tenant, static _ => new()), tenant));
+#pragma warning restore CA2000
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Psa.Contracts;
+
+namespace Psa.Conformance.Tests;
+
+/// <summary>Tiers, packages and limits as Lago and public documents show them.</summary>
+internal static class PricingCases
+{
+    private static readonly UnitPrice NoPrice = UnitPrice.Of(0m, Currency.EUR);
+
+    public static Verdict Graduated(Case given) => Same(given, Tiered(given, TiersOf(given)));
+
+    public static Verdict GraduatedPercent(Case given) => Same(given, Tiered(given, SharesOf(given)));
+
+    public static Verdict GraduatedPercentDelta(Case given) => Same(
+        given,
+        PricingScheme.Graduated(SharesOf(given)).PriceOverage(given.Inputs.Number("units_before"), given.Inputs.Number("units_after"), NoPrice));
+
+    public static Verdict Volume(Case given) => Same(
+        given,
+        new VolumePricing(TiersOf(given), given.Inputs.Flag("flat_at_zero")).Price(given.Inputs.Number("units"), NoPrice));
+
+    public static Verdict Package(Case given) => Same(
+        given,
+        PricingScheme.Package(given.Inputs.Number("package_size"), given.Inputs.Number("package_price"), given.Inputs.NumberOrNull("free_units") ?? 0m)
+            .Price(given.Inputs.Number("units"), NoPrice));
+
+    public static Verdict Unit(Case given) => Same(
+        given,
+        PricingScheme.PerUnit.Price(given.Inputs.Number("units"), UnitPrice.Of(given.Inputs.Number("price"), Currency.EUR)));
+
+    public static Verdict UnitRounded(Case given)
+    {
+        var currency = ValueCases.CurrencyOf(given.Inputs.Int("places"));
+        return Verdict.Same(("amount", given.Expected.Number("amount"), UnitPrice.Of(given.Inputs.Number("price"), currency).Extend(given.Inputs.Number("units"), given.Rounding).Amount));
+    }
+
+    public static Verdict Allowance(Case given) => Verdict.Same((
+        "billable",
+        ExactAmount.Of(given.Expected.Number("billable"), Currency.EUR),
+        PricingScheme.Included(given.Inputs.Number("allowance"), 1m).PriceIncrement(given.Inputs.Number("used_before"), given.Inputs.Number("quantity"), NoPrice)));
+
+    public static Verdict Limits(Case given)
+    {
+        var result = Commitment.Apply(
+            Euro(given.Inputs.Number("previous")),
+            Euro(given.Inputs.Number("current")),
+            given.Inputs.NumberOrNull("min") is { } minimum ? Euro(minimum) : null,
+            given.Inputs.NumberOrNull("max") is { } maximum ? Euro(maximum) : null);
+        return Verdict.Same(
+            ("charge", Euro(given.Expected.Number("charge")), result.Charge),
+            ("true-up", Euro(given.Expected.Number("true_up")), result.TrueUp),
+            ("discount", Euro(given.Expected.Number("discount")), result.Discount));
+    }
+
+    private static ExactAmount Tiered(Case given, ValueList<PriceTier> tiers) =>
+        new GraduatedPricing(tiers, given.Inputs.Flag("flat_at_zero")).Price(given.Inputs.Number("units"), NoPrice);
+
+    private static ValueList<PriceTier> TiersOf(Case given)
+    {
+        var tiers = PriceTiers.None;
+        foreach (var tier in given.Inputs.GetProperty("tiers").EnumerateArray())
+        {
+            tiers = tiers.UpTo(End(tier), tier[1].Number(), flatFee: tier[2].Number());
+        }
+
+        return tiers;
+    }
+
+    private static ValueList<PriceTier> SharesOf(Case given)
+    {
+        var tiers = PriceTiers.None;
+        foreach (var tier in given.Inputs.GetProperty("tiers").EnumerateArray())
+        {
+            tiers = tiers.UpTo(End(tier), Percent.Of(tier[1].Number()), flatFee: tier[2].Number());
+        }
+
+        return tiers;
+    }
+
+    private static decimal? End(JsonElement tier) => tier[0].ValueKind == JsonValueKind.Null ? null : tier[0].Number();
+
+    private static Money Euro(decimal amount) => Money.Of(amount, Currency.EUR);
+
+    private static Verdict Same(Case given, ExactAmount actual) => Verdict.Same(("amount", ExactAmount.Of(given.Expected.Number("amount"), Currency.EUR), actual));
+}
