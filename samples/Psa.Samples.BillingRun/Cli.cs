@@ -37,6 +37,11 @@ public static class Cli
             await error.WriteLineAsync("Interrupted between two commits. Run the same command again to go on.");
             return ExitCode.Interrupted;
         }
+        catch (NotConfirmedException waiting)
+        {
+            await error.WriteLineAsync(waiting.Message);
+            return ExitCode.Interrupted;
+        }
         catch (SampleException refusal)
         {
             await WriteAsync(error, refusal.Code, refusal.Message);

@@ -15,6 +15,9 @@ public sealed class FocusReader(string file, Action<RejectedRow> reject)
     /// <summary>Gets how many rows there were, the header not counted.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Gets how far the file was read.</summary>
+    public long BytesRead { get; private set; }
+
     /// <summary>Reads the file from its beginning; once.</summary>
     /// <exception cref="SampleException">The file can't be opened, or is no FOCUS table.</exception>
     public IEnumerable<FocusRow> Read()
@@ -24,6 +27,7 @@ public sealed class FocusReader(string file, Action<RejectedRow> reject)
         while (Next(csv))
         {
             Rows++;
+            BytesRead = csv.ByteOffset;
             var (row, problem) = _rows.Parse(csv, columns);
             if (row is not null)
             {

@@ -90,36 +90,37 @@ public sealed class RunDocument : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the list of invoices and writes what was not billed.</summary>
-    public void WriteBlocked(IEnumerable<RunObstacle> obstacles)
+    /// <summary>Ends the list of invoices and starts the list of what was not billed.</summary>
+    public void StartBlocked()
     {
         _writer.WriteEndArray();
         _writer.WriteStartArray("blocked");
-        foreach (var obstacle in obstacles)
-        {
-            foreach (var waiting in obstacle.Waiting.IsEmpty ? [default] : obstacle.Waiting)
-            {
-                _writer.WriteStartObject();
-                _writer.WriteString("customer", obstacle.CustomerNumber);
-                _writer.WriteString("reason", obstacle.Reason.ToString());
-                _writer.WriteString("waiting", waiting.AmountText());
-                _writer.WriteString("currency", waiting.Currency.Code);
-                _writer.WriteString("message", obstacle.Message);
-                _writer.WriteEndObject();
-            }
-        }
-
-        _writer.WriteEndArray();
     }
 
-    /// <summary>Writes what was imported.</summary>
-    public void WriteUsage(FocusScan? scan)
+    /// <summary>Writes what was not billed, one entry a currency that waits.</summary>
+    public void Write(RunObstacle obstacle)
     {
+        foreach (var waiting in obstacle.Waiting.IsEmpty ? [default] : obstacle.Waiting)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("customer", obstacle.CustomerNumber);
+            _writer.WriteString("reason", obstacle.Reason.ToString());
+            _writer.WriteString("waiting", waiting.AmountText());
+            _writer.WriteString("currency", waiting.Currency.Code);
+            _writer.WriteString("message", obstacle.Message);
+            _writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>Ends the list of what was not billed and writes what was imported.</summary>
+    internal void WriteUsage(UsageReport usage)
+    {
+        _writer.WriteEndArray();
         _writer.WriteStartObject("usage");
-        _writer.WriteNumber("rows", scan?.Rows ?? 0);
-        _writer.WriteNumber("imported", scan?.Usable ?? 0);
+        _writer.WriteNumber("rows", usage.Rows);
+        _writer.WriteNumber("imported", usage.Imported);
         _writer.WriteStartArray("rejected");
-        foreach (var row in scan?.Rejected ?? [])
+        foreach (var row in usage.Rejected)
         {
             _writer.WriteStartObject();
             _writer.WriteNumber("line", row.Line);

@@ -51,4 +51,7 @@ public sealed class CaseFacts(WorldIds ids, FactsWriter facts, Currency currency
     /// <summary>Adds what the system before this one billed, and the day from which the facts changed since.</summary>
     public void Billed(Contract contract, ContractPart part, DatePeriod period, decimal amount, LocalDate dirtyFrom) =>
         facts.Billed(contract, part, period, Money.Of(amount, currency), dirtyFrom);
+
+    /// <summary>Adds what was used on a day of March of a service that no contract has.</summary>
+    public void UsedWithoutContract(string service, int day, decimal quantity) => facts.UsedWithoutContract(service, Day(day), quantity, "GB");
 }

@@ -89,12 +89,23 @@ public sealed class FactsWriter
         });
     }
 
+    /// <summary>Adds what a vendor's counter reported for a service that no contract has: as an import does, it notes that the customer uses the service.</summary>
+    public void UsedWithoutContract(string serviceCode, LocalDate date, decimal quantity, string unit)
+    {
+        Used(serviceCode, date, quantity, unit);
+        var part = UncoveredUsage.PartId(WorldIds.Tenant, Customer.Id, serviceCode);
+        if (!_batch.Ledgers.Exists(ledger => ledger.Part == part))
+        {
+            _batch.Ledgers.Add(new() { Id = new(part.Value), Tenant = WorldIds.Tenant, Part = part, Customer = Customer.Id, ServiceCode = serviceCode, DirtyFrom = date });
+        }
+    }
+
     /// <summary>Adds what an earlier system billed for a period, and from which day on the facts changed since.</summary>
     public void Billed(Contract contract, ContractPart part, DatePeriod period, Money amount, LocalDate dirtyFrom)
     {
         _batch.Billed.Add(new()
         {
-            Id = _ids.Of<SalesItem>(_place, _billed),
+            Id = _ids.Of<SalesItem>(_place, _billed++),
             Tenant = WorldIds.Tenant,
             Customer = Customer.Id,
             BillingEntity = contract.BillingEntity,
@@ -113,7 +124,7 @@ public sealed class FactsWriter
         });
         _batch.Ledgers.Add(new()
         {
-            Id = _ids.Of<PartLedger>(_place, _billed++),
+            Id = new(part.Id.Value),
             Tenant = WorldIds.Tenant,
             Part = part.Id,
             Customer = Customer.Id,

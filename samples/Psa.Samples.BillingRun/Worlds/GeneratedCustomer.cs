@@ -21,7 +21,7 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
         WriteMetered(started);
         if (_dice.InThousand(20))
         {
-            _facts.Used(GeneratedWorld.StorageService, March.PlusDays(_dice.From(0, 30)), _dice.Amount(1, 90_000_000, 6), "GB");
+            _facts.UsedWithoutContract(GeneratedWorld.StorageService, March.PlusDays(_dice.From(0, 30)), _dice.Amount(1, 90_000_000, 6), "GB");
         }
     }
 

@@ -11,8 +11,8 @@ internal static class UsageCases
     [
         new("Uhlenhorst Praxis", "usage without a contract: 137.5 GB at the catalog's 0.12", "16.50", c =>
         {
-            c.Used(SampleCompany.BackupService, 4, 87.25m);
-            c.Used(SampleCompany.BackupService, 19, 50.25m);
+            c.UsedWithoutContract(SampleCompany.BackupService, 4, 87.25m);
+            c.UsedWithoutContract(SampleCompany.BackupService, 19, 50.25m);
         }),
 
         new("Vogel Film", "graduated tiers: 100 × 0.50 + 400 × 0.30 + 120.25 × 0.20", "194.05", c =>

@@ -38,7 +38,6 @@ public sealed class WorldIds(uint world)
         "ContractPart" => 8,
         "UsageRecord" => 9,
         "SalesItem" => 10,
-        "PartLedger" => 11,
         var name => throw new InvalidOperationException($"Worlds have no records of the kind {name}."),
     };
 }
