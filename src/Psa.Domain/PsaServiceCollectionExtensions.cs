@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Psa;
+using Psa.Billing;
+using Psa.Documents;
 using Psa.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,6 +19,9 @@ public static class PsaServiceCollectionExtensions
 #pragma warning disable RS0030 // the one place where the system's clock enters
         services.TryAddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
+        services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
+        services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
+        services.TryAddSingleton<BillingRunService>();
         return new(services);
     }
 

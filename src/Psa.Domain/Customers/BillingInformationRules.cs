@@ -102,6 +102,6 @@ public static class BillingInformationRules
     private static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.AsSpan().ContainsAny(' ', '\t', ',', ';');
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.AsSpan().IndexOfAny(" \t,;") < 0;
     }
 }
