@@ -13,7 +13,7 @@ namespace Psa.Samples.BillingRun;
 internal sealed record DemoContext(IServiceProvider Services, World World, LocalDate Through, Screen Screen)
 {
     /// <summary>Gets who does it all: somebody of finance whose role allows it.</summary>
-    internal Actor Actor { get; } = Actor.Create(WorldIds.Tenant, UserId.Of("sample"), "Billing sample", [Role.Administrator], DefaultAccess.Table);
+    internal Actor Actor { get; } = Actor.Create(WorldIds.Tenant, UserId.Of("sample"), "Billing sample", [Role.Administrator], AccessTable.Default);
 
     internal BillingRunService Runs => Services.GetRequiredService<BillingRunService>();
 
