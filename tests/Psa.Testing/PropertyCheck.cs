@@ -49,17 +49,20 @@ public static class PropertyCheck
         var text = new StringBuilder();
         foreach (var argument in arguments)
         {
-            var shown = argument switch
-            {
-                string s => $"\"{s}\"",
-                System.Collections.IEnumerable sequence => "[" + string.Join("; ", sequence.Cast<object?>()) + "]",
-                _ => Convert.ToString(argument, CultureInfo.InvariantCulture),
-            };
-            text.Append("    ").AppendLine(shown);
+            text.Append("    ").AppendLine(ShowOne(argument));
         }
 
         return text.ToString();
     }
+
+    /// <summary>Shows what is in arrays and tuples, which print as their types.</summary>
+    private static string? ShowOne(object? value) => value switch
+    {
+        string s => $"\"{s}\"",
+        System.Collections.IEnumerable sequence => "[" + string.Join("; ", sequence.Cast<object?>().Select(ShowOne)) + "]",
+        System.Runtime.CompilerServices.ITuple tuple => "(" + string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => ShowOne(tuple[i]))) + ")",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     private sealed class ThrowingRunner : IRunner
     {

@@ -18,6 +18,7 @@ public readonly record struct PaymentTerms
     /// <param name="days">0–366 days.</param>
     /// <param name="fromEndOfMonth">Whether the days count from the last day of the invoice's month.</param>
     /// <exception cref="ArgumentOutOfRangeException">Days below 0 or above 366.</exception>
+    [JsonConstructor]
     public PaymentTerms(int days, bool fromEndOfMonth)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);

@@ -25,14 +25,11 @@ public sealed record TaxRequest
     /// <summary>Gets the customer's VAT number, or <see langword="null"/>.</summary>
     public string? CustomerVatNumber { get; init; }
 
-    /// <summary>
-    /// Gets the customer's own tax code. An untaxed one (an exemption, reverse charge) goes before those of the lines unless they are overrides;
-    /// a taxed one holds for lines that name none. <see langword="null"/> for none.
-    /// </summary>
+    /// <summary>Gets the customer's own tax code, or <see langword="null"/>: an untaxed one goes before those of the lines unless they are overrides, a taxed one behind them.</summary>
     public string? CustomerTaxCode { get; init; }
 
-    /// <summary>Gets why the customer is exempt, in place of the tax table's reason; <see langword="null"/> for the table's.</summary>
-    public string? CustomerExemptionReason { get; init; }
+    /// <summary>Gets why the customer is billed without tax, or <see langword="null"/>; only overrides of lines go before it.</summary>
+    public TaxExemption? CustomerExemption { get; init; }
 
     /// <summary>Gets the lines.</summary>
     public required ValueList<TaxRequestLine> Lines { get; init; }

@@ -15,14 +15,13 @@ internal static class Allocation
         }
 
         var total = Total(weights);
-        UInt128[]? rented = weights.Length > OnStack ? ArrayPool<UInt128>.Shared.Rent(weights.Length) : null;
-        var remainders = rented is null ? stackalloc UInt128[OnStack] : rented;
-        remainders = remainders[..weights.Length];
-        var left = Cut(whole, weights, total, shares, remainders);
-        GiveOut(left, whole, shares, remainders);
+        Rest[]? rented = weights.Length > OnStack ? ArrayPool<Rest>.Shared.Rent(weights.Length) : null;
+        var rests = rented is null ? stackalloc Rest[OnStack] : rented;
+        rests = rests[..weights.Length];
+        GiveOut(Cut(whole, weights, total, shares, rests), whole, shares, rests);
         if (rented is not null)
         {
-            ArrayPool<UInt128>.Shared.Return(rented);
+            ArrayPool<Rest>.Shared.Return(rented);
         }
     }
 
@@ -45,8 +44,8 @@ internal static class Allocation
             : throw new RuleViolationException(MoneyErrors.BadWeights, "The weights of an allocation are all zero: at least one must count.");
     }
 
-    /// <summary>Gives every share its whole units and notes the remainders; returns how many units are left.</summary>
-    private static ulong Cut(Money whole, ReadOnlySpan<long> weights, UInt128 total, Span<Money> shares, Span<UInt128> remainders)
+    /// <summary>Gives every share its whole units and notes the remainders; returns how many units are left, fewer than there are shares.</summary>
+    private static int Cut(Money whole, ReadOnlySpan<long> weights, UInt128 total, Span<Money> shares, Span<Rest> rests)
     {
         var amount = Magnitude(whole.MinorUnits);
         var left = amount;
@@ -55,30 +54,27 @@ internal static class Allocation
             // 64 × 64 bits always fit 128
             var product = (UInt128)amount * Magnitude(weights[i]);
             var share = (ulong)(product / total);
-            remainders[i] = product - (share * total);
+            rests[i] = new(product - (share * total), i);
             left -= share;
             shares[i] = Signed(share, whole);
         }
 
-        return left;
+        return (int)left;
     }
 
-    /// <summary>Gives the units that are left, fewer than there are shares, to the largest remainders, ties to the first.</summary>
-    private static void GiveOut(ulong left, Money whole, Span<Money> shares, Span<UInt128> remainders)
+    /// <summary>Gives the units that are left to the largest remainders, ties to the first.</summary>
+    private static void GiveOut(int units, Money whole, Span<Money> shares, Span<Rest> rests)
     {
-        for (; left > 0; left--)
+        if (units == 0)
         {
-            var largest = 0;
-            for (var i = 1; i < remainders.Length; i++)
-            {
-                if (remainders[i] > remainders[largest])
-                {
-                    largest = i;
-                }
-            }
+            return;
+        }
 
-            remainders[largest] = 0;
-            shares[largest] = shares[largest] + Signed(1, whole);
+        rests.Sort(static (left, right) => right.Remainder.CompareTo(left.Remainder) is not 0 and var order ? order : left.Place.CompareTo(right.Place));
+        var unit = Signed(1, whole);
+        foreach (var rest in rests[..units])
+        {
+            shares[rest.Place] += unit;
         }
     }
 
@@ -86,4 +82,7 @@ internal static class Allocation
         Money.FromMinorUnits(whole.MinorUnits < 0 ? unchecked(-(long)share) : (long)share, whole.Currency);
 
     private static ulong Magnitude(long value) => value < 0 ? unchecked((ulong)-value) : (ulong)value;
+
+    /// <summary>What a share lost when it was cut.</summary>
+    private readonly record struct Rest(UInt128 Remainder, int Place);
 }

@@ -71,6 +71,7 @@ internal static class ExactInteger
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         scale = (bits[3] >> 16) & 0xFF;
+        // the words are unsigned: the highest bit of each is a digit, not a sign
         var magnitude = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         return bits[3] < 0 ? -(Int128)magnitude : (Int128)magnitude;
     }

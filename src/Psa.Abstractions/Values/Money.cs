@@ -103,7 +103,8 @@ public readonly record struct Money
 
     /// <summary>Gives the amount without its sign.</summary>
     /// <returns>The amount, positive or zero.</returns>
-    public Money Abs() => new(Math.Abs(MinorUnits), Currency);
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: the least amount has no opposite.</exception>
+    public Money Abs() => MinorUnits < 0 ? -this : this;
 
     /// <inheritdoc/>
     /// <exception cref="CurrencyMismatchException">The other is of another currency.</exception>

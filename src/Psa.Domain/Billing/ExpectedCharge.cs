@@ -160,8 +160,15 @@ internal static class ExpectedCharge
         }
 
         var byMinimum = part.MinimumQuantity is not null && used.Quantity < least;
+        var quantity = byMinimum ? least : used.Quantity;
+        if (quantity < 0m && part.Pricing is not (PerUnitPricing or CostPlusPricing))
+        {
+            // a vendor's credit beyond the period's usage has no tier or package: it counts as no usage
+            quantity = 0m;
+        }
+
         var charged = Priced(
-            facts, terms, from, byMinimum ? least : used.Quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
+            facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
         return charged is not null && part.Pricing is CostPlusPricing ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 

@@ -66,17 +66,8 @@ public static class InvoiceDrafting
         InvoiceGroup group, BillingInformation information, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
     {
         var found = new List<AppliedTax>(group.Items.Count);
-        var exempt = information.TaxExemption is { } exemption
-            ? new AppliedTax(exemption.Category.Code, exemption.Category, default, exemption.Reason, exemption.Category.DefaultReasonCode)
-            : null;
         foreach (var item in group.Items)
         {
-            if (exempt is not null)
-            {
-                found.AddRange(System.Linq.Enumerable.Repeat(exempt, item.Lines.Count));
-                continue;
-            }
-
             var lines = new TaxRequestLine[item.Lines.Count];
             for (var i = 0; i < lines.Length; i++)
             {
@@ -94,6 +85,7 @@ public static class InvoiceDrafting
                     Customer = information.Address!,
                     CustomerVatNumber = information.VatNumber,
                     CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
+                    CustomerExemption = information.TaxExemption,
                     Lines = ValueList.Create<TaxRequestLine>(lines),
                 },
                 cancellationToken).ConfigureAwait(false));

@@ -59,6 +59,9 @@ public static class PartBilling
         private readonly Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod>? _billed =
             facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History);
 
+        // a slot that was billed, and of which something will fall due later than before: its items must be known then
+        private LocalDate? _stillDirty;
+
         internal List<SalesItem> Items { get; } = [];
 
         internal Obstacle? Obstacle { get; set; }
@@ -103,7 +106,7 @@ public static class PartBilling
                 };
             }
 
-            return ledger.Through == _through && ledger.DirtyFrom is null ? null : ledger with { Through = _through, DirtyFrom = null };
+            return ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
         }
 
         private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
@@ -117,7 +120,17 @@ public static class PartBilling
                 }
 
                 var due = ExpectedCharge.DueOn(facts, kind, timing, covered);
-                if (due > _through || (_dirty is null && due <= _settled))
+                if (due > _through)
+                {
+                    if (_billed?.ContainsKey((slot.Start, kind)) == true)
+                    {
+                        _stillDirty ??= slot.Start;
+                    }
+
+                    continue;
+                }
+
+                if (_dirty is null && due <= _settled)
                 {
                     continue;
                 }

@@ -35,41 +35,15 @@ public static class Taxes
     /// <param name="table">The tax table.</param>
     /// <param name="code">The code, or <see langword="null"/> for the table's default.</param>
     /// <param name="date">The tax point: the invoice date, or the end of the period, by setting (spec 5).</param>
-    /// <param name="exemptionReason">A reason in place of the table's where no tax is charged, for example the customer's own; <see langword="null"/> for the table's.</param>
     /// <returns>The tax, to be kept on the line.</returns>
     /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>, or what <see cref="AppliedTax"/> refuses.</exception>
-    public static AppliedTax At(this TaxTable table, string? code, LocalDate date, string? exemptionReason = null)
+    public static AppliedTax At(this TaxTable table, string? code, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(table);
         var entry = Require(
             table,
             code ?? table.DefaultCode ?? throw new RuleViolationException(TaxErrors.NoDefault, "The line names no tax and the tax table has no default: set one of them."));
-        return exemptionReason is null || !entry.Category.NeedsReason
-            ? new(entry.Code, entry.Category, Rate(entry, date), entry.ExemptionReason, entry.ExemptionCode)
-            : new(entry.Code, entry.Category, Rate(entry, date), exemptionReason, entry.ExemptionCode ?? entry.Category.DefaultReasonCode);
-    }
-
-    /// <summary>
-    /// Gives the tax of a customer's line. An untaxed code of the customer (exempt, reverse charge, export) goes before the line's own,
-    /// unless somebody chose the line's by hand; a taxed one holds for lines that name none.
-    /// </summary>
-    /// <param name="table">The tax table.</param>
-    /// <param name="lineCode">The line's or product's code, or <see langword="null"/>.</param>
-    /// <param name="isOverride">Whether somebody chose the line's code for this line.</param>
-    /// <param name="customerCode">The customer's code, or <see langword="null"/>.</param>
-    /// <param name="customerReason">Why the customer is exempt, in place of the table's reason, or <see langword="null"/>.</param>
-    /// <param name="date">The tax point.</param>
-    /// <returns>The tax, to be kept on the line.</returns>
-    /// <exception cref="RuleViolationException">As <see cref="At"/>.</exception>
-    public static AppliedTax For(this TaxTable table, string? lineCode, bool isOverride, string? customerCode, string? customerReason, LocalDate date)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        if (customerCode is null || (lineCode is not null && (isOverride || Require(table, customerCode).Category.IsTaxed)))
-        {
-            return table.At(lineCode, date);
-        }
-
-        return table.At(customerCode, date, customerReason);
+        return new(entry.Code, entry.Category, Rate(entry, date), entry.ExemptionReason, entry.ExemptionCode);
     }
 
     /// <summary>Checks a tax table.</summary>

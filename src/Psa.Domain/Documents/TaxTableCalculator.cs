@@ -1,8 +1,9 @@
 using Psa.Catalog;
+using Psa.Customers;
 
 namespace Psa.Documents;
 
-/// <summary>The library's own tax calculator: the tax table answers, with the customer's code before or behind the lines' as <see cref="Taxes.For"/> says. It keeps no state.</summary>
+/// <summary>The library's own tax calculator: the tax table and the customer's exemption answer, in the order of <see cref="CustomerTaxes.For"/>. It keeps no state.</summary>
 public sealed class TaxTableCalculator : ITaxCalculator
 {
     /// <inheritdoc/>
@@ -14,7 +15,7 @@ public sealed class TaxTableCalculator : ITaxCalculator
         for (var i = 0; i < taxes.Length; i++)
         {
             var line = request.Lines[i];
-            taxes[i] = request.Table.For(line.TaxCode, line.IsOverride, request.CustomerTaxCode, request.CustomerExemptionReason, request.TaxPoint);
+            taxes[i] = request.Table.For(line.TaxCode, line.IsOverride, request.CustomerTaxCode, request.CustomerExemption, request.TaxPoint);
         }
 
         return ValueTask.FromResult(ValueList.Create<AppliedTax>(taxes));

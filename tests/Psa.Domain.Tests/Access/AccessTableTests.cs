@@ -52,10 +52,27 @@ public class AccessTableTests
         ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to · by policy: when the tenant's policy asks for no approval · – refused
 
         {AccessTable.Default.ToMarkdown()}
+        {Meanings()}
         A host replaces or extends the table (`AccessTable.Default.With(role, permission, reach)`), adds roles of its own (`Role.Of("Dispatcher")`),
         or gives one actor a permission without a role (`actor.With(permission)`, or the claim `psa:permission`).
 
         """.ReplaceLineEndings("\n"));
+
+    /// <summary>What each permission covers, from its documentation in the code.</summary>
+    private static string Meanings()
+    {
+        var documented = System.Xml.Linq.XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Psa.Abstractions.xml"))
+            .Descendants("member")
+            .Where(member => member.Attribute("name")!.Value.StartsWith("F:Psa.Access.Permission.", StringComparison.Ordinal))
+            .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")!.Value, StringComparer.Ordinal);
+        var text = new StringBuilder("| permission | covers |\n|---|---|\n");
+        foreach (var permission in AccessTable.Permissions)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {permission} | {documented[$"F:Psa.Access.Permission.{permission}"]} |\n");
+        }
+
+        return text.ToString();
+    }
 
     [Fact]
     public void Cells_out_are_cells_in()

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Ardalis.SmartEnum;
 
 namespace Psa.Domain.Tests.Lifecycles;
 
 /// <summary>A door: the smallest thing with statuses.</summary>
+[JsonConverter(typeof(SmartEnumJsonConverter<DoorStatus>))]
 public sealed class DoorStatus : SmartEnum<DoorStatus>
 {
     public static readonly DoorStatus Open = new(nameof(Open), 1);

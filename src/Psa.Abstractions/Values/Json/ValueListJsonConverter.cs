@@ -26,7 +26,7 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
         var items = ImmutableArray.CreateBuilder<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(JsonSerializer.Deserialize(ref reader, element)!);
+            items.Add(ReadOne(ref reader, element, items.Count));
         }
 
         return items.Count == 0 ? default : new(items.DrainToImmutable());
@@ -45,6 +45,19 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
         }
 
         writer.WriteEndArray();
+    }
+
+    private static T ReadOne(ref Utf8JsonReader reader, JsonTypeInfo<T> element, int place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, element)!;
+        }
+        catch (JsonException e)
+        {
+            // the inner path begins at the element; without a path of its own this exception gets that of the list
+            throw new JsonException($"[{place}]{e.Path?[1..]}: {e.Message}", e);
+        }
     }
 
     private static JsonTypeInfo<T> Element(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));

@@ -1,0 +1,166 @@
+using NodaTime;
+using Psa.Billing;
+
+namespace Psa.Contracts;
+
+/// <summary>What a contract must keep to (spec 3). Validations report everything at once.</summary>
+public static class ContractRules
+{
+    /// <summary>Checks a contract with its parts.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="parts">All its parts.</param>
+    /// <returns>All that is wrong, each with its place, as <c>Parts[0].Terms[2]</c>; empty when nothing is.</returns>
+    public static ValueList<Problem> Validate(this Contract contract, params IReadOnlyList<ContractPart> parts)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(parts);
+        var problems = new List<Problem>();
+        CheckWords(contract, problems);
+        CheckTerm(contract, problems);
+        CheckCycles(contract, problems);
+        CheckSuspensions(contract.Suspensions, problems);
+        CheckEscalation(contract, problems);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            ContractPartRules.Check(contract, parts[i], FormattableString.Invariant($"Parts[{i}]"), problems);
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Makes the record of a new contract.</summary>
+    /// <param name="contract">What was agreed.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="entity">Which of the tenant's companies bills.</param>
+    /// <param name="currency">The currency of all prices.</param>
+    /// <returns>The contract as a draft, not checked.</returns>
+    public static Contract ToContract(this NewContract contract, Id<Contract> id, TenantId tenant, string number, Id<BillingEntity> entity, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return new()
+        {
+            Id = id,
+            Tenant = tenant,
+            Number = number,
+            Name = contract.Name,
+            Customer = contract.Customer,
+            BillingEntity = entity,
+            Currency = currency,
+            Status = ContractLifecycle.Table.Initial,
+            EffectiveFrom = contract.EffectiveFrom,
+            LastDay = contract.LastDay,
+            Renewal = contract.Renewal,
+            Cycles = [new(contract.EffectiveFrom, contract.Cycle, contract.Timing)],
+            Proration = contract.Proration,
+            PaymentTerms = contract.PaymentTerms,
+            PaymentMethod = contract.PaymentMethod,
+            Delivery = contract.Delivery,
+            SeparateInvoice = contract.SeparateInvoice,
+            PurchaseOrderNumber = contract.PurchaseOrderNumber,
+            Escalation = contract.Escalation,
+        };
+    }
+
+    private static void CheckWords(Contract contract, List<Problem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(contract.Name))
+        {
+            problems.Add(new(ContractErrors.Incomplete, "The contract needs a name.", nameof(contract.Name)));
+        }
+
+        if (string.IsNullOrWhiteSpace(contract.Number))
+        {
+            problems.Add(new(ContractErrors.Incomplete, "The contract needs a number.", nameof(contract.Number)));
+        }
+
+        if (contract.Currency.IsNone)
+        {
+            problems.Add(new(ContractErrors.Incomplete, "The contract needs a currency.", nameof(contract.Currency)));
+        }
+    }
+
+    private static void CheckTerm(Contract contract, List<Problem> problems)
+    {
+        if (contract.LastDay < contract.EffectiveFrom)
+        {
+            problems.Add(new(ContractErrors.EndBeforeStart, $"The last day {contract.LastDay:R} is before the first, {contract.EffectiveFrom:R}: change one of them.", nameof(contract.LastDay)));
+        }
+
+        // the day before the first: the contract is taken back as a whole
+        if (contract.Termination?.LastDay < contract.EffectiveFrom.PlusDays(-1))
+        {
+            problems.Add(new(ContractErrors.EndBeforeStart, $"The contract can't be terminated before the day before it starts, {contract.EffectiveFrom:R}.", nameof(contract.Termination)));
+        }
+
+        if (contract.Renewal is { } renewal && (renewal.Months is < 1 or > BillingCycle.MaxMonths || renewal.NoticeDays < 0 || contract.LastDay is null))
+        {
+            problems.Add(new(
+                ContractErrors.BadRenewal,
+                contract.LastDay is null ? "Only a contract with a last day can renew itself: give it one." : "A contract renews itself by 1 to 60 months, with a notice of 0 or more days.",
+                nameof(contract.Renewal)));
+        }
+    }
+
+    private static void CheckCycles(Contract contract, List<Problem> problems)
+    {
+        if (contract.Cycles.IsEmpty || contract.Cycles[0].EffectiveFrom != contract.EffectiveFrom)
+        {
+            problems.Add(new(ContractErrors.BadCycles, $"The first billing cycle must start with the contract, on {contract.EffectiveFrom:R}.", nameof(contract.Cycles)));
+        }
+
+        for (var i = 0; i < contract.Cycles.Count; i++)
+        {
+            var where = FormattableString.Invariant($"Cycles[{i}]");
+            var entry = contract.Cycles[i];
+            if (i > 0 && entry.EffectiveFrom <= contract.Cycles[i - 1].EffectiveFrom)
+            {
+                problems.Add(new(ContractErrors.BadCycles, $"The billing cycle from {entry.EffectiveFrom:R} must start after the one before it.", where));
+            }
+
+            if (entry.Cycle.Unit == CycleUnit.Weeks && contract.Proration.Basis.Kind is ProrationBasisKind.Thirty360 or ProrationBasisKind.MonthsThenDays)
+            {
+                problems.Add(new(ProrationErrors.BasisNotForWeeks, $"The proration basis {contract.Proration.Basis} counts months and can't measure weeks: use actual days.", where));
+            }
+        }
+    }
+
+    private static void CheckSuspensions(ValueList<Suspension> suspensions, List<Problem> problems)
+    {
+        for (var i = 0; i < suspensions.Count; i++)
+        {
+            var where = FormattableString.Invariant($"Suspensions[{i}]");
+            var one = suspensions[i];
+            if (one.LastDay < one.From)
+            {
+                problems.Add(new(ContractErrors.EndBeforeStart, $"The suspension from {one.From:R} ends before it starts, on {one.LastDay:R}.", where));
+                continue;
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                var other = suspensions[j];
+                if (!(one.LastDay < other.From) && !(other.LastDay < one.From))
+                {
+                    problems.Add(new(ContractErrors.SuspensionsOverlap, $"The suspensions from {other.From:R} and from {one.From:R} share days: end one before the other starts.", where));
+                }
+            }
+        }
+    }
+
+    private static void CheckEscalation(Contract contract, List<Problem> problems)
+    {
+        if (contract.Escalation is { } escalation
+            && (escalation.EveryMonths is < 1 or > Escalations.MaxMonths || escalation.Rate.Value <= -100m || escalation.From < contract.EffectiveFrom))
+        {
+            problems.Add(new(
+                ContractErrors.BadEscalation,
+                $"Prices rise every 1 to {Escalations.MaxMonths} months by more than -100 %, and not before the contract starts: not by {escalation.Rate} every {escalation.EveryMonths} months from {escalation.From:R}.",
+                nameof(contract.Escalation)));
+        }
+    }
+
+    /// <summary>Gives the last day agreed, before any termination; <see langword="null"/> for an open end and for contracts that renew themselves.</summary>
+    internal static LocalDate? AgreedLastDay(this Contract contract) => contract.Renewal is null ? contract.LastDay : null;
+}

@@ -1,0 +1,258 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Billing;
+using Psa.Catalog;
+using Psa.Customers;
+using Psa.Documents;
+
+namespace Psa.SalesItems;
+
+/// <summary>What sales items must keep to, and what is done to them (spec 4).</summary>
+public static class SalesItemRules
+{
+    /// <summary>Makes an item that somebody writes by hand.</summary>
+    /// <param name="item">What is billed.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="entity">Which of the tenant's companies bills; its rounding applies.</param>
+    /// <returns>The pending item. Its net is the sum of its lines, each rounded once.</returns>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
+    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, BillingEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(entity);
+        BillingInformationRules.RequireComplete(customer);
+        var currency = item.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
+        var blank = new SalesItem
+        {
+            Id = id,
+            Tenant = customer.Tenant,
+            Number = item.Number,
+            Customer = customer.Id,
+            BillingEntity = entity.Id,
+            Currency = currency,
+            Source = SalesItemSource.Manual,
+            Contract = item.Contract,
+            Period = item.Period,
+            BillingDate = item.BillingDate,
+            Status = SalesItemLifecycle.Table.Initial,
+            Lines = [],
+            TotalBeforeDiscount = Money.Zero(currency),
+            Computed = Money.Zero(currency),
+            Net = Money.Zero(currency),
+        };
+        return blank.WithLines(item.Lines, entity.Rounding).Complete();
+    }
+
+    /// <summary>Checks lines that somebody wrote.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="currency">The item's currency.</param>
+    /// <returns>All that is wrong, each with its line; empty when nothing is.</returns>
+    public static ValueList<Problem> Validate(ValueList<NewSalesItemLine> lines, Currency currency)
+    {
+        var problems = new List<Problem>();
+        var bills = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            var where = FormattableString.Invariant($"Lines[{i}]");
+            bills |= !line.IsNote;
+            if (string.IsNullOrWhiteSpace(line.Text))
+            {
+                problems.Add(new(SalesItemErrors.Incomplete, "The line needs a text.", where));
+            }
+
+            if (!line.IsNote && (line.UnitPrice.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
+            {
+                problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
+            }
+
+            if (line.Quantity.Scale > Decimals.OfQuantities)
+            {
+                problems.Add(new(MoneyErrors.TooManyDecimals, $"The quantity has more than {Decimals.OfQuantities} decimals: round it yourself, where you can answer for it.", where));
+            }
+        }
+
+        if (!bills)
+        {
+            problems.Insert(0, new(SalesItemErrors.Incomplete, "The item needs a line that bills something.", "Lines"));
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Gives an item written by hand other lines.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="rounding">How amounts are rounded.</param>
+    /// <returns>The changed item. An override ends with it.</returns>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
+    public static SalesItem WithLines(this SalesItem item, ValueList<NewSalesItemLine> lines, Rounding rounding)
+    {
+        RequireEditable(item);
+        if (item.Source != SalesItemSource.Manual)
+        {
+            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value);
+        }
+
+        ValidationFailedException.ThrowIfAny(Validate(lines, item.Currency), item.Id.Value);
+        var (made, gross, net) = (new List<SalesItemLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
+        foreach (var line in lines)
+        {
+            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, line.UnitPrice, rounding, line.Discount);
+            gross += line.IsNote ? lineNet : line.UnitPrice.Extend(line.Quantity, rounding);
+            net += lineNet;
+            made.Add(new()
+            {
+                Text = line.Text,
+                Product = line.Product,
+                Quantity = line.IsNote ? 0m : line.Quantity,
+                Unit = line.Unit,
+                UnitPrice = line.IsNote ? default : line.UnitPrice,
+                Discount = line.IsNote ? null : line.Discount,
+                TaxCode = line.TaxCode,
+                Net = lineNet,
+                IsNote = line.IsNote,
+            });
+        }
+
+        return item with { Lines = made.ToValueList(), TotalBeforeDiscount = gross, Computed = net, Net = net, Override = null };
+    }
+
+    /// <summary>Notes that the customer's billing information is complete: a draft becomes pending.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>The pending item.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    public static SalesItem Complete(this SalesItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item with { Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Complete, item.Id.Value) };
+    }
+
+    /// <summary>Decides not to bill an item. It stays settled: no run bills its period again unless it is released.</summary>
+    /// <param name="item">The item, a draft or pending.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="actor">Who.</param>
+    /// <returns>The canceled item.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: once invoiced, credit the invoice instead; <c>sales_item.reason_missing</c>.</exception>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    public static SalesItem Cancel(this SalesItem item, string reason, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Cancel, actor, item.Id.Value);
+        return item with { Status = status, CancelReason = RequireReason(item, reason, "the item isn't billed") };
+    }
+
+    /// <summary>Lets a run bill the item's period again: what was computed no longer counts as billed.</summary>
+    /// <param name="item">The item, canceled or credited.</param>
+    /// <returns>The released item; the same when it was released already.</returns>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_settled</c>: the item is still billed, and its period would be twice.</exception>
+    public static SalesItem Release(this SalesItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.Status != SalesItemStatus.Canceled && item.Status != SalesItemStatus.Credited)
+        {
+            throw new RuleViolationException(SalesItemErrors.NotSettled, $"The item is {item.Status.Name} and still billed: cancel it first, then release it.", item.Id.Value);
+        }
+
+        return item.Released ? item : item with { Released = true };
+    }
+
+    /// <summary>Bills an item at another net than was computed. What was computed is kept and counts as billed, so that no run corrects the decision away (spec 5).</summary>
+    /// <param name="item">The item, a draft or pending.</param>
+    /// <param name="net">The net to bill; zero bills nothing. It is spread over the lines in proportion to their nets.</param>
+    /// <param name="by">Who decided, when and why.</param>
+    /// <returns>The changed item.</returns>
+    /// <exception cref="RuleViolationException">
+    /// <c>sales_item.not_editable</c>; <c>sales_item.reason_missing</c>; <c>sales_item.sign_changed</c>: a charge can't become a credit, nor a credit a charge.
+    /// </exception>
+    /// <exception cref="CurrencyMismatchException">The net is of another currency.</exception>
+    public static SalesItem OverrideNet(this SalesItem item, Money net, PriceOverride by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        RequireEditable(item);
+        RequireReason(item, by.Reason, "the net is overridden");
+        if (net.Currency != item.Currency)
+        {
+            throw new CurrencyMismatchException(net.Currency, item.Currency);
+        }
+
+        if (net.Sign * (item.Computed.Sign < 0 ? -1 : 1) < 0)
+        {
+            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{item.Computed} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value);
+        }
+
+        return item with { Net = net, Override = by, Lines = Spread(item.Lines, net) };
+    }
+
+    /// <summary>Bills an item to another customer. It becomes pending, and the contract's terms of payment no longer apply.</summary>
+    /// <param name="item">The item, a draft or pending.</param>
+    /// <param name="customer">The other customer.</param>
+    /// <returns>The moved item.</returns>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>.</exception>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
+    public static SalesItem MoveTo(this SalesItem item, Customer customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        RequireEditable(item);
+        BillingInformationRules.RequireComplete(customer);
+        if (item.Customer == customer.Id)
+        {
+            return item;
+        }
+
+        var moved = item with { Customer = customer.Id, Contract = null };
+        return moved.Status == SalesItemStatus.Draft ? moved.Complete() : moved;
+    }
+
+    /// <summary>Tells whether money fields can still be changed: only in Draft and Pending.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>Whether they can.</returns>
+    public static bool IsEditable(this SalesItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Status == SalesItemStatus.Draft || item.Status == SalesItemStatus.Pending;
+    }
+
+    private static void RequireEditable(SalesItem item)
+    {
+        if (!item.IsEditable())
+        {
+            throw new RuleViolationException(SalesItemErrors.NotEditable, $"The item is {item.Status.Name}: only drafts and pending items can be changed. Credit its invoice instead.", item.Id.Value);
+        }
+    }
+
+    private static string RequireReason(SalesItem item, string reason, string what) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value) : reason;
+
+    /// <summary>Lines of one sign share the net in proportion; where that says nothing, the first line that bills takes the difference.</summary>
+    private static ValueList<SalesItemLine> Spread(ValueList<SalesItemLine> lines, Money net)
+    {
+        var weights = new long[lines.Count];
+        var (positive, negative, first, before) = (false, false, -1, Money.Zero(net.Currency));
+        for (var i = 0; i < lines.Count; i++)
+        {
+            weights[i] = lines[i].Net.MinorUnits;
+            positive |= weights[i] > 0;
+            negative |= weights[i] < 0;
+            first = first < 0 && !lines[i].IsNote ? i : first;
+            before += lines[i].IsNote ? Money.Zero(net.Currency) : lines[i].Net;
+        }
+
+        if (positive != negative)
+        {
+            var shares = net.Allocate(weights);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                lines = lines.SetItem(i, lines[i] with { Net = shares[i] });
+            }
+
+            return lines;
+        }
+
+        return first < 0 ? lines : lines.SetItem(first, lines[first] with { Net = lines[first].Net + (net - before) });
+    }
+}

@@ -1,0 +1,105 @@
+using NodaTime;
+using Psa.Catalog;
+
+namespace Psa.Domain.Tests.Catalog;
+
+public class TaxTableTests
+{
+    private static readonly LocalDate Today = new(2026, 3, 1);
+    private static readonly TaxTable Table = ATaxTable.Belgian;
+
+    [Theory]
+    [InlineData("1992-01-01", "20.5")]
+    [InlineData("1995-12-31", "20.5")]
+    [InlineData("1996-01-01", "21")]
+    [InlineData("2026-03-01", "21")]
+    public void The_rate_is_the_one_at_the_tax_point(string date, string rate) =>
+        Assert.Equal(
+            Percent.Of(decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture)),
+            Table.RateAt("STD", NodaTime.Text.LocalDatePattern.Iso.Parse(date).Value));
+
+    [Fact]
+    public void Before_its_first_rate_a_code_has_none() =>
+        Assert.Equal(TaxErrors.NoRate, Assert.Throws<RuleViolationException>(() => Table.RateAt("STD", new LocalDate(1991, 12, 31))).Code);
+
+    [Fact]
+    public void An_unknown_code_is_refused() =>
+        Assert.Equal(TaxErrors.UnknownCode, Assert.Throws<RuleViolationException>(() => Table.RateAt("std", Today)).Code);
+
+    [Fact]
+    public void Without_a_code_the_default_holds() => Assert.Equal(Percent.Of(21m), Table.At(null, Today).Rate);
+
+    [Fact]
+    public void Without_a_code_and_a_default_the_line_is_refused() =>
+        Assert.Equal(TaxErrors.NoDefault, Assert.Throws<RuleViolationException>(() => (Table with { DefaultCode = null }).At(null, Today)).Code);
+
+    [Fact]
+    public void Untaxed_codes_carry_their_reason_or_the_categorys()
+    {
+        var exempt = Table.At("EXEMPT", Today);
+        var reverse = Table.At("REVERSE", Today);
+
+        Assert.Equal(("Article 44", "VATEX-EU-132"), (exempt.ExemptionReason, exempt.ExemptionCode));
+        Assert.Equal(("Reverse charge", "VATEX-EU-AE"), (reverse.ExemptionReason, reverse.ExemptionCode));
+        Assert.Null(Table.At("ZERO", Today).ExemptionReason);
+    }
+
+    [Fact]
+    public void A_sound_table_has_no_problems() => Assert.Empty(Table.Validate());
+
+    [Fact]
+    public void All_problems_are_reported_at_once()
+    {
+        var bad = Table with
+        {
+            DefaultCode = "NONE",
+            Entries =
+            [
+                new() { Code = "A", Name = "no rate", Category = TaxCategory.Standard },
+                new() { Code = "A", Name = "twice", Category = TaxCategory.ZeroRated, ExemptionReason = "why" },
+                new() { Code = " ", Name = "no code", Category = TaxCategory.Exempt },
+                new() { Code = "B", Name = "bad rates", Category = TaxCategory.Standard, Rates = [ATaxTable.Rate(2020, 0m), ATaxTable.Rate(2020, 5m)] },
+                new() { Code = "C", Name = "taxed export", Category = TaxCategory.Export, Rates = [ATaxTable.Rate(2020, 5m)] },
+            ],
+        };
+
+        Assert.Equal(
+            [
+                (TaxErrors.NoRate, "Entries[0]"),
+                (TaxErrors.BadCode, "Entries[1]"),
+                (TaxErrors.ReasonNotAllowed, "Entries[1]"),
+                (TaxErrors.BadCode, "Entries[2]"),
+                (TaxErrors.ReasonMissing, "Entries[2]"),
+                (TaxErrors.BadRate, "Entries[3].Rates[0]"),
+                (TaxErrors.DuplicateRateDate, "Entries[3].Rates[1]"),
+                (TaxErrors.BadRate, "Entries[4].Rates[0]"),
+                (TaxErrors.UnknownCode, "DefaultCode"),
+            ],
+            bad.Validate().Select(x => (x.Code, x.Where)));
+    }
+
+    [Theory]
+    [InlineData("Standard", 0, null, TaxErrors.BadRate)]
+    [InlineData("Standard", -5, null, TaxErrors.BadRate)]
+    [InlineData("Standard", 1001, null, TaxErrors.BadRate)]
+    [InlineData("ZeroRated", 5, null, TaxErrors.BadRate)]
+    [InlineData("Exempt", 0, null, TaxErrors.ReasonMissing)]
+    [InlineData("Standard", 21, "why", TaxErrors.ReasonNotAllowed)]
+    public void A_tax_that_contradicts_its_category_is_refused(string name, int rate, string? reason, string code)
+    {
+        Assert.True(TaxCategory.TryParse(name, out var category));
+        Assert.Equal(code, Assert.Throws<RuleViolationException>(() => new AppliedTax("X", category, Percent.Of(rate), reason)).Code);
+    }
+
+    [Fact]
+    public void Categories_are_found_by_name_and_by_code()
+    {
+        Assert.All(TaxCategory.All, x => Assert.True(TaxCategory.TryParse(x.Name, out var found) && found == x));
+        Assert.All(TaxCategory.All, x => Assert.True(TaxCategory.TryFromCode(x.Code, out var found) && found == x));
+        Assert.False(TaxCategory.TryParse("S", out _));
+        Assert.False(TaxCategory.TryFromCode("standard", out _));
+        Assert.Equal(["S", "Z", "E", "AE", "K", "G", "O"], TaxCategory.All.Select(x => x.Code), StringComparer.Ordinal);
+        Assert.Equal(["E", "AE", "K", "G", "O"], TaxCategory.All.Where(x => x.NeedsReason).Select(x => x.Code), StringComparer.Ordinal);
+        Assert.Equal(["S"], TaxCategory.All.Where(x => x.IsTaxed).Select(x => x.Code), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,76 @@
+using FsCheck.Fluent;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.Documents;
+
+public class LineAmountTests
+{
+    private static readonly UnitPrice Hundred = UnitPrice.Of(100m, Currency.EUR);
+    private static readonly UnitPrice Five = UnitPrice.Of(5m, Currency.EUR);
+    private static readonly Discount Ten = Discount.OfAmount(AnInput.Eur(10m));
+
+    [Fact]
+    public void The_base_is_price_less_volume_discount_times_quantity() =>
+        Assert.Equal(AnInput.Eur(1045m), LineAmounts.Base(11m, Hundred, Five).Round(Rounding.HalfUp));
+
+    [Theory]
+    [InlineData(DiscountMode.Line, true, 1035)]
+    [InlineData(DiscountMode.PerUnit, true, 935)]
+    [InlineData(DiscountMode.Line, false, 1090)]
+    [InlineData(DiscountMode.PerUnit, false, 990)]
+    public void A_manual_discount_is_off_the_line_or_off_each_unit(DiscountMode mode, bool withVolumeDiscount, int expected) =>
+        Assert.Equal(AnInput.Eur(expected), LineAmounts.Net(11m, Hundred, Rounding.HalfUp, Ten, mode, withVolumeDiscount ? Five : null));
+
+    [Fact]
+    public void A_line_is_rounded_once_and_its_price_never() =>
+        Assert.Equal(AnInput.Eur(0.23m), LineAmounts.Net(3m, UnitPrice.Of(0.0750m, Currency.EUR), Rounding.HalfUp));
+
+    [Fact]
+    public void A_discount_is_taken_before_the_one_rounding() =>
+        Assert.Equal(AnInput.Eur(0.11m), LineAmounts.Net(3m, UnitPrice.Of(0.0750m, Currency.EUR), Rounding.HalfUp, Discount.OfPercent(Percent.Of(50m))));
+
+    [Theory]
+    [InlineData(DiscountMode.Line)]
+    [InlineData(DiscountMode.PerUnit)]
+    public void A_discount_above_the_line_makes_it_free_and_not_negative(DiscountMode mode) =>
+        Assert.Equal(AnInput.Eur(0m), LineAmounts.Net(1m, Five, Rounding.HalfUp, Ten, mode));
+
+    [Fact]
+    public void A_volume_discount_above_the_price_makes_the_unit_free() =>
+        Assert.Equal(AnInput.Eur(0m), LineAmounts.Net(7m, Five, Rounding.HalfUp, null, DiscountMode.Line, Hundred));
+
+    [Fact]
+    public void A_quantity_with_too_many_decimals_is_refused() =>
+        Assert.Equal(
+            MoneyErrors.TooManyDecimals,
+            Assert.Throws<RuleViolationException>(() => LineAmounts.Net(0.0000000000000001m, Hundred, Rounding.HalfUp)).Code);
+
+    [Fact]
+    public void A_discount_of_another_currency_is_refused() =>
+        Assert.Throws<CurrencyMismatchException>(() => LineAmounts.Net(1m, Hundred, Rounding.HalfUp, Discount.OfAmount(Money.Of(1m, Currency.USD))));
+
+    [Fact]
+    public void A_line_given_back_gives_back_its_discount_too() => PropertyCheck.That(
+        Prop.ForAll(
+            Arb.From(
+                from quantity in Gen.Choose(-5000, 5000)
+                from price in Gen.Choose(-500_000, 500_000)
+                from volume in Gen.Choose(0, 1000)
+                from off in Gen.Choose(0, 100_000)
+                from isPercent in Gen.Elements(true, false)
+                from mode in Gen.Elements(DiscountMode.Line, DiscountMode.PerUnit)
+                from rounding in DocumentArb.AnyRounding()
+                select (Quantity: quantity / 100m, Price: UnitPrice.Of(price / 1000m, Currency.EUR), Volume: UnitPrice.Of(volume / 100m, Currency.EUR), Off: off, isPercent, mode, rounding)),
+            x =>
+            {
+                var discount = x.isPercent ? Discount.OfPercent(Percent.Of(x.Off / 1000m)) : Discount.OfAmount(Money.FromMinorUnits(x.Off, Currency.EUR));
+                var net = LineAmounts.Net(x.Quantity, x.Price, x.rounding, discount, x.mode, x.Volume);
+                var full = x.Price.Extend(x.Quantity, x.rounding);
+                return net == -LineAmounts.Net(-x.Quantity, x.Price, x.rounding, discount, x.mode, x.Volume)
+                    && net.Sign * full.Sign >= 0
+                    && net.Abs() <= full.Abs();
+            }),
+        2000);
+}
