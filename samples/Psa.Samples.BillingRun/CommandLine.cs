@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using NodaTime.Text;
 
 namespace Psa.Samples.BillingRun;
@@ -22,12 +23,14 @@ public sealed class CommandLine
     {
         HelpName = "N",
         Description = "Bill a generated company with so many customers, 1 to 1000000, of four services each.",
+        CustomParser = argument => ParseNumber(argument, 1, MostCustomers),
     };
 
     private readonly Option<int?> _seed = new("--seed")
     {
         HelpName = "S",
         Description = "The seed of the generated company: the same seed gives the same customers. Default: 1. Goes with --customers.",
+        CustomParser = argument => ParseNumber(argument, 0, int.MaxValue),
     };
 
     private readonly Option<string> _database = new("--database")
@@ -91,6 +94,18 @@ public sealed class CommandLine
         return parsed.Value;
     }
 
+    private static int? ParseNumber(ArgumentResult argument, int low, int high)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        argument.AddError(FormattableString.Invariant($"'{text}' is no number from {low} to {high}, as {((OptionResult)argument.Parent!).Option.Name} needs it."));
+        return null;
+    }
+
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     private void Check(CommandResult result)
@@ -105,19 +120,9 @@ public sealed class CommandLine
             result.AddError("--seed is the seed of generated customers: add --customers N.");
         }
 
-        if (result.Errors.Any() || result.Children.Any(child => child.Errors.Any()))
-        {
-            return;
-        }
-
-        if (result.GetValue(_customers) is { } customers and (< 1 or > MostCustomers))
-        {
-            result.AddError(FormattableString.Invariant($"--customers {customers} is out of range: give 1 to {MostCustomers}."));
-        }
-
         foreach (var option in new[] { _usage, _database, _json })
         {
-            if (IsGiven(result, option) && string.IsNullOrWhiteSpace(result.GetValue(option)))
+            if (result.GetResult(option) is { Implicit: false, Tokens: [{ Value: var file }] } && string.IsNullOrWhiteSpace(file))
             {
                 result.AddError($"{option.Name} needs the name of a file.");
             }

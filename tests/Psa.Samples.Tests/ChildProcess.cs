@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Psa.Samples.Tests;
 
@@ -9,8 +10,9 @@ internal static class ChildProcess
     /// <param name="args">The arguments.</param>
     /// <param name="shouldKill">Hears every line; <see langword="true"/> once sends the signal.</param>
     /// <param name="delay">How long after the line.</param>
-    /// <returns>The exit code, and whether it was killed.</returns>
-    internal static async Task<(int ExitCode, bool Killed)> RunAsync(IEnumerable<string> args, Func<string, bool> shouldKill, TimeSpan delay)
+    /// <param name="politely">Whether the process is asked to end (SIGTERM) instead of being killed (SIGKILL).</param>
+    /// <returns>The exit code, and whether it got a signal.</returns>
+    internal static async Task<(int ExitCode, bool Killed)> RunAsync(IEnumerable<string> args, Func<string, bool> shouldKill, TimeSpan delay, bool politely = false)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -34,7 +36,7 @@ internal static class ChildProcess
             {
                 killed = true;
                 await Task.Delay(delay, TestContext.Current.CancellationToken);
-                process.Kill();
+                Signal(process, politely);
             }
         }
 
@@ -42,5 +44,17 @@ internal static class ChildProcess
         var complaint = await errors;
         Assert.True(killed || process.ExitCode == 0, $"exit {process.ExitCode}: {complaint}");
         return (process.ExitCode, killed);
+    }
+
+    private static void Signal(Process process, bool politely)
+    {
+        if (!politely)
+        {
+            process.Kill();
+            return;
+        }
+
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 }

@@ -25,4 +25,15 @@ public sealed class InterruptionTests : IDisposable
         var resumed = await _sample.BillAsync("--customers", "400", "--seed", "2");
         Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), resumed.GetProperty("invoices").GetRawText());
     }
+
+    [Fact]
+    public async Task A_polite_kill_ends_between_two_commits_with_exit_code_3()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        string[] args = ["--customers", "3000", "--seed", "2", "--database", _sample.Database];
+        var (exitCode, signalled) = await ChildProcess.RunAsync(
+            args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero, politely: true);
+        Assert.True(signalled);
+        Assert.Equal(3, exitCode);
+    }
 }
