@@ -13,6 +13,7 @@ internal static class Database
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddPsa().UseSqlite(file);
+        services.Interim();
         return services.BuildServiceProvider();
     }
 
