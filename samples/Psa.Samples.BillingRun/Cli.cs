@@ -13,7 +13,10 @@ public static class Cli
     /// <param name="error">Where complaints go.</param>
     /// <param name="cancellationToken">Interrupts it between two commits.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        GuardAsync(() => RunGuardedAsync(args, output, error, cancellationToken), error);
+
+    private static async Task<int> RunGuardedAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var parsed = new CommandLine((options, token) => new BillingDemo(options, Screen.Create(output)).RunAsync(token)).Command.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
@@ -53,6 +56,21 @@ public static class Cli
             return ExitCode.BadInput;
         }
     }
+
+#pragma warning disable CA1031 // the end of the program: whatever is left is a fault, told in full
+    private static async Task<int> GuardAsync(Func<Task<int>> run, TextWriter error)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault)
+        {
+            await WriteAsync(error, "internal.fault", $"please report this. What is committed stays, and the same command goes on.{Environment.NewLine}{fault}");
+            return ExitCode.Failed;
+        }
+    }
+#pragma warning restore CA1031
 
     private static Task WriteAsync(TextWriter error, string code, string message) => error.WriteLineAsync($"error {code}: {message}");
 }
