@@ -2,8 +2,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Psa;
 using Psa.Billing;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
 using Psa.Documents;
+using Psa.SalesItems;
 using Psa.Storage;
+using Psa.Usage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +25,14 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
+        services.TryAddSingleton<CustomerService>();
+        services.TryAddSingleton<OnboardingService>();
+        services.TryAddSingleton<CatalogService>();
+        services.TryAddSingleton<ContractService>();
+        services.TryAddSingleton<ContractWizardService>();
+        services.TryAddSingleton<UsageService>();
+        services.TryAddSingleton<SalesItemService>();
+        services.TryAddSingleton<NumberingService>();
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         services.TryAddSingleton<BillingRunService>();
         return new(services);

@@ -11,11 +11,6 @@ internal static class KillBillUsage
 
     public static Verdict Consumable(Case given)
     {
-        if (given.Json.At("previously_billed") is { } billed && billed.GetArrayLength() > 0)
-        {
-            return Verdict.NotCovered;
-        }
-
         var unit = given.Json.Text("unit")!;
         var usage = given.Json.GetProperty("usage");
         var tiers = PriceTiers.None;
@@ -29,10 +24,17 @@ internal static class KillBillUsage
 
         var scheme = usage.Text("policy") == "TOP_TIER" ? PricingScheme.Volume(tiers) : PricingScheme.Graduated(tiers);
         var quantity = given.Json.Number("units");
-        var breakdown = scheme.BreakDown(quantity, None);
+        var price = scheme.Price(quantity, None);
+        var billed = given.Json.At("previously_billed")?.EnumerateArray().ToArray() ?? [];
+        foreach (var earlier in billed)
+        {
+            price -= ExactAmount.Of(earlier.Number("amount"), Currency.USD);
+        }
+
+        var tiersUsed = Describe(scheme.BreakDown(quantity, None));
         return Verdict.Same(
-            ("amount", ExactAmount.Of(given.Json.Number("expected_amount"), Currency.USD), scheme.Price(quantity, None)),
-            ("tiers", Describe(given.Json.GetProperty("expected_tiers")), Describe(breakdown)));
+            ("amount", ExactAmount.Of(given.Json.Number("expected_amount"), Currency.USD), price),
+            ("tiers", billed.Length == 0 ? Describe(given.Json.GetProperty("expected_tiers")) : tiersUsed, tiersUsed));
     }
 
     /// <summary>A capacity price is the tier that holds all units: the dearest of the volume prices of each.</summary>

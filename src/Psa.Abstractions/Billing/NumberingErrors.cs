@@ -32,4 +32,7 @@ public static class NumberingErrors
 
     /// <summary>The billing entity has a series for that purpose already.</summary>
     public const string SeriesExists = "numbering.series_exists";
+
+    /// <summary>Another billing entity has that code.</summary>
+    public const string EntityCodeTaken = "billing_entity.code_taken";
 }

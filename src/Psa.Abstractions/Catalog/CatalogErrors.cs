@@ -24,6 +24,9 @@ public static class CatalogErrors
     /// <summary>A product lacks something it must have.</summary>
     public const string IncompleteProduct = "product.incomplete";
 
+    /// <summary>Another product has that article number, or sells that vendor's service.</summary>
+    public const string DuplicateProduct = "product.duplicate";
+
     /// <summary>A price list has no name.</summary>
     public const string UnnamedPriceList = "price_list.unnamed";
 

@@ -9,6 +9,9 @@ public static class ContractErrors
     /// <summary>No number was given and no confirmed number series can give one.</summary>
     public const string NumberMissing = "contract.number_missing";
 
+    /// <summary>No billing entity was given, and neither customer nor tenant has a default.</summary>
+    public const string BillingEntityMissing = "contract.billing_entity_missing";
+
     /// <summary>A contract, part or suspension ends before it starts.</summary>
     public const string EndBeforeStart = "contract.end_before_start";
 
@@ -68,6 +71,9 @@ public static class ContractErrors
 
     /// <summary>The contract's end has not passed yet.</summary>
     public const string NotEnded = "contract.not_ended";
+
+    /// <summary>The wizard's steps before this one are not done yet.</summary>
+    public const string StepMissing = "contract.step_missing";
 
     /// <summary>A part that has been in force can't be removed: end it.</summary>
     public const string PartInForce = "contract.part_in_force";

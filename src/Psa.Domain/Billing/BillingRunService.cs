@@ -41,7 +41,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        await RequireEntityAsync(work, plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        await work.BillingEntities.RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await work.BillingRuns.FindOpenAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
@@ -220,7 +220,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        return await RunSteps.RequireAsync(work, run, cancellationToken).ConfigureAwait(false);
+        return await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the open run of a billing entity.</summary>
@@ -299,14 +299,6 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         await foreach (var record in query(work).ConfigureAwait(false))
         {
             yield return record;
-        }
-    }
-
-    private static async Task RequireEntityAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken)
-    {
-        if (await session.BillingEntities.FindAsync(entity, cancellationToken).ConfigureAwait(false) is null)
-        {
-            throw new EntityNotFoundException(nameof(BillingEntity), entity.Value);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class LedgerChanges
             after.EffectiveFrom > before.EffectiveFrom || EndsEarlier(before.EndExclusive(), after.EndExclusive()));
         foreach (var part in parts)
         {
-            await session.LowerAsync(part, Ledgers.DirtyDate(before.Cycles, after.Cycles, day), cancellationToken).ConfigureAwait(false);
+            await session.LowerAsync(part, Ledgers.DirtyDate(before.Cycles, after.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
             if (reads && part.ReadsUsage() is { } service)
             {
                 await session.LowerUncoveredAsync(part.Customer, service, day, mayUncover, cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal static class LedgerChanges
             return;
         }
 
-        await session.LowerAsync(after, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), cancellationToken).ConfigureAwait(false);
+        await session.LowerAsync(after, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
         var (lost, gained) = (before.ReadsUsage(), after.ReadsUsage());
         var moved = lost != gained;
         if (lost is not null && (moved || before.FirstDay(contract) != after.FirstDay(contract) || before.LastDay != after.LastDay))
@@ -56,11 +56,16 @@ internal static class LedgerChanges
     }
 
     /// <summary>Notes that a part is to be looked at again from the start of a period on.</summary>
-    internal static async Task LowerAsync(this IPsaSession session, ContractPart part, LocalDate slot, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="slot">The first day of the period.</param>
+    /// <param name="usage">The day of the usage that changed: it bills after its period, so what isn't settled through that day is looked at anyway. <see langword="null"/> for other facts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task LowerAsync(this IPsaSession session, ContractPart part, LocalDate slot, LocalDate? usage, CancellationToken cancellationToken)
     {
         if (await session.PartLedgers.FindAsync(Ledgers.IdOf(part.Id), cancellationToken).ConfigureAwait(false) is { } ledger)
         {
-            session.PartLedgers.Update(ledger.Lower(slot));
+            session.PartLedgers.Update(ledger.Through < usage ? ledger : ledger.Lower(slot));
         }
         else
         {
@@ -83,13 +88,19 @@ internal static class LedgerChanges
         var part = UncoveredUsage.PartId(session.Tenant, customer, service);
         if (await session.PartLedgers.FindAsync(Ledgers.IdOf(part), cancellationToken).ConfigureAwait(false) is { } ledger)
         {
-            session.PartLedgers.Update(ledger.Lower(month));
+            session.PartLedgers.Update(ledger.Through < day ? ledger : ledger.Lower(month));
         }
         else if (mayUncover)
         {
             session.PartLedgers.Add(new() { Id = Ledgers.IdOf(part), Tenant = session.Tenant, Part = part, Customer = customer, ServiceCode = service, DirtyFrom = month });
         }
     }
+
+    /// <summary>Notes that a new part reads a counter whose usage was billed by itself before.</summary>
+    internal static Task LowerUncoveredAsync(this IPsaSession session, ContractPart part, Contract contract, CancellationToken cancellationToken) =>
+        part.ReadsUsage() is { } service
+            ? session.LowerUncoveredAsync(part.Customer, service, part.FirstDay(contract), mayUncover: false, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>Gives the vendor's service whose counter a part reads, or <see langword="null"/>.</summary>
     internal static string? ReadsUsage(this ContractPart part) =>

@@ -60,7 +60,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
             var next = BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
             if (run.Status == BillingRunStatus.Calculating)
             {
@@ -118,7 +118,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
             if (run.Status != BillingRunStatus.Calculating)
             {
                 return run; // another worker finished it
@@ -212,13 +212,7 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var partitions = new List<RunPartition>();
-        await foreach (var partition in work.RunPartitions.OfRunAsync(run, cancellationToken).ConfigureAwait(false))
-        {
-            partitions.Add(partition);
-        }
-
-        return partitions;
+        return await work.RunPartitions.OfRunAsync(run, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // a killed worker's lease runs out, so waiting is enough to resume

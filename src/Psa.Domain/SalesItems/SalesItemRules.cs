@@ -1,7 +1,5 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Billing;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 
