@@ -31,6 +31,6 @@ internal static class OnboardingStep
             }
         }
 
-        context.Screen.Tick(count == 0, count == 0 ? $"no {what}" : FormattableString.Invariant($"{count} {what}: {string.Join(", ", names)}{(count > Most ? ", …" : string.Empty)}"));
+        context.Screen.Tick(count == 0, count == 0 ? $"no {what}" : FormattableString.Invariant($"{what}: {count} ({string.Join(", ", names)}{(count > Most ? ", …" : string.Empty)})"));
     }
 }
