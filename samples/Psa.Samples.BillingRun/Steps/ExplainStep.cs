@@ -1,0 +1,33 @@
+namespace Psa.Samples.BillingRun.Steps;
+
+/// <summary>Says in words how one line came about: the one with the most to explain.</summary>
+internal static class ExplainStep
+{
+    private const int Candidates = 200;
+
+    internal static async Task RunAsync(DemoContext context, Run run, CancellationToken cancellationToken)
+    {
+        var invoices = await context.Runs.InvoicesAsync(context.Actor, run.Id, cancellationToken).Take(Candidates).ToDictionaryAsync(invoice => invoice.Id, cancellationToken: cancellationToken);
+        if (invoices.Count == 0)
+        {
+            return;
+        }
+
+        SalesItem? best = null;
+        await using var session = await context.OpenAsync(cancellationToken);
+        await foreach (var item in session.SalesItems.OnInvoicesAsync(invoices.Keys, cancellationToken))
+        {
+            if (item.Basis is { } basis && (best is null || basis.Pieces.Count > best.Basis!.Pieces.Count || (basis.Pieces.Count == best.Basis.Pieces.Count && item.Id < best.Id)))
+            {
+                best = item;
+            }
+        }
+
+        if (best is not null)
+        {
+            var invoice = invoices[best.Invoice!.Value];
+            context.Screen.Step($"One line of {invoice.Number} for {invoice.Buyer.Name}, explained");
+            context.Screen.Say(best.Explain());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+global using NodaTime;
+global using Psa.Billing;
+global using Psa.Catalog;
+global using Psa.Contracts;
+global using Psa.Customers;
+global using Psa.SalesItems;
+global using Psa.Usage;
