@@ -41,7 +41,9 @@ public class LayoutTests
     [Fact]
     public void A_file_with_internal_types_is_named_after_one()
     {
+        // the database's columns and queries are many one-liners, sorted into a few files
         var wrong = Sources.Files
+            .Where(file => file.Package != "Psa.EntityFrameworkCore")
             .Select(file => (file.Path, Types: file.Types.ToArray(), file.Name))
             .Where(file => file.Types.Length > 0 && !Array.Exists(file.Types, type => IsNamedAfter(file.Name, type)))
             .Select(file => file.Path);

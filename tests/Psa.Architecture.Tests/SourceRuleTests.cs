@@ -44,7 +44,7 @@ public partial class SourceRuleTests
     [GeneratedRegex(@"using System\.Linq|Enumerable\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Linq { get; }
 
-    [GeneratedRegex(@"\.Result\b(?!\s*=)|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.Result\b(?!\s*=|\()|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blocking { get; }
 
     [GeneratedRegex(@"\basync void\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
