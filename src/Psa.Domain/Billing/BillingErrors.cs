@@ -9,9 +9,6 @@ public static class BillingErrors
     /// <summary>Usage has no product in the catalog under its service code.</summary>
     public const string ProductMissing = "billing.product_missing";
 
-    /// <summary>The customer's billing information is missing or incomplete.</summary>
-    public const string BillingInformationMissing = "billing_information.required";
-
     /// <summary>The invoice stays below the entity's minimum.</summary>
     public const string BelowMinimum = "billing.below_minimum";
 
