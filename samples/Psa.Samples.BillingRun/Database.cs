@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,13 +8,14 @@ namespace Psa.Samples.BillingRun;
 /// <summary>The library on a SQLite file: all that a host must write to use it.</summary>
 internal static class Database
 {
+    private const int SecondsToWaitForLocks = 5;
+
     /// <summary>Registers the library on a file. Nothing is opened yet.</summary>
     internal static ServiceProvider Services(string file)
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddPsa().UseSqlite(file);
-        services.Interim();
+        services.AddPsa().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = SecondsToWaitForLocks }.ToString());
         return services.BuildServiceProvider();
     }
 

@@ -3,7 +3,6 @@ global using Psa.Billing;
 global using Psa.Catalog;
 global using Psa.Contracts;
 global using Psa.Customers;
-global using Psa.Documents;
 global using Psa.Invoices;
 global using Psa.SalesItems;
 global using Psa.Storage;

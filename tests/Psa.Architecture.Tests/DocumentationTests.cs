@@ -6,7 +6,7 @@ public class DocumentationTests
 {
     [Fact]
     public void Every_public_type_is_documented() =>
-        Assert.Empty(Types().Where(type => !HasSummary(XmlDocs.Find("T:" + XmlDocs.Name(type)))).Select(type => type.FullName));
+        Rule.Holds(Types().Where(type => !HasSummary(XmlDocs.Find("T:" + XmlDocs.Name(type)))).Select(type => type.FullName));
 
     [Fact]
     public void Every_public_member_is_documented()
@@ -15,7 +15,7 @@ public class DocumentationTests
             .Where(type => !typeof(Delegate).IsAssignableFrom(type))
             .SelectMany(type => Members(type).Where(member => !IsDocumented(type, member)).Select(member => $"{type.FullName}.{member.Name}"));
 
-        Assert.Empty(missing);
+        Rule.Holds(missing);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class DocumentationTests
             .Where(member => XmlDocs.Text(member.Docs.Element("summary")) is { Length: > 0 } text && !(text[^1] is '.' or ')' or ':' or '`'))
             .Select(member => member.Id);
 
-        Assert.Empty(bad.Distinct(StringComparer.Ordinal));
+        Rule.Holds(bad.Distinct(StringComparer.Ordinal));
     }
 
     private static IEnumerable<Type> Types() => Shipped.PublicTypes.Where(type => type.Namespace != "Psa.EntityFrameworkCore.Migrations");

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Psa.Samples.Tests;
 
 public sealed class BadInputTests : IDisposable
@@ -67,6 +69,34 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_something_else_is_refused_and_left_as_it_is()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={_sample.Database};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await ExecuteAsync(connection, "CREATE TABLE songs (title TEXT)");
+        }
+
+        var before = await File.ReadAllBytesAsync(_sample.Database, TestContext.Current.CancellationToken);
+        Assert.Equal(2, await _sample.RunAsync("--database", _sample.Database));
+        Assert.StartsWith("error store.not_ours: ", _sample.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_sample.Database, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_database_that_another_process_has_locked_is_refused_after_a_wait()
+    {
+        await _sample.BillAsync("--customers", "2");
+        await using var connection = new SqliteConnection($"Data Source={_sample.Database};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(connection, "BEGIN IMMEDIATE");
+        Assert.Equal(2, await _sample.RunAsync("--customers", "3", "--database", _sample.Database));
+        Assert.StartsWith("error store.locked: ", _sample.Error, StringComparison.Ordinal);
+        await ExecuteAsync(connection, "ROLLBACK");
+        Assert.Equal(0, await _sample.RunAsync("--customers", "3", "--database", _sample.Database));
+    }
+
+    [Fact]
     public async Task A_date_before_the_last_invoice_is_refused_before_a_run_is_planned()
     {
         await _sample.BillAsync("--customers", "5");
@@ -83,6 +113,15 @@ public sealed class BadInputTests : IDisposable
         {
             Assert.Contains(word, _sample.Output, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the tests' own text
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     // one line with the code on the error output, and no database made

@@ -12,7 +12,11 @@ public sealed class KillTests : IDisposable
 {
     private const int FewestKills = 10;
 
-    private static readonly string[] Phases = ["seeding", "calculating", "issuing", "calculating"];
+    // the first start seeds, the last kills hit the second run
+    private static readonly (string Phase, int MostLines)[] Moments =
+    [
+        ("seeding", 1), ("seeding", 3), ("seeding", 3), ("calculating", 2), ("calculating", 2), ("calculating", 3), ("calculating", 1), ("issuing", 1), ("issuing", 1), ("The same run again", 1),
+    ];
 
     private readonly SampleRun _sample = new();
 
@@ -28,20 +32,24 @@ public sealed class KillTests : IDisposable
         var json = _sample.PathOf("out.json");
         string[] args = [.. world, "--database", _sample.Database, "--json", json];
         var dice = new Dice(Number("PSA_SAMPLE_KILL_SEED", 42), 0);
-        var (kills, wanted) = (0, Math.Max(FewestKills, Number("PSA_SAMPLE_KILLS", FewestKills)));
+        var (kills, resumed, wanted) = (0, 0, Math.Max(FewestKills, Number("PSA_SAMPLE_KILLS", FewestKills)));
         for (var attempt = 0; attempt < wanted * 2 && kills < wanted; attempt++)
         {
-            // most moments are in the calculation, which takes longest
-            var phase = Phases[Math.Min(kills * Phases.Length / wanted, Phases.Length - 1)];
-            var lines = dice.From(1, 3);
+            var (phase, mostLines) = Moments[kills * Moments.Length / wanted];
+            var lines = dice.From(1, mostLines);
             var (_, killed) = await ChildProcess.RunAsync(
                 args,
-                line => line.TrimStart().StartsWith(phase, StringComparison.Ordinal) && --lines == 0,
+                line =>
+                {
+                    resumed += line.Contains("An interrupted run", StringComparison.Ordinal) ? 1 : 0;
+                    return line.Contains(phase, StringComparison.Ordinal) && --lines == 0;
+                },
                 TimeSpan.FromMilliseconds(dice.From(0, 60)));
             kills += killed ? 1 : 0;
         }
 
         await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
+        Assert.True(resumed >= 4, $"only {resumed} runs were interrupted in their middle: choose other moments");
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
         Assert.Equal(wanted, kills);
         Billed.RequireSound(document.RootElement);

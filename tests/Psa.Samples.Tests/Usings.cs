@@ -1,5 +1,4 @@
 global using NodaTime;
-global using Psa.Billing;
 global using Psa.Catalog;
 global using Psa.Contracts;
 global using Psa.Customers;

@@ -75,7 +75,7 @@ public sealed class Screen
     public async Task<bool> AskAsync(string question, CancellationToken cancellationToken) =>
         await new ConfirmationPrompt(Markup.Escape(question)).ShowAsync(_console, cancellationToken);
 
-    /// <summary>Shows how far some work is: a bar on a terminal, else a line whenever another twentieth is done.</summary>
+    /// <summary>Shows how far some work is: a bar on a terminal, else a line whenever another tenth is done.</summary>
     /// <param name="title">What is done.</param>
     /// <param name="work">The work; it calls back with what is done, what there is to do, and a remark.</param>
     public async Task<T> ProgressAsync<T>(string title, Func<IProgress<Progressed>, Task<T>> work)
@@ -110,7 +110,7 @@ public sealed class Screen
 
     private sealed class PlainProgress(string title, Screen screen) : IProgress<Progressed>
     {
-        private const int Steps = 20;
+        private const int Steps = 10;
         private readonly Lock _lock = new();
         private long _said = -1;
 

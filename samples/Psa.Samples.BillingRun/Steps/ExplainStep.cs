@@ -17,7 +17,7 @@ internal static class ExplainStep
         await using var session = await context.OpenAsync(cancellationToken);
         await foreach (var item in session.SalesItems.OnInvoicesAsync(invoices.Keys, cancellationToken))
         {
-            if (item.Basis is { } basis && (best is null || basis.Pieces.Count > best.Basis!.Pieces.Count || (basis.Pieces.Count == best.Basis.Pieces.Count && item.Id < best.Id)))
+            if (item.Basis is not null && (best is null || Rank(item).CompareTo(Rank(best)) > 0))
             {
                 best = item;
             }
@@ -30,4 +30,7 @@ internal static class ExplainStep
             context.Screen.Say(best.Explain());
         }
     }
+
+    // the most pieces, then the most money; the id only so that it's always the same one
+    private static (int Pieces, long Amount, Id<SalesItem> Id) Rank(SalesItem item) => (item.Basis!.Pieces.Count, item.Net.MinorUnits, item.Id);
 }

@@ -35,22 +35,12 @@ internal static class NumberingStep
                 throw new NotConfirmedException();
             }
 
-            await ConfirmAsync(context, series, cancellationToken);
+            await Numbering(context).ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
         }
     }
 
-    private static async Task<List<NumberSeries>> SeriesAsync(DemoContext context, CancellationToken cancellationToken)
-    {
-        await using var session = await context.OpenAsync(cancellationToken);
-        var series = new List<NumberSeries>();
-        await foreach (var one in session.NumberSeries.OfEntityAsync(context.Entity, cancellationToken))
-        {
-            series.Add(one);
-        }
+    private static async Task<IReadOnlyList<NumberSeries>> SeriesAsync(DemoContext context, CancellationToken cancellationToken) =>
+        await Numbering(context).SeriesOfAsync(context.Actor, context.Entity, cancellationToken);
 
-        return series;
-    }
-
-    private static async Task ConfirmAsync(DemoContext context, NumberSeries series, CancellationToken cancellationToken) =>
-        await context.Services.GetRequiredService<NumberingService>().ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
+    private static NumberingService Numbering(DemoContext context) => context.Services.GetRequiredService<NumberingService>();
 }

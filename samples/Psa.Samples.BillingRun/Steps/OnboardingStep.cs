@@ -16,8 +16,8 @@ internal static class OnboardingStep
         context.Screen.Tick(list.HasDefaultTax, "a default tax");
         context.Screen.Tick(list.InvoiceNumbersConfirmed, "invoice numbers continue the accounting software (asked at the first issue)");
         context.Screen.Tick(list.CreditNoteNumbersConfirmed, "credit-note numbers as well");
-        await ShowAsync(context, "customers with services but without a contract", onboarding.WithoutContractAsync(context.Actor, cancellationToken), cancellationToken);
-        await ShowAsync(context, "customers without complete billing information", onboarding.WithoutBillingInformationAsync(context.Actor, cancellationToken), cancellationToken);
+        await ShowAsync(context, "customers with services but without a contract", onboarding.CustomersWithoutContractAsync(context.Actor, cancellationToken), cancellationToken);
+        await ShowAsync(context, "customers without complete billing information", onboarding.CustomersWithoutBillingInformationAsync(context.Actor, cancellationToken), cancellationToken);
     }
 
     private static async Task ShowAsync(DemoContext context, string what, IAsyncEnumerable<Customer> customers, CancellationToken cancellationToken)
@@ -31,6 +31,6 @@ internal static class OnboardingStep
             }
         }
 
-        context.Screen.Tick(count == 0, count == 0 ? $"no {what}" : FormattableString.Invariant($"{count} {what}: {string.Join(", ", names)}{(count > Most ? ", …" : string.Empty)}"));
+        context.Screen.Tick(count == 0, count == 0 ? $"no {what}" : FormattableString.Invariant($"{what}: {count} ({string.Join(", ", names)}{(count > Most ? ", …" : string.Empty)})"));
     }
 }

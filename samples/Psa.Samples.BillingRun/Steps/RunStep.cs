@@ -88,9 +88,9 @@ internal static class RunStep
     {
         public void Report(BillingRunProgress value)
         {
-            var what = value.Phase == RunPhase.Calculating ? "customers" : "documents";
+            var what = value.Phase == RunPhase.Calculating ? FormattableString.Invariant($"customers, {value.Counts.Blocked} blocked") : "documents";
             var left = value.Remaining is { } remaining && remaining > Duration.FromSeconds(2) ? FormattableString.Invariant($", {remaining.TotalSeconds:0} s left") : string.Empty;
-            progress.Report(new(value.Done, value.Total, FormattableString.Invariant($"{what}, {value.Counts.Blocked} blocked{left}")));
+            progress.Report(new(value.Done, value.Total, what + left));
         }
     }
 }

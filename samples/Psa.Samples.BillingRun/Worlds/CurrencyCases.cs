@@ -2,7 +2,7 @@ using static Psa.Samples.BillingRun.Worlds.CaseFacts;
 
 namespace Psa.Samples.BillingRun.Worlds;
 
-/// <summary>Several currencies and taxes, several contracts and companies on one invoice or apart.</summary>
+/// <summary>Several currencies and taxes, several contracts on one invoice or apart.</summary>
 internal static class CurrencyCases
 {
     internal static IReadOnlyList<SampleCase> All { get; } =
@@ -32,12 +32,11 @@ internal static class CurrencyCases
             TaxCode = Seller.ReverseCharge, Country = "NL",
         },
 
-        new("Hansa Holding", "pays for its subsidiary: 120.00 of its own and 80.00 of the next", "200.00", c => c.Part(c.InAdvance(), "Managed network", 1m, 120.00m)),
-
-        new("Hansa Catering", "a subsidiary whose parent pays: on the invoice above", string.Empty, c => c.Part(c.InAdvance(), "Managed network", 1m, 80.00m))
+        new("Hansa Catering", "a contract that gets an invoice of its own: 120.00 and 80.00", "200.00", c =>
         {
-            BilledWithPrevious = true,
-        },
+            c.Part(c.InAdvance(), "Managed network", 1m, 120.00m);
+            c.Part(c.InAdvance(change: contract => contract with { SeparateInvoice = true }), "Managed server", 1m, 80.00m);
+        }),
 
         new("Innung Handwerk", "two purchase orders are two invoices: 90.00 and 60.00", "150.00", c =>
         {

@@ -19,9 +19,6 @@ public sealed record SampleCase(string Name, string Shows, string Expected, Acti
     /// <summary>Gets why the customer, or a part of what it buys, is not billed; <see langword="null"/> when nothing stands in the way.</summary>
     public BlockReason? Blocked { get; init; }
 
-    /// <summary>Gets whether the customer before this one is its parent and pays for it.</summary>
-    public bool BilledWithPrevious { get; init; }
-
     /// <summary>Gets a change of the customer's record.</summary>
     public Func<Customer, Customer> Change { get; init; } = customer => customer;
 }

@@ -89,8 +89,6 @@ public static class SampleCompany
                 Tenant = WorldIds.Tenant,
                 Number = NumberOf(place),
                 Name = one.Name,
-                Parent = one.BilledWithPrevious ? ids.Of<Customer>(place - 1) : null,
-                ConsolidateBilling = one.BilledWithPrevious,
                 BillingInformation = FactsWriter.Complete(one.Name, one.Currency, one.TaxCode, country: one.Country),
             });
             one.Write(new CaseFacts(ids, new FactsWriter(ids, batch, place, customer), one.Currency));

@@ -1,5 +1,3 @@
-using Psa.Samples.BillingRun.Output;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>

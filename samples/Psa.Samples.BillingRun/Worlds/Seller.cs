@@ -64,6 +64,5 @@ public static class Seller
         BillingEntity = ids.Of<BillingEntity>(0),
         Purpose = purpose,
         Pattern = pattern,
-        Reset = NumberReset.Yearly,
     };
 }

@@ -1,5 +1,3 @@
-using static Psa.Samples.BillingRun.Worlds.CaseFacts;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Metered services: tiers, minimums, packages, overage, cost with a margin, and usage without any contract.</summary>

@@ -12,18 +12,16 @@ internal sealed class Recomputation(Facts facts, LocalDate through)
     /// <summary>Gives what is owed by those who can be billed, by customer, currency and tax rate.</summary>
     internal IReadOnlyList<Owed> Owed()
     {
-        var customers = facts.Customers.ToDictionary(customer => customer.Id);
         var owed = new List<Owed>();
-        foreach (var customer in customers.Values)
+        foreach (var customer in facts.Customers)
         {
-            var payer = customer.ConsolidateBilling ? customers[customer.Parent!.Value] : customer;
-            if (payer.BillingInformation is not { Email: not null } information)
+            if (customer.BillingInformation is not { Email: not null } information)
             {
                 continue;
             }
 
             owed.AddRange(ChargesOf(customer)
-                .Select(charge => new Owed(payer.Number, charge.Currency, RateOf(charge.TaxCode ?? information.TaxCode), charge.Net)));
+                .Select(charge => new Owed(customer.Number, charge.Currency, RateOf(charge.TaxCode ?? information.TaxCode), charge.Net)));
         }
 
         return
