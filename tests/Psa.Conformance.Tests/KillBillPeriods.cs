@@ -128,7 +128,7 @@ internal static class KillBillPeriods
             json.DateOrNull("end") is { } end ? Policy.EndExclusive(end) : null);
     }
 
-    private static BillingCycle CycleOf(JsonElement json, LocalDate start)
+    public static BillingCycle CycleOf(JsonElement json, LocalDate start)
     {
         var months = json.Text("period") switch
         {

@@ -153,6 +153,8 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
+        using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
+        activity?.SetTag("psa.partition", partition.Index);
         var page = await BatchReader.PageAsync(work, partition.Checkpoint ?? partition.After, partition.Through, options.BatchSize, cancellationToken).ConfigureAwait(false);
         var batch = new List<CustomerBilling>(page.Count);
         if (page.Count > 0)
@@ -180,6 +182,10 @@ internal sealed partial class RunCalculation(
         });
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         progress.Add(counts.Customers, counts);
+        PsaDiagnostics.Customers.Add(counts.Customers);
+        PsaDiagnostics.Items.Add(counts.Items);
+        PsaDiagnostics.Documents.Add(counts.Documents);
+        PsaDiagnostics.Obstacles.Add(counts.Blocked);
         return next;
     }
 

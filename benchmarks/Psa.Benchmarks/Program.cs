@@ -1,0 +1,7 @@
+using Psa.Benchmarks;
+
+return args switch
+{
+    ["age"] => AgeCommand.Run(),
+    _ => MicroCommand.Run(args),
+};
