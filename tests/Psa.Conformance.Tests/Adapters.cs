@@ -5,6 +5,8 @@ internal static class Adapters
 {
     private static readonly Dictionary<(string File, string Category), Func<Case, Verdict>> Table = new()
     {
+        [("killbill.json", "INVOICE_SCENARIO")] = KillBillInvoices.Scenario,
+        [("killbill.json", "USAGE_ITEMS")] = KillBillUsage.Items,
         [("killbill.json", "PRORATION")] = KillBillPeriods.Items,
         [("killbill.json", "RECURRING_PERIODS")] = KillBillPeriods.Items,
         [("killbill.json", "PERIODS_OBSERVED")] = KillBillPeriods.Items,
@@ -23,6 +25,10 @@ internal static class Adapters
         [("lago.json", "true_up")] = LagoCases.TrueUp,
         [("lago.json", "delta_over_max")] = LagoCases.DeltaOverMax,
         [("lago.json", "prorated_graduated")] = LagoCases.ProratedGraduated,
+        [("lago.json", "invoice_tax")] = DocumentCases.Invoice,
+        [("lago.json", "coupon")] = DocumentCases.Coupon,
+        [("lago.json", "percentage")] = PricingCases.Percentage,
+        [("lago.json", "percentage_minmax")] = PricingCases.PercentageWithLimits,
         [("lago.json", "graduated")] = PricingCases.Graduated,
         [("lago.json", "graduated_pct")] = PricingCases.GraduatedPercent,
         [("lago.json", "graduated_pct_delta")] = PricingCases.GraduatedPercentDelta,
@@ -48,6 +54,7 @@ internal static class Adapters
         [("saas_docs.json", "usage_discount")] = PricingCases.Allowance,
         [("saas_docs.json", "min_max")] = PricingCases.Limits,
 
+        [("tryton_tax.json", "document")] = DocumentCases.Document,
         [("tryton_tax.json", "round")] = ValueCases.RoundedToStep,
     };
 

@@ -89,7 +89,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         table.AppendLine(Line("all files", "(all)", Results.Value));
         output.WriteLine(table.ToString());
-        TestContext.Current.SendDiagnosticMessage(table.ToString());
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), table.ToString());
         Console.WriteLine(table.ToString());
     }
 

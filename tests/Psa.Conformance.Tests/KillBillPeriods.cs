@@ -95,16 +95,19 @@ internal static class KillBillPeriods
         }
     }
 
+    /// <summary>Kill Bill's fixed days are days of a fixed month inside a month, and 30/360 across the end of one.</summary>
+    public static ProrationBasis FixedBasis(int days, DatePeriod covered) =>
+        days == 30 && covered.Start.ToYearMonth() != covered.EndExclusive.ToYearMonth() ? ProrationBasis.Thirty360 : ProrationBasis.FixedDaysAMonth(days);
+
     private static (List<Item> Items, LocalDate Next, Rational Sum) Answer(JsonElement json)
     {
         var schedule = ScheduleOf(json);
-        var basis = BasisOf(json);
         var items = new List<Item>();
         var sum = Rational.Zero;
         var billThrough = BillThrough(json, schedule);
         foreach (var due in schedule.DueThrough(billThrough))
         {
-            var frame = new ProrationFrame(basis, schedule.Cycle, due.Full, [due.Covered]);
+            var frame = new ProrationFrame(BasisOf(json, due.Covered), schedule.Cycle, due.Full, [due.Covered]);
             var item = new Item(due.Covered, Rational.Of(frame.Fraction.Numerator, frame.Fraction.Denominator));
             items.Add(item);
             sum += item.Fraction;
@@ -125,7 +128,7 @@ internal static class KillBillPeriods
             json.DateOrNull("end") is { } end ? Policy.EndExclusive(end) : null);
     }
 
-    private static BillingCycle CycleOf(JsonElement json, LocalDate start)
+    public static BillingCycle CycleOf(JsonElement json, LocalDate start)
     {
         var months = json.Text("period") switch
         {
@@ -149,12 +152,8 @@ internal static class KillBillPeriods
         };
     }
 
-    private static ProrationBasis BasisOf(JsonElement json) => json.At("proration_fixed_days")?.GetInt32() switch
-    {
-        null or 0 => Policy.Basis,
-        30 => ProrationBasis.Thirty360,
-        var days => ProrationBasis.FixedDaysAMonth(days.Value),
-    };
+    private static ProrationBasis BasisOf(JsonElement json, DatePeriod covered) =>
+        json.At("proration_fixed_days")?.GetInt32() is { } days and not 0 ? FixedBasis(days, covered) : Policy.Basis;
 
     // in arrears their target date is the first day no longer billed; "greedy" goes on to the end of the period that holds it
     private static LocalDate BillThrough(JsonElement json, BillingSchedule schedule)

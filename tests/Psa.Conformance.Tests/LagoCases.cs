@@ -63,7 +63,7 @@ internal static class LagoCases
     public static Verdict WeekInZone(Case given)
     {
         var instant = NodaTime.Text.LocalDateTimePattern.ExtendedIso.Parse(given.Inputs.Text("utc_instant")!).Value.InUtc().ToInstant();
-        var start = instant.WithOffset(Offset.FromHours(given.Inputs.Int("utc_offset_hours"))).Date;
+        var start = instant.WithOffset(Offset.FromTimeSpan(TimeSpan.FromSeconds((long)(given.Inputs.Number("utc_offset_hours") * NodaConstants.SecondsPerHour)))).Date;
         var firstDay = Enum.Parse<IsoDayOfWeek>(given.Inputs.Text("week_start")!, ignoreCase: true);
         var period = BillingCycle.EveryWeeks(1, start.With(DateAdjusters.PreviousOrSame(firstDay))).AnchoredAt(start).Period(0);
         return Same(given, "amount_minor", Fee(Minor(given.Inputs, "amount_minor"), period, DatePeriod.Create(start, period.EndExclusive), given.Rounding));

@@ -16,6 +16,42 @@ internal static class PricingCases
         given,
         PricingScheme.Graduated(SharesOf(given)).PriceOverage(given.Inputs.Number("units_before"), given.Inputs.Number("units_after"), NoPrice));
 
+    /// <summary>A share of what was paid and a price for each payment; free payments, and what they came to, stand in a tier without price.</summary>
+    public static Verdict Percentage(Case given)
+    {
+        if (given.Inputs.NumberOrNull("free_total") is not null)
+        {
+            return Verdict.NotCovered;
+        }
+
+        var (shares, payments) = (PriceTiers.None, PriceTiers.None);
+        if (given.Inputs.NumberOrNull("free_events") is { } free)
+        {
+            shares = shares.UpTo(given.Inputs.GetProperty("running_totals")[given.Inputs.Int("free_events") - 1].Number(), 0m);
+            payments = payments.UpTo(free, 0m);
+        }
+
+        shares = shares.UpTo(null, Percent.Of(given.Inputs.Number("rate")));
+        payments = payments.Beyond(given.Inputs.Number("fixed"));
+        return Same(
+            given,
+            PricingScheme.Graduated(shares).Price(given.Inputs.Number("units"), NoPrice) + PricingScheme.Graduated(payments).Price(given.Inputs.Number("events"), NoPrice));
+    }
+
+    /// <summary>Each payment is a charge of its own, with a minimum and a maximum.</summary>
+    public static Verdict PercentageWithLimits(Case given)
+    {
+        if (given.Inputs.NumberOrNull("free_total") is not null)
+        {
+            return Verdict.NotCovered;
+        }
+
+        var share = PriceTiers.None.UpTo(null, Percent.Of(given.Inputs.Number("rate")), given.Inputs.Number("fixed"));
+        var scheme = PricingScheme.Graduated(share) with { Minimum = given.Inputs.Number("min"), Maximum = given.Inputs.Number("max") };
+        var charged = given.Inputs.GetProperty("amounts").EnumerateArray().Skip(given.Inputs.At("free_events")?.GetInt32() ?? 0);
+        return Same(given, charged.Aggregate(ExactAmount.Zero(Currency.EUR), (sum, amount) => sum + scheme.Price(amount.Number(), NoPrice)));
+    }
+
     public static Verdict Volume(Case given) => Same(
         given,
         new VolumePricing(TiersOf(given), given.Inputs.Flag("flat_at_zero")).Price(given.Inputs.Number("units"), NoPrice));

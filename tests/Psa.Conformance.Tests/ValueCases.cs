@@ -35,13 +35,12 @@ internal static class ValueCases
         return Verdict.Same(("ratio", given.Expected.Number("ratio"), frame.Fraction.ToDecimal(given.Inputs.Int("places"), given.Rounding)));
     }
 
-    /// <summary>Kill Bill's months of 30 days are 30/360 as long as one month end lies between; more of them are among its quirks.</summary>
+    /// <summary>Kill Bill's fixed days as long as one month end lies between; more of them are among its quirks.</summary>
     public static Verdict FixedDays(Case given)
     {
-        var (start, end) = (given.Inputs.Date("start"), given.Inputs.Date("end"));
-        var cycle = BillingCycle.Monthly.OnDay(end.Day).AnchoredAt(start);
-        var basis = given.Inputs.Int("fixed_days") == 30 ? ProrationBasis.Thirty360 : ProrationBasis.FixedDaysAMonth(given.Inputs.Int("fixed_days"));
-        var frame = new ProrationFrame(basis, cycle, cycle.PeriodAt(start), [DatePeriod.Create(start, end)]);
+        var covered = DatePeriod.Create(given.Inputs.Date("start"), given.Inputs.Date("end"));
+        var cycle = BillingCycle.Monthly.OnDay(covered.EndExclusive.Day).AnchoredAt(covered.Start);
+        var frame = new ProrationFrame(KillBillPeriods.FixedBasis(given.Inputs.Int("fixed_days"), covered), cycle, cycle.Period(0), [covered]);
         return Verdict.Same(
             ("days", (long)given.Expected.Int("days"), frame.CoveredUnits),
             ("ratio", given.Expected.Number("ratio"), frame.Fraction.ToDecimal(9, given.Rounding)));
@@ -72,7 +71,7 @@ internal static class ValueCases
     public static Verdict Rounded(Case given)
     {
         var (text, places) = (given.Inputs.Text("value")!, given.Inputs.Int("places"));
-        var rounded = text.Contains('/', StringComparison.Ordinal)
+        var rounded = text.Contains('/', StringComparison.Ordinal) || places is not (0 or 2 or 3 or 4)
             ? FractionOf(text).ToDecimal(places, given.Rounding)
             : Money.Round(given.Inputs.Number("value"), CurrencyOf(places), given.Rounding).Amount;
         return Verdict.Same(("value", given.Expected.Number("value"), rounded));
@@ -135,6 +134,11 @@ internal static class ValueCases
 
     private static ProrationFraction FractionOf(string text)
     {
+        if (text.Split('.') is [var whole, var decimals])
+        {
+            return ProrationFraction.Of(long.Parse(whole + decimals, CultureInfo.InvariantCulture), long.Parse("1" + new string('0', decimals.Length), CultureInfo.InvariantCulture));
+        }
+
         var parts = text.Split('/');
         return ProrationFraction.Of(long.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? long.Parse(parts[1], CultureInfo.InvariantCulture) : 1);
     }

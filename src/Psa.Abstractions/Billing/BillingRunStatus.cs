@@ -44,18 +44,5 @@ public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>
     /// <param name="name">The name, in this case.</param>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out BillingRunStatus? status)
-    {
-        foreach (var candidate in All)
-        {
-            if (candidate.Name == name)
-            {
-                status = candidate;
-                return true;
-            }
-        }
-
-        status = null;
-        return false;
-    }
+    public static bool TryParse(string? name, [NotNullWhen(true)] out BillingRunStatus? status) => All.TryFind(name, out status);
 }

@@ -59,20 +59,7 @@ public sealed class TaxCategory : SmartEnum<TaxCategory>
     /// <param name="name">The name, for example <c>Standard</c>.</param>
     /// <param name="category">The category, or <see langword="null"/>.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out TaxCategory? category)
-    {
-        foreach (var one in All)
-        {
-            if (one.Name == name)
-            {
-                category = one;
-                return true;
-            }
-        }
-
-        category = null;
-        return false;
-    }
+    public static bool TryParse(string? name, [NotNullWhen(true)] out TaxCategory? category) => All.TryFind(name, out category);
 
     /// <summary>Finds a category by its code of EN 16931.</summary>
     /// <param name="code">The code, for example <c>AE</c>.</param>

@@ -6,7 +6,7 @@ namespace Psa;
 /// <param name="customers">The ids of all customers concerned.</param>
 public sealed class BillingInformationRequiredException(params ReadOnlySpan<Guid> customers)
     : PsaException(
-        "billing_information.required",
+        PsaErrors.BillingInformationRequired,
         customers.Length == 1
             ? "The customer's billing information is missing or incomplete: complete it, then repeat the step."
             : FormattableString.Invariant($"The billing information of {customers.Length} customers is missing or incomplete: complete it, then repeat the step."),

@@ -7,7 +7,7 @@ namespace Psa;
 /// <param name="stored">The version that is stored, or <see langword="null"/> when the record is gone.</param>
 public sealed class ConcurrencyConflictException(string kind, Guid id, long expected, long? stored)
     : PsaException(
-        "store.conflict",
+        PsaErrors.Conflict,
         $"{kind} {id} was changed meanwhile (version {expected} in hand, {(stored is { } v ? $"version {v} stored" : "none stored")}): load it again and repeat the step.",
         ValueList.Create([id]))
 {

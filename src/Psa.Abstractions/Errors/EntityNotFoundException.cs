@@ -4,7 +4,7 @@ namespace Psa;
 /// <param name="kind">The kind of record, for example <c>Contract</c>.</param>
 /// <param name="id">The id that was asked for.</param>
 public sealed class EntityNotFoundException(string kind, Guid id)
-    : PsaException("entity.not_found", $"There is no {kind} {id}: it may have been removed, or the id belongs elsewhere.", ValueList.Create([id]))
+    : PsaException(PsaErrors.NotFound, $"There is no {kind} {id}: it may have been removed, or the id belongs elsewhere.", ValueList.Create([id]))
 {
     /// <summary>Gets the kind of record.</summary>
     public string Kind { get; } = kind;

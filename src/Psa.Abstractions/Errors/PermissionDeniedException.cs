@@ -6,7 +6,7 @@ namespace Psa;
 /// <param name="ids">The ids of the records concerned.</param>
 public sealed class PermissionDeniedException(string actor, string permission, params ReadOnlySpan<Guid> ids)
     : PsaException(
-        "access.denied",
+        PsaErrors.AccessDenied,
         $"{actor} lacks the permission {permission}: ask an administrator for a role that has it.",
         ValueList.Create(ids))
 {

@@ -38,18 +38,5 @@ public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>
     /// <param name="name">The name, in this case.</param>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out InvoiceStatus? status)
-    {
-        foreach (var candidate in All)
-        {
-            if (candidate.Name == name)
-            {
-                status = candidate;
-                return true;
-            }
-        }
-
-        status = null;
-        return false;
-    }
+    public static bool TryParse(string? name, [NotNullWhen(true)] out InvoiceStatus? status) => All.TryFind(name, out status);
 }

@@ -35,18 +35,5 @@ public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
     /// <param name="name">The name, in this case.</param>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out SalesItemStatus? status)
-    {
-        foreach (var candidate in All)
-        {
-            if (candidate.Name == name)
-            {
-                status = candidate;
-                return true;
-            }
-        }
-
-        status = null;
-        return false;
-    }
+    public static bool TryParse(string? name, [NotNullWhen(true)] out SalesItemStatus? status) => All.TryFind(name, out status);
 }

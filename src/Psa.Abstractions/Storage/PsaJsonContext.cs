@@ -41,6 +41,7 @@ namespace Psa.Storage;
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(ChargePiece))]
+[JsonSerializable(typeof(ChargeTerms))]
 [JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(CycleTerms))]
 [JsonSerializable(typeof(DatedPrice))]

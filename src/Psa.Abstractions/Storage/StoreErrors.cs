@@ -3,9 +3,6 @@ namespace Psa.Storage;
 /// <summary>The error codes of stores.</summary>
 public static class StoreErrors
 {
-    /// <summary>A staged record is no longer the stored one, or its id exists: <see cref="ConcurrencyConflictException"/>.</summary>
-    public const string Conflict = "store.conflict";
-
     /// <summary>Another record already has what only one may have: a number, the place of an entity's open billing run, a series' purpose.</summary>
     public const string Duplicate = "store.duplicate";
 

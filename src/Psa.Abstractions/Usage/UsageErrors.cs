@@ -26,10 +26,4 @@ public static class UsageErrors
 
     /// <summary>The row has a cost and no currency for it.</summary>
     public const string CostCurrencyMissing = "usage.cost_currency_missing";
-
-    /// <summary>The row can't be read as what it should be.</summary>
-    public const string BadRow = "usage.bad_row";
-
-    /// <summary>The file lacks a column that every row needs.</summary>
-    public const string ColumnMissing = "usage.column_missing";
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
@@ -10,16 +9,8 @@ namespace Psa.Billing;
 /// <summary>Reads what a batch of customers needs in a handful of range queries, whatever the number of customers.</summary>
 internal static class BatchReader
 {
-    internal static async Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken)
-    {
-        var page = new List<Customer>(size);
-        await foreach (var customer in session.Customers.PageAsync(after, through, size, cancellationToken).ConfigureAwait(false))
-        {
-            page.Add(customer);
-        }
-
-        return page;
-    }
+    internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
+        session.Customers.PageAsync(after, through, size, cancellationToken).ToListAsync(cancellationToken);
 
     internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
@@ -64,7 +55,7 @@ internal static class BatchReader
                 if (needsHistory)
                 {
                     history ??= [];
-                    history[part.Part.Id] = await ListAsync(session.SalesItems.OfSourceAsync(part.Source, part.Part.Id.Value, from, cancellationToken)).ConfigureAwait(false);
+                    history[part.Part.Id] = await session.SalesItems.OfSourceAsync(part.Source, part.Part.Id.Value, from, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
 
@@ -94,9 +85,12 @@ internal static class BatchReader
     private static LocalDate LastUsageDay(List<CustomerFacts> batch, BillingContext context)
     {
         var last = context.Through;
-        foreach (var ledger in batch.SelectMany(facts => facts.Ledgers))
+        foreach (var facts in batch)
         {
-            last = ledger.Through > last ? ledger.Through.Value : last;
+            foreach (var ledger in facts.Ledgers)
+            {
+                last = ledger.Through > last ? ledger.Through.Value : last;
+            }
         }
 
         return last;
@@ -117,17 +111,6 @@ internal static class BatchReader
         }
 
         return byCustomer;
-    }
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> records)
-    {
-        var list = new List<T>();
-        await foreach (var record in records.ConfigureAwait(false))
-        {
-            list.Add(record);
-        }
-
-        return list;
     }
 
     private static List<T> Of<T>(Dictionary<Id<Customer>, List<T>> byCustomer, Customer customer) => byCustomer.GetValueOrDefault(customer.Id) ?? [];

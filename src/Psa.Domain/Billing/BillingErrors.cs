@@ -9,9 +9,6 @@ public static class BillingErrors
     /// <summary>Usage has no product in the catalog under its service code.</summary>
     public const string ProductMissing = "billing.product_missing";
 
-    /// <summary>The customer's billing information is missing or incomplete.</summary>
-    public const string BillingInformationMissing = "billing_information.required";
-
     /// <summary>The invoice stays below the entity's minimum.</summary>
     public const string BelowMinimum = "billing.below_minimum";
 
@@ -21,14 +18,8 @@ public static class BillingErrors
     /// <summary>The bill-through date or another part of the plan makes no sense.</summary>
     public const string BadPlan = "billing_run.bad_plan";
 
-    /// <summary>Another worker holds all partitions that are left.</summary>
-    public const string PartitionsHeld = "billing_run.partitions_held";
-
     /// <summary>The tenant has no tax table.</summary>
     public const string NoTaxTable = "tax.no_table";
-
-    /// <summary>The run's batch met changed records again and again.</summary>
-    public const string TooManyConflicts = "billing_run.too_many_conflicts";
 
     /// <summary>The billing entity has no number series for its documents.</summary>
     public const string NoSeries = "numbering.no_series";

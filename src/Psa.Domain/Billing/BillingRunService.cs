@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Documents;
@@ -18,12 +19,15 @@ namespace Psa.Billing;
 /// <param name="clock">The clock.</param>
 /// <param name="ids">Makes ids of runs and partitions; everything a run bills derives its own.</param>
 /// <param name="taxes">Finds taxes.</param>
-/// <param name="logger">Gets what happens.</param>
-public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService> logger)
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null)
 {
     private const int CustomersPerPartition = 1000;
     private const int MostPartitions = 1024;
     private const int UsualPartitions = 16;
+    private const int RunsLookedAt = 20;
+
+    private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
 
     /// <summary>Stores a run and cuts the customers into partitions.</summary>
     /// <param name="actor">Who plans it.</param>
@@ -41,7 +45,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        await RequireEntityAsync(work, plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        await work.BillingEntities.RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await work.BillingRuns.FindOpenAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
@@ -103,7 +107,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        var calculation = new RunCalculation(store, clock, taxes, logger, actor, options ?? BillingRunOptions.Default, ids);
+        var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -206,6 +210,26 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         }
     }
 
+    /// <summary>Puts a calculated run beside the entity's last issued one, to be looked at before issuing.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The two runs and their difference in money.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<RunReview> ReviewAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        var current = await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        var previous = await work.BillingRuns.NewestAsync(current.BillingEntity, RunsLookedAt, cancellationToken)
+            .FirstOrDefaultAsync(r => r.Status == BillingRunStatus.Issued && r.PlannedAt < current.PlannedAt, cancellationToken).ConfigureAwait(false);
+        return new(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
+    }
+
     /// <summary>Finds a run.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="run">The run.</param>
@@ -220,7 +244,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        return await RunSteps.RequireAsync(work, run, cancellationToken).ConfigureAwait(false);
+        return await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the open run of a billing entity.</summary>
@@ -299,14 +323,6 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         await foreach (var record in query(work).ConfigureAwait(false))
         {
             yield return record;
-        }
-    }
-
-    private static async Task RequireEntityAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken)
-    {
-        if (await session.BillingEntities.FindAsync(entity, cancellationToken).ConfigureAwait(false) is null)
-        {
-            throw new EntityNotFoundException(nameof(BillingEntity), entity.Value);
         }
     }
 }

@@ -149,11 +149,17 @@ public static class CustomerReconciliation
 
         internal void Bill(PartFacts part)
         {
-            var result = PartBilling.Bill(part, context);
+            var escalated = Escalate(part);
+            var result = PartBilling.Bill(escalated, context);
             if (result.Obstacle is { } obstacle)
             {
                 Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id, []));
                 return;
+            }
+
+            if (!ReferenceEquals(escalated, part))
+            {
+                Escalated.Add(escalated.Part);
             }
 
             Items.AddRange(result.Items);
@@ -161,6 +167,19 @@ public static class CustomerReconciliation
             {
                 Ledgers.Add(ledger);
             }
+        }
+
+        // the steps of all periods that may be billed, so that a period billed in advance knows them
+        private PartFacts Escalate(PartFacts part)
+        {
+            if (part.Contract.Escalation is null)
+            {
+                return part;
+            }
+
+            var horizon = BillingSlots.At(part.Contract.Cycles, LocalDate.Max(context.Through, part.Ledger?.Through ?? context.Through)).Days.LastDay;
+            var escalated = part.Part.Escalate(part.Contract, horizon);
+            return ReferenceEquals(escalated, part.Part) ? part : part with { Part = escalated };
         }
     }
 }

@@ -219,12 +219,9 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var part = facts.Part;
-        var (price, origin) = part.Pricing switch
-        {
-            CostPlusPricing => (null, new PriceOrigin(PriceOriginKind.Cost)),
-            FlatPricing or PerUnitPricing or IncludedPricing => FindPrice(facts, terms, frozen, priceDate, context, out obstacle),
-            _ => (null, new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom)),
-        };
+        var (price, origin) = part.Pricing.TakesPrice()
+            ? FindPrice(facts, terms, frozen, priceDate, context, out obstacle)
+            : (null, part.Pricing is CostPlusPricing ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom));
         if (obstacle is not null)
         {
             return null;

@@ -122,7 +122,7 @@ public static class InvoiceDrafting
                 Waiting(Ready()),
                 new(
                     BlockReason.BillingInformationMissing,
-                    BillingErrors.BillingInformationMissing,
+                    PsaErrors.BillingInformationRequired,
                     $"{facts.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)facts.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
             return billing with { Obstacles = _obstacles };
         }

@@ -97,7 +97,7 @@ public static class PartBilling
             {
                 return new()
                 {
-                    Id = new(facts.Part.Id.Value),
+                    Id = Ledgers.IdOf(facts.Part.Id),
                     Tenant = context.Tenant,
                     Part = facts.Part.Id,
                     Customer = facts.Part.Customer,

@@ -60,7 +60,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
             var next = BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
             if (run.Status == BillingRunStatus.Calculating)
             {
@@ -118,7 +118,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
             if (run.Status != BillingRunStatus.Calculating)
             {
                 return run; // another worker finished it
@@ -153,6 +153,8 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
+        using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
+        activity?.SetTag("psa.partition", partition.Index);
         var page = await BatchReader.PageAsync(work, partition.Checkpoint ?? partition.After, partition.Through, options.BatchSize, cancellationToken).ConfigureAwait(false);
         var batch = new List<CustomerBilling>(page.Count);
         if (page.Count > 0)
@@ -180,6 +182,10 @@ internal sealed partial class RunCalculation(
         });
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         progress.Add(counts.Customers, counts);
+        PsaDiagnostics.Customers.Add(counts.Customers);
+        PsaDiagnostics.Items.Add(counts.Items);
+        PsaDiagnostics.Documents.Add(counts.Documents);
+        PsaDiagnostics.Obstacles.Add(counts.Blocked);
         return next;
     }
 
@@ -212,13 +218,7 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var partitions = new List<RunPartition>();
-        await foreach (var partition in work.RunPartitions.OfRunAsync(run, cancellationToken).ConfigureAwait(false))
-        {
-            partitions.Add(partition);
-        }
-
-        return partitions;
+        return await work.RunPartitions.OfRunAsync(run, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // a killed worker's lease runs out, so waiting is enough to resume

@@ -50,6 +50,22 @@ internal static class RunCounting
         };
     }
 
+    internal static ValueList<MoneyByCurrency> Less(this ValueList<MoneyByCurrency> left, ValueList<MoneyByCurrency> right)
+    {
+        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        foreach (var entry in left)
+        {
+            Add(money, entry);
+        }
+
+        foreach (var entry in right)
+        {
+            Add(money, new(-entry.Net, -entry.Tax, -entry.Documents));
+        }
+
+        return money.Values.ToValueList();
+    }
+
     private static MoneyByCurrency Of(Invoice invoice)
     {
         var (net, tax) = (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal);

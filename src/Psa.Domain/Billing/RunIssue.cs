@@ -48,7 +48,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, actor, id.Value);
         var series = await SeriesAsync(work, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes);
@@ -60,18 +60,13 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await RunSteps.RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (run.Status != BillingRunStatus.Issuing)
         {
             return run;
         }
 
-        var drafts = new List<Invoice>(ChunkSize);
-        await foreach (var draft in work.Invoices.DraftsOfRunAsync(id, ChunkSize, cancellationToken).ConfigureAwait(false))
-        {
-            drafts.Add(draft);
-        }
-
+        var drafts = await work.Invoices.DraftsOfRunAsync(id, ChunkSize, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var now = clock.GetCurrentInstant();
         var next = run with { IssuedDocuments = run.IssuedDocuments + drafts.Count };
         if (drafts.Count < ChunkSize)
@@ -96,8 +91,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             return;
         }
 
-        var entity = await session.BillingEntities.FindAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)
-            ?? throw new EntityNotFoundException(nameof(BillingEntity), run.BillingEntity.Value);
+        var entity = await session.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var issued = new List<Invoice>(drafts.Count);
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
@@ -137,14 +131,6 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
                 found.Id.Value);
     }
 
-    private static async Task<List<NumberSeries>> SeriesAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken)
-    {
-        var list = new List<NumberSeries>();
-        await foreach (var series in session.NumberSeries.OfEntityAsync(entity, cancellationToken).ConfigureAwait(false))
-        {
-            list.Add(series);
-        }
-
-        return list;
-    }
+    private static Task<List<NumberSeries>> SeriesAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
+        session.NumberSeries.OfEntityAsync(entity, cancellationToken).ToListAsync(cancellationToken);
 }

@@ -36,12 +36,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var drafts = new List<Invoice>(ChunkSize);
-        await foreach (var draft in work.Invoices.DraftsOfRunAsync(run.Id, ChunkSize, cancellationToken).ConfigureAwait(false))
-        {
-            drafts.Add(draft);
-        }
-
+        var drafts = await work.Invoices.DraftsOfRunAsync(run.Id, ChunkSize, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (drafts.Count == 0)
         {
             return 0;
@@ -82,7 +77,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
             }
 
             work.SalesItems.Update(item.Withdraw("The billing run was rolled back."));
-            var ledger = new Id<PartLedger>(item.SourceId);
+            var ledger = Ledgers.IdOf(new(item.SourceId));
             if (!dirty.TryGetValue(ledger, out var date) || item.PeriodStart < date)
             {
                 dirty[ledger] = item.PeriodStart!.Value;
@@ -93,7 +88,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         {
             if (await work.PartLedgers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
             {
-                work.PartLedgers.Update(ledger with { DirtyFrom = ledger.DirtyFrom < date ? ledger.DirtyFrom : date });
+                work.PartLedgers.Update(ledger.Lower(date));
             }
         }
 

@@ -8,9 +8,6 @@ namespace Psa.Billing;
 /// <summary>What all phases of a run share: reading it, stepping its status, reading its context.</summary>
 internal static class RunSteps
 {
-    internal static async Task<BillingRun> RequireAsync(IPsaSession session, Id<BillingRun> id, CancellationToken cancellationToken) =>
-        await session.BillingRuns.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(nameof(BillingRun), id.Value);
-
     internal static async Task<BillingRun> StepAsync(
         IPsaStore store,
         IClock clock,
@@ -23,7 +20,7 @@ internal static class RunSteps
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await RequireAsync(work, id, cancellationToken).ConfigureAwait(false);
+        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
         var next = (change?.Invoke(run) ?? run) with { Status = BillingRunLifecycle.Table.Next(run.Status, action, actor, id.Value) };
         next = work.BillingRuns.Update(next);
         work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), eventKind, id, run.Status.Name, next.Status.Name));
@@ -33,24 +30,12 @@ internal static class RunSteps
 
     internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
     {
-        var entity = await session.BillingEntities.FindAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)
-            ?? throw new EntityNotFoundException(nameof(BillingEntity), run.BillingEntity.Value);
-        var products = await ReadAsync(session.Products.AllAsync(cancellationToken)).ConfigureAwait(false);
-        var prices = await ReadAsync(session.PriceLists.AllAsync(cancellationToken)).ConfigureAwait(false);
-        var taxes = await ReadAsync(session.TaxTables.AllAsync(cancellationToken)).ConfigureAwait(false);
+        var entity = await session.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var products = await session.Products.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var prices = await session.PriceLists.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var taxes = await session.TaxTables.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
             ? new(run, entity, products, prices.ToValueList(), taxes[0])
             : throw new RuleViolationException(BillingErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
-    }
-
-    private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> records)
-    {
-        var list = new List<T>();
-        await foreach (var record in records.ConfigureAwait(false))
-        {
-            list.Add(record);
-        }
-
-        return list;
     }
 }

@@ -147,7 +147,7 @@ public static class ContractWizards
         var problems = new List<Problem>();
         foreach (var field in information.MissingFields())
         {
-            problems.Add(new("billing_information.required", $"{field} is needed to bill.", $"{nameof(ContractWizard.BillingInformation)}.{field}"));
+            problems.Add(new(PsaErrors.BillingInformationRequired, $"{field} is needed to bill.", $"{nameof(ContractWizard.BillingInformation)}.{field}"));
         }
 
         foreach (var problem in information?.Validate() ?? [])

@@ -1,7 +1,7 @@
 using Psa.Access;
 using Psa.Billing;
+using Psa.Catalog;
 using Psa.Customers;
-using Psa.Documents;
 
 namespace Psa.SalesItems;
 
@@ -12,24 +12,24 @@ public static class SalesItemRules
     /// <param name="item">What is billed.</param>
     /// <param name="id">Its id.</param>
     /// <param name="customer">The customer.</param>
-    /// <param name="entity">Which of the tenant's companies bills; its rounding applies.</param>
+    /// <param name="entity">Which of the tenant's companies bills.</param>
+    /// <param name="rounding">How that company rounds.</param>
     /// <returns>The pending item. Its net is the sum of its lines, each rounded once.</returns>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, BillingEntity entity)
+    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, Id<BillingEntity> entity, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(customer);
-        ArgumentNullException.ThrowIfNull(entity);
         BillingInformationRules.RequireComplete(customer);
-        var currency = item.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
+        var currency = item.Currency ?? customer.BillingInformation!.Currency!.Value;
         var blank = new SalesItem
         {
             Id = id,
             Tenant = customer.Tenant,
             Number = item.Number,
             Customer = customer.Id,
-            BillingEntity = entity.Id,
+            BillingEntity = entity,
             Currency = currency,
             Source = SalesItemSource.Manual,
             Contract = item.Contract,
@@ -41,7 +41,7 @@ public static class SalesItemRules
             Computed = Money.Zero(currency),
             Net = Money.Zero(currency),
         };
-        return blank.WithLines(item.Lines, entity.Rounding).Complete();
+        return blank.WithLines(item.Lines, rounding).Complete();
     }
 
     /// <summary>Checks lines that somebody wrote.</summary>

@@ -43,7 +43,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
 
                 var entity = await session.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = session.SalesItems.Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity));
+                var stored = session.SalesItems.Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;

@@ -1,6 +1,4 @@
-using Psa.Catalog;
-
-namespace Psa.Documents;
+namespace Psa.Catalog;
 
 /// <summary>The one formula of a line (spec 1, M6; spec 6, "Lines and totals").</summary>
 public static class LineAmounts

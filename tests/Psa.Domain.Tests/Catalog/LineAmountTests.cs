@@ -1,9 +1,9 @@
 using FsCheck.Fluent;
 using Psa.Catalog;
-using Psa.Documents;
+using Psa.Domain.Tests.Documents;
 using Psa.Testing;
 
-namespace Psa.Domain.Tests.Documents;
+namespace Psa.Domain.Tests.Catalog;
 
 public class LineAmountTests
 {

@@ -1,4 +1,4 @@
-namespace Psa.Documents;
+namespace Psa.Catalog;
 
 /// <summary>What a line's manual discount is taken off (spec 6).</summary>
 public enum DiscountMode

@@ -1,0 +1,52 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+using Psa.Benchmarks.Micro;
+
+namespace Psa.Benchmarks;
+
+/// <summary>
+/// Runs BenchmarkDotNet over the classes in <c>Micro</c>, in this process, since building the library again for each job takes longer than measuring;
+/// <c>--isolated</c> does that. Fails when a benchmark that promises to allocate nothing allocates.
+/// </summary>
+internal static class MicroCommand
+{
+    private const string Isolated = "--isolated";
+
+    internal static int Run(string[] arguments)
+    {
+        var job = Job.Default
+            .WithLaunchCount(1)
+            .WithWarmupCount(3)
+            .WithIterationCount(9)
+            .WithIterationTime(TimeInterval.FromMilliseconds(200));
+        job = arguments.Contains(Isolated, StringComparer.Ordinal)
+            ? job.WithArguments([new MsBuildArgument("/p:RunAnalyzers=false")])
+            : job.WithToolchain(InProcessEmitToolchain.Instance);
+        var config = DefaultConfig.Instance
+            .AddJob(job)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .HideColumns(Column.RatioSD, Column.AllocRatio, Column.Gen0, Column.Categories)
+            .WithOptions(ConfigOptions.DisableLogFile);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. arguments.Where(argument => argument != Isolated)], config);
+        var broken = summaries.SelectMany(summary => summary.Reports).Where(Breaks).ToList();
+        return broken.Count == 0 ? 0 : 1;
+    }
+
+    private static bool Breaks(BenchmarkReport report)
+    {
+        var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
+        var breaks = !report.Success || (bytes > 0 && report.BenchmarkCase.Descriptor.WorkloadMethod.IsDefined(typeof(AllocatesNothingAttribute), inherit: false));
+        if (breaks)
+        {
+            Console.Error.WriteLine($"{report.BenchmarkCase.DisplayInfo}: {(report.Success ? $"allocates {bytes} B and may allocate nothing" : "failed")}");
+        }
+
+        return breaks;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Psa.Samples.BillingRun.Output;
+
+namespace Psa.Samples.BillingRun;
+
+/// <summary>Runs the sample: arguments in, exit code out. Everything that can go wrong ends here, as one line that says the way out.</summary>
+public static class Cli
+{
+    /// <summary>Runs the sample.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Where the story goes.</param>
+    /// <param name="error">Where complaints go.</param>
+    /// <param name="cancellationToken">Interrupts it between two commits.</param>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        GuardAsync(() => RunGuardedAsync(args, output, error, cancellationToken), error);
+
+    private static async Task<int> RunGuardedAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var parsed = new CommandLine((options, token) => new BillingDemo(options, Screen.Create(output)).RunAsync(token)).Command.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                await WriteAsync(error, SampleErrors.BadOption, problem.Message);
+            }
+
+            await error.WriteLineAsync("Run it with --help to see what it takes.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            var settings = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(settings, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Interrupted between two commits. Run the same command again to go on.");
+            return ExitCode.Interrupted;
+        }
+        catch (NotConfirmedException waiting)
+        {
+            await error.WriteLineAsync(waiting.Message);
+            return ExitCode.Interrupted;
+        }
+        catch (SampleException refusal)
+        {
+            await WriteAsync(error, refusal.Code, refusal.Message);
+            return ExitCode.BadInput;
+        }
+        catch (PsaException refusal)
+        {
+            await WriteAsync(error, refusal.Code, refusal.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+#pragma warning disable CA1031 // the end of the program: whatever is left is a fault, told in full
+    private static async Task<int> GuardAsync(Func<Task<int>> run, TextWriter error)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault)
+        {
+            await WriteAsync(error, "internal.fault", $"please report this. What is committed stays, and the same command goes on.{Environment.NewLine}{fault}");
+            return ExitCode.Failed;
+        }
+    }
+#pragma warning restore CA1031
+
+    private static Task WriteAsync(TextWriter error, string code, string message) => error.WriteLineAsync($"error {code}: {message}");
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NodaTime.Text;
+
+namespace Psa.Samples.BillingRun;
+
+/// <summary>The options, their help and their checks.</summary>
+public sealed class CommandLine
+{
+    private const int MostCustomers = 1_000_000;
+
+    private static readonly LocalDate FirstDate = new(2000, 1, 1);
+    private static readonly LocalDate LastDate = new(2099, 12, 31);
+
+    private readonly Option<string> _usage = new("--usage")
+    {
+        HelpName = "FILE",
+        Description = "Bill a cloud bill: a CSV in FOCUS 1.0. Sub-accounts become customers, their billed cost is passed on with 10 %.",
+    };
+
+    private readonly Option<int?> _customers = new("--customers")
+    {
+        HelpName = "N",
+        Description = "Bill a generated company with so many customers, 1 to 1000000, of four services each.",
+        CustomParser = argument => ParseNumber(argument, 1, MostCustomers),
+    };
+
+    private readonly Option<int?> _seed = new("--seed")
+    {
+        HelpName = "S",
+        Description = "The seed of the generated company: the same seed gives the same customers. Default: 1. Goes with --customers.",
+        CustomParser = argument => ParseNumber(argument, 0, int.MaxValue),
+    };
+
+    private readonly Option<string> _database = new("--database")
+    {
+        HelpName = "FILE",
+        Description = "The SQLite file; made when it isn't there. Default: a file in the current folder, named after what is billed.",
+    };
+
+    private readonly Option<LocalDate?> _through = new("--through")
+    {
+        HelpName = "DATE",
+        Description = "Bill what is due on or before that date, as 2026-03-31; it is the invoice date, too. Default: 2026-03-31, or the end of the last month in FILE.",
+        CustomParser = ParseDate,
+    };
+
+    private readonly Option<string> _json = new("--json")
+    {
+        HelpName = "OUT",
+        Description = "Write the run, all invoices of its date, what is blocked and what was imported as one JSON document.",
+    };
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="run">What to do with good options.</param>
+    public CommandLine(Func<SampleOptions, CancellationToken, Task<int>> run)
+    {
+        Command = new RootCommand(
+            """
+            Bills a company of managed services from contracts and usage into a SQLite file: checklist, preview, calculation, review, issue,
+            one line explained in words, and a second run that finds nothing left to bill. Without options it bills the company that ships with it.
+
+            Examples:
+              Psa.Samples.BillingRun
+              Psa.Samples.BillingRun --customers 2000 --seed 7 --json out.json
+              Psa.Samples.BillingRun --usage focus.csv --database cloud.db
+
+            Exit codes:
+              0  done
+              2  bad input: the message says what to do; nothing was changed
+              3  interrupted between two commits: the same command resumes where it stopped, also after a kill -9
+            """)
+        {
+            _usage, _customers, _seed, _database, _through, _json,
+        };
+        Command.Validators.Add(Check);
+        Command.SetAction((result, cancellation) => run(Read(result), cancellation));
+    }
+
+    /// <summary>Gets the command.</summary>
+    public RootCommand Command { get; }
+
+    private static LocalDate? ParseDate(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        var parsed = LocalDatePattern.Iso.Parse(text);
+        if (!parsed.Success || parsed.Value < FirstDate || parsed.Value > LastDate)
+        {
+            argument.AddError($"'{text}' is no date from {FirstDate:R} to {LastDate:R}: write --through 2026-03-31.");
+            return null;
+        }
+
+        return parsed.Value;
+    }
+
+    private static int? ParseNumber(ArgumentResult argument, int low, int high)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        argument.AddError(FormattableString.Invariant($"'{text}' is no number from {low} to {high}, as {((OptionResult)argument.Parent!).Option.Name} needs it."));
+        return null;
+    }
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private void Check(CommandResult result)
+    {
+        if (IsGiven(result, _usage) && IsGiven(result, _customers))
+        {
+            result.AddError("--usage and --customers are two different companies: give one of them.");
+        }
+
+        if (IsGiven(result, _seed) && !IsGiven(result, _customers))
+        {
+            result.AddError("--seed is the seed of generated customers: add --customers N.");
+        }
+
+        foreach (var option in new[] { _usage, _database, _json })
+        {
+            if (result.GetResult(option) is { Implicit: false, Tokens: [{ Value: var file }] } && string.IsNullOrWhiteSpace(file))
+            {
+                result.AddError($"{option.Name} needs the name of a file.");
+            }
+        }
+    }
+
+    private SampleOptions Read(ParseResult result) => new()
+    {
+        Usage = result.GetValue(_usage),
+        Customers = result.GetValue(_customers),
+        Seed = result.GetValue(_seed) ?? 1,
+        Database = result.GetValue(_database),
+        Through = result.GetValue(_through),
+        Json = result.GetValue(_json),
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Psa.Samples.BillingRun;
+
+/// <summary>The library on a SQLite file: all that a host must write to use it.</summary>
+internal static class Database
+{
+    private const int SecondsToWaitForLocks = 5;
+
+    /// <summary>Registers the library on a file. Nothing is opened yet.</summary>
+    internal static ServiceProvider Services(string file)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddPsa().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = SecondsToWaitForLocks }.ToString());
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Checks that a file may lie there, before anything else is done.</summary>
+    /// <exception cref="SampleException">It is a folder, or its folder isn't there.</exception>
+    internal static void Probe(string file)
+    {
+        string? folder;
+        try
+        {
+            folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException or IOException)
+        {
+            throw new SampleException(SampleErrors.DatabaseUnusable, $"'{file}' is no name of a file: {problem.Message} Give --database another.", problem);
+        }
+
+        if (Directory.Exists(file) || !Directory.Exists(folder))
+        {
+            throw new SampleException(SampleErrors.DatabaseUnusable, $"'{file}' is a folder, or lies in one that isn't there: give --database a file in a folder that exists.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Psa.Access;
+using Psa.Samples.BillingRun.Output;
+using Psa.Samples.BillingRun.Worlds;
+
+namespace Psa.Samples.BillingRun;
+
+/// <summary>What every step of the sample needs.</summary>
+/// <param name="Services">The library.</param>
+/// <param name="World">What is billed.</param>
+/// <param name="Through">The bill-through date; the invoice date, too.</param>
+/// <param name="Screen">Where it is told.</param>
+internal sealed record DemoContext(IServiceProvider Services, World World, LocalDate Through, Screen Screen)
+{
+    /// <summary>Gets who does it all: somebody of finance whose role allows it.</summary>
+    internal Actor Actor { get; } = Actor.Create(WorldIds.Tenant, UserId.Of("sample"), "Billing sample", [Role.Administrator], AccessTable.Default);
+
+    internal BillingRunService Runs => Services.GetRequiredService<BillingRunService>();
+
+    internal Id<BillingEntity> Entity => World.Entity.Id;
+
+    internal BillingRunPlan Plan => new() { BillingEntity = Entity, Through = Through };
+
+    internal ValueTask<IPsaSession> OpenAsync(CancellationToken cancellationToken) =>
+        Services.GetRequiredService<IPsaStore>().OpenAsync(WorldIds.Tenant, cancellationToken);
+}

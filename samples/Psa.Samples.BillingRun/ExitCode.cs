@@ -1,0 +1,17 @@
+namespace Psa.Samples.BillingRun;
+
+/// <summary>What the process tells its caller.</summary>
+public static class ExitCode
+{
+    /// <summary>All that was asked for is done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A fault of the program: please report it.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The input can't be used; nothing was changed, and the message says what to do.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>Interrupted between two commits; the same command resumes where it stopped.</summary>
+    public const int Interrupted = 3;
+}

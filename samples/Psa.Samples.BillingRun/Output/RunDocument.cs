@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.Json;
+using Psa.Samples.BillingRun.Focus;
+
+namespace Psa.Samples.BillingRun.Output;
+
+/// <summary>
+/// Writes the result as one document that others can check. Invoices are streamed, so memory stays bounded; the file appears when it is complete.
+/// Amounts are strings, the end of a period is excluded, and what a credit note gives back is negative, so that nets and taxes simply add up.
+/// </summary>
+public sealed class RunDocument : IAsyncDisposable
+{
+    private const int FlushAfter = 1 << 16;
+
+    private readonly string _file;
+    private readonly FileStream _stream;
+    private readonly Utf8JsonWriter _writer;
+    private bool _complete;
+
+    private RunDocument(string file, FileStream stream)
+    {
+        _file = file;
+        _stream = stream;
+        _writer = new(stream, new JsonWriterOptions { Indented = true, IndentSize = 1 });
+        _writer.WriteStartObject();
+    }
+
+    /// <summary>Gets whether documents can be written there, by trying; throws when not.</summary>
+    /// <exception cref="SampleException">The folder isn't there or can't be written to.</exception>
+    public static void Probe(string file)
+    {
+        using (Open(file))
+        {
+        }
+
+        File.Delete(Temporary(file));
+    }
+
+    /// <summary>Starts the document.</summary>
+    public static RunDocument Create(string file) => new(file, Open(file));
+
+    /// <summary>Writes what the run was.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="created">How many documents it added.</param>
+    /// <param name="invoices">How many there are of its date.</param>
+    /// <param name="lines">How many lines they have.</param>
+    public void WriteRun(Run run, long created, long invoices, long lines)
+    {
+        _writer.WriteStartObject("run");
+        _writer.WriteString("id", run.Id.ToString());
+        _writer.WriteString("through", Text(run.Through));
+        _writer.WriteNumber("created", created);
+        _writer.WriteNumber("invoices", invoices);
+        _writer.WriteNumber("lines", lines);
+        _writer.WriteEndObject();
+    }
+
+    /// <summary>Starts the list of invoices.</summary>
+    public void StartInvoices() => _writer.WriteStartArray("invoices");
+
+    /// <summary>Writes an invoice or credit note.</summary>
+    /// <param name="invoice">The document.</param>
+    /// <param name="items">The sales items it bills, by id.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task WriteAsync(Invoice invoice, IReadOnlyDictionary<Id<SalesItem>, SalesItem> items, CancellationToken cancellationToken)
+    {
+        var sign = invoice.Kind == InvoiceKind.CreditNote;
+        _writer.WriteStartObject();
+        _writer.WriteString("number", invoice.Number);
+        _writer.WriteString("customer", invoice.CustomerNumber);
+        _writer.WriteString("currency", invoice.Currency.Code);
+        _writer.WriteString("issueDate", Text(invoice.IssueDate));
+        _writer.WriteStartArray("lines");
+        foreach (var line in invoice.Lines)
+        {
+            if (!line.IsNote)
+            {
+                WriteLine(line, items.GetValueOrDefault(line.SalesItem), sign);
+            }
+        }
+
+        _writer.WriteEndArray();
+        _writer.WriteString("net", Text(invoice.Totals.TotalWithoutTax, sign));
+        _writer.WriteString("tax", Text(invoice.Totals.TaxTotal, sign));
+        _writer.WriteString("total", Text(invoice.Totals.TotalWithTax, sign));
+        _writer.WriteEndObject();
+        if (_writer.BytesPending > FlushAfter)
+        {
+            await _writer.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the list of invoices and starts the list of what was not billed.</summary>
+    public void StartBlocked()
+    {
+        _writer.WriteEndArray();
+        _writer.WriteStartArray("blocked");
+    }
+
+    /// <summary>Writes what was not billed, one entry a currency that waits.</summary>
+    public void Write(RunObstacle obstacle)
+    {
+        foreach (var waiting in obstacle.Waiting.IsEmpty ? [default] : obstacle.Waiting)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("customer", obstacle.CustomerNumber);
+            _writer.WriteString("reason", obstacle.Reason.ToString());
+            _writer.WriteString("waiting", waiting.AmountText());
+            _writer.WriteString("currency", waiting.Currency.Code);
+            _writer.WriteString("message", obstacle.Message);
+            _writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>Ends the list of what was not billed and writes what was imported.</summary>
+    internal void WriteUsage(UsageReport usage)
+    {
+        _writer.WriteEndArray();
+        _writer.WriteStartObject("usage");
+        _writer.WriteNumber("rows", usage.Rows);
+        _writer.WriteNumber("imported", usage.Imported);
+        _writer.WriteStartArray("rejected");
+        foreach (var row in usage.Rejected)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteNumber("line", row.Line);
+            _writer.WriteString("reason", row.Reason);
+            _writer.WriteEndObject();
+        }
+
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+    }
+
+    /// <summary>Ends the document and puts it in its place, whole.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        _writer.WriteEndObject();
+        await _writer.FlushAsync(cancellationToken);
+        await _stream.FlushAsync(cancellationToken);
+        _complete = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _stream.DisposeAsync();
+        if (_complete)
+        {
+            File.Move(Temporary(_file), _file, overwrite: true);
+        }
+        else
+        {
+            File.Delete(Temporary(_file));
+        }
+    }
+
+    private static string Temporary(string file) => file + ".part";
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return Directory.Exists(file) ? throw new IOException("It is a folder.") : new(Temporary(file), FileMode.Create, FileAccess.Write);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SampleException(SampleErrors.JsonUnwritable, $"'{file}' can't be written: {problem.Message} Give --json a file in a folder that exists.", problem);
+        }
+    }
+
+    private static string Text(LocalDate date) => date.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(Money money, bool negate) => (negate ? -money : money).AmountText();
+
+    private static string Text(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private void WriteLine(InvoiceLine line, SalesItem? item, bool negate)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("source", item is null ? line.Source.ToString() : $"{line.Source}:{item.SourceId}");
+        if (line.Period is { } period)
+        {
+            _writer.WriteString("periodStart", Text(period.Start));
+            _writer.WriteString("periodEnd", Text(period.EndExclusive));
+        }
+        else
+        {
+            _writer.WriteNull("periodStart");
+            _writer.WriteNull("periodEnd");
+        }
+
+        _writer.WriteString("quantity", Text(line.Quantity));
+        _writer.WriteString("unitPrice", Text(line.UnitPrice.Amount));
+        _writer.WriteString("net", Text(line.Net, negate));
+        _writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,4 @@
+using Psa.Samples.BillingRun;
+
+using var interruption = new Interruption();
+return await Cli.RunAsync(args, Console.Out, Console.Error, interruption.Token);

@@ -1,0 +1,62 @@
+using Psa.Samples.BillingRun.Focus;
+using Psa.Samples.BillingRun.Output;
+
+namespace Psa.Samples.BillingRun.Steps;
+
+/// <summary>Writes the result as one document, batch by batch.</summary>
+internal static class JsonStep
+{
+    private const int BatchSize = 500;
+
+    internal static async Task RunAsync(DemoContext context, string file, Run run, UsageReport usage, CancellationToken cancellationToken)
+    {
+        var (invoices, lines) = await CountAsync(context, cancellationToken);
+        await using var document = RunDocument.Create(file);
+        document.WriteRun(run, run.IssuedDocuments, invoices, lines);
+        document.StartInvoices();
+        await foreach (var batch in IssuedAsync(context, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
+        {
+            await WriteAsync(context, document, batch, cancellationToken);
+        }
+
+        document.StartBlocked();
+        await foreach (var obstacle in context.Runs.ObstaclesAsync(context.Actor, run.Id, cancellationToken))
+        {
+            document.Write(obstacle);
+        }
+
+        document.WriteUsage(usage);
+        await document.CompleteAsync(cancellationToken);
+        context.Screen.Say($"Written: {file}");
+    }
+
+    private static async Task<(long Invoices, long Lines)> CountAsync(DemoContext context, CancellationToken cancellationToken)
+    {
+        var (invoices, lines) = (0L, 0L);
+        await foreach (var invoice in IssuedAsync(context, cancellationToken))
+        {
+            invoices++;
+            lines += invoice.Lines.Count(line => !line.IsNote);
+        }
+
+        return (invoices, lines);
+    }
+
+    private static IAsyncEnumerable<Invoice> IssuedAsync(DemoContext context, CancellationToken cancellationToken) =>
+        context.Runs.InvoicesOfDateAsync(context.Actor, context.Entity, context.Through, cancellationToken).Where(invoice => invoice.Number is not null);
+
+    private static async Task WriteAsync(DemoContext context, RunDocument document, Invoice[] batch, CancellationToken cancellationToken)
+    {
+        await using var session = await context.OpenAsync(cancellationToken);
+        var items = new Dictionary<Id<SalesItem>, SalesItem>();
+        await foreach (var item in session.SalesItems.OnInvoicesAsync([.. batch.Select(invoice => invoice.Id)], cancellationToken))
+        {
+            items[item.Id] = item;
+        }
+
+        foreach (var invoice in batch)
+        {
+            await document.WriteAsync(invoice, items, cancellationToken);
+        }
+    }
+}

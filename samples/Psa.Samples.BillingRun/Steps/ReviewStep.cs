@@ -1,0 +1,57 @@
+namespace Psa.Samples.BillingRun.Steps;
+
+/// <summary>Shows what is about to be issued, and who can't be billed, why, and how much money waits.</summary>
+internal static class ReviewStep
+{
+    private const int Most = 40;
+
+    internal static async Task RunAsync(DemoContext context, Run run, CancellationToken cancellationToken)
+    {
+        context.Screen.Step("Review");
+        context.Screen.Table(PreviewStep.Columns, Totals.Rows(run.Counts.Money));
+        context.Screen.Say(FormattableString.Invariant($"{run.Counts.Lines} lines on {run.Counts.Documents} documents, {run.Counts.CreditNotes} of them credit notes; {run.Counts.Blocked} obstacles."));
+        await ShowDocumentsAsync(context, run, cancellationToken);
+        await ShowBlockedAsync(context, run, cancellationToken);
+    }
+
+    private static async Task ShowDocumentsAsync(DemoContext context, Run run, CancellationToken cancellationToken)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        await foreach (var invoice in context.Runs.InvoicesAsync(context.Actor, run.Id, cancellationToken))
+        {
+            if (rows.Count == Most)
+            {
+                context.Screen.Say(FormattableString.Invariant($"The first {Most} documents; all are in the document that --json writes."));
+                break;
+            }
+
+            rows.Add([invoice.CustomerNumber, invoice.Buyer.Name, invoice.Kind == InvoiceKind.CreditNote ? "credit note" : "invoice", FormattableString.Invariant($"{invoice.Lines.Count}"), invoice.Totals.TotalWithoutTax.ToString(), invoice.Totals.TotalWithTax.ToString()]);
+        }
+
+        if (rows.Count > 0)
+        {
+            context.Screen.Table(["customer", "name", "kind", ">lines", ">net", ">total"], rows);
+        }
+    }
+
+    private static async Task ShowBlockedAsync(DemoContext context, Run run, CancellationToken cancellationToken)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        await foreach (var obstacle in context.Runs.ObstaclesAsync(context.Actor, run.Id, cancellationToken))
+        {
+            if (rows.Count == Most)
+            {
+                context.Screen.Say(FormattableString.Invariant($"The first {Most} obstacles; all are in the document that --json writes."));
+                break;
+            }
+
+            rows.Add([obstacle.CustomerNumber, obstacle.Reason.ToString(), obstacle.Waiting.IsEmpty ? "-" : string.Join(", ", obstacle.Waiting), obstacle.Message]);
+        }
+
+        if (rows.Count > 0)
+        {
+            context.Screen.Say("Not billed, and why:");
+            context.Screen.Table(["customer", "blocked by", ">waiting", "what to do"], rows);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+global using NodaTime;
+global using Psa.Billing;
+global using Psa.Catalog;
+global using Psa.Contracts;
+global using Psa.Customers;
+global using Psa.Invoices;
+global using Psa.SalesItems;
+global using Psa.Storage;
+global using Psa.Usage;
+global using Run = Psa.Billing.BillingRun;

@@ -1,0 +1,17 @@
+namespace Psa;
+
+/// <summary>The error codes that no single feature owns: each belongs to an exception of its own.</summary>
+public static class PsaErrors
+{
+    /// <summary>The actor may not do this: <see cref="PermissionDeniedException"/>.</summary>
+    public const string AccessDenied = "access.denied";
+
+    /// <summary>There is no such record for this tenant: <see cref="EntityNotFoundException"/>.</summary>
+    public const string NotFound = "entity.not_found";
+
+    /// <summary>A staged record is no longer the stored one, or its id exists: <see cref="ConcurrencyConflictException"/>.</summary>
+    public const string Conflict = "store.conflict";
+
+    /// <summary>The customer's billing information is missing or incomplete: <see cref="BillingInformationRequiredException"/>, or an obstacle of a billing run.</summary>
+    public const string BillingInformationRequired = "billing_information.required";
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Ardalis.SmartEnum;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+using NodaTime.Text;
+using Psa.Access;
+using Psa.Customers;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>Stores a date as ISO 8601 text, which sorts right.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class DateColumn() : ValueConverter<LocalDate, string>(static date => LocalDatePattern.Iso.Format(date), static text => LocalDatePattern.Iso.Parse(text).Value);
+
+/// <summary>Stores a moment as 100 ns ticks since 1970.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class InstantColumn() : ValueConverter<Instant, long>(static moment => moment.ToUnixTimeTicks(), static ticks => Instant.FromUnixTimeTicks(ticks));
+
+/// <summary>Stores a decimal as text: SQLite's own numbers would round it.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class DecimalColumn() : ValueConverter<decimal, string>(
+    static value => value.ToString(CultureInfo.InvariantCulture), static text => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture));
+
+/// <summary>Stores a currency by its code; none is the empty text.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class CurrencyColumn() : ValueConverter<Currency, string>(static currency => currency.Code, static code => Read(code))
+{
+    private static Currency Read(string code) => code.Length == 0 ? default : Currency.FromCode(code);
+}
+
+/// <summary>Stores payment terms as text.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class PaymentTermsColumn() : ValueConverter<PaymentTerms, string>(static terms => terms.ToString(), static text => PaymentTerms.Parse(text));
+
+/// <summary>Stores a user as text; nobody is the empty text.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class UserColumn() : ValueConverter<UserId, string>(static user => user.ToString(), static text => Read(text))
+{
+    private static UserId Read(string text) => text.Length == 0 ? default : UserId.Of(text);
+}
+
+/// <summary>Stores a status by its name.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
+internal sealed class StatusColumn<T>() : ValueConverter<T, string>(static status => status.Name, static name => Read(name))
+    where T : SmartEnum<T>
+{
+    private static T Read(string name) => SmartEnum<T>.FromName(name);
+}

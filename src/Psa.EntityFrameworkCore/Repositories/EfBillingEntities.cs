@@ -1,0 +1,5 @@
+using Psa.Billing;
+
+namespace Psa.EntityFrameworkCore;
+
+internal sealed class EfBillingEntities(EfSession session) : EfRepository<BillingEntity>(session, static (e, v) => e with { Version = v }), IBillingEntityRepository;

@@ -1,0 +1,5 @@
+using Psa.Catalog;
+
+namespace Psa.EntityFrameworkCore;
+
+internal sealed class EfProducts(EfSession session) : EfRepository<Product>(session, static (e, v) => e with { Version = v }), IProductRepository;

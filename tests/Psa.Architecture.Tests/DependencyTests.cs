@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace Psa.Architecture.Tests;
+
+public class DependencyTests
+{
+    /// <summary>What each package may use beside the framework: arrows point EntityFrameworkCore → Domain → Abstractions.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Psa.Abstractions"] = ["NodaTime", "Ardalis.SmartEnum"],
+        ["Psa.Domain"] =
+        [
+            "Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        ],
+        ["Psa.EntityFrameworkCore"] =
+        [
+            "Psa.Domain", "Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core",
+        ],
+    };
+
+    public static TheoryData<string> Packages => Shipped.NameData;
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_uses_only_what_it_may(string package)
+    {
+        var used = Assembly.Load(package).GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !IsFramework(name));
+
+        Rule.Holds(used.Except(Allowed[package], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Internals_are_open_to_the_own_packages_and_their_tests_only()
+    {
+        var friends = Shipped.Assemblies
+            .SelectMany(assembly => assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>())
+            .Select(attribute => attribute.AssemblyName);
+
+        Assert.All(friends, name => Assert.StartsWith("Psa.", name, StringComparison.Ordinal));
+    }
+
+    private static bool IsFramework(string name) =>
+        name is "System" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using Psa.Testing;
+
+namespace Psa.Architecture.Tests;
+
+public class ReadmeTests
+{
+    private const string Printed = "INV-2026-0001: 900.58 EUR + 189.12 EUR tax, due 2026-02-15";
+
+    private static readonly string Readme = Read("README.md");
+
+    [Fact]
+    public void The_example_is_compiled_code()
+    {
+        var lines = Read("tests/Psa.Architecture.Tests/ReadmeExample.cs").Split('\n');
+        var body = lines.SkipWhile(line => line.Trim() != "// begin").Skip(1).TakeWhile(line => line.Trim() != "// end");
+        var code = string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : line.Trim())).TrimEnd();
+
+        Assert.Contains($"```csharp\n{code}\n```", Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_example_prints_what_the_readme_says()
+    {
+        var console = Console.Out;
+        await using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            await ReadmeExample.RunAsync();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Equal(Printed, output.ToString().Trim());
+        Assert.Contains(Printed, Readme, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("docs/getting-started.md")]
+    [InlineData("docs/billing-runs.md")]
+    [InlineData("docs/writing-a-store.md")]
+    public void Links_lead_somewhere(string document)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Approved.Root, document))!;
+        var targets = Read(document).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
+
+        Assert.All(targets, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} links to {link}"));
+    }
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Approved.Root, path)).ReplaceLineEndings("\n");
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Psa.Architecture.Tests;
+
+public partial class SourceRuleTests
+{
+    /// <summary>What runs once a part, a period or a piece.</summary>
+    private static readonly string[] HotPath =
+    [
+        "Proration", "ProrationFraction", "ProrationFrame", "PieceWalk", "Pricing", "TierPricing", "Allocation", "RunningTotal", "ExactAmount",
+        "ExactInteger", "Money", "DatePeriod", "ChargeRules", "PartBilling", "PartCoverage", "BillingSchedule", "ExpectedCharge", "BilledPeriod", "Usages",
+    ];
+
+    [Fact]
+    public void Hot_paths_use_no_linq()
+    {
+        var files = Sources.Files.Where(file => HotPath.Contains(file.Name, StringComparer.Ordinal)).ToArray();
+
+        Assert.Equal(HotPath.Order(StringComparer.Ordinal), files.Select(file => file.Name).Order(StringComparer.Ordinal));
+        Rule.Holds(files.Lines(Linq));
+    }
+
+    [Fact]
+    public void Nothing_blocks_on_a_task() => Rule.Holds(Sources.Files.Lines(Blocking));
+
+    [Fact]
+    public void Nothing_async_returns_void() => Rule.Holds(Sources.Files.Lines(AsyncVoid));
+
+    [Fact]
+    public void Nothing_is_left_to_do() => Rule.Holds(Sources.Files.SelectMany(file => file.Text.Where(line => Postponed.IsMatch(line)).Select(line => $"{file.Path}: {line.Trim()}")));
+
+    [Fact]
+    public void The_system_clock_enters_in_one_place() =>
+        Assert.Single(Sources.Files.Lines(SystemClock));
+
+    [Fact]
+    public void Names_say_what_a_thing_does()
+    {
+        string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility"];
+
+        Rule.Holds(Shipped.AllTypes.Where(type => Array.Exists(empty, word => type.Name.EndsWith(word, StringComparison.Ordinal))).Select(type => type.FullName));
+    }
+
+    [GeneratedRegex(@"using System\.Linq|Enumerable\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Linq { get; }
+
+    [GeneratedRegex(@"\.Result\b(?!\s*=|\()|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blocking { get; }
+
+    [GeneratedRegex(@"\basync void\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AsyncVoid { get; }
+
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Postponed { get; }
+
+    [GeneratedRegex(@"SystemClock\.Instance", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SystemClock { get; }
+}

@@ -1,0 +1,134 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Contracts;
+using Psa.SalesItems;
+using Psa.Usage;
+
+namespace Psa.Conformance.Tests;
+
+/// <summary>A contract of one part as a store would hold it: what was agreed, used and billed. Billing it is left to the library.</summary>
+internal sealed class BilledPart(Contract contract, ContractPart part)
+{
+    private static readonly TenantId Tenant = new(new Guid("11111111-1111-1111-1111-111111111111"));
+    private static readonly Id<BillingEntity> Entity = new(new Guid("22222222-2222-2222-2222-222222222222"));
+    private readonly List<UsageRecord> _usage = [];
+    private readonly List<SalesItem> _billed = [];
+
+    public static BilledPart Of(
+        BillingCycle cycle, BillingTiming timing, LocalDate start, LocalDate? lastDay, PartKind kind, QuantitySource source, PricingScheme pricing, PartTerms terms)
+    {
+        var contract = new Contract
+        {
+            Id = new(new Guid("33333333-3333-3333-3333-333333333333")),
+            Tenant = Tenant,
+            Number = "C-1",
+            Name = "Contract",
+            Customer = new(new Guid("44444444-4444-4444-4444-444444444444")),
+            BillingEntity = Entity,
+            Currency = Currency.USD,
+            Status = ContractStatus.Active,
+            EffectiveFrom = start,
+            Cycles = [new(start, cycle, timing)],
+            Proration = ProrationPresets.KillBill,
+        };
+        return new(contract, new()
+        {
+            Id = new(new Guid("55555555-5555-5555-5555-555555555555")),
+            Tenant = Tenant,
+            Contract = contract.Id,
+            Customer = contract.Customer,
+            Text = "Service",
+            Kind = kind,
+            LastDay = lastDay,
+            QuantitySource = source,
+            Pricing = pricing,
+            Terms = [terms],
+        });
+    }
+
+    /// <summary>The same part, of which no day was supplied after all.</summary>
+    public BilledPart Withdrawn() => new(contract with { Suspensions = [new(contract.EffectiveFrom, null)] }, part);
+
+    public bool Holds(LocalDate date) => date >= contract.EffectiveFrom && !(date > part.LastDay);
+
+    public LocalDate SlotOf(LocalDate date) => BillingSlots.StartOf(contract.Cycles, date);
+
+    public bool HasBilled(LocalDate slot) => _billed.Exists(item => item.PeriodStart == slot);
+
+    public void Use(LocalDate date, decimal quantity, string unit) => _usage.Add(new()
+    {
+        Id = default,
+        Tenant = Tenant,
+        SourceId = $"{date:R} {_usage.Count}",
+        Customer = contract.Customer,
+        ServiceCode = part.QuantitySource.ServiceCode!,
+        Date = date,
+        Quantity = quantity,
+        Unit = unit,
+    });
+
+    public void WasBilled(LocalDate start, LocalDate? end, Money amount)
+    {
+        var slot = BillingSlots.At(contract.Cycles, start);
+        _billed.Add(new()
+        {
+            Id = default,
+            Tenant = Tenant,
+            Customer = contract.Customer,
+            BillingEntity = Entity,
+            Currency = amount.Currency,
+            Source = SalesItemSource.ContractPart,
+            SourceId = part.Id.Value,
+            Contract = contract.Id,
+            PeriodStart = slot.Start,
+            Ordinal = _billed.Count,
+            Period = end is { } date ? DatePeriod.Create(start, date) : slot.Days,
+            BillingDate = start,
+            Status = SalesItemStatus.Invoiced,
+            Lines = [],
+            TotalBeforeDiscount = amount,
+            Computed = amount,
+            Net = amount,
+        });
+    }
+
+    public IReadOnlyList<SalesItem> Bill(LocalDate through)
+    {
+        var facts = new PartFacts { Contract = contract, Part = part, Usage = [.. _usage.OrderBy(record => record.Date)], History = _billed };
+        if (_billed.Count > 0)
+        {
+            facts = facts with
+            {
+                Ledger = new()
+                {
+                    Id = Ledgers.IdOf(part.Id),
+                    Tenant = Tenant,
+                    Part = part.Id,
+                    Customer = contract.Customer,
+                    Through = through,
+                    DirtyFrom = SlotOf(contract.EffectiveFrom),
+                },
+            };
+        }
+
+        var result = PartBilling.Bill(facts, Context(through));
+        return result.Obstacle is { } obstacle ? throw new InvalidOperationException($"{obstacle.Code}: {obstacle.Message}") : result.Items;
+    }
+
+    private static BillingContext Context(LocalDate through) => new(
+        new()
+        {
+            Id = new(new Guid("66666666-6666-6666-6666-666666666666")),
+            Tenant = Tenant,
+            BillingEntity = Entity,
+            Through = through,
+            InvoiceDate = through,
+            Partitions = 1,
+            PlannedBy = "cases",
+            PlannedAt = Instant.MinValue,
+        },
+        new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = Currency.USD, IsDefault = true },
+        [],
+        [],
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
+}

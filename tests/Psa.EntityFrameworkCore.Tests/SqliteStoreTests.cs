@@ -1,0 +1,19 @@
+using Psa.Storage;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+public sealed class SqliteStoreTests : StoreTests
+{
+    private readonly StoreFile _file = new();
+
+    protected override IPsaStore CreateStore() => EfStore.Sqlite(_file.Path);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _file.Dispose();
+        }
+    }
+}

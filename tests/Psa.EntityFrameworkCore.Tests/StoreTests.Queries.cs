@@ -1,0 +1,335 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.SalesItems;
+using Psa.Testing;
+using Psa.Usage;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+public abstract partial class StoreTests
+{
+    [Fact]
+    public async Task Customers_are_paged_counted_and_cut_in_id_order()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+        int[] order = [5, 1, 9, 3, 7, 2, 8, 4, 6, 200, 10, -1];
+        await CommitAsync(tenant, s => s.Customers.AddRange(order.Select(n => Some.Customer(tenant, n))));
+        await CommitAsync(other, s => s.Customers.AddRange(order.Select(n => Some.Customer(other, n))));
+        await using var session = await OpenAsync(tenant);
+        var r = session.Customers;
+        Assert.Equal([1, 2, 3], Numbers(await r.PageAsync(null, null, 3, Ct).ToListAsync(Ct)));
+        Assert.Equal([4, 5, 6], Numbers(await r.PageAsync(Some.Id<Customer>(3), null, 3, Ct).ToListAsync(Ct)));
+        Assert.Equal([4, 5], Numbers(await r.PageAsync(Some.Id<Customer>(3), Some.Id<Customer>(5), 3, Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2], Numbers(await r.PageAsync(null, Some.Id<Customer>(2), 3, Ct).ToListAsync(Ct)));
+
+        // -1 is the id ffffffff-…: ids are ordered as their text
+        Assert.Equal([200, -1], Numbers(await r.PageAsync(Some.Id<Customer>(10), null, 3, Ct).ToListAsync(Ct)));
+        Assert.Empty(await r.PageAsync(Some.Id<Customer>(-1), null, 3, Ct).ToListAsync(Ct));
+        Assert.Empty(await r.PageAsync(null, null, 0, Ct).ToListAsync(Ct));
+
+        Assert.Equal(12, await r.CountAsync(cancellationToken: Ct));
+        Assert.Equal(9, await r.CountAsync(Some.Id<Customer>(3), null, Ct));
+        Assert.Equal(3, await r.CountAsync(null, Some.Id<Customer>(3), Ct));
+        Assert.Equal(2, await r.CountAsync(Some.Id<Customer>(3), Some.Id<Customer>(5), Ct));
+        Assert.Equal(0, await r.CountAsync(Some.Id<Customer>(5), Some.Id<Customer>(3), Ct));
+
+        Assert.Equal(Some.Id<Customer>(1), await r.IdAtAsync(0, Ct));
+        Assert.Equal(Some.Id<Customer>(200), await r.IdAtAsync(10, Ct));
+        Assert.Equal(Some.Id<Customer>(-1), await r.IdAtAsync(11, Ct));
+        Assert.Null(await r.IdAtAsync(12, Ct));
+        Assert.Null(await r.IdAtAsync(long.MaxValue, Ct));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await r.IdAtAsync(-1, Ct));
+        Assert.Throws<ArgumentOutOfRangeException>(() => r.PageAsync(null, null, -1, Ct));
+    }
+
+    [Fact]
+    public async Task Ids_are_ordered_as_their_text_by_every_byte()
+    {
+        var tenant = Some.Tenant();
+        var random = new Random(5);
+        var ids = Enumerable.Range(0, 300).Select(n =>
+        {
+            var bytes = new byte[16];
+            random.NextBytes(bytes);
+            bytes.AsSpan(0, n % 16).Clear();
+            return new Id<Customer>(new Guid(bytes, bigEndian: true));
+        }).ToList();
+        await CommitAsync(tenant, s => s.Customers.AddRange(ids.Select((id, n) => Some.Customer(tenant, n) with { Id = id })));
+        var read = (await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 1000, Ct))).ConvertAll(c => c.Id);
+        Assert.Equal(ids.Order(), read);
+        Assert.Equal(ids.OrderBy(id => id.ToString(), StringComparer.Ordinal), read);
+    }
+
+    [Fact]
+    public async Task A_customer_is_found_by_its_exact_number_when_committed()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+        await CommitAsync(tenant, s => s.Customers.AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2), Some.Customer(tenant, 3) with { Number = "Ä'\"%" }]));
+        await CommitAsync(other, s => s.Customers.Add(Some.Customer(other, 4)));
+        await using var session = await OpenAsync(tenant);
+        session.Customers.Add(Some.Customer(tenant, 5));
+        Assert.Equal(Some.Id<Customer>(2), (await session.Customers.FindByNumberAsync("C2", Ct))?.Id);
+        Assert.Equal(Some.Id<Customer>(3), (await session.Customers.FindByNumberAsync("Ä'\"%", Ct))?.Id);
+        Assert.Null(await session.Customers.FindByNumberAsync("c2", Ct));
+        Assert.Null(await session.Customers.FindByNumberAsync("C4", Ct));
+        Assert.Null(await session.Customers.FindByNumberAsync("C5", Ct));
+    }
+
+    [Fact]
+    public async Task Contracts_parts_and_ledgers_come_for_a_range_of_customers_in_the_order_of_customer_and_id()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+
+        // id n belongs to customer 5 - n / 10: the order of ids isn't that of customers
+        int[] order = [12, 40, 3, 11, 25, 31, 2, 22, 10];
+        foreach (var of in new[] { tenant, other })
+        {
+            await CommitAsync(of, s =>
+            {
+                s.Contracts.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<Contract>?)Some.Id<Contract>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+                s.ContractParts.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<ContractPart>?)Some.Id<ContractPart>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+                s.PartLedgers.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<PartLedger>?)Some.Id<PartLedger>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+            });
+        }
+
+        await using var session = await OpenAsync(tenant);
+        await CheckAsync([40, 31, 22, 25, 10, 11, 12, 2, 3], Customers(0, 9));
+        await CheckAsync([31, 22, 25, 10, 11, 12], Customers(2, 4));
+        await CheckAsync([10, 11, 12], IdRange<Customer>.Of(Some.Id<Customer>(4)));
+        await CheckAsync([], Customers(6, 9));
+        await CheckAsync([], Customers(4, 2));
+
+        async Task CheckAsync(int[] expected, IdRange<Customer> customers)
+        {
+            Assert.Equal(expected, Numbers(await session.Contracts.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
+            Assert.Equal(expected, Numbers(await session.ContractParts.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
+            Assert.Equal(expected, Numbers(await session.PartLedgers.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
+        }
+    }
+
+    [Fact]
+    public async Task Usage_comes_for_a_range_of_customers_and_days_in_the_order_of_customer_day_and_id()
+    {
+        var tenant = Some.Tenant();
+        (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
+        await CommitAsync(tenant, s => s.Usage.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<UsageRecord>(tenant, Some.Id<UsageRecord>(r.Id)) with
+        {
+            Customer = Some.Id<Customer>(r.Customer),
+            Date = Some.Day.PlusDays(r.Day),
+        })));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal([3, 4, 2, 1], Numbers(await session.Usage.OfCustomersAsync(Customers(1, 2), Some.Day.PlusDays(5), Some.Day.PlusDays(9), Ct).ToListAsync(Ct)));
+        Assert.Equal([7], Numbers(await session.Usage.OfCustomersAsync(Customers(3, 3), Some.Day, Some.Day.PlusDays(99), Ct).ToListAsync(Ct)));
+        Assert.Empty(await session.Usage.OfCustomersAsync(Customers(1, 3), Some.Day.PlusDays(7), Some.Day.PlusDays(5), Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Of_a_thousand_ids_of_usage_those_that_exist_are_found()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+        foreach (var (of, parity) in new[] { (tenant, 0), (other, 1) })
+        {
+            await CommitAsync(of, s => s.Usage.AddRange(
+                Enumerable.Range(1, 1000).Where(n => n % 2 == parity).Select(n => new RandomRecords(n).Entity<UsageRecord>(of, Some.Id<UsageRecord>(n)))));
+        }
+
+        var ids = Enumerable.Range(1, 1000).Select(Some.Id<UsageRecord>).ToList();
+        Assert.Equal(Enumerable.Range(1, 500).Select(n => n * 2), Numbers(await ReadAsync(tenant, s => s.Usage.FindManyAsync(ids, Ct))).Order());
+        Assert.Equal([4], Numbers(await ReadAsync(tenant, s => s.Usage.FindManyAsync([ids[3], ids[3], ids[4]], Ct))));
+        Assert.Empty(await ReadAsync(tenant, s => s.Usage.FindManyAsync([], Ct)));
+    }
+
+    [Fact]
+    public async Task Sales_items_of_a_status_come_in_the_order_of_customer_billing_date_and_id()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+        (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
+        foreach (var of in new[] { tenant, other })
+        {
+            await CommitAsync(of, s => s.SalesItems.AddRange(rows.Select(r => Some.Item(of, r.Id, r.Customer) with { BillingDate = Some.Day.PlusDays(r.Day) })));
+            await CommitAsync(of, s => s.SalesItems.AddRange(SalesItemStatus.All.Select((status, n) => Some.Item(of, 100 + n) with { Status = status, BillingDate = Some.Day })));
+        }
+
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal([101, 5, 3, 4, 2, 8, 1], Numbers(await Of(Customers(1, 2), SalesItemStatus.Pending, 9)));
+        Assert.Equal([101, 5, 3, 4], Numbers(await Of(Customers(1, 1), SalesItemStatus.Pending, 5)));
+        Assert.Equal([7], Numbers(await Of(Customers(3, 9), SalesItemStatus.Pending, 9)));
+        foreach (var (status, n) in SalesItemStatus.All.Select((s, n) => (s, n)).Where(x => x.s != SalesItemStatus.Pending))
+        {
+            Assert.Equal([100 + n], Numbers(await Of(Customers(0, 9), status, 99)));
+        }
+
+        Task<List<SalesItem>> Of(IdRange<Customer> customers, SalesItemStatus status, int days) =>
+            session.SalesItems.OfCustomersAsync(customers, status, Some.Day.PlusDays(days), Ct).ToListAsync(Ct).AsTask();
+    }
+
+    [Fact]
+    public async Task Sales_items_of_a_source_come_in_the_order_of_period_charge_and_ordinal()
+    {
+        var tenant = Some.Tenant();
+        var source = Some.Id<ContractPart>(1).Value;
+        (int Id, int? Start, ChargeKind Charge, int Ordinal)[] rows =
+        [
+            (1, 31, ChargeKind.Recurring, 0), (2, 0, ChargeKind.Overage, 0), (3, 0, ChargeKind.Recurring, 1), (4, 0, ChargeKind.Recurring, 0),
+            (5, 31, ChargeKind.Recurring, 10), (6, 31, ChargeKind.Recurring, 2), (7, -30, ChargeKind.Recurring, 0), (8, null, ChargeKind.Recurring, 0),
+        ];
+        await CommitAsync(tenant, s => s.SalesItems.AddRange(rows.Select(r => Some.Item(tenant, r.Id) with
+        {
+            Source = SalesItemSource.ContractPart,
+            SourceId = source,
+            PeriodStart = r.Start is { } days ? Some.Day.PlusDays(days) : null,
+            Charge = r.Charge,
+            Ordinal = r.Ordinal,
+            Status = SalesItemStatus.All[r.Id % SalesItemStatus.All.Count],
+        })));
+        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+        [
+            Some.Item(tenant, 20) with { Source = SalesItemSource.Ticket, SourceId = source, PeriodStart = Some.Day },
+            Some.Item(tenant, 21) with { Source = SalesItemSource.ContractPart, SourceId = Some.Id<ContractPart>(2).Value, PeriodStart = Some.Day },
+        ]));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal([4, 3, 2, 1, 6, 5], Numbers(await Of(0)));
+        Assert.Equal([7, 4, 3, 2, 1, 6, 5], Numbers(await Of(-30)));
+        Assert.Equal([1, 6, 5], Numbers(await Of(1)));
+        Assert.Empty(await Of(32));
+
+        Task<List<SalesItem>> Of(int days) =>
+            session.SalesItems.OfSourceAsync(SalesItemSource.ContractPart, source, Some.Day.PlusDays(days), Ct).ToListAsync(Ct).AsTask();
+    }
+
+    [Fact]
+    public async Task Sales_items_of_a_run_are_paged_in_id_order()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+            new[] { 5, 1, 4, 2, 3, 6 }.Select(n => Some.Item(tenant, n) with { Run = n == 6 ? null : Some.Id<BillingRun>(n == 4 ? 2 : 1) })));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal([1, 2], Numbers(await Of(null, 2)));
+        Assert.Equal([3, 5], Numbers(await Of(2, 9)));
+        Assert.Equal([5], Numbers(await Of(4, 9)));
+        Assert.Empty(await Of(5, 9));
+        Assert.Empty(await Of(null, 0));
+
+        Task<List<SalesItem>> Of(int? after, int limit) =>
+            session.SalesItems.OfRunAsync(Some.Id<BillingRun>(1), after is { } n ? Some.Id<SalesItem>(n) : null, limit, Ct).ToListAsync(Ct).AsTask();
+    }
+
+    [Fact]
+    public async Task Sales_items_are_found_by_the_documents_they_are_on()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+            Enumerable.Range(1, 30).Select(n => Some.Item(tenant, n) with { Invoice = n % 3 == 0 ? null : Some.Id<Invoice>(n % 3) })));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal(Enumerable.Range(0, 10).Select(n => (n * 3) + 1), Numbers(await session.SalesItems.OnInvoicesAsync([Some.Id<Invoice>(1)], Ct).ToListAsync(Ct)).Order());
+        var many = Enumerable.Range(1, 1000).Select(Some.Id<Invoice>).ToList();
+        Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 != 0), Numbers(await session.SalesItems.OnInvoicesAsync(many, Ct).ToListAsync(Ct)).Order());
+        Assert.Empty(await session.SalesItems.OnInvoicesAsync([], Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Drafts_of_a_run_come_in_the_order_in_which_they_get_their_numbers()
+    {
+        var tenant = Some.Tenant();
+        (int Id, string Customer, string Group)[] rows = [(1, "b", "x"), (2, "B", "x"), (3, "a", "y"), (4, "a", "X"), (5, "a", "y"), (6, "10", "x"), (7, "9", "x"), (8, "ä", "")];
+        int[] order = [6, 7, 2, 4, 3, 5, 1, 8];
+        await CommitAsync(tenant, s =>
+        {
+            s.Invoices.AddRange(rows.Select(r => Some.Draft(tenant, r.Id, r.Customer, r.Group)));
+            s.Invoices.AddRange([Some.Draft(tenant, 20) with { Run = Some.Id<BillingRun>(2) }, Some.Draft(tenant, 21) with { Run = null }]);
+        });
+        Assert.Equal(order, Numbers(await Drafts(99)));
+        Assert.Equal([6, 7, 2], Numbers(await Drafts(3)));
+        await CommitAsync(tenant, s => s.Invoices.UpdateRange(
+            order.Take(3).Select((id, n) => Some.Draft(tenant, id, rows[id - 1].Customer, rows[id - 1].Group) with { Version = 1, Status = InvoiceStatus.Issued, Number = $"R{n}" })));
+        Assert.Equal([4, 3, 5, 1, 8], Numbers(await Drafts(99)));
+        Assert.Equal(order, Numbers(await ReadAsync(tenant, s => s.Invoices.OfRunAsync(Some.Id<BillingRun>(1), Ct))));
+
+        Task<List<Invoice>> Drafts(int limit) => ReadAsync(tenant, s => s.Invoices.DraftsOfRunAsync(Some.Id<BillingRun>(1), limit, Ct));
+    }
+
+    [Fact]
+    public async Task Documents_of_a_date_come_in_the_order_of_number_drafts_first()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s => s.Invoices.AddRange(
+        [
+            Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2) with { Number = "R09" }, Some.Draft(tenant, 4), Some.Draft(tenant, 3),
+            Some.Draft(tenant, 5) with { IssueDate = Some.Day.PlusDays(1) }, Some.Draft(tenant, 6) with { BillingEntity = Some.Id<BillingEntity>(2) },
+        ]));
+        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Invoices.OfDateAsync(Some.Id<BillingEntity>(1), Some.Day, Ct))));
+    }
+
+    [Fact]
+    public async Task A_document_is_found_by_its_number()
+    {
+        var (tenant, other) = (Some.Tenant(), Some.Tenant());
+        await CommitAsync(tenant, s => s.Invoices.AddRange([Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2)]));
+        await CommitAsync(other, s => s.Invoices.Add(Some.Draft(other, 3) with { Number = "R11" }));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal(Some.Id<Invoice>(1), (await session.Invoices.FindByNumberAsync("R10", Ct))?.Id);
+        Assert.Null(await session.Invoices.FindByNumberAsync("R11", Ct));
+    }
+
+    [Fact]
+    public async Task The_open_run_and_the_newest_runs_of_an_entity_are_found()
+    {
+        var tenant = Some.Tenant();
+        var entity = Some.Id<BillingEntity>(1);
+        await CommitAsync(tenant, s => s.BillingRuns.AddRange(
+        [
+            Some.Run(tenant, 1) with { Status = BillingRunStatus.Issued }, Some.Run(tenant, 3) with { Status = BillingRunStatus.Issuing },
+            Some.Run(tenant, 2) with { Status = BillingRunStatus.Canceled }, Some.Run(tenant, 5) with { Status = BillingRunStatus.RolledBack, PlannedAt = Instant.FromUnixTimeSeconds(3) },
+            Some.Run(tenant, 4, 2),
+        ]));
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal(Some.Id<BillingRun>(3), (await session.BillingRuns.FindOpenAsync(entity, Ct))?.Id);
+        Assert.Equal(Some.Id<BillingRun>(4), (await session.BillingRuns.FindOpenAsync(Some.Id<BillingEntity>(2), Ct))?.Id);
+        Assert.Null(await session.BillingRuns.FindOpenAsync(Some.Id<BillingEntity>(3), Ct));
+        Assert.Equal([5, 3, 2, 1], Numbers(await session.BillingRuns.NewestAsync(entity, 9, Ct).ToListAsync(Ct)));
+        Assert.Equal([5, 3], Numbers(await session.BillingRuns.NewestAsync(entity, 2, Ct).ToListAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task Partitions_come_by_index_and_obstacles_by_customer_number()
+    {
+        var tenant = Some.Tenant();
+        var run = Some.Id<BillingRun>(1);
+        (int Id, int Index, string Customer)[] rows = [(1, 10, "b"), (2, 9, "B"), (3, 0, "a"), (4, 1, "a")];
+        await CommitAsync(tenant, s =>
+        {
+            s.RunPartitions.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunPartition>(tenant, Some.Id<RunPartition>(r.Id)) with { Run = run, Index = r.Index }));
+            s.RunObstacles.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunObstacle>(tenant, Some.Id<RunObstacle>(r.Id)) with { Run = run, CustomerNumber = r.Customer }));
+            s.RunPartitions.Add(new RandomRecords(9).Entity<RunPartition>(tenant));
+            s.RunObstacles.Add(new RandomRecords(9).Entity<RunObstacle>(tenant));
+        });
+        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.RunPartitions.OfRunAsync(run, Ct))));
+        Assert.Equal([2, 3, 4, 1], Numbers(await ReadAsync(tenant, s => s.RunObstacles.OfRunAsync(run, Ct))));
+    }
+
+    [Fact]
+    public async Task Small_tables_are_read_in_id_order()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s =>
+        {
+            foreach (var n in new[] { 3, 1, 2 })
+            {
+                s.Products.Add(new RandomRecords(n).Entity<Catalog.Product>(tenant, Some.Id<Catalog.Product>(n)));
+                s.PriceLists.Add(new RandomRecords(n).Entity<Catalog.PriceList>(tenant, Some.Id<Catalog.PriceList>(n)));
+                s.TaxTables.Add(new RandomRecords(n).Entity<Catalog.TaxTable>(tenant, Some.Id<Catalog.TaxTable>(n)));
+                s.BillingEntities.Add(new RandomRecords(n).Entity<BillingEntity>(tenant, Some.Id<BillingEntity>(n)));
+                s.NumberSeries.Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = (NumberPurpose)n });
+            }
+        });
+        await using var session = await OpenAsync(tenant);
+        Assert.Equal([1, 2, 3], Numbers(await session.Products.AllAsync(Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.PriceLists.AllAsync(Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.TaxTables.AllAsync(Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.BillingEntities.AllAsync(Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.NumberSeries.OfEntityAsync(Some.Id<BillingEntity>(1), Ct).ToListAsync(Ct)));
+    }
+}

@@ -1,0 +1,168 @@
+namespace Psa.Samples.Tests.Recomputed;
+
+/// <summary>What one part is charged, period by period and day by day.</summary>
+internal sealed class PartCharges(Facts facts, Customer customer, Contract contract, ContractPart part, IReadOnlyList<UsageRecord> usage)
+{
+    private readonly CycleTerms _cycle = contract.Cycles[0];
+
+    private int Decimals => contract.Currency.MinorUnits;
+
+    private bool IsUsage => part.QuantitySource.Kind == QuantitySourceKind.Usage;
+
+    private bool IsInAdvance => _cycle.Timing == BillingTiming.InAdvance && part.Pricing is not CostPlusPricing;
+
+    /// <summary>Gives what the part is charged through a date, less what an earlier system billed.</summary>
+    internal Fraction Through(LocalDate through)
+    {
+        var sum = Fraction.Zero;
+        foreach (var (start, end) in Periods.Of(_cycle.Cycle, contract.EffectiveFrom, through))
+        {
+            var days = Days(start, end).Where(IsCovered).ToList();
+            if (days.Count == 0)
+            {
+                continue;
+            }
+
+            if (IsUsage && (!IsInAdvance || days[^1] <= through))
+            {
+                sum += days[^1] <= through ? Used(days).Round(Decimals) : 0;
+            }
+
+            if ((!IsUsage || IsInAdvance) && (IsInAdvance ? days[0] : days[^1]) <= through)
+            {
+                if (Fixed(start, end, days) is not { } amount)
+                {
+                    return 0; // no price: the part is blocked
+                }
+
+                sum += amount.Round(Decimals);
+            }
+        }
+
+        foreach (var billed in facts.Billed[part.Id.Value])
+        {
+            sum -= Fraction.Of(billed.Computed.Amount);
+        }
+
+        return sum;
+    }
+
+    private static IEnumerable<LocalDate> Days(LocalDate start, LocalDate end)
+    {
+        for (var day = start; day < end; day = day.PlusDays(1))
+        {
+            yield return day;
+        }
+    }
+
+    private bool IsCovered(LocalDate day) =>
+        day >= contract.EffectiveFrom
+        && !(day < part.EffectiveFrom) && !(day < part.BillFrom) && !(day > part.LastDay) && !(day > contract.LastDay)
+        && !(day <= customer.TrialLastDay) && !(day <= part.TrialLastDay)
+        && !(day > contract.Termination?.LastDay)
+        && !contract.Suspensions.Any(suspension => day >= suspension.From && !(day > suspension.LastDay));
+
+    private Fraction? Fixed(LocalDate start, LocalDate end, List<LocalDate> days)
+    {
+        if (part.Kind == PartKind.OneOff)
+        {
+            return IsFirst(days) ? Amount(days[0], days[0]) : 0;
+        }
+
+        if (contract.Proration.Basis.Kind == ProrationBasisKind.FullPeriod)
+        {
+            return Amount(days[0], days[0]);
+        }
+
+        var (sum, units) = (Fraction.Zero, contract.Proration.Basis.Kind == ProrationBasisKind.Thirty360 ? 30 * _cycle.Cycle.Count : Days(start, end).Count());
+        foreach (var day in days)
+        {
+            if (Amount(day, days[0]) is not { } amount)
+            {
+                return null;
+            }
+
+            sum += amount * (contract.Proration.Basis.Kind == ProrationBasisKind.Thirty360 ? Thirty360(day) : 1) / units;
+        }
+
+        return sum;
+    }
+
+    private bool IsFirst(List<LocalDate> days) => !Days(contract.EffectiveFrom, days[0]).Any(IsCovered);
+
+    private static int Thirty360(LocalDate day)
+    {
+        var next = day.PlusDays(1);
+        return (30 * ((12 * next.Year) + next.Month)) + Math.Min(next.Day, 30) - (30 * ((12 * day.Year) + day.Month)) - Math.Min(day.Day, 30);
+    }
+
+    // what a full period costs at the terms of a day
+    private Fraction? Amount(LocalDate day, LocalDate firstDay)
+    {
+        var terms = TermsOn(day);
+        if (PriceOn(day, firstDay) is not { } price)
+        {
+            return null;
+        }
+
+        var quantity = Fraction.Of(Math.Max(terms.Quantity, part.MinimumQuantity ?? terms.Quantity));
+        var amount = Prices.Of(part.Pricing, quantity, price, 0);
+        return terms.Discount?.Percent is { } percent ? amount * (100 - Fraction.Of(percent.Value)) / 100 : amount;
+    }
+
+    private Fraction Used(List<LocalDate> days)
+    {
+        var readings = usage.Where(reading => days.Contains(reading.Date)).OrderBy(reading => reading.Date).ToList();
+        var least = part.MinimumQuantity is { } minimum ? Fraction.Of(minimum) : 0;
+        if (readings.Count == 0 && least == 0)
+        {
+            return 0;
+        }
+
+        var used = part.QuantitySource.Aggregation == UsageAggregation.Maximum
+            ? Fraction.Of(readings.Max(reading => reading.Quantity))
+            : readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Quantity));
+        var quantity = used > least ? used : least;
+        var price = PriceOn(days[0], days[0]) ?? 0;
+        var cost = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Cost?.Amount ?? 0m));
+        if (!IsInAdvance)
+        {
+            return Prices.Of(part.Pricing, quantity, price, cost);
+        }
+
+        // what was committed is billed in advance already
+        var committed = Fraction.Of(TermsOn(days[0]).Quantity);
+        return quantity > committed ? Prices.Of(part.Pricing, quantity, price, cost) - Prices.Of(part.Pricing, committed, price, cost) : 0;
+    }
+
+    private PartTerms TermsOn(LocalDate day) => part.Terms.Last(terms => terms.EffectiveFrom <= day || terms == part.Terms[0]);
+
+    private Fraction? PriceOn(LocalDate day, LocalDate firstDay)
+    {
+        if (part.PriceBehaviour == PriceBehaviour.UseCurrent)
+        {
+            return facts.PriceOf(part.Product, contract.Currency, firstDay);
+        }
+
+        if (TermsOn(day).UnitPrice is not { } agreed)
+        {
+            return part.Pricing is FlatPricing or PerUnitPricing ? null : 0;
+        }
+
+        if (agreed.Currency != contract.Currency)
+        {
+            return null;
+        }
+
+        var price = Fraction.Of(agreed.Amount);
+        if (contract.Escalation is { } escalation)
+        {
+            for (var step = escalation.From; step <= day; step = step.PlusMonths(escalation.EveryMonths))
+            {
+                price = (price * (100 + Fraction.Of(escalation.Rate.Value)) / 100).Round(6);
+            }
+        }
+
+        return price;
+    }
+}

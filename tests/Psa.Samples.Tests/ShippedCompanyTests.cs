@@ -1,0 +1,101 @@
+using Psa.Samples.BillingRun.Worlds;
+using Psa.Samples.Tests.Recomputed;
+
+namespace Psa.Samples.Tests;
+
+public sealed class ShippedCompanyTests : IDisposable
+{
+    private readonly SampleRun _sample = new();
+
+    public void Dispose() => _sample.Dispose();
+
+    [Fact]
+    public async Task Every_customer_is_billed_what_was_worked_out_by_hand()
+    {
+        var document = await _sample.BillAsync();
+        var nets = document.Nets();
+        var expected = SampleCompany.Cases
+            .Select((one, place) => (Key: (SampleCompany.NumberOf(place), one.Currency.Code), one.Expected))
+            .Where(one => one.Expected.Length > 0)
+            .ToDictionary(one => one.Key, one => Fraction.Parse(one.Expected));
+        Assert.Equal(expected, nets);
+        Billed.RequireSound(document);
+    }
+
+    [Fact]
+    public async Task Every_customer_is_billed_what_its_facts_give_day_by_day()
+    {
+        var document = await _sample.BillAsync();
+        Recomputed.Expected.Require(SampleCompany.Create(), document);
+    }
+
+    [Fact]
+    public async Task Whoever_can_not_be_billed_is_named_with_the_reason_and_the_money_that_waits()
+    {
+        var document = await _sample.BillAsync();
+        var expected = SampleCompany.Cases
+            .Select((one, place) => (Customer: SampleCompany.NumberOf(place), Reason: one.Blocked?.ToString()))
+            .Where(one => one.Reason is not null);
+        var blocked = document.GetProperty("blocked").EnumerateArray().ToList();
+        Assert.Equal(expected, blocked.Select(one => (one.Text("customer"), (string?)one.Text("reason"))));
+        Assert.Equal(["250.00", "116.00", "0", "0", "3.00"], blocked.Select(one => one.Text("waiting")));
+    }
+
+    [Fact]
+    public async Task The_story_has_all_its_chapters()
+    {
+        await _sample.BillAsync();
+        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Numbering", "issuing", "explained", "nothing left to bill" };
+        var places = chapters.Select(chapter => _sample.Output.IndexOf(chapter, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task Nothing_but_text_is_written_to_a_file_or_pipe()
+    {
+        await _sample.BillAsync();
+        Assert.DoesNotContain('\u001b', _sample.Output);
+        Assert.Empty(_sample.Error);
+    }
+
+    [Fact]
+    public async Task Billing_the_same_date_again_adds_nothing_and_lists_the_same_invoices()
+    {
+        var first = await _sample.BillAsync();
+        var second = await _sample.BillAsync();
+        Assert.Equal(first.Invoices().Count(), first.GetProperty("run").GetProperty("created").GetInt32());
+        Assert.Equal(0, second.GetProperty("run").GetProperty("created").GetInt32());
+        Assert.Equal(first.GetProperty("invoices").GetRawText(), second.GetProperty("invoices").GetRawText());
+    }
+
+    [Fact]
+    public async Task Billing_month_by_month_comes_to_the_same_as_billing_at_once()
+    {
+        var month = await _sample.BillAsync("--through", "2026-02-28");
+        var rest = await _sample.BillAsync("--through", "2026-03-31");
+        var nets = month.Nets();
+        foreach (var (key, net) in rest.Nets())
+        {
+            nets[key] = nets.GetValueOrDefault(key) + net;
+        }
+
+        using var other = new SampleRun();
+        Assert.Equal((await other.BillAsync("--through", "2026-03-31")).Nets(), nets.Where(one => one.Value != 0).ToDictionary());
+    }
+
+    [Fact]
+    public async Task The_document_has_the_promised_shape()
+    {
+        var document = await _sample.BillAsync();
+        Assert.Equal(["run", "invoices", "blocked", "usage"], document.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["id", "through", "created", "invoices", "lines"], document.GetProperty("run").EnumerateObject().Select(one => one.Name));
+        var invoice = document.Invoices().First();
+        Assert.Equal(["number", "customer", "currency", "issueDate", "lines", "net", "tax", "total"], invoice.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(
+            ["source", "periodStart", "periodEnd", "quantity", "unitPrice", "net"],
+            invoice.GetProperty("lines")[0].EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["rows", "imported", "rejected"], document.GetProperty("usage").EnumerateObject().Select(one => one.Name));
+        Assert.Equal("2026-03-31", document.GetProperty("run").Text("through"));
+    }
+}
