@@ -6,6 +6,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using Psa.Benchmarks.Micro;
 
 namespace Psa.Benchmarks;
 
@@ -15,9 +16,6 @@ namespace Psa.Benchmarks;
 /// </summary>
 internal static class MicroCommand
 {
-    /// <summary>The category of what may allocate nothing.</summary>
-    internal const string AllocatesNothing = nameof(AllocatesNothing);
-
     private const string Isolated = "--isolated";
 
     internal static int Run(string[] arguments)
@@ -34,7 +32,7 @@ internal static class MicroCommand
             .AddJob(job)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .HideColumns(Column.RatioSD, Column.AllocRatio, Column.Gen0, Column.Categories)
-            .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
+            .WithOptions(ConfigOptions.DisableLogFile);
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. arguments.Where(argument => argument != Isolated)], config);
         var broken = summaries.SelectMany(summary => summary.Reports).Where(Breaks).ToList();
         return broken.Count == 0 ? 0 : 1;
@@ -43,7 +41,7 @@ internal static class MicroCommand
     private static bool Breaks(BenchmarkReport report)
     {
         var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
-        var breaks = !report.Success || (bytes > 0 && report.BenchmarkCase.Descriptor.HasCategory(AllocatesNothing));
+        var breaks = !report.Success || (bytes > 0 && report.BenchmarkCase.Descriptor.WorkloadMethod.IsDefined(typeof(AllocatesNothingAttribute), inherit: false));
         if (breaks)
         {
             Console.Error.WriteLine($"{report.BenchmarkCase.DisplayInfo}: {(report.Success ? $"allocates {bytes} B and may allocate nothing" : "failed")}");

@@ -71,7 +71,7 @@ internal sealed class PsaDbContext(DbContextOptions<PsaDbContext> options) : DbC
         var runs = Table<BillingRun>(model, "billing_run");
         runs.HasIndex(e => new { e.Tenant, e.BillingEntity }).IsUnique().HasFilter(OpenRuns);
         runs.HasIndex(e => new { e.Tenant, e.BillingEntity, e.PlannedAt, e.Id });
-        Table<RunPartition>(model, "run_partition").HasIndex(e => new { e.Tenant, e.Run, e.Index });
+        Table<RunPartition>(model, "run_partition").HasIndex(e => new { e.Tenant, e.Run, e.Index, e.Id });
         Table<RunObstacle>(model, "run_obstacle").HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.Id });
         var events = model.Entity<PsaEvent>().ToTable("event");
         events.HasKey(e => new { e.Tenant, e.Sequence });

@@ -19,7 +19,7 @@ public class AllocationBenchmarks
     }
 
     [Benchmark]
-    [BenchmarkCategory(MicroCommand.AllocatesNothing)]
+    [AllocatesNothing]
     public Money Allocate()
     {
         _amount.Allocate(_weights, _shares);

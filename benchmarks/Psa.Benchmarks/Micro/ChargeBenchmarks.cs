@@ -9,7 +9,6 @@ namespace Psa.Benchmarks.Micro;
 /// which get the numbers of days ready made, round each piece alone and overflow or lose digits where the library doesn't.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
-[CategoriesColumn]
 public class ChargeBenchmarks
 {
     private const int Cases = 64;
@@ -32,11 +31,13 @@ public class ChargeBenchmarks
     public decimal OneTermByDecimals() => DecimalLoop(_one);
 
     [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: Proration.Charge")]
-    [BenchmarkCategory("One", MicroCommand.AllocatesNothing)]
+    [BenchmarkCategory("One")]
+    [AllocatesNothing]
     public long OneTerm() => ChargeAll(_one, ProrationPolicy.Default);
 
     [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: with the slot of a day")]
-    [BenchmarkCategory("One", MicroCommand.AllocatesNothing)]
+    [BenchmarkCategory("One")]
+    [AllocatesNothing]
     public long OneTermWithSlot()
     {
         var sum = 0L;
@@ -58,7 +59,8 @@ public class ChargeBenchmarks
     public decimal TwoTermsByDecimals() => DecimalLoop(_two);
 
     [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: Proration.Charge")]
-    [BenchmarkCategory("Two", MicroCommand.AllocatesNothing)]
+    [BenchmarkCategory("Two")]
+    [AllocatesNothing]
     public long TwoTerms() => ChargeAll(_two, ProrationPolicy.Default);
 
     [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: with result records")]

@@ -28,11 +28,11 @@ public class CycleBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Days)]
-    [BenchmarkCategory(MicroCommand.AllocatesNothing)]
+    [AllocatesNothing]
     public int Months() => LengthOfAll(_months);
 
     [Benchmark(OperationsPerInvoke = Days)]
-    [BenchmarkCategory(MicroCommand.AllocatesNothing)]
+    [AllocatesNothing]
     public int Weeks() => LengthOfAll(_weeks);
 
     private int LengthOfAll(in AnchoredCycle cycle)

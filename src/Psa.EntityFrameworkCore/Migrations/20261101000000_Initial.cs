@@ -504,9 +504,9 @@ namespace Psa.EntityFrameworkCore.Migrations
                 columns: new[] { "tenant", "run", "customer_number", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_run_partition_tenant_run_index",
+                name: "IX_run_partition_tenant_run_index_id",
                 table: "run_partition",
-                columns: new[] { "tenant", "run", "index" });
+                columns: new[] { "tenant", "run", "index", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_item_tenant_invoice",

@@ -441,7 +441,7 @@ namespace Psa.EntityFrameworkCore.Migrations
 
                     b.HasKey("Tenant", "Id");
 
-                    b.HasIndex("Tenant", "Run", "Index");
+                    b.HasIndex("Tenant", "Run", "Index", "Id");
 
                     b.ToTable("run_partition", (string)null);
                 });
