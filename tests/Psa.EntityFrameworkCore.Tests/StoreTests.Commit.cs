@@ -202,6 +202,23 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public async Task A_session_can_commit_while_it_reads()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s => s.Customers.AddRange(Enumerable.Range(1, 50).Select(n => Some.Customer(tenant, n))));
+        await using var session = await OpenAsync(tenant);
+        await foreach (var customer in session.Customers.PageAsync(null, null, int.MaxValue, Ct))
+        {
+            // another session's commit in between makes the rows being read old ones
+            await CommitAsync(tenant, s => s.Events.Append(Some.Event(tenant, 1)));
+            session.Customers.Update(customer with { Name = "changed" });
+            await session.CommitAsync(Ct);
+        }
+
+        Assert.All(await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 99, Ct)), c => Assert.Equal(("changed", 2L), (c.Name, c.Version)));
+    }
+
+    [Fact]
     public async Task Ten_thousand_records_go_in_and_change_in_one_commit_each()
     {
         const int count = 10_000;
