@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Billing;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -179,7 +178,7 @@ public sealed class BadInputTests
     {
         var desk = await Desk.OpenAsync();
         var refusal = await desk.RefusesAsync<EntityNotFoundException>(
-            PsaErrors.NotFound, "the id belongs elsewhere", () => desk.Contracts.TerminateAsync(Desk.Eve, desk.Contract.Id, new(new(2026, 6, 30), "stolen")));
+            PsaErrors.NotFound, "the id belongs elsewhere", () => desk.Contracts.TerminateAsync(Desk.Eve, desk.Contract.Id, new() { On = new(2026, 6, 30), Reason = "stolen" }));
         Assert.Equal([desk.Contract.Id.Value], refusal.Ids);
         await desk.RefusesAsync<EntityNotFoundException>(
             PsaErrors.NotFound, "the id belongs elsewhere", () => desk.Contracts.CreateAsync(Desk.Eve, Desk.AContract(desk.Contoso.Id)));

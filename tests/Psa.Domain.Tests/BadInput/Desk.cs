@@ -7,7 +7,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Events;
+using Psa.Domain.Tests.Services;
 using Psa.Storage;
 
 namespace Psa.Domain.Tests.BadInput;
@@ -20,7 +20,7 @@ internal sealed class Desk
     public static readonly Actor Ann = Actor.Create(Tenant, UserId.Of("ann"), "Ann", [Role.Administrator], AccessTable.Default);
     public static readonly Actor Eve = Actor.Create(Other, UserId.Of("eve"), "Eve", [Role.Administrator], AccessTable.Default);
     private static readonly Id<BillingEntity> Entity = new(new Guid("0192d4e0-7b1f-7c3a-8e55-000000000003"));
-    private static readonly FixedClock Clock = new(Instant.FromUtc(2026, 3, 15, 12, 0));
+    private static readonly TestClock Clock = new(Instant.FromUtc(2026, 3, 15, 12, 0));
 
     private Desk()
     {
@@ -106,7 +106,7 @@ internal sealed class Desk
     }
 
     public async Task<NumberSeries> ASeriesAsync() =>
-        await Numbering.CreateSeriesAsync(Ann, new() { BillingEntity = Entity, Purpose = NumberPurpose.Invoice, Pattern = "{yyyy}-{n:5}" });
+        await Numbering.CreateSeriesAsync(Ann, new() { BillingEntity = Entity, Purpose = NumberPurpose.Invoice, Pattern = "{yyyy}-{seq:00000}" });
 
     public async Task<BillingRun> ACalculatedRunAsync()
     {
@@ -154,10 +154,5 @@ internal sealed class Desk
                 text.AppendLine(CultureInfo.InvariantCulture, $"{record}");
             }
         }
-    }
-
-    private sealed class FixedClock(Instant now) : IClock
-    {
-        public Instant GetCurrentInstant() => now;
     }
 }
