@@ -12,7 +12,7 @@ internal static class ExpectedCharge
     internal static bool Has(PartFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
     {
         ChargeKind.Recurring => facts.Part.QuantitySource.Kind != QuantitySourceKind.ApprovedTime,
-        _ => IsInAdvance(facts.Part, timing) && facts.Part is { QuantitySource.Kind: QuantitySourceKind.Usage },
+        _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
     };
 
     /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>

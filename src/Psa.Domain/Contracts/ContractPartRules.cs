@@ -140,12 +140,13 @@ public static class ContractPartRules
 
         if (first < contract.EffectiveFrom || first > contract.AgreedLastDay())
         {
-            add(ContractErrors.PartOutside, $"The part starts on {first:R}, outside its contract from {contract.EffectiveFrom:R} to {contract.AgreedLastDay():R}.", nameof(part.EffectiveFrom));
+            var until = contract.AgreedLastDay() is { } last ? $" to {last:R}" : string.Empty;
+            add(ContractErrors.PartOutside, $"The part starts on {first:R}, outside its contract, which runs from {contract.EffectiveFrom:R}{until}: change one of the dates.", nameof(part.EffectiveFrom));
         }
 
         if (part.LastDay > contract.AgreedLastDay())
         {
-            add(ContractErrors.PartOutside, $"The part ends on {part.LastDay:R}, after its contract on {contract.AgreedLastDay():R}.", nameof(part.LastDay));
+            add(ContractErrors.PartOutside, $"The part ends on {part.LastDay:R}, after its contract on {contract.AgreedLastDay():R}: change one of the dates.", nameof(part.LastDay));
         }
     }
 

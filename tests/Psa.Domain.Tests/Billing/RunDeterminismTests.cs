@@ -34,7 +34,8 @@ public sealed class RunDeterminismTests
     {
         var (world, run) = await BilledAsync(reverse: false, 7, 3, 2);
         var (invoices, items) = (await world.InvoicesOfAsync(run), await world.AllItemsAsync());
-        Assert.Equal(items.Where(i => i.Invoice is not null).Sum(i => i.Net.MinorUnits), invoices.Sum(Signed));
+        var ids = invoices.Select(i => i.Id).ToHashSet();
+        Assert.Equal(items.Where(i => i.Invoice is { } id && ids.Contains(id)).Sum(i => i.Net.MinorUnits), invoices.Sum(Signed));
         Assert.Equal(run.Counts.Money[0].Net.MinorUnits, invoices.Sum(Signed));
         Assert.Contains(invoices, i => i.Kind == InvoiceKind.CreditNote);
         Assert.All(invoices, Check);
