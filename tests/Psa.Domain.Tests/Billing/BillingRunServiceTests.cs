@@ -113,7 +113,7 @@ public sealed class BillingRunServiceTests
         Assert.Equal(NumberingErrors.NotConfirmed, refused.Code);
         Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id, Token)).Status);
 
-        await world.Numbering.ConfirmAsync(world.Actor, DerivedId.Create<NumberSeries>(Tenant, "series", "Invoice"), 500, Token);
+        await world.Numbering.ConfirmAsync(world.Actor, DerivedId.Create<NumberSeries>(Tenant, "series", "Invoice"), 500, cancellationToken: Token);
         var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Equal(["INV-0500", "INV-0501", "INV-0502"], (await world.InvoicesOfAsync(issued)).Select(i => i.Number), StringComparer.Ordinal);
     }
