@@ -64,7 +64,7 @@ internal sealed class PsaDbContext(DbContextOptions<PsaDbContext> options) : DbC
     {
         var invoices = Table<Invoice>(model, "invoice");
         invoices.HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_run").HasFilter("run IS NOT NULL");
-        invoices.HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_drafts_of_run").HasFilter("status = 'Draft' AND run IS NOT NULL");
+        invoices.HasIndex(e => new { e.Tenant, e.Run, e.Status, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_drafts_of_run").HasFilter("status = 'Draft' AND run IS NOT NULL");
         invoices.HasIndex(e => new { e.Tenant, e.BillingEntity, e.IssueDate, e.Number, e.Id });
         invoices.HasIndex(e => new { e.Tenant, e.Number, e.BillingEntity }).IsUnique().HasFilter("number IS NOT NULL");
         Table<PartLedger>(model, "part_ledger").HasIndex(e => new { e.Tenant, e.Customer, e.Id });

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Billing;
-using Psa.Customers;
 using Psa.Storage;
 using Psa.Testing;
 
@@ -103,7 +102,7 @@ public sealed class SqliteFileTests : IDisposable
         session.Customers.Add(Some.Customer(_tenant, 2));
         await using (var other = await ConnectAsync())
         {
-            await using var transaction = other.BeginTransaction(deferred: false);
+            await using var transaction = await other.BeginTransactionAsync(Ct);
             Assert.Equal(StoreErrors.Locked, (await Assert.ThrowsAsync<StoreException>(async () => await session.CommitAsync(Ct))).Code);
             Assert.Equal(1, await CountAsync(store));
         }
@@ -119,9 +118,12 @@ public sealed class SqliteFileTests : IDisposable
         using var store = EfStore.Sqlite(_file.Path);
         await AddAsync(store, 1);
         await using var other = await ConnectAsync();
-        await using var transaction = other.BeginTransaction(deferred: false);
+        await using var transaction = await other.BeginTransactionAsync(Ct);
+#pragma warning disable CA2025 // it is awaited below
         var adding = Task.Run(() => AddAsync(store, 2), Ct);
-        Assert.False(adding.Wait(200, Ct));
+#pragma warning restore CA2025
+        await Task.Delay(200, Ct);
+        Assert.False(adding.IsCompleted);
         await transaction.RollbackAsync(Ct);
         await adding;
         Assert.Equal(2, await CountAsync(store));
@@ -133,7 +135,7 @@ public sealed class SqliteFileTests : IDisposable
         using var store = EfStore.Sqlite(_file.Path);
         await AddAsync(store, 1);
         await using var dying = await ConnectAsync();
-        await using var transaction = dying.BeginTransaction(deferred: false);
+        await using var transaction = await dying.BeginTransactionAsync(Ct);
         await using (var command = dying.CreateCommand())
         {
             // a small cache makes SQLite write half-done pages to the log before the commit

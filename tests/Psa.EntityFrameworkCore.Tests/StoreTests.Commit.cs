@@ -1,7 +1,6 @@
 using Psa.Billing;
 using Psa.Customers;
 using Psa.Events;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;

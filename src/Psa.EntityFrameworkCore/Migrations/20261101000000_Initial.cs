@@ -478,7 +478,7 @@ namespace Psa.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_drafts_of_run",
                 table: "invoice",
-                columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
+                columns: new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" },
                 filter: "status = 'Draft' AND run IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -91,7 +91,7 @@ public sealed class ContractServiceTests
         await Check(new(2026, 2, 1), () => office.Contracts.ChangeCycleAsync(AnOffice.Ann, id, new(new(2026, 2, 15), BillingCycle.Quarterly, BillingTiming.InAdvance)));
         await Check(new(2026, 2, 15), () => office.Contracts.TerminateAsync(AnOffice.Ann, id, new() { On = new(2026, 4, 10), Reason = "moved" }));
         await Check(new(2026, 2, 15), () => office.Contracts.ReinstateAsync(AnOffice.Ann, id));
-        await Check(new(2025, 12, 15), () => office.Contracts.ChangeDatesAsync(AnOffice.Ann, id, new(2025, 12, 15), null));
+        await Check(new(2025, 12, 1), () => office.Contracts.ChangeDatesAsync(AnOffice.Ann, id, new(2025, 12, 15), null));
         await Check(new(2025, 12, 15), async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Proration = ProrationPresets.ZuoraStrict30360 }));
         await Check(null, async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Name = "New" }));
         await Check(new(2025, 12, 15), async () => await office.Contracts.UpdatePartAsync(AnOffice.Ann, await Part() with { Pricing = PricingScheme.Flat }));

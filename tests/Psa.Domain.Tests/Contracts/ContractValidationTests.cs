@@ -12,7 +12,6 @@ public sealed class ContractValidationTests
     {
         { ContractErrors.Incomplete, "Name", contract => contract with { Name = " " } },
         { ContractErrors.Incomplete, "Number", contract => contract with { Number = string.Empty } },
-        { ContractErrors.EndBeforeStart, "LastDay", contract => contract with { LastDay = Start.PlusDays(-1) } },
         { ContractErrors.EndBeforeStart, "Termination", contract => contract with { Termination = new(Start.PlusDays(-2), "error") } },
         { ContractErrors.BadRenewal, "Renewal", contract => contract with { Renewal = new(12, 30) } },
         { ContractErrors.BadRenewal, "Renewal", contract => contract with { LastDay = Start.PlusYears(1), Renewal = new(0, 30) } },

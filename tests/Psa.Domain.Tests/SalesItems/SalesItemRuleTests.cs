@@ -45,7 +45,7 @@ public sealed class SalesItemRuleTests
     public void Without_complete_billing_information_none_is_written()
     {
         var refusal = Assert.Throws<BillingInformationRequiredException>(
-            () => New(new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable with { BillingInformation = null }, AnOffice.AnEntity));
+            () => New(new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable with { BillingInformation = null }, AnOffice.Entity, Rounding.HalfUp));
         Assert.Equal([Billable.Id.Value], refusal.Customers);
     }
 
@@ -136,7 +136,7 @@ public sealed class SalesItemRuleTests
 
     private static NewSalesItem New(params ReadOnlySpan<NewSalesItemLine> lines) => new() { Customer = Billable.Id, BillingDate = new(2026, 3, 1), Lines = ValueList.Create(lines) };
 
-    private static SalesItem Item(params ReadOnlySpan<NewSalesItemLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, AnOffice.AnEntity);
+    private static SalesItem Item(params ReadOnlySpan<NewSalesItemLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, AnOffice.Entity, Rounding.HalfUp);
 
     private static SalesItem Computed(params long[] minorUnits) =>
         Item([.. minorUnits.Select(units => new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(units / 100m, Currency.EUR) })]) with { Customer = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a54")) };

@@ -71,7 +71,7 @@ public sealed class ServicePermissionTests
         }
     }
 
-    private static object? DefaultOf(Type type) => type == typeof(string) ? string.Empty : type.IsInterface ? null : RuntimeHelpers.GetUninitializedObject(type);
+    private static object? DefaultOf(Type type) => type == typeof(string) ? string.Empty : type.IsAbstract ? null : RuntimeHelpers.GetUninitializedObject(type);
 
     private static async Task DrainAsync(object stream)
     {

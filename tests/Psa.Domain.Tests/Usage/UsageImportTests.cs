@@ -74,7 +74,7 @@ public sealed class UsageImportTests
             Row with { Line = 5, CostCurrency = "XYZ" },
             Row with { Line = 6, Unit = " " },
             Row with { Line = 7, Customer = new Id<Customer>(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4aff")) },
-            new UsageReading { Line = 8, Defect = new(UsageErrors.BadRow, "torn") },
+            new UsageReading { Line = 8, Defect = new(MoneyErrors.BadText, "torn") },
             Row with { Line = 9, Quantity = -2.5000000000000000000m, Cost = -1m });
         Assert.Equal((9, 1, 8), (result.Rows, result.Imported, result.Refused));
         Assert.Equal(
@@ -86,7 +86,7 @@ public sealed class UsageImportTests
                 (5, MoneyErrors.UnknownCurrency),
                 (6, UsageErrors.UnitMissing),
                 (7, UsageErrors.UnknownCustomer),
-                (8, UsageErrors.BadRow),
+                (8, MoneyErrors.BadText),
             ],
             result.Rejected.Select(one => ((int)one.Line, string.Join(' ', one.Problems.Select(problem => problem.Code)))));
         Assert.Equal(-2.5m, Assert.Single(await StoredAsync(office, customer)).Quantity);
