@@ -20,6 +20,7 @@ internal sealed class EfSession : IPsaSession
     private readonly EfStore _store;
     private readonly SqliteConnection _connection;
     private readonly IEfRepository[] _repositories;
+    private int _openStreams;
     private bool _disposed;
 
     internal EfSession(EfStore store, SqliteConnection connection, TenantId tenant)
@@ -94,15 +95,20 @@ internal sealed class EfSession : IPsaSession
             repository.CheckStaged();
         }
 
-        using (await _store.EnterWriteAsync(cancellationToken).ConfigureAwait(false))
+        // a connection that is in the middle of reading old rows can't write newer ones
+        var other = _openStreams > 0 ? await _store.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
+        using (other)
         {
-            try
+            using (await _store.EnterWriteAsync(cancellationToken).ConfigureAwait(false))
             {
-                Write(staged);
-            }
-            catch (SqliteException e)
-            {
-                throw SqliteErrors.ToStoreException(e, _store.File);
+                try
+                {
+                    Write(other ?? _connection, staged);
+                }
+                catch (SqliteException e)
+                {
+                    throw SqliteErrors.ToStoreException(e, _store.File);
+                }
             }
         }
 
@@ -130,25 +136,21 @@ internal sealed class EfSession : IPsaSession
     internal async IAsyncEnumerable<T> StreamAsync<T>(Func<IQueryable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var rows = query().AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
-        await using (rows.ConfigureAwait(false))
+        _openStreams++;
+        try
         {
-            while (true)
+            var rows = query().AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+            await using (rows.ConfigureAwait(false))
             {
-                try
+                while (await MoveNextAsync(rows).ConfigureAwait(false))
                 {
-                    if (!await rows.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
+                    yield return rows.Current;
                 }
-                catch (SqliteException e)
-                {
-                    throw SqliteErrors.ToStoreException(e, _store.File);
-                }
-
-                yield return rows.Current;
             }
+        }
+        finally
+        {
+            _openStreams--;
         }
     }
 
@@ -166,21 +168,33 @@ internal sealed class EfSession : IPsaSession
         }
     }
 
-    private void Write(IEfRepository[] staged)
+    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.ToStoreException(e, _store.File);
+        }
+    }
+
+    private static void Write(SqliteConnection connection, IEfRepository[] staged)
     {
         // IMMEDIATE: the write lock is taken at once, so sessions of other processes queue for it and none finds itself behind another in the middle
-        using var transaction = _connection.BeginTransaction(deferred: false);
+        using var transaction = connection.BeginTransaction(deferred: false);
         try
         {
             foreach (var repository in staged)
             {
-                repository.Write(_connection);
+                repository.Write(connection);
             }
         }
         catch (RuleViolationException)
         {
             transaction.Rollback();
-            CheckVersions(staged);
+            CheckVersions(connection, staged);
             throw;
         }
 
@@ -188,11 +202,11 @@ internal sealed class EfSession : IPsaSession
     }
 
     // a record that was changed meanwhile is the better news than the number it then clashes with
-    private void CheckVersions(IEfRepository[] staged)
+    private static void CheckVersions(SqliteConnection connection, IEfRepository[] staged)
     {
         foreach (var repository in staged)
         {
-            repository.CheckVersions(_connection);
+            repository.CheckVersions(connection);
         }
     }
 }

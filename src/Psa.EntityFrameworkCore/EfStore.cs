@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Psa.Storage;
 
@@ -40,6 +41,9 @@ public sealed class EfStore : IPsaStore, IDisposable
         _database.Dispose();
         _writing.Dispose();
     }
+
+    /// <summary>Opens another connection for a session that is reading on its own.</summary>
+    internal ValueTask<SqliteConnection> ConnectAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     internal TableWriter<T> WriterOf<T>(IModel model)
         where T : class =>

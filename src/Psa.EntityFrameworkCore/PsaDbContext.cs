@@ -64,14 +64,14 @@ internal sealed class PsaDbContext(DbContextOptions<PsaDbContext> options) : DbC
     {
         var invoices = Table<Invoice>(model, "invoice");
         invoices.HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_run").HasFilter("run IS NOT NULL");
-        invoices.HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_drafts_of_run").HasFilter("status = 'Draft' AND run IS NOT NULL");
+        invoices.HasIndex(e => new { e.Tenant, e.Run, e.Status, e.CustomerNumber, e.GroupingKey, e.Id }, "ix_invoice_drafts_of_run").HasFilter("status = 'Draft' AND run IS NOT NULL");
         invoices.HasIndex(e => new { e.Tenant, e.BillingEntity, e.IssueDate, e.Number, e.Id });
         invoices.HasIndex(e => new { e.Tenant, e.Number, e.BillingEntity }).IsUnique().HasFilter("number IS NOT NULL");
         Table<PartLedger>(model, "part_ledger").HasIndex(e => new { e.Tenant, e.Customer, e.Id });
         var runs = Table<BillingRun>(model, "billing_run");
         runs.HasIndex(e => new { e.Tenant, e.BillingEntity }).IsUnique().HasFilter(OpenRuns);
         runs.HasIndex(e => new { e.Tenant, e.BillingEntity, e.PlannedAt, e.Id });
-        Table<RunPartition>(model, "run_partition").HasIndex(e => new { e.Tenant, e.Run, e.Index });
+        Table<RunPartition>(model, "run_partition").HasIndex(e => new { e.Tenant, e.Run, e.Index, e.Id });
         Table<RunObstacle>(model, "run_obstacle").HasIndex(e => new { e.Tenant, e.Run, e.CustomerNumber, e.Id });
         var events = model.Entity<PsaEvent>().ToTable("event");
         events.HasKey(e => new { e.Tenant, e.Sequence });

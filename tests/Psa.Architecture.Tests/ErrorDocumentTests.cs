@@ -23,8 +23,8 @@ public class ErrorDocumentTests
             """.ReplaceLineEndings("\n"));
         foreach (var group in ErrorCodes.All.GroupBy(field => field.DeclaringType!).OrderBy(group => group.Key.Name, StringComparer.Ordinal))
         {
-            text.Append("## ").Append(XmlDocs.Text(XmlDocs.Find("T:" + XmlDocs.Name(group.Key))?.Element("summary")).TrimEnd('.')).Append("\n\n")
-                .Append('`').Append(group.Key.FullName).Append("`\n\n| code | constant | meaning |\n|---|---|---|\n");
+            text.Append("## ").Append(group.Key.Name[..^"Errors".Length]).Append("\n\n`").Append(group.Key.FullName).Append("`: ")
+                .Append(XmlDocs.Text(XmlDocs.Find("T:" + XmlDocs.Name(group.Key))?.Element("summary"))).Append("\n\n| code | constant | meaning |\n|---|---|---|\n");
             foreach (var field in group.OrderBy(ErrorCodes.Code, StringComparer.Ordinal))
             {
                 text.Append("| `").Append(ErrorCodes.Code(field)).Append("` | `").Append(field.Name).Append("` | ").Append(XmlDocs.Summary(field)).Append(" |\n");

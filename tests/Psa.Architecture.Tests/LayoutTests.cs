@@ -68,6 +68,7 @@ public class LayoutTests
     {
         { Namespace: Extensions, Folders: [] } => Extensions,
         { Package: "Psa.EntityFrameworkCore" } => file.Package,
+        { Folders: [] } => "Psa",
         _ => Features.NamespaceOf(file.Folders[0]),
     };
 

@@ -16,7 +16,7 @@ internal static class PublicApi
         {
             var bases = new[] { type.BaseType }
                 .Where(b => b is not null && b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum))
-                .Concat(type.GetInterfaces().Where(i => i.IsPublic).OrderBy(i => i.ToString(), StringComparer.Ordinal))
+                .Concat(type.GetInterfaces().Where(i => i.IsPublic && !type.IsEnum).OrderBy(i => i.ToString(), StringComparer.Ordinal))
                 .Select(t => Name(t!));
             text.Append(Kind(type)).Append(' ').Append(Name(type));
             var list = string.Join(", ", bases);
@@ -38,6 +38,7 @@ internal static class PublicApi
             { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : string.Empty) + "struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             { IsAbstract: true } => "abstract class",
+            { IsSealed: true } when type.GetMethod("<Clone>$") is not null => "sealed record",
             { IsSealed: true } => "sealed class",
             _ => "class",
         };
@@ -54,6 +55,12 @@ internal static class PublicApi
                     yield return $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)}";
                 }
 
+                continue;
+            }
+
+            if (field.IsLiteral)
+            {
+                yield return $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}";
                 continue;
             }
 
@@ -85,12 +92,15 @@ internal static class PublicApi
             }
         }
 
-        foreach (var method in type.GetMethods(flags).Where(m => Visible(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal))))
+        foreach (var method in type.GetMethods(flags).Where(m => Visible(m) && !IsGenerated(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal))))
         {
             var generic = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>" : string.Empty;
             yield return $"{Modifiers(method)}{Name(method.ReturnType, Nullability.Create(method.ReturnParameter))} {method.Name}{generic}({Parameters(method)})";
         }
     }
+
+    /// <summary>What every record has says nothing.</summary>
+    private static bool IsGenerated(MethodInfo method) => method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     private static bool Visible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

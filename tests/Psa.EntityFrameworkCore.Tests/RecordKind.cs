@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -128,7 +127,7 @@ public sealed class RecordKind<T>(Func<IPsaSession, IRepository<T>> repository, 
             await using var session = await store.OpenAsync(tenant);
             stage(repository(session));
             var conflict = await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await session.CommitAsync());
-            Assert.Equal((StoreErrors.Conflict, typeof(T).Name, expected, stored), (conflict.Code, conflict.Kind, conflict.Expected, conflict.Stored));
+            Assert.Equal((PsaErrors.Conflict, typeof(T).Name, expected, stored), (conflict.Code, conflict.Kind, conflict.Expected, conflict.Stored));
             Assert.Equal([first.Id.Value], conflict.Ids);
         }
     }

@@ -1,7 +1,6 @@
 using Psa.Billing;
 using Psa.Customers;
 using Psa.Events;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;
@@ -200,6 +199,23 @@ public abstract partial class StoreTests
 
         Assert.Equal(Enumerable.Range(1, 2000).Select(n => n * 2), Numbers(seen));
         Assert.Equal(4000, await reader.Customers.CountAsync(cancellationToken: Ct));
+    }
+
+    [Fact]
+    public async Task A_session_can_commit_while_it_reads()
+    {
+        var tenant = Some.Tenant();
+        await CommitAsync(tenant, s => s.Customers.AddRange(Enumerable.Range(1, 50).Select(n => Some.Customer(tenant, n))));
+        await using var session = await OpenAsync(tenant);
+        await foreach (var customer in session.Customers.PageAsync(null, null, int.MaxValue, Ct))
+        {
+            // another session's commit in between makes the rows being read old ones
+            await CommitAsync(tenant, s => s.Events.Append(Some.Event(tenant, 1)));
+            session.Customers.Update(customer with { Name = "changed" });
+            await session.CommitAsync(Ct);
+        }
+
+        Assert.All(await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 99, Ct)), c => Assert.Equal(("changed", 2L), (c.Name, c.Version)));
     }
 
     [Fact]

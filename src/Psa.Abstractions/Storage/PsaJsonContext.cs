@@ -25,6 +25,7 @@ namespace Psa.Storage;
 [JsonSerializable(typeof(BillingRun))]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(ContractPart))]
+[JsonSerializable(typeof(ContractWizard))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(Invoice))]
 [JsonSerializable(typeof(NumberSeries))]
@@ -50,6 +51,7 @@ namespace Psa.Storage;
 [JsonSerializable(typeof(LineTotals))]
 [JsonSerializable(typeof(Money))]
 [JsonSerializable(typeof(MoneyByCurrency))]
+[JsonSerializable(typeof(NewContractPart))]
 [JsonSerializable(typeof(PartTerms))]
 [JsonSerializable(typeof(PriceListItem))]
 [JsonSerializable(typeof(PriceTier))]
@@ -59,4 +61,5 @@ namespace Psa.Storage;
 [JsonSerializable(typeof(TaxGroup))]
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(TaxTableEntry))]
+[JsonSerializable(typeof(VendorService))]
 public sealed partial class PsaJsonContext : JsonSerializerContext;

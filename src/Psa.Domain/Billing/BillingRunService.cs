@@ -58,6 +58,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
             throw new RuleViolationException(BillingErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
         }
 
+        // a partition without a customer would have no bounds
+        partitions = (int)Math.Clamp(customers, 1, partitions);
+
         var run = work.BillingRuns.Add(new()
         {
             Id = ids.Next<BillingRun>(),
@@ -182,6 +185,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
             Through = plan.Through,
             InvoiceDate = plan.InvoiceDate ?? plan.Through,
             Partitions = 1,
+            Calculations = 1, // as the run itself, so that its documents have the same ids
             PlannedBy = actor.DisplayName,
             PlannedAt = clock.GetCurrentInstant(),
         };

@@ -12,7 +12,7 @@ internal static class ExpectedCharge
     internal static bool Has(PartFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
     {
         ChargeKind.Recurring => facts.Part.QuantitySource.Kind != QuantitySourceKind.ApprovedTime,
-        _ => IsInAdvance(facts.Part, timing) && facts.Part is { QuantitySource.Kind: QuantitySourceKind.Usage },
+        _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
     };
 
     /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>
@@ -143,6 +143,15 @@ internal static class ExpectedCharge
         obstacle = null;
         var (part, policy) = (facts.Part, facts.Contract.Proration);
         var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
+        if (used.OtherUnit is { } other && part.Pricing is not CostPlusPricing)
+        {
+            obstacle = new(
+                BlockReason.InvalidFacts,
+                BillingErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
+            return null;
+        }
+
         var from = covered[0].Start;
         var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, policy, from)];
         var least = part.MinimumQuantity ?? 0m;

@@ -12,8 +12,15 @@ internal static class InvoiceAssembly
     internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, AppliedTax[] taxes, BillingContext context)
     {
         var entity = context.Entity;
-        var isCredit = Sign(group) < 0;
-        var (lines, amounts) = Lines(group, taxes, isCredit);
+        var (lines, amounts) = Lines(group, taxes, isCredit: false);
+        var totals = Compute(group, amounts, entity);
+        var isCredit = totals.TotalWithTax.Sign < 0;
+        if (isCredit)
+        {
+            (lines, amounts) = Lines(group, taxes, isCredit: true);
+            totals = Compute(group, amounts, entity);
+        }
+
         return new()
         {
             Id = DerivedId.Create<Invoice>(context.Run.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Run.Calculations),
@@ -54,28 +61,19 @@ internal static class InvoiceAssembly
             PurchaseOrderNumber = group.PurchaseOrderNumber,
             Note = information.InvoiceNote,
             Lines = lines,
-            Totals = Totals.Compute(new()
-            {
-                Currency = group.Currency,
-                Lines = amounts,
-                PriceMode = entity.PriceMode,
-                TaxRounding = entity.TaxRounding,
-                Rounding = entity.Rounding,
-            }),
+            Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
         };
     }
 
-    private static int Sign(InvoiceGroup group)
+    private static DocumentTotals Compute(InvoiceGroup group, ValueList<DocumentLine> lines, BillingEntity entity) => Totals.Compute(new()
     {
-        var net = Money.Zero(group.Currency);
-        foreach (var item in group.Items)
-        {
-            net += item.Net;
-        }
-
-        return net.Sign;
-    }
+        Currency = group.Currency,
+        Lines = lines,
+        PriceMode = entity.PriceMode,
+        TaxRounding = entity.TaxRounding,
+        Rounding = entity.Rounding,
+    });
 
     private static (ValueList<InvoiceLine> Lines, ValueList<DocumentLine> Amounts) Lines(InvoiceGroup group, AppliedTax[] taxes, bool isCredit)
     {

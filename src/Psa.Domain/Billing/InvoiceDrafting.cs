@@ -159,7 +159,7 @@ public static class InvoiceDrafting
             }
         }
 
-        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(Waiting(group.Items), obstacle);
+        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(Waiting(group.Items), obstacle, group.Key);
 
         internal CustomerBilling Result()
         {
@@ -181,11 +181,11 @@ public static class InvoiceDrafting
             return billing with { Items = items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
         }
 
-        private void Report(ValueList<Money> waiting, Obstacle obstacle)
+        private void Report(ValueList<Money> waiting, Obstacle obstacle, string group = "")
         {
             if (!waiting.IsEmpty)
             {
-                _obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, null, waiting));
+                _obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, null, waiting, group));
             }
         }
 

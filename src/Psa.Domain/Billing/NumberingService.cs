@@ -65,17 +65,18 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     /// <param name="actor">Who confirms.</param>
     /// <param name="id">The series.</param>
     /// <param name="nextNumber">The next number, or <see langword="null"/> to keep it; it can only be raised.</param>
+    /// <param name="on">The invoice date whose year or month the number continues, or <see langword="null"/> for today: say it when the first invoices carry an earlier year.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The confirmed series.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such series.</exception>
     /// <exception cref="RuleViolationException"><c>numbering.only_raise</c>.</exception>
     [RequiresPermission(Permission.ManageBillingSetup)]
-    public Task<NumberSeries> ConfirmAsync(Actor actor, Id<NumberSeries> id, long? nextNumber = null, CancellationToken cancellationToken = default)
+    public Task<NumberSeries> ConfirmAsync(Actor actor, Id<NumberSeries> id, long? nextNumber = null, LocalDate? on = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         var now = clock.GetCurrentInstant();
-        return ChangeAsync(actor, id, EventKinds.NumberSeriesConfirmed, series => series.Confirm(actor.DisplayName, now, DayOf(series, now), nextNumber), cancellationToken);
+        return ChangeAsync(actor, id, EventKinds.NumberSeriesConfirmed, series => series.Confirm(actor.DisplayName, now, on ?? DayOf(series, now), nextNumber), cancellationToken);
     }
 
     /// <summary>Changes the pattern of a series, or when it starts again. It must be confirmed again.</summary>

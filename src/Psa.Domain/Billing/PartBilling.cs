@@ -120,18 +120,19 @@ public static class PartBilling
                 }
 
                 var due = ExpectedCharge.DueOn(facts, kind, timing, covered);
-                if (due > _through)
+                if (_dirty is null && due <= _settled)
                 {
-                    if (_billed?.ContainsKey((slot.Start, kind)) == true)
+                    continue;
+                }
+
+                if (due > _through || (due > context.Through && !IsBilled(slot.Start, kind)))
+                {
+                    // a later run must look at it again: it was billed before, or passes for settled
+                    if (due <= _settled || _billed?.ContainsKey((slot.Start, kind)) == true)
                     {
                         _stillDirty ??= slot.Start;
                     }
 
-                    continue;
-                }
-
-                if (_dirty is null && due <= _settled)
-                {
                     continue;
                 }
 
@@ -165,6 +166,9 @@ public static class PartBilling
                 }
             }
         }
+
+        private bool IsBilled(LocalDate slot, ChargeKind kind) =>
+            _billed is not null && _billed.TryGetValue((slot, kind), out var billed) && billed.IsBilled;
 
         private BilledPeriod? Take(LocalDate slot, ChargeKind kind)
         {

@@ -38,10 +38,23 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 
     private async Task<BillingRun> StartAsync(Id<BillingRun> id, CancellationToken cancellationToken)
     {
-        var run = await RequireReadyAsync(id, cancellationToken).ConfigureAwait(false);
-        return run.Status == BillingRunStatus.Issuing
-            ? run
-            : await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.Issue, EventKinds.BillingRunIssued, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var run = await RequireReadyAsync(id, cancellationToken).ConfigureAwait(false);
+            if (run.Status == BillingRunStatus.Issuing)
+            {
+                return run;
+            }
+
+            try
+            {
+                return await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.Issue, EventKinds.BillingRunIssued, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConcurrencyConflictException) when (attempt < MostAttempts)
+            {
+                // another one started it: look again
+            }
+        }
     }
 
     private async Task<BillingRun> RequireReadyAsync(Id<BillingRun> id, CancellationToken cancellationToken)
@@ -51,8 +64,11 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, actor, id.Value);
         var series = await SeriesAsync(work, run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes);
-        RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes);
+
+        // a run that has begun to issue can't be rolled back, so it begins only when its numbers can be given out
+        var entity = await work.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         return run;
     }
 

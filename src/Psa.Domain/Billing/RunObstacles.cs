@@ -7,7 +7,8 @@ namespace Psa.Billing;
 /// <summary>Writes obstacles of a run.</summary>
 internal static class RunObstacles
 {
-    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part, ValueList<Money> waiting) => new()
+    /// <summary>Writes an obstacle of a part, of an invoice (named by its grouping key), or of the whole customer.</summary>
+    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part, ValueList<Money> waiting, string group = "") => new()
     {
         Id = DerivedId.Create<RunObstacle>(
             context.Run.Through,
@@ -17,7 +18,7 @@ internal static class RunObstacles
             customer.Id.ToString(),
             part?.ToString() ?? string.Empty,
             obstacle.Reason.ToString(),
-            waiting.IsEmpty ? string.Empty : waiting[0].Currency.Code),
+            group),
         Tenant = context.Tenant,
         Run = context.Run.Id,
         Customer = customer.Id,

@@ -11,12 +11,13 @@ namespace Psa.Billing;
 internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;
+    private const int MostAttempts = 10;
 
     internal async Task<BillingRun> RunAsync(Id<BillingRun> id, IProgress<BillingRunProgress>? listener, CancellationToken cancellationToken)
     {
         var run = await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.RollBack, EventKinds.BillingRunRolledBack, cancellationToken).ConfigureAwait(false);
         var progress = new RunProgress(listener, clock, RunPhase.RollingBack, run.Counts.Documents, 0, RunCounts.Zero);
-        while (await RemoveDraftsAsync(run, cancellationToken).ConfigureAwait(false) is var removed and > 0)
+        while (await RetryAsync(() => RemoveDraftsAsync(run, cancellationToken)).ConfigureAwait(false) is var removed and > 0)
         {
             progress.Add(removed, RunCounts.Zero);
         }
@@ -24,11 +25,27 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         Id<SalesItem>? after = null;
         do
         {
-            after = await WithdrawAsync(run, after, cancellationToken).ConfigureAwait(false);
+            var last = after;
+            after = await RetryAsync(() => WithdrawAsync(run, last, cancellationToken)).ConfigureAwait(false);
         }
         while (after is not null);
 
         return await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack, cancellationToken).ConfigureAwait(false);
+    }
+
+    // somebody changed an item or a ledger meanwhile: read it again
+    private static async Task<T> RetryAsync<T>(Func<Task<T>> commit)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await commit().ConfigureAwait(false);
+            }
+            catch (ConcurrencyConflictException) when (attempt < MostAttempts)
+            {
+            }
+        }
     }
 
     /// <summary>Removes drafts; all their items are pending again, for now.</summary>

@@ -24,6 +24,11 @@ public static class ContractChanges
         }
 
         var day = Earlier(FirstCoverageChange(before, after), FirstDifference(before.Cycles, after.Cycles));
+        if (before.Escalation != after.Escalation)
+        {
+            day = Earlier(day, Earlier(before.Escalation?.From, after.Escalation?.From));
+        }
+
         return day is { } first ? LocalDate.Max(first, start) : null;
     }
 

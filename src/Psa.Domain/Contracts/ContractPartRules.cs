@@ -85,6 +85,16 @@ public static class ContractPartRules
         return part with { Terms = entries.ToValueList() };
     }
 
+    /// <summary>Lets the first quantity and price hold from an earlier day on, for a part that starts earlier than it did.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="first">The day.</param>
+    /// <returns>The part with one more entry in front; the same part when its timeline starts by then already.</returns>
+    public static ContractPart KnownFrom(this ContractPart part, LocalDate first)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Terms.IsEmpty || part.Terms[0].EffectiveFrom <= first ? part : part.WithTerms(part.Terms[0] with { EffectiveFrom = first });
+    }
+
     /// <summary>Gives the terms that hold on a day.</summary>
     /// <param name="part">The part.</param>
     /// <param name="date">The day.</param>
@@ -130,12 +140,13 @@ public static class ContractPartRules
 
         if (first < contract.EffectiveFrom || first > contract.AgreedLastDay())
         {
-            add(ContractErrors.PartOutside, $"The part starts on {first:R}, outside its contract from {contract.EffectiveFrom:R} to {contract.AgreedLastDay():R}.", nameof(part.EffectiveFrom));
+            var until = contract.AgreedLastDay() is { } last ? $" to {last:R}" : string.Empty;
+            add(ContractErrors.PartOutside, $"The part starts on {first:R}, outside its contract, which runs from {contract.EffectiveFrom:R}{until}: change one of the dates.", nameof(part.EffectiveFrom));
         }
 
         if (part.LastDay > contract.AgreedLastDay())
         {
-            add(ContractErrors.PartOutside, $"The part ends on {part.LastDay:R}, after its contract on {contract.AgreedLastDay():R}.", nameof(part.LastDay));
+            add(ContractErrors.PartOutside, $"The part ends on {part.LastDay:R}, after its contract on {contract.AgreedLastDay():R}: change one of the dates.", nameof(part.LastDay));
         }
     }
 
@@ -182,6 +193,12 @@ public static class ContractPartRules
         if (index > 0 && terms.EffectiveFrom < part.Terms[index - 1].EffectiveFrom)
         {
             add(ContractErrors.BadTerms, $"The terms from {terms.EffectiveFrom:R} stand behind later ones: sort them by date.", where);
+        }
+
+        // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
+        if (index + 1 < part.Terms.Count && part.Terms[index + 1].EffectiveFrom <= LocalDate.Max(terms.EffectiveFrom, part.FirstDay(contract)))
+        {
+            return;
         }
 
         if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && part.Pricing is not PerUnitPricing and not FlatPricing))

@@ -101,7 +101,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return ChangeAsync(actor, id, EventKinds.ContractDiscarded, contract => contract.Discard(actor), reason: null, cancellationToken);
     }
 
-    /// <summary>Changes first and last day; parts must still lie within.</summary>
+    /// <summary>Changes first and last day; parts must still lie within. Parts that start with the contract and now start earlier have their first quantity and price from there on.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
     /// <param name="effectiveFrom">The first day.</param>
@@ -115,7 +115,14 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> ChangeDatesAsync(Actor actor, Id<Contract> id, LocalDate effectiveFrom, LocalDate? lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract.WithDates(effectiveFrom, lastDay), reason: null, cancellationToken);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.ContractChanged,
+            contract => contract.WithDates(effectiveFrom, lastDay),
+            reason: null,
+            cancellationToken,
+            static (part, contract) => part.EffectiveFrom is null ? part.KnownFrom(contract.EffectiveFrom) : part);
     }
 
     /// <summary>Changes the billing cycle from a day on: the old cycle's last period ends there.</summary>
@@ -272,7 +279,14 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
 
     private LocalDate Today() => clock.GetCurrentInstant().InUtc().Date;
 
-    private Task<Contract> ChangeAsync(Actor actor, Id<Contract> id, string kind, Func<Contract, Contract> change, string? reason, CancellationToken cancellationToken) =>
+    private Task<Contract> ChangeAsync(
+        Actor actor,
+        Id<Contract> id,
+        string kind,
+        Func<Contract, Contract> change,
+        string? reason,
+        CancellationToken cancellationToken,
+        Func<ContractPart, Contract, ContractPart>? changePart = null) =>
         store.InSessionAsync(
             actor.Tenant,
             async session =>
@@ -280,8 +294,10 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                 var before = await session.Contracts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var parts = await session.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
-                ValidationFailedException.ThrowIfAny(after.Validate(parts), id.Value);
-                await session.LowerAsync(before, after, parts, cancellationToken).ConfigureAwait(false);
+                var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
+                ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
+                await session.LowerAsync(before, after, changed, cancellationToken).ConfigureAwait(false);
+                session.ContractParts.UpdateRange(changed.FindAll(part => !parts.Contains(part)));
                 var stored = session.Contracts.Update(after);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, before.Status.Name, after.Status.Name, reason));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -21,6 +21,7 @@ public static class Escalations
     /// The part with a terms entry a step; the same part when nothing is due, it doesn't bill locked prices, or the contract agrees no escalation.
     /// Steps on or before the part's first day and after its end don't count, and where a new price was agreed for the very day of a step, that price stands.
     /// </returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: the price would be more than a number can hold.</exception>
     public static ContractPart Escalate(this ContractPart part, Contract contract, LocalDate through)
     {
         foreach (var step in part.DueEscalations(contract, through))
@@ -73,10 +74,22 @@ public static class Escalations
             return null;
         }
 
-        var price = decimal.Round(before.Amount * (100m + rate.Value) / 100m, PriceDecimals, MidpointRounding.AwayFromZero);
+        var price = Rise(part, before, rate);
         return price == before.Amount
             ? null
             : terms with { EffectiveFrom = date, UnitPrice = UnitPrice.Of(price, before.Currency), Note = $"{NotePrefix}{rate} on {before}" };
+    }
+
+    private static decimal Rise(ContractPart part, UnitPrice before, Percent rate)
+    {
+        try
+        {
+            return decimal.Round(before.Amount * (100m + rate.Value) / 100m, PriceDecimals, MidpointRounding.AwayFromZero);
+        }
+        catch (OverflowException)
+        {
+            throw new RuleViolationException(MoneyErrors.Overflow, $"{before} can't rise by {rate} any more: check the escalation.", part.Id.Value);
+        }
     }
 
     private static bool IsEscalated(ContractPart part, LocalDate date)

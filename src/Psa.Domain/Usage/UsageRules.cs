@@ -24,22 +24,22 @@ public static class UsageRules
         }
 
         var problems = new List<Problem>();
-        Demand(!string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: without it, importing it again would bill it twice.");
-        Demand(reading.Customer is { IsEmpty: false } || !string.IsNullOrWhiteSpace(reading.CustomerNumber), UsageErrors.CustomerMissing, nameof(reading.CustomerNumber), "The row names no customer.");
-        Demand(!string.IsNullOrWhiteSpace(reading.ServiceCode), UsageErrors.ServiceMissing, nameof(reading.ServiceCode), "The row names no service.");
-        Demand(reading.Date is not null || reading.Start is not null, UsageErrors.DateMissing, nameof(reading.Start), "The row has no start.");
-        Demand(reading.Quantity is not null, UsageErrors.QuantityMissing, nameof(reading.Quantity), "The row has no quantity.");
-        Demand(!string.IsNullOrWhiteSpace(reading.Unit), UsageErrors.UnitMissing, nameof(reading.Unit), "The row has no unit.");
-        Demand(Fits(reading.Quantity, Decimals.OfQuantities), MoneyErrors.TooManyDecimals, nameof(reading.Quantity), $"The quantity has more than {Decimals.OfQuantities} decimals.");
-        Demand(Fits(reading.Cost, Decimals.OfPrices), MoneyErrors.TooManyDecimals, nameof(reading.Cost), $"The cost has more than {Decimals.OfPrices} decimals.");
+        Demand(!string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: give the vendor's, without which importing it again would bill it twice.");
+        Demand(reading.Customer is { IsEmpty: false } || !string.IsNullOrWhiteSpace(reading.CustomerNumber), UsageErrors.CustomerMissing, nameof(reading.CustomerNumber), "The row names no customer: give its number or id.");
+        Demand(!string.IsNullOrWhiteSpace(reading.ServiceCode), UsageErrors.ServiceMissing, nameof(reading.ServiceCode), "The row names no service: give the vendor's code of it.");
+        Demand(reading.Date is not null || reading.Start is not null, UsageErrors.DateMissing, nameof(reading.Start), "The row has no start: give the moment or the day.");
+        Demand(reading.Quantity is not null, UsageErrors.QuantityMissing, nameof(reading.Quantity), "The row has no quantity: give one, 0 for none.");
+        Demand(!string.IsNullOrWhiteSpace(reading.Unit), UsageErrors.UnitMissing, nameof(reading.Unit), "The row has no unit: give the vendor's.");
+        Demand(Fits(reading.Quantity, Decimals.OfQuantities), MoneyErrors.TooManyDecimals, nameof(reading.Quantity), $"The quantity has more than {Decimals.OfQuantities} decimals: round it where you can answer for it.");
+        Demand(Fits(reading.Cost, Decimals.OfPrices), MoneyErrors.TooManyDecimals, nameof(reading.Cost), $"The cost has more than {Decimals.OfPrices} decimals: round it where you can answer for it.");
         if (reading.Cost is not null)
         {
-            Demand(!string.IsNullOrWhiteSpace(reading.CostCurrency), UsageErrors.CostCurrencyMissing, nameof(reading.CostCurrency), "The row has a cost and no currency for it.");
+            Demand(!string.IsNullOrWhiteSpace(reading.CostCurrency), UsageErrors.CostCurrencyMissing, nameof(reading.CostCurrency), "The row has a cost and no currency for it: give its code.");
             Demand(
                 string.IsNullOrWhiteSpace(reading.CostCurrency) || Currency.TryFromCode(reading.CostCurrency, out _),
                 MoneyErrors.UnknownCurrency,
                 nameof(reading.CostCurrency),
-                $"'{reading.CostCurrency}' is no currency of ISO 4217.");
+                $"'{reading.CostCurrency}' is no currency of ISO 4217: use a code such as EUR or USD.");
         }
 
         return problems.ToValueList();

@@ -444,7 +444,7 @@ namespace Psa.EntityFrameworkCore.Migrations
 
                     b.HasKey("Tenant", "Id");
 
-                    b.HasIndex("Tenant", "Run", "Index");
+                    b.HasIndex("Tenant", "Run", "Index", "Id");
 
                     b.ToTable("run_partition", (string)null);
                 });
@@ -1049,7 +1049,7 @@ namespace Psa.EntityFrameworkCore.Migrations
 
                     b.HasIndex("Tenant", "BillingEntity", "IssueDate", "Number", "Id");
 
-                    b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
+                    b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
 
                     b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_run")

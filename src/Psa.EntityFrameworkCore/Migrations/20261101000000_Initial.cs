@@ -478,7 +478,7 @@ namespace Psa.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_drafts_of_run",
                 table: "invoice",
-                columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
+                columns: new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" },
                 filter: "status = 'Draft' AND run IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -504,9 +504,9 @@ namespace Psa.EntityFrameworkCore.Migrations
                 columns: new[] { "tenant", "run", "customer_number", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_run_partition_tenant_run_index",
+                name: "IX_run_partition_tenant_run_index_id",
                 table: "run_partition",
-                columns: new[] { "tenant", "run", "index" });
+                columns: new[] { "tenant", "run", "index", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sales_item_tenant_invoice",

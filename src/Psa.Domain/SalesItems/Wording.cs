@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+using Psa.Contracts;
+
+namespace Psa.SalesItems;
+
+/// <summary>How explanations write amounts, days and origins: culture-free, amounts with all decimals of their currency and no more than needed.</summary>
+internal static class Wording
+{
+    private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
+
+    internal static void Line(this StringBuilder text, FormattableString sentence) => text.Append(Invariant(sentence)).Append('\n');
+
+    internal static void Put(this StringBuilder text, FormattableString words) => text.Append(Invariant(words));
+
+    internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    internal static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
+
+    internal static string Quantity(decimal quantity) => quantity.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    internal static string Price(UnitPrice price) => Amount(price.Times(1m));
+
+    internal static string Amount(decimal amount, Currency currency) => Amount(ExactAmount.Of(amount, currency));
+
+    /// <summary>Writes an exact amount as <c>12.30 EUR</c>; decimals beyond the currency's only when they aren't zero.</summary>
+    internal static string Amount(ExactAmount amount)
+    {
+        var (text, decimals) = (amount.AmountText(), amount.Currency.MinorUnits);
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var (whole, rest) = point < 0 ? (text, string.Empty) : (text[..point], text[(point + 1)..].TrimEnd('0'));
+        rest = rest.PadRight(decimals, '0');
+        return rest.Length == 0 ? $"{whole} {amount.Currency}" : $"{whole}.{rest} {amount.Currency}";
+    }
+
+    internal static string Days(DatePeriod period) => period.Length == 1 ? On(period.Start) : $"{On(period.Start)} to {On(period.LastDay)}";
+
+    internal static string On(LocalDate? date) => date is { } value ? Date.Format(value) : "its start";
+
+    internal static string Origin(PriceOrigin origin)
+    {
+        var note = origin.Note is { } reason ? $", {reason}" : string.Empty;
+        return origin.Kind switch
+        {
+            PriceOriginKind.Locked => $"agreed from {On(origin.From)}{note}",
+            PriceOriginKind.Catalog => $"price list {origin.Name}, from {On(origin.From)}",
+            PriceOriginKind.Scheme => $"tariff agreed from {On(origin.From)}",
+            PriceOriginKind.Cost => "the vendor's cost, passed on",
+            _ => $"set by {origin.Name}{note}",
+        };
+    }
+
+    internal static string Origin(QuantityOrigin origin) => origin switch
+    {
+        QuantityOrigin.Usage => "used",
+        QuantityOrigin.Minimum => "the minimum",
+        QuantityOrigin.Time => "approved time",
+        _ => "agreed",
+    };
+
+    internal static string Name(Rounding rounding) => rounding switch
+    {
+        Rounding.HalfUp => "half up",
+        Rounding.HalfEven => "half to even",
+        Rounding.Up => "up",
+        _ => "down",
+    };
+
+    internal static string Name(ProrationBasis basis) => basis.Kind switch
+    {
+        ProrationBasisKind.Thirty360 => "months of 30 days",
+        ProrationBasisKind.MonthsThenDays => "whole months, then days",
+        ProrationBasisKind.FixedDaysAMonth => Invariant($"{basis.Days} days a month"),
+        ProrationBasisKind.FixedDaysAYear => Invariant($"{basis.Days} days a year"),
+        _ => "calendar days",
+    };
+}

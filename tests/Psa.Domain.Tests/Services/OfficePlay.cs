@@ -1,0 +1,246 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Psa.Billing;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.SalesItems;
+using Psa.Usage;
+
+namespace Psa.Domain.Tests.Services;
+
+/// <summary>One customer with a contract of a fixed and a metered part, to which things are done through the services.</summary>
+internal sealed class OfficePlay
+{
+    private static readonly LocalDate Start = new(2026, 1, 1);
+    private static readonly LocalDate InvoiceDate = new(2027, 6, 30);
+    private readonly AnOffice _office;
+    private readonly BillingRunService _runs;
+    private readonly Id<Customer> _customer;
+    private readonly Id<Contract> _contract;
+
+    private OfficePlay(AnOffice office, Id<Customer> customer, Id<Contract> contract)
+    {
+        (_office, _customer, _contract) = (office, customer, contract);
+        _runs = new(office.Store, office.Clock, office.Ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
+    }
+
+    public static async Task<OfficePlay> OpenAsync()
+    {
+        var office = await AnOffice.OpenAsync();
+        var customer = await office.ABillableCustomerAsync();
+        await office.Catalog.SaveTaxTableAsync(AnOffice.Ann, new()
+        {
+            Id = default,
+            Tenant = AnOffice.Tenant,
+            Entries = [new() { Code = "S21", Name = "VAT 21 %", Category = TaxCategory.Standard, Rates = [new(new(2000, 1, 1), Percent.Of(21))] }],
+            DefaultCode = "S21",
+        });
+        var product = await office.Catalog.SaveProductAsync(
+            AnOffice.Ann,
+            new() { Id = default, Tenant = AnOffice.Tenant, Number = "ST", Name = "Storage", Kind = ProductKind.ManagedService, Unit = "C62", ServiceCode = "storage" });
+        await office.Catalog.SavePriceListAsync(AnOffice.Ann, new()
+        {
+            Id = default,
+            Tenant = AnOffice.Tenant,
+            Name = "All times",
+            Currency = Currency.EUR,
+            ValidFrom = new(2000, 1, 1),
+            Items = [new(product.Id, "C62", [new(new(2000, 1, 1), UnitPrice.Of(0.37m, Currency.EUR))])],
+        });
+        foreach (var purpose in new[] { NumberPurpose.Invoice, NumberPurpose.CreditNote })
+        {
+            var series = await office.Numbering.CreateSeriesAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Purpose = purpose, Pattern = $"{purpose}-{{seq}}" });
+            await office.Numbering.ConfirmAsync(AnOffice.Ann, series.Id);
+        }
+
+        var (contract, _) = await office.AnActiveContractAsync(customer, AnOffice.APart(3m, 10.01m), AnOffice.AMeteredPart());
+        return new(office, customer.Id, contract.Id);
+    }
+
+    public async Task DoAsync(OfficeStep step)
+    {
+        try
+        {
+            await DoItAsync(step, Start.PlusDays(step.Day));
+        }
+        catch (Exception refusal) when (refusal is RuleViolationException or ValidationFailedException)
+        {
+            // what the rules refuse changes nothing
+        }
+    }
+
+    public async Task<BillingRun> RunAsync(LocalDate through)
+    {
+        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate });
+        run = await _runs.CalculateAsync(AnOffice.Ann, run.Id);
+        await foreach (var obstacle in _runs.ObstaclesAsync(AnOffice.Ann, run.Id))
+        {
+            Assert.Fail($"{obstacle.Code}: {obstacle.Message}");
+        }
+
+        return await _runs.IssueAsync(AnOffice.Ann, run.Id);
+    }
+
+    /// <summary>What counts as billed, by source, period and charge.</summary>
+    public async Task<SortedDictionary<string, long>> BilledAsync() => Sum(await ItemsAsync());
+
+    /// <summary>What one run over the facts as they are bills.</summary>
+    public Task<SortedDictionary<string, long>> AfreshAsync(LocalDate through) => _office.InSessionAsync(async session =>
+    {
+        var only = IdRange<Customer>.Of(_customer);
+        var usage = await session.Usage.OfCustomersAsync(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue).ToListAsync();
+        var facts = new CustomerFacts
+        {
+            Customer = (await session.Customers.FindAsync(_customer))!,
+            Contracts = await session.Contracts.OfCustomersAsync(only).ToListAsync(),
+            Parts = await session.ContractParts.OfCustomersAsync(only).ToListAsync(),
+            Usage = usage,
+            Ledgers = usage.Count == 0 ? [] : [NeverBilled(usage[0])],
+        };
+        var context = new BillingContext(
+            new()
+            {
+                Id = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4aaa")),
+                Tenant = AnOffice.Tenant,
+                BillingEntity = AnOffice.Entity,
+                Through = through,
+                InvoiceDate = InvoiceDate,
+                Partitions = 1,
+                PlannedBy = "test",
+                PlannedAt = Instant.MinValue,
+            },
+            (await session.BillingEntities.FindAsync(AnOffice.Entity))!,
+            await session.Products.AllAsync().ToListAsync(),
+            (await session.PriceLists.AllAsync().ToListAsync()).ToValueList(),
+            await session.TaxTables.AllAsync().FirstAsync());
+        return Sum(CustomerReconciliation.Bill(facts, context).Items);
+    });
+
+    private static PartLedger NeverBilled(UsageRecord first)
+    {
+        var part = UncoveredUsage.PartId(AnOffice.Tenant, first.Customer, first.ServiceCode);
+        return new() { Id = Ledgers.IdOf(part), Tenant = AnOffice.Tenant, Part = part, Customer = first.Customer, ServiceCode = first.ServiceCode, DirtyFrom = first.Date };
+    }
+
+    private static SortedDictionary<string, long> Sum(IEnumerable<SalesItem> items)
+    {
+        var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => !item.Released))
+        {
+            var key = $"{item.SourceId} {item.PeriodStart:R} {item.Charge}";
+            sums[key] = sums.GetValueOrDefault(key) + item.Computed.MinorUnits;
+            if (sums[key] == 0)
+            {
+                sums.Remove(key);
+            }
+        }
+
+        return sums;
+    }
+
+    private Task<List<SalesItem>> ItemsAsync() => _office.InSessionAsync(async session =>
+    {
+        var items = new List<SalesItem>();
+        foreach (var status in SalesItemStatus.All.ToArray())
+        {
+            items.AddRange(await session.SalesItems.OfCustomersAsync(IdRange<Customer>.Of(_customer), status, LocalDate.MaxIsoValue).ToListAsync());
+        }
+
+        return items;
+    });
+
+    private async Task<ContractPart> PartAsync(OfficeStep step)
+    {
+        var parts = await _office.Contracts.PartsOfAsync(AnOffice.Ann, _contract);
+        return parts[step.Length % parts.Count];
+    }
+
+    private async Task DoItAsync(OfficeStep step, LocalDate date)
+    {
+        var (contracts, ann) = (_office.Contracts, AnOffice.Ann);
+        LocalDate? last = step.Length > 50 ? null : date.PlusDays(step.Length);
+        switch (step.Kind)
+        {
+            case OfficeStepKind.Run:
+                await RunAsync(date);
+                break;
+            case OfficeStepKind.RollBack:
+                await RollBackAsync(date);
+                break;
+            case OfficeStepKind.ChangeTerms:
+                await contracts.ChangeTermsAsync(ann, (await PartAsync(step)).Id, new(date, step.Amount, UnitPrice.Of(step.Amount + 0.17m, Currency.EUR)));
+                break;
+            case OfficeStepKind.EndPart:
+                await contracts.ChangePartDatesAsync(ann, (await PartAsync(step)).Id, null, step.Length > 50 ? null : date);
+                break;
+            case OfficeStepKind.Suspend:
+                await contracts.SuspendAsync(ann, _contract, new(date, last));
+                break;
+            case OfficeStepKind.Resume:
+                await contracts.ResumeAsync(ann, _contract, date);
+                break;
+            case OfficeStepKind.Terminate:
+                await contracts.TerminateAsync(ann, _contract, new() { On = date, Reason = "moved" });
+                break;
+            case OfficeStepKind.Reinstate:
+                await contracts.ReinstateAsync(ann, _contract);
+                break;
+            case OfficeStepKind.ChangeCycle:
+                var cycle = step.Length % 2 == 0 ? BillingCycle.Quarterly : BillingCycle.Monthly.OnDay(10);
+                await contracts.ChangeCycleAsync(ann, _contract, new(date, cycle, (BillingTiming)(step.Length % 3 % 2)));
+                break;
+            case OfficeStepKind.ChangeDates:
+                await contracts.ChangeDatesAsync(ann, _contract, date, null);
+                break;
+            case OfficeStepKind.Scheme:
+                await contracts.UpdatePartAsync(ann, await PartAsync(step) with { Pricing = step.Length % 2 == 0 ? PricingScheme.PerUnit : PricingScheme.Flat });
+                break;
+            default:
+                await DoOtherAsync(step, date, last);
+                break;
+        }
+    }
+
+    private async Task DoOtherAsync(OfficeStep step, LocalDate date, LocalDate? last)
+    {
+        var ann = AnOffice.Ann;
+        switch (step.Kind)
+        {
+            case OfficeStepKind.Use:
+                var reading = new UsageReading { SourceId = $"u{step.Length % 7}", Customer = _customer, ServiceCode = "storage", Date = date, Quantity = step.Amount, Unit = "GB" };
+                await _office.Usage.ImportAsync(ann, new[] { reading }.ToAsyncEnumerable(), DateTimeZone.Utc);
+                break;
+            case OfficeStepKind.Trial:
+                var customer = await _office.Customers.FindAsync(ann, _customer);
+                await _office.Customers.UpdateAsync(ann, customer! with { TrialLastDay = last is null ? null : date });
+                break;
+            case OfficeStepKind.PartTrial:
+                await _office.Contracts.UpdatePartAsync(ann, await PartAsync(step) with { TrialLastDay = last is null ? null : date });
+                break;
+            case OfficeStepKind.AddPart:
+                var part = step.Length % 2 == 0 ? AnOffice.AMeteredPart() : AnOffice.APart(1m, 7.77m);
+                await _office.Contracts.AddPartAsync(ann, _contract, part with { EffectiveFrom = date, LastDay = last });
+                break;
+            case OfficeStepKind.Cancel or OfficeStepKind.Release:
+                var items = await ItemsAsync();
+                var item = items.Count == 0 ? null : items[step.Length % items.Count];
+                if (item is not null)
+                {
+                    await (step.Kind == OfficeStepKind.Cancel ? _office.Items.CancelAsync(ann, item.Id, "test") : _office.Items.ReleaseAsync(ann, item.Id));
+                }
+
+                break;
+            default:
+                throw new NotSupportedException($"{step.Kind}");
+        }
+    }
+
+    private async Task RollBackAsync(LocalDate through)
+    {
+        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate });
+        await _runs.CalculateAsync(AnOffice.Ann, run.Id);
+        await _runs.RollBackAsync(AnOffice.Ann, run.Id);
+    }
+}

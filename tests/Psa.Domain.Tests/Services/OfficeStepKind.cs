@@ -1,0 +1,22 @@
+namespace Psa.Domain.Tests.Services;
+
+internal enum OfficeStepKind
+{
+    Run,
+    RollBack,
+    ChangeTerms,
+    EndPart,
+    Suspend,
+    Resume,
+    Terminate,
+    Reinstate,
+    ChangeCycle,
+    ChangeDates,
+    Use,
+    Trial,
+    PartTrial,
+    AddPart,
+    Scheme,
+    Cancel,
+    Release,
+}

@@ -1,0 +1,147 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Psa.Billing;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.SalesItems;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+/// <summary>Every query of the port finds its rows in an index, in the order wanted: none reads a whole table or sorts, however much is stored.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private static readonly (string Name, Func<IPsaSession, ValueTask> Run)[] Queries =
+    [
+        ("find", async s => await s.SalesItems.FindAsync(default)),
+        ("customer by number", async s => await s.Customers.FindByNumberAsync("x")),
+        ("customers paged", s => All(s.Customers.PageAsync(Some.Id<Customer>(1), Some.Id<Customer>(2), 5))),
+        ("customers counted", async s => await s.Customers.CountAsync(Some.Id<Customer>(1), Some.Id<Customer>(2))),
+        ("customer at", async s => await s.Customers.IdAtAsync(5)),
+        ("products", s => All(s.Products.AllAsync())),
+        ("contracts", s => All(s.Contracts.OfCustomersAsync(Range))),
+        ("parts", s => All(s.ContractParts.OfCustomersAsync(Range))),
+        ("ledgers", s => All(s.PartLedgers.OfCustomersAsync(Range))),
+        ("usage", s => All(s.Usage.OfCustomersAsync(Range, Some.Day, Some.Day))),
+        ("usage by ids", s => All(s.Usage.FindManyAsync([Some.Id<UsageRecord>(1), Some.Id<UsageRecord>(2)]))),
+        ("items of customers", s => All(s.SalesItems.OfCustomersAsync(Range, SalesItemStatus.Pending, Some.Day))),
+        ("items of a source", s => All(s.SalesItems.OfSourceAsync(SalesItemSource.ContractPart, Guid.Empty, Some.Day))),
+        ("items of a run", s => All(s.SalesItems.OfRunAsync(Some.Id<BillingRun>(1), Some.Id<SalesItem>(1), 5))),
+        ("items on invoices", s => All(s.SalesItems.OnInvoicesAsync([Some.Id<Invoice>(1), Some.Id<Invoice>(2)]))),
+        ("drafts of a run", s => All(s.Invoices.DraftsOfRunAsync(Some.Id<BillingRun>(1), 5))),
+        ("invoices of a run", s => All(s.Invoices.OfRunAsync(Some.Id<BillingRun>(1)))),
+        ("invoices of a date", s => All(s.Invoices.OfDateAsync(Some.Id<BillingEntity>(1), Some.Day))),
+        ("invoice by number", async s => await s.Invoices.FindByNumberAsync("x")),
+        ("open run", async s => await s.BillingRuns.FindOpenAsync(Some.Id<BillingEntity>(1))),
+        ("newest runs", s => All(s.BillingRuns.NewestAsync(Some.Id<BillingEntity>(1), 5))),
+        ("partitions", s => All(s.RunPartitions.OfRunAsync(Some.Id<BillingRun>(1)))),
+        ("obstacles", s => All(s.RunObstacles.OfRunAsync(Some.Id<BillingRun>(1)))),
+        ("events", s => All(s.Events.ReadAfterAsync(5))),
+    ];
+
+    private readonly StoreFile _file = new();
+    private readonly EfStore _store;
+
+    public QueryPlanTests() => _store = EfStore.Sqlite(_file.Path);
+
+    public static TheoryData<string> Names => new(Queries.Select(q => q.Name));
+
+    private static IdRange<Customer> Range => new(Some.Id<Customer>(1), Some.Id<Customer>(2));
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _file.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_query_is_a_search_in_an_index(string name)
+    {
+        var plan = await PlanAsync(name);
+        Assert.Contains("SEARCH", plan, StringComparison.Ordinal);
+        Assert.Contains("tenant=?", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        Assert.All(plan.Split('\n'), step => Assert.False(step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal), step));
+    }
+
+    [Fact]
+    public async Task Drafts_are_found_without_passing_what_is_issued() =>
+        Assert.Contains("ix_invoice_drafts_of_run", await PlanAsync("drafts of a run"), StringComparison.Ordinal);
+
+    private async Task<string> PlanAsync(string name)
+    {
+        await using var session = await _store.OpenAsync(Some.Tenant(), TestContext.Current.CancellationToken);
+        using var commands = new Commands(_file.Path);
+        await Queries.Single(q => q.Name == name).Run(session);
+        return Assert.Single(commands.Plans);
+    }
+
+    private static async ValueTask All<T>(IAsyncEnumerable<T> rows) => await rows.CountAsync();
+
+    /// <summary>Listens to the commands on one file and asks SQLite how it runs each.</summary>
+    private sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> _subscriptions = [];
+        private readonly string _file;
+
+        internal Commands(string file)
+        {
+            _file = file;
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        internal List<string> Plans { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                _subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandEventData { ExecuteMethod: DbCommandMethod.ExecuteReader } data && value.Key == RelationalEventId.CommandExecuting.Name && data.Command.Connection!.DataSource == _file)
+            {
+                Plans.Add(Explain(data.Command));
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
+
+        private static string Explain(DbCommand original)
+        {
+            using var command = (SqliteCommand)original.Connection!.CreateCommand();
+#pragma warning disable CA2100 // Entity Framework's own
+            command.CommandText = "EXPLAIN QUERY PLAN " + original.CommandText;
+#pragma warning restore CA2100
+            foreach (SqliteParameter parameter in original.Parameters)
+            {
+                command.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
+            }
+
+            using var rows = command.ExecuteReader();
+            var steps = new List<string>();
+            while (rows.Read())
+            {
+                steps.Add(rows.GetString(3));
+            }
+
+            return string.Join('\n', steps);
+        }
+    }
+}

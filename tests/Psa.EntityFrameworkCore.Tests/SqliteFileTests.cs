@@ -1,0 +1,294 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Psa.Billing;
+using Psa.Storage;
+using Psa.Testing;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+/// <summary>What a file can be, and what other processes do to it meanwhile.</summary>
+public sealed class SqliteFileTests : IDisposable
+{
+    private readonly StoreFile _file = new();
+    private readonly TenantId _tenant = Some.Tenant();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task A_store_is_made_on_first_use_and_found_again()
+    {
+        using (var store = EfStore.Sqlite(_file.Path))
+        {
+            Assert.False(File.Exists(_file.Path));
+            await AddAsync(store, 1);
+        }
+
+        Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
+        using var again = EfStore.Sqlite($"Data Source={_file.Path};Default Timeout=5");
+        Assert.Equal(1, await CountAsync(again));
+    }
+
+    [Fact]
+    public async Task An_empty_file_becomes_a_store()
+    {
+        await File.WriteAllBytesAsync(_file.Path, [], Ct);
+        using var store = EfStore.Sqlite(_file.Path);
+        await AddAsync(store, 1);
+        Assert.Equal(1, await CountAsync(store));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(":memory:")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=x;Mode=Memory;Cache=Shared")]
+    public void What_names_no_file_is_refused(string path) => Assert.Throws<ArgumentException>(() => EfStore.Sqlite(path));
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_and_left_as_it_is()
+    {
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("customer;amount\n", 500)));
+        await File.WriteAllBytesAsync(_file.Path, content, Ct);
+        await RefusedAsync(StoreErrors.NotOurs);
+        Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
+        Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
+    }
+
+    [Theory]
+    [InlineData("DELETE", 0)]
+    [InlineData("WAL", 0)]
+    [InlineData("DELETE", 4711)]
+    public async Task A_database_of_another_program_is_refused_and_left_as_it_is(string journal, int applicationId)
+    {
+        Execute($"PRAGMA journal_mode = {journal}; PRAGMA application_id = {applicationId}; CREATE TABLE customer (id); INSERT INTO customer VALUES (1)");
+        var content = await File.ReadAllBytesAsync(_file.Path, Ct);
+        await RefusedAsync(StoreErrors.NotOurs);
+        Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
+        Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_version_is_refused_and_left_as_it_is()
+    {
+        using (var store = EfStore.Sqlite(_file.Path))
+        {
+            await AddAsync(store, 1);
+        }
+
+        Execute("PRAGMA user_version = 99; CREATE TABLE news (id)");
+        await RefusedAsync(StoreErrors.Newer);
+        Assert.Equal(99L, Execute("PRAGMA user_version"));
+        Assert.Equal(1L, Execute("SELECT count(*) FROM customer"));
+    }
+
+    [Fact]
+    public async Task A_store_in_a_folder_that_does_not_exist_is_unavailable()
+    {
+        using var store = EfStore.Sqlite(Path.Combine(_file.Folder, "missing", "psa.db"));
+        Assert.Equal(StoreErrors.Unavailable, (await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync(_tenant, Ct))).Code);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_process_stops_commits_but_not_readers()
+    {
+        using var store = EfStore.Sqlite($"Data Source={_file.Path};Default Timeout=1");
+        await AddAsync(store, 1);
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        session.Customers.Add(Some.Customer(_tenant, 2));
+        await using (var other = await ConnectAsync())
+        {
+            await using var transaction = await other.BeginTransactionAsync(Ct);
+            Assert.Equal(StoreErrors.Locked, (await Assert.ThrowsAsync<StoreException>(async () => await session.CommitAsync(Ct))).Code);
+            Assert.Equal(1, await CountAsync(store));
+        }
+
+        // nothing of what was staged is lost: the same commit goes through once the lock is gone
+        await session.CommitAsync(Ct);
+        Assert.Equal(2, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task A_commit_waits_for_a_lock_that_ends_in_time()
+    {
+        using var store = EfStore.Sqlite(_file.Path);
+        await AddAsync(store, 1);
+        await using var other = await ConnectAsync();
+        await using var transaction = await other.BeginTransactionAsync(Ct);
+#pragma warning disable CA2025 // it is awaited below
+        var adding = Task.Run(() => AddAsync(store, 2), Ct);
+#pragma warning restore CA2025
+        await Task.Delay(200, Ct);
+        Assert.False(adding.IsCompleted);
+        await transaction.RollbackAsync(Ct);
+        await adding;
+        Assert.Equal(2, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_in_the_middle_of_a_commit_leaves_nothing_of_it_and_all_before_it()
+    {
+        using var store = EfStore.Sqlite(_file.Path);
+        await AddAsync(store, 1);
+        await using var dying = await ConnectAsync();
+        await using var transaction = await dying.BeginTransactionAsync(Ct);
+        await using (var command = dying.CreateCommand())
+        {
+            // a small cache makes SQLite write half-done pages to the log before the commit
+            command.CommandText = """
+                PRAGMA cache_size = 5;
+                DELETE FROM customer;
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                INSERT INTO event (tenant, sequence, at, actor, actor_name, kind, record_kind, record_id) SELECT x'00', i, 0, '', '', '', '', x'00' FROM n;
+                """;
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        // the files as they are now are what a killed process leaves
+        using var left = new StoreFile();
+        foreach (var file in Directory.GetFiles(_file.Folder).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(left.Folder, Path.GetFileName(file)));
+        }
+
+        Assert.True(new FileInfo(left.Path + "-wal").Length > 100_000);
+        using var found = EfStore.Sqlite(left.Path);
+        Assert.Equal(1, await CountAsync(found));
+        Assert.Equal(0L, Execute("SELECT count(*) FROM event", left.Path));
+        Assert.Equal("ok", Execute("PRAGMA integrity_check", left.Path));
+    }
+
+    [Fact]
+    public async Task Many_processes_can_make_the_store_at_once()
+    {
+        var stores = Enumerable.Range(0, 6).Select(_ => EfStore.Sqlite(_file.Path)).ToList();
+        try
+        {
+            await Task.WhenAll(stores.Select((store, n) => Task.Run(() => AddAsync(store, n + 1), Ct)));
+            Assert.Equal(6, await CountAsync(stores[0]));
+        }
+        finally
+        {
+            stores.ForEach(s => s.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task Two_processes_that_count_in_one_record_lose_nothing()
+    {
+        using var one = EfStore.Sqlite(_file.Path);
+        using var two = EfStore.Sqlite(_file.Path);
+        var id = Some.Id<NumberSeries>(1);
+        await using (var session = await one.OpenAsync(_tenant, Ct))
+        {
+            session.NumberSeries.Add(new RandomRecords(1).Entity(_tenant, (Id<NumberSeries>?)id) with { NextNumber = 1 });
+            await session.CommitAsync(Ct);
+        }
+
+        await Task.WhenAll(Task.Run(() => CountUpAsync(one), Ct), Task.Run(() => CountUpAsync(two), Ct));
+        await using var reader = await two.OpenAsync(_tenant, Ct);
+        Assert.Equal(101, (await reader.NumberSeries.FindAsync(id, Ct))!.NextNumber);
+
+        async Task CountUpAsync(EfStore store)
+        {
+            for (var done = 0; done < 50;)
+            {
+                await using var session = await store.OpenAsync(_tenant, Ct);
+                var series = (await session.NumberSeries.FindAsync(id, Ct))!;
+                session.NumberSeries.Update(series with { NextNumber = series.NextNumber + 1 });
+                try
+                {
+                    await session.CommitAsync(Ct);
+                    done++;
+                }
+                catch (ConcurrencyConflictException)
+                {
+                    // the other was faster: again
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_number_is_stored_as_a_floating_one()
+    {
+        using var store = EfStore.Sqlite(_file.Path);
+        foreach (var kind in RecordKind.All)
+        {
+            await kind.SavedEqualsLoadedAsync(store, 1);
+        }
+
+        using var connection = await ConnectAsync();
+        using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        foreach (var entity in context.Model.GetEntityTypes())
+        {
+            foreach (var column in entity.GetFlattenedProperties())
+            {
+                Assert.Equal(0L, Execute($"SELECT count(*) FROM \"{entity.GetTableName()}\" WHERE typeof(\"{column.GetColumnName()}\") = 'real'"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_last_migration_is_what_the_model_says()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync(Ct);
+        await using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        Assert.False(context.Database.HasPendingModelChanges(), "A stored record has changed: run eng/migration.sh <name>; before the first release eng/migration.sh --initial.");
+    }
+
+    [Fact]
+    public async Task A_container_gives_the_store_that_was_chosen_first()
+    {
+        await using var sqlite = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseInMemoryStore().Services.BuildServiceProvider();
+        Assert.IsType<EfStore>(sqlite.GetRequiredService<IPsaStore>());
+        Assert.Same(sqlite.GetRequiredService<IPsaStore>(), sqlite.GetRequiredService<IPsaStore>());
+        await using var memory = new ServiceCollection().AddPsa().UseInMemoryStore().UseSqlite(_file.Path).Services.BuildServiceProvider();
+        Assert.IsType<InMemoryStore>(memory.GetRequiredService<IPsaStore>());
+    }
+
+    private async Task RefusedAsync(string code)
+    {
+        using var store = EfStore.Sqlite(_file.Path);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            Assert.Equal(code, (await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync(_tenant, Ct))).Code);
+        }
+    }
+
+    private async Task AddAsync(EfStore store, int n)
+    {
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        session.Customers.Add(Some.Customer(_tenant, n));
+        await session.CommitAsync(Ct);
+    }
+
+    private async Task<long> CountAsync(EfStore store)
+    {
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        return await session.Customers.CountAsync(cancellationToken: Ct);
+    }
+
+    private async Task<SqliteConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        await connection.OpenAsync(Ct);
+        return connection;
+    }
+
+    private object? Execute(string sql, string? file = null)
+    {
+        using var connection = new SqliteConnection($"Data Source={file ?? _file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a test's own
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}
