@@ -7,14 +7,17 @@ internal static class CaseFiles
 {
     private const string Variable = "PSA_CASES";
 
-    private static readonly string[] Names =
-        ["killbill.json", "killbill_quirks.json", "lago.json", "saas_docs.json", "tryton_stock.json", "tryton_tax.json"];
+    private static readonly (string Name, int Cases)[] Files =
+    [
+        ("killbill.json", 232), ("killbill_quirks.json", 33), ("lago.json", 125), ("saas_docs.json", 62), ("tryton_stock.json", 46), ("tryton_tax.json", 13),
+    ];
 
-    public static bool IsOverridden => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+    /// <summary>Whether these are the files whose counts are written down here: other files of the same shapes have others.</summary>
+    public static bool AreTheListed => Array.TrueForAll(Files, file => All.Count(given => given.File == file.Name) == file.Cases);
 
     public static string? Folder { get; } = FindFolder();
 
-    public static IReadOnlyList<Case> All { get; } = Folder is null ? [] : [.. Names.SelectMany(name => Read(Folder, name))];
+    public static IReadOnlyList<Case> All { get; } = Folder is null ? [] : [.. Files.SelectMany(file => Read(Folder, file.Name))];
 
     private static string? FindFolder()
     {

@@ -56,7 +56,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         // other case files of the same shapes have other counts: only their categories can be known
         Assert.Empty(actual.Keys.Except(listed.Keys, StringComparer.Ordinal));
-        if (!CaseFiles.IsOverridden)
+        if (CaseFiles.AreTheListed)
         {
             Assert.Equal(
                 string.Join(Environment.NewLine, listed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}")),
@@ -68,7 +68,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void Every_deviation_concerns_a_case()
     {
         Assert.SkipWhen(CaseFiles.Folder is null, NoCases);
-        Assert.SkipWhen(CaseFiles.IsOverridden, "Other case files needn't exercise every deviation.");
+        Assert.SkipUnless(CaseFiles.AreTheListed, "Other case files needn't exercise every deviation.");
         Assert.Empty(Deviation.All.Where(deviation => !Results.Value.Any(result => result.Deviation == deviation)).Select(deviation => deviation.Why));
     }
 

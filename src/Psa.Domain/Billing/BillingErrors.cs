@@ -9,6 +9,9 @@ public static class BillingErrors
     /// <summary>Usage has no product in the catalog under its service code.</summary>
     public const string ProductMissing = "billing.product_missing";
 
+    /// <summary>Usage of one service came in several units, so it has no quantity that a price could be for.</summary>
+    public const string MixedUnits = "billing.mixed_units";
+
     /// <summary>The invoice stays below the entity's minimum.</summary>
     public const string BelowMinimum = "billing.below_minimum";
 

@@ -143,6 +143,15 @@ internal static class ExpectedCharge
         obstacle = null;
         var (part, policy) = (facts.Part, facts.Contract.Proration);
         var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
+        if (used.OtherUnit is { } other && part.Pricing is not CostPlusPricing)
+        {
+            obstacle = new(
+                BlockReason.InvalidFacts,
+                BillingErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
+            return null;
+        }
+
         var from = covered[0].Start;
         var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, policy, from)];
         var least = part.MinimumQuantity ?? 0m;

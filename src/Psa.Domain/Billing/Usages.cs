@@ -76,8 +76,14 @@ internal static class Usages
 
         internal bool MixesCurrencies { get; private set; }
 
+        internal string? Unit { get; private set; }
+
+        internal string? OtherUnit { get; private set; }
+
         internal void Add(UsageRecord record)
         {
+            Unit ??= record.Unit;
+            OtherUnit = record.Unit == Unit ? OtherUnit : record.Unit;
             _maximum = Readings == 0 ? record.Quantity : Math.Max(_maximum, record.Quantity);
             Readings++;
             _sum += record.Quantity;

@@ -195,6 +195,12 @@ public static class ContractPartRules
             add(ContractErrors.BadTerms, $"The terms from {terms.EffectiveFrom:R} stand behind later ones: sort them by date.", where);
         }
 
+        // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
+        if (index + 1 < part.Terms.Count && part.Terms[index + 1].EffectiveFrom <= LocalDate.Max(terms.EffectiveFrom, part.FirstDay(contract)))
+        {
+            return;
+        }
+
         if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && part.Pricing is not PerUnitPricing and not FlatPricing))
         {
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {terms.Quantity} can't be priced: tiers, packages and included units need 0 or more, all at most {Decimals.OfQuantities} decimals."), where);

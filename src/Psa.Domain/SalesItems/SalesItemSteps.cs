@@ -8,7 +8,7 @@ internal static class SalesItemSteps
     {
         Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Return, item.Id.Value),
         Invoice = null,
-        TaxPoint = item.BilledBefore is null ? null : item.TaxPoint,
+        TaxPoint = item is { Computed.Sign: < 0, Corrects.IsEmpty: false } ? item.TaxPoint : null,
     };
 
     /// <summary>Withdraws an item with the run that made it: it no longer counts as billed.</summary>

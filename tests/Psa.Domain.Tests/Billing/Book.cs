@@ -178,7 +178,7 @@ internal sealed class Book
         return fresh.Billed();
     }
 
-    public void Use(string source, LocalDate date, decimal quantity, decimal cost)
+    public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB")
     {
         if (Usage.TryGetValue(source, out var before))
         {
@@ -194,7 +194,7 @@ internal sealed class Book
             ServiceCode = "svc",
             Date = date,
             Quantity = quantity,
-            Unit = "GB",
+            Unit = unit,
             Cost = UnitPrice.Of(cost, Currency.EUR),
         };
         DirtyByUsage(date);

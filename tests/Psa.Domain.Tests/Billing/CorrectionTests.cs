@@ -77,6 +77,32 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task A_customers_trial_that_is_prolonged_credits_its_days()
+    {
+        var (world, _) = await BilledAsync();
+        var customer = await world.Customers.FindAsync(world.Actor, ACustomer().Id, Token);
+        await world.Customers.UpdateAsync(world.Actor, customer! with { TrialLastDay = new(2025, 2, 14) }, Token);
+        Assert.Equal([-100m, -50m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
+    }
+
+    [Fact]
+    public async Task A_contract_that_starts_later_than_billed_credits_the_days_before()
+    {
+        var (world, contract) = await BilledAsync();
+        await world.Contracts.ChangeDatesAsync(world.Actor, contract.Id, new(2025, 2, 15), null, Token);
+        Assert.Equal([-100m, -50m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
+    }
+
+    [Fact]
+    public async Task A_changed_cycle_credits_the_old_periods_and_bills_the_new_ones()
+    {
+        var (world, contract) = await BilledAsync();
+        await world.Contracts.ChangeCycleAsync(world.Actor, contract.Id, new(new(2025, 3, 1), BillingCycle.EveryMonths(2).OnDay(1), BillingTiming.InArrears), Token);
+        var nets = (await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 30)))).ToList();
+        Assert.Equal(0m, nets.Sum());
+    }
+
+    [Fact]
     public async Task A_discarded_opening_balance_bills_what_it_settled()
     {
         var world = await CreateAsync();

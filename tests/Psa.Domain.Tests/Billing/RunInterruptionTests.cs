@@ -101,6 +101,27 @@ public sealed class RunInterruptionTests
     }
 
     [Fact]
+    public async Task Killed_between_two_chunks_of_numbers_issuing_goes_on_without_a_gap()
+    {
+        const int Documents = 501;
+        var world = await CreateAsync();
+        await world.AddAsync([.. Enumerable.Range(0, Documents).SelectMany(n =>
+        {
+            var customer = ACustomer($"C{n:000}");
+            var contract = AContract(customer);
+            return new object[] { customer, contract, APart(contract) };
+        })]);
+        var run = await world.CalculateAsync(January, options: new() { BatchSize = 100 });
+        Assert.True(await KilledAtAsync(2, committed: true, world, w => w.Runs.IssueAsync(w.Actor, run.Id, cancellationToken: Token)));
+        Assert.Equal(500, (await world.Runs.FindAsync(world.Actor, run.Id, Token)).IssuedDocuments);
+
+        var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        Assert.Equal(
+            Enumerable.Range(0, Documents).Select(n => ($"C{n:000}", $"INV-{n + 1:0000}")),
+            (await world.InvoicesOfAsync(issued)).Select(i => (i.CustomerNumber, i.Number!)));
+    }
+
+    [Fact]
     public async Task A_lease_keeps_others_out_until_it_expires()
     {
         var (world, planned) = await FreshAsync(partitions: 1);

@@ -87,6 +87,15 @@ public sealed class ContractValidationTests
     }
 
     [Fact]
+    public void What_never_holds_need_not_be_right_so_that_a_part_can_be_mended()
+    {
+        var wrong = AContract.Part with { Terms = [new(Start, 1m)] };
+        Assert.NotEmpty(wrong.WithTerms(new(Start.PlusDays(1), 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
+        Assert.Empty(wrong.WithTerms(new(Start, 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
+        Assert.Empty((wrong with { EffectiveFrom = Start.PlusDays(5) }).WithTerms(new(Start.PlusDays(5), 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
+    }
+
+    [Fact]
     public void A_renewing_contract_has_no_end_that_a_part_could_pass() =>
         Assert.Empty(AContract.Renewing(Start.PlusMonths(12).PlusDays(-1), 12, 30).Validate(AContract.Part with { LastDay = Start.PlusYears(5) }));
 }

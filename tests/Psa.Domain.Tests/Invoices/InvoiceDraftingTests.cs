@@ -105,6 +105,35 @@ public sealed class InvoiceDraftingTests
     }
 
     [Fact]
+    public async Task A_roll_back_leaves_no_tax_point_to_an_additional_charge()
+    {
+        var world = await CreateAsync(entity => entity with { MinimumInvoice = Eur(15m) });
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        await world.BillAsync(January);
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(110m)), Token);
+        Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        await world.Runs.RollBackAsync(world.Actor, (await world.CalculateAsync(new(2025, 2, 28), new(2025, 6, 30))).Id, cancellationToken: Token);
+
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 2, 28), new(2025, 7, 1))));
+        Assert.Equal([(10m, 25m), (110m, 25m)], invoice.Lines.Select(l => (l.Net.Amount, l.TaxRate.Value)).Order());
+    }
+
+    [Fact]
+    public async Task A_roll_back_keeps_the_tax_point_of_a_credit()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        await world.BillAsync(January);
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(40m)), Token);
+        await world.Runs.RollBackAsync(world.Actor, (await world.CalculateAsync(January, new(2025, 6, 30))).Id, cancellationToken: Token);
+
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January, new(2025, 7, 1))));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(60m), Percent.Of(20m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Lines[0].TaxRate));
+    }
+
+    [Fact]
     public async Task By_setting_the_rate_is_that_of_the_end_of_the_period()
     {
         var world = await CreateAsync(entity => entity with { TaxPoint = TaxPointRule.PeriodEnd });
