@@ -23,7 +23,7 @@ internal static class InvoiceAssembly
 
         return new()
         {
-            Id = DerivedId.Create<Invoice>(context.Run.InvoiceDate, context.Tenant, group.Items[0].Id.Value, 0, context.Run.Calculations),
+            Id = DerivedId.Create<Invoice>(context.Run.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Run.Calculations),
             Tenant = context.Tenant,
             Kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice,
             Status = InvoiceStatus.Draft,

@@ -22,7 +22,7 @@ internal static class ItemAssembly
 
         return new()
         {
-            Id = DerivedId.Create<SalesItem>(difference.Slot, context.Tenant, part.Id.Value, (int)difference.Kind, ordinal),
+            Id = DerivedId.Create<SalesItem>(difference.Slot, context.Tenant, part.Customer.Value, part.Id.Value, (int)difference.Kind, ordinal),
             Tenant = context.Tenant,
             Customer = part.Customer,
             BillingEntity = facts.Contract.BillingEntity,
