@@ -1,7 +1,7 @@
-using NodaTime;
-using Psa.Testing;
 using FsCheck.Fluent;
+using NodaTime;
 using Psa.SalesItems;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;
 
