@@ -66,19 +66,30 @@ public sealed class QueryPlanTests : IDisposable
         Assert.Contains("SEARCH", plan, StringComparison.Ordinal);
         Assert.Contains("tenant=?", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
-        Assert.All(plan.Split('\n'), step => Assert.False(step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal), step));
+
+        // a list that the query brings along, or the few values found by jumping through the index
+        Assert.All(plan.Split('\n'), step => Assert.False(
+            step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN user" or "SCAN day") && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal), step));
     }
 
     [Fact]
     public async Task Drafts_are_found_without_passing_what_is_issued() =>
         Assert.Contains("ix_invoice_drafts_of_run", await PlanAsync("drafts of a run"), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Usage_and_items_of_other_days_are_not_even_looked_at()
+    {
+        Assert.Contains("(tenant=? AND customer=? AND date>? AND date<?)", await PlanAsync("usage"), StringComparison.Ordinal);
+        Assert.Contains("(tenant=? AND period_start=? AND source=? AND source_id=?)", await PlanAsync("items of a source"), StringComparison.Ordinal);
+    }
+
     private async Task<string> PlanAsync(string name)
     {
         await using var session = await _store.OpenAsync(Some.Tenant(), TestContext.Current.CancellationToken);
         using var commands = new Commands(_file.Path);
         await Queries.Single(q => q.Name == name).Run(session);
-        return Assert.Single(commands.Plans);
+        Assert.NotEmpty(commands.Plans);
+        return string.Join('\n', commands.Plans);
     }
 
     private static async ValueTask All<T>(IAsyncEnumerable<T> rows) => await rows.CountAsync();

@@ -1234,9 +1234,10 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.HasIndex("Tenant", "Run", "Id")
                         .HasFilter("run IS NOT NULL");
 
-                    b.HasIndex("Tenant", "Status", "Customer", "BillingDate", "Id");
+                    b.HasIndex("Tenant", "Status", "Customer", "BillingDate", "Id")
+                        .HasFilter("status <> 'Invoiced'");
 
-                    b.HasIndex("Tenant", "Source", "SourceId", "PeriodStart", "Charge", "Ordinal", "Id")
+                    b.HasIndex("Tenant", "PeriodStart", "Source", "SourceId", "Charge", "Ordinal", "Id")
                         .HasFilter("period_start IS NOT NULL");
 
                     b.ToTable("sales_item", (string)null);

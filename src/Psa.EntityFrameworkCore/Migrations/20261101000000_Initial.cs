@@ -515,21 +515,22 @@ namespace Psa.EntityFrameworkCore.Migrations
                 filter: "invoice IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sales_item_tenant_period_start_source_source_id_charge_ordinal_id",
+                table: "sales_item",
+                columns: new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" },
+                filter: "period_start IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sales_item_tenant_run_id",
                 table: "sales_item",
                 columns: new[] { "tenant", "run", "id" },
                 filter: "run IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_sales_item_tenant_source_source_id_period_start_charge_ordinal_id",
-                table: "sales_item",
-                columns: new[] { "tenant", "source", "source_id", "period_start", "charge", "ordinal", "id" },
-                filter: "period_start IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_sales_item_tenant_status_customer_billing_date_id",
                 table: "sales_item",
-                columns: new[] { "tenant", "status", "customer", "billing_date", "id" });
+                columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
+                filter: "status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_tenant_customer_date_id",

@@ -74,6 +74,10 @@ internal class EfRepository<T>(EfSession session, Func<T, long, T> withVersion) 
     protected IAsyncEnumerable<T> Stream(Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken) =>
         session.StreamAsync(() => query(Rows()), cancellationToken);
 
+    /// <summary>Reads the values of a query that Entity Framework can't write: a column named Value. It must name the tenant itself.</summary>
+    protected ValueTask<List<TValue>> ValuesAsync<TValue>(FormattableString sql, CancellationToken cancellationToken) =>
+        session.QueryAsync(() => session.Context.Database.SqlQuery<TValue>(sql).ToListAsync(cancellationToken));
+
     /// <summary>Gives the first row of a query, or <see langword="null"/>.</summary>
     protected ValueTask<T?> FirstAsync(Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken) =>
         QueryAsync(rows => query(rows).FirstOrDefaultAsync(cancellationToken));
