@@ -15,21 +15,21 @@ public abstract class RecordKind
 {
     public static readonly IReadOnlyList<RecordKind> All =
     [
-        new RecordKind<Customer>(s => s.Customers, (s, _) => s.Customers.PageAsync(null, null, int.MaxValue)),
-        new RecordKind<Product>(s => s.Products, (s, _) => s.Products.AllAsync()),
-        new RecordKind<PriceList>(s => s.PriceLists, (s, _) => s.PriceLists.AllAsync()),
-        new RecordKind<TaxTable>(s => s.TaxTables, (s, _) => s.TaxTables.AllAsync()),
-        new RecordKind<Contract>(s => s.Contracts, (s, _) => s.Contracts.OfCustomersAsync(Everybody)),
-        new RecordKind<ContractPart>(s => s.ContractParts, (s, _) => s.ContractParts.OfCustomersAsync(Everybody)),
-        new RecordKind<UsageRecord>(s => s.Usage, (s, _) => s.Usage.OfCustomersAsync(Everybody, new(1, 1, 1), new(9999, 12, 31))),
-        new RecordKind<SalesItem>(s => s.SalesItems, (s, e) => s.SalesItems.OfCustomersAsync(Everybody, e.Status, new(9999, 12, 31))),
-        new RecordKind<Invoice>(s => s.Invoices, (s, e) => s.Invoices.OfDateAsync(e.BillingEntity, e.IssueDate)),
-        new RecordKind<BillingEntity>(s => s.BillingEntities, (s, _) => s.BillingEntities.AllAsync()),
-        new RecordKind<NumberSeries>(s => s.NumberSeries, (s, e) => s.NumberSeries.OfEntityAsync(e.BillingEntity)),
-        new RecordKind<PartLedger>(s => s.PartLedgers, (s, _) => s.PartLedgers.OfCustomersAsync(Everybody)),
-        new RecordKind<BillingRun>(s => s.BillingRuns, (s, e) => s.BillingRuns.NewestAsync(e.BillingEntity, int.MaxValue)),
-        new RecordKind<RunPartition>(s => s.RunPartitions, (s, e) => s.RunPartitions.OfRunAsync(e.Run)),
-        new RecordKind<RunObstacle>(s => s.RunObstacles, (s, e) => s.RunObstacles.OfRunAsync(e.Run)),
+        new RecordKind<Customer>(s => s.Customers, (s, _) => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(int.MaxValue))),
+        new RecordKind<Product>(s => s.Products, (s, _) => s.Of<Product>().QueryAsync(RecordType<Product>.All)),
+        new RecordKind<PriceList>(s => s.PriceLists, (s, _) => s.Of<PriceList>().QueryAsync(RecordType<PriceList>.All)),
+        new RecordKind<TaxTable>(s => s.TaxTables, (s, _) => s.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All)),
+        new RecordKind<Contract>(s => s.Contracts, (s, _) => s.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(Everybody))),
+        new RecordKind<ContractPart>(s => s.ContractParts, (s, _) => s.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(Everybody))),
+        new RecordKind<UsageRecord>(s => s.Usage, (s, _) => s.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Everybody, new(1, 1, 1), new(9999, 12, 31)))),
+        new RecordKind<SalesItem>(s => s.SalesItems, (s, e) => s.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(Everybody, e.Status, new(9999, 12, 31)))),
+        new RecordKind<Invoice>(s => s.Invoices, (s, e) => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(e.BillingEntity, e.IssueDate))),
+        new RecordKind<BillingEntity>(s => s.BillingEntities, (s, _) => s.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All)),
+        new RecordKind<NumberSeries>(s => s.NumberSeries, (s, e) => s.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(e.BillingEntity))),
+        new RecordKind<PartLedger>(s => s.PartLedgers, (s, _) => s.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(Everybody))),
+        new RecordKind<BillingRun>(s => s.BillingRuns, (s, e) => s.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(e.BillingEntity).Take(int.MaxValue))),
+        new RecordKind<RunPartition>(s => s.RunPartitions, (s, e) => s.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(e.Run))),
+        new RecordKind<RunObstacle>(s => s.RunObstacles, (s, e) => s.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(e.Run))),
     ];
 
     private static IdRange<Customer> Everybody => new(default, new(Guid.AllBitsSet));

@@ -99,7 +99,7 @@ public sealed class SqliteFileTests : IDisposable
         using var store = EfStore.Sqlite($"Data Source={_file.Path};Default Timeout=1");
         await AddAsync(store, 1);
         await using var session = await store.OpenAsync(_tenant, Ct);
-        session.Customers.Add(Some.Customer(_tenant, 2));
+        session.Of<Customer>().Add(Some.Customer(_tenant, 2));
         await using (var other = await ConnectAsync())
         {
             await using var transaction = await other.BeginTransactionAsync(Ct);
@@ -185,21 +185,21 @@ public sealed class SqliteFileTests : IDisposable
         var id = Some.Id<NumberSeries>(1);
         await using (var session = await one.OpenAsync(_tenant, Ct))
         {
-            session.NumberSeries.Add(new RandomRecords(1).Entity(_tenant, (Id<NumberSeries>?)id) with { NextNumber = 1 });
+            session.Of<NumberSeries>().Add(new RandomRecords(1).Entity(_tenant, (Id<NumberSeries>?)id) with { NextNumber = 1 });
             await session.CommitAsync(Ct);
         }
 
         await Task.WhenAll(Task.Run(() => CountUpAsync(one), Ct), Task.Run(() => CountUpAsync(two), Ct));
         await using var reader = await two.OpenAsync(_tenant, Ct);
-        Assert.Equal(101, (await reader.NumberSeries.FindAsync(id, Ct))!.NextNumber);
+        Assert.Equal(101, (await reader.Of<NumberSeries>().FindAsync(id, Ct))!.NextNumber);
 
         async Task CountUpAsync(EfStore store)
         {
             for (var done = 0; done < 50;)
             {
                 await using var session = await store.OpenAsync(_tenant, Ct);
-                var series = (await session.NumberSeries.FindAsync(id, Ct))!;
-                session.NumberSeries.Update(series with { NextNumber = series.NextNumber + 1 });
+                var series = (await session.Of<NumberSeries>().FindAsync(id, Ct))!;
+                session.Of<NumberSeries>().Update(series with { NextNumber = series.NextNumber + 1 });
                 try
                 {
                     await session.CommitAsync(Ct);
@@ -264,14 +264,14 @@ public sealed class SqliteFileTests : IDisposable
     private async Task AddAsync(EfStore store, int n)
     {
         await using var session = await store.OpenAsync(_tenant, Ct);
-        session.Customers.Add(Some.Customer(_tenant, n));
+        session.Of<Customer>().Add(Some.Customer(_tenant, n));
         await session.CommitAsync(Ct);
     }
 
     private async Task<long> CountAsync(EfStore store)
     {
         await using var session = await store.OpenAsync(_tenant, Ct);
-        return await session.Customers.CountAsync(cancellationToken: Ct);
+        return await session.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct);
     }
 
     private async Task<SqliteConnection> ConnectAsync()

@@ -13,15 +13,15 @@ public abstract partial class StoreTests
         var tenant = Some.Tenant();
         await using var writer = await OpenAsync(tenant);
         await using var reader = await OpenAsync(tenant);
-        writer.Customers.Add(Some.Customer(tenant, 1));
-        writer.SalesItems.Add(Some.Item(tenant, 1));
+        writer.Of<Customer>().Add(Some.Customer(tenant, 1));
+        writer.Of<SalesItem>().Add(Some.Item(tenant, 1));
         writer.Events.Append(Some.Event(tenant, 1));
-        Assert.Null(await reader.Customers.FindAsync(Some.Id<Customer>(1), Ct));
-        Assert.Equal(0, await reader.Customers.CountAsync(cancellationToken: Ct));
+        Assert.Null(await reader.Of<Customer>().FindAsync(Some.Id<Customer>(1), Ct));
+        Assert.Equal(0, await reader.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
         Assert.Empty(await reader.Events.ReadAfterAsync(0, Ct).ToListAsync(Ct));
         await writer.CommitAsync(Ct);
-        Assert.NotNull(await reader.Customers.FindAsync(Some.Id<Customer>(1), Ct));
-        Assert.NotNull(await reader.SalesItems.FindAsync(new(Some.Id<Customer>(1).Value), Ct));
+        Assert.NotNull(await reader.Of<Customer>().FindAsync(Some.Id<Customer>(1), Ct));
+        Assert.NotNull(await reader.Of<SalesItem>().FindAsync(new(Some.Id<Customer>(1).Value), Ct));
         Assert.Single(await reader.Events.ReadAfterAsync(0, Ct).ToListAsync(Ct));
     }
 
@@ -31,12 +31,12 @@ public abstract partial class StoreTests
         var tenant = Some.Tenant();
         await using (var session = await OpenAsync(tenant))
         {
-            session.Customers.AddRange(Enumerable.Range(1, 100).Select(n => Some.Customer(tenant, n)));
+            session.Of<Customer>().AddRange(Enumerable.Range(1, 100).Select(n => Some.Customer(tenant, n)));
             session.Events.Append(Some.Event(tenant, 1));
         }
 
         await using var reader = await OpenAsync(tenant);
-        Assert.Equal(0, await reader.Customers.CountAsync(cancellationToken: Ct));
+        Assert.Equal(0, await reader.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
         Assert.Empty(await reader.Events.ReadAfterAsync(0, Ct).ToListAsync(Ct));
     }
 
@@ -45,19 +45,19 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         var stored = Some.Run(tenant, 1);
-        await CommitAsync(tenant, s => s.BillingRuns.Add(stored));
+        await CommitAsync(tenant, s => s.Of<BillingRun>().Add(stored));
         await using var session = await OpenAsync(tenant);
-        session.Customers.AddRange(Enumerable.Range(1, 100).Select(n => Some.Customer(tenant, n)));
-        session.SalesItems.Add(Some.Item(tenant, 1));
+        session.Of<Customer>().AddRange(Enumerable.Range(1, 100).Select(n => Some.Customer(tenant, n)));
+        session.Of<SalesItem>().Add(Some.Item(tenant, 1));
         session.Events.Append(Some.Event(tenant, 1));
-        session.BillingRuns.Update(stored with { Version = 9 });
+        session.Of<BillingRun>().Update(stored with { Version = 9 });
         var conflict = await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await session.CommitAsync(Ct));
         Assert.Equal((9, 1), (conflict.Expected, conflict.Stored));
 
         await using var reader = await OpenAsync(tenant);
-        Assert.Equal(0, await reader.Customers.CountAsync(cancellationToken: Ct));
-        Assert.Null(await reader.SalesItems.FindAsync(Some.Item(tenant, 1).Id, Ct));
-        Assert.Equal(stored with { Version = 1 }, await reader.BillingRuns.FindAsync(stored.Id, Ct));
+        Assert.Equal(0, await reader.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
+        Assert.Null(await reader.Of<SalesItem>().FindAsync(Some.Item(tenant, 1).Id, Ct));
+        Assert.Equal(stored with { Version = 1 }, await reader.Of<BillingRun>().FindAsync(stored.Id, Ct));
         Assert.Empty(await reader.Events.ReadAfterAsync(0, Ct).ToListAsync(Ct));
         await CommitAsync(tenant, s => s.Events.Append(Some.Event(tenant, 2)));
         Assert.Equal([1L], (await ReadAsync(tenant, s => s.Events.ReadAfterAsync(0, Ct))).Select(e => e.Sequence));
@@ -67,13 +67,13 @@ public abstract partial class StoreTests
     public async Task A_refused_commit_is_refused_again()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Customers.Add(Some.Customer(tenant, 1)));
+        await CommitAsync(tenant, s => s.Of<Customer>().Add(Some.Customer(tenant, 1)));
         await using var session = await OpenAsync(tenant);
-        session.Customers.Add(Some.Customer(tenant, 2));
-        session.Customers.Add(Some.Customer(tenant, 1) with { Number = "other" });
+        session.Of<Customer>().Add(Some.Customer(tenant, 2));
+        session.Of<Customer>().Add(Some.Customer(tenant, 1) with { Number = "other" });
         await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await session.CommitAsync(Ct));
         await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await session.CommitAsync(Ct));
-        Assert.Equal([1], Numbers(await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 9, Ct))));
+        Assert.Equal([1], Numbers(await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(9), Ct))));
     }
 
     [Fact]
@@ -81,15 +81,15 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         await using var session = await OpenAsync(tenant);
-        var first = session.Customers.Add(Some.Customer(tenant, 1));
+        var first = session.Of<Customer>().Add(Some.Customer(tenant, 1));
         session.Events.Append(Some.Event(tenant, 1));
         await session.CommitAsync(Ct);
         await session.CommitAsync(Ct);
-        session.Customers.Update(first with { Name = "other" });
-        session.Customers.Add(Some.Customer(tenant, 2));
+        session.Of<Customer>().Update(first with { Name = "other" });
+        session.Of<Customer>().Add(Some.Customer(tenant, 2));
         session.Events.Append(Some.Event(tenant, 2));
         await session.CommitAsync(Ct);
-        Assert.Equal([2L, 1L], (await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 9, Ct))).Select(c => c.Version));
+        Assert.Equal([2L, 1L], (await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(9), Ct))).Select(c => c.Version));
         Assert.Equal([1L, 2L], (await ReadAsync(tenant, s => s.Events.ReadAfterAsync(0, Ct))).Select(e => e.Sequence));
     }
 
@@ -98,10 +98,10 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         await using var session = await OpenAsync(tenant);
-        session.Customers.Add(Some.Customer(tenant, 1));
+        session.Of<Customer>().Add(Some.Customer(tenant, 1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.CommitAsync(new CancellationToken(canceled: true)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.OpenAsync(tenant, new CancellationToken(canceled: true)));
-        Assert.Empty(await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 9, Ct)));
+        Assert.Empty(await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(9), Ct)));
     }
 
     [Fact]
@@ -109,11 +109,11 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         var session = await OpenAsync(tenant);
-        session.Customers.Add(Some.Customer(tenant, 1));
+        session.Of<Customer>().Add(Some.Customer(tenant, 1));
         await session.DisposeAsync();
         await session.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await session.CommitAsync(Ct));
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await session.Customers.FindAsync(Some.Id<Customer>(2), Ct));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await session.Of<Customer>().FindAsync(Some.Id<Customer>(2), Ct));
     }
 
     [Fact]
@@ -121,18 +121,18 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         await using var session = await OpenAsync(tenant);
-        var twice = session.Customers.Update(session.Customers.Add(Some.Customer(tenant, 1)) with { Name = "second" });
-        session.Customers.Remove(session.Customers.Add(Some.Customer(tenant, 2)));
-        session.Customers.Add(Some.Customer(tenant, 3));
+        var twice = session.Of<Customer>().Update(session.Of<Customer>().Add(Some.Customer(tenant, 1)) with { Name = "second" });
+        session.Of<Customer>().Remove(session.Of<Customer>().Add(Some.Customer(tenant, 2)));
+        session.Of<Customer>().Add(Some.Customer(tenant, 3));
         await session.CommitAsync(Ct);
         Assert.Equal((2L, "second"), (twice.Version, twice.Name));
-        Assert.Equal(twice, await session.Customers.FindAsync(twice.Id, Ct));
+        Assert.Equal(twice, await session.Of<Customer>().FindAsync(twice.Id, Ct));
 
-        var thrice = session.Customers.Update(session.Customers.Update(twice) with { Name = "fourth" });
-        var third = session.Customers.Update((await session.Customers.FindAsync(Some.Id<Customer>(3), Ct))!);
-        session.Customers.Remove(third);
+        var thrice = session.Of<Customer>().Update(session.Of<Customer>().Update(twice) with { Name = "fourth" });
+        var third = session.Of<Customer>().Update((await session.Of<Customer>().FindAsync(Some.Id<Customer>(3), Ct))!);
+        session.Of<Customer>().Remove(third);
         await session.CommitAsync(Ct);
-        Assert.Equal([thrice], await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 9, Ct)));
+        Assert.Equal([thrice], await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(9), Ct)));
         Assert.Equal((4L, "fourth"), (thrice.Version, thrice.Name));
     }
 
@@ -141,7 +141,7 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         var stored = Some.Customer(tenant, 1) with { Version = 1 };
-        await CommitAsync(tenant, s => s.Customers.Add(stored with { Version = 0 }));
+        await CommitAsync(tenant, s => s.Of<Customer>().Add(stored with { Version = 0 }));
         await RefusedAsync(0, 1, s => s.AddRange([Some.Customer(tenant, 2), Some.Customer(tenant, 2)]));
         await RefusedAsync(1, 2, s => s.UpdateRange([stored, stored]));
         await RefusedAsync(1, null, s =>
@@ -154,7 +154,7 @@ public abstract partial class StoreTests
             s.Remove(stored);
             s.Add(stored with { Version = 0 });
         });
-        Assert.Equal([stored], await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 9, Ct)));
+        Assert.Equal([stored], await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(9), Ct)));
 
         async Task RefusedAsync(long expected, long? other, Action<ICustomerRepository> stage)
         {
@@ -169,53 +169,53 @@ public abstract partial class StoreTests
         var tenant = Some.Tenant();
         await using var session = await OpenAsync(tenant);
         var customer = Some.Customer(tenant, 1);
-        Assert.Throws<ArgumentException>(() => session.Customers.Add(customer with { Version = 1 }));
-        Assert.Throws<ArgumentException>(() => session.Customers.Add(customer with { Id = default }));
-        Assert.Throws<ArgumentException>(() => session.Customers.AddRange([customer with { Version = 1 }]));
-        Assert.Throws<ArgumentException>(() => session.Customers.Update(customer));
-        Assert.Throws<ArgumentException>(() => session.Customers.UpdateRange([customer]));
-        Assert.Throws<ArgumentException>(() => session.Customers.Remove(customer));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().Add(customer with { Version = 1 }));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().Add(customer with { Id = default }));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().AddRange([customer with { Version = 1 }]));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().Update(customer));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().UpdateRange([customer]));
+        Assert.Throws<ArgumentException>(() => session.Of<Customer>().Remove(customer));
         Assert.Throws<ArgumentException>(() => session.Events.Append(Some.Event(Some.Tenant(), 1)));
-        Assert.Throws<ArgumentNullException>(() => session.Customers.Add(null!));
-        Assert.Throws<ArgumentNullException>(() => session.Customers.AddRange(null!));
+        Assert.Throws<ArgumentNullException>(() => session.Of<Customer>().Add(null!));
+        Assert.Throws<ArgumentNullException>(() => session.Of<Customer>().AddRange(null!));
     }
 
     [Fact]
     public async Task A_reader_in_the_middle_of_a_stream_sees_no_later_commit()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Customers.AddRange(Enumerable.Range(1, 2000).Select(n => Some.Customer(tenant, n * 2))));
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange(Enumerable.Range(1, 2000).Select(n => Some.Customer(tenant, n * 2))));
         await using var reader = await OpenAsync(tenant);
         var seen = new List<Customer>();
-        await foreach (var customer in reader.Customers.PageAsync(null, null, int.MaxValue, Ct))
+        await foreach (var customer in reader.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(int.MaxValue), Ct))
         {
             if (seen.Count == 0)
             {
-                await CommitAsync(tenant, s => s.Customers.AddRange(Enumerable.Range(1, 2000).Select(n => Some.Customer(tenant, (n * 2) + 1))));
+                await CommitAsync(tenant, s => s.Of<Customer>().AddRange(Enumerable.Range(1, 2000).Select(n => Some.Customer(tenant, (n * 2) + 1))));
             }
 
             seen.Add(customer);
         }
 
         Assert.Equal(Enumerable.Range(1, 2000).Select(n => n * 2), Numbers(seen));
-        Assert.Equal(4000, await reader.Customers.CountAsync(cancellationToken: Ct));
+        Assert.Equal(4000, await reader.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
     }
 
     [Fact]
     public async Task A_session_can_commit_while_it_reads()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Customers.AddRange(Enumerable.Range(1, 50).Select(n => Some.Customer(tenant, n))));
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange(Enumerable.Range(1, 50).Select(n => Some.Customer(tenant, n))));
         await using var session = await OpenAsync(tenant);
-        await foreach (var customer in session.Customers.PageAsync(null, null, int.MaxValue, Ct))
+        await foreach (var customer in session.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(int.MaxValue), Ct))
         {
             // another session's commit in between makes the rows being read old ones
             await CommitAsync(tenant, s => s.Events.Append(Some.Event(tenant, 1)));
-            session.Customers.Update(customer with { Name = "changed" });
+            session.Of<Customer>().Update(customer with { Name = "changed" });
             await session.CommitAsync(Ct);
         }
 
-        Assert.All(await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 99, Ct)), c => Assert.Equal(("changed", 2L), (c.Name, c.Version)));
+        Assert.All(await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(99), Ct)), c => Assert.Equal(("changed", 2L), (c.Name, c.Version)));
     }
 
     [Fact]
@@ -224,14 +224,14 @@ public abstract partial class StoreTests
         const int count = 10_000;
         var tenant = Some.Tenant();
         var pattern = Some.Item(tenant, 1);
-        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+        await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
             Enumerable.Range(1, count).Select(n => pattern with { Id = new(Some.Id<Customer>(n).Value), Customer = Some.Id<Customer>((n + 3) / 4) })));
-        var stored = await ReadAsync(tenant, s => s.SalesItems.OfCustomersAsync(Customers(1, count), pattern.Status, pattern.BillingDate, Ct));
+        var stored = await ReadAsync(tenant, s => s.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(Customers(1, count), pattern.Status, pattern.BillingDate), Ct));
         Assert.Equal(Enumerable.Range(1, count), Numbers(stored));
 
         var changed = stored.ConvertAll(item => item with { CancelReason = "none", Invoice = Some.Id<Invoices.Invoice>(1) });
-        await CommitAsync(tenant, s => s.SalesItems.UpdateRange(changed));
-        var again = await ReadAsync(tenant, s => s.SalesItems.OnInvoicesAsync([Some.Id<Invoices.Invoice>(1)], Ct));
+        await CommitAsync(tenant, s => s.Of<SalesItem>().UpdateRange(changed));
+        var again = await ReadAsync(tenant, s => s.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([Some.Id<Invoices.Invoice>(1)]), Ct));
         Assert.Equal(changed.Select(item => item with { Version = 2 }), again.OrderBy(item => item.Id));
     }
 
@@ -240,10 +240,10 @@ public abstract partial class StoreTests
     {
         var (tenant, id) = (Some.Tenant(), Some.Id<NumberSeries>(1));
         var series = new RandomRecords(1).Entity(tenant, (Id<NumberSeries>?)id) with { NextNumber = 1 };
-        await CommitAsync(tenant, s => s.NumberSeries.Add(series));
+        await CommitAsync(tenant, s => s.Of<NumberSeries>().Add(series));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(TakeAsync, Ct)));
         await using var reader = await OpenAsync(tenant);
-        var last = await reader.NumberSeries.FindAsync(id, Ct);
+        var last = await reader.Of<NumberSeries>().FindAsync(id, Ct);
         Assert.Equal((201L, 201L), (last!.NextNumber, last.Version));
 
         async Task TakeAsync()
@@ -251,8 +251,8 @@ public abstract partial class StoreTests
             for (var taken = 0; taken < 25;)
             {
                 await using var session = await OpenAsync(tenant);
-                var current = await session.NumberSeries.FindAsync(id, Ct);
-                session.NumberSeries.Update(current! with { NextNumber = current.NextNumber + 1 });
+                var current = await session.Of<NumberSeries>().FindAsync(id, Ct);
+                session.Of<NumberSeries>().Update(current! with { NextNumber = current.NextNumber + 1 });
                 try
                 {
                     await session.CommitAsync(Ct);
@@ -277,7 +277,7 @@ public abstract partial class StoreTests
         {
             try
             {
-                await CommitAsync(tenant, s => s.Customers.Add(Some.Customer(tenant, 1) with { Number = $"C{n}" }));
+                await CommitAsync(tenant, s => s.Of<Customer>().Add(Some.Customer(tenant, 1) with { Number = $"C{n}" }));
                 return true;
             }
             catch (ConcurrencyConflictException e)

@@ -16,8 +16,8 @@ public abstract partial class StoreTests
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         int[] order = [5, 1, 9, 3, 7, 2, 8, 4, 6, 200, 10, -1];
-        await CommitAsync(tenant, s => s.Customers.AddRange(order.Select(n => Some.Customer(tenant, n))));
-        await CommitAsync(other, s => s.Customers.AddRange(order.Select(n => Some.Customer(other, n))));
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange(order.Select(n => Some.Customer(tenant, n))));
+        await CommitAsync(other, s => s.Of<Customer>().AddRange(order.Select(n => Some.Customer(other, n))));
         await using var session = await OpenAsync(tenant);
         var r = session.Customers;
         Assert.Equal([1, 2, 3], Numbers(await r.PageAsync(null, null, 3, Ct).ToListAsync(Ct)));
@@ -57,8 +57,8 @@ public abstract partial class StoreTests
             bytes.AsSpan(0, n % 16).Clear();
             return new Id<Customer>(new Guid(bytes, bigEndian: true));
         }).ToList();
-        await CommitAsync(tenant, s => s.Customers.AddRange(ids.Select((id, n) => Some.Customer(tenant, n) with { Id = id })));
-        var read = (await ReadAsync(tenant, s => s.Customers.PageAsync(null, null, 1000, Ct))).ConvertAll(c => c.Id);
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange(ids.Select((id, n) => Some.Customer(tenant, n) with { Id = id })));
+        var read = (await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(1000), Ct))).ConvertAll(c => c.Id);
         Assert.Equal(ids.Order(), read);
         Assert.Equal(ids.OrderBy(id => id.ToString(), StringComparer.Ordinal), read);
     }
@@ -67,15 +67,15 @@ public abstract partial class StoreTests
     public async Task A_customer_is_found_by_its_exact_number_when_committed()
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
-        await CommitAsync(tenant, s => s.Customers.AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2), Some.Customer(tenant, 3) with { Number = "Ä'\"%" }]));
-        await CommitAsync(other, s => s.Customers.Add(Some.Customer(other, 4)));
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2), Some.Customer(tenant, 3) with { Number = "Ä'\"%" }]));
+        await CommitAsync(other, s => s.Of<Customer>().Add(Some.Customer(other, 4)));
         await using var session = await OpenAsync(tenant);
-        session.Customers.Add(Some.Customer(tenant, 5));
-        Assert.Equal(Some.Id<Customer>(2), (await session.Customers.FindByNumberAsync("C2", Ct))?.Id);
-        Assert.Equal(Some.Id<Customer>(3), (await session.Customers.FindByNumberAsync("Ä'\"%", Ct))?.Id);
-        Assert.Null(await session.Customers.FindByNumberAsync("c2", Ct));
-        Assert.Null(await session.Customers.FindByNumberAsync("C4", Ct));
-        Assert.Null(await session.Customers.FindByNumberAsync("C5", Ct));
+        session.Of<Customer>().Add(Some.Customer(tenant, 5));
+        Assert.Equal(Some.Id<Customer>(2), (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("C2"), Ct))?.Id);
+        Assert.Equal(Some.Id<Customer>(3), (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("Ä'\"%"), Ct))?.Id);
+        Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("c2"), Ct));
+        Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("C4"), Ct));
+        Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("C5"), Ct));
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public abstract partial class StoreTests
         {
             await CommitAsync(of, s =>
             {
-                s.Contracts.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<Contract>?)Some.Id<Contract>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
-                s.ContractParts.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<ContractPart>?)Some.Id<ContractPart>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
-                s.PartLedgers.AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<PartLedger>?)Some.Id<PartLedger>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+                s.Of<Contract>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<Contract>?)Some.Id<Contract>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+                s.Of<ContractPart>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<ContractPart>?)Some.Id<ContractPart>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
+                s.Of<PartLedger>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<PartLedger>?)Some.Id<PartLedger>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
             });
         }
 
@@ -104,9 +104,9 @@ public abstract partial class StoreTests
 
         async Task CheckAsync(int[] expected, IdRange<Customer> customers)
         {
-            Assert.Equal(expected, Numbers(await session.Contracts.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
-            Assert.Equal(expected, Numbers(await session.ContractParts.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
-            Assert.Equal(expected, Numbers(await session.PartLedgers.OfCustomersAsync(customers, Ct).ToListAsync(Ct)));
+            Assert.Equal(expected, Numbers(await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
+            Assert.Equal(expected, Numbers(await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
+            Assert.Equal(expected, Numbers(await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
         }
     }
 
@@ -115,15 +115,15 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
-        await CommitAsync(tenant, s => s.Usage.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<UsageRecord>(tenant, Some.Id<UsageRecord>(r.Id)) with
+        await CommitAsync(tenant, s => s.Of<UsageRecord>().AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<UsageRecord>(tenant, Some.Id<UsageRecord>(r.Id)) with
         {
             Customer = Some.Id<Customer>(r.Customer),
             Date = Some.Day.PlusDays(r.Day),
         })));
         await using var session = await OpenAsync(tenant);
-        Assert.Equal([3, 4, 2, 1], Numbers(await session.Usage.OfCustomersAsync(Customers(1, 2), Some.Day.PlusDays(5), Some.Day.PlusDays(9), Ct).ToListAsync(Ct)));
-        Assert.Equal([7], Numbers(await session.Usage.OfCustomersAsync(Customers(3, 3), Some.Day, Some.Day.PlusDays(99), Ct).ToListAsync(Ct)));
-        Assert.Empty(await session.Usage.OfCustomersAsync(Customers(1, 3), Some.Day.PlusDays(7), Some.Day.PlusDays(5), Ct).ToListAsync(Ct));
+        Assert.Equal([3, 4, 2, 1], Numbers(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(1, 2), Some.Day.PlusDays(5), Some.Day.PlusDays(9)), Ct).ToListAsync(Ct)));
+        Assert.Equal([7], Numbers(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(3, 3), Some.Day, Some.Day.PlusDays(99)), Ct).ToListAsync(Ct)));
+        Assert.Empty(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(1, 3), Some.Day.PlusDays(7), Some.Day.PlusDays(5)), Ct).ToListAsync(Ct));
     }
 
     [Fact]
@@ -132,14 +132,14 @@ public abstract partial class StoreTests
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         foreach (var (of, parity) in new[] { (tenant, 0), (other, 1) })
         {
-            await CommitAsync(of, s => s.Usage.AddRange(
+            await CommitAsync(of, s => s.Of<UsageRecord>().AddRange(
                 Enumerable.Range(1, 1000).Where(n => n % 2 == parity).Select(n => new RandomRecords(n).Entity<UsageRecord>(of, Some.Id<UsageRecord>(n)))));
         }
 
         var ids = Enumerable.Range(1, 1000).Select(Some.Id<UsageRecord>).ToList();
-        Assert.Equal(Enumerable.Range(1, 500).Select(n => n * 2), Numbers(await ReadAsync(tenant, s => s.Usage.FindManyAsync(ids, Ct))).Order());
-        Assert.Equal([4], Numbers(await ReadAsync(tenant, s => s.Usage.FindManyAsync([ids[3], ids[3], ids[4]], Ct))));
-        Assert.Empty(await ReadAsync(tenant, s => s.Usage.FindManyAsync([], Ct)));
+        Assert.Equal(Enumerable.Range(1, 500).Select(n => n * 2), Numbers(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(ids), Ct))).Order());
+        Assert.Equal([4], Numbers(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([ids[3], ids[3], ids[4]]), Ct))));
+        Assert.Empty(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([]), Ct)));
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public abstract partial class StoreTests
         (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
         foreach (var of in new[] { tenant, other })
         {
-            await CommitAsync(of, s => s.SalesItems.AddRange(rows.Select(r => Some.Item(of, r.Id, r.Customer) with { BillingDate = Some.Day.PlusDays(r.Day) })));
-            await CommitAsync(of, s => s.SalesItems.AddRange(SalesItemStatus.All.Select((status, n) => Some.Item(of, 100 + n) with { Status = status, BillingDate = Some.Day })));
+            await CommitAsync(of, s => s.Of<SalesItem>().AddRange(rows.Select(r => Some.Item(of, r.Id, r.Customer) with { BillingDate = Some.Day.PlusDays(r.Day) })));
+            await CommitAsync(of, s => s.Of<SalesItem>().AddRange(SalesItemStatus.All.Select((status, n) => Some.Item(of, 100 + n) with { Status = status, BillingDate = Some.Day })));
         }
 
         await using var session = await OpenAsync(tenant);
@@ -163,7 +163,7 @@ public abstract partial class StoreTests
         }
 
         Task<List<SalesItem>> Of(IdRange<Customer> customers, SalesItemStatus status, int days) =>
-            session.SalesItems.OfCustomersAsync(customers, status, Some.Day.PlusDays(days), Ct).ToListAsync(Ct).AsTask();
+            session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(customers, status, Some.Day.PlusDays(days)), Ct).ToListAsync(Ct).AsTask();
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public abstract partial class StoreTests
             (1, 31, ChargeKind.Recurring, 0), (2, 0, ChargeKind.Overage, 0), (3, 0, ChargeKind.Recurring, 1), (4, 0, ChargeKind.Recurring, 0),
             (5, 31, ChargeKind.Recurring, 10), (6, 31, ChargeKind.Recurring, 2), (7, -30, ChargeKind.Recurring, 0), (8, null, ChargeKind.Recurring, 0),
         ];
-        await CommitAsync(tenant, s => s.SalesItems.AddRange(rows.Select(r => Some.Item(tenant, r.Id) with
+        await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(rows.Select(r => Some.Item(tenant, r.Id) with
         {
             Source = SalesItemSource.ContractPart,
             SourceId = source,
@@ -185,7 +185,7 @@ public abstract partial class StoreTests
             Ordinal = r.Ordinal,
             Status = SalesItemStatus.All[r.Id % SalesItemStatus.All.Count],
         })));
-        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+        await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
         [
             Some.Item(tenant, 20) with { Source = SalesItemSource.Ticket, SourceId = source, PeriodStart = Some.Day },
             Some.Item(tenant, 21) with { Source = SalesItemSource.ContractPart, SourceId = Some.Id<ContractPart>(2).Value, PeriodStart = Some.Day },
@@ -197,14 +197,14 @@ public abstract partial class StoreTests
         Assert.Empty(await Of(32));
 
         Task<List<SalesItem>> Of(int days) =>
-            session.SalesItems.OfSourceAsync(SalesItemSource.ContractPart, source, Some.Day.PlusDays(days), Ct).ToListAsync(Ct).AsTask();
+            session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, source, Some.Day.PlusDays(days)), Ct).ToListAsync(Ct).AsTask();
     }
 
     [Fact]
     public async Task Sales_items_of_a_run_are_paged_in_id_order()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+        await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
             new[] { 5, 1, 4, 2, 3, 6 }.Select(n => Some.Item(tenant, n) with { Run = n == 6 ? null : Some.Id<BillingRun>(n == 4 ? 2 : 1) })));
         await using var session = await OpenAsync(tenant);
         Assert.Equal([1, 2], Numbers(await Of(null, 2)));
@@ -214,20 +214,20 @@ public abstract partial class StoreTests
         Assert.Empty(await Of(null, 0));
 
         Task<List<SalesItem>> Of(int? after, int limit) =>
-            session.SalesItems.OfRunAsync(Some.Id<BillingRun>(1), after is { } n ? Some.Id<SalesItem>(n) : null, limit, Ct).ToListAsync(Ct).AsTask();
+            session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(Some.Id<BillingRun>(1), after is { } n ? Some.Id<SalesItem>(n) : null).Take(limit), Ct).ToListAsync(Ct).AsTask();
     }
 
     [Fact]
     public async Task Sales_items_are_found_by_the_documents_they_are_on()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.SalesItems.AddRange(
+        await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
             Enumerable.Range(1, 30).Select(n => Some.Item(tenant, n) with { Invoice = n % 3 == 0 ? null : Some.Id<Invoice>(n % 3) })));
         await using var session = await OpenAsync(tenant);
-        Assert.Equal(Enumerable.Range(0, 10).Select(n => (n * 3) + 1), Numbers(await session.SalesItems.OnInvoicesAsync([Some.Id<Invoice>(1)], Ct).ToListAsync(Ct)).Order());
+        Assert.Equal(Enumerable.Range(0, 10).Select(n => (n * 3) + 1), Numbers(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([Some.Id<Invoice>(1)]), Ct).ToListAsync(Ct)).Order());
         var many = Enumerable.Range(1, 1000).Select(Some.Id<Invoice>).ToList();
-        Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 != 0), Numbers(await session.SalesItems.OnInvoicesAsync(many, Ct).ToListAsync(Ct)).Order());
-        Assert.Empty(await session.SalesItems.OnInvoicesAsync([], Ct).ToListAsync(Ct));
+        Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 != 0), Numbers(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(many), Ct).ToListAsync(Ct)).Order());
+        Assert.Empty(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([]), Ct).ToListAsync(Ct));
     }
 
     [Fact]
@@ -238,40 +238,40 @@ public abstract partial class StoreTests
         int[] order = [6, 7, 2, 4, 3, 5, 1, 8];
         await CommitAsync(tenant, s =>
         {
-            s.Invoices.AddRange(rows.Select(r => Some.Draft(tenant, r.Id, r.Customer, r.Group)));
-            s.Invoices.AddRange([Some.Draft(tenant, 20) with { Run = Some.Id<BillingRun>(2) }, Some.Draft(tenant, 21) with { Run = null }]);
+            s.Of<Invoice>().AddRange(rows.Select(r => Some.Draft(tenant, r.Id, r.Customer, r.Group)));
+            s.Of<Invoice>().AddRange([Some.Draft(tenant, 20) with { Run = Some.Id<BillingRun>(2) }, Some.Draft(tenant, 21) with { Run = null }]);
         });
         Assert.Equal(order, Numbers(await Drafts(99)));
         Assert.Equal([6, 7, 2], Numbers(await Drafts(3)));
-        await CommitAsync(tenant, s => s.Invoices.UpdateRange(
+        await CommitAsync(tenant, s => s.Of<Invoice>().UpdateRange(
             order.Take(3).Select((id, n) => Some.Draft(tenant, id, rows[id - 1].Customer, rows[id - 1].Group) with { Version = 1, Status = InvoiceStatus.Issued, Number = $"R{n}" })));
         Assert.Equal([4, 3, 5, 1, 8], Numbers(await Drafts(99)));
-        Assert.Equal(order, Numbers(await ReadAsync(tenant, s => s.Invoices.OfRunAsync(Some.Id<BillingRun>(1), Ct))));
+        Assert.Equal(order, Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(Some.Id<BillingRun>(1)), Ct))));
 
-        Task<List<Invoice>> Drafts(int limit) => ReadAsync(tenant, s => s.Invoices.DraftsOfRunAsync(Some.Id<BillingRun>(1), limit, Ct));
+        Task<List<Invoice>> Drafts(int limit) => ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(Some.Id<BillingRun>(1)).Take(limit), Ct));
     }
 
     [Fact]
     public async Task Documents_of_a_date_come_in_the_order_of_number_drafts_first()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Invoices.AddRange(
+        await CommitAsync(tenant, s => s.Of<Invoice>().AddRange(
         [
             Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2) with { Number = "R09" }, Some.Draft(tenant, 4), Some.Draft(tenant, 3),
             Some.Draft(tenant, 5) with { IssueDate = Some.Day.PlusDays(1) }, Some.Draft(tenant, 6) with { BillingEntity = Some.Id<BillingEntity>(2) },
         ]));
-        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Invoices.OfDateAsync(Some.Id<BillingEntity>(1), Some.Day, Ct))));
+        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Some.Id<BillingEntity>(1), Some.Day), Ct))));
     }
 
     [Fact]
     public async Task A_document_is_found_by_its_number()
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
-        await CommitAsync(tenant, s => s.Invoices.AddRange([Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2)]));
-        await CommitAsync(other, s => s.Invoices.Add(Some.Draft(other, 3) with { Number = "R11" }));
+        await CommitAsync(tenant, s => s.Of<Invoice>().AddRange([Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2)]));
+        await CommitAsync(other, s => s.Of<Invoice>().Add(Some.Draft(other, 3) with { Number = "R11" }));
         await using var session = await OpenAsync(tenant);
-        Assert.Equal(Some.Id<Invoice>(1), (await session.Invoices.FindByNumberAsync("R10", Ct))?.Id);
-        Assert.Null(await session.Invoices.FindByNumberAsync("R11", Ct));
+        Assert.Equal(Some.Id<Invoice>(1), (await session.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("R10"), Ct))?.Id);
+        Assert.Null(await session.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("R11"), Ct));
     }
 
     [Fact]
@@ -279,18 +279,18 @@ public abstract partial class StoreTests
     {
         var tenant = Some.Tenant();
         var entity = Some.Id<BillingEntity>(1);
-        await CommitAsync(tenant, s => s.BillingRuns.AddRange(
+        await CommitAsync(tenant, s => s.Of<BillingRun>().AddRange(
         [
             Some.Run(tenant, 1) with { Status = BillingRunStatus.Issued }, Some.Run(tenant, 3) with { Status = BillingRunStatus.Issuing },
             Some.Run(tenant, 2) with { Status = BillingRunStatus.Canceled }, Some.Run(tenant, 5) with { Status = BillingRunStatus.RolledBack, PlannedAt = Instant.FromUnixTimeSeconds(3) },
             Some.Run(tenant, 4, 2),
         ]));
         await using var session = await OpenAsync(tenant);
-        Assert.Equal(Some.Id<BillingRun>(3), (await session.BillingRuns.FindOpenAsync(entity, Ct))?.Id);
-        Assert.Equal(Some.Id<BillingRun>(4), (await session.BillingRuns.FindOpenAsync(Some.Id<BillingEntity>(2), Ct))?.Id);
-        Assert.Null(await session.BillingRuns.FindOpenAsync(Some.Id<BillingEntity>(3), Ct));
-        Assert.Equal([5, 3, 2, 1], Numbers(await session.BillingRuns.NewestAsync(entity, 9, Ct).ToListAsync(Ct)));
-        Assert.Equal([5, 3], Numbers(await session.BillingRuns.NewestAsync(entity, 2, Ct).ToListAsync(Ct)));
+        Assert.Equal(Some.Id<BillingRun>(3), (await session.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), Ct))?.Id);
+        Assert.Equal(Some.Id<BillingRun>(4), (await session.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(Some.Id<BillingEntity>(2)), Ct))?.Id);
+        Assert.Null(await session.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(Some.Id<BillingEntity>(3)), Ct));
+        Assert.Equal([5, 3, 2, 1], Numbers(await session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(entity).Take(9), Ct).ToListAsync(Ct)));
+        Assert.Equal([5, 3], Numbers(await session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(entity).Take(2), Ct).ToListAsync(Ct)));
     }
 
     [Fact]
@@ -301,13 +301,13 @@ public abstract partial class StoreTests
         (int Id, int Index, string Customer)[] rows = [(1, 10, "b"), (2, 9, "B"), (3, 0, "a"), (4, 1, "a")];
         await CommitAsync(tenant, s =>
         {
-            s.RunPartitions.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunPartition>(tenant, Some.Id<RunPartition>(r.Id)) with { Run = run, Index = r.Index }));
-            s.RunObstacles.AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunObstacle>(tenant, Some.Id<RunObstacle>(r.Id)) with { Run = run, CustomerNumber = r.Customer }));
-            s.RunPartitions.Add(new RandomRecords(9).Entity<RunPartition>(tenant));
-            s.RunObstacles.Add(new RandomRecords(9).Entity<RunObstacle>(tenant));
+            s.Of<RunPartition>().AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunPartition>(tenant, Some.Id<RunPartition>(r.Id)) with { Run = run, Index = r.Index }));
+            s.Of<RunObstacle>().AddRange(rows.Select(r => new RandomRecords(r.Id).Entity<RunObstacle>(tenant, Some.Id<RunObstacle>(r.Id)) with { Run = run, CustomerNumber = r.Customer }));
+            s.Of<RunPartition>().Add(new RandomRecords(9).Entity<RunPartition>(tenant));
+            s.Of<RunObstacle>().Add(new RandomRecords(9).Entity<RunObstacle>(tenant));
         });
-        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.RunPartitions.OfRunAsync(run, Ct))));
-        Assert.Equal([2, 3, 4, 1], Numbers(await ReadAsync(tenant, s => s.RunObstacles.OfRunAsync(run, Ct))));
+        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), Ct))));
+        Assert.Equal([2, 3, 4, 1], Numbers(await ReadAsync(tenant, s => s.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), Ct))));
     }
 
     [Fact]
@@ -318,18 +318,18 @@ public abstract partial class StoreTests
         {
             foreach (var n in new[] { 3, 1, 2 })
             {
-                s.Products.Add(new RandomRecords(n).Entity<Catalog.Product>(tenant, Some.Id<Catalog.Product>(n)));
-                s.PriceLists.Add(new RandomRecords(n).Entity<Catalog.PriceList>(tenant, Some.Id<Catalog.PriceList>(n)));
-                s.TaxTables.Add(new RandomRecords(n).Entity<Catalog.TaxTable>(tenant, Some.Id<Catalog.TaxTable>(n)));
-                s.BillingEntities.Add(new RandomRecords(n).Entity<BillingEntity>(tenant, Some.Id<BillingEntity>(n)));
-                s.NumberSeries.Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = (NumberPurpose)n });
+                s.Of<Product>().Add(new RandomRecords(n).Entity<Catalog.Product>(tenant, Some.Id<Catalog.Product>(n)));
+                s.Of<PriceList>().Add(new RandomRecords(n).Entity<Catalog.PriceList>(tenant, Some.Id<Catalog.PriceList>(n)));
+                s.Of<TaxTable>().Add(new RandomRecords(n).Entity<Catalog.TaxTable>(tenant, Some.Id<Catalog.TaxTable>(n)));
+                s.Of<BillingEntity>().Add(new RandomRecords(n).Entity<BillingEntity>(tenant, Some.Id<BillingEntity>(n)));
+                s.Of<NumberSeries>().Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = (NumberPurpose)n });
             }
         });
         await using var session = await OpenAsync(tenant);
-        Assert.Equal([1, 2, 3], Numbers(await session.Products.AllAsync(Ct).ToListAsync(Ct)));
-        Assert.Equal([1, 2, 3], Numbers(await session.PriceLists.AllAsync(Ct).ToListAsync(Ct)));
-        Assert.Equal([1, 2, 3], Numbers(await session.TaxTables.AllAsync(Ct).ToListAsync(Ct)));
-        Assert.Equal([1, 2, 3], Numbers(await session.BillingEntities.AllAsync(Ct).ToListAsync(Ct)));
-        Assert.Equal([1, 2, 3], Numbers(await session.NumberSeries.OfEntityAsync(Some.Id<BillingEntity>(1), Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.Of<Product>().QueryAsync(RecordType<Product>.All, Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, Ct).ToListAsync(Ct)));
+        Assert.Equal([1, 2, 3], Numbers(await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(Some.Id<BillingEntity>(1)), Ct).ToListAsync(Ct)));
     }
 }

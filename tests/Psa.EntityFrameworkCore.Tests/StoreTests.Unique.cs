@@ -13,16 +13,16 @@ public abstract partial class StoreTests
     public async Task A_customer_number_belongs_to_one_customer_of_a_tenant()
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
-        await CommitAsync(tenant, s => s.Customers.Add(Some.Customer(tenant, 1)));
-        await RefusedAsync(tenant, Some.Id<Customer>(2).Value, s => s.Customers.Add(Some.Customer(tenant, 2) with { Number = "C1" }));
-        await CommitAsync(tenant, s => s.Customers.Add(Some.Customer(tenant, 3) with { Number = "c1" }));
-        await RefusedAsync(tenant, Some.Id<Customer>(3).Value, s => s.Customers.Update(Some.Customer(tenant, 3) with { Number = "C1", Version = 1 }));
-        await RefusedAsync(tenant, Some.Id<Customer>(5).Value, s => s.Customers.AddRange([Some.Customer(tenant, 4), Some.Customer(tenant, 5) with { Number = "C4" }]));
-        await CommitAsync(other, s => s.Customers.Add(Some.Customer(other, 1)));
+        await CommitAsync(tenant, s => s.Of<Customer>().Add(Some.Customer(tenant, 1)));
+        await RefusedAsync(tenant, Some.Id<Customer>(2).Value, s => s.Of<Customer>().Add(Some.Customer(tenant, 2) with { Number = "C1" }));
+        await CommitAsync(tenant, s => s.Of<Customer>().Add(Some.Customer(tenant, 3) with { Number = "c1" }));
+        await RefusedAsync(tenant, Some.Id<Customer>(3).Value, s => s.Of<Customer>().Update(Some.Customer(tenant, 3) with { Number = "C1", Version = 1 }));
+        await RefusedAsync(tenant, Some.Id<Customer>(5).Value, s => s.Of<Customer>().AddRange([Some.Customer(tenant, 4), Some.Customer(tenant, 5) with { Number = "C4" }]));
+        await CommitAsync(other, s => s.Of<Customer>().Add(Some.Customer(other, 1)));
         await CommitAsync(tenant, s =>
         {
-            s.Customers.Remove(Some.Customer(tenant, 1) with { Version = 1 });
-            s.Customers.Add(Some.Customer(tenant, 6) with { Number = "C1" });
+            s.Of<Customer>().Remove(Some.Customer(tenant, 1) with { Version = 1 });
+            s.Of<Customer>().Add(Some.Customer(tenant, 6) with { Number = "C1" });
         });
     }
 
@@ -30,8 +30,8 @@ public abstract partial class StoreTests
     public async Task A_contract_number_belongs_to_one_contract_unless_it_is_empty()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Contracts.AddRange([Contract(1, "K1"), Contract(2, string.Empty), Contract(3, string.Empty)]));
-        await RefusedAsync(tenant, Some.Id<Contract>(4).Value, s => s.Contracts.Add(Contract(4, "K1")));
+        await CommitAsync(tenant, s => s.Of<Contract>().AddRange([Contract(1, "K1"), Contract(2, string.Empty), Contract(3, string.Empty)]));
+        await RefusedAsync(tenant, Some.Id<Contract>(4).Value, s => s.Of<Contract>().Add(Contract(4, "K1")));
 
         Contract Contract(int n, string number) => new RandomRecords(n).Entity<Contract>(tenant, Some.Id<Contract>(n)) with { Number = number };
     }
@@ -40,9 +40,9 @@ public abstract partial class StoreTests
     public async Task An_entity_has_one_series_for_each_purpose()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.NumberSeries.AddRange(
+        await CommitAsync(tenant, s => s.Of<NumberSeries>().AddRange(
             [Series(1, 1, NumberPurpose.Invoice), Series(2, 1, NumberPurpose.CreditNote), Series(3, 2, NumberPurpose.Invoice)]));
-        await RefusedAsync(tenant, Some.Id<NumberSeries>(4).Value, s => s.NumberSeries.Add(Series(4, 1, NumberPurpose.Invoice)));
+        await RefusedAsync(tenant, Some.Id<NumberSeries>(4).Value, s => s.Of<NumberSeries>().Add(Series(4, 1, NumberPurpose.Invoice)));
 
         NumberSeries Series(int n, int entity, NumberPurpose purpose) => new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with
         {
@@ -58,24 +58,24 @@ public abstract partial class StoreTests
         foreach (var (status, n) in BillingRunStatus.All.Select((s, n) => (s, n)))
         {
             var entity = n + 10;
-            await CommitAsync(tenant, s => s.BillingRuns.Add(Some.Run(tenant, (n * 2) + 1, entity) with { Status = status }));
+            await CommitAsync(tenant, s => s.Of<BillingRun>().Add(Some.Run(tenant, (n * 2) + 1, entity) with { Status = status }));
             var second = Some.Run(tenant, (n * 2) + 2, entity);
             if (status == BillingRunStatus.Issued || status == BillingRunStatus.RolledBack || status == BillingRunStatus.Canceled)
             {
-                await CommitAsync(tenant, s => s.BillingRuns.Add(second));
+                await CommitAsync(tenant, s => s.Of<BillingRun>().Add(second));
             }
             else
             {
-                await RefusedAsync(tenant, second.Id.Value, s => s.BillingRuns.Add(second));
+                await RefusedAsync(tenant, second.Id.Value, s => s.Of<BillingRun>().Add(second));
             }
         }
 
         var first = Some.Run(tenant, 101, 1);
-        await CommitAsync(tenant, s => s.BillingRuns.Add(first));
+        await CommitAsync(tenant, s => s.Of<BillingRun>().Add(first));
         await CommitAsync(tenant, s =>
         {
-            s.BillingRuns.Add(Some.Run(tenant, 102, 1));
-            s.BillingRuns.Update(first with { Version = 1, Status = BillingRunStatus.Canceled });
+            s.Of<BillingRun>().Add(Some.Run(tenant, 102, 1));
+            s.Of<BillingRun>().Update(first with { Version = 1, Status = BillingRunStatus.Canceled });
         });
     }
 
@@ -83,24 +83,24 @@ public abstract partial class StoreTests
     public async Task An_invoice_number_belongs_to_one_document_of_an_entity()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Invoices.AddRange([Some.Draft(tenant, 1) with { Number = "R1" }, Some.Draft(tenant, 2), Some.Draft(tenant, 3)]));
-        await RefusedAsync(tenant, Some.Id<Invoice>(2).Value, s => s.Invoices.Update(Some.Draft(tenant, 2) with { Number = "R1", Version = 1 }));
-        await CommitAsync(tenant, s => s.Invoices.Update(Some.Draft(tenant, 2) with { Number = "R1", BillingEntity = Some.Id<BillingEntity>(2), Version = 1 }));
+        await CommitAsync(tenant, s => s.Of<Invoice>().AddRange([Some.Draft(tenant, 1) with { Number = "R1" }, Some.Draft(tenant, 2), Some.Draft(tenant, 3)]));
+        await RefusedAsync(tenant, Some.Id<Invoice>(2).Value, s => s.Of<Invoice>().Update(Some.Draft(tenant, 2) with { Number = "R1", Version = 1 }));
+        await CommitAsync(tenant, s => s.Of<Invoice>().Update(Some.Draft(tenant, 2) with { Number = "R1", BillingEntity = Some.Id<BillingEntity>(2), Version = 1 }));
     }
 
     [Fact]
     public async Task A_record_that_was_changed_meanwhile_is_reported_before_the_number_it_clashes_with()
     {
         var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Customers.AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2)]));
-        await CommitAsync(tenant, s => s.Customers.Update(Some.Customer(tenant, 2) with { Version = 1 }));
+        await CommitAsync(tenant, s => s.Of<Customer>().AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2)]));
+        await CommitAsync(tenant, s => s.Of<Customer>().Update(Some.Customer(tenant, 2) with { Version = 1 }));
         await using var session = await OpenAsync(tenant);
-        session.Customers.Add(Some.Customer(tenant, 3) with { Number = "C1" });
-        session.Customers.Update(Some.Customer(tenant, 2) with { Version = 1 });
+        session.Of<Customer>().Add(Some.Customer(tenant, 3) with { Number = "C1" });
+        session.Of<Customer>().Update(Some.Customer(tenant, 2) with { Version = 1 });
         await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await session.CommitAsync(Ct));
         await using var again = await OpenAsync(tenant);
-        again.Customers.Add(Some.Customer(tenant, 3) with { Number = "C1" });
-        again.BillingRuns.Update(Some.Run(tenant, 1) with { Version = 1 });
+        again.Of<Customer>().Add(Some.Customer(tenant, 3) with { Number = "C1" });
+        again.Of<BillingRun>().Update(Some.Run(tenant, 1) with { Version = 1 });
         Assert.Null((await Assert.ThrowsAsync<ConcurrencyConflictException>(async () => await again.CommitAsync(Ct))).Stored);
     }
 

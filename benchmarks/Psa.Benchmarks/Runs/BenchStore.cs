@@ -32,23 +32,23 @@ internal sealed class BenchStore : IAsyncDisposable
     {
         await using (var session = await OpenAsync())
         {
-            session.BillingEntities.Add(world.Entity);
-            session.TaxTables.Add(world.Taxes);
-            session.Products.AddRange(world.Products);
-            session.PriceLists.AddRange(world.PriceLists);
-            session.NumberSeries.AddRange(world.Series.Select(series => series.Confirm("benchmark", default, firstInvoiceDate)));
+            session.Of<BillingEntity>().Add(world.Entity);
+            session.Of<TaxTable>().Add(world.Taxes);
+            session.Of<Product>().AddRange(world.Products);
+            session.Of<PriceList>().AddRange(world.PriceLists);
+            session.Of<NumberSeries>().AddRange(world.Series.Select(series => series.Confirm("benchmark", default, firstInvoiceDate)));
             await session.CommitAsync();
         }
 
         foreach (var batch in world.Batches)
         {
             await using var session = await OpenAsync();
-            session.Customers.AddRange(batch.Customers);
-            session.Contracts.AddRange(batch.Contracts);
-            session.ContractParts.AddRange(batch.Parts);
-            session.Usage.AddRange(batch.Usage);
-            session.SalesItems.AddRange(batch.Billed);
-            session.PartLedgers.AddRange(batch.Ledgers);
+            session.Of<Customer>().AddRange(batch.Customers);
+            session.Of<Contract>().AddRange(batch.Contracts);
+            session.Of<ContractPart>().AddRange(batch.Parts);
+            session.Of<UsageRecord>().AddRange(batch.Usage);
+            session.Of<SalesItem>().AddRange(batch.Billed);
+            session.Of<PartLedger>().AddRange(batch.Ledgers);
             await session.CommitAsync();
         }
     }
@@ -56,7 +56,7 @@ internal sealed class BenchStore : IAsyncDisposable
     internal async Task<BillingRun> PlanAsync(LocalDate through)
     {
         await using var session = await OpenAsync();
-        await foreach (var entity in session.BillingEntities.AllAsync())
+        await foreach (var entity in session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All))
         {
             return await Runs.PlanAsync(Actor, new() { BillingEntity = entity.Id, Through = through });
         }

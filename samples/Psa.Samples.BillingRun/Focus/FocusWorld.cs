@@ -74,8 +74,8 @@ public static class FocusWorld
             EffectiveFrom = ContractsFrom,
             Cycles = [new(ContractsFrom, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears)],
         };
-        batch.Customers.Add(customer);
-        batch.Contracts.Add(contract);
+        batch.Of<Customer>().Add(customer);
+        batch.Of<Contract>().Add(contract);
         batch.Parts.AddRange(one.Services.Select(service => new ContractPart
         {
             Id = DerivedId.Create<ContractPart>(WorldIds.Tenant, "focus", one.Number, service),

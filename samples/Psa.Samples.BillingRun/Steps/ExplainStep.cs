@@ -15,7 +15,7 @@ internal static class ExplainStep
 
         SalesItem? best = null;
         await using var session = await context.OpenAsync(cancellationToken);
-        await foreach (var item in session.SalesItems.OnInvoicesAsync(invoices.Keys, cancellationToken))
+        await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices.Keys), cancellationToken))
         {
             if (item.Basis is not null && (best is null || Rank(item).CompareTo(Rank(best)) > 0))
             {

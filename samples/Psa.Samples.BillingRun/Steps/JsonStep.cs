@@ -49,7 +49,7 @@ internal static class JsonStep
     {
         await using var session = await context.OpenAsync(cancellationToken);
         var items = new Dictionary<Id<SalesItem>, SalesItem>();
-        await foreach (var item in session.SalesItems.OnInvoicesAsync([.. batch.Select(invoice => invoice.Id)], cancellationToken))
+        await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([.. batch.Select(invoice => invoice.Id)]), cancellationToken))
         {
             items[item.Id] = item;
         }

@@ -70,7 +70,7 @@ internal static class RunStep
     {
         await using var session = await context.OpenAsync(cancellationToken);
         var held = 0;
-        await foreach (var partition in session.RunPartitions.OfRunAsync(run.Id, cancellationToken))
+        await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run.Id), cancellationToken))
         {
             held += partition is { Done: false, LeaseUntil: not null } ? 1 : 0;
         }

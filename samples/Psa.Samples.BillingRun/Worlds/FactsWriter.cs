@@ -15,7 +15,7 @@ public sealed class FactsWriter
     public FactsWriter(WorldIds ids, WorldBatch batch, long place, Customer customer)
     {
         (_ids, _batch, _place, Customer) = (ids, batch, place, customer);
-        batch.Customers.Add(customer);
+        batch.Of<Customer>().Add(customer);
     }
 
     public Customer Customer { get; }

@@ -29,7 +29,7 @@ internal static class Seeding
     private static async Task RequireSameWorldAsync(DemoContext context, CancellationToken cancellationToken)
     {
         await using var session = await context.OpenAsync(cancellationToken);
-        await foreach (var entity in session.BillingEntities.AllAsync(cancellationToken))
+        await foreach (var entity in session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken))
         {
             if (entity.Id != context.Entity)
             {
@@ -44,16 +44,16 @@ internal static class Seeding
     {
         var world = context.World;
         await using var session = await context.OpenAsync(cancellationToken);
-        if (await session.BillingEntities.FindAsync(context.Entity, cancellationToken) is not null)
+        if (await session.Of<BillingEntity>().FindAsync(context.Entity, cancellationToken) is not null)
         {
             return;
         }
 
-        session.BillingEntities.Add(world.Entity);
-        session.TaxTables.Add(world.Taxes);
-        session.Products.AddRange(world.Products);
-        session.PriceLists.AddRange(world.PriceLists);
-        session.NumberSeries.AddRange(world.Series);
+        session.Of<BillingEntity>().Add(world.Entity);
+        session.Of<TaxTable>().Add(world.Taxes);
+        session.Of<Product>().AddRange(world.Products);
+        session.Of<PriceList>().AddRange(world.PriceLists);
+        session.Of<NumberSeries>().AddRange(world.Series);
         await session.CommitAsync(cancellationToken);
     }
 
@@ -63,28 +63,28 @@ internal static class Seeding
     {
         await using var session = await context.OpenAsync(cancellationToken);
         var (first, last) = (batch.Customers[0].Id, batch.Customers[^1].Id);
-        var isComplete = await session.Customers.FindAsync(last, cancellationToken) is not null;
+        var isComplete = await session.Of<Customer>().FindAsync(last, cancellationToken) is not null;
         if (isComplete && !context.World.Grows)
         {
             return 0;
         }
 
         var range = new IdRange<Customer>(first, last);
-        var contracts = await IdsAsync(session.Contracts.OfCustomersAsync(range, cancellationToken));
-        var parts = await IdsAsync(session.ContractParts.OfCustomersAsync(range, cancellationToken));
-        var known = await IdsAsync(session.Customers.PageAsync(first, last, int.MaxValue, cancellationToken));
-        if (await session.Customers.FindAsync(first, cancellationToken) is { } firstKnown)
+        var contracts = await IdsAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken));
+        var parts = await IdsAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), cancellationToken));
+        var known = await IdsAsync(session.Of<Customer>().QueryAsync(CustomerRecords.Between(first, last).Take(int.MaxValue), cancellationToken));
+        if (await session.Of<Customer>().FindAsync(first, cancellationToken) is { } firstKnown)
         {
             known.Add(firstKnown.Id);
         }
 
         var customers = batch.Customers.FindAll(customer => !known.Contains(customer.Id));
-        session.Customers.AddRange(customers);
-        session.Contracts.AddRange(batch.Contracts.Where(contract => !contracts.Contains(contract.Id)));
-        session.ContractParts.AddRange(batch.Parts.Where(part => !parts.Contains(part.Id)));
-        session.Usage.AddRange(batch.Usage.Where(usage => !known.Contains(usage.Customer)));
-        session.SalesItems.AddRange(batch.Billed.Where(item => !known.Contains(item.Customer)));
-        session.PartLedgers.AddRange(batch.Ledgers.Where(ledger => !known.Contains(ledger.Customer)));
+        session.Of<Customer>().AddRange(customers);
+        session.Of<Contract>().AddRange(batch.Contracts.Where(contract => !contracts.Contains(contract.Id)));
+        session.Of<ContractPart>().AddRange(batch.Parts.Where(part => !parts.Contains(part.Id)));
+        session.Of<UsageRecord>().AddRange(batch.Usage.Where(usage => !known.Contains(usage.Customer)));
+        session.Of<SalesItem>().AddRange(batch.Billed.Where(item => !known.Contains(item.Customer)));
+        session.Of<PartLedger>().AddRange(batch.Ledgers.Where(ledger => !known.Contains(ledger.Customer)));
         await session.CommitAsync(cancellationToken);
         return customers.Count;
     }

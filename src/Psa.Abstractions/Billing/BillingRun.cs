@@ -45,5 +45,5 @@ public sealed record BillingRun : IEntity<BillingRun>
     public required string PlannedBy { get; init; }
 
     /// <summary>Gets when it was planned.</summary>
-    public required Instant PlannedAt { get; init; }
+    public required Instant PlannedAt { get; init => field = value.ToMicroseconds(); }
 }

@@ -43,7 +43,7 @@ public sealed record NumberSeries : IEntity<NumberSeries>
     public string? ConfirmedBy { get; init; }
 
     /// <summary>Gets when it was confirmed, or <see langword="null"/>. Without it, no number is given out.</summary>
-    public Instant? ConfirmedAt { get; init; }
+    public Instant? ConfirmedAt { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets whether it is confirmed.</summary>
     [JsonIgnore]

@@ -37,7 +37,7 @@ public sealed record RunPartition : IEntity<RunPartition>
     public string? Worker { get; init; }
 
     /// <summary>Gets until when the worker holds it; whoever finds it later may take it over.</summary>
-    public Instant? LeaseUntil { get; init; }
+    public Instant? LeaseUntil { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets what was done.</summary>
     public RunCounts Counts { get; init; } = RunCounts.Zero;

@@ -1,7 +1,7 @@
 namespace Psa;
 
-/// <summary>The store itself can't be used: locked by another process, not one of ours, or of a newer version.</summary>
-/// <param name="code">The stable code: <c>store.locked</c>, <c>store.not_ours</c>, <c>store.newer</c>, <c>store.unavailable</c>.</param>
+/// <summary>The store itself can't be used: locked by another process, not one of ours, of a newer version, or without the kind of record that is asked for.</summary>
+/// <param name="code">The stable code: <c>store.locked</c>, <c>store.not_ours</c>, <c>store.newer</c>, <c>store.unavailable</c>, <c>store.record_not_supported</c>.</param>
 /// <param name="message">What is wrong and what to do next.</param>
 /// <param name="innerException">The database's own complaint, or <see langword="null"/>.</param>
 public sealed class StoreException(string code, string message, Exception? innerException = null)

@@ -5,6 +5,7 @@ public interface IEventLog
 {
     /// <summary>Stages an event: the session's commit writes it with the change it tells of, and gives it its <see cref="PsaEvent.Sequence"/>.</summary>
     /// <param name="item">The event, of the session's tenant.</param>
+    /// <exception cref="ArgumentException">The event is of another tenant.</exception>
     void Append(PsaEvent item);
 
     /// <summary>
@@ -12,7 +13,8 @@ public interface IEventLog
     /// sequence it has dealt with misses nothing; after a crash it reads some again: at least once.
     /// </summary>
     /// <param name="sequence">The last sequence dealt with; 0 for the beginning.</param>
+    /// <param name="filter">Which events are wanted, found by an index; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The events.</returns>
-    IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default);
 }

@@ -16,7 +16,7 @@ public sealed record PsaEvent
     public required TenantId Tenant { get; init; }
 
     /// <summary>Gets when it happened.</summary>
-    public required Instant At { get; init; }
+    public required Instant At { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets who did it.</summary>
     public required UserId Actor { get; init; }

@@ -53,7 +53,7 @@ public sealed record Invoice : IEntity<Invoice>
     public required LocalDate DueDate { get; init; }
 
     /// <summary>Gets when it got its number, or <see langword="null"/> for a draft.</summary>
-    public Instant? IssuedAt { get; init; }
+    public Instant? IssuedAt { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets the seller.</summary>
     public required Party Seller { get; init; }

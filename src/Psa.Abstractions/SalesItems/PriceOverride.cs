@@ -6,4 +6,8 @@ namespace Psa.SalesItems;
 /// <param name="By">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why.</param>
-public sealed record PriceOverride(string By, Instant At, string Reason);
+public sealed record PriceOverride(string By, Instant At, string Reason)
+{
+    /// <summary>Gets when, to the microsecond.</summary>
+    public Instant At { get; init => field = value.ToMicroseconds(); } = At.ToMicroseconds();
+}

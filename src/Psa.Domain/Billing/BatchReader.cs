@@ -10,16 +10,16 @@ namespace Psa.Billing;
 internal static class BatchReader
 {
     internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
-        session.Customers.PageAsync(after, through, size, cancellationToken).ToListAsync(cancellationToken);
+        session.Of<Customer>().QueryAsync(CustomerRecords.Between(after, through).Take(size), cancellationToken).ToListAsync(cancellationToken);
 
     internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
         var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
-        var contracts = await ReadAsync(session.Contracts.OfCustomersAsync(range, cancellationToken), c => c.Customer).ConfigureAwait(false);
-        var parts = await ReadAsync(session.ContractParts.OfCustomersAsync(range, cancellationToken), p => p.Customer).ConfigureAwait(false);
-        var ledgers = await ReadAsync(session.PartLedgers.OfCustomersAsync(range, cancellationToken), l => l.Customer).ConfigureAwait(false);
-        var pending = await ReadAsync(session.SalesItems.OfCustomersAsync(range, SalesItemStatus.Pending, context.Through, cancellationToken), i => i.Customer).ConfigureAwait(false);
-        var drafts = await ReadAsync(session.SalesItems.OfCustomersAsync(range, SalesItemStatus.Draft, context.Through, cancellationToken), i => i.Customer).ConfigureAwait(false);
+        var contracts = await ReadAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken), c => c.Customer).ConfigureAwait(false);
+        var parts = await ReadAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), cancellationToken), p => p.Customer).ConfigureAwait(false);
+        var ledgers = await ReadAsync(session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(range), cancellationToken), l => l.Customer).ConfigureAwait(false);
+        var pending = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Pending, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
+        var drafts = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Draft, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
         var batch = new List<CustomerFacts>(page.Count);
         foreach (var customer in page)
         {
@@ -55,7 +55,7 @@ internal static class BatchReader
                 if (needsHistory)
                 {
                     history ??= [];
-                    history[part.Part.Id] = await session.SalesItems.OfSourceAsync(part.Source, part.Part.Id.Value, from, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    history[part.Part.Id] = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(part.Source, part.Part.Id.Value, from), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
 
@@ -71,7 +71,7 @@ internal static class BatchReader
         }
 
         var last = LastUsageDay(batch, context);
-        var usage = await ReadAsync(session.Usage.OfCustomersAsync(range, first, last, cancellationToken), u => u.Customer).ConfigureAwait(false);
+        var usage = await ReadAsync(session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(range, first, last), cancellationToken), u => u.Customer).ConfigureAwait(false);
         for (var i = 0; i < batch.Count; i++)
         {
             if (usage.TryGetValue(batch[i].Customer.Id, out var records))

@@ -25,7 +25,6 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     private const int CustomersPerPartition = 1000;
     private const int MostPartitions = 1024;
     private const int UsualPartitions = 16;
-    private const int RunsLookedAt = 20;
 
     private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
 
@@ -45,13 +44,13 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        await work.BillingEntities.RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
-        if (await work.BillingRuns.FindOpenAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false) is { } open)
+        await work.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        if (await work.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
         }
 
-        var customers = await work.Customers.CountAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var customers = await work.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > MostPartitions)
         {
@@ -61,7 +60,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         // a partition without a customer would have no bounds
         partitions = (int)Math.Clamp(customers, 1, partitions);
 
-        var run = work.BillingRuns.Add(new()
+        var run = work.Of<BillingRun>().Add(new()
         {
             Id = ids.Next<BillingRun>(),
             Tenant = actor.Tenant,
@@ -77,8 +76,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         for (var i = 0; i < partitions; i++)
         {
             var isLast = i == partitions - 1;
-            var through = isLast ? null : await work.Customers.IdAtAsync((customers * (i + 1) / partitions) - 1, cancellationToken).ConfigureAwait(false);
-            work.RunPartitions.Add(new() { Id = ids.Next<RunPartition>(), Tenant = actor.Tenant, Run = run.Id, Index = i, After = after, Through = through });
+            var through = isLast ? null : (await work.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
+            work.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = actor.Tenant, Run = run.Id, Index = i, After = after, Through = through });
             after = through ?? after;
         }
 
@@ -228,9 +227,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var current = await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
-        var previous = await work.BillingRuns.NewestAsync(current.BillingEntity, RunsLookedAt, cancellationToken)
-            .FirstOrDefaultAsync(r => r.Status == BillingRunStatus.Issued && r.PlannedAt < current.PlannedAt, cancellationToken).ConfigureAwait(false);
+        var current = await work.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        var issued = BillingRunRecords.IssuedBefore(current.BillingEntity, current.PlannedAt);
+        var previous = await work.Of<BillingRun>().FirstAsync(issued, cancellationToken).ConfigureAwait(false);
         return new(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
     }
 
@@ -248,7 +247,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        return await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        return await work.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the open run of a billing entity.</summary>
@@ -264,7 +263,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         actor.Require(Permission.PrepareBillingRuns);
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        return await work.BillingRuns.FindOpenAsync(entity, cancellationToken).ConfigureAwait(false);
+        return await work.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists what a run could not bill or invoice, with the money that waits.</summary>
@@ -278,7 +277,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        return StreamAsync(actor, session => session.RunObstacles.OfRunAsync(run, cancellationToken), cancellationToken);
+        return StreamAsync(actor, session => session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists the documents of a run in the order of their numbers.</summary>
@@ -291,7 +290,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<Invoice> InvoicesAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Invoices.OfRunAsync(run, cancellationToken), cancellationToken);
+        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists the documents of an invoice date, drafts first, then in the order of their numbers.</summary>
@@ -305,7 +304,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Invoices.OfDateAsync(entity, issueDate, cancellationToken), cancellationToken);
+        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
     }
 
     // a client sees the documents of its own company and nothing of any other

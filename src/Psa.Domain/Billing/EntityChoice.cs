@@ -11,10 +11,10 @@ internal static class EntityChoice
     {
         if ((chosen ?? customer?.BillingInformation?.DefaultBillingEntity) is { } id)
         {
-            return await session.BillingEntities.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            return await session.Of<BillingEntity>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        await foreach (var entity in session.BillingEntities.AllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var entity in session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ConfigureAwait(false))
         {
             if (entity is { IsDefault: true, IsActive: true })
             {
@@ -28,7 +28,7 @@ internal static class EntityChoice
     /// <summary>Gives the series of an entity for one purpose.</summary>
     internal static async Task<NumberSeries?> FindSeriesAsync(this IPsaSession session, Id<BillingEntity> entity, NumberPurpose purpose, CancellationToken cancellationToken)
     {
-        await foreach (var series in session.NumberSeries.OfEntityAsync(entity, cancellationToken).ConfigureAwait(false))
+        await foreach (var series in session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ConfigureAwait(false))
         {
             if (series.Purpose == purpose)
             {

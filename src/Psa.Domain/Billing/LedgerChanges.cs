@@ -63,13 +63,13 @@ internal static class LedgerChanges
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task LowerAsync(this IPsaSession session, ContractPart part, LocalDate slot, LocalDate? usage, CancellationToken cancellationToken)
     {
-        if (await session.PartLedgers.FindAsync(Ledgers.IdOf(part.Id), cancellationToken).ConfigureAwait(false) is { } ledger)
+        if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(part.Id), cancellationToken).ConfigureAwait(false) is { } ledger)
         {
-            session.PartLedgers.Update(ledger.Through < usage ? ledger : ledger.Lower(slot));
+            session.Of<PartLedger>().Update(ledger.Through < usage ? ledger : ledger.Lower(slot));
         }
         else
         {
-            session.PartLedgers.Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = session.Tenant, Part = part.Id, Customer = part.Customer });
+            session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = session.Tenant, Part = part.Id, Customer = part.Customer });
         }
     }
 
@@ -86,13 +86,13 @@ internal static class LedgerChanges
         // it is billed by calendar months
         var month = new LocalDate(day.Year, day.Month, 1);
         var part = UncoveredUsage.PartId(session.Tenant, customer, service);
-        if (await session.PartLedgers.FindAsync(Ledgers.IdOf(part), cancellationToken).ConfigureAwait(false) is { } ledger)
+        if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(part), cancellationToken).ConfigureAwait(false) is { } ledger)
         {
-            session.PartLedgers.Update(ledger.Through < day ? ledger : ledger.Lower(month));
+            session.Of<PartLedger>().Update(ledger.Through < day ? ledger : ledger.Lower(month));
         }
         else if (mayUncover)
         {
-            session.PartLedgers.Add(new() { Id = Ledgers.IdOf(part), Tenant = session.Tenant, Part = part, Customer = customer, ServiceCode = service, DirtyFrom = month });
+            session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part), Tenant = session.Tenant, Part = part, Customer = customer, ServiceCode = service, DirtyFrom = month });
         }
     }
 

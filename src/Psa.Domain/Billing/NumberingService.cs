@@ -47,13 +47,13 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             actor.Tenant,
             async session =>
             {
-                await session.BillingEntities.RequireAsync(series.BillingEntity, cancellationToken).ConfigureAwait(false);
+                await session.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).ConfigureAwait(false);
                 if (await session.FindSeriesAsync(series.BillingEntity, series.Purpose, cancellationToken).ConfigureAwait(false) is { } other)
                 {
                     throw new RuleViolationException(NumberingErrors.SeriesExists, $"The billing entity numbers its documents by '{other.Pattern}' already: change that pattern.", other.Id.Value);
                 }
 
-                var stored = session.NumberSeries.Add(created);
+                var stored = session.Of<NumberSeries>().Add(created);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.NumberSeriesCreated, stored.Id, to: stored.Pattern));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;
@@ -109,7 +109,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
         Require(actor, entity.Value);
         return store.InSessionAsync(
             actor.Tenant,
-            async session => (await session.NumberSeries.OfEntityAsync(entity, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(),
+            async session => (await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(),
             cancellationToken);
     }
 
@@ -132,8 +132,8 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             actor.Tenant,
             async session =>
             {
-                var before = await session.NumberSeries.RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = session.NumberSeries.Update(change(before));
+                var before = await session.Of<NumberSeries>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = session.Of<NumberSeries>().Update(change(before));
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, before.Pattern, after.Pattern));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return after;

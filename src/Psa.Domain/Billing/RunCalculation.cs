@@ -60,7 +60,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
             var next = BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
             if (run.Status == BillingRunStatus.Calculating)
             {
@@ -72,7 +72,7 @@ internal sealed partial class RunCalculation(
                 await ReopenAsync(work, run, cancellationToken).ConfigureAwait(false);
             }
 
-            var started = work.BillingRuns.Update(run with { Status = next, Calculations = run.Calculations + 1 });
+            var started = work.Of<BillingRun>().Update(run with { Status = next, Calculations = run.Calculations + 1 });
             work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.BillingRunCalculated, id, run.Status.Name, next.Name));
             try
             {
@@ -89,9 +89,9 @@ internal sealed partial class RunCalculation(
     // all customers once more: what is billed bills nothing, what was blocked and mended does
     private static async Task ReopenAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
     {
-        await foreach (var partition in session.RunPartitions.OfRunAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run.Id), cancellationToken).ConfigureAwait(false))
         {
-            session.RunPartitions.Update(partition with
+            session.Of<RunPartition>().Update(partition with
             {
                 Done = false,
                 Checkpoint = null,
@@ -101,9 +101,9 @@ internal sealed partial class RunCalculation(
             });
         }
 
-        await foreach (var obstacle in session.RunObstacles.OfRunAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (var obstacle in session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run.Id), cancellationToken).ConfigureAwait(false))
         {
-            session.RunObstacles.Remove(obstacle);
+            session.Of<RunObstacle>().Remove(obstacle);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class RunCalculation(
         {
             var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
             await using var closing = work.ConfigureAwait(false);
-            var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
             if (run.Status != BillingRunStatus.Calculating)
             {
                 return run; // another worker finished it
@@ -168,7 +168,7 @@ internal sealed partial class RunCalculation(
         var counts = RunCounting.Count(batch);
         var done = page.Count < options.BatchSize;
         Stage(work, batch);
-        var next = work.RunPartitions.Update(partition with
+        var next = work.Of<RunPartition>().Update(partition with
         {
             Checkpoint = page.Count > 0 ? page[^1].Id : partition.Checkpoint,
             Done = done,
@@ -193,14 +193,14 @@ internal sealed partial class RunCalculation(
     {
         foreach (var billing in batch)
         {
-            session.SalesItems.AddRange(billing.Items);
-            session.SalesItems.UpdateRange(billing.InvoicedItems);
-            session.Invoices.AddRange(billing.Invoices);
-            session.ContractParts.UpdateRange(billing.EscalatedParts);
-            session.RunObstacles.AddRange(billing.Obstacles);
+            session.Of<SalesItem>().AddRange(billing.Items);
+            session.Of<SalesItem>().UpdateRange(billing.InvoicedItems);
+            session.Of<Invoice>().AddRange(billing.Invoices);
+            session.Of<ContractPart>().UpdateRange(billing.EscalatedParts);
+            session.Of<RunObstacle>().AddRange(billing.Obstacles);
             foreach (var ledger in billing.Ledgers)
             {
-                _ = ledger.Version == 0 ? session.PartLedgers.Add(ledger) : session.PartLedgers.Update(ledger);
+                _ = ledger.Version == 0 ? session.Of<PartLedger>().Add(ledger) : session.Of<PartLedger>().Update(ledger);
             }
         }
     }
@@ -209,7 +209,7 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var partition = await work.RunPartitions.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var partition = await work.Of<RunPartition>().FindAsync(id, cancellationToken).ConfigureAwait(false);
         var isHeld = partition?.LeaseUntil > clock.GetCurrentInstant() && partition.Worker != _worker;
         return isHeld ? null : partition;
     }
@@ -218,7 +218,7 @@ internal sealed partial class RunCalculation(
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        return await work.RunPartitions.OfRunAsync(run, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await work.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // a killed worker's lease runs out, so waiting is enough to resume

@@ -61,12 +61,12 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, actor, id.Value);
         var series = await SeriesAsync(work, run.BillingEntity, cancellationToken).ConfigureAwait(false);
 
         // a run that has begun to issue can't be rolled back, so it begins only when its numbers can be given out
-        var entity = await work.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = await work.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         return run;
@@ -76,13 +76,13 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (run.Status != BillingRunStatus.Issuing)
         {
             return run;
         }
 
-        var drafts = await work.Invoices.DraftsOfRunAsync(id, ChunkSize, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var drafts = await work.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var now = clock.GetCurrentInstant();
         var next = run with { IssuedDocuments = run.IssuedDocuments + drafts.Count };
         if (drafts.Count < ChunkSize)
@@ -91,7 +91,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         await NumberAsync(work, run, drafts, now, cancellationToken).ConfigureAwait(false);
-        next = work.BillingRuns.Update(next);
+        next = work.Of<BillingRun>().Update(next);
         work.Events.Append(PsaEvent.By(actor, now, EventKinds.BillingRunIssued, id, run.Status.Name, next.Status.Name) with
         {
             Data = FormattableString.Invariant($"{drafts.Count} documents"),
@@ -107,7 +107,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             return;
         }
 
-        var entity = await session.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var issued = new List<Invoice>(drafts.Count);
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
@@ -120,14 +120,14 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 
             var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
             var allocation = RequireConfirmed(run, series, purpose, documents.Count)!.Allocate(entity, run.InvoiceDate, documents.Count);
-            session.NumberSeries.Update(allocation.Series);
+            session.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
                 issued.Add(documents[i].Issue(allocation.Numbers[i], now));
             }
         }
 
-        session.Invoices.UpdateRange(issued);
+        session.Of<Invoice>().UpdateRange(issued);
     }
 
     private static NumberSeries? RequireConfirmed(BillingRun run, List<NumberSeries> series, NumberPurpose purpose, long documents)
@@ -148,5 +148,5 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     }
 
     private static Task<List<NumberSeries>> SeriesAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
-        session.NumberSeries.OfEntityAsync(entity, cancellationToken).ToListAsync(cancellationToken);
+        session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ToListAsync(cancellationToken);
 }

@@ -53,21 +53,21 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var drafts = await work.Invoices.DraftsOfRunAsync(run.Id, ChunkSize, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var drafts = await work.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(run.Id).Take(ChunkSize), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (drafts.Count == 0)
         {
             return 0;
         }
 
-        await foreach (var item in work.SalesItems.OnInvoicesAsync(drafts.ConvertAll(d => d.Id), cancellationToken).ConfigureAwait(false))
+        await foreach (var item in work.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
         {
-            work.SalesItems.Update(item.TakeOffInvoice());
+            work.Of<SalesItem>().Update(item.TakeOffInvoice());
         }
 
         foreach (var draft in drafts)
         {
             InvoiceLifecycle.Table.Next(draft.Status, InvoiceAction.Delete, draft.Id.Value);
-            work.Invoices.Remove(draft);
+            work.Of<Invoice>().Remove(draft);
         }
 
         work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.InvoiceDeleted, run.Id) with
@@ -85,7 +85,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         await using var closing = work.ConfigureAwait(false);
         Id<SalesItem>? last = null;
         var dirty = new SortedDictionary<Id<PartLedger>, LocalDate>();
-        await foreach (var item in work.SalesItems.OfRunAsync(run.Id, after, ChunkSize, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in work.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(run.Id, after).Take(ChunkSize), cancellationToken).ConfigureAwait(false))
         {
             last = item.Id;
             if (item.Released || item.Override is not null || item.Status == SalesItemStatus.Canceled)
@@ -93,7 +93,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
                 continue;
             }
 
-            work.SalesItems.Update(item.Withdraw("The billing run was rolled back."));
+            work.Of<SalesItem>().Update(item.Withdraw("The billing run was rolled back."));
             var ledger = Ledgers.IdOf(new(item.SourceId));
             if (!dirty.TryGetValue(ledger, out var date) || item.PeriodStart < date)
             {
@@ -103,9 +103,9 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 
         foreach (var (id, date) in dirty)
         {
-            if (await work.PartLedgers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
+            if (await work.Of<PartLedger>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
             {
-                work.PartLedgers.Update(ledger.Lower(date));
+                work.Of<PartLedger>().Update(ledger.Lower(date));
             }
         }
 

@@ -20,9 +20,9 @@ internal static class RunSteps
     {
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
-        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         var next = (change?.Invoke(run) ?? run) with { Status = BillingRunLifecycle.Table.Next(run.Status, action, actor, id.Value) };
-        next = work.BillingRuns.Update(next);
+        next = work.Of<BillingRun>().Update(next);
         work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), eventKind, id, run.Status.Name, next.Status.Name));
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return next;
@@ -30,10 +30,10 @@ internal static class RunSteps
 
     internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
     {
-        var entity = await session.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var products = await session.Products.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var prices = await session.PriceLists.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var taxes = await session.TaxTables.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
             ? new(run, entity, products, prices.ToValueList(), taxes[0])
             : throw new RuleViolationException(BillingErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");

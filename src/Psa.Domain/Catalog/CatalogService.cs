@@ -36,7 +36,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             async (session, saved) =>
             {
                 var problems = new List<Problem>(saved.Validate());
-                await foreach (var other in session.Products.AllAsync(cancellationToken).ConfigureAwait(false))
+                await foreach (var other in session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ConfigureAwait(false))
                 {
                     if (other.Id != saved.Id)
                     {
@@ -70,7 +70,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             async (session, saved) =>
             {
                 // the one to be stored comes last, so that what overlaps with it carries its place
-                var lists = await session.PriceLists.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
                 lists.RemoveAll(other => other.Id == saved.Id);
                 lists.Add(saved);
                 return Prices.ValidateAll(lists);
@@ -121,7 +121,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             async (session, saved) =>
             {
                 var problems = new List<Problem>(saved.Validate());
-                foreach (var other in await session.BillingEntities.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false))
+                foreach (var other in await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false))
                 {
                     if (other.Id == saved.Id)
                     {
@@ -135,7 +135,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
 
                     if (saved.IsDefault && other.IsDefault)
                     {
-                        session.BillingEntities.Update(other with { IsDefault = false });
+                        session.Of<BillingEntity>().Update(other with { IsDefault = false });
                     }
                 }
 

@@ -31,10 +31,10 @@ internal static class ContractDrafting
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
         if (allocation is not null)
         {
-            session.NumberSeries.Update(allocation.Series);
+            session.Of<NumberSeries>().Update(allocation.Series);
         }
 
-        var contract = session.Contracts.Add(draft);
+        var contract = session.Of<Contract>().Add(draft);
         parts = parts.ConvertAll(session.ContractParts.Add);
         session.Events.Append(PsaEvent.By(actor, now, EventKinds.ContractCreated, contract.Id, to: contract.Status.Name));
         return (contract, parts);
@@ -43,7 +43,7 @@ internal static class ContractDrafting
     /// <summary>Reads the parts of a contract.</summary>
     internal static async Task<List<ContractPart>> PartsOfAsync(this IPsaSession session, Contract contract, CancellationToken cancellationToken)
     {
-        var parts = await session.ContractParts.OfCustomersAsync(IdRange<Customer>.Of(contract.Customer), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var parts = await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(IdRange<Customer>.Of(contract.Customer)), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         parts.RemoveAll(part => part.Contract != contract.Id);
         return parts;
     }

@@ -26,7 +26,7 @@ public sealed partial class ContractService
             actor.Tenant,
             async session =>
             {
-                var contract = await session.Contracts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var added = part.ToPart(ids.Next<ContractPart>(), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
                 if (contract.Status.IsBilled)
@@ -34,7 +34,7 @@ public sealed partial class ContractService
                     await session.LowerUncoveredAsync(added, contract, cancellationToken).ConfigureAwait(false);
                 }
 
-                var stored = session.ContractParts.Add(added);
+                var stored = session.Of<ContractPart>().Add(added);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartAdded, stored.Id));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;
@@ -126,14 +126,14 @@ public sealed partial class ContractService
             actor.Tenant,
             async session =>
             {
-                var part = await session.ContractParts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var contract = await session.Contracts.RequireAsync(part.Contract, cancellationToken).ConfigureAwait(false);
+                var part = await session.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await session.Of<Contract>().RequireAsync(part.Contract, cancellationToken).ConfigureAwait(false);
                 if (contract.Status != ContractStatus.Draft)
                 {
                     throw new RuleViolationException(ContractErrors.PartInForce, "The contract is no draft any more: end the part by a last day.", id.Value);
                 }
 
-                session.ContractParts.Remove(part);
+                session.Of<ContractPart>().Remove(part);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartRemoved, id));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return part;
@@ -157,7 +157,7 @@ public sealed partial class ContractService
             actor.Tenant,
             async session =>
             {
-                var contract = await session.Contracts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var changed = new List<ContractPart>();
                 foreach (var part in await session.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false))
                 {
@@ -165,7 +165,7 @@ public sealed partial class ContractService
                     if (risen != part)
                     {
                         await session.LowerAsync(contract, part, risen, cancellationToken).ConfigureAwait(false);
-                        changed.Add(session.ContractParts.Update(risen));
+                        changed.Add(session.Of<ContractPart>().Update(risen));
                         session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note));
                     }
                 }
@@ -195,7 +195,7 @@ public sealed partial class ContractService
             actor.Tenant,
             async session =>
             {
-                var contract = await session.Contracts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 return (await session.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false)).ToValueList();
             },
             cancellationToken);
@@ -207,12 +207,12 @@ public sealed partial class ContractService
             actor.Tenant,
             async session =>
             {
-                var before = await session.ContractParts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var contract = await session.Contracts.RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
+                var before = await session.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await session.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
                 await session.LowerAsync(contract, before, after, cancellationToken).ConfigureAwait(false);
-                var stored = session.ContractParts.Update(after);
+                var stored = session.Of<ContractPart>().Update(after);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartChanged, id, reason: reason));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;

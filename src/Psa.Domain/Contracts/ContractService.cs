@@ -33,7 +33,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             actor.Tenant,
             async session =>
             {
-                var customer = await session.Customers.RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await session.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
                 var (draft, _) = await session.DraftAsync(contract, customer, actor, clock.GetCurrentInstant(), ids, cancellationToken).ConfigureAwait(false);
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return draft;
@@ -249,7 +249,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract?> FindAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.Contracts.FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.InSessionAsync(actor.Tenant, session => session.Of<Contract>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
@@ -291,14 +291,14 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             actor.Tenant,
             async session =>
             {
-                var before = await session.Contracts.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var before = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var parts = await session.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
                 await session.LowerAsync(before, after, changed, cancellationToken).ConfigureAwait(false);
-                session.ContractParts.UpdateRange(changed.FindAll(part => !parts.Contains(part)));
-                var stored = session.Contracts.Update(after);
+                session.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
+                var stored = session.Of<Contract>().Update(after);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, before.Status.Name, after.Status.Name, reason));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;

@@ -33,7 +33,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             actor.Tenant,
             async session =>
             {
-                var found = await session.Customers.RequireAsync(customer, cancellationToken).ConfigureAwait(false);
+                var found = await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
                 return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false));
             },
             cancellationToken);
@@ -60,7 +60,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             async session =>
             {
                 var now = clock.GetCurrentInstant();
-                var customer = await session.Customers.RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await session.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
                 if (!wizard.SkipsBillingInformation)
                 {
                     customer = await session.SaveAsync(customer, customer with { BillingInformation = wizard.BillingInformation }, actor, now, cancellationToken).ConfigureAwait(false);
@@ -73,10 +73,10 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
                     await session.LowerUncoveredAsync(part, draft, cancellationToken).ConfigureAwait(false);
                 }
 
-                var stored = session.Contracts.Update(active);
+                var stored = session.Of<Contract>().Update(active);
                 session.Events.Append(PsaEvent.By(actor, now, EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return await session.Contracts.RequireAsync(stored.Id, cancellationToken).ConfigureAwait(false);
+                return await session.Of<Contract>().RequireAsync(stored.Id, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -90,7 +90,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     private static async Task<Dictionary<string, Product>> ProductsByServiceAsync(IPsaSession session, CancellationToken cancellationToken)
     {
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
-        await foreach (var product in session.Products.AllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var product in session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ConfigureAwait(false))
         {
             if (product is { IsActive: true, ServiceCode: { } code })
             {
@@ -105,7 +105,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     {
         var today = clock.GetCurrentInstant().InUtc().Date;
         var from = today.With(DateAdjusters.StartOfMonth).PlusMonths(1 - MonthsOfUsage);
-        var usage = session.Usage.OfCustomersAsync(IdRange<Customer>.Of(customer.Id), from, today, cancellationToken);
+        var usage = session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), from, today), cancellationToken);
         var months = new SortedDictionary<string, (LocalDate Month, decimal Quantity, string Unit)>(StringComparer.Ordinal);
         await foreach (var record in usage.ConfigureAwait(false))
         {
@@ -118,7 +118,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
         }
 
         var products = await ProductsByServiceAsync(session, cancellationToken).ConfigureAwait(false);
-        var prices = PriceBook.Of(await session.PriceLists.AllAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+        var prices = PriceBook.Of(await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
         var entity = await session.FindEntityAsync(chosen: null, customer, cancellationToken).ConfigureAwait(false);
         var currency = customer.BillingInformation?.Currency ?? entity?.Currency ?? default;
         var services = new List<VendorService>(months.Count);

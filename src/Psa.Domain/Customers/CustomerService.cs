@@ -36,7 +36,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             async session =>
             {
                 await RequireFreeAsync(session, created, cancellationToken).ConfigureAwait(false);
-                var stored = session.Customers.Add(created);
+                var stored = session.Of<Customer>().Add(created);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.CustomerCreated, stored.Id));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;
@@ -115,7 +115,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.Customers.FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.InSessionAsync(actor.Tenant, session => session.Of<Customer>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     /// <summary>Finds a customer by its number.</summary>
@@ -128,7 +128,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        return store.InSessionAsync(actor.Tenant, session => session.Customers.FindByNumberAsync(number, cancellationToken).AsTask(), cancellationToken);
+        return store.InSessionAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
@@ -139,7 +139,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
 
     private static async Task RequireFreeAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
     {
-        if (await session.Customers.FindByNumberAsync(customer.Number, cancellationToken).ConfigureAwait(false) is { } other && other.Id != customer.Id)
+        if (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(customer.Number), cancellationToken).ConfigureAwait(false) is { } other && other.Id != customer.Id)
         {
             throw new RuleViolationException(CustomerErrors.NumberTaken, $"The number {customer.Number} is {other.Name}'s: choose another.", other.Id.Value);
         }
@@ -147,7 +147,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
         var parent = customer.Parent;
         for (var height = 0; parent is { } id; height++)
         {
-            var above = await session.Customers.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var above = await session.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
             if (above.Id == customer.Id || height == MaxParents)
             {
                 throw new RuleViolationException(CustomerErrors.ParentCycle, "The customer would be its own parent through others: choose another parent.", customer.Id.Value);
@@ -162,7 +162,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             actor.Tenant,
             async session =>
             {
-                var before = await session.Customers.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var before = await session.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 if (after.Number != before.Number || after.Parent != before.Parent)
                 {
@@ -191,8 +191,8 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
         }
 
         var only = IdRange<Customer>.Of(after.Id);
-        var contracts = await session.Contracts.OfCustomersAsync(only, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var part in session.ContractParts.OfCustomersAsync(only, cancellationToken).ConfigureAwait(false))
+        var contracts = await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(only), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(only), cancellationToken).ConfigureAwait(false))
         {
             if (contracts.Find(contract => contract.Id == part.Contract) is { Status.IsBilled: true } contract
                 && ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, part.FirstDay(contract)) is { } day)
@@ -207,10 +207,10 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     private static async Task LowerUncoveredAsync(IPsaSession session, Customer before, Customer after, CancellationToken cancellationToken)
     {
         var only = IdRange<Customer>.Of(after.Id);
-        await foreach (var usage in session.Usage.OfCustomersAsync(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancellationToken).ConfigureAwait(false))
+        await foreach (var usage in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue), cancellationToken).ConfigureAwait(false))
         {
             var day = ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, usage.Date) ?? usage.Date;
-            await foreach (var ledger in session.PartLedgers.OfCustomersAsync(only, cancellationToken).ConfigureAwait(false))
+            await foreach (var ledger in session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(only), cancellationToken).ConfigureAwait(false))
             {
                 if (ledger.ServiceCode is { } service)
                 {

@@ -72,7 +72,7 @@ public sealed class OnboardingService(IPsaStore store)
             {
                 var entity = await session.FindEntityAsync(chosen: null, customer: null, cancellationToken).ConfigureAwait(false);
                 var hasTax = entity?.TaxCode is not null;
-                await foreach (var table in session.TaxTables.AllAsync(cancellationToken).ConfigureAwait(false))
+                await foreach (var table in session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false))
                 {
                     hasTax |= table.DefaultCode is not null;
                 }
@@ -102,7 +102,7 @@ public sealed class OnboardingService(IPsaStore store)
     {
         var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
         var (users, contracted) = (new HashSet<Id<Customer>>(), new HashSet<Id<Customer>>());
-        await foreach (var ledger in session.PartLedgers.OfCustomersAsync(range, cancellationToken).ConfigureAwait(false))
+        await foreach (var ledger in session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(range), cancellationToken).ConfigureAwait(false))
         {
             if (ledger.ServiceCode is not null)
             {
@@ -110,7 +110,7 @@ public sealed class OnboardingService(IPsaStore store)
             }
         }
 
-        await foreach (var contract in session.Contracts.OfCustomersAsync(range, cancellationToken).ConfigureAwait(false))
+        await foreach (var contract in session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken).ConfigureAwait(false))
         {
             if (contract.Status != ContractStatus.Discarded)
             {
@@ -132,7 +132,7 @@ public sealed class OnboardingService(IPsaStore store)
             Id<Customer>? after = null;
             while (true)
             {
-                var page = await session.Customers.PageAsync(after, through: null, PageSize, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var page = await session.Of<Customer>().QueryAsync(CustomerRecords.Between(after, through: null).Take(PageSize), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
                 if (page.Count == 0)
                 {
                     yield break;

@@ -30,7 +30,7 @@ internal static class DraftItems
             session.Events.Append(PsaEvent.By(actor, now, kind, after.Id));
         }
 
-        return session.Customers.Update(after);
+        return session.Of<Customer>().Update(after);
     }
 
     private static string? KindOf(Customer before, Customer after)
@@ -62,9 +62,9 @@ internal static class DraftItems
     private static async Task PromoteAsync(this IPsaSession session, Customer customer, CancellationToken cancellationToken)
     {
         var drafts = await session.ItemsOf(customer, SalesItemStatus.Draft, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        session.SalesItems.UpdateRange(drafts.ConvertAll(item => item.Complete()));
+        session.Of<SalesItem>().UpdateRange(drafts.ConvertAll(item => item.Complete()));
     }
 
     private static IAsyncEnumerable<SalesItem> ItemsOf(this IPsaSession session, Customer customer, SalesItemStatus status, CancellationToken cancellationToken) =>
-        session.SalesItems.OfCustomersAsync(IdRange<Customer>.Of(customer.Id), status, LocalDate.MaxIsoValue, cancellationToken);
+        session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), status, LocalDate.MaxIsoValue), cancellationToken);
 }

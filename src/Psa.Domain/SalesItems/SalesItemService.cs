@@ -33,17 +33,17 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor.Tenant,
             async session =>
             {
-                var customer = await session.Customers.RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await session.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(customer);
                 if (item.Contract is { } contract
-                    && (await session.Contracts.RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
+                    && (await session.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
                 {
                     throw new EntityNotFoundException(nameof(Contract), contract.Value);
                 }
 
                 var entity = await session.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = session.SalesItems.Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                var stored = session.Of<SalesItem>().Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;
@@ -71,7 +71,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             EventKinds.SalesItemChanged,
             async (session, item) =>
             {
-                var entity = await session.BillingEntities.RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
+                var entity = await session.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },
             Net,
@@ -116,10 +116,10 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                 var released = item.Release();
                 if (released != item && item is { Source: SalesItemSource.ContractPart or SalesItemSource.VendorUsage, PeriodStart: { } period })
                 {
-                    var ledger = await session.PartLedgers.FindAsync(Ledgers.IdOf(new Id<ContractPart>(item.SourceId)), cancellationToken).ConfigureAwait(false);
+                    var ledger = await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(item.SourceId)), cancellationToken).ConfigureAwait(false);
                     if (ledger is not null)
                     {
-                        session.PartLedgers.Update(ledger.Lower(period));
+                        session.Of<PartLedger>().Update(ledger.Lower(period));
                     }
                 }
 
@@ -167,7 +167,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemMoved,
-            async (session, item) => item.MoveTo(await session.Customers.RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
+            async (session, item) => item.MoveTo(await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
             static item => item.Customer.ToString(),
             reason: null,
             cancellationToken);
@@ -183,7 +183,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem?> FindAsync(Actor actor, Id<SalesItem> id, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.SalesItems.FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.InSessionAsync(actor.Tenant, session => session.Of<SalesItem>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, Permission permission, params ReadOnlySpan<Guid> records)
@@ -208,14 +208,14 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor.Tenant,
             async session =>
             {
-                var before = await session.SalesItems.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var before = await session.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = await change(session, before).ConfigureAwait(false);
                 if (after == before)
                 {
                     return before;
                 }
 
-                var stored = session.SalesItems.Update(after);
+                var stored = session.Of<SalesItem>().Update(after);
                 session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, value(before), value(after), reason));
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return stored;

@@ -18,6 +18,38 @@ internal static class Sessions
         where T : class, IEntity<T> =>
         await repository.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(typeof(T).Name, id.Value);
 
+    /// <summary>Gives the first record that a query asks for, or <see langword="null"/>.</summary>
+    internal static async ValueTask<T?> FirstAsync<T>(this IRepository<T> repository, Query<T> query, CancellationToken cancellationToken)
+        where T : class, IEntity<T>
+    {
+        await foreach (var record in repository.QueryAsync(query.Take(1), cancellationToken).ConfigureAwait(false))
+        {
+            return record;
+        }
+
+        return null;
+    }
+
+    /// <summary>Stages new records.</summary>
+    internal static void AddRange<T>(this IRepository<T> repository, IEnumerable<T> records)
+        where T : class, IEntity<T>
+    {
+        foreach (var record in records)
+        {
+            repository.Add(record);
+        }
+    }
+
+    /// <summary>Stages changed records.</summary>
+    internal static void UpdateRange<T>(this IRepository<T> repository, IEnumerable<T> records)
+        where T : class, IEntity<T>
+    {
+        foreach (var record in records)
+        {
+            repository.Update(record);
+        }
+    }
+
     /// <summary>Refuses a record that was read before somebody else changed it, so that no comparison with the stored one misleads.</summary>
     internal static void RequireVersion<T>(T inHand, T stored)
         where T : class, IEntity<T>

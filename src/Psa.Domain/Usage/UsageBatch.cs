@@ -53,7 +53,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         }
 
         var stored = new Dictionary<Id<UsageRecord>, UsageRecord>();
-        await foreach (var record in session.Usage.FindManyAsync(_rows.Keys, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in session.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(_rows.Keys), cancellationToken).ConfigureAwait(false))
         {
             stored.Add(record.Id, record);
         }
@@ -75,8 +75,8 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         }
 
         (Imported, Corrected, Unchanged) = (added.Count, updated.Count, Unchanged + _rows.Count - added.Count - updated.Count);
-        session.Usage.AddRange(added);
-        session.Usage.UpdateRange(updated);
+        session.Of<UsageRecord>().AddRange(added);
+        session.Of<UsageRecord>().UpdateRange(updated);
         await LowerAsync(cancellationToken).ConfigureAwait(false);
         return _changed.Count > 0;
     }
@@ -102,8 +102,8 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
             {
                 current = customer;
                 var only = IdRange<Customer>.Of(customer);
-                contracts = await session.Contracts.OfCustomersAsync(only, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-                parts = contracts.Count == 0 ? [] : await session.ContractParts.OfCustomersAsync(only, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                contracts = await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(only), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                parts = contracts.Count == 0 ? [] : await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(only), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             }
 
             await LowerAsync(customer, service, days, contracts, parts, cancellationToken).ConfigureAwait(false);
@@ -156,7 +156,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         {
             if (!_byId.TryGetValue(id, out var exists))
             {
-                exists = await session.Customers.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null;
+                exists = await session.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not null;
                 _byId.Add(id, exists);
             }
 
@@ -166,7 +166,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         var number = reading.CustomerNumber!;
         if (!_byNumber.TryGetValue(number, out var known))
         {
-            known = (await session.Customers.FindByNumberAsync(number, cancellationToken).ConfigureAwait(false))?.Id;
+            known = (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).ConfigureAwait(false))?.Id;
             _byNumber.Add(number, known);
         }
 

@@ -66,7 +66,7 @@ internal sealed class Desk
         var desk = new Desk();
         await using (var session = await desk.Store.OpenAsync(Tenant))
         {
-            session.BillingEntities.Add(new()
+            session.Of<BillingEntity>().Add(new()
             {
                 Id = Entity,
                 Tenant = Tenant,
@@ -76,7 +76,7 @@ internal sealed class Desk
                 Currency = Currency.EUR,
                 IsDefault = true,
             });
-            session.TaxTables.Add(new()
+            session.Of<TaxTable>().Add(new()
             {
                 Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-000000000004")),
                 Tenant = Tenant,
@@ -134,14 +134,14 @@ internal sealed class Desk
         {
             await using var session = await Store.OpenAsync(tenant);
             var all = new IdRange<Customer>(default, new(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff")));
-            await NoteAsync(session.Customers.PageAsync(null, null, 1000));
-            await NoteAsync(session.Contracts.OfCustomersAsync(all));
-            await NoteAsync(session.ContractParts.OfCustomersAsync(all));
-            await NoteAsync(session.PartLedgers.OfCustomersAsync(all));
-            await NoteAsync(session.Usage.OfCustomersAsync(all, LocalDate.MinIsoValue, LocalDate.MaxIsoValue));
-            await NoteAsync(session.NumberSeries.OfEntityAsync(Entity));
-            await NoteAsync(session.BillingRuns.NewestAsync(Entity, 100));
-            await NoteAsync(session.Invoices.OfDateAsync(Entity, new(2026, 3, 31)));
+            await NoteAsync(session.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(1000)));
+            await NoteAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(all)));
+            await NoteAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(all)));
+            await NoteAsync(session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(all)));
+            await NoteAsync(session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(all, LocalDate.MinIsoValue, LocalDate.MaxIsoValue)));
+            await NoteAsync(session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(Entity)));
+            await NoteAsync(session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(Entity).Take(100)));
+            await NoteAsync(session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Entity, new(2026, 3, 31))));
             await NoteAsync(session.Events.ReadAfterAsync(0));
         }
 

@@ -31,7 +31,7 @@ internal sealed partial class AWorld
         var items = new List<SalesItem>();
         foreach (var status in SalesItemStatus.All.ToArray())
         {
-            items.AddRange(await session.SalesItems.OfCustomersAsync(all, status, LocalDate.MaxIsoValue, Token).ToListAsync(Token));
+            items.AddRange(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(all, status, LocalDate.MaxIsoValue, Token)).ToListAsync(Token));
         }
 
         return items.OrderBy(item => item.Id).ToList();

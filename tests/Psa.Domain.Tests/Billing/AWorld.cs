@@ -111,12 +111,12 @@ internal sealed partial class AWorld
         var world = new AWorld(new InMemoryStore(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
         await world.InSessionAsync(session =>
         {
-            session.BillingEntities.Add((entity ?? (e => e))(Seller));
-            session.TaxTables.Add(taxes ?? Taxes);
-            session.Products.Add(AProduct);
-            session.PriceLists.Add(APriceList);
-            session.NumberSeries.Add(Series(NumberPurpose.Invoice, "INV-{seq:0000}", confirmed));
-            session.NumberSeries.Add(Series(NumberPurpose.CreditNote, "CN-{seq:0000}", confirmed));
+            session.Of<BillingEntity>().Add((entity ?? (e => e))(Seller));
+            session.Of<TaxTable>().Add(taxes ?? Taxes);
+            session.Of<Product>().Add(AProduct);
+            session.Of<PriceList>().Add(APriceList);
+            session.Of<NumberSeries>().Add(Series(NumberPurpose.Invoice, "INV-{seq:0000}", confirmed));
+            session.Of<NumberSeries>().Add(Series(NumberPurpose.CreditNote, "CN-{seq:0000}", confirmed));
             return Task.CompletedTask;
         });
         return world;
@@ -144,12 +144,12 @@ internal sealed partial class AWorld
         {
             _ = record switch
             {
-                Customer customer => (object)session.Customers.Add(customer),
-                Contract contract => session.Contracts.Add(contract),
-                ContractPart part => session.ContractParts.Add(part),
-                SalesItem item => session.SalesItems.Add(item),
-                BillingEntity entity => session.BillingEntities.Add(entity),
-                PriceList list => session.PriceLists.Add(list),
+                Customer customer => (object)session.Of<Customer>().Add(customer),
+                Contract contract => session.Of<Contract>().Add(contract),
+                ContractPart part => session.Of<ContractPart>().Add(part),
+                SalesItem item => session.Of<SalesItem>().Add(item),
+                BillingEntity entity => session.Of<BillingEntity>().Add(entity),
+                PriceList list => session.Of<PriceList>().Add(list),
                 _ => throw new ArgumentException($"Can't add a {record.GetType().Name}.", nameof(records)),
             };
         }

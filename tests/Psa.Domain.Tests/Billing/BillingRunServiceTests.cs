@@ -212,7 +212,7 @@ public sealed class BillingRunServiceTests
     public async Task Without_a_tax_table_nothing_is_calculated()
     {
         var world = await CreateAsync();
-        await world.InSessionAsync(async session => session.TaxTables.Remove((await session.TaxTables.FindAsync(Taxes.Id, Token))!));
+        await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
         Assert.Equal(BillingErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }

@@ -157,7 +157,7 @@ public sealed class BillingVectorTests
         var (world, run) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
 
         Assert.Equal([100m, 100m, 103m], await world.NetsOfAsync(run));
-        var part = await world.ReadAsync(async session => await session.ContractParts.FindAsync(APart(contract).Id, Token));
+        var part = await world.ReadAsync(async session => await session.Of<ContractPart>().FindAsync(APart(contract).Id, Token));
         Assert.Equal([100m, 103m], part!.Terms.Select(terms => terms.UnitPrice!.Value.Amount));
     }
 
@@ -166,7 +166,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer());
         var (world, _) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
-        var stored = await world.Contracts.FindAsync(world.Actor, contract.Id, Token);
+        var stored = await world.Of<Contract>().FindAsync(world.Actor, contract.Id, Token);
         await world.Contracts.UpdateAsync(world.Actor, stored! with { Escalation = new(Percent.Of(3m), 12, new(2025, 2, 1)) }, Token);
 
         Assert.Equal([3m, 3m, 103m], await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 1))));

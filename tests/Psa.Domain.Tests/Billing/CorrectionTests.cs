@@ -80,7 +80,7 @@ public sealed class CorrectionTests
     public async Task A_customers_trial_that_is_prolonged_credits_its_days()
     {
         var (world, _) = await BilledAsync();
-        var customer = await world.Customers.FindAsync(world.Actor, ACustomer().Id, Token);
+        var customer = await world.Of<Customer>().FindAsync(world.Actor, ACustomer().Id, Token);
         await world.Customers.UpdateAsync(world.Actor, customer! with { TrialLastDay = new(2025, 2, 14) }, Token);
         Assert.Equal([-100m, -50m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
     }
@@ -182,7 +182,7 @@ public sealed class CorrectionTests
 
     private static Task RaiseCatalogAsync(AWorld world) => world.InSessionAsync(async session =>
     {
-        var list = await session.PriceLists.FindAsync(APriceList.Id, Token);
-        session.PriceLists.Update(list! with { Items = [new(AProduct.Id, "C62", [new DatedPrice(new LocalDate(2000, 1, 1), Price(0.80m))])] });
+        var list = await session.Of<PriceList>().FindAsync(APriceList.Id, Token);
+        session.Of<PriceList>().Update(list! with { Items = [new(AProduct.Id, "C62", [new DatedPrice(new LocalDate(2000, 1, 1), Price(0.80m))])] });
     });
 }

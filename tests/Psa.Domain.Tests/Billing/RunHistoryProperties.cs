@@ -188,17 +188,17 @@ public sealed class RunHistoryProperties
             await world.ReadAsync(async session =>
             {
                 await afresh.AddAsync(ACustomer(number));
-                await foreach (var contract in session.Contracts.OfCustomersAsync(range, Token))
+                await foreach (var contract in session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range, Token)))
                 {
                     await afresh.AddAsync(contract with { Version = 0 });
                 }
 
-                await foreach (var part in session.ContractParts.OfCustomersAsync(range, Token))
+                await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range, Token)))
                 {
                     await afresh.AddAsync(part with { Version = 0 });
                 }
 
-                await foreach (var used in session.Usage.OfCustomersAsync(range, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, Token))
+                await foreach (var used in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(range, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, Token)))
                 {
                     await afresh.UseAsync(ACustomer(number), used.SourceId, used.Date, used.Quantity);
                 }

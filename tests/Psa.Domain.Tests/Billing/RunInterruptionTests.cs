@@ -189,7 +189,7 @@ public sealed class RunInterruptionTests
         var interfered = false;
         hooked.BeforeCommit = async session =>
         {
-            var run = await session.BillingRuns.FindAsync(planned.Id, Token);
+            var run = await session.Of<BillingRun>().FindAsync(planned.Id, Token);
             if (!interfered && run!.Status == BillingRunStatus.RollingBack && (await world.InvoicesOfAsync(run)).Count == 0)
             {
                 interfered = true;
@@ -293,7 +293,7 @@ public sealed class RunInterruptionTests
         var interfered = 0;
         hooked.BeforeCommit = async session =>
         {
-            var billsIt = await session.SalesItems.FindAsync(DerivedId.Create<SalesItem>(planned.Through.With(DateAdjusters.StartOfMonth), Tenant, part.Customer.Value, part.Id.Value, (int)ChargeKind.Recurring, 0), Token) is not null;
+            var billsIt = await session.Of<SalesItem>().FindAsync(DerivedId.Create<SalesItem>(planned.Through.With(DateAdjusters.StartOfMonth), Tenant, part.Customer.Value, part.Id.Value, (int)ChargeKind.Recurring, 0), Token) is not null;
             if (billsIt && Interlocked.Exchange(ref interfered, 1) == 0)
             {
                 await edit();

@@ -48,7 +48,7 @@ public sealed class CatalogServiceTests
     {
         var office = await AnOffice.OpenAsync();
         var second = await office.Catalog.SaveBillingEntityAsync(AnOffice.Ann, AnOffice.AnEntity with { Id = default, Code = "BETA" });
-        var first = await office.InSessionAsync(session => session.BillingEntities.FindAsync(AnOffice.Entity).AsTask());
+        var first = await office.InSessionAsync(session => session.Of<BillingEntity>().FindAsync(AnOffice.Entity).AsTask());
         Assert.True(second.IsDefault);
         Assert.False(first?.IsDefault);
         var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => office.Catalog.SaveBillingEntityAsync(AnOffice.Ann, second with { Id = default, Version = 0, Code = "acme" }));

@@ -13,8 +13,8 @@ public sealed class CustomerServiceTests
     {
         var office = await AnOffice.OpenAsync();
         var customer = await office.ACustomerAsync();
-        Assert.Equal(customer, await office.Customers.FindAsync(AnOffice.Ann, customer.Id));
-        Assert.Equal(customer, await office.Customers.FindByNumberAsync(AnOffice.Ann, "10001"));
+        Assert.Equal(customer, await office.Of<Customer>().FindAsync(AnOffice.Ann, customer.Id));
+        Assert.Equal(customer, await office.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(AnOffice.Ann)));
         var created = Assert.Single(await office.EventsAsync(), one => one.Kind == EventKinds.CustomerCreated);
         Assert.Equal(("Ann", customer.Id.Value), (created.ActorName, created.RecordId));
     }
@@ -24,7 +24,7 @@ public sealed class CustomerServiceTests
     {
         var office = await AnOffice.OpenAsync();
         var customer = await office.ACustomerAsync();
-        Assert.Null(await office.Customers.FindAsync(AnOffice.Stranger, customer.Id));
+        Assert.Null(await office.Of<Customer>().FindAsync(AnOffice.Stranger, customer.Id));
         await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Customers.SaveBillingInformationAsync(AnOffice.Stranger, customer.Id, AnOffice.Complete));
     }
 
@@ -148,7 +148,7 @@ public sealed class CustomerServiceTests
         {
             await office.InSessionAsync(async session =>
             {
-                session.PartLedgers.Add(new() { Id = new(customer.Id.Value), Tenant = AnOffice.Tenant, Part = new(customer.Id.Value), Customer = customer.Id, ServiceCode = "storage" });
+                session.Of<PartLedger>().Add(new() { Id = new(customer.Id.Value), Tenant = AnOffice.Tenant, Part = new(customer.Id.Value), Customer = customer.Id, ServiceCode = "storage" });
                 await session.CommitAsync();
                 return 0;
             });

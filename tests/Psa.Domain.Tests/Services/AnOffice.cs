@@ -132,21 +132,21 @@ internal sealed class AnOffice
     /// <summary>Notes that a part was billed, as a run does.</summary>
     public Task<PartLedger> BilledThroughAsync(ContractPart part, LocalDate through) => InSessionAsync(async session =>
     {
-        var known = await session.PartLedgers.FindAsync(Ledgers.IdOf(part.Id));
+        var known = await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(part.Id));
         var ledger = known is null
-            ? session.PartLedgers.Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = Tenant, Part = part.Id, Customer = part.Customer, Through = through })
-            : session.PartLedgers.Update(known with { Through = through, DirtyFrom = null });
+            ? session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = Tenant, Part = part.Id, Customer = part.Customer, Through = through })
+            : session.Of<PartLedger>().Update(known with { Through = through, DirtyFrom = null });
         await session.CommitAsync();
         return ledger;
     });
 
-    public Task<PartLedger?> LedgerOfAsync(Id<ContractPart> part) => InSessionAsync(session => session.PartLedgers.FindAsync(Ledgers.IdOf(part)).AsTask());
+    public Task<PartLedger?> LedgerOfAsync(Id<ContractPart> part) => InSessionAsync(session => session.Of<PartLedger>().FindAsync(Ledgers.IdOf(part)).AsTask());
 
     public Task<PartLedger?> UncoveredAsync(Customer customer, string service = "storage") => LedgerOfAsync(UncoveredUsage.PartId(Tenant, customer.Id, service));
 
     public Task<SalesItem> StoreAsync(SalesItem item) => InSessionAsync(async session =>
     {
-        var stored = session.SalesItems.Add(item);
+        var stored = session.Of<SalesItem>().Add(item);
         await session.CommitAsync();
         return stored;
     });

@@ -90,12 +90,12 @@ internal sealed class OfficePlay
     public Task<SortedDictionary<string, long>> AfreshAsync(LocalDate through) => _office.InSessionAsync(async session =>
     {
         var only = IdRange<Customer>.Of(_customer);
-        var usage = await session.Usage.OfCustomersAsync(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue).ToListAsync();
+        var usage = await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue)).ToListAsync();
         var facts = new CustomerFacts
         {
-            Customer = (await session.Customers.FindAsync(_customer))!,
-            Contracts = await session.Contracts.OfCustomersAsync(only).ToListAsync(),
-            Parts = await session.ContractParts.OfCustomersAsync(only).ToListAsync(),
+            Customer = (await session.Of<Customer>().FindAsync(_customer))!,
+            Contracts = await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(only)).ToListAsync(),
+            Parts = await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(only)).ToListAsync(),
             Usage = usage,
             Ledgers = usage.Count == 0 ? [] : [NeverBilled(usage[0])],
         };
@@ -111,10 +111,10 @@ internal sealed class OfficePlay
                 PlannedBy = "test",
                 PlannedAt = Instant.MinValue,
             },
-            (await session.BillingEntities.FindAsync(AnOffice.Entity))!,
-            await session.Products.AllAsync().ToListAsync(),
-            (await session.PriceLists.AllAsync().ToListAsync()).ToValueList(),
-            await session.TaxTables.AllAsync().FirstAsync());
+            (await session.Of<BillingEntity>().FindAsync(AnOffice.Entity))!,
+            await session.Of<Product>().QueryAsync(RecordType<Product>.All).ToListAsync(),
+            (await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All).ToListAsync()).ToValueList(),
+            await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All).FirstAsync());
         return Sum(CustomerReconciliation.Bill(facts, context).Items);
     });
 
@@ -145,7 +145,7 @@ internal sealed class OfficePlay
         var items = new List<SalesItem>();
         foreach (var status in SalesItemStatus.All.ToArray())
         {
-            items.AddRange(await session.SalesItems.OfCustomersAsync(IdRange<Customer>.Of(_customer), status, LocalDate.MaxIsoValue).ToListAsync());
+            items.AddRange(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(IdRange<Customer>.Of(_customer), status, LocalDate.MaxIsoValue)).ToListAsync());
         }
 
         return items;

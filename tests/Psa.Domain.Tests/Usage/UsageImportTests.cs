@@ -181,7 +181,7 @@ public sealed class UsageImportTests
     private static Task<List<UsageRecord>> StoredAsync(AnOffice office, Customer customer) => office.InSessionAsync(async session =>
     {
         var records = new List<UsageRecord>();
-        await foreach (var record in session.Usage.OfCustomersAsync(IdRange<Customer>.Of(customer.Id), LocalDate.MinIsoValue, LocalDate.MaxIsoValue))
+        await foreach (var record in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), LocalDate.MinIsoValue, LocalDate.MaxIsoValue)))
         {
             records.Add(record);
         }

@@ -3,7 +3,7 @@ using Psa.Events;
 
 namespace Psa.Storage;
 
-internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog, IInMemoryRepository
+internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog
 {
     private readonly List<PsaEvent> _staged = [];
 
@@ -18,7 +18,7 @@ internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog, IIn
         _staged.Add(item);
     }
 
-    public async IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         await ValueTask.CompletedTask.ConfigureAwait(false);
@@ -26,15 +26,14 @@ internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog, IIn
         for (var place = sequence; place < events.Count; place++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return events[(int)place];
+            if (filter?.Matches(events[(int)place]) != false)
+            {
+                yield return events[(int)place];
+            }
         }
     }
 
-    public void Check(TenantData data)
-    {
-    }
-
-    public TenantData Apply(TenantData data)
+    internal TenantData Apply(TenantData data)
     {
         if (_staged.Count == 0)
         {
@@ -50,5 +49,5 @@ internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog, IIn
         return data with { Events = events.ToImmutable() };
     }
 
-    public void Clear() => _staged.Clear();
+    internal void Clear() => _staged.Clear();
 }

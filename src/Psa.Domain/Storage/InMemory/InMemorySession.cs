@@ -1,11 +1,5 @@
-using Psa.Billing;
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
-using Psa.Invoices;
-using Psa.SalesItems;
-using Psa.Usage;
+using Psa.Records;
 
 namespace Psa.Storage;
 
@@ -13,72 +7,43 @@ namespace Psa.Storage;
 internal sealed class InMemorySession : IPsaSession
 {
     private readonly TenantStore _store;
-    private readonly IInMemoryRepository[] _repositories;
+    private readonly Dictionary<Type, IInMemoryRecords> _records = [];
+    private readonly InMemoryEventLog _events;
     private bool _disposed;
 
     internal InMemorySession(TenantStore store, TenantId tenant)
     {
         _store = store;
         Tenant = tenant;
-        var (customers, products, priceLists, taxTables) = (new InMemoryCustomers(this), new InMemoryProducts(this), new InMemoryPriceLists(this), new InMemoryTaxTables(this));
-        var (contracts, contractParts, usage, salesItems) = (new InMemoryContracts(this), new InMemoryContractParts(this), new InMemoryUsage(this), new InMemorySalesItems(this));
-        var (invoices, entities, series, ledgers) = (new InMemoryInvoices(this), new InMemoryBillingEntities(this), new InMemoryNumberSeries(this), new InMemoryPartLedgers(this));
-        var (runs, partitions, obstacles, events) = (new InMemoryBillingRuns(this), new InMemoryRunPartitions(this), new InMemoryRunObstacles(this), new InMemoryEventLog(this));
-        (Customers, Products, PriceLists, TaxTables) = (customers, products, priceLists, taxTables);
-        (Contracts, ContractParts, Usage, SalesItems) = (contracts, contractParts, usage, salesItems);
-        (Invoices, BillingEntities, NumberSeries, PartLedgers) = (invoices, entities, series, ledgers);
-        (BillingRuns, RunPartitions, RunObstacles, Events) = (runs, partitions, obstacles, events);
-        _repositories =
-        [
-            customers, products, priceLists, taxTables, contracts, contractParts, usage, salesItems,
-            invoices, entities, series, ledgers, runs, partitions, obstacles, events,
-        ];
+        _events = new(this);
     }
 
     public TenantId Tenant { get; }
 
-    public ICustomerRepository Customers { get; }
+    public IEventLog Events => _events;
 
-    public IProductRepository Products { get; }
+    public IRepository<T> Of<T>()
+        where T : class, IEntity<T>
+    {
+        if (!_records.TryGetValue(typeof(T), out var records))
+        {
+            _records.Add(typeof(T), records = new InMemoryRecords<T>(this, RecordTypes.Of<T>()));
+        }
 
-    public IPriceListRepository PriceLists { get; }
-
-    public ITaxTableRepository TaxTables { get; }
-
-    public IContractRepository Contracts { get; }
-
-    public IContractPartRepository ContractParts { get; }
-
-    public IUsageRepository Usage { get; }
-
-    public ISalesItemRepository SalesItems { get; }
-
-    public IInvoiceRepository Invoices { get; }
-
-    public IBillingEntityRepository BillingEntities { get; }
-
-    public INumberSeriesRepository NumberSeries { get; }
-
-    public IPartLedgerRepository PartLedgers { get; }
-
-    public IBillingRunRepository BillingRuns { get; }
-
-    public IRunPartitionRepository RunPartitions { get; }
-
-    public IRunObstacleRepository RunObstacles { get; }
-
-    public IEventLog Events { get; }
+        return (IRepository<T>)records;
+    }
 
     public ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         _store.Commit(Apply);
-        foreach (var repository in _repositories)
+        foreach (var records in _records.Values)
         {
-            repository.Clear();
+            records.Clear();
         }
 
+        _events.Clear();
         return ValueTask.CompletedTask;
     }
 
@@ -97,16 +62,16 @@ internal sealed class InMemorySession : IPsaSession
     private TenantData Apply(TenantData data)
     {
         // all versions first: a record that was changed meanwhile is the better news than the number it then clashes with
-        foreach (var repository in _repositories)
+        foreach (var records in _records.Values)
         {
-            repository.Check(data);
+            records.Check(data);
         }
 
-        foreach (var repository in _repositories)
+        foreach (var records in _records.Values)
         {
-            data = repository.Apply(data);
+            data = records.Apply(data);
         }
 
-        return data;
+        return _events.Apply(data);
     }
 }

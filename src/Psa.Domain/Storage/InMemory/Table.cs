@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Linq;
+using Psa.Records;
 
 namespace Psa.Storage;
 
@@ -6,140 +8,104 @@ namespace Psa.Storage;
 internal sealed class Table<T>
     where T : class, IEntity<T>
 {
-    private readonly ImmutableArray<TableIndex<T>> _indexes;
+    private readonly RecordType<T> _type;
     private readonly ImmutableArray<ImmutableSortedSet<T>> _ordered;
 
-    private Table(ImmutableSortedDictionary<Id<T>, T> rows, ImmutableArray<TableIndex<T>> indexes, ImmutableArray<ImmutableSortedSet<T>> ordered)
+    private Table(RecordType<T> type, ImmutableDictionary<Id<T>, T> rows, ImmutableArray<ImmutableSortedSet<T>> ordered)
     {
+        _type = type;
         Rows = rows;
-        _indexes = indexes;
         _ordered = ordered;
     }
 
-    internal ImmutableSortedDictionary<Id<T>, T> Rows { get; }
+    internal ImmutableDictionary<Id<T>, T> Rows { get; }
 
-    internal static Table<T> Create(params ReadOnlySpan<TableIndex<T>> indexes)
+    internal static Table<T> Create(RecordType<T> type) => new(
+        type,
+        ImmutableDictionary<Id<T>, T>.Empty,
+        [ImmutableSortedSet.Create<T>(RecordType<T>.ById), .. type.Indexes.Select(static index => ImmutableSortedSet.Create<T>(index))]);
+
+    /// <summary>Reads what a query asks for, in the order of its index.</summary>
+    internal IEnumerable<T> Read(Query<T> query)
     {
-        var ordered = ImmutableArray.CreateBuilder<ImmutableSortedSet<T>>(indexes.Length);
-        foreach (var index in indexes)
+        if (!query.IsCovered)
         {
-            ordered.Add(index.Empty);
+            return query.Apply(Rows.Values);
         }
 
-        return new(ImmutableSortedDictionary<Id<T>, T>.Empty, [.. indexes], ordered.DrainToImmutable());
+        var found = query.Where.FirstOrDefault(static c => c.Operator == ConditionOperator.OneOf) is { Column: { } column } list
+            ? list.Values.Cast<object>().Distinct().SelectMany(value => Range(query with { Where = [.. query.Where.Where(c => c != list), column.Is(value)] }).Rows())
+            : Range(query).Rows();
+        return found.Skip((int)Math.Min(query.Skip, int.MaxValue)).Take(query.Limit ?? int.MaxValue);
     }
 
-    /// <summary>Finds the place of the first row that is not before a bound: the rows that are before it come first in the index's order.</summary>
-    internal int PlaceOf(int index, Func<T, bool> isBefore)
-    {
-        var rows = _ordered[index];
-        var (low, high) = (0, rows.Count);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (isBefore(rows[middle]))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
-    internal int Count(int index) => _ordered[index].Count;
-
-    internal T At(int index, int place) => _ordered[index][place];
-
-    /// <summary>Reads a range of an index: rows before it come first, and the first row that is not in it ends it.</summary>
-    internal IEnumerable<T> Range(int index, Func<T, bool> isBefore, Func<T, bool> isIn)
-    {
-        var rows = _ordered[index];
-        for (var i = PlaceOf(index, isBefore); i < rows.Count && rows[i] is var row && isIn(row); i++)
-        {
-            yield return row;
-        }
-    }
+    internal long Count(Query<T> query) =>
+        query.IsCovered && query.Where.All(static c => c.Operator != ConditionOperator.OneOf) ? Range(query).Count() : Read(query with { Skip = 0, Limit = null }).LongCount();
 
     /// <summary>Throws when a change doesn't find the version it expects.</summary>
     internal void CheckVersions(IReadOnlyList<StagedChange<T>> changes)
     {
         foreach (var change in changes)
         {
-            var stored = Rows.TryGetValue(change.Record.Id, out var row) ? row.Version : (long?)null;
-            if ((stored ?? 0) != change.Expected)
-            {
-                throw new ConcurrencyConflictException(typeof(T).Name, change.Record.Id.Value, change.Expected, stored);
-            }
+            change.RequireStored(Rows.GetValueOrDefault(change.Record.Id)?.Version);
         }
     }
 
-    /// <summary>Makes the table with the changes; this one stays. Removals come first, then updates, then new rows, as in a database.</summary>
+    /// <summary>Makes the table with changes. What was goes first, so that only the state afterwards decides what is there twice.</summary>
     internal Table<T> With(IReadOnlyList<StagedChange<T>> changes)
     {
         var rows = Rows.ToBuilder();
-        var ordered = new ImmutableSortedSet<T>.Builder[_ordered.Length];
-        for (var i = 0; i < ordered.Length; i++)
+        var ordered = _ordered.Select(static set => set.ToBuilder()).ToArray();
+        foreach (var change in changes)
         {
-            ordered[i] = _ordered[i].ToBuilder();
-        }
-
-        Apply(StagedChangeKind.Remove);
-        Apply(StagedChangeKind.Update);
-        Apply(StagedChangeKind.Add);
-
-        var result = ImmutableArray.CreateBuilder<ImmutableSortedSet<T>>(ordered.Length);
-        foreach (var builder in ordered)
-        {
-            result.Add(builder.ToImmutable());
-        }
-
-        return new(rows.ToImmutable(), _indexes, result.DrainToImmutable());
-
-        void Apply(StagedChangeKind kind)
-        {
-            foreach (var change in changes)
+            if (change.Kind != StagedChangeKind.Add)
             {
-                if (change.Kind == kind)
+                Remove(rows[change.Record.Id]);
+            }
+        }
+
+        foreach (var change in changes)
+        {
+            if (change.Kind != StagedChangeKind.Remove)
+            {
+                Add(change.Record);
+            }
+        }
+
+        return new(_type, rows.ToImmutable(), [.. ordered.Select(static builder => builder.ToImmutable())]);
+
+        void Remove(T row)
+        {
+            rows.Remove(row.Id);
+            ordered[0].Remove(row);
+            for (var i = 0; i < _type.Indexes.Count; i++)
+            {
+                _ = _type.Indexes[i].Holds(row) && ordered[i + 1].Remove(row);
+            }
+        }
+
+        void Add(T row)
+        {
+            rows.Add(row.Id, row);
+            ordered[0].Add(row);
+            for (var i = 0; i < _type.Indexes.Count; i++)
+            {
+                if (_type.Indexes[i].Holds(row) && !ordered[i + 1].Add(row))
                 {
-                    Replace(rows, ordered, change);
+                    throw StoreRefusals.Duplicate(_type, _type.Indexes[i], row);
                 }
             }
         }
     }
 
-    private void Replace(ImmutableSortedDictionary<Id<T>, T>.Builder rows, ImmutableSortedSet<T>.Builder[] ordered, StagedChange<T> change)
+    private IndexRange<T> Range(Query<T> query)
     {
-        if (change.Kind != StagedChangeKind.Add)
+        var place = 0;
+        while (place < _type.Indexes.Count && query.By != _type.Indexes[place])
         {
-            Remove(rows, ordered, change.Record.Id);
+            place++;
         }
 
-        if (change.Kind != StagedChangeKind.Remove)
-        {
-            Add(rows, ordered, change.Record);
-        }
-    }
-
-    private void Remove(ImmutableSortedDictionary<Id<T>, T>.Builder rows, ImmutableSortedSet<T>.Builder[] ordered, Id<T> id)
-    {
-        var row = rows[id];
-        rows.Remove(id);
-        for (var i = 0; i < ordered.Length; i++)
-        {
-            _indexes[i].Remove(ordered[i], row);
-        }
-    }
-
-    private void Add(ImmutableSortedDictionary<Id<T>, T>.Builder rows, ImmutableSortedSet<T>.Builder[] ordered, T row)
-    {
-        rows.Add(row.Id, row);
-        for (var i = 0; i < ordered.Length; i++)
-        {
-            _indexes[i].Add(ordered[i], row);
-        }
+        return new(_ordered[query.By == RecordType<T>.ById ? 0 : place + 1], query);
     }
 }

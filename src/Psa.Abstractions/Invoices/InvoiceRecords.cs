@@ -1,0 +1,37 @@
+using NodaTime;
+using Psa.Billing;
+using Psa.Storage;
+
+namespace Psa.Invoices;
+
+/// <summary>Invoices and credit notes in a store.</summary>
+internal static class InvoiceRecords
+{
+    private static readonly Column<Invoice> Id = RecordType<Invoice>.Id;
+    private static readonly Column<Invoice> Run = Column.Of(static (Invoice r) => r.Run);
+    private static readonly Column<Invoice> Status = Column.Of(static (Invoice r) => r.Status);
+    private static readonly Column<Invoice> CustomerNumber = Column.Of(static (Invoice r) => r.CustomerNumber);
+    private static readonly Column<Invoice> GroupingKey = Column.Of(static (Invoice r) => r.GroupingKey);
+    private static readonly Column<Invoice> Entity = Column.Of(static (Invoice r) => r.BillingEntity);
+    private static readonly Column<Invoice> IssueDate = Column.Of(static (Invoice r) => r.IssueDate);
+    private static readonly Column<Invoice> Number = Column.Of(static (Invoice r) => r.Number);
+
+    private static readonly RecordIndex<Invoice> ByRun = new("by_run", Run, CustomerNumber, GroupingKey, Id) { Only = [Run.IsNot(null)] };
+    private static readonly RecordIndex<Invoice> Drafts = new("drafts_of_run", Run, Status, CustomerNumber, GroupingKey, Id) { Only = [Status.Is(InvoiceStatus.Draft), Run.IsNot(null)] };
+    private static readonly RecordIndex<Invoice> ByDate = new("by_date", Entity, IssueDate, Number, Id);
+    private static readonly RecordIndex<Invoice> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
+
+    internal static RecordType<Invoice> Type { get; } = new("invoice", static (r, v) => r with { Version = v }, ByRun, Drafts, ByDate, ByNumber);
+
+    /// <summary>The drafts of a run in the order in which they get their numbers: customer number, grouping key, id.</summary>
+    internal static Query<Invoice> DraftsOfRun(Id<BillingRun> run) => new(Drafts, Run.Is(run), Status.Is(InvoiceStatus.Draft));
+
+    /// <summary>The documents of a run in the order of their numbers.</summary>
+    internal static Query<Invoice> OfRun(Id<BillingRun> run) => new(ByRun, Run.Is(run));
+
+    /// <summary>The documents of an invoice date, drafts first, then in the order of their numbers.</summary>
+    internal static Query<Invoice> OfDate(Id<BillingEntity> entity, LocalDate issueDate) => new(ByDate, Entity.Is(entity), IssueDate.Is(issueDate));
+
+    /// <summary>The documents of exactly this number, one an entity.</summary>
+    internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Psa.Records;
+
+/// <summary>
+/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name (spec 1, M7).
+/// Our own types carry their converters as attributes; what needs options are the types of NodaTime.
+/// </summary>
+public static class PsaJson
+{
+    /// <summary>Gets the options with which the library itself reads and writes its records, read-only. They use no reflection, and know the records and what they hold.</summary>
+    public static JsonSerializerOptions Options => PsaJsonContext.Default.Options;
+
+    /// <summary>Gives the converters that can't stand as attributes: those of NodaTime's types.</summary>
+    /// <returns>New converters, for <see cref="JsonSerializerOptions.Converters"/>.</returns>
+    public static ValueList<JsonConverter> CreateConverters() => [new LocalDateJsonConverter(), new InstantJsonConverter()];
+
+    /// <summary>Makes the options for a source-generated context, or for several combined by <c>JsonTypeInfoResolver.Combine</c>.</summary>
+    /// <param name="resolver">The context.</param>
+    /// <returns>The options, read-only.</returns>
+    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver resolver)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        var options = new JsonSerializerOptions { TypeInfoResolver = resolver };
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    /// <summary>Makes a host's own options, such as those of its web framework, fit for the library's records: beside what they resolve already.</summary>
+    /// <param name="options">The options, not yet in use.</param>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.TypeInfoResolverChain.Add(PsaJsonContext.Default);
+        foreach (var converter in CreateConverters())
+        {
+            options.Converters.Add(converter);
+        }
+    }
+
+    /// <summary>Reads a value from text from outside.</summary>
+    /// <typeparam name="T">The value.</typeparam>
+    /// <param name="json">The text.</param>
+    /// <param name="type">Its metadata, from a source-generated context.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>; the message says where.</exception>
+    public static T Read<T>(string json, JsonTypeInfo<T> type)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(type);
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) is { } value
+                ? value
+                : throw new InvalidDataPsaException(JsonErrors.Malformed, $"null is no {typeof(T).Name}.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataPsaException(JsonErrors.Malformed, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes a value; <see cref="Read{T}"/> reads it back.</summary>
+    /// <typeparam name="T">The value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="type">Its metadata, from a source-generated context.</param>
+    /// <returns>The text.</returns>
+    public static string Write<T>(T value, JsonTypeInfo<T> type)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return JsonSerializer.Serialize(value, type);
+    }
+}

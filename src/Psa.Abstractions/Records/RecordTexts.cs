@@ -1,0 +1,107 @@
+using System.Collections;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Psa.Records;
+
+/// <summary>
+/// Refuses the one character that databases can't keep in any text of a record, however deep it lies. What is looked at follows from the JSON metadata of the record, so a
+/// property that is added later is covered from its first day.
+/// </summary>
+internal static class RecordTexts<T>
+    where T : class, IEntity<T>
+{
+    private static readonly Func<object, string?> Find = RecordTexts.FinderOf(typeof(T)) ?? (static _ => null);
+
+    internal static void Check(T record)
+    {
+        if (Find(record) is { } where)
+        {
+            throw new InvalidDataPsaException(Storage.StoreErrors.BadText, $"{typeof(T).Name} {record.Id} has the character U+0000 in {where}, which no store can keep: remove it.");
+        }
+    }
+}
+
+/// <summary>Makes what looks for the character in one type: it gives the property that has it.</summary>
+internal static class RecordTexts
+{
+    /// <summary>Gives the finder of a type, or <see langword="null"/> when it can't hold any text.</summary>
+    internal static Func<object, string?>? FinderOf(Type type)
+    {
+        if (type == typeof(string))
+        {
+            return static text => ((string)text).Contains('\0', StringComparison.Ordinal) ? "its text" : null;
+        }
+
+        if (PsaJsonContext.Default.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type) is not { } json)
+        {
+            return null;
+        }
+
+        if (json.PolymorphismOptions is not null)
+        {
+            return FinderOfDerived(json.PolymorphismOptions);
+        }
+
+        return json.Kind == JsonTypeInfoKind.Object ? FinderOfProperties(json) : FinderOfElements(type);
+    }
+
+    private static Func<object, string?>? FinderOfProperties(JsonTypeInfo json)
+    {
+        var finders = new List<(string Name, Func<object, object?> Get, Func<object, string?> Find)>();
+        foreach (var property in json.Properties)
+        {
+            if (property.Get is { } get && FinderOf(property.PropertyType) is { } find)
+            {
+                finders.Add((property.Name, get, find));
+            }
+        }
+
+        return finders.Count == 0 ? null : value =>
+        {
+            foreach (var (name, get, find) in finders)
+            {
+                if (get(value) is { } held && find(held) is not null)
+                {
+                    return name;
+                }
+            }
+
+            return null;
+        };
+    }
+
+    private static Func<object, string?>? FinderOfElements(Type type)
+    {
+        if (!type.IsGenericType || !typeof(IEnumerable).IsAssignableFrom(type) || FinderOf(type.GenericTypeArguments[^1]) is not { } find)
+        {
+            return null;
+        }
+
+        return values =>
+        {
+            foreach (var value in (IEnumerable)values)
+            {
+                if (value is not null && find(value) is { } where)
+                {
+                    return where;
+                }
+            }
+
+            return null;
+        };
+    }
+
+    private static Func<object, string?>? FinderOfDerived(JsonPolymorphismOptions options)
+    {
+        var finders = new Dictionary<Type, Func<object, string?>>();
+        foreach (var derived in options.DerivedTypes)
+        {
+            if (FinderOf(derived.DerivedType) is { } find)
+            {
+                finders.Add(derived.DerivedType, find);
+            }
+        }
+
+        return finders.Count == 0 ? null : value => finders.TryGetValue(value.GetType(), out var find) ? find(value) : null;
+    }
+}

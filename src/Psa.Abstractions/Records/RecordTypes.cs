@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.Records;
+
+/// <summary>The one list of all kinds of record that are stored.</summary>
+public static class RecordTypes
+{
+    /// <summary>Gets all kinds.</summary>
+    public static ValueList<RecordType> All { get; } =
+    [
+        BillingEntityRecords.Type,
+        NumberSeriesRecords.Type,
+        ProductRecords.Type,
+        PriceListRecords.Type,
+        TaxTableRecords.Type,
+        CustomerRecords.Type,
+        ContractRecords.Type,
+        ContractPartRecords.Type,
+        UsageRecords.Type,
+        PartLedgerRecords.Type,
+        SalesItemRecords.Type,
+        InvoiceRecords.Type,
+        BillingRunRecords.Type,
+        RunPartitionRecords.Type,
+        RunObstacleRecords.Type,
+    ];
+
+    private static FrozenDictionary<Type, RecordType> ByType { get; } = All.ToFrozenDictionary(static type => type.Type);
+
+    /// <summary>Gives a kind.</summary>
+    /// <typeparam name="T">The records.</typeparam>
+    /// <returns>The kind.</returns>
+    /// <exception cref="StoreException"><c>store.record_not_supported</c>: such records aren't stored.</exception>
+    public static RecordType<T> Of<T>()
+        where T : class, IEntity<T> =>
+        ByType.TryGetValue(typeof(T), out var type) ? (RecordType<T>)type : throw StoreRefusals.NotSupported<T>();
+}

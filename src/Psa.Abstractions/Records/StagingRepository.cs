@@ -1,0 +1,216 @@
+using System.Linq;
+using Psa.Storage;
+
+namespace Psa.Records;
+
+/// <summary>
+/// The half of a repository that is the same in every store: staging, and <see cref="FindAsync"/> that sees what is staged. For those who write a store; ours both use it.
+/// A record that is staged twice is written once: adding and then changing it stores the changed one.
+/// </summary>
+/// <typeparam name="T">The kind of record.</typeparam>
+public abstract class StagingRepository<T> : IRepository<T>
+    where T : class, IEntity<T>
+{
+    private readonly List<StagedChange<T>> _staged = [];
+    private readonly Dictionary<Id<T>, int> _places = [];
+
+    /// <summary>Creates the repository of one session.</summary>
+    /// <param name="tenant">The session's tenant.</param>
+    /// <param name="type">The kind of record, from <see cref="RecordTypes"/>.</param>
+    protected StagingRepository(TenantId tenant, RecordType<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Tenant = tenant;
+        Type = type;
+    }
+
+    /// <summary>Gets the kind of record.</summary>
+    public RecordType<T> Type { get; }
+
+    /// <summary>Gets the session's tenant.</summary>
+    public TenantId Tenant { get; }
+
+    /// <summary>Gets what is staged, each record once, in the order in which they were first staged.</summary>
+    public IReadOnlyList<StagedChange<T>> Staged => _staged;
+
+    /// <summary>Gets the first contradiction in what was staged, such as one id added twice: the commit must throw it. <see langword="null"/> when there is none.</summary>
+    public ConcurrencyConflictException? Conflict { get; private set; }
+
+    /// <inheritdoc/>
+    public ValueTask<T?> FindAsync(Id<T> id, CancellationToken cancellationToken = default)
+    {
+        if (!_places.TryGetValue(id, out var place))
+        {
+            return LoadAsync(id, cancellationToken);
+        }
+
+        var change = _staged[place];
+        return ValueTask.FromResult(change.Kind == StagedChangeKind.Remove ? null : change.Record);
+    }
+
+    /// <inheritdoc/>
+    public T Add(T entity)
+    {
+        Check(entity, isNew: true);
+        var stored = Type.WithVersion(entity, 1);
+        if (_places.TryGetValue(entity.Id, out var place))
+        {
+            Refuse(entity, _staged[place]);
+        }
+        else
+        {
+            Stage(new(StagedChangeKind.Add, stored, 0));
+        }
+
+        return stored;
+    }
+
+    /// <inheritdoc/>
+    public T Update(T entity)
+    {
+        Check(entity, isNew: false);
+        var stored = Type.WithVersion(entity, entity.Version + 1);
+        if (!_places.TryGetValue(entity.Id, out var place))
+        {
+            Stage(new(StagedChangeKind.Update, stored, entity.Version));
+        }
+        else if (IsCurrent(entity, _staged[place]))
+        {
+            _staged[place] = _staged[place] with { Record = stored };
+        }
+        else
+        {
+            Refuse(entity, _staged[place]);
+        }
+
+        return stored;
+    }
+
+    /// <inheritdoc/>
+    public void Remove(T entity)
+    {
+        Check(entity, isNew: false);
+        if (!_places.TryGetValue(entity.Id, out var place))
+        {
+            Stage(new(StagedChangeKind.Remove, entity, entity.Version));
+        }
+        else if (!IsCurrent(entity, _staged[place]))
+        {
+            Refuse(entity, _staged[place]);
+        }
+        else if (_staged[place].Kind == StagedChangeKind.Add)
+        {
+            Unstage(place);
+        }
+        else
+        {
+            _staged[place] = _staged[place] with { Kind = StagedChangeKind.Remove };
+        }
+    }
+
+    /// <inheritdoc/>
+    public abstract IAsyncEnumerable<T> QueryAsync(Query<T> query, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc/>
+    public abstract ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default);
+
+    /// <summary>Does to records at hand what is staged, for a store that keeps all of a tenant's in memory while it commits.</summary>
+    /// <param name="rows">The tenant's committed records by id; when it throws, they are half changed: throw them away.</param>
+    /// <exception cref="ConcurrencyConflictException">A staged record is no longer the stored one, or its id exists.</exception>
+    /// <exception cref="RuleViolationException"><c>store.duplicate</c>: of the records that result, two have what only one may have.</exception>
+    public void ApplyTo(IDictionary<Id<T>, T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var change in _staged)
+        {
+            change.RequireStored(rows.TryGetValue(change.Record.Id, out var stored) ? stored.Version : null);
+            if (change.Kind == StagedChangeKind.Remove)
+            {
+                rows.Remove(change.Record.Id);
+            }
+            else
+            {
+                rows[change.Record.Id] = change.Record;
+            }
+        }
+
+        foreach (var index in Type.Indexes)
+        {
+            if (index.Unique is not null)
+            {
+                RequireUnique(index, rows.Values);
+            }
+        }
+    }
+
+    /// <summary>Forgets what is staged: after a commit.</summary>
+    public void Clear()
+    {
+        _staged.Clear();
+        _places.Clear();
+        Conflict = null;
+    }
+
+    /// <summary>Finds a committed record of the tenant.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record, or <see langword="null"/>.</returns>
+    protected abstract ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken);
+
+    private static bool IsCurrent(T entity, StagedChange<T> staged) => staged.Kind != StagedChangeKind.Remove && staged.Record.Version == entity.Version;
+
+    private void Check(T entity, bool isNew)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Tenant != Tenant)
+        {
+            throw new ArgumentException($"{typeof(T).Name} {entity.Id} is of tenant {entity.Tenant}, and the session of {Tenant}.", nameof(entity));
+        }
+
+        if (entity.Id.IsEmpty)
+        {
+            throw new ArgumentException($"The {typeof(T).Name} has an empty id.", nameof(entity));
+        }
+
+        RecordTexts<T>.Check(entity);
+        if (isNew ? entity.Version != 0 : entity.Version < 1)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{typeof(T).Name} {entity.Id} has version {entity.Version}: {(isNew ? "it was stored before, use Update" : "it was never stored, use Add")}."),
+                nameof(entity));
+        }
+    }
+
+    // of two that clash the staged one is named; the last, when both are
+    private void RequireUnique(RecordIndex<T> index, IEnumerable<T> rows)
+    {
+        var staged = new HashSet<Id<T>>(_places.Keys);
+        var seen = new SortedSet<T>(index);
+        foreach (var row in rows.Where(index.Holds).OrderBy(row => staged.Contains(row.Id) ? _places[row.Id] : -1))
+        {
+            if (!seen.Add(row))
+            {
+                throw StoreRefusals.Duplicate(Type, index, row);
+            }
+        }
+    }
+
+    private void Stage(StagedChange<T> change)
+    {
+        _places.Add(change.Record.Id, _staged.Count);
+        _staged.Add(change);
+    }
+
+    private void Unstage(int place)
+    {
+        _places.Remove(_staged[place].Record.Id);
+        _staged.RemoveAt(place);
+        for (var i = place; i < _staged.Count; i++)
+        {
+            _places[_staged[i].Record.Id] = i;
+        }
+    }
+
+    private void Refuse(T entity, StagedChange<T> staged) =>
+        Conflict ??= new(typeof(T).Name, entity.Id.Value, entity.Version, staged.Kind == StagedChangeKind.Remove ? null : staged.Record.Version);
+}

@@ -1,0 +1,31 @@
+using System.Linq;
+using Psa.Storage;
+
+namespace Psa.Records;
+
+/// <summary>What every store says in the same words.</summary>
+public static class StoreRefusals
+{
+    /// <summary>Says that another record already has what only one may have.</summary>
+    /// <typeparam name="T">The records.</typeparam>
+    /// <param name="type">The kind of record.</param>
+    /// <param name="index">The unique index.</param>
+    /// <param name="record">The record that can't be stored.</param>
+    /// <returns><c>store.duplicate</c>, with the record's id.</returns>
+    public static RuleViolationException Duplicate<T>(RecordType<T> type, RecordIndex<T> index, T record)
+        where T : class, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(record);
+        var values = string.Join(", ", index.Columns.Select(column => FormattableString.Invariant($"{column.Name} {column.ValueOf(record)}")));
+        return new(StoreErrors.Duplicate, $"{typeof(T).Name} {record.Id} can't be stored, for another has {index.Unique} ({values}): choose another one.", record.Id.Value);
+    }
+
+    /// <summary>Says that the store doesn't keep a kind of record.</summary>
+    /// <typeparam name="T">The records.</typeparam>
+    /// <returns><c>store.record_not_supported</c>.</returns>
+    public static StoreException NotSupported<T>()
+        where T : class, IEntity<T> =>
+        new(StoreErrors.RecordNotSupported, $"This store keeps no {typeof(T).Name}: use one that does, or leave the feature.");
+}

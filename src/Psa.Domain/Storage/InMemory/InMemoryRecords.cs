@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Psa.Records;
+
+namespace Psa.Storage;
+
+/// <summary>The records of one kind in a session of the in-memory store.</summary>
+internal sealed class InMemoryRecords<T>(InMemorySession session, RecordType<T> type) : StagingRepository<T>(session.Tenant, type), IInMemoryRecords
+    where T : class, IEntity<T>
+{
+    public void Check(TenantData data)
+    {
+        if (Conflict is not null)
+        {
+            throw Conflict;
+        }
+
+        data.Of(Type).CheckVersions(Staged);
+    }
+
+    public TenantData Apply(TenantData data) => Staged.Count == 0 ? data : data.With(data.Of(Type).With(Staged));
+
+    public override async IAsyncEnumerable<T> QueryAsync(Query<T> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+        foreach (var row in session.Read().Of(Type).Read(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
+
+    public override ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(session.Read().Of(Type).Count(query));
+    }
+
+    protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(session.Read().Of(Type).Rows.GetValueOrDefault(id));
+    }
+}

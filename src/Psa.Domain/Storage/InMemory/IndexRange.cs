@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace Psa.Storage;
+
+/// <summary>What a query finds in one sorted set of rows, by searching in it: never by passing over all rows.</summary>
+internal readonly struct IndexRange<T>
+{
+    private readonly ImmutableSortedSet<T> _rows;
+    private readonly IReadOnlyList<Column<T>> _columns;
+    private readonly Condition<T>[][] _bounds;
+    private readonly bool _descending;
+
+    internal IndexRange(ImmutableSortedSet<T> rows, Query<T> query)
+    {
+        _rows = rows;
+        _columns = query.By.Columns;
+        _descending = query.Descending;
+        _bounds = [.. query.By.Columns.Select(column => query.Where.Where(c => c.Column == column).ToArray())];
+    }
+
+    /// <summary>Gets how many leading columns are bound to one value.</summary>
+    private int Fixed => _bounds.TakeWhile(IsFixed).Count();
+
+    internal long Count() => IsOnePiece() ? Math.Max(0, End() - Start()) : Jumping().LongCount();
+
+    internal IEnumerable<T> Rows()
+    {
+        if (!IsOnePiece())
+        {
+            return _descending ? Jumping().Reverse() : Jumping();
+        }
+
+        return Piece(_rows, Start(), End(), _descending);
+    }
+
+    private static IEnumerable<T> Piece(ImmutableSortedSet<T> rows, int start, int end, bool descending)
+    {
+        for (var i = 0; i < end - start; i++)
+        {
+            yield return rows[descending ? end - 1 - i : start + i];
+        }
+    }
+
+    private static bool IsFixed(Condition<T>[] conditions) => conditions is [{ Operator: ConditionOperator.Equal }];
+
+    // equal columns, then one with bounds, then none: the rows stand side by side
+    private bool IsOnePiece() => _bounds.Skip(Fixed + 1).All(static conditions => conditions.Length == 0);
+
+    private int Start()
+    {
+        var range = this;
+        return Seek(row => range.IsBelow(row, 0));
+    }
+
+    private int End()
+    {
+        var range = this;
+        return Seek(row => range.IsBelow(row, 0) || range.FirstFailure(row) < 0);
+    }
+
+    /// <summary>Reads a range and jumps to the next row that may be wanted, where a later column is bound too.</summary>
+    private IEnumerable<T> Jumping()
+    {
+        var range = this;
+        for (var place = Start(); place < _rows.Count;)
+        {
+            var row = _rows[place];
+            var failed = FirstFailure(row);
+            if (failed < 0)
+            {
+                yield return row;
+                place++;
+            }
+            else if (failed <= Fixed && !IsBelowIn(row, failed))
+            {
+                yield break;
+            }
+            else
+            {
+                place = IsBelowIn(row, failed)
+                    ? Seek(other => range.Prefix(other, row, failed) is var order && (order < 0 || (order == 0 && range.IsBelow(other, failed))))
+                    : Seek(other => range.Prefix(other, row, failed) <= 0);
+            }
+        }
+    }
+
+    private int FirstFailure(T row) => Array.FindIndex(_bounds, conditions => !Array.TrueForAll(conditions, c => c.Holds(row)));
+
+    private bool IsBelowIn(T row, int column) =>
+        Array.Exists(
+            _bounds[column],
+            c => c.Operator switch
+            {
+                ConditionOperator.Equal or ConditionOperator.AtLeast => c.Column.CompareTo(row, c.Value) < 0,
+                ConditionOperator.Above => c.Column.CompareTo(row, c.Value) <= 0,
+                _ => false,
+            });
+
+    /// <summary>Tells whether a row comes before the first that can be wanted, from a column on.</summary>
+    private bool IsBelow(T row, int from)
+    {
+        for (var i = from; i < _bounds.Length; i++)
+        {
+            if (IsBelowIn(row, i))
+            {
+                return true;
+            }
+
+            if (!IsFixed(_bounds[i]) || !_bounds[i][0].Holds(row))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private int Prefix(T left, T right, int columns)
+    {
+        for (var i = 0; i < columns; i++)
+        {
+            if (_columns[i].Compare(left, right) is var order and not 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Finds the place of the first row that is not before a bound: the rows that are before it come first.</summary>
+    private int Seek(Func<T, bool> isBefore)
+    {
+        var (low, high) = (0, _rows.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = isBefore(_rows[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

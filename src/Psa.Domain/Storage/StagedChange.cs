@@ -1,9 +1,0 @@
-namespace Psa.Storage;
-
-/// <summary>One record that a session will write when it commits.</summary>
-/// <typeparam name="T">The kind of record.</typeparam>
-/// <param name="Kind">What to do.</param>
-/// <param name="Record">The record as it will be stored; of a removal, the record that goes.</param>
-/// <param name="Expected">The version that must be the stored one; 0 when no record may be stored under the id.</param>
-public readonly record struct StagedChange<T>(StagedChangeKind Kind, T Record, long Expected)
-    where T : class, IEntity<T>;
