@@ -1,3 +1,4 @@
+
 namespace Psa.Access;
 
 /// <summary>The claim types that <see cref="Actor.FromClaims"/> reads, beside the usual ones for id, name and roles.</summary>

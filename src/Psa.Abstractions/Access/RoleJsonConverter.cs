@@ -1,3 +1,4 @@
+
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="Role"/> as its name.</summary>

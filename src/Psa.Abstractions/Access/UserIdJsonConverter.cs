@@ -1,3 +1,4 @@
+
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="UserId"/> as its text; nobody is the empty string.</summary>

@@ -1,3 +1,4 @@
+
 namespace Psa.Contracts;
 
 /// <summary>The steps of the contract wizard, in order.</summary>

@@ -1,3 +1,4 @@
+
 namespace Psa.Contracts;
 
 /// <summary>What one tier of a price contributes: data for explanations, as the customer would check it.</summary>

@@ -1,3 +1,4 @@
+
 namespace Psa.Documents;
 
 /// <summary>What a <see cref="DocumentAdjustment"/> is.</summary>

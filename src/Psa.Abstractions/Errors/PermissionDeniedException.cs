@@ -1,3 +1,4 @@
+
 namespace Psa;
 
 /// <summary>The actor may not do this. Code <c>access.denied</c>.</summary>

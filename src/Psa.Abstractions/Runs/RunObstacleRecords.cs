@@ -1,4 +1,3 @@
-using Psa.Billing;
 using Psa.Storage;
 
 namespace Psa.Runs;

@@ -1,3 +1,4 @@
+
 namespace Psa.SalesItems;
 
 /// <summary>What can happen to a sales item.</summary>

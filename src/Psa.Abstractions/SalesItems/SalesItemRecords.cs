@@ -1,7 +1,7 @@
 using NodaTime;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Runs;
 using Psa.Storage;
 
 namespace Psa.SalesItems;

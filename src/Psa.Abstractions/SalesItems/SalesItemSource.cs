@@ -1,3 +1,4 @@
+
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item comes from.</summary>

@@ -1,3 +1,4 @@
+
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>

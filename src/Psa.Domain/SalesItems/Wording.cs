@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.SalesItems;
