@@ -117,19 +117,13 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     }
 
     private static BillingContext Context(LocalDate through) => new(
-        new()
-        {
-            Id = new(new Guid("66666666-6666-6666-6666-666666666666")),
-            Tenant = Tenant,
-            BillingEntity = Entity,
-            Through = through,
-            InvoiceDate = through,
-            Partitions = 1,
-            PlannedBy = "cases",
-            PlannedAt = Instant.MinValue,
-        },
         new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = Currency.USD, IsDefault = true },
         [],
         [],
-        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null })
+    {
+        Run = new(new Guid("66666666-6666-6666-6666-666666666666")),
+        Through = through,
+        InvoiceDate = through,
+    };
 }

@@ -154,7 +154,7 @@ public static class CustomerReconciliation
             var result = PartBilling.Bill(escalated, context);
             if (result.Obstacle is { } obstacle)
             {
-                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id, []));
+                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id));
                 return;
             }
 

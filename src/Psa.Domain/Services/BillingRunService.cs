@@ -51,14 +51,14 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         await work.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await work.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
-            throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
+            throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
         }
 
         var customers = await work.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > MostPartitions)
         {
-            throw new RuleViolationException(BillingErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
         }
 
         // a partition without a customer would have no bounds

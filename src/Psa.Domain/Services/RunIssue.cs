@@ -141,7 +141,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         var found = series.Find(s => s.Purpose == purpose)
-            ?? throw new RuleViolationException(BillingErrors.NoSeries, $"The billing entity has no number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
+            ?? throw new RuleViolationException(NumberingErrors.NoSeries, $"The billing entity has no number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
         return found.IsConfirmed
             ? found
             : throw new RuleViolationException(

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -39,7 +40,13 @@ internal static class RunSteps
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
-            ? new(run, entity, products, prices.ToValueList(), taxes[0])
-            : throw new RuleViolationException(BillingErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
+            ? new(entity, products, prices.ToValueList(), taxes[0])
+            {
+                Run = run.Id,
+                Calculation = run.Calculations,
+                Through = run.Through,
+                InvoiceDate = run.InvoiceDate,
+            }
+            : throw new RuleViolationException(TaxErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
     }
 }
