@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Psa.EntityFrameworkCore;
+namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>One prepared statement that is run for many rows. It binds values as they are, without a box or a string for each, which a command's parameters would cost.</summary>
 internal sealed class SqliteStatement : IDisposable

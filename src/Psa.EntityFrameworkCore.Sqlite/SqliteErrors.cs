@@ -1,8 +1,9 @@
+using System.Linq;
 using Microsoft.Data.Sqlite;
 using Psa.Storage;
 using SQLitePCL;
 
-namespace Psa.EntityFrameworkCore;
+namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>What SQLite's complaints mean to us.</summary>
 internal static class SqliteErrors
@@ -10,6 +11,12 @@ internal static class SqliteErrors
     internal static bool IsDuplicateKey(SqliteException e) => e.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_PRIMARYKEY;
 
     internal static bool IsDuplicateValue(SqliteException e) => e.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE;
+
+    /// <summary>Gives the unique index of which SQLite complains: its columns stand in the message, and nothing else tells.</summary>
+    internal static RecordIndex<T> IndexOf<T>(RecordType<T> type, SqliteException e)
+        where T : class, IEntity<T> =>
+        type.Indexes.Where(static index => index.Unique is not null)
+            .MaxBy(index => index.Columns.Count(column => e.Message.Contains($".{PsaModel.SnakeCase(column.Name)}", StringComparison.Ordinal)))!;
 
     internal static StoreException ToStoreException(SqliteException e, string file) =>
         e.SqliteErrorCode switch
@@ -21,5 +28,8 @@ internal static class SqliteErrors
         };
 
     internal static StoreException NotOurs(string file, Exception? cause = null) =>
-        new(StoreErrors.NotOurs, $"'{file}' is no store of this library and was left as it is: choose another file.", cause);
+        new(StoreErrors.NotOurs, $"'{file}' is no SQLite file and was left as it is: choose another file.", cause);
+
+    internal static StoreException Clash(string file, string table) =>
+        new(StoreErrors.NotOurs, $"'{file}' has a table {table} that this library didn't make, and was left as it is: rename the table, or choose another file.");
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Psa.EntityFrameworkCore;
+namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>Stores an id as 16 bytes in the order of its text, so that the database sorts ids as .NET does.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
