@@ -51,7 +51,7 @@ internal static class PsaModel
 
             foreach (var index in entity.GetIndexes())
             {
-                index.SetDatabaseName(index.Name);
+                index.SetDatabaseName(index.Name!.Insert("ix_".Length, types.Prefix));
             }
         }
     }
