@@ -4,7 +4,7 @@ namespace Psa.Charges;
 
 /// <summary>A period that is due for billing.</summary>
 /// <param name="Index">Its number in the cycle, <see cref="AnchoredCycle.Period"/>.</param>
-/// <param name="Full">The full period, against which a stub is measured (spec 1, T4).</param>
+/// <param name="Full">The full period, against which a stub is measured.</param>
 /// <param name="Covered">The days of it that are covered.</param>
 public readonly record struct DuePeriod(int Index, DatePeriod Full, DatePeriod Covered)
 {

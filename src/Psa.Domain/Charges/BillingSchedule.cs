@@ -5,7 +5,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// Which periods of something are due by a day (spec 5): in advance when the first covered day is reached, in arrears when the last covered day is.
+/// Which periods of something are due by a day: in advance when the first covered day is reached, in arrears when the last covered day is.
 /// Any place in it is found in O(1), so its cost doesn't grow with the contract's age. The default value is no schedule.
 /// </summary>
 public readonly record struct BillingSchedule

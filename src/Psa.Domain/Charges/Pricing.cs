@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// Prices a quantity by a scheme (spec 3): the exact amount of a full period, fees, minimum and maximum included, before the one rounding.
+/// Prices a quantity by a scheme: the exact amount of a full period, fees, minimum and maximum included, before the one rounding.
 /// Pricing allocates nothing; the breakdown for explanations is a call of its own.
 /// </summary>
 public static class Pricing
@@ -25,7 +25,7 @@ public static class Pricing
         return WithinLimits(scheme, Subtotal(scheme, Decimals.Quantity(quantity), unitPrice, cost), unitPrice.Currency);
     }
 
-    /// <summary>Prices what was used above what was committed and billed already (spec 3): <c>price(max(actual, committed)) − price(committed)</c>.</summary>
+    /// <summary>Prices what was used above what was committed and billed already: <c>price(max(actual, committed)) − price(committed)</c>.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="committed">The quantity billed in advance.</param>
     /// <param name="actual">The quantity used.</param>

@@ -16,7 +16,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>
-/// Plans, calculates, issues and rolls back billing runs (spec 5). Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
+/// Plans, calculates, issues and rolls back billing runs. Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
 /// with the same result, once. Stateless and safe for parallel use, on one machine or many.
 /// </summary>
 /// <param name="store">The store.</param>

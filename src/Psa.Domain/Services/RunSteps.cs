@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;

@@ -1,5 +1,5 @@
-using Psa.Charges;
 using NodaTime;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -1,6 +1,6 @@
-using Psa.Catalog;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Lifecycles;

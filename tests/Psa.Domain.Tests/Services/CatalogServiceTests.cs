@@ -1,6 +1,6 @@
-using Psa.Sellers;
 using NodaTime;
 using Psa.Catalog;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Services;
 
