@@ -1,10 +1,14 @@
 global using NodaTime;
-global using Psa.Billing;
 global using Psa.Catalog;
+global using Psa.Charges;
 global using Psa.Contracts;
 global using Psa.Customers;
 global using Psa.Invoices;
+global using Psa.Numbering;
+global using Psa.Runs;
 global using Psa.SalesItems;
+global using Psa.Sellers;
+global using Psa.Services;
 global using Psa.Storage;
 global using Psa.Usage;
-global using Run = Psa.Billing.BillingRun;
+global using Run = Psa.Runs.BillingRun;

@@ -1,14 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Psa;
-using Psa.Billing;
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Documents;
-using Psa.SalesItems;
+using Psa.Services;
 using Psa.Storage;
-using Psa.Usage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

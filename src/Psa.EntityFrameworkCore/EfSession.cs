@@ -2,13 +2,16 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
 

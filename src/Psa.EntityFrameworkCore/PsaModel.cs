@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
 using Psa.Access;
-using Psa.Customers;
 
 namespace Psa.EntityFrameworkCore;
 

@@ -1,18 +1,20 @@
 namespace Psa.Architecture.Tests;
 
-/// <summary>The feature folders in the order in which they may use each other.</summary>
+/// <summary>The rooms (feature folders) in the order in which they may use each other; services stand on top of all.</summary>
 internal static class Features
 {
-    private static readonly string[] Order =
+    internal const string Services = "Psa.Services";
+
+    internal static readonly string[] Order =
     [
-        "Psa", "Psa.Access", "Psa.Features", "Psa.Lifecycles", "Psa.Events", "Psa.Catalog", "Psa.Customers", "Psa.Contracts", "Psa.Usage",
-        "Psa.Tickets", "Psa.SalesItems", "Psa.Documents", "Psa.Quotes", "Psa.Orders", "Psa.Invoices", "Psa.Billing", "Psa.Adjustments",
-        "Psa.Inventory", "Psa.Procurement", "Psa.Storage",
+        "Psa", "Psa.Access", "Psa.Features", "Psa.Lifecycles", "Psa.Events", "Psa.Storage", "Psa.Sellers", "Psa.Numbering", "Psa.Catalog",
+        "Psa.Customers", "Psa.Contracts", "Psa.Usage", "Psa.Work", "Psa.Charges", "Psa.Documents", "Psa.SalesItems", "Psa.Quotes", "Psa.Orders",
+        "Psa.Invoices", "Psa.Payments", "Psa.Adjustments", "Psa.Inventory", "Psa.Procurement", "Psa.Returns", "Psa.Runs", "Psa.Records", Services,
     ];
 
-    /// <summary>Gives a namespace's place; −1 for what isn't a feature.</summary>
+    /// <summary>Gives a namespace's place; −1 for what isn't a room.</summary>
     internal static int Place(string? name) => Array.IndexOf(Order, name);
 
-    /// <summary>Gives the namespace of a feature folder.</summary>
+    /// <summary>Gives the namespace of a room's folder.</summary>
     internal static string NamespaceOf(string folder) => folder is "Values" or "Errors" ? "Psa" : "Psa." + folder;
 }

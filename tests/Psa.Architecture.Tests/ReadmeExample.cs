@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
-using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Numbering;
+using Psa.Sellers;
+using Psa.Services;
 
 namespace Psa.Architecture.Tests;
 

@@ -1,7 +1,8 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Usage;
 
 namespace Psa.Conformance.Tests;

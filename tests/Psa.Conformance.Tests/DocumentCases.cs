@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Sellers;
 
 namespace Psa.Conformance.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

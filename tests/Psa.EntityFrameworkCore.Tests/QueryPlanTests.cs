@@ -3,10 +3,11 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
 

@@ -1,9 +1,12 @@
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;

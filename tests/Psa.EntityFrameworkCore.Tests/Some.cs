@@ -1,10 +1,11 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Psa.Billing;
+using Psa.Numbering;
 using Psa.Storage;
 using Psa.Testing;
 

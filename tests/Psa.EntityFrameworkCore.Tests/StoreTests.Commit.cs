@@ -1,6 +1,6 @@
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Numbering;
 using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;

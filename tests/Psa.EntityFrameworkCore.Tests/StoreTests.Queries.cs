@@ -1,9 +1,12 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Testing;
 using Psa.Usage;
 

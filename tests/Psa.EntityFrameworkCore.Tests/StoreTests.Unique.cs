@@ -1,7 +1,9 @@
-using Psa.Billing;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.Sellers;
 using Psa.Storage;
 using Psa.Testing;
 

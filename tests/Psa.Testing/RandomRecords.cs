@@ -4,7 +4,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 
 namespace Psa.Testing;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Psa.Benchmarks.Age;
 using Psa.Benchmarks.Runs;
-using Psa.Billing;
+using Psa.Charges;
+using Psa.SalesItems;
 
 namespace Psa.Benchmarks;
 

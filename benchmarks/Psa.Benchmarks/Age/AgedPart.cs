@@ -1,7 +1,10 @@
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Benchmarks.Age;
 

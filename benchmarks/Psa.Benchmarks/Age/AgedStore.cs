@@ -1,6 +1,7 @@
 using Psa.Benchmarks.Runs;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Numbering;
 using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Benchmarks.Age;
@@ -38,7 +39,7 @@ internal static class AgedStore
             Through = AgedPart.LastMonth.PlusMonths(1).PlusDays(-1),
             Entity = Seller.Entity(ids, "Benchmarks GmbH", Currency.EUR),
             Taxes = Seller.Taxes(ids),
-            Series = [.. Seller.Series(ids).Select(series => series with { Pattern = series.Purpose + "-{seq:00000}", Reset = Billing.NumberReset.Never })],
+            Series = [.. Seller.Series(ids).Select(series => series with { Pattern = series.Purpose + "-{seq:00000}", Reset = NumberReset.Never })],
             CustomerCount = customers,
             Batches = [Batch(ids, customers, from)],
         };

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Configs;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Benchmarks.Micro;

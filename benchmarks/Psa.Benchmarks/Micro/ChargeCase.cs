@@ -1,5 +1,5 @@
+using Psa.Charges;
 using Psa.Contracts;
-using Psa.SalesItems;
 
 namespace Psa.Benchmarks.Micro;
 

@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Psa.Access;
-using Psa.Billing;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Services;
 using Psa.Storage;
 
 namespace Psa.Benchmarks.Runs;

@@ -1,6 +1,6 @@
 using NodaTime;
-using Psa.Billing;
 using Psa.Customers;
+using Psa.Sellers;
 
 namespace Psa.Contracts;
 

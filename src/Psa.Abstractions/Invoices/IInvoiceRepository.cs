@@ -1,5 +1,6 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.Invoices;
 

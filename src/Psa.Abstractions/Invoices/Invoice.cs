@@ -1,7 +1,8 @@
 using NodaTime;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.Invoices;
 

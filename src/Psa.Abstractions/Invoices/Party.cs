@@ -1,5 +1,3 @@
-using Psa.Customers;
-
 namespace Psa.Invoices;
 
 /// <summary>A seller or buyer as it was when the document was made; later changes of the master data don't reach it.</summary>

@@ -1,7 +1,7 @@
 using NodaTime;
-using Psa.Billing;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Sellers;
 
 namespace Psa.SalesItems;
 

@@ -1,8 +1,10 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.SalesItems;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Sellers;
 
 namespace Psa.Contracts;
 

@@ -1,4 +1,7 @@
+using Psa.Catalog;
 using Psa.Customers;
+using Psa.Sellers;
+using Psa.Usage;
 
 namespace Psa.Contracts;
 

@@ -1,3 +1,5 @@
+using Psa.Sellers;
+
 namespace Psa.Documents;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using Psa.Access;
-using Psa.Billing;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Sellers;
 
 namespace Psa.SalesItems;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.SalesItems;

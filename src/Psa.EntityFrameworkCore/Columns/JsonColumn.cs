@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Psa.Storage;
+using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
 

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using NodaTime.Text;
 using Psa.Access;
-using Psa.Customers;
 
 namespace Psa.EntityFrameworkCore;
 

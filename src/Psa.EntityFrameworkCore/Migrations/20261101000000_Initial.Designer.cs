@@ -20,7 +20,7 @@ namespace Psa.EntityFrameworkCore.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Psa.Billing.BillingEntity", b =>
+            modelBuilder.Entity("Psa.Sellers.BillingEntity", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -136,7 +136,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Billing.BillingEntity.MinimumInvoice#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Sellers.BillingEntity.MinimumInvoice#Money", b1 =>
                         {
                             b1.Property<string>("Currency")
                                 .IsRequired()
@@ -153,7 +153,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("billing_entity", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.BillingRun", b =>
+            modelBuilder.Entity("Psa.Runs.BillingRun", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -228,7 +228,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("billing_run", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.NumberSeries", b =>
+            modelBuilder.Entity("Psa.Numbering.NumberSeries", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -288,7 +288,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.PartLedger", b =>
+            modelBuilder.Entity("Psa.Charges.PartLedger", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -331,7 +331,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("part_ledger", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.RunObstacle", b =>
+            modelBuilder.Entity("Psa.Runs.RunObstacle", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -390,7 +390,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("run_obstacle", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.RunPartition", b =>
+            modelBuilder.Entity("Psa.Runs.RunPartition", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")

@@ -17,7 +17,7 @@ namespace Psa.EntityFrameworkCore.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Psa.Billing.BillingEntity", b =>
+            modelBuilder.Entity("Psa.Sellers.BillingEntity", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -133,7 +133,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Billing.BillingEntity.MinimumInvoice#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Sellers.BillingEntity.MinimumInvoice#Money", b1 =>
                         {
                             b1.Property<string>("Currency")
                                 .IsRequired()
@@ -150,7 +150,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("billing_entity", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.BillingRun", b =>
+            modelBuilder.Entity("Psa.Runs.BillingRun", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -225,7 +225,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("billing_run", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.NumberSeries", b =>
+            modelBuilder.Entity("Psa.Numbering.NumberSeries", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -285,7 +285,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("number_series", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.PartLedger", b =>
+            modelBuilder.Entity("Psa.Charges.PartLedger", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -328,7 +328,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("part_ledger", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.RunObstacle", b =>
+            modelBuilder.Entity("Psa.Runs.RunObstacle", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")
@@ -387,7 +387,7 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("run_obstacle", (string)null);
                 });
 
-            modelBuilder.Entity("Psa.Billing.RunPartition", b =>
+            modelBuilder.Entity("Psa.Runs.RunPartition", b =>
                 {
                     b.Property<byte[]>("Tenant")
                         .HasColumnType("BLOB")

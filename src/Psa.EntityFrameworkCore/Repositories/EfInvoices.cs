@@ -1,8 +1,9 @@
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Psa.Billing;
 using Psa.Invoices;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using System.Linq;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Customers;
 
 namespace Psa.EntityFrameworkCore;

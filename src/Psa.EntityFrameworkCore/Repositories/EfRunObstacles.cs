@@ -1,5 +1,5 @@
 using System.Linq;
-using Psa.Billing;
+using Psa.Runs;
 
 namespace Psa.EntityFrameworkCore;
 

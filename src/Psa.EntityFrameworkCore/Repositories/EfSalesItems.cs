@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Runs;
 using Psa.SalesItems;
 
 namespace Psa.EntityFrameworkCore;

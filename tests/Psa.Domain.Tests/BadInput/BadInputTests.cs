@@ -1,7 +1,8 @@
 using NodaTime;
-using Psa.Billing;
 using Psa.Contracts;
-using Psa.Storage;
+using Psa.Numbering;
+using Psa.Records;
+using Psa.Runs;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.BadInput;

@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Psa.Access;
-using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Services;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
 
 namespace Psa.Domain.Tests.BadInput;
@@ -38,7 +41,7 @@ internal sealed class Desk
 
     public ContractService Contracts { get; }
 
-    public Psa.Usage.UsageService Usage { get; }
+    public UsageService Usage { get; }
 
     public NumberingService Numbering { get; }
 

@@ -1,4 +1,5 @@
 using Psa.Catalog;
+using Psa.Runs;
 
 namespace Psa.Domain.Tests.Catalog;
 

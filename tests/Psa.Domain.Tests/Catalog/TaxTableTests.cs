@@ -1,5 +1,9 @@
 using NodaTime;
 using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Sellers;
+using Psa.Usage;
 
 namespace Psa.Domain.Tests.Catalog;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Testing;
 

@@ -1,7 +1,11 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Lifecycles;
+using Psa.Sellers;
+using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;
 

@@ -3,8 +3,8 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Domain.Tests.Services;
+using Psa.Records;
 using Psa.SalesItems;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;

@@ -1,6 +1,9 @@
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
+using Psa.Sellers;
+using Psa.Usage;
 
 namespace Psa.Domain.Tests.Customers;
 

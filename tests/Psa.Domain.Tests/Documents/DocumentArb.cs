@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Documents;
 

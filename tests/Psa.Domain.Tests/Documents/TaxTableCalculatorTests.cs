@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Catalog;
 

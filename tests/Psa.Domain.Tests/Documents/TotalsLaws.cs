@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Sellers;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Documents;

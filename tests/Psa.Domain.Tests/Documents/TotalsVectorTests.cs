@@ -1,5 +1,6 @@
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Documents;
 

@@ -1,10 +1,12 @@
 using NodaTime;
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
-using Psa.Domain.Tests.Billing;
+using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
-using static Psa.Domain.Tests.Billing.AWorld;
+using Psa.Runs;
+using Psa.Sellers;
+using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Invoices;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Domain.Tests.Billing;
 using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.SalesItems;

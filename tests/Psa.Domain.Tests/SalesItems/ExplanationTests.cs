@@ -1,7 +1,7 @@
 using NodaTime;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
-using Psa.Domain.Tests.Billing;
 using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -1,13 +1,13 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Billing;
-using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
-using Psa.Usage;
 
 namespace Psa.Domain.Tests.Services;
 

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Services;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Access;
-using Psa.Contracts;
+using Psa.Services;
 using Psa.Storage;
 
 namespace Psa.Domain.Tests.Services;

@@ -1,4 +1,4 @@
-using Psa.Billing;
+using Psa.Sellers;
 
 namespace Psa.Storage;
 

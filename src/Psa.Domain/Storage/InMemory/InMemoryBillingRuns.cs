@@ -1,5 +1,6 @@
 using System.Linq;
-using Psa.Billing;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.Storage;
 

@@ -1,7 +1,8 @@
 using System.Linq;
 using NodaTime;
-using Psa.Billing;
 using Psa.Invoices;
+using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.Storage;
 

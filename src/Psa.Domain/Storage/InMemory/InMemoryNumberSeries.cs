@@ -1,4 +1,5 @@
-using Psa.Billing;
+using Psa.Numbering;
+using Psa.Sellers;
 
 namespace Psa.Storage;
 

@@ -1,4 +1,4 @@
-using Psa.Billing;
+using Psa.Charges;
 using Psa.Customers;
 
 namespace Psa.Storage;

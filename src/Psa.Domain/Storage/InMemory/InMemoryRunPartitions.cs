@@ -1,4 +1,4 @@
-using Psa.Billing;
+using Psa.Runs;
 
 namespace Psa.Storage;
 

@@ -1,8 +1,8 @@
 using System.Linq;
 using NodaTime;
-using Psa.Billing;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Runs;
 using Psa.SalesItems;
 
 namespace Psa.Storage;

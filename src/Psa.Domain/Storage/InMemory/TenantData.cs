@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
-using Psa.Billing;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Usage;
 
 namespace Psa.Storage;

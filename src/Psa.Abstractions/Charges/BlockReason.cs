@@ -1,0 +1,26 @@
+namespace Psa.Charges;
+
+/// <summary>Why a part or customer was not billed, or not invoiced.</summary>
+public enum BlockReason
+{
+    /// <summary>The customer's billing information is missing or incomplete; its items wait as drafts.</summary>
+    BillingInformationMissing = 0,
+
+    /// <summary>The part's currency isn't its contract's, or its catalog price's.</summary>
+    CurrencyMismatch = 1,
+
+    /// <summary>No price applies on the day.</summary>
+    PriceMissing = 2,
+
+    /// <summary>No tax rate applies on the day.</summary>
+    TaxMissing = 3,
+
+    /// <summary>The invoice would be below the entity's minimum and waits for the next run.</summary>
+    BelowMinimum = 4,
+
+    /// <summary>Facts contradict each other; the message says which.</summary>
+    InvalidFacts = 5,
+
+    /// <summary>The vendor's cost is not known, so it can't be passed on.</summary>
+    CostMissing = 6,
+}

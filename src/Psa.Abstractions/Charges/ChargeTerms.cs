@@ -1,0 +1,36 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+
+namespace Psa.Charges;
+
+/// <summary>The quantity and price that held from a day on, with where both came from.</summary>
+public sealed record ChargeTerms
+{
+    /// <summary>Gets the first day.</summary>
+    public required LocalDate From { get; init; }
+
+    /// <summary>Gets the quantity.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>Gets where the quantity came from.</summary>
+    public QuantityOrigin QuantityOrigin { get; init; }
+
+    /// <summary>Gets the quantity that was billed in advance and is taken off an overage; <see langword="null"/> for other charges.</summary>
+    public decimal? Committed { get; init; }
+
+    /// <summary>Gets the price of one unit for a full period, or <see langword="null"/> when the scheme holds the prices.</summary>
+    public UnitPrice? UnitPrice { get; init; }
+
+    /// <summary>Gets where the price came from.</summary>
+    public required PriceOrigin PriceOrigin { get; init; }
+
+    /// <summary>Gets the scheme that makes an amount of quantity and price.</summary>
+    public required PricingScheme Pricing { get; init; }
+
+    /// <summary>Gets the vendor's cost that is passed on, or <see langword="null"/>.</summary>
+    public UnitPrice? Cost { get; init; }
+
+    /// <summary>Gets the discount, or <see langword="null"/>.</summary>
+    public Discount? Discount { get; init; }
+}

@@ -1,0 +1,10 @@
+using NodaTime;
+
+namespace Psa.Charges;
+
+/// <summary>Where a unit price came from.</summary>
+/// <param name="Kind">The kind of origin.</param>
+/// <param name="From">The day from which the price holds: of the terms entry, or of the price in the list.</param>
+/// <param name="Name">The price list's name, or who overrode the price; <see langword="null"/> otherwise.</param>
+/// <param name="Note">Why, for example an escalation; <see langword="null"/> without a reason.</param>
+public sealed record PriceOrigin(PriceOriginKind Kind, LocalDate? From = null, string? Name = null, string? Note = null);

@@ -1,0 +1,17 @@
+namespace Psa.Charges;
+
+/// <summary>Where a billed quantity came from.</summary>
+public enum QuantityOrigin
+{
+    /// <summary>Committed in the part's terms.</summary>
+    Terms = 0,
+
+    /// <summary>Reported by the vendor's counter.</summary>
+    Usage = 1,
+
+    /// <summary>The part's minimum, since less was used.</summary>
+    Minimum = 2,
+
+    /// <summary>Approved time.</summary>
+    Time = 3,
+}

@@ -1,0 +1,22 @@
+using Psa.Sellers;
+
+namespace Psa.Numbering;
+
+/// <summary>What is needed to set up how documents are numbered.</summary>
+public sealed record NewNumberSeries
+{
+    /// <summary>Gets the billing entity whose documents it numbers.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
+    /// <summary>Gets what it numbers; one series a purpose and billing entity.</summary>
+    public required NumberPurpose Purpose { get; init; }
+
+    /// <summary>Gets the pattern, for example <c>INV-{yyyy}-{seq:00000}</c>.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>Gets when it starts again at 1. Default: never.</summary>
+    public NumberReset Reset { get; init; }
+
+    /// <summary>Gets the first sequence number. Default: 1.</summary>
+    public long NextNumber { get; init; } = 1;
+}

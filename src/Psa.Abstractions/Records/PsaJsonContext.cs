@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Usage;
+
+namespace Psa.Records;
+
+/// <summary>
+/// How the library's records are JSON in a store, or on the wire: source-generated, so it needs no reflection. Names in camel case, enumerations by name, nothing for
+/// <see langword="null"/>. To combine it with a host's own context, pass <see cref="PsaJson.Configure"/> the options.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(LocalDateJsonConverter), typeof(InstantJsonConverter)])]
+[JsonSerializable(typeof(BillingEntity))]
+[JsonSerializable(typeof(BillingRun))]
+[JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(ContractPart))]
+[JsonSerializable(typeof(ContractWizard))]
+[JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(Invoice))]
+[JsonSerializable(typeof(NumberSeries))]
+[JsonSerializable(typeof(PartLedger))]
+[JsonSerializable(typeof(PriceList))]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(PsaEvent))]
+[JsonSerializable(typeof(RunObstacle))]
+[JsonSerializable(typeof(RunPartition))]
+[JsonSerializable(typeof(SalesItem))]
+[JsonSerializable(typeof(TaxTable))]
+[JsonSerializable(typeof(UsageRecord))]
+
+// the elements of lists: the generator doesn't look behind the lists' converter
+[JsonSerializable(typeof(ChargePiece))]
+[JsonSerializable(typeof(ChargeTerms))]
+[JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(CycleTerms))]
+[JsonSerializable(typeof(DatedPrice))]
+[JsonSerializable(typeof(DocumentAdjustment))]
+[JsonSerializable(typeof(Id<Invoice>))]
+[JsonSerializable(typeof(InvoiceLine))]
+[JsonSerializable(typeof(LineTotals))]
+[JsonSerializable(typeof(Money))]
+[JsonSerializable(typeof(MoneyByCurrency))]
+[JsonSerializable(typeof(NewContractPart))]
+[JsonSerializable(typeof(PartTerms))]
+[JsonSerializable(typeof(PriceListItem))]
+[JsonSerializable(typeof(PriceTier))]
+[JsonSerializable(typeof(SalesItemLine))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Suspension))]
+[JsonSerializable(typeof(TaxGroup))]
+[JsonSerializable(typeof(TaxRate))]
+[JsonSerializable(typeof(TaxTableEntry))]
+[JsonSerializable(typeof(VendorService))]
+public sealed partial class PsaJsonContext : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using NodaTime;
+using Psa.Sellers;
+
+namespace Psa.Runs;
+
+/// <summary>One bulk billing of an entity: plan, calculate, review, issue or roll back (spec 5). One open run an entity.</summary>
+public sealed record BillingRun : IEntity<BillingRun>
+{
+    /// <inheritdoc/>
+    public required Id<BillingRun> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets which of the tenant's companies bills.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
+    /// <summary>Gets the bill-through date: what is due on or before it is billed.</summary>
+    public required LocalDate Through { get; init; }
+
+    /// <summary>Gets the invoice date printed on the documents, from which payment terms count.</summary>
+    public required LocalDate InvoiceDate { get; init; }
+
+    /// <summary>Gets where the run stands; only its lifecycle changes it.</summary>
+    public BillingRunStatus Status { get; init; } = BillingRunStatus.Planned;
+
+    /// <summary>Gets into how many partitions the customers are cut.</summary>
+    public required int Partitions { get; init; }
+
+    /// <summary>Gets how many customers there were when the run was planned.</summary>
+    public long Customers { get; init; }
+
+    /// <summary>Gets how often the run was calculated; blocked customers can be calculated again.</summary>
+    public int Calculations { get; init; }
+
+    /// <summary>Gets what the run has done.</summary>
+    public RunCounts Counts { get; init; } = RunCounts.Zero;
+
+    /// <summary>Gets how many documents have their number.</summary>
+    public long IssuedDocuments { get; init; }
+
+    /// <summary>Gets who planned it.</summary>
+    public required string PlannedBy { get; init; }
+
+    /// <summary>Gets when it was planned.</summary>
+    public required Instant PlannedAt { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using NodaTime;
+using Psa.Catalog;
+using Psa.Runs;
+using Psa.Sellers;
+
+namespace Psa.Charges;
+
+/// <summary>What all customers of a run share: dates, seller, catalog and taxes. Immutable, so partitions use it side by side.</summary>
+public sealed class BillingContext
+{
+    private readonly FrozenDictionary<Id<Product>, Product> _products;
+    private readonly FrozenDictionary<string, Product> _productsByService;
+
+    /// <summary>Gathers what a run needs.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="entity">The billing entity.</param>
+    /// <param name="products">The catalog.</param>
+    /// <param name="priceLists">The price lists.</param>
+    /// <param name="taxTable">The tax table.</param>
+    public BillingContext(BillingRun run, BillingEntity entity, IEnumerable<Product> products, ValueList<PriceList> priceLists, TaxTable taxTable)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(products);
+        Run = run;
+        Entity = entity;
+        Prices = PriceBook.Of(priceLists);
+        TaxTable = taxTable;
+        var byId = new Dictionary<Id<Product>, Product>();
+        var byService = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (var product in products)
+        {
+            byId.Add(product.Id, product);
+            if (product.ServiceCode is { } code)
+            {
+                byService.TryAdd(code, product);
+            }
+        }
+
+        _products = byId.ToFrozenDictionary();
+        _productsByService = byService.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the run.</summary>
+    public BillingRun Run { get; }
+
+    /// <summary>Gets the tenant.</summary>
+    public TenantId Tenant => Run.Tenant;
+
+    /// <summary>Gets the bill-through date.</summary>
+    public LocalDate Through => Run.Through;
+
+    /// <summary>Gets the seller.</summary>
+    public BillingEntity Entity { get; }
+
+    /// <summary>Gets the catalog's prices.</summary>
+    public PriceBook Prices { get; }
+
+    /// <summary>Gets the tax table.</summary>
+    public TaxTable TaxTable { get; }
+
+    /// <summary>Gets how amounts are rounded.</summary>
+    public Rounding Rounding => Entity.Rounding;
+
+    /// <summary>Finds a product.</summary>
+    /// <param name="id">Its id, or <see langword="null"/>.</param>
+    /// <returns>The product, or <see langword="null"/>.</returns>
+    public Product? FindProduct(Id<Product>? id) => id is { } value && _products.TryGetValue(value, out var product) ? product : null;
+
+    /// <summary>Finds the product that a vendor's service is sold as.</summary>
+    /// <param name="serviceCode">The service.</param>
+    /// <returns>The product, or <see langword="null"/>.</returns>
+    public Product? FindProductOfService(string serviceCode) => _productsByService.GetValueOrDefault(serviceCode);
+}

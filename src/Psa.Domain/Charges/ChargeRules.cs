@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Runs;
+
+namespace Psa.Charges;
+
+/// <summary>How a charge follows from its basis (spec 5, "Explanation"): the same function computes it first and recomputes it years later.</summary>
+public static class ChargeRules
+{
+    private const int OnStack = 8;
+
+    /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, less what was committed, less the discount.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="currency">The currency of the contract.</param>
+    /// <returns>The amount, not rounded.</returns>
+    /// <exception cref="RuleViolationException">A scheme's own refusals, for example <c>pricing.cost_missing</c>.</exception>
+    /// <exception cref="CurrencyMismatchException">Price, cost or discount are of another currency.</exception>
+    public static ExactAmount FullAmount(this ChargeTerms terms, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
+        var amount = terms.Committed is { } committed
+            ? terms.Pricing.PriceOverage(committed, terms.Quantity, price)
+            : terms.Pricing.Price(terms.Quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null);
+        if (amount.Currency != currency)
+        {
+            throw new CurrencyMismatchException(amount.Currency, currency);
+        }
+
+        return amount.Less(terms.Discount);
+    }
+
+    /// <summary>Computes a charge from its facts.</summary>
+    /// <param name="slot">The period.</param>
+    /// <param name="entry">The entry of the cycle timeline it belongs to.</param>
+    /// <param name="covered">The charged days: at least one run.</param>
+    /// <param name="terms">The terms in force on them, ascending; the first holds from the first charged day.</param>
+    /// <param name="policy">How a broken period is charged.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="rounding">How to round.</param>
+    /// <returns>The charge with everything it came from.</returns>
+    /// <exception cref="PsaException">What <see cref="FullAmount"/> and the proration refuse.</exception>
+    public static ChargeBasis Charge(
+        in BillingSlot slot,
+        CycleTerms entry,
+        ReadOnlySpan<DatePeriod> covered,
+        ValueList<ChargeTerms> terms,
+        ProrationPolicy policy,
+        Currency currency,
+        Rounding rounding)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(policy);
+        var (pieces, units) = Pieces(slot.Cycle, slot.Full, covered, terms, policy, currency, rounding);
+        var net = Money.Zero(currency);
+        foreach (var piece in pieces)
+        {
+            net += piece.Net;
+        }
+
+        return new()
+        {
+            Period = slot.Full,
+            Cycle = entry.Cycle,
+            CycleFrom = entry.EffectiveFrom,
+            Covered = ValueList.Create(covered),
+            Proration = policy,
+            Rounding = rounding,
+            Terms = terms,
+            Units = units,
+            Pieces = pieces,
+            Net = net,
+        };
+    }
+
+    /// <summary>Computes a stored charge again from its basis alone.</summary>
+    /// <param name="basis">The stored basis.</param>
+    /// <returns>The pieces; they equal the stored ones, always.</returns>
+    public static ValueList<ChargePiece> Recompute(this ChargeBasis basis)
+    {
+        ArgumentNullException.ThrowIfNull(basis);
+        return basis.Covered.IsEmpty
+            ? []
+            : Pieces(
+                basis.Cycle.AnchoredAt(basis.CycleFrom),
+                basis.Period,
+                basis.Covered.AsSpan(),
+                basis.Terms,
+                basis.Proration,
+                basis.Net.Currency,
+                basis.Rounding).Pieces;
+    }
+
+    private static (ValueList<ChargePiece> Pieces, long Units) Pieces(
+        AnchoredCycle cycle,
+        DatePeriod period,
+        ReadOnlySpan<DatePeriod> covered,
+        ValueList<ChargeTerms> terms,
+        ProrationPolicy policy,
+        Currency currency,
+        Rounding rounding)
+    {
+        var amounts = terms.Count <= OnStack ? new AmountBuffer() : default;
+        Span<TermsAmount> entries = terms.Count <= OnStack ? amounts : new TermsAmount[terms.Count];
+        entries = entries[..terms.Count];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            entries[i] = new(terms[i].From, terms[i].FullAmount(currency));
+        }
+
+        var frame = new ProrationFrame(policy.Basis, cycle, period, covered);
+        var room = Proration.MaxPieces(covered.Length, terms.Count, policy.Style == ProrationStyle.Cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
+        var buffer = room <= OnStack ? new PieceBuffer() : default;
+        Span<ProratedPiece> prorated = room <= OnStack ? buffer : new ProratedPiece[room];
+        var count = Proration.Pieces(frame, entries, policy, rounding, prorated);
+        var pieces = new ChargePiece[count];
+        for (var i = 0; i < count; i++)
+        {
+            pieces[i] = new(prorated[i].Period, prorated[i].Terms, prorated[i].Units, prorated[i].Net);
+        }
+
+        return (new(ImmutableCollectionsMarshal.AsImmutableArray(pieces)), frame.Units);
+    }
+
+    [InlineArray(OnStack)]
+    private struct AmountBuffer
+    {
+        private TermsAmount _first;
+    }
+
+    [InlineArray(OnStack)]
+    private struct PieceBuffer
+    {
+        private ProratedPiece _first;
+    }
+}

@@ -1,0 +1,294 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Runs;
+using Psa.SalesItems;
+
+namespace Psa.Charges;
+
+/// <summary>What should be billed for a part and a period: a pure function of the facts known now (spec 5).</summary>
+internal static class ExpectedCharge
+{
+    /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
+    internal static bool Has(PartFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
+    {
+        ChargeKind.Recurring => facts.Part.QuantitySource.Kind != QuantitySourceKind.ApprovedTime,
+        _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
+    };
+
+    /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>
+    internal static LocalDate DueOn(PartFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
+        kind == ChargeKind.Recurring && IsInAdvance(facts.Part, timing) ? covered[0].Start : covered[^1].LastDay;
+
+    /// <summary>Computes the charge of a period.</summary>
+    /// <param name="facts">The part.</param>
+    /// <param name="slot">The period.</param>
+    /// <param name="kind">Which charge.</param>
+    /// <param name="coverage">The part's coverage.</param>
+    /// <param name="covered">The charged days, at least one run.</param>
+    /// <param name="frozen">The terms of the bill that froze the catalog price, or <see langword="null"/>.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="obstacle">Why it can't be computed.</param>
+    /// <returns>The charge; <see langword="null"/> when nothing is charged or an obstacle is in the way.</returns>
+    internal static ChargeBasis? Of(
+        PartFacts facts,
+        in BillingSlot slot,
+        ChargeKind kind,
+        in PartCoverage coverage,
+        ReadOnlySpan<DatePeriod> covered,
+        ChargeTerms? frozen,
+        BillingContext context,
+        out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var (contract, part) = (facts.Contract, facts.Part);
+        var entry = contract.Cycles[slot.Entry];
+        if (part.Kind == PartKind.OneOff)
+        {
+            return IsFirstSlot(contract, part, coverage, slot)
+                ? Whole(facts, slot, entry, covered, ByTerms(facts, covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)
+                : null;
+        }
+
+        if (part.QuantitySource.Kind != QuantitySourceKind.Usage)
+        {
+            return Prorated(facts, slot, entry, covered, frozen, context, out obstacle);
+        }
+
+        if (IsInAdvance(part, entry.Timing) && kind == ChargeKind.Recurring)
+        {
+            return Prorated(facts, slot, entry, covered, frozen, context, out obstacle);
+        }
+
+        return Whole(facts, slot, entry, covered, ByUsage(facts, kind, covered, frozen, context, out obstacle), context);
+    }
+
+    // a margin on a cost that isn't known yet can't be billed in advance
+    private static bool IsInAdvance(ContractPart part, BillingTiming timing) => timing == BillingTiming.InAdvance && part.Pricing is not CostPlusPricing;
+
+    /// <summary>A one-off is charged in the first slot that has a covered day, and never when its start lies before the opening balance.</summary>
+    private static bool IsFirstSlot(Contract contract, ContractPart part, in PartCoverage coverage, in BillingSlot slot)
+    {
+        if (part.BillFrom > (part.EffectiveFrom > contract.EffectiveFrom ? part.EffectiveFrom.Value : contract.EffectiveFrom))
+        {
+            return false;
+        }
+
+        if (DatePeriod.TryCreate(coverage.Start, slot.Start) is not { } before)
+        {
+            return true;
+        }
+
+        var runs = coverage.MaxRuns <= 16 ? stackalloc DatePeriod[16] : new DatePeriod[coverage.MaxRuns];
+        return coverage.Within(before, runs) == 0;
+    }
+
+    private static ChargeBasis? Prorated(
+        PartFacts facts,
+        in BillingSlot slot,
+        CycleTerms entry,
+        ReadOnlySpan<DatePeriod> covered,
+        ChargeTerms? frozen,
+        BillingContext context,
+        out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var (timeline, policy) = (facts.Part.Terms, facts.Contract.Proration);
+        var first = TermsTimeline.IndexAt(timeline, policy, covered[0].Start);
+        var last = TermsTimeline.IndexAt(timeline, policy, covered[^1].LastDay);
+        var terms = ValueList<ChargeTerms>.Empty;
+        for (var i = first; i <= last; i++)
+        {
+            // of entries with one date the last recorded holds
+            if (i < last && timeline[i + 1].EffectiveFrom == timeline[i].EffectiveFrom)
+            {
+                continue;
+            }
+
+            var from = i == first ? covered[0].Start : policy.FirstDayOfTerms(timeline[i].EffectiveFrom);
+            if (ByTerms(facts, from, frozen, covered[0].Start, context, out obstacle) is not { } charged)
+            {
+                return null;
+            }
+
+            terms = terms.Add(charged);
+        }
+
+        return ChargeRules.Charge(slot, entry, covered, terms, policy, facts.Contract.Currency, context.Rounding);
+    }
+
+    private static ChargeBasis? Whole(PartFacts facts, in BillingSlot slot, CycleTerms entry, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
+        terms is null
+            ? null
+            : ChargeRules.Charge(
+                slot,
+                entry,
+                covered,
+                [terms],
+                facts.Contract.Proration with { Basis = ProrationBasis.FullPeriod },
+                facts.Contract.Currency,
+                context.Rounding);
+
+    private static ChargeTerms? ByTerms(PartFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
+    {
+        var part = facts.Part;
+        var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, facts.Contract.Proration, from)];
+        var quantity = part.MinimumQuantity is { } minimum && minimum > terms.Quantity ? minimum : terms.Quantity;
+        var origin = quantity == terms.Quantity ? QuantityOrigin.Terms : QuantityOrigin.Minimum;
+        return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);
+    }
+
+    /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated (spec 1).</summary>
+    private static ChargeTerms? ByUsage(PartFacts facts, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var (part, policy) = (facts.Part, facts.Contract.Proration);
+        var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
+        if (used.OtherUnit is { } other && part.Pricing is not CostPlusPricing)
+        {
+            obstacle = new(
+                BlockReason.InvalidFacts,
+                BillingErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
+            return null;
+        }
+
+        var from = covered[0].Start;
+        var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, policy, from)];
+        var least = part.MinimumQuantity ?? 0m;
+        if (kind == ChargeKind.Overage)
+        {
+            var committed = Math.Max(least, HighestCommitted(part.Terms, policy, covered));
+            return used.Readings > 0 && used.Quantity > committed
+                ? Priced(facts, terms, from, used.Quantity, QuantityOrigin.Usage, frozen, from, context, out obstacle) is { } overage ? overage with { Committed = committed } : null
+                : null;
+        }
+
+        if (used.Readings == 0 && part.MinimumQuantity is null && part.Pricing.Minimum is null)
+        {
+            return null;
+        }
+
+        var byMinimum = part.MinimumQuantity is not null && used.Quantity < least;
+        var quantity = byMinimum ? least : used.Quantity;
+        if (quantity < 0m && part.Pricing is not (PerUnitPricing or CostPlusPricing))
+        {
+            // a vendor's credit beyond the period's usage has no tier or package: it counts as no usage
+            quantity = 0m;
+        }
+
+        var charged = Priced(
+            facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
+        return charged is not null && part.Pricing is CostPlusPricing ? WithCost(facts, charged, used, out obstacle) : charged;
+    }
+
+    private static ChargeTerms? WithCost(PartFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var currency = facts.Contract.Currency;
+        if (used.LacksCost)
+        {
+            obstacle = new(BlockReason.CostMissing, PricingErrors.CostMissing, $"Usage of '{facts.Part.QuantitySource.ServiceCode}' came without the vendor's cost: import it again with costs, or price the part otherwise.");
+            return null;
+        }
+
+        if (used.Readings > 0 && (used.MixesCurrencies || used.CostCurrency != currency))
+        {
+            obstacle = new(BlockReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.CostCurrency}, the contract in {currency}: convert the usage before importing it.");
+            return null;
+        }
+
+        return terms with { Cost = UnitPrice.Of(used.Cost, currency), PriceOrigin = new(PriceOriginKind.Cost) };
+    }
+
+    private static decimal HighestCommitted(ValueList<PartTerms> terms, ProrationPolicy policy, ReadOnlySpan<DatePeriod> covered)
+    {
+        var highest = 0m;
+        foreach (var run in covered)
+        {
+            var last = TermsTimeline.IndexAt(terms, policy, run.LastDay);
+            for (var i = TermsTimeline.IndexAt(terms, policy, run.Start); i <= last; i++)
+            {
+                highest = Math.Max(highest, terms[i].Quantity);
+            }
+        }
+
+        return highest;
+    }
+
+    private static ChargeTerms? Priced(
+        PartFacts facts,
+        PartTerms terms,
+        LocalDate from,
+        decimal quantity,
+        QuantityOrigin quantityOrigin,
+        ChargeTerms? frozen,
+        LocalDate priceDate,
+        BillingContext context,
+        out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var part = facts.Part;
+        var (price, origin) = part.Pricing.TakesPrice()
+            ? FindPrice(facts, terms, frozen, priceDate, context, out obstacle)
+            : (null, part.Pricing is CostPlusPricing ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom));
+        if (obstacle is not null)
+        {
+            return null;
+        }
+
+        if (price is { } found && found.Currency != facts.Contract.Currency)
+        {
+            obstacle = new(BlockReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The price {found} of '{part.Text}' isn't in the contract's currency {facts.Contract.Currency}: agree a price in it.");
+            return null;
+        }
+
+        return new()
+        {
+            From = from,
+            Quantity = quantity,
+            QuantityOrigin = quantityOrigin,
+            UnitPrice = price,
+            PriceOrigin = origin,
+            Pricing = part.Pricing,
+            Discount = terms.Discount,
+        };
+    }
+
+    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(PartFacts facts, PartTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
+    {
+        obstacle = null;
+        var part = facts.Part;
+        if (part.PriceBehaviour == PriceBehaviour.Locked)
+        {
+            if (terms.UnitPrice is { } agreed)
+            {
+                return (agreed, new(PriceOriginKind.Locked, terms.EffectiveFrom, null, terms.Note));
+            }
+
+            obstacle = new(BlockReason.PriceMissing, BillingErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
+            return (null, new(PriceOriginKind.Locked));
+        }
+
+        if (frozen?.UnitPrice is { } billed)
+        {
+            return (billed, frozen.PriceOrigin);
+        }
+
+        if (facts.Product is not { } product)
+        {
+            obstacle = new(BlockReason.PriceMissing, BillingErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
+            return (null, new(PriceOriginKind.Catalog));
+        }
+
+        var lookup = context.Prices.Find(product, facts.Contract.Currency, date);
+        if (lookup.Price is { } found)
+        {
+            return (found.Price, new(PriceOriginKind.Catalog, found.From, found.ListName));
+        }
+
+        var reason = lookup.Error == CatalogErrors.CurrencyMismatch ? BlockReason.CurrencyMismatch : BlockReason.PriceMissing;
+        obstacle = new(reason, lookup.Error!, $"The catalog has no price of '{product.Name}' in {facts.Contract.Currency} on {date:R}: add one to the price list.");
+        return (null, new(PriceOriginKind.Catalog));
+    }
+}

@@ -1,0 +1,229 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Runs;
+using Psa.SalesItems;
+
+namespace Psa.Invoices;
+
+/// <summary>
+/// Puts a customer's pending items on draft invoices (spec 5). What can't be invoiced stays pending or draft and is reported with the money that waits.
+/// Pure but for the taxes, which a host may ask elsewhere.
+/// </summary>
+public static class InvoiceDrafting
+{
+    /// <summary>Drafts the invoices of a customer.</summary>
+    /// <param name="facts">The customer as stored, with its open items.</param>
+    /// <param name="billing">What the run made for the customer.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="taxes">Finds taxes.</param>
+    /// <param name="cancellationToken">Ends the wait for taxes.</param>
+    /// <returns>The billing with invoices, items as they stand on them, and obstacles.</returns>
+    public static async ValueTask<CustomerBilling> DraftAsync(
+        CustomerFacts facts,
+        CustomerBilling billing,
+        BillingContext context,
+        ITaxCalculator taxes,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(billing);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(taxes);
+        if (billing.Items.Count == 0 && facts.OpenItems.Count == 0)
+        {
+            return billing;
+        }
+
+        var draft = new Drafting(facts, billing, context);
+        if (facts.Customer.BillingInformation is not { } information || !information.IsComplete())
+        {
+            return draft.Blocked();
+        }
+
+        foreach (var group in InvoiceGrouping.Group(draft.Ready(), facts.Contracts, information))
+        {
+            if (draft.IsBelowMinimum(group))
+            {
+                continue;
+            }
+
+            try
+            {
+                draft.Add(group, information, await FindTaxesAsync(group, information, context, taxes, cancellationToken).ConfigureAwait(false));
+            }
+            catch (RuleViolationException refused)
+            {
+                draft.Report(group, new(BlockReason.TaxMissing, refused.Code, refused.Message));
+            }
+        }
+
+        return draft.Result();
+    }
+
+    private static async ValueTask<AppliedTax[]> FindTaxesAsync(
+        InvoiceGroup group, BillingInformation information, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
+    {
+        var found = new List<AppliedTax>(group.Items.Count);
+        foreach (var item in group.Items)
+        {
+            var lines = new TaxRequestLine[item.Lines.Count];
+            for (var i = 0; i < lines.Length; i++)
+            {
+                var line = item.Lines[i];
+                lines[i] = new(line.TaxCode, line.Product, line.Net, line.IsTaxOverride);
+            }
+
+            found.AddRange(await taxes.FindTaxesAsync(
+                new()
+                {
+                    Tenant = context.Tenant,
+                    Table = context.TaxTable,
+                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.Run.InvoiceDate),
+                    Seller = context.Entity.Address,
+                    Customer = information.Address!,
+                    CustomerVatNumber = information.VatNumber,
+                    CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
+                    CustomerExemption = information.TaxExemption,
+                    Lines = ValueList.Create<TaxRequestLine>(lines),
+                },
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. found];
+    }
+
+    private sealed class Drafting(CustomerFacts facts, CustomerBilling billing, BillingContext context)
+    {
+        private readonly List<RunObstacle> _obstacles = [.. billing.Obstacles];
+        private readonly List<Invoice> _invoices = [];
+        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = [];
+
+        internal IEnumerable<SalesItem> Ready()
+        {
+            foreach (var item in billing.Items)
+            {
+                yield return item;
+            }
+
+            foreach (var item in facts.OpenItems)
+            {
+                if (item.BillingEntity == context.Entity.Id)
+                {
+                    yield return item.Status == SalesItemStatus.Draft ? item with { Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Complete) } : item;
+                }
+            }
+        }
+
+        internal CustomerBilling Blocked()
+        {
+            Report(
+                Waiting(Ready()),
+                new(
+                    BlockReason.BillingInformationMissing,
+                    PsaErrors.BillingInformationRequired,
+                    $"{facts.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)facts.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
+            return billing with { Obstacles = _obstacles };
+        }
+
+        internal bool IsBelowMinimum(InvoiceGroup group)
+        {
+            if (context.Entity.MinimumInvoice is not { } minimum || minimum.Currency != group.Currency)
+            {
+                return false;
+            }
+
+            var net = Net(group.Items);
+            if (net.Sign < 0 || net >= minimum || IsLast())
+            {
+                return false;
+            }
+
+            Report(group, new(BlockReason.BelowMinimum, BillingErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
+            return true;
+        }
+
+        internal void Add(InvoiceGroup group, BillingInformation information, AppliedTax[] taxes)
+        {
+            var invoice = InvoiceAssembly.Assemble(facts.Customer, information, group, taxes, context);
+            _invoices.Add(invoice);
+            foreach (var item in group.Items)
+            {
+                _invoiced.Add(item.Id, item with
+                {
+                    Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
+                    Invoice = invoice.Id,
+                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.Run.InvoiceDate),
+                });
+            }
+        }
+
+        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(Waiting(group.Items), obstacle, group.Key);
+
+        internal CustomerBilling Result()
+        {
+            var items = new List<SalesItem>(billing.Items.Count);
+            foreach (var item in billing.Items)
+            {
+                items.Add(_invoiced.GetValueOrDefault(item.Id, item));
+            }
+
+            var changed = new List<SalesItem>();
+            foreach (var item in facts.OpenItems)
+            {
+                if (_invoiced.TryGetValue(item.Id, out var invoiced))
+                {
+                    changed.Add(invoiced);
+                }
+            }
+
+            return billing with { Items = items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
+        }
+
+        private void Report(ValueList<Money> waiting, Obstacle obstacle, string group = "")
+        {
+            if (!waiting.IsEmpty)
+            {
+                _obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, null, waiting, group));
+            }
+        }
+
+        // nothing more will come, so the money must not wait for it
+        private bool IsLast()
+        {
+            foreach (var contract in facts.Contracts)
+            {
+                if (contract.Status.IsBilled && !(contract.EndExclusive() <= context.Through.PlusDays(1)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static ValueList<Money> Waiting(IEnumerable<SalesItem> items)
+        {
+            var sums = new SortedDictionary<Currency, Money>();
+            foreach (var item in items)
+            {
+                sums[item.Currency] = sums.GetValueOrDefault(item.Currency, Money.Zero(item.Currency)) + item.Net;
+            }
+
+            return sums.Values.ToValueList();
+        }
+
+        private static Money Net(IReadOnlyList<SalesItem> items)
+        {
+            var net = Money.Zero(items[0].Currency);
+            foreach (var item in items)
+            {
+                net += item.Net;
+            }
+
+            return net;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
+
+namespace Psa.Invoices;
+
+/// <summary>Sorts a customer's items into invoices.</summary>
+internal static class InvoiceGrouping
+{
+    /// <summary>Groups items by what their contracts and the billing information say of payment and delivery.</summary>
+    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information)
+    {
+        var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency), (string Key, InvoiceGroup Group)>();
+        var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (!terms.TryGetValue((item.Contract, item.Currency), out var found))
+            {
+                var group = Describe(item, Find(contracts, item.Contract), information);
+                terms.Add((item.Contract, item.Currency), found = (group.Key, group));
+            }
+
+            if (!groups.TryGetValue(found.Key, out var members))
+            {
+                groups.Add(found.Key, members = (found.Group, []));
+            }
+
+            members.Items.Add(item);
+        }
+
+        var result = new List<InvoiceGroup>(groups.Count);
+        foreach (var (group, members) in groups.Values)
+        {
+            members.Sort(ByLineOrder);
+            result.Add(group with { Items = members });
+        }
+
+        return result;
+    }
+
+    private static int ByLineOrder(SalesItem left, SalesItem right) =>
+        Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
+        : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
+        : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
+        : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
+        : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
+        : left.Id.CompareTo(right.Id);
+
+    private static Contract? Find(IReadOnlyList<Contract> contracts, Id<Contract>? id)
+    {
+        foreach (var contract in contracts)
+        {
+            if (contract.Id == id)
+            {
+                return contract;
+            }
+        }
+
+        return null;
+    }
+
+    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information)
+    {
+        var terms = contract?.PaymentTerms ?? information.PaymentTerms;
+        var method = contract?.PaymentMethod ?? information.PaymentMethod;
+        var delivery = contract?.Delivery ?? information.Delivery;
+        var treatment = information.TaxExemption?.Category.Code ?? string.Empty;
+        var separate = contract is { SeparateInvoice: true } ? contract.Id.ToString() : string.Empty;
+        return new()
+        {
+            Key = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}"),
+            Currency = item.Currency,
+            PaymentTerms = terms,
+            PaymentMethod = method,
+            Delivery = delivery,
+            PurchaseOrderNumber = contract?.PurchaseOrderNumber,
+            Items = [],
+        };
+    }
+}

@@ -1,0 +1,186 @@
+using System.Linq;
+using NodaTime;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
+using Psa.Usage;
+
+namespace Psa.Runs;
+
+/// <summary>Bills all parts and all uncovered usage of a customer: one bad part never stops the others (spec 5).</summary>
+public static class CustomerReconciliation
+{
+    /// <summary>Makes the sales items that are due.</summary>
+    /// <param name="facts">The customer as stored.</param>
+    /// <param name="context">The run.</param>
+    /// <returns>New items, changed ledgers and obstacles; no invoices yet.</returns>
+    public static CustomerBilling Bill(CustomerFacts facts, BillingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(context);
+        var work = new Work(facts, context);
+        foreach (var part in PartsOf(facts, context))
+        {
+            work.Bill(part);
+        }
+
+        return new()
+        {
+            Customer = facts.Customer,
+            Items = work.Items,
+            Ledgers = work.Ledgers,
+            EscalatedParts = work.Escalated,
+            Obstacles = work.Obstacles,
+        };
+    }
+
+    /// <summary>Lists what the run's entity bills the customer for, with the facts each needs: contract parts first, then uncovered usage.</summary>
+    /// <param name="facts">The customer as stored; usage and history may still be missing.</param>
+    /// <param name="context">The run.</param>
+    /// <returns>The parts.</returns>
+    public static IReadOnlyList<PartFacts> PartsOf(CustomerFacts facts, BillingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(context);
+        var contracts = new Dictionary<Id<Contract>, Contract>(facts.Contracts.Count);
+        foreach (var contract in facts.Contracts)
+        {
+            contracts.Add(contract.Id, contract);
+        }
+
+        var ledgers = new Dictionary<Id<ContractPart>, PartLedger>(facts.Ledgers.Count);
+        foreach (var ledger in facts.Ledgers)
+        {
+            ledgers.Add(ledger.Part, ledger);
+        }
+
+        var usage = facts.Usage.Count == 0 ? null : facts.Usage.ToLookup(u => u.ServiceCode, StringComparer.Ordinal);
+        var parts = new List<PartFacts>(facts.Parts.Count);
+        var canBeInvoiced = facts.Customer.BillingInformation.IsComplete();
+        foreach (var part in facts.Parts)
+        {
+            if (!contracts.TryGetValue(part.Contract, out var contract) || contract.BillingEntity != context.Entity.Id)
+            {
+                continue;
+            }
+
+            parts.Add(new()
+            {
+                Contract = contract,
+                Part = part,
+                Product = context.FindProduct(part.Product),
+                TrialLastDay = facts.Customer.TrialLastDay,
+                CanBeInvoiced = canBeInvoiced,
+                Usage = part.QuantitySource.ServiceCode is { } code && usage is not null ? [.. usage[code]] : [],
+                Ledger = ledgers.GetValueOrDefault(part.Id),
+                History = facts.History.GetValueOrDefault(part.Id) ?? [],
+            });
+        }
+
+        AddUncovered(facts, context, contracts, usage, canBeInvoiced, parts);
+        return parts;
+    }
+
+    private static void AddUncovered(
+        CustomerFacts facts,
+        BillingContext context,
+        Dictionary<Id<Contract>, Contract> contracts,
+        ILookup<string, UsageRecord>? usage,
+        bool canBeInvoiced,
+        List<PartFacts> parts)
+    {
+        var information = facts.Customer.BillingInformation;
+        if (information?.DefaultBillingEntity is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault)
+        {
+            return;
+        }
+
+        foreach (var ledger in facts.Ledgers)
+        {
+            // an import makes the ledger, so what has none was never used
+            if (ledger.ServiceCode is not { } service)
+            {
+                continue;
+            }
+
+            var readers = facts.Parts
+                .Where(p => p.QuantitySource.ServiceCode == service && contracts.ContainsKey(p.Contract))
+                .Select(p => (contracts[p.Contract], p))
+                .ToList();
+            var uncovered = UncoveredUsage.Of(usage is null ? [] : [.. usage[service]], readers);
+            var from = Earliest(uncovered.Count == 0 ? null : uncovered[0].Date, ledger.DirtyFrom, ledger.Through) ?? context.Through;
+            var product = context.FindProductOfService(service);
+            var (contract, part) = UncoveredUsage.Terms(facts.Customer, service, from, information?.Currency ?? context.Entity.Currency, context, product);
+            parts.Add(new()
+            {
+                Contract = contract,
+                Part = part,
+                Source = SalesItemSource.VendorUsage,
+                Product = product,
+                TrialLastDay = facts.Customer.TrialLastDay,
+                CanBeInvoiced = canBeInvoiced,
+                Usage = uncovered,
+                Ledger = ledger,
+                History = facts.History.GetValueOrDefault(part.Id) ?? [],
+            });
+        }
+    }
+
+    private static LocalDate? Earliest(params ReadOnlySpan<LocalDate?> dates)
+    {
+        LocalDate? earliest = null;
+        foreach (var date in dates)
+        {
+            earliest = date is { } value && !(earliest <= value) ? value : earliest;
+        }
+
+        return earliest;
+    }
+
+    private sealed class Work(CustomerFacts facts, BillingContext context)
+    {
+        internal List<SalesItem> Items { get; } = [];
+
+        internal List<PartLedger> Ledgers { get; } = [];
+
+        internal List<ContractPart> Escalated { get; } = [];
+
+        internal List<RunObstacle> Obstacles { get; } = [];
+
+        internal void Bill(PartFacts part)
+        {
+            var escalated = Escalate(part);
+            var result = PartBilling.Bill(escalated, context);
+            if (result.Obstacle is { } obstacle)
+            {
+                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id, []));
+                return;
+            }
+
+            if (!ReferenceEquals(escalated, part))
+            {
+                Escalated.Add(escalated.Part);
+            }
+
+            Items.AddRange(result.Items);
+            if (result.Ledger is { } ledger)
+            {
+                Ledgers.Add(ledger);
+            }
+        }
+
+        // the steps of all periods that may be billed, so that a period billed in advance knows them
+        private PartFacts Escalate(PartFacts part)
+        {
+            if (part.Contract.Escalation is null)
+            {
+                return part;
+            }
+
+            var horizon = BillingSlots.At(part.Contract.Cycles, LocalDate.Max(context.Through, part.Ledger?.Through ?? context.Through)).Days.LastDay;
+            var escalated = part.Part.Escalate(part.Contract, horizon);
+            return ReferenceEquals(escalated, part.Part) ? part : part with { Part = escalated };
+        }
+    }
+}

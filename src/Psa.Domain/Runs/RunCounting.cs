@@ -1,0 +1,81 @@
+using Psa.Invoices;
+
+namespace Psa.Runs;
+
+/// <summary>Adds up what a run does.</summary>
+internal static class RunCounting
+{
+    internal static RunCounts Count(IReadOnlyList<CustomerBilling> batch)
+    {
+        var (items, lines, documents, credits, blocked) = (0L, 0L, 0L, 0L, 0L);
+        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        foreach (var billing in batch)
+        {
+            items += billing.Items.Count;
+            blocked += billing.Obstacles.Count;
+            documents += billing.Invoices.Count;
+            foreach (var invoice in billing.Invoices)
+            {
+                lines += invoice.Lines.Count;
+                credits += invoice.Kind == InvoiceKind.CreditNote ? 1 : 0;
+                Add(money, Of(invoice));
+            }
+        }
+
+        return new() { Customers = batch.Count, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Blocked = blocked, Money = money.Values.ToValueList() };
+    }
+
+    internal static RunCounts Plus(this RunCounts left, RunCounts right)
+    {
+        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        foreach (var entry in left.Money)
+        {
+            Add(money, entry);
+        }
+
+        foreach (var entry in right.Money)
+        {
+            Add(money, entry);
+        }
+
+        return new()
+        {
+            Customers = left.Customers + right.Customers,
+            Items = left.Items + right.Items,
+            Lines = left.Lines + right.Lines,
+            Documents = left.Documents + right.Documents,
+            CreditNotes = left.CreditNotes + right.CreditNotes,
+            Blocked = left.Blocked + right.Blocked,
+            Money = money.Values.ToValueList(),
+        };
+    }
+
+    internal static ValueList<MoneyByCurrency> Less(this ValueList<MoneyByCurrency> left, ValueList<MoneyByCurrency> right)
+    {
+        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        foreach (var entry in left)
+        {
+            Add(money, entry);
+        }
+
+        foreach (var entry in right)
+        {
+            Add(money, new(-entry.Net, -entry.Tax, -entry.Documents));
+        }
+
+        return money.Values.ToValueList();
+    }
+
+    private static MoneyByCurrency Of(Invoice invoice)
+    {
+        var (net, tax) = (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal);
+        return invoice.Kind == InvoiceKind.CreditNote ? new(-net, -tax, 1) : new(net, tax, 1);
+    }
+
+    private static void Add(SortedDictionary<Currency, MoneyByCurrency> sums, MoneyByCurrency entry)
+    {
+        sums[entry.Net.Currency] = sums.TryGetValue(entry.Net.Currency, out var sum)
+            ? new(sum.Net + entry.Net, sum.Tax + entry.Tax, sum.Documents + entry.Documents)
+            : entry;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+
+namespace Psa.Runs;
+
+/// <summary>Writes obstacles of a run.</summary>
+internal static class RunObstacles
+{
+    /// <summary>Writes an obstacle of a part, of an invoice (named by its grouping key), or of the whole customer.</summary>
+    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part, ValueList<Money> waiting, string group = "") => new()
+    {
+        Id = DerivedId.Create<RunObstacle>(
+            context.Run.Through,
+            context.Tenant,
+            context.Run.Id.ToString(),
+            context.Run.Calculations.ToString(CultureInfo.InvariantCulture),
+            customer.Id.ToString(),
+            part?.ToString() ?? string.Empty,
+            obstacle.Reason.ToString(),
+            group),
+        Tenant = context.Tenant,
+        Run = context.Run.Id,
+        Customer = customer.Id,
+        CustomerNumber = customer.Number,
+        Part = part,
+        Reason = obstacle.Reason,
+        Code = obstacle.Code,
+        Message = obstacle.Message,
+        Waiting = waiting,
+    };
+}

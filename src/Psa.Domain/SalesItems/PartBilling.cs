@@ -1,0 +1,202 @@
+using System.Runtime.InteropServices;
+using NodaTime;
+using Psa.Charges;
+
+namespace Psa.SalesItems;
+
+/// <summary>
+/// The one idea of a run (spec 5): it bills the difference between what should have been billed and what was. First bills, late usage, back-dated changes,
+/// cancellations and suspensions are all that difference, so running again bills nothing.
+/// </summary>
+public static class PartBilling
+{
+    /// <summary>Bills a part through the run's date.</summary>
+    /// <param name="facts">All that decides what the part is billed.</param>
+    /// <param name="context">The run.</param>
+    /// <returns>The new items, and the ledger as it stands afterwards; or the obstacle, and then nothing of the part changes.</returns>
+    /// <remarks>O(newly due periods) for a part whose facts didn't change, however old it is; O(periods since the change) for one that did.</remarks>
+    public static PartResult Bill(PartFacts facts, BillingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(context);
+        var run = new PartRun(facts, context);
+        try
+        {
+            run.Reconcile();
+        }
+        catch (PsaException refused)
+        {
+            // one bad part never stops its customer: its facts contradict each other, and the message says how
+            run.Obstacle = new(BlockReason.InvalidFacts, refused.Code, refused.Message);
+        }
+
+        return run.Obstacle is { } obstacle ? new([], null, obstacle) : new(run.Items, run.NextLedger(), null);
+    }
+
+    /// <summary>Gives the first slot that a run must look at, whose items and usage it needs to know.</summary>
+    /// <param name="facts">The part and its ledger.</param>
+    /// <returns>The first day of the slot, and whether facts changed, so that the items from that day on must be known.</returns>
+    public static (LocalDate From, bool NeedsHistory) FirstSlot(PartFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var cycles = facts.Contract.Cycles;
+        if (facts.Ledger is not { Through: { } through } ledger)
+        {
+            return (BillingSlots.StartOf(cycles, PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay).Start), false);
+        }
+
+        var from = ledger.DirtyFrom < through ? ledger.DirtyFrom.Value : through;
+        return (BillingSlots.StartOf(cycles, from), ledger.DirtyFrom is not null);
+    }
+
+    private sealed class PartRun(PartFacts facts, BillingContext context)
+    {
+        private readonly PartCoverage _coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
+        private readonly LocalDate? _settled = facts.Ledger?.Through;
+        private readonly LocalDate? _dirty = facts.Ledger is { Through: not null } ledger ? ledger.DirtyFrom : null;
+        private readonly LocalDate _through = facts.Ledger?.Through > context.Through ? facts.Ledger.Through.Value : context.Through;
+        private readonly Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod>? _billed =
+            facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History);
+
+        // a slot that was billed, and of which something will fall due later than before: its items must be known then
+        private LocalDate? _stillDirty;
+
+        internal List<SalesItem> Items { get; } = [];
+
+        internal Obstacle? Obstacle { get; set; }
+
+        internal void Reconcile()
+        {
+            var cycles = facts.Contract.Cycles;
+            var (first, _) = FirstSlot(facts);
+            var runs = _coverage.MaxRuns <= 16 ? stackalloc DatePeriod[16] : new DatePeriod[_coverage.MaxRuns];
+            if (facts.Contract.Status.IsBilled)
+            {
+                for (var slot = BillingSlots.At(cycles, first); slot.Start <= _through; slot = BillingSlots.Next(cycles, slot))
+                {
+                    if (_coverage.EndExclusive is { } end && slot.Start >= end)
+                    {
+                        break;
+                    }
+
+                    var count = _coverage.Within(slot.Days, runs);
+                    if (count > 0 && !Charge(slot, runs[..count]))
+                    {
+                        return;
+                    }
+                }
+            }
+
+            CreditTheRest();
+        }
+
+        internal PartLedger? NextLedger()
+        {
+            if (facts.Ledger is not { } ledger)
+            {
+                return new()
+                {
+                    Id = Ledgers.IdOf(facts.Part.Id),
+                    Tenant = context.Tenant,
+                    Part = facts.Part.Id,
+                    Customer = facts.Part.Customer,
+                    ServiceCode = facts.Source == SalesItemSource.VendorUsage ? facts.Part.QuantitySource.ServiceCode : null,
+                    Through = _through,
+                };
+            }
+
+            return ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
+        }
+
+        private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
+        {
+            var timing = facts.Contract.Cycles[slot.Entry].Timing;
+            for (var kind = ChargeKind.Recurring; kind <= ChargeKind.Overage; kind++)
+            {
+                if (!ExpectedCharge.Has(facts, kind, timing))
+                {
+                    continue;
+                }
+
+                var due = ExpectedCharge.DueOn(facts, kind, timing, covered);
+                if (_dirty is null && due <= _settled)
+                {
+                    continue;
+                }
+
+                if (due > _through || (due > context.Through && !IsBilled(slot.Start, kind)))
+                {
+                    // a later run must look at it again: it was billed before, or passes for settled
+                    if (due <= _settled || _billed?.ContainsKey((slot.Start, kind)) == true)
+                    {
+                        _stillDirty ??= slot.Start;
+                    }
+
+                    continue;
+                }
+
+                var billed = Take(slot.Start, kind);
+                var expected = ExpectedCharge.Of(facts, slot, kind, _coverage, covered, billed?.Frozen, context, out var obstacle);
+                if (obstacle is not null)
+                {
+                    Obstacle = obstacle;
+                    return false;
+                }
+
+                Settle(slot.Start, kind, slot.Days, due, expected, billed);
+            }
+
+            return true;
+        }
+
+        // what was billed for slots that no longer exist, or of which nothing is due or covered any more
+        private void CreditTheRest()
+        {
+            if (_billed is null)
+            {
+                return;
+            }
+
+            foreach (var ((slot, kind), billed) in _billed)
+            {
+                if (!billed.Taken)
+                {
+                    Settle(slot, kind, billed.Days, context.Through, null, billed);
+                }
+            }
+        }
+
+        private bool IsBilled(LocalDate slot, ChargeKind kind) =>
+            _billed is not null && _billed.TryGetValue((slot, kind), out var billed) && billed.IsBilled;
+
+        private BilledPeriod? Take(LocalDate slot, ChargeKind kind)
+        {
+            if (_billed is null)
+            {
+                return null;
+            }
+
+            ref var billed = ref CollectionsMarshal.GetValueRefOrNullRef(_billed, (slot, kind));
+            if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref billed))
+            {
+                return null;
+            }
+
+            billed.Taken = true;
+            return billed;
+        }
+
+        private void Settle(LocalDate slot, ChargeKind kind, DatePeriod days, LocalDate due, ChargeBasis? expected, BilledPeriod? billed)
+        {
+            var currency = facts.Contract.Currency;
+            var before = billed?.Computed ?? Money.Zero(currency);
+            var difference = (expected?.Net ?? Money.Zero(before.Currency)) - before;
+            if (difference.IsZero)
+            {
+                return;
+            }
+
+            Items.Add(ItemAssembly.Assemble(facts, context, new(slot, kind, days, due, expected, difference), billed));
+        }
+    }
+}

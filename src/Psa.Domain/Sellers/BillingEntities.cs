@@ -1,0 +1,66 @@
+using Psa.Numbering;
+
+namespace Psa.Sellers;
+
+/// <summary>Rules of billing entities.</summary>
+public static class BillingEntities
+{
+    private const int MaxCode = 10;
+
+    /// <summary>Checks a billing entity: what its documents must show, its code, its footers, its minimum.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <returns>All that is wrong with it; empty when nothing is.</returns>
+    public static ValueList<Problem> Validate(this BillingEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        var problems = new List<Problem>();
+        if (!IsCode(entity.Code))
+        {
+            problems.Add(new(NumberingErrors.BadEntityCode, $"'{entity.Code}' is no code of a billing entity: use 1 to {MaxCode} letters and digits.", nameof(entity.Code)));
+        }
+
+        Require(entity.LegalName.Length > 0, nameof(entity.LegalName), "its legal name");
+        Require(entity.VatNumber.Length + entity.RegistrationNumber.Length > 0, nameof(entity.VatNumber), "a VAT number or a registration number");
+        Require(entity.Address.City.Length > 0, "Address.City", "a city");
+        Require(Countries.IsCountry(entity.Address.Country), "Address.Country", "a country: two capital letters of ISO 3166-1");
+        Require(!entity.Currency.IsNone, nameof(entity.Currency), "a currency");
+        if (entity.MinimumInvoice is { } minimum && (minimum.Sign < 0 || minimum.Currency != entity.Currency))
+        {
+            problems.Add(new(NumberingErrors.BadMinimum, $"The minimum {minimum} must be zero or more and in {entity.Currency}.", nameof(entity.MinimumInvoice)));
+        }
+
+        CheckFooter(entity.InvoiceFooter, nameof(entity.InvoiceFooter));
+        CheckFooter(entity.CreditNoteFooter, nameof(entity.CreditNoteFooter));
+        CheckFooter(entity.QuoteFooter, nameof(entity.QuoteFooter));
+        return problems.ToValueList();
+
+        void Require(bool isThere, string field, string what)
+        {
+            if (!isThere)
+            {
+                problems.Add(new(NumberingErrors.IncompleteEntity, $"The billing entity needs {what}: documents must show it.", field));
+            }
+        }
+
+        void CheckFooter(string footer, string field)
+        {
+            foreach (var problem in Footers.Validate(footer))
+            {
+                problems.Add(problem with { Where = field });
+            }
+        }
+    }
+
+    private static bool IsCode(string code)
+    {
+        foreach (var letter in code)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter))
+            {
+                return false;
+            }
+        }
+
+        return code.Length is > 0 and <= MaxCode;
+    }
+}

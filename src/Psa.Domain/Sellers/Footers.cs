@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Psa.Documents;
+
+namespace Psa.Sellers;
+
+/// <summary>
+/// Footers of documents and their placeholders <c>[INVOICE_NUMBER]</c>, <c>[INVOICE_DUE_DAYS]</c>, <c>[BANK_ACCOUNT_NUMBER]</c>,
+/// <c>[CUSTOMER_NAME]</c> and <c>[VAT_NUMBER]</c>.
+/// </summary>
+public static class Footers
+{
+    /// <summary>Gets the placeholders, with their brackets.</summary>
+    public static ValueList<string> Placeholders { get; } =
+        ["[INVOICE_NUMBER]", "[INVOICE_DUE_DAYS]", "[BANK_ACCOUNT_NUMBER]", "[CUSTOMER_NAME]", "[VAT_NUMBER]"];
+
+    /// <summary>Fills in the placeholders, in one pass: what stands in a value is never taken for a placeholder.</summary>
+    /// <param name="footer">The footer.</param>
+    /// <param name="values">What stands for the placeholders.</param>
+    /// <returns>The text; brackets that are no placeholder stay.</returns>
+    public static string Render(string footer, FooterValues values)
+    {
+        ArgumentNullException.ThrowIfNull(footer);
+        ArgumentNullException.ThrowIfNull(values);
+        var text = new StringBuilder(footer.Length);
+        var done = 0;
+        while (TryFindBrackets(footer, done, out var start, out var end))
+        {
+            text.Append(footer, done, start - done).Append(Value(footer[start..end], values) ?? footer[start..end]);
+            done = end;
+        }
+
+        return text.Append(footer, done, footer.Length - done).ToString();
+    }
+
+    /// <summary>Checks a footer before it is stored.</summary>
+    /// <param name="footer">The footer.</param>
+    /// <returns>Each unknown placeholder, that is capital letters and underscores in brackets (<c>document.unknown_placeholder</c>).</returns>
+    public static ValueList<Problem> Validate(string footer)
+    {
+        ArgumentNullException.ThrowIfNull(footer);
+        var problems = new List<Problem>();
+        var done = 0;
+        var known = new FooterValues();
+        while (TryFindBrackets(footer, done, out var start, out var end))
+        {
+            if (Value(footer[start..end], known) is null)
+            {
+                problems.Add(new(
+                    DocumentErrors.UnknownPlaceholder, $"{footer[start..end]} is no placeholder: use one of {string.Join(", ", Placeholders)}.", footer[start..end]));
+            }
+
+            done = end;
+        }
+
+        return problems.ToValueList();
+    }
+
+    private static string? Value(string placeholder, FooterValues values) => placeholder switch
+    {
+        "[INVOICE_NUMBER]" => values.InvoiceNumber,
+        "[INVOICE_DUE_DAYS]" => values.InvoiceDueDays.ToString(CultureInfo.InvariantCulture),
+        "[BANK_ACCOUNT_NUMBER]" => values.BankAccountNumber,
+        "[CUSTOMER_NAME]" => values.CustomerName,
+        "[VAT_NUMBER]" => values.VatNumber,
+        _ => null,
+    };
+
+    /// <summary>Finds the next capital letters and underscores in brackets.</summary>
+    private static bool TryFindBrackets(string footer, int from, out int start, out int end)
+    {
+        for (start = footer.IndexOf('[', from); start >= 0; start = footer.IndexOf('[', start + 1))
+        {
+            for (end = start + 1; end < footer.Length && (char.IsAsciiLetterUpper(footer[end]) || footer[end] == '_'); end++)
+            {
+            }
+
+            if (end < footer.Length && footer[end] == ']' && end > start + 1)
+            {
+                end++;
+                return true;
+            }
+        }
+
+        end = footer.Length;
+        return false;
+    }
+}

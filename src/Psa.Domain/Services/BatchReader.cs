@@ -1,0 +1,119 @@
+using NodaTime;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Reads what a batch of customers needs in a handful of range queries, whatever the number of customers.</summary>
+internal static class BatchReader
+{
+    internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
+        session.Customers.PageAsync(after, through, size, cancellationToken).ListAsync(cancellationToken);
+
+    internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    {
+        var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
+        var contracts = await ReadAsync(session.Contracts.OfCustomersAsync(range, cancellationToken), c => c.Customer).ConfigureAwait(false);
+        var parts = await ReadAsync(session.ContractParts.OfCustomersAsync(range, cancellationToken), p => p.Customer).ConfigureAwait(false);
+        var ledgers = await ReadAsync(session.PartLedgers.OfCustomersAsync(range, cancellationToken), l => l.Customer).ConfigureAwait(false);
+        var pending = await ReadAsync(session.SalesItems.OfCustomersAsync(range, SalesItemStatus.Pending, context.Through, cancellationToken), i => i.Customer).ConfigureAwait(false);
+        var drafts = await ReadAsync(session.SalesItems.OfCustomersAsync(range, SalesItemStatus.Draft, context.Through, cancellationToken), i => i.Customer).ConfigureAwait(false);
+        var batch = new List<CustomerFacts>(page.Count);
+        foreach (var customer in page)
+        {
+            batch.Add(new()
+            {
+                Customer = customer,
+                Contracts = Of(contracts, customer),
+                Parts = Of(parts, customer),
+                Ledgers = Of(ledgers, customer),
+                OpenItems = [.. Of(pending, customer), .. Of(drafts, customer)],
+            });
+        }
+
+        await AddUsageAndHistoryAsync(session, range, batch, context, cancellationToken).ConfigureAwait(false);
+        return batch;
+    }
+
+    private static async Task AddUsageAndHistoryAsync(
+        IPsaSession session, IdRange<Customer> range, List<CustomerFacts> batch, BillingContext context, CancellationToken cancellationToken)
+    {
+        LocalDate? usageFrom = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
+            foreach (var part in CustomerReconciliation.PartsOf(batch[i], context))
+            {
+                var (from, needsHistory) = PartBilling.FirstSlot(part);
+                if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage && !(usageFrom <= from))
+                {
+                    usageFrom = from;
+                }
+
+                if (needsHistory)
+                {
+                    history ??= [];
+                    history[part.Part.Id] = await session.SalesItems.OfSourceAsync(part.Source, part.Part.Id.Value, from, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            if (history is not null)
+            {
+                batch[i] = batch[i] with { History = history };
+            }
+        }
+
+        if (usageFrom is not { } first)
+        {
+            return;
+        }
+
+        var last = LastUsageDay(batch, context);
+        var usage = await ReadAsync(session.Usage.OfCustomersAsync(range, first, last, cancellationToken), u => u.Customer).ConfigureAwait(false);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (usage.TryGetValue(batch[i].Customer.Id, out var records))
+            {
+                batch[i] = batch[i] with { Usage = records };
+            }
+        }
+    }
+
+    // a part billed through a later date is reconciled through that date
+    private static LocalDate LastUsageDay(List<CustomerFacts> batch, BillingContext context)
+    {
+        var last = context.Through;
+        foreach (var facts in batch)
+        {
+            foreach (var ledger in facts.Ledgers)
+            {
+                last = ledger.Through > last ? ledger.Through.Value : last;
+            }
+        }
+
+        return last;
+    }
+
+    private static async Task<Dictionary<Id<Customer>, List<T>>> ReadAsync<T>(IAsyncEnumerable<T> records, Func<T, Id<Customer>> customerOf)
+    {
+        var byCustomer = new Dictionary<Id<Customer>, List<T>>();
+        await foreach (var record in records.ConfigureAwait(false))
+        {
+            var customer = customerOf(record);
+            if (!byCustomer.TryGetValue(customer, out var list))
+            {
+                byCustomer.Add(customer, list = []);
+            }
+
+            list.Add(record);
+        }
+
+        return byCustomer;
+    }
+
+    private static List<T> Of<T>(Dictionary<Id<Customer>, List<T>> byCustomer, Customer customer) => byCustomer.GetValueOrDefault(customer.Id) ?? [];
+}

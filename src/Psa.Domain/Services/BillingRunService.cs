@@ -1,0 +1,335 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Runs;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// Plans, calculates, issues and rolls back billing runs (spec 5). Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
+/// with the same result, once. Stateless and safe for parallel use, on one machine or many.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="ids">Makes ids of runs and partitions; everything a run bills derives its own.</param>
+/// <param name="taxes">Finds taxes.</param>
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null)
+{
+    private const int CustomersPerPartition = 1000;
+    private const int MostPartitions = 1024;
+    private const int UsualPartitions = 16;
+    private const int RunsLookedAt = 20;
+
+    private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
+
+    /// <summary>Stores a run and cuts the customers into partitions.</summary>
+    /// <param name="actor">Who plans it.</param>
+    /// <param name="plan">What it is to bill.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The planned run.</returns>
+    /// <exception cref="RuleViolationException"><c>billing_run.open</c>: the entity has an open run; <c>billing_run.bad_plan</c>.</exception>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<BillingRun> PlanAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(plan);
+        actor.Require(Permission.PrepareBillingRuns);
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        await work.BillingEntities.RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        if (await work.BillingRuns.FindOpenAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false) is { } open)
+        {
+            throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
+        }
+
+        var customers = await work.Customers.CountAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
+        if (partitions is < 1 or > MostPartitions)
+        {
+            throw new RuleViolationException(BillingErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+        }
+
+        // a partition without a customer would have no bounds
+        partitions = (int)Math.Clamp(customers, 1, partitions);
+
+        var run = work.BillingRuns.Add(new()
+        {
+            Id = ids.Next<BillingRun>(),
+            Tenant = actor.Tenant,
+            BillingEntity = plan.BillingEntity,
+            Through = plan.Through,
+            InvoiceDate = plan.InvoiceDate ?? plan.Through,
+            Partitions = partitions,
+            Customers = customers,
+            PlannedBy = actor.DisplayName,
+            PlannedAt = clock.GetCurrentInstant(),
+        });
+        Id<Customers.Customer>? after = null;
+        for (var i = 0; i < partitions; i++)
+        {
+            var isLast = i == partitions - 1;
+            var through = isLast ? null : await work.Customers.IdAtAsync((customers * (i + 1) / partitions) - 1, cancellationToken).ConfigureAwait(false);
+            work.RunPartitions.Add(new() { Id = ids.Next<RunPartition>(), Tenant = actor.Tenant, Run = run.Id, Index = i, After = after, Through = through });
+            after = through ?? after;
+        }
+
+        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.BillingRunPlanned, run.Id, to: run.Status.Name));
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return run;
+    }
+
+    /// <summary>
+    /// Calculates a run, goes on with an interrupted one, or calculates a calculated one again after blocked customers were mended. Returns when all partitions are done;
+    /// those that another worker holds are waited for, and taken over when their lease expires.
+    /// </summary>
+    /// <param name="actor">Who calculates it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="options">Batch size, lease and the like, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Hears how far the run is, after each commit.</param>
+    /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
+    /// <returns>The calculated run.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>.</exception>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<BillingRun> CalculateAsync(
+        Actor actor,
+        Id<BillingRun> run,
+        BillingRunOptions? options = null,
+        IProgress<BillingRunProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
+        return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Assigns numbers, gap-free, in the order of customer number, grouping key and id, and makes the documents immutable. Resumes an interrupted issue.</summary>
+    /// <param name="actor">Who issues.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="progress">Hears how far it is, after each commit.</param>
+    /// <param name="cancellationToken">Stops between commits; issuing can be resumed.</param>
+    /// <returns>The issued run.</returns>
+    /// <exception cref="RuleViolationException"><c>numbering.not_confirmed</c>: confirm the series first; <c>numbering.no_series</c>; <c>numbering.date_before_last</c>; <c>lifecycle.not_allowed</c>.</exception>
+    /// <exception cref="PermissionDeniedException">The actor may not issue invoices.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.IssueInvoices)]
+    public async Task<BillingRun> IssueAsync(Actor actor, Id<BillingRun> run, IProgress<BillingRunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.IssueInvoices, run.Value);
+        return await new RunIssue(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a calculated run back: its drafts vanish, its items are withdrawn, items of before are pending again, and the next run bills all of it anew. Resumes an interrupted one.</summary>
+    /// <param name="actor">Who rolls it back.</param>
+    /// <param name="run">The run; issued documents can't be rolled back, only credited.</param>
+    /// <param name="progress">Hears how far it is, after each commit.</param>
+    /// <param name="cancellationToken">Stops between commits; rolling back can be resumed.</param>
+    /// <returns>The run, rolled back.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run isn't calculated.</exception>
+    /// <exception cref="PermissionDeniedException">The actor may not issue invoices.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.IssueInvoices)]
+    public async Task<BillingRun> RollBackAsync(Actor actor, Id<BillingRun> run, IProgress<BillingRunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.IssueInvoices, run.Value);
+        return await new RunRollBack(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a planned run up.</summary>
+    /// <param name="actor">Who cancels it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The canceled run.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it has calculated something; roll it back.</exception>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<BillingRun> CancelAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        return await RunSteps.StepAsync(store, clock, actor, run, BillingRunAction.Cancel, EventKinds.BillingRunCanceled, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows what a run would do, merged with what is pending, and commits nothing: the same calculation as the run itself.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="plan">What the run would bill.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>One result a customer that has anything, in the order of their ids; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(plan);
+        actor.Require(Permission.PrepareBillingRuns);
+        var run = new BillingRun
+        {
+            Id = ids.Next<BillingRun>(),
+            Tenant = actor.Tenant,
+            BillingEntity = plan.BillingEntity,
+            Through = plan.Through,
+            InvoiceDate = plan.InvoiceDate ?? plan.Through,
+            Partitions = 1,
+            Calculations = 1, // as the run itself, so that its documents have the same ids
+            PlannedBy = actor.DisplayName,
+            PlannedAt = clock.GetCurrentInstant(),
+        };
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        var context = await RunSteps.ReadContextAsync(work, run, cancellationToken).ConfigureAwait(false);
+        Id<Customers.Customer>? after = null;
+        while (true)
+        {
+            var page = await BatchReader.PageAsync(work, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var facts in await BatchReader.ReadAsync(work, page, context, cancellationToken).ConfigureAwait(false))
+            {
+                var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
+                if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
+                {
+                    yield return billing;
+                }
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    /// <summary>Puts a calculated run beside the entity's last issued one, to be looked at before issuing.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The two runs and their difference in money.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<RunReview> ReviewAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        var current = await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        var previous = await work.BillingRuns.NewestAsync(current.BillingEntity, RunsLookedAt, cancellationToken)
+            .FirstOrDefaultAsync(r => r.Status == BillingRunStatus.Issued && r.PlannedAt < current.PlannedAt, cancellationToken).ConfigureAwait(false);
+        return new(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
+    }
+
+    /// <summary>Finds a run.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The run as it stands.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<BillingRun> FindAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        return await work.BillingRuns.RequireAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the open run of a billing entity.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="entity">Which of the tenant's companies.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The run that is neither issued, rolled back nor canceled, or <see langword="null"/>.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public async Task<BillingRun?> FindOpenAsync(Actor actor, Id<BillingEntity> entity, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns);
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        return await work.BillingRuns.FindOpenAsync(entity, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists what a run could not bill or invoice, with the money that waits.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The obstacles by customer number; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public IAsyncEnumerable<RunObstacle> ObstaclesAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        return StreamAsync(actor, session => session.RunObstacles.OfRunAsync(run, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Lists the documents of a run in the order of their numbers.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The documents; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not view invoices.</exception>
+    [RequiresPermission(Permission.ViewInvoices)]
+    public IAsyncEnumerable<Invoice> InvoicesAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return OwnAsync(actor, session => session.Invoices.OfRunAsync(run, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Lists the documents of an invoice date, drafts first, then in the order of their numbers.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="entity">Which of the tenant's companies.</param>
+    /// <param name="issueDate">The invoice date.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The documents; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not view invoices.</exception>
+    [RequiresPermission(Permission.ViewInvoices)]
+    public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return OwnAsync(actor, session => session.Invoices.OfDateAsync(entity, issueDate, cancellationToken), cancellationToken);
+    }
+
+    // a client sees the documents of its own company and nothing of any other
+    private IAsyncEnumerable<Invoice> OwnAsync(Actor actor, Func<IPsaSession, IAsyncEnumerable<Invoice>> query, CancellationToken cancellationToken)
+    {
+        if (actor.May(Permission.ViewInvoices))
+        {
+            return StreamAsync(actor, query, cancellationToken);
+        }
+
+        actor.Require(Permission.ViewInvoices, Grants.Own);
+        return StreamAsync(actor, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(Actor actor, Func<IPsaSession, IAsyncEnumerable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        await foreach (var record in query(work).ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+}

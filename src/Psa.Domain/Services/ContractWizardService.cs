@@ -1,0 +1,149 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.Services;
+
+/// <summary>Begins and finishes the contract wizard; the steps between are functions on the wizard itself, in <see cref="ContractWizards"/>.</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of events, and today in UTC.</param>
+/// <param name="ids">Makes ids.</param>
+public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGenerator ids)
+{
+    private const int MonthsOfUsage = 3;
+
+    /// <summary>Begins a contract for a customer: reads billing information, and the vendor services with the usage of their last month and the catalog's price.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The wizard at its first step; nothing is stored.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractWizard> StartAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default)
+    {
+        Require(actor, customer.Value);
+        return store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var found = await session.Customers.RequireAsync(customer, cancellationToken).ConfigureAwait(false);
+                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stores what the wizard wrote, all or nothing: the active contract with its parts, the billing information, and the customer's draft sales items as pending.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="wizard">The wizard.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The active contract.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer or billing entity.</exception>
+    /// <exception cref="ValidationFailedException">All that is missing or wrong, in the order of the steps.</exception>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: it was complete when the wizard began, and isn't any more.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.billing_entity_missing</c>, <c>contract.number_missing</c>, <c>numbering.not_confirmed</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Contract> FinishAsync(Actor actor, ContractWizard wizard, CancellationToken cancellationToken = default)
+    {
+        Require(actor);
+        ArgumentNullException.ThrowIfNull(wizard);
+        var request = wizard.ToContract();
+        return store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var now = clock.GetCurrentInstant();
+                var customer = await session.Customers.RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
+                if (!wizard.SkipsBillingInformation)
+                {
+                    customer = await session.SaveAsync(customer, customer with { BillingInformation = wizard.BillingInformation }, actor, now, cancellationToken).ConfigureAwait(false);
+                }
+
+                var (draft, parts) = await session.DraftAsync(request, customer, actor, now, ids, cancellationToken).ConfigureAwait(false);
+                var active = draft.Activate(actor);
+                foreach (var part in parts)
+                {
+                    await session.LowerUncoveredAsync(part, draft, cancellationToken).ConfigureAwait(false);
+                }
+
+                var stored = session.Contracts.Update(active);
+                session.Events.Append(PsaEvent.By(actor, now, EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name));
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return await session.Contracts.RequireAsync(stored.Id, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.EditContracts, records);
+    }
+
+    private static async Task<Dictionary<string, Product>> ProductsByServiceAsync(IPsaSession session, CancellationToken cancellationToken)
+    {
+        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        await foreach (var product in session.Products.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (product is { IsActive: true, ServiceCode: { } code })
+            {
+                products.TryAdd(code, product);
+            }
+        }
+
+        return products;
+    }
+
+    private async Task<ValueList<VendorService>> ServicesOfAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    {
+        var today = clock.GetCurrentInstant().InUtc().Date;
+        var from = today.With(DateAdjusters.StartOfMonth).PlusMonths(1 - MonthsOfUsage);
+        var usage = session.Usage.OfCustomersAsync(IdRange<Customer>.Of(customer.Id), from, today, cancellationToken);
+        var months = new SortedDictionary<string, (LocalDate Month, decimal Quantity, string Unit)>(StringComparer.Ordinal);
+        await foreach (var record in usage.ConfigureAwait(false))
+        {
+            Count(months, record);
+        }
+
+        if (months.Count == 0)
+        {
+            return [];
+        }
+
+        var products = await ProductsByServiceAsync(session, cancellationToken).ConfigureAwait(false);
+        var prices = PriceBook.Of(await session.PriceLists.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
+        var entity = await session.FindEntityAsync(chosen: null, customer, cancellationToken).ConfigureAwait(false);
+        var currency = customer.BillingInformation?.Currency ?? entity?.Currency ?? default;
+        var services = new List<VendorService>(months.Count);
+        foreach (var (code, (_, quantity, unit)) in months)
+        {
+            var product = products.GetValueOrDefault(code);
+            services.Add(new()
+            {
+                ServiceCode = code,
+                Quantity = quantity,
+                VendorUnit = unit,
+                Product = product?.Id,
+                ProductName = product?.Name,
+                Unit = product?.Unit,
+                CatalogPrice = product is null || currency.IsNone ? null : prices.Find(product, currency, today).Price?.Price,
+            });
+        }
+
+        return services.ToValueList();
+    }
+
+    // records come in order of their dates: a new month starts the sum again
+    private static void Count(SortedDictionary<string, (LocalDate Month, decimal Quantity, string Unit)> months, UsageRecord record)
+    {
+        var month = record.Date.With(DateAdjusters.StartOfMonth);
+        var sum = months.TryGetValue(record.ServiceCode, out var known) && known.Month == month ? known.Quantity : 0m;
+        months[record.ServiceCode] = (month, sum + record.Quantity, record.Unit);
+    }
+}

@@ -1,0 +1,228 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Sellers;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.Services;
+
+/// <summary>Customers and their billing information (spec 3). Complete information, however it is saved, turns all of the customer's draft sales items to Pending in the same commit.</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of events.</param>
+/// <param name="ids">Makes ids.</param>
+public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids)
+{
+    private const int MaxParents = 50;
+
+    /// <summary>Creates a customer.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="customer">What is known of it; billing information may be missing or incomplete.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored customer.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
+    /// <exception cref="RuleViolationException"><c>customer.number_taken</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such parent.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer> CreateAsync(Actor actor, NewCustomer customer, CancellationToken cancellationToken = default)
+    {
+        Require(actor);
+        var created = customer.ToCustomer(ids.Next<Customer>(), actor.Tenant);
+        ValidationFailedException.ThrowIfAny(created.Validate());
+        return store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                await RequireFreeAsync(session, created, cancellationToken).ConfigureAwait(false);
+                var stored = session.Customers.Add(created);
+                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.CustomerCreated, stored.Id));
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return stored;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stores a changed customer, billing information included. When its trial changes, what was billed is looked at again.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="customer">The changed customer with the version it was loaded with.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored customer.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer, or no such parent.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
+    /// <exception cref="RuleViolationException"><c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>billing_information.in_use</c>.</exception>
+    /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer> UpdateAsync(Actor actor, Customer customer, CancellationToken cancellationToken = default)
+    {
+        Require(actor);
+        ArgumentNullException.ThrowIfNull(customer);
+        ValidationFailedException.ThrowIfAny(customer.Validate(), customer.Id.Value);
+        return SaveAsync(
+            actor,
+            customer.Id,
+            before =>
+            {
+                Sessions.RequireVersion(customer, before);
+                return customer;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stores a customer's billing information, complete or not.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The customer.</param>
+    /// <param name="information">The billing information.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored customer; with complete information, none of its sales items is a draft any more.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
+    /// <exception cref="ValidationFailedException"><c>billing_information.bad_value</c>: all that can't be right.</exception>
+    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: it would become incomplete while sales items are pending.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer> SaveBillingInformationAsync(Actor actor, Id<Customer> id, BillingInformation information, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        ArgumentNullException.ThrowIfNull(information);
+        ValidationFailedException.ThrowIfAny(information.Validate(), id.Value);
+        return SaveAsync(actor, id, before => before with { BillingInformation = information }, cancellationToken);
+    }
+
+    /// <summary>Removes a customer's billing information.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The customer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored customer.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
+    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: sales items are pending.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer> RemoveBillingInformationAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return SaveAsync(actor, id, before => before with { BillingInformation = null }, cancellationToken);
+    }
+
+    /// <summary>Finds a customer.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The customer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The customer, or <see langword="null"/>.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer?> FindAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return store.InSessionAsync(actor.Tenant, session => session.Customers.FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+    }
+
+    /// <summary>Finds a customer by its number.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="number">The number (debtor code).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The customer, or <see langword="null"/>.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
+    {
+        Require(actor);
+        return store.InSessionAsync(actor.Tenant, session => session.Customers.FindByNumberAsync(number, cancellationToken).AsTask(), cancellationToken);
+    }
+
+    private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.EditContracts, records);
+    }
+
+    private static async Task RequireFreeAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    {
+        if (await session.Customers.FindByNumberAsync(customer.Number, cancellationToken).ConfigureAwait(false) is { } other && other.Id != customer.Id)
+        {
+            throw new RuleViolationException(CustomerErrors.NumberTaken, $"The number {customer.Number} is {other.Name}'s: choose another.", other.Id.Value);
+        }
+
+        var parent = customer.Parent;
+        for (var height = 0; parent is { } id; height++)
+        {
+            var above = await session.Customers.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            if (above.Id == customer.Id || height == MaxParents)
+            {
+                throw new RuleViolationException(CustomerErrors.ParentCycle, "The customer would be its own parent through others: choose another parent.", customer.Id.Value);
+            }
+
+            parent = above.Parent;
+        }
+    }
+
+    private Task<Customer> SaveAsync(Actor actor, Id<Customer> id, Func<Customer, Customer> change, CancellationToken cancellationToken) =>
+        store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var before = await session.Customers.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = change(before);
+                if (after.Number != before.Number || after.Parent != before.Parent)
+                {
+                    await RequireFreeAsync(session, after, cancellationToken).ConfigureAwait(false);
+                }
+
+                var now = clock.GetCurrentInstant();
+                if (after with { BillingInformation = before.BillingInformation } != before)
+                {
+                    session.Events.Append(PsaEvent.By(actor, now, EventKinds.CustomerChanged, id));
+                }
+
+                await LowerTrialAsync(session, before, after, cancellationToken).ConfigureAwait(false);
+                var stored = await session.SaveAsync(before, after, actor, now, cancellationToken).ConfigureAwait(false);
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return stored;
+            },
+            cancellationToken);
+
+    // the days of a trial are not billed, whatever was supplied
+    private static async Task LowerTrialAsync(IPsaSession session, Customer before, Customer after, CancellationToken cancellationToken)
+    {
+        if (before.TrialLastDay == after.TrialLastDay)
+        {
+            return;
+        }
+
+        var only = IdRange<Customer>.Of(after.Id);
+        var contracts = await session.Contracts.OfCustomersAsync(only, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var part in session.ContractParts.OfCustomersAsync(only, cancellationToken).ConfigureAwait(false))
+        {
+            if (contracts.Find(contract => contract.Id == part.Contract) is { Status.IsBilled: true } contract
+                && ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, part.FirstDay(contract)) is { } day)
+            {
+                await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await LowerUncoveredAsync(session, before, after, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task LowerUncoveredAsync(IPsaSession session, Customer before, Customer after, CancellationToken cancellationToken)
+    {
+        var only = IdRange<Customer>.Of(after.Id);
+        await foreach (var usage in session.Usage.OfCustomersAsync(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancellationToken).ConfigureAwait(false))
+        {
+            var day = ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, usage.Date) ?? usage.Date;
+            await foreach (var ledger in session.PartLedgers.OfCustomersAsync(only, cancellationToken).ConfigureAwait(false))
+            {
+                if (ledger.ServiceCode is { } service)
+                {
+                    await session.LowerUncoveredAsync(after.Id, service, day, mayUncover: false, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            // the first record is the earliest: nothing before it can be billed
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Customers;
+using Psa.Events;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// What saving billing information means for sales items (spec 3), whoever saves it: complete information turns all of the customer's drafts to Pending in the same commit,
+/// and it can't be taken away while items wait.
+/// </summary>
+internal static class DraftItems
+{
+    /// <summary>Stages a customer whose billing information may have changed, and what follows from it.</summary>
+    internal static async Task<Customer> SaveAsync(this IPsaSession session, Customer before, Customer after, Actor actor, Instant now, CancellationToken cancellationToken)
+    {
+        if (before.CanBeBilled() && !after.CanBeBilled())
+        {
+            await session.RequireNothingPendingAsync(after, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (after.CanBeBilled() && !before.CanBeBilled())
+        {
+            await session.PromoteAsync(after, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (KindOf(before, after) is { } kind)
+        {
+            session.Events.Append(PsaEvent.By(actor, now, kind, after.Id));
+        }
+
+        return session.Customers.Update(after);
+    }
+
+    private static string? KindOf(Customer before, Customer after)
+    {
+        if (before.BillingInformation == after.BillingInformation)
+        {
+            return null;
+        }
+
+        if (after.BillingInformation is null)
+        {
+            return EventKinds.BillingInformationRemoved;
+        }
+
+        return after.CanBeBilled() && !before.CanBeBilled() ? EventKinds.BillingInformationCompleted : EventKinds.BillingInformationChanged;
+    }
+
+    private static async Task RequireNothingPendingAsync(this IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    {
+        if (await session.ItemsOf(customer, SalesItemStatus.Pending, cancellationToken).HasAnyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new RuleViolationException(
+                CustomerErrors.BillingInformationInUse,
+                "Sales items wait to be billed with this billing information: bill or cancel them first, or keep it complete.",
+                customer.Id.Value);
+        }
+    }
+
+    private static async Task PromoteAsync(this IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    {
+        var drafts = await session.ItemsOf(customer, SalesItemStatus.Draft, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        session.SalesItems.UpdateRange(drafts.ConvertAll(item => item.Complete()));
+    }
+
+    private static IAsyncEnumerable<SalesItem> ItemsOf(this IPsaSession session, Customer customer, SalesItemStatus status, CancellationToken cancellationToken) =>
+        session.SalesItems.OfCustomersAsync(IdRange<Customer>.Of(customer.Id), status, LocalDate.MaxIsoValue, cancellationToken);
+}

@@ -1,0 +1,43 @@
+using Psa.Customers;
+using Psa.Numbering;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Finds which of the tenant's companies bills a customer.</summary>
+internal static class EntityChoice
+{
+    /// <summary>Gives the chosen entity, else the customer's, else the tenant's default.</summary>
+    internal static async Task<BillingEntity?> FindEntityAsync(this IPsaSession session, Id<BillingEntity>? chosen, Customer? customer, CancellationToken cancellationToken)
+    {
+        if ((chosen ?? customer?.BillingInformation?.DefaultBillingEntity) is { } id)
+        {
+            return await session.BillingEntities.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        await foreach (var entity in session.BillingEntities.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entity is { IsDefault: true, IsActive: true })
+            {
+                return entity;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the series of an entity for one purpose.</summary>
+    internal static async Task<NumberSeries?> FindSeriesAsync(this IPsaSession session, Id<BillingEntity> entity, NumberPurpose purpose, CancellationToken cancellationToken)
+    {
+        await foreach (var series in session.NumberSeries.OfEntityAsync(entity, cancellationToken).ConfigureAwait(false))
+        {
+            if (series.Purpose == purpose)
+            {
+                return series;
+            }
+        }
+
+        return null;
+    }
+}

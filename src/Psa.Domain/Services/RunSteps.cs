@@ -1,0 +1,43 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Charges;
+using Psa.Events;
+using Psa.Runs;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>What all phases of a run share: reading it, stepping its status, reading its context.</summary>
+internal static class RunSteps
+{
+    internal static async Task<BillingRun> StepAsync(
+        IPsaStore store,
+        IClock clock,
+        Actor actor,
+        Id<BillingRun> id,
+        BillingRunAction action,
+        string eventKind,
+        CancellationToken cancellationToken,
+        Func<BillingRun, BillingRun>? change = null)
+    {
+        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
+        await using var closing = work.ConfigureAwait(false);
+        var run = await work.BillingRuns.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var next = (change?.Invoke(run) ?? run) with { Status = BillingRunLifecycle.Table.Next(run.Status, action, actor, id.Value) };
+        next = work.BillingRuns.Update(next);
+        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), eventKind, id, run.Status.Name, next.Status.Name));
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return next;
+    }
+
+    internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
+    {
+        var entity = await session.BillingEntities.RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var products = await session.Products.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var prices = await session.PriceLists.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var taxes = await session.TaxTables.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return taxes.Count > 0
+            ? new(run, entity, products, prices.ToValueList(), taxes[0])
+            : throw new RuleViolationException(BillingErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
+    }
+}

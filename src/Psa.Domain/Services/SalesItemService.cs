@@ -1,0 +1,225 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>What people do to sales items (spec 4): write them by hand, cancel, release, override and move them.</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of overrides and events.</param>
+/// <param name="ids">Makes ids.</param>
+public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids)
+{
+    /// <summary>Writes an item by hand.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="item">What is billed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored item, pending.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such customer, contract or billing entity.</exception>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.billing_entity_missing</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> CreateAsync(Actor actor, NewSalesItem item, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems);
+        ArgumentNullException.ThrowIfNull(item);
+        return store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var customer = await session.Customers.RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                BillingInformationRules.RequireComplete(customer);
+                if (item.Contract is { } contract
+                    && (await session.Contracts.RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
+                {
+                    throw new EntityNotFoundException(nameof(Contract), contract.Value);
+                }
+
+                var entity = await session.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
+                var stored = session.SalesItems.Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name));
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return stored;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Gives an item written by hand other lines.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item, a draft or pending.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored item; an override ends with it.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.SalesItemChanged,
+            async (session, item) =>
+            {
+                var entity = await session.BillingEntities.RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
+                return item.WithLines(lines, entity.Rounding);
+            },
+            Net,
+            reason: null,
+            cancellationToken);
+    }
+
+    /// <summary>Decides not to bill an item. It stays settled: no run bills its period again unless it is released.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item, a draft or pending.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The canceled item.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>, <c>sales_item.reason_missing</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> CancelAsync(Actor actor, Id<SalesItem> id, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(actor, id, EventKinds.SalesItemCanceled, (_, item) => Task.FromResult(item.Cancel(reason, actor)), Status, reason, cancellationToken);
+    }
+
+    /// <summary>Lets the next run bill a canceled or credited item's period again.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The released item.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_settled</c>: it is still billed.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> ReleaseAsync(Actor actor, Id<SalesItem> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.SalesItemReleased,
+            async (session, item) =>
+            {
+                var released = item.Release();
+                if (released != item && item is { Source: SalesItemSource.ContractPart or SalesItemSource.VendorUsage, PeriodStart: { } period })
+                {
+                    var ledger = await session.PartLedgers.FindAsync(Ledgers.IdOf(new Id<ContractPart>(item.SourceId)), cancellationToken).ConfigureAwait(false);
+                    if (ledger is not null)
+                    {
+                        session.PartLedgers.Update(ledger.Lower(period));
+                    }
+                }
+
+                return released;
+            },
+            Status,
+            reason: null,
+            cancellationToken);
+    }
+
+    /// <summary>Bills an item at another net than was computed; the computed one is kept.</summary>
+    /// <param name="actor">Who decides.</param>
+    /// <param name="id">The item, a draft or pending.</param>
+    /// <param name="net">The net to bill; zero bills nothing.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed item.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.reason_missing</c>, <c>sales_item.sign_changed</c>.</exception>
+    /// <exception cref="CurrencyMismatchException">The net is of another currency.</exception>
+    [RequiresPermission(Permission.OverridePrices)]
+    public Task<SalesItem> OverrideAsync(Actor actor, Id<SalesItem> id, Money net, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.OverridePrices, id.Value);
+        var by = new PriceOverride(actor.DisplayName, clock.GetCurrentInstant(), reason);
+        return ChangeAsync(actor, id, EventKinds.SalesItemOverridden, (_, item) => Task.FromResult(item.OverrideNet(net, by)), Net, reason, cancellationToken);
+    }
+
+    /// <summary>Bills an item to another customer.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item, a draft or pending.</param>
+    /// <param name="customer">The other customer; its billing information must be complete.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The moved item, pending.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item or customer.</exception>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> MoveAsync(Actor actor, Id<SalesItem> id, Id<Customer> customer, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.SalesItemMoved,
+            async (session, item) => item.MoveTo(await session.Customers.RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
+            static item => item.Customer.ToString(),
+            reason: null,
+            cancellationToken);
+    }
+
+    /// <summary>Finds an item.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item, or <see langword="null"/>.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem?> FindAsync(Actor actor, Id<SalesItem> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return store.InSessionAsync(actor.Tenant, session => session.SalesItems.FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+    }
+
+    private static void Require(Actor actor, Permission permission, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission, records);
+    }
+
+    private static string Status(SalesItem item) => item.Status.Name;
+
+    private static string Net(SalesItem item) => item.Net.ToString();
+
+    private Task<SalesItem> ChangeAsync(
+        Actor actor,
+        Id<SalesItem> id,
+        string kind,
+        Func<IPsaSession, SalesItem, Task<SalesItem>> change,
+        Func<SalesItem, string> value,
+        string? reason,
+        CancellationToken cancellationToken) =>
+        store.InSessionAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var before = await session.SalesItems.RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = await change(session, before).ConfigureAwait(false);
+                if (after == before)
+                {
+                    return before;
+                }
+
+                var stored = session.SalesItems.Update(after);
+                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, value(before), value(after), reason));
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return stored;
+            },
+            cancellationToken);
+}

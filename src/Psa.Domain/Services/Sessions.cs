@@ -1,0 +1,55 @@
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>What services share about sessions.</summary>
+internal static class Sessions
+{
+    /// <summary>Opens a session, works in it and disposes it.</summary>
+    internal static async Task<T> InSessionAsync<T>(this IPsaStore store, TenantId tenant, Func<IPsaSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var session = await store.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return await work(session).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds a record or refuses; a record of another tenant answers the same (spec 2).</summary>
+    internal static async ValueTask<T> RequireAsync<T>(this IRepository<T> repository, Id<T> id, CancellationToken cancellationToken)
+        where T : class, IEntity<T> =>
+        await repository.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(typeof(T).Name, id.Value);
+
+    /// <summary>Refuses a record that was read before somebody else changed it, so that no comparison with the stored one misleads.</summary>
+    internal static void RequireVersion<T>(T inHand, T stored)
+        where T : class, IEntity<T>
+    {
+        if (inHand.Version != stored.Version)
+        {
+            throw new ConcurrencyConflictException(typeof(T).Name, inHand.Id.Value, inHand.Version, stored.Version);
+        }
+    }
+
+    /// <summary>Reads a stream into a list.</summary>
+    internal static async Task<List<T>> ListAsync<T>(this IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    {
+        var list = new List<T>();
+        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+
+    /// <summary>Tells whether a stream has an element.</summary>
+    internal static async Task<bool> HasAnyAsync<T>(this IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,194 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Numbering;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Services;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.Domain.Tests.Runs;
+
+/// <summary>
+/// A tenant on the in-memory store with a billing entity, confirmed numbers, taxes and a catalog. All ids derive from names, so that two worlds with the same facts
+/// can be compared record by record.
+/// </summary>
+internal sealed partial class AWorld
+{
+    public static readonly TenantId Tenant = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4aa1"));
+    public static readonly LocalDate Start = new(2025, 1, 1);
+
+    private AWorld(IPsaStore store, FakeClock clock)
+    {
+        (Store, Clock) = (store, clock);
+        var ids = new OrderedIdGenerator(clock);
+        Runs = new(store, clock, ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
+        Contracts = new(store, clock, ids);
+        Usage = new(store, clock, ids);
+        Items = new(store, clock, ids);
+        Customers = new(store, clock, ids);
+        Numbering = new(store, clock);
+    }
+
+    public static BillingEntity Seller { get; } = new()
+    {
+        Id = DerivedId.Create<BillingEntity>(Tenant, "entity"),
+        Tenant = Tenant,
+        Code = "ACME",
+        LegalName = "Acme NV",
+        Address = new() { City = "Gent", Country = "BE" },
+        Currency = Currency.EUR,
+        TaxCode = "STD",
+        IsDefault = true,
+    };
+
+    /// <summary>20 %, and 25 % from July 2025 on; and nothing.</summary>
+    public static TaxTable Taxes { get; } = new()
+    {
+        Id = DerivedId.Create<TaxTable>(Tenant, "taxes"),
+        Tenant = Tenant,
+        DefaultCode = "STD",
+        Entries =
+        [
+            new()
+            {
+                Code = "STD",
+                Name = "VAT",
+                Category = TaxCategory.Standard,
+                Rates = [new(new(2000, 1, 1), Percent.Of(20m)), new(new(2025, 7, 1), Percent.Of(25m))],
+            },
+            new() { Code = "ZERO", Name = "Zero", Category = TaxCategory.ZeroRated },
+        ],
+    };
+
+    /// <summary>Sold for what the service <c>svc</c> counts, at 0.50.</summary>
+    public static Product AProduct { get; } = new()
+    {
+        Id = DerivedId.Create<Product>(Tenant, "storage"),
+        Tenant = Tenant,
+        Number = "STORAGE",
+        Name = "Storage",
+        Kind = ProductKind.Service,
+        Unit = "C62",
+        ServiceCode = "svc",
+    };
+
+    public static PriceList APriceList { get; } = new()
+    {
+        Id = DerivedId.Create<PriceList>(Tenant, "prices"),
+        Tenant = Tenant,
+        Name = "List",
+        Currency = Currency.EUR,
+        ValidFrom = new(2000, 1, 1),
+        Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(0.50m))])],
+    };
+
+    public IPsaStore Store { get; }
+
+    public FakeClock Clock { get; }
+
+    public Actor Actor { get; } = Actor.System(Tenant);
+
+    public BillingRunService Runs { get; }
+
+    public ContractService Contracts { get; }
+
+    public UsageService Usage { get; }
+
+    public SalesItemService Items { get; }
+
+    public CustomerService Customers { get; }
+
+    public NumberingService Numbering { get; }
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null)
+    {
+        var world = new AWorld(new InMemoryStore(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
+        await world.InSessionAsync(session =>
+        {
+            session.BillingEntities.Add((entity ?? (e => e))(Seller));
+            session.TaxTables.Add(taxes ?? Taxes);
+            session.Products.Add(AProduct);
+            session.PriceLists.Add(APriceList);
+            session.NumberSeries.Add(Series(NumberPurpose.Invoice, "INV-{seq:0000}", confirmed));
+            session.NumberSeries.Add(Series(NumberPurpose.CreditNote, "CN-{seq:0000}", confirmed));
+            return Task.CompletedTask;
+        });
+        return world;
+    }
+
+    /// <summary>Other workers on the same records: what they do goes through another store.</summary>
+    public AWorld Through(IPsaStore store) => new(store, Clock);
+
+    public async Task InSessionAsync(Func<IPsaSession, Task> work)
+    {
+        await using var session = await Store.OpenAsync(Tenant, Token);
+        await work(session);
+        await session.CommitAsync(Token);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<IPsaSession, Task<T>> query)
+    {
+        await using var session = await Store.OpenAsync(Tenant, Token);
+        return await query(session);
+    }
+
+    public Task AddAsync(params object[] records) => InSessionAsync(session =>
+    {
+        foreach (var record in records)
+        {
+            _ = record switch
+            {
+                Customer customer => (object)session.Customers.Add(customer),
+                Contract contract => session.Contracts.Add(contract),
+                ContractPart part => session.ContractParts.Add(part),
+                SalesItem item => session.SalesItems.Add(item),
+                BillingEntity entity => session.BillingEntities.Add(entity),
+                PriceList list => session.PriceLists.Add(list),
+                _ => throw new ArgumentException($"Can't add a {record.GetType().Name}.", nameof(records)),
+            };
+        }
+
+        return Task.CompletedTask;
+    });
+
+    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc") =>
+        await Usage.ImportAsync(Actor, Readings(new UsageReading
+        {
+            SourceId = source,
+            Customer = customer.Id,
+            ServiceCode = service,
+            Date = date,
+            Quantity = quantity,
+            Unit = "C62",
+            Cost = cost,
+            CostCurrency = "EUR",
+        }), DateTimeZone.Utc, Token);
+
+    private static async IAsyncEnumerable<UsageReading> Readings(params UsageReading[] readings)
+    {
+        await Task.CompletedTask;
+        foreach (var reading in readings)
+        {
+            yield return reading;
+        }
+    }
+
+    private static NumberSeries Series(NumberPurpose purpose, string pattern, bool confirmed) => new()
+    {
+        Id = DerivedId.Create<NumberSeries>(Tenant, "series", purpose.ToString()),
+        Tenant = Tenant,
+        BillingEntity = Seller.Id,
+        Purpose = purpose,
+        Pattern = pattern,
+        ConfirmedBy = confirmed ? "Ann" : null,
+        ConfirmedAt = confirmed ? Instant.FromUtc(2025, 1, 1, 0, 0) : null,
+    };
+}

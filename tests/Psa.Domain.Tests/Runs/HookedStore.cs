@@ -1,0 +1,80 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Storage;
+using Psa.Usage;
+
+namespace Psa.Domain.Tests.Runs;
+
+/// <summary>A store that lets a test step in at every commit: to crash there, or to let somebody else commit first.</summary>
+internal sealed class HookedStore(IPsaStore inner) : IPsaStore
+{
+    public Func<IPsaSession, Task>? BeforeCommit { get; set; }
+
+    public Action? AfterCommit { get; set; }
+
+    public Action? OnOpen { get; set; }
+
+    public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        OnOpen?.Invoke();
+        return new Session(this, await inner.OpenAsync(tenant, cancellationToken));
+    }
+
+    private sealed class Session(HookedStore store, IPsaSession session) : IPsaSession
+    {
+        public TenantId Tenant => session.Tenant;
+
+        public ICustomerRepository Customers => session.Customers;
+
+        public IProductRepository Products => session.Products;
+
+        public IPriceListRepository PriceLists => session.PriceLists;
+
+        public ITaxTableRepository TaxTables => session.TaxTables;
+
+        public IContractRepository Contracts => session.Contracts;
+
+        public IContractPartRepository ContractParts => session.ContractParts;
+
+        public IUsageRepository Usage => session.Usage;
+
+        public ISalesItemRepository SalesItems => session.SalesItems;
+
+        public IInvoiceRepository Invoices => session.Invoices;
+
+        public IBillingEntityRepository BillingEntities => session.BillingEntities;
+
+        public INumberSeriesRepository NumberSeries => session.NumberSeries;
+
+        public IPartLedgerRepository PartLedgers => session.PartLedgers;
+
+        public IBillingRunRepository BillingRuns => session.BillingRuns;
+
+        public IRunPartitionRepository RunPartitions => session.RunPartitions;
+
+        public IRunObstacleRepository RunObstacles => session.RunObstacles;
+
+        public IEventLog Events => session.Events;
+
+        public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
+        {
+            if (store.BeforeCommit is { } before)
+            {
+                await before(session);
+            }
+
+            await session.CommitAsync(cancellationToken);
+            store.AfterCommit?.Invoke();
+        }
+
+        public ValueTask DisposeAsync() => session.DisposeAsync();
+    }
+}

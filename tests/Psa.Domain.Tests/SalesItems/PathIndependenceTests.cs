@@ -1,0 +1,235 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.SalesItems;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.SalesItems;
+
+/// <summary>
+/// The law of a run (spec 5): whatever happened in whatever order, what is billed for a part and period is what one run over the final facts bills,
+/// and running again bills nothing.
+/// </summary>
+public sealed class PathIndependenceTests
+{
+    public enum Kind
+    {
+        Run,
+        ChangeTerms,
+        Suspend,
+        Terminate,
+        Reinstate,
+        Use,
+        RollBack,
+        ChangeCycle,
+        Cancel,
+        Override,
+        Release,
+        MoveStart,
+        EndPart,
+    }
+
+    private static readonly BillingCycle[] Cycles =
+    [
+        BillingCycle.Monthly, BillingCycle.Monthly.OnDay(1), BillingCycle.Monthly.OnDay(31), BillingCycle.Quarterly, BillingCycle.Quarterly.OnDay(15),
+        BillingCycle.Yearly, BillingCycle.EveryWeeks(2, new LocalDate(2024, 1, 3)),
+    ];
+
+    private static readonly ProrationPolicy[] Policies =
+    [
+        ProrationPolicy.Default,
+        ProrationPolicy.Default with { Style = ProrationStyle.PerPiece },
+        ProrationPolicy.Default with { Style = ProrationStyle.PerPiece, Decomposition = PieceDecomposition.ByDelta },
+        ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod },
+        ProrationPolicy.Default with { Basis = ProrationBasis.Waive },
+    ];
+
+    private static readonly PricingScheme[] Schemes =
+    [
+        PricingScheme.PerUnit,
+        PricingScheme.Flat,
+        PricingScheme.Graduated([new(0, 5, 3m), new(5, null, 2m)]) with { Minimum = 4m },
+        PricingScheme.CostPlus(Percent.Of(12.5m)),
+        PricingScheme.Package(4m, 9.99m),
+    ];
+
+    private static Arbitrary<World> Worlds { get; } = Arb.From(
+        from cycle in Gen.Choose(0, Cycles.Length - 1)
+        from timing in Gen.Elements(Enum.GetValues<BillingTiming>())
+        from policy in Gen.Choose(0, Policies.Length - 1)
+        from scheme in Gen.Choose(0, Schemes.Length - 1)
+        from metered in Gen.Elements(true, false)
+        from steps in Gen.ListOf(Steps())
+        select new World(cycle, timing, policy, scheme, metered, [.. steps]),
+        Shrink);
+
+    [Fact]
+    public void Any_history_bills_what_one_run_over_the_final_facts_bills() =>
+        PropertyCheck.That(Prop.ForAll(Worlds, world =>
+        {
+            var book = Play(world);
+            Assert.Null(book.Run(Last(book)).Obstacle);
+            Assert.Equal(book.Afresh(), book.Billed());
+        }), maxTest: 1500, endSize: 24);
+
+    [Fact]
+    public void Running_again_bills_nothing() =>
+        PropertyCheck.That(Prop.ForAll(Worlds, world =>
+        {
+            var book = Play(world);
+            var through = Last(book);
+            book.Run(through);
+            var again = book.Run(through);
+            Assert.Empty(again.Items);
+            Assert.Null(again.Ledger);
+        }), maxTest: 500, endSize: 24);
+
+    [Fact]
+    public void Every_charge_recomputes_from_its_own_basis() =>
+        PropertyCheck.That(Prop.ForAll(Worlds, world =>
+        {
+            var book = Play(world);
+            book.Run(Last(book));
+            foreach (var item in book.Items.Where(i => i.Basis is not null))
+            {
+                Assert.Equal(item.Basis!.Pieces, ChargeRules.Recompute(item.Basis));
+                Assert.Equal(item.Computed, item.Basis.Net - (item.BilledBefore ?? Money.Zero(item.Currency)));
+                Assert.Equal(item.Net.MinorUnits, item.Lines.Sum(l => l.Net.MinorUnits));
+            }
+        }), maxTest: 500, endSize: 24);
+
+    private static LocalDate Last(Book book) => book.Highest > new LocalDate(2025, 6, 30) ? book.Highest.Value : new(2025, 6, 30);
+
+    private static Book Play(World world)
+    {
+        var contract = Book.AContract(Cycles[world.Cycle], world.Timing, Policies[world.Policy]);
+        var isCost = Schemes[world.Scheme] is CostPlusPricing;
+        var part = Book.APart(contract, world.Metered || isCost ? QuantitySource.Usage("svc") : QuantitySource.Fixed, Schemes[world.Scheme], 3m, 10.01m);
+        var book = new Book(contract, part);
+        foreach (var step in world.Steps)
+        {
+            Apply(book, step);
+        }
+
+        return book;
+    }
+
+    private static void Apply(Book book, Step step)
+    {
+        var (date, last) = (Book.Start.PlusDays(step.Day), Book.Start.PlusDays(step.Day + step.Length));
+        switch (step.Kind)
+        {
+            case Kind.Run:
+                book.Run(date);
+                break;
+            case Kind.ChangeTerms:
+                book.Change(date, part: p => p with { Terms = [.. p.Terms.Append(new(date, step.Amount, UnitPrice.Of(step.Amount + 0.37m, Currency.EUR))).OrderBy(t => t.EffectiveFrom)] });
+                break;
+            case Kind.Suspend:
+                book.Change(date, c => c with { Suspensions = c.Suspensions.Add(new(date, step.Length > 60 ? null : last)) });
+                break;
+            case Kind.Terminate:
+                Terminate(book, date);
+                break;
+            case Kind.Reinstate when book.Contract.Termination is { } ended:
+                book.Change(ended.LastDay, c => c with { Termination = null, Status = ContractStatus.Active });
+                break;
+            case Kind.EndPart:
+                var end = book.Part.LastDay < date ? book.Part.LastDay.Value : date;
+                book.Change(end, part: p => p with { LastDay = step.Length > 60 ? null : date });
+                break;
+            case Kind.Use:
+                book.Use("u" + (step.Length % 7), date, step.Amount - 1m, (step.Amount - 1m) * 0.3333m);
+                break;
+            case Kind.RollBack when book.Items.Count > 0:
+                book.RollBack(book.Items[^1]);
+                break;
+            case Kind.ChangeCycle when date > book.Contract.Cycles[^1].EffectiveFrom:
+                book.Change(date, c => c with { Cycles = c.Cycles.Add(new(date, Cycles[step.Length % Cycles.Length], (BillingTiming)(step.Length % 2))) });
+                break;
+            case Kind.MoveStart:
+                var moved = book.Contract.EffectiveFrom < date ? book.Contract.EffectiveFrom : date;
+                var cycles = book.Contract.Cycles;
+                if (cycles.Count == 1 && step.Day < 120)
+                {
+                    book.Change(moved, c => c with { EffectiveFrom = date, Cycles = [c.Cycles[0] with { EffectiveFrom = date }] });
+                }
+
+                break;
+            case Kind.Cancel or Kind.Override or Kind.Release when book.Items.Count > 0:
+                Decide(book, step);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Terminate(Book book, LocalDate date)
+    {
+        var first = book.Contract.Termination is { } before && before.LastDay < date ? before.LastDay : date;
+        book.Change(first, c => c with { Termination = new(date, "test"), Status = ContractStatus.Terminated });
+    }
+
+    private static void Decide(Book book, Step step)
+    {
+        var index = step.Length % book.Items.Count;
+        var item = book.Items[index];
+        if (item.Released)
+        {
+            return;
+        }
+
+        book.Items[index] = step.Kind switch
+        {
+            Kind.Cancel => item with { Status = SalesItemStatus.Canceled },
+            Kind.Override => item with { Net = Money.Zero(item.Currency), Lines = [], Override = new("user", Instant.MinValue, "goodwill") },
+            _ => item with { Released = true, Status = SalesItemStatus.Canceled },
+        };
+        if (step.Kind == Kind.Release)
+        {
+            book.Dirty(item.PeriodStart!.Value);
+        }
+    }
+
+    private static Gen<Step> Steps() =>
+        from kind in Gen.Frequency(
+            (6, Gen.Constant(Kind.Run)), (4, Gen.Constant(Kind.ChangeTerms)), (2, Gen.Constant(Kind.Suspend)), (2, Gen.Constant(Kind.Terminate)),
+            (1, Gen.Constant(Kind.Reinstate)), (5, Gen.Constant(Kind.Use)), (2, Gen.Constant(Kind.RollBack)), (1, Gen.Constant(Kind.ChangeCycle)),
+            (1, Gen.Constant(Kind.Cancel)), (1, Gen.Constant(Kind.Override)), (1, Gen.Constant(Kind.Release)), (1, Gen.Constant(Kind.MoveStart)), (1, Gen.Constant(Kind.EndPart)))
+        from day in Gen.Choose(0, 540)
+        from length in Gen.Choose(0, 80)
+        from amount in Gen.Choose(1, 2000)
+        select new Step(kind, day, length, amount / 100m);
+
+    private static IEnumerable<World> Shrink(World world)
+    {
+        for (var i = 0; i < world.Steps.Length; i++)
+        {
+            yield return world with { Steps = [.. world.Steps[..i], .. world.Steps[(i + 1)..]] };
+        }
+
+        if (world.Cycle > 0)
+        {
+            yield return world with { Cycle = 0 };
+        }
+
+        if (world.Policy > 0)
+        {
+            yield return world with { Policy = 0 };
+        }
+
+        if (world.Scheme > 0)
+        {
+            yield return world with { Scheme = 0 };
+        }
+    }
+
+    private sealed record Step(Kind Kind, int Day, int Length, decimal Amount);
+
+    private sealed record World(int Cycle, BillingTiming Timing, int Policy, int Scheme, bool Metered, Step[] Steps)
+    {
+        public override string ToString() => $"{Cycles[Cycle]} {Timing} {Policies[Policy].Style} {Policies[Policy].Basis} {Schemes[Scheme]} metered={Metered}\n      {string.Join("\n      ", Steps.Select(s => $"{s.Kind} {Book.Start.PlusDays(s.Day):R} +{s.Length} {s.Amount}"))}";
+    }
+}

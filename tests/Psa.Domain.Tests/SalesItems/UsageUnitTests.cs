@@ -1,0 +1,32 @@
+using NodaTime;
+using Psa.Contracts;
+using Psa.Runs;
+
+namespace Psa.Domain.Tests.SalesItems;
+
+/// <summary>A price is for a unit: usage of one service in several units can't be priced by its quantity, only by its cost.</summary>
+public sealed class UsageUnitTests
+{
+    private static readonly LocalDate MonthEnd = new(2024, 1, 31);
+
+    [Fact]
+    public void Usage_in_several_units_is_an_obstacle_for_a_price_a_unit()
+    {
+        var result = Metered(PricingScheme.PerUnit).Run(MonthEnd);
+        Assert.Equal(BillingErrors.MixedUnits, result.Obstacle?.Code);
+        Assert.Empty(result.Items);
+    }
+
+    [Fact]
+    public void Cost_is_passed_on_whatever_the_units() =>
+        Assert.Equal(Money.Of(3.30m, Currency.EUR), Assert.Single(Metered(PricingScheme.CostPlus(Percent.Of(10))).Run(MonthEnd).Items).Net);
+
+    private static Book Metered(PricingScheme pricing)
+    {
+        var contract = Book.AContract(BillingCycle.Monthly, BillingTiming.InArrears, ProrationPolicy.Default);
+        var book = new Book(contract, Book.APart(contract, QuantitySource.Usage("svc"), pricing, 0m, 2m));
+        book.Use("a", new(2024, 1, 10), 5m, 1m);
+        book.Use("b", new(2024, 1, 11), 5m, 2m, "TB");
+        return book;
+    }
+}

@@ -1,0 +1,49 @@
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Domain.Tests.Numbering;
+using Psa.Numbering;
+using Psa.Sellers;
+using Psa.Usage;
+
+namespace Psa.Domain.Tests.Sellers;
+
+public class BillingEntityTests
+{
+    [Fact]
+    public void A_complete_entity_has_no_problems() => Assert.Empty((ASeries.Entity with { MinimumInvoice = Money.Of(5m, Currency.EUR) }).Validate());
+
+    [Fact]
+    public void All_problems_are_reported_at_once()
+    {
+        var bad = ASeries.Entity with
+        {
+            Code = "A-1",
+            LegalName = "",
+            VatNumber = "",
+            Address = new Address { Country = "UK" },
+            MinimumInvoice = Money.Of(5m, Currency.USD),
+            InvoiceFooter = "[IBAN]",
+        };
+
+        Assert.Equal(
+            [
+                (NumberingErrors.BadEntityCode, "Code"),
+                (NumberingErrors.IncompleteEntity, "LegalName"),
+                (NumberingErrors.IncompleteEntity, "VatNumber"),
+                (NumberingErrors.IncompleteEntity, "Address.City"),
+                (NumberingErrors.IncompleteEntity, "Address.Country"),
+                (NumberingErrors.BadMinimum, "MinimumInvoice"),
+                (DocumentErrors.UnknownPlaceholder, "InvoiceFooter"),
+            ],
+            bad.Validate().Select(x => (x.Code, x.Where)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ELEVENCHARS")]
+    [InlineData("A B")]
+    public void A_code_is_1_to_10_letters_and_digits(string code) =>
+        Assert.Equal(NumberingErrors.BadEntityCode, Assert.Single((ASeries.Entity with { Code = code }).Validate()).Code);
+}
