@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Charges;

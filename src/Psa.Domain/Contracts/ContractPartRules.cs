@@ -1,4 +1,7 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Customers;
 
 namespace Psa.Contracts;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Psa.Charges;
 
 namespace Psa.SalesItems;
 

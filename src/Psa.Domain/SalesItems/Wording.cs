@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using NodaTime.Text;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 
 namespace Psa.SalesItems;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Psa.Catalog;
 using Psa.Records;
 
 namespace Psa.Storage;
