@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;
