@@ -86,6 +86,13 @@ public static class PriceTiers
         return tiers;
     }
 
+    /// <summary>Counts started blocks. The remainder of decimals is exact; their quotient isn't always.</summary>
+    internal static decimal StartedBlocks(decimal units, decimal size)
+    {
+        var rest = units % size;
+        return ((units - rest) / size) + (rest > 0m ? 1m : 0m);
+    }
+
     // a list that goes on after an endless tier is refused when it is used, with the tier's number
     private static decimal EndOf(ValueList<PriceTier> tiers) => tiers.IsEmpty ? 0m : tiers[^1].To ?? tiers[^1].From;
 
