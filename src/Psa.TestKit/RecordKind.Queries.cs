@@ -38,6 +38,19 @@ internal sealed partial class RecordKind<T>
         }
     }
 
+    internal override async Task AskAsync(IPsaSession session, string query)
+    {
+        for (var seed = 0; ; seed++)
+        {
+            var made = _queries[query](PoolsOf(seed)).Query;
+            if (made.IsCovered)
+            {
+                await session.Of<T>().QueryAsync(made).ToListAsync();
+                return;
+            }
+        }
+    }
+
     private static async Task CompareAsync(IRepository<T> repository, Query<T> query, IReadOnlyCollection<T> rows, Pools pools)
     {
         var expected = query.Apply(rows).ToList();

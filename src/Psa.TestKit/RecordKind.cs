@@ -37,6 +37,9 @@ internal abstract class RecordKind
 
     internal abstract Task AnswersAreRightAsync(IPsaStore store, string query, int seed);
 
+    /// <summary>Asks a declared query that its index covers, so that somebody can look at how a database answers it.</summary>
+    internal abstract Task AskAsync(IPsaSession session, string query);
+
     internal abstract Task KeysCanBeSwappedAsync(IPsaStore store, string index, int seed);
 
     internal abstract Task KeysCanBeLeftToAnotherAsync(IPsaStore store, string index, int seed);
