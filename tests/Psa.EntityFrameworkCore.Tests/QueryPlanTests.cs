@@ -17,7 +17,7 @@ public sealed class QueryPlanTests : IDisposable
 
     public QueryPlanTests() => _store = new SqliteStore(_file.Path);
 
-    public static TheoryData<string, string> Queries => new(RecordKind.All.SelectMany(kind => kind.Queries, (kind, query) => (kind.Type.Type.Name, query)));
+    public static TheoryData<string, string> Queries => new(RecordKind.All.SelectMany(kind => kind.Queries, (kind, query) => (kind.Type.Name, query)));
 
     public void Dispose()
     {
@@ -49,13 +49,13 @@ public sealed class QueryPlanTests : IDisposable
 
     [Fact]
     public async Task Drafts_are_found_without_passing_what_is_issued() =>
-        Assert.Contains("ix_psa_invoice_drafts_of_run", await PlanAsync(session => RecordKind.Named("Invoice").AskAsync(session, "DraftsOfRun")), StringComparison.Ordinal);
+        Assert.Contains("ix_psa_invoice_drafts_of_run", await PlanAsync(session => RecordKind.Named("invoice").AskAsync(session, "DraftsOfRun")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Usage_and_items_of_other_days_are_not_even_looked_at()
     {
-        Assert.Contains("(tenant=? AND customer=? AND date>? AND date<?)", await PlanAsync(session => RecordKind.Named("UsageRecord").AskAsync(session, "OfCustomers")), StringComparison.Ordinal);
-        Assert.Contains("(tenant=? AND period_start=? AND source=? AND source_id=?)", await PlanAsync(session => RecordKind.Named("SalesItem").AskAsync(session, "OfSource")), StringComparison.Ordinal);
+        Assert.Contains("(tenant=? AND customer=? AND date>? AND date<?)", await PlanAsync(session => RecordKind.Named("usage").AskAsync(session, "OfCustomers")), StringComparison.Ordinal);
+        Assert.Contains("(tenant=? AND period_start=? AND source=? AND source_id=?)", await PlanAsync(session => RecordKind.Named("sales_item").AskAsync(session, "OfSource")), StringComparison.Ordinal);
     }
 
     private async Task<string> PlanAsync(Func<IPsaSession, ValueTask<int>> ask) => await PlanAsync(async session => { await ask(session); });
