@@ -37,6 +37,14 @@ internal static class QueryTranslation
         return rows;
     }
 
+    /// <summary>Finds what an index holds of the same values as a record.</summary>
+    internal static IQueryable<T> Same<T>(IQueryable<T> rows, RecordIndex<T> index, T record)
+    {
+        var values = index.Columns.Select(column => new Condition<T>(column, ConditionOperator.Equal, column.ValueOf(record)));
+        return index.Only.Where(static only => only.Value is not null).Select(static only => (only, Constant)).Concat(values.Select(value => (value, Parameter)))
+            .Aggregate(rows, static (found, condition) => found.Where(Predicate(condition.Item1, condition.Item2)));
+    }
+
     private static IQueryable<T> Sort<T>(IQueryable<T> rows, Query<T> query)
     {
         var isFirst = true;
