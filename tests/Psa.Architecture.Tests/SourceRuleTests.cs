@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Psa.Charges;
+using Psa.SalesItems;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;

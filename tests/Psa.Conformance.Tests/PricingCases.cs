@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

@@ -7,6 +7,7 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;

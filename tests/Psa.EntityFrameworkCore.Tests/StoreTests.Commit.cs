@@ -1,6 +1,11 @@
 using Psa.Customers;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Services;
+using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;

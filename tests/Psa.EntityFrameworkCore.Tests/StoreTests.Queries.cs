@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
@@ -7,6 +8,8 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Services;
+using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;
 

@@ -4,6 +4,7 @@ using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
 using Psa.Testing;
 

@@ -284,6 +284,20 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         return StreamAsync(actor, session => session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
+    /// <summary>Lists the partitions of a run: which worker holds each, and how far it is.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The partitions in their order; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public IAsyncEnumerable<RunPartition> PartitionsAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        return StreamAsync(actor, session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken), cancellationToken);
+    }
+
     /// <summary>Lists the documents of a run in the order of their numbers.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="run">The run.</param>

@@ -1,6 +1,8 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.Charges;
 

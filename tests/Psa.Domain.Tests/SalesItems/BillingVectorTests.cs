@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Runs;

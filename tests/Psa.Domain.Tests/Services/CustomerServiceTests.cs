@@ -1,7 +1,9 @@
 using NodaTime;
+using Psa.Charges;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 
