@@ -30,7 +30,7 @@ internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> 
             // nothing comes first, as in every store of ours
             if (index.Properties.Any(static column => column.IsNullable))
             {
-                index.SetNullSortOrder([.. index.Properties.Select(static column => column.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.Unspecified)]);
+                index.SetNullSortOrder(index.Properties.Select(static column => column.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.Unspecified).ToArray());
             }
         }
     }
