@@ -11,7 +11,7 @@ public partial class SourceRuleTests
     private static readonly string[] HotPath =
     [
         "Proration", "ProrationFraction", "ProrationFrame", "PieceWalk", "Pricing", "TierPricing", "Allocation", "RunningTotal", "ExactAmount",
-        "ExactInteger", "Money", "DatePeriod", "ChargeRules", "PartBilling", "PartCoverage", "BillingSchedule", "ExpectedCharge", "BilledPeriod", "Usages",
+        "ExactInteger", "Money", "DatePeriod", "ChargeRules", "PartBilling", "PartCoverage", "ExpectedCharge", "BilledPeriod", "Usages",
     ];
 
     [Fact]

@@ -75,11 +75,6 @@ public readonly record struct AnchoredCycle
     /// <returns>The full period.</returns>
     public DatePeriod PeriodAt(LocalDate date) => Period(IndexOf(date));
 
-    /// <summary>Gives the last boundary that is not after a day.</summary>
-    /// <param name="date">The day.</param>
-    /// <returns>The first day of the period that holds it.</returns>
-    public LocalDate BoundaryOnOrBefore(LocalDate date) => Boundary(IndexOf(date));
-
     /// <summary>Gives the first boundary that is not before a day.</summary>
     /// <param name="date">The day.</param>
     /// <returns>The day itself when it is a boundary, else the next one.</returns>
@@ -89,11 +84,6 @@ public readonly record struct AnchoredCycle
         var boundary = Boundary(k);
         return boundary == date ? boundary : Boundary(k + 1);
     }
-
-    /// <summary>Gives the first boundary after a day.</summary>
-    /// <param name="date">The day.</param>
-    /// <returns>The end, excluded, of the period that holds it.</returns>
-    public LocalDate BoundaryAfter(LocalDate date) => Boundary(IndexOf(date) + 1);
 
     internal static AnchoredCycle OfMonths(int months, int day, LocalDate start)
     {

@@ -37,16 +37,6 @@ public static class Pricing
             ? ExactAmount.Zero(unitPrice.Currency)
             : scheme.Price(actual, unitPrice) - scheme.Price(committed, unitPrice);
 
-    /// <summary>Prices some more units on top of those priced before: <c>price(before + more) − price(before)</c>.</summary>
-    /// <param name="scheme">The scheme.</param>
-    /// <param name="before">The quantity so far.</param>
-    /// <param name="more">The units on top of it.</param>
-    /// <param name="unitPrice">The agreed price.</param>
-    /// <returns>The exact difference.</returns>
-    /// <exception cref="RuleViolationException">As for <see cref="Price"/>.</exception>
-    public static ExactAmount PriceIncrement(this PricingScheme scheme, decimal before, decimal more, UnitPrice unitPrice) =>
-        scheme.Price(before + more, unitPrice) - scheme.Price(before, unitPrice);
-
     /// <summary>Says how a scheme comes to its amount: which tier contributes what, and what minimum and maximum change.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="quantity">The quantity, as for <see cref="Price"/>.</param>

@@ -198,8 +198,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     [RequiresPermission(Permission.ManageSalesItems)]
     public IAsyncEnumerable<SalesItem> OnInvoicesAsync(Actor actor, IReadOnlyCollection<Id<Invoice>> invoices, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(invoices);
         Require(actor, Permission.ManageSalesItems);
+        ArgumentNullException.ThrowIfNull(invoices);
         return store.StreamAsync(actor.Tenant, session => session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices), cancellationToken), cancellationToken);
     }
 

@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;
@@ -167,7 +166,7 @@ internal sealed class Book
         var fresh = new Book(Contract, Part);
         foreach (var (key, record) in Usage)
         {
-            fresh.Of<UsageRecord>().Add(key, record);
+            fresh.Usage.Add(key, record);
         }
 
         fresh.Run(Highest!.Value);

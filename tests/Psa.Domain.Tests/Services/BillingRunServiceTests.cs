@@ -217,11 +217,7 @@ public sealed class BillingRunServiceTests
     public async Task Without_a_tax_table_nothing_is_calculated()
     {
         var world = await CreateAsync();
-<<<<<<< HEAD
-        await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(Taxes.Id, Token))!));
-=======
-        await world.InSessionAsync(async session => session.TaxTables.Remove((await session.TaxTables.FindAsync(AWorld.Taxes.Id, Token))!));
->>>>>>> rooms
+        await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(AWorld.Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
         Assert.Equal(TaxErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }
