@@ -124,6 +124,7 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         {
             try
             {
+                await ReopenAsync(connection, cancellationToken).ConfigureAwait(false);
                 if (await TryCommitAsync(connection, commit, cancellationToken).ConfigureAwait(false) is not { } clash)
                 {
                     return;
@@ -145,7 +146,6 @@ internal sealed class PostgreSqlDatabase : EfDatabase
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), cancellationToken).ConfigureAwait(false);
-            await ReopenAsync(connection, cancellationToken).ConfigureAwait(false);
         }
     }
 

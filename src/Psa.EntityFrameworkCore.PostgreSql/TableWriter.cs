@@ -16,9 +16,9 @@ internal sealed class TableWriter<T>
         Copy = $"COPY {table} ({string.Join(", ", columns.Select(static column => $"\"{column.GetColumnName()}\""))}) FROM STDIN (FORMAT BINARY)";
         Put = PostgreSqlRowBinder.Instance.Compile<T>(columns);
 
-        // the list of ids stands beside the joined one so that each is looked up in the index of ids, whatever the database thinks of the table's size
-        Delete = $"DELETE FROM {table} AS stored USING unnest($2, $3) AS staged (id, version) WHERE stored.tenant = $1 AND stored.id = ANY ($2) AND stored.id = staged.id AND stored.version = staged.version";
-        Versions = $"SELECT id, version FROM {table} WHERE tenant = $1 AND id = ANY ($2)";
+        // a list that the database can't count is looked up record by record, in its order and in the index of ids, however little is known of the table
+        Delete = $"DELETE FROM {table} AS stored USING unnest((SELECT $2), (SELECT $3)) AS staged (id, version) WHERE stored.tenant = $1 AND stored.id = staged.id AND stored.version = staged.version";
+        Versions = $"SELECT stored.id, stored.version FROM {table} AS stored, unnest((SELECT $2)) AS staged (id) WHERE stored.tenant = $1 AND stored.id = staged.id";
     }
 
     /// <summary>Gets the statement that takes new rows, to be filled by <see cref="Put"/>.</summary>

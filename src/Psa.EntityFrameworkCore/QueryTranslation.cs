@@ -67,7 +67,9 @@ internal static class QueryTranslation
         var property = Expression.Property(row, condition.Column.Name);
         if (condition.Operator == ConditionOperator.OneOf)
         {
-            var values = Array.CreateInstance(property.Type, ((System.Collections.ICollection)condition.Value!).Count);
+            // none of the values is nothing
+            var present = Nullable.GetUnderlyingType(property.Type) is null ? property : Expression.Property(property, nameof(Nullable<>.Value));
+            var values = Array.CreateInstance(present.Type, ((System.Collections.ICollection)condition.Value!).Count);
             var place = 0;
             foreach (var value in (System.Collections.IEnumerable)condition.Value)
             {
@@ -75,7 +77,7 @@ internal static class QueryTranslation
             }
 
             var list = Expression.Call(how.MakeGenericMethod(values.GetType()), Expression.Constant(values));
-            return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(property.Type), list, property), row);
+            return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(present.Type), list, present), row);
         }
 
         var operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));
