@@ -99,7 +99,7 @@ public class ChargeBenchmarks
         entries = entries[..one.From.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new(one.From[i], one.Scheme.Price(one.Quantities[i], one.Prices[i]));
+            entries[i] = new(one.From[i], one.Scheme.PriceOf(one.Quantities[i], one.Prices[i]));
         }
 
         return Proration.Charge(new ProrationFrame(policy.Basis, slot.Cycle, slot.Full, one.Covered), entries, policy, Rounding.HalfUp);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Psa.Catalog;
 
 namespace Psa.Access;
 

@@ -1,3 +1,4 @@
+using Psa.Customers;
 
 namespace Psa.Access;
 

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 
 namespace Psa.Access;
 

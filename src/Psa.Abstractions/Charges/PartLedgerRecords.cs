@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Storage;
 

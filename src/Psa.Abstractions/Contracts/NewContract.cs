@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Charges;
 using Psa.Customers;
 using Psa.Sellers;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
+using Psa.Charges;
 
 namespace Psa.Contracts;
 

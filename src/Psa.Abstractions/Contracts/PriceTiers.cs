@@ -1,3 +1,4 @@
+using Psa.Catalog;
 
 namespace Psa.Contracts;
 
@@ -83,6 +84,13 @@ public static class PriceTiers
         }
 
         return tiers;
+    }
+
+    /// <summary>Counts started blocks. The remainder of decimals is exact; their quotient isn't always.</summary>
+    internal static decimal StartedBlocks(decimal units, decimal size)
+    {
+        var rest = units % size;
+        return ((units - rest) / size) + (rest > 0m ? 1m : 0m);
     }
 
     // a list that goes on after an endless tier is refused when it is used, with the tier's number

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Psa.Catalog;
 
 namespace Psa.Documents;
 

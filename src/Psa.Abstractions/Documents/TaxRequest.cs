@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Storage;
 
 namespace Psa.Documents;
 

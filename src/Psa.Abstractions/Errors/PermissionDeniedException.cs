@@ -1,3 +1,4 @@
+using Psa.Access;
 
 namespace Psa;
 

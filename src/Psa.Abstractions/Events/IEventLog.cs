@@ -6,6 +6,7 @@ public interface IEventLog
     /// <summary>Stages an event: the session's commit writes it with the change it tells of, and gives it its <see cref="PsaEvent.Sequence"/>.</summary>
     /// <param name="item">The event, of the session's tenant.</param>
     /// <exception cref="ArgumentException">The event is of another tenant.</exception>
+    /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000 or half a character.</exception>
     void Append(PsaEvent item);
 
     /// <summary>

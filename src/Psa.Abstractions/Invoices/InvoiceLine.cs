@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Psa.Catalog;
 using Psa.SalesItems;
+using Psa.Storage;
 
 namespace Psa.Invoices;
 

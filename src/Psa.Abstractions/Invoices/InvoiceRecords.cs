@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ardalis.SmartEnum;
 using Psa.Access;
+using Psa.Catalog;
 
 namespace Psa.Lifecycles;
 

@@ -1,3 +1,5 @@
+using Psa.Contracts;
+using Psa.Invoices;
 
 namespace Psa.Numbering;
 

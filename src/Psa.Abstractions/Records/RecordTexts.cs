@@ -1,22 +1,25 @@
+using System.Buffers;
 using System.Collections;
+using System.Linq;
 using System.Text.Json.Serialization.Metadata;
+using Psa.Access;
 
 namespace Psa.Records;
 
 /// <summary>
-/// Refuses the one character that databases can't keep in any text of a record, however deep it lies. What is looked at follows from the JSON metadata of the record, so a
-/// property that is added later is covered from its first day.
+/// Refuses what databases can't keep in any text of a record, however deep it lies: the character U+0000, and half a character (a surrogate without the other). What is looked
+/// at follows from the JSON metadata of the record, so a property that is added later is covered from its first day.
 /// </summary>
 internal static class RecordTexts<T>
-    where T : class, IEntity<T>
+    where T : class
 {
     private static readonly Func<object, string?> Find = RecordTexts.FinderOf(typeof(T)) ?? (static _ => null);
 
-    internal static void Check(T record)
+    internal static void Check(T record, Guid id)
     {
         if (Find(record) is { } where)
         {
-            throw new InvalidDataPsaException(Storage.StoreErrors.BadText, $"{typeof(T).Name} {record.Id} has the character U+0000 in {where}, which no store can keep: remove it.");
+            throw new InvalidDataPsaException(Storage.StoreErrors.BadText, $"{typeof(T).Name} {id} has the character U+0000 or half a character in {where}, which no store can keep: remove it.");
         }
     }
 }
@@ -24,12 +27,20 @@ internal static class RecordTexts<T>
 /// <summary>Makes what looks for the character in one type: it gives the property that has it.</summary>
 internal static class RecordTexts
 {
+    // U+0000 and the surrogates
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(['\0', .. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
+
     /// <summary>Gives the finder of a type, or <see langword="null"/> when it can't hold any text.</summary>
     internal static Func<object, string?>? FinderOf(Type type)
     {
         if (type == typeof(string))
         {
-            return static text => ((string)text).Contains('\0', StringComparison.Ordinal) ? "its text" : null;
+            return static text => IsBad((string)text) ? "its text" : null;
+        }
+
+        if (type == typeof(UserId))
+        {
+            return static user => IsBad(((UserId)user).Value) ? "the id of a user" : null;
         }
 
         if (PsaJsonContext.Default.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type) is not { } json)
@@ -43,6 +54,24 @@ internal static class RecordTexts
         }
 
         return json.Kind == JsonTypeInfoKind.Object ? FinderOfProperties(json) : FinderOfElements(type);
+    }
+
+    private static bool IsBad(string text)
+    {
+        var rest = text.AsSpan();
+        for (var place = Next(rest); place >= 0; place = Next(rest))
+        {
+            if (rest[place] == '\0' || place + 1 == rest.Length || !char.IsSurrogatePair(rest[place], rest[place + 1]))
+            {
+                return true;
+            }
+
+            rest = rest[(place + 2)..];
+        }
+
+        return false;
+
+        static int Next(ReadOnlySpan<char> text) => text.IndexOfAny(Suspects);
     }
 
     private static Func<object, string?>? FinderOfProperties(JsonTypeInfo json)

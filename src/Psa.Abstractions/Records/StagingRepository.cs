@@ -8,7 +8,7 @@ namespace Psa.Records;
 /// A record that is staged twice is written once: adding and then changing it stores the changed one.
 /// </summary>
 /// <typeparam name="T">The kind of record.</typeparam>
-public abstract class StagingRepository<T> : IRepository<T>
+public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     where T : class, IEntity<T>
 {
     private readonly List<StagedChange<T>> _staged = [];
@@ -33,7 +33,7 @@ public abstract class StagingRepository<T> : IRepository<T>
     /// <summary>Gets what is staged, each record once, in the order in which they were first staged.</summary>
     public IReadOnlyList<StagedChange<T>> Staged => _staged;
 
-    /// <summary>Gets the first contradiction in what was staged, such as one id added twice: the commit must throw it. <see langword="null"/> when there is none.</summary>
+    /// <inheritdoc/>
     public ConcurrencyConflictException? Conflict { get; private set; }
 
     /// <inheritdoc/>
@@ -114,6 +114,21 @@ public abstract class StagingRepository<T> : IRepository<T>
     /// <inheritdoc/>
     public abstract ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Refuses what is staged when a stored version is another than expected. A commit does it for all kinds of record before it writes the first, so that a record that
+    /// was changed meanwhile is reported before the number it then clashes with.
+    /// </summary>
+    /// <param name="rows">The tenant's committed records by id.</param>
+    /// <exception cref="ConcurrencyConflictException">A staged record is no longer the stored one, or its id exists.</exception>
+    public void RequireVersions(IReadOnlyDictionary<Id<T>, T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var change in _staged)
+        {
+            change.RequireStored(rows.TryGetValue(change.Record.Id, out var stored) ? stored.Version : null);
+        }
+    }
+
     /// <summary>Does to records at hand what is staged, for a store that keeps all of a tenant's in memory while it commits.</summary>
     /// <param name="rows">The tenant's committed records by id; when it throws, they are half changed: throw them away.</param>
     /// <exception cref="ConcurrencyConflictException">A staged record is no longer the stored one, or its id exists.</exception>
@@ -143,7 +158,7 @@ public abstract class StagingRepository<T> : IRepository<T>
         }
     }
 
-    /// <summary>Forgets what is staged: after a commit.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         _staged.Clear();
@@ -172,7 +187,7 @@ public abstract class StagingRepository<T> : IRepository<T>
             throw new ArgumentException($"The {typeof(T).Name} has an empty id.", nameof(entity));
         }
 
-        RecordTexts<T>.Check(entity);
+        RecordTexts<T>.Check(entity, entity.Id.Value);
         if (isNew ? entity.Version != 0 : entity.Version < 1)
         {
             throw new ArgumentException(

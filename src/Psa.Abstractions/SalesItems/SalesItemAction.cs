@@ -1,3 +1,4 @@
+using Psa.Invoices;
 
 namespace Psa.SalesItems;
 

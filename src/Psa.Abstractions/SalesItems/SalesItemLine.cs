@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Psa.Catalog;
+using Psa.Storage;
 
 namespace Psa.SalesItems;
 

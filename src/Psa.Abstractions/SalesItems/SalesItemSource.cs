@@ -1,3 +1,4 @@
+using Psa.Contracts;
 
 namespace Psa.SalesItems;
 

@@ -20,7 +20,7 @@ public interface IRepository<T>
     /// <returns>The records, in the query's order.</returns>
     IAsyncEnumerable<T> QueryAsync(Query<T> query, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts what a query asks for of the tenant's committed records, whatever its limit.</summary>
+    /// <summary>Counts what a query asks for of the tenant's committed records, whatever it passes over and its limit.</summary>
     /// <param name="query">The query.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many there are.</returns>
@@ -30,14 +30,14 @@ public interface IRepository<T>
     /// <param name="entity">The record, of the session's tenant, with version 0.</param>
     /// <returns>The record as it will be stored, with version 1.</returns>
     /// <exception cref="ArgumentException">The record is of another tenant, has an empty id or isn't new.</exception>
-    /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000.</exception>
+    /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000 or half a character.</exception>
     T Add(T entity);
 
     /// <summary>Stages a changed record. The commit is refused when the stored version is no longer the one in hand.</summary>
     /// <param name="entity">The changed record with the version it was loaded with.</param>
     /// <returns>The record as it will be stored, with the next version.</returns>
     /// <exception cref="ArgumentException">The record is of another tenant or was never stored.</exception>
-    /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000.</exception>
+    /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000 or half a character.</exception>
     T Update(T entity);
 
     /// <summary>Stages the removal of a record. The commit is refused when the stored version is no longer the one in hand.</summary>

@@ -12,7 +12,9 @@ public sealed record Query<T>
     internal Query(RecordIndex<T> by, params IReadOnlyList<Condition<T>> where)
     {
         By = by;
-        Where = where;
+
+        // what the index leaves out isn't asked for, unless a condition speaks of it
+        Where = by.Only.Count == 0 ? where : [.. where, .. by.Only.Where(only => where.All(wanted => wanted.Column != only.Column))];
     }
 
     /// <summary>Gets the index that answers it; its columns are the order of the answer, except that of a <see cref="ConditionOperator.OneOf"/>, which has none.</summary>
@@ -62,7 +64,7 @@ public sealed record Query<T>
     public IEnumerable<T> Apply(IEnumerable<T> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var found = rows.Where(row => Where.All(condition => condition.Holds(row)));
+        var found = rows.Where(Holds);
         var sorted = Descending ? found.OrderDescending(By) : found.Order(By);
         return sorted.Skip((int)Math.Min(Skip, int.MaxValue)).Take(Limit ?? int.MaxValue);
     }
@@ -72,6 +74,15 @@ public sealed record Query<T>
     /// <param name="values">All values between its bounds that occur.</param>
     /// <returns>The query.</returns>
     public Query<T> WithValues(Column<T> column, IReadOnlyCollection<object> values) => this with { Where = [.. Where.Where(c => c.Column != column), column.IsOneOf(values)] };
+
+    /// <summary>Counts the records at hand for which the query asks, whatever it passes over and its limit. For stores without indexes; O(n).</summary>
+    /// <param name="rows">All records of the tenant, in any order.</param>
+    /// <returns>How many there are.</returns>
+    public long Count(IEnumerable<T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.LongCount(Holds);
+    }
 
     internal Query<T> Take(int limit)
     {
@@ -84,4 +95,6 @@ public sealed record Query<T>
         ArgumentOutOfRangeException.ThrowIfNegative(records);
         return this with { Skip = records };
     }
+
+    private bool Holds(T row) => Where.All(condition => condition.Holds(row));
 }

@@ -21,7 +21,7 @@ public static class StoreErrors
     /// <summary>The store doesn't keep this kind of record: use one that does, or leave the feature: <see cref="StoreException"/>.</summary>
     public const string RecordNotSupported = "store.record_not_supported";
 
-    /// <summary>A text has the character U+0000, which databases can't keep: remove it.</summary>
+    /// <summary>A text has the character U+0000 or half a character (a surrogate without the other), which databases can't keep: remove it.</summary>
     public const string BadText = "store.bad_text";
 
     /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>

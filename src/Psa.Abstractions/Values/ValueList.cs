@@ -1,8 +1,9 @@
-using System.Collections;
 using System.Collections.Immutable;
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Psa.Storage;
 
 namespace Psa;
 

@@ -1,4 +1,7 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Customers;
 
 namespace Psa.Contracts;
 
@@ -113,9 +116,6 @@ public static class ContractPartRules
         return null;
     }
 
-    /// <summary>Tells whether a scheme takes its price from the terms or the catalog, not from itself or the vendor's cost.</summary>
-    internal static bool TakesPrice(this PricingScheme scheme) => scheme is PerUnitPricing or FlatPricing or IncludedPricing;
-
     internal static void Check(Contract contract, ContractPart part, string where, List<Problem> problems)
     {
         if (string.IsNullOrWhiteSpace(part.Text))
@@ -157,7 +157,7 @@ public static class ContractPartRules
             add(ContractErrors.ServiceMissing, "The part bills what a vendor's counter reports: name the vendor's service.", nameof(part.QuantitySource));
         }
 
-        if (part.Pricing is CostPlusPricing && part.QuantitySource.Kind != QuantitySourceKind.Usage)
+        if (part.Pricing.TakesCost && part.QuantitySource.Kind != QuantitySourceKind.Usage)
         {
             add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", nameof(part.Pricing));
         }
@@ -167,7 +167,7 @@ public static class ContractPartRules
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), nameof(part.MinimumQuantity));
         }
 
-        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && part.Pricing.TakesPrice())
+        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && part.Pricing.TakesPrice)
         {
             add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
         }
@@ -201,12 +201,12 @@ public static class ContractPartRules
             return;
         }
 
-        if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && part.Pricing is not PerUnitPricing and not FlatPricing))
+        if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && !part.Pricing.TakesNegative))
         {
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {terms.Quantity} can't be priced: tiers, packages and included units need 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
         }
 
-        var needsPrice = part is { PriceBehaviour: PriceBehaviour.Locked, QuantitySource.Kind: not QuantitySourceKind.ApprovedTime } && part.Pricing.TakesPrice();
+        var needsPrice = part is { PriceBehaviour: PriceBehaviour.Locked, QuantitySource.Kind: not QuantitySourceKind.ApprovedTime } && part.Pricing.TakesPrice;
         if (needsPrice && terms.UnitPrice is null)
         {
             add(ContractErrors.PriceMissing, $"The part bills an agreed price: say which one holds from {terms.EffectiveFrom:R}, or let it use the catalog's.", where);

@@ -1,4 +1,6 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Services;
 
 namespace Psa.Contracts;
 
@@ -41,7 +43,7 @@ public static class Escalations
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(contract);
-        if (contract.Escalation is not { EveryMonths: > 0 } escalation || part.PriceBehaviour != PriceBehaviour.Locked || !part.Pricing.TakesPrice())
+        if (contract.Escalation is not { EveryMonths: > 0 } escalation || part.PriceBehaviour != PriceBehaviour.Locked || !part.Pricing.TakesPrice)
         {
             return [];
         }

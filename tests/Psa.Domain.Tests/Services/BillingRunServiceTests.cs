@@ -116,7 +116,7 @@ public sealed class BillingRunServiceTests
         var (world, run) = await CalculatedAsync(confirmed: false);
         var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token));
         Assert.Equal(NumberingErrors.NotConfirmed, refused.Code);
-        Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id, Token)).Status);
+        Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id, Token))!.Status);
 
         await world.Numbering.ConfirmAsync(world.Actor, DerivedId.Create<NumberSeries>(Tenant, "series", "Invoice"), 500, cancellationToken: Token);
         var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);

@@ -3,12 +3,9 @@ namespace Psa.Storage;
 /// <summary>What the session needs of its records, whatever their kind.</summary>
 internal interface IInMemoryRecords
 {
-    /// <summary>Throws when what is staged contradicts itself or what is stored.</summary>
+    /// <summary>Throws when what is staged contradicts what is stored.</summary>
     void Check(TenantData data);
 
     /// <summary>Makes the data with what is staged.</summary>
     TenantData Apply(TenantData data);
-
-    /// <summary>Forgets what is staged.</summary>
-    void Clear();
 }

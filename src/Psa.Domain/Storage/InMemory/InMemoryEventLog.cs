@@ -1,28 +1,16 @@
 using System.Runtime.CompilerServices;
 using Psa.Events;
+using Psa.Records;
 
 namespace Psa.Storage;
 
-internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog
+internal sealed class InMemoryEventLog(TenantStore store, TenantId tenant) : StagingEventLog(tenant)
 {
-    private readonly List<PsaEvent> _staged = [];
-
-    public void Append(PsaEvent item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        if (item.Tenant != session.Tenant)
-        {
-            throw new ArgumentException($"The event is of tenant {item.Tenant}, and the session of {session.Tenant}.", nameof(item));
-        }
-
-        _staged.Add(item);
-    }
-
-    public async IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         await ValueTask.CompletedTask.ConfigureAwait(false);
-        var events = session.Read().Events;
+        var events = store.Data.Events;
         for (var place = sequence; place < events.Count; place++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -35,19 +23,17 @@ internal sealed class InMemoryEventLog(InMemorySession session) : IEventLog
 
     internal TenantData Apply(TenantData data)
     {
-        if (_staged.Count == 0)
+        if (Staged.Count == 0)
         {
             return data;
         }
 
         var events = data.Events.ToBuilder();
-        foreach (var item in _staged)
+        foreach (var item in Staged)
         {
             events.Add(item with { Sequence = events.Count + 1 });
         }
 
         return data with { Events = events.ToImmutable() };
     }
-
-    internal void Clear() => _staged.Clear();
 }

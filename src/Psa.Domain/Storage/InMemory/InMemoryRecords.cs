@@ -1,21 +1,14 @@
 using System.Runtime.CompilerServices;
+using Psa.Catalog;
 using Psa.Records;
 
 namespace Psa.Storage;
 
 /// <summary>The records of one kind in a session of the in-memory store.</summary>
-internal sealed class InMemoryRecords<T>(InMemorySession session, RecordType<T> type) : StagingRepository<T>(session.Tenant, type), IInMemoryRecords
+internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, RecordType<T> type) : StagingRepository<T>(tenant, type), IInMemoryRecords
     where T : class, IEntity<T>
 {
-    public void Check(TenantData data)
-    {
-        if (Conflict is not null)
-        {
-            throw Conflict;
-        }
-
-        data.Of(Type).CheckVersions(Staged);
-    }
+    public void Check(TenantData data) => RequireVersions(data.Of(Type).Rows);
 
     public TenantData Apply(TenantData data) => Staged.Count == 0 ? data : data.With(data.Of(Type).With(Staged));
 
@@ -23,7 +16,7 @@ internal sealed class InMemoryRecords<T>(InMemorySession session, RecordType<T> 
     {
         ArgumentNullException.ThrowIfNull(query);
         await ValueTask.CompletedTask.ConfigureAwait(false);
-        foreach (var row in session.Read().Of(Type).Read(query))
+        foreach (var row in store.Data.Of(Type).Read(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return row;
@@ -34,12 +27,12 @@ internal sealed class InMemoryRecords<T>(InMemorySession session, RecordType<T> 
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(session.Read().Of(Type).Count(query));
+        return ValueTask.FromResult(store.Data.Of(Type).Count(query));
     }
 
     protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(session.Read().Of(Type).Rows.GetValueOrDefault(id));
+        return ValueTask.FromResult(store.Data.Of(Type).Rows.GetValueOrDefault(id));
     }
 }

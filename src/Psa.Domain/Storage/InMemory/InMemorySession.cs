@@ -1,77 +1,31 @@
-using Psa.Events;
 using Psa.Records;
 
 namespace Psa.Storage;
 
 /// <summary>A unit of work on the in-memory store.</summary>
-internal sealed class InMemorySession : IPsaSession
+internal sealed class InMemorySession(TenantStore store, TenantId tenant, InMemoryEventLog events) : StagingSession(tenant, events)
 {
-    private readonly TenantStore _store;
-    private readonly Dictionary<Type, IInMemoryRecords> _records = [];
-    private readonly InMemoryEventLog _events;
-    private bool _disposed;
+    protected override StagingRepository<T> Create<T>(RecordType<T> type) => new InMemoryRecords<T>(store, Tenant, type);
 
-    internal InMemorySession(TenantStore store, TenantId tenant)
+    protected override ValueTask WriteAsync(CancellationToken cancellationToken)
     {
-        _store = store;
-        Tenant = tenant;
-        _events = new(this);
-    }
-
-    public TenantId Tenant { get; }
-
-    public IEventLog Events => _events;
-
-    public IRepository<T> Of<T>()
-        where T : class, IEntity<T>
-    {
-        if (!_records.TryGetValue(typeof(T), out var records))
-        {
-            _records.Add(typeof(T), records = new InMemoryRecords<T>(this, RecordTypes.Of<T>()));
-        }
-
-        return (IRepository<T>)records;
-    }
-
-    public ValueTask CommitAsync(CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        _store.Commit(Apply);
-        foreach (var records in _records.Values)
-        {
-            records.Clear();
-        }
-
-        _events.Clear();
+        store.Commit(Apply);
         return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _disposed = true;
-        return ValueTask.CompletedTask;
-    }
-
-    internal TenantData Read()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _store.Data;
     }
 
     private TenantData Apply(TenantData data)
     {
         // all versions first: a record that was changed meanwhile is the better news than the number it then clashes with
-        foreach (var records in _records.Values)
+        foreach (IInMemoryRecords records in Repositories)
         {
             records.Check(data);
         }
 
-        foreach (var records in _records.Values)
+        foreach (IInMemoryRecords records in Repositories)
         {
             data = records.Apply(data);
         }
 
-        return _events.Apply(data);
+        return events.Apply(data);
     }
 }

@@ -14,8 +14,9 @@ public sealed class InMemoryStore : IPsaStore
     public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var data = _tenants.GetOrAdd(tenant, static _ => new());
 #pragma warning disable CA2000 // the caller disposes it
-        return ValueTask.FromResult<IPsaSession>(new InMemorySession(_tenants.GetOrAdd(tenant, static _ => new()), tenant));
+        return ValueTask.FromResult<IPsaSession>(new InMemorySession(data, tenant, new(data, tenant)));
 #pragma warning restore CA2000
     }
 }

@@ -42,15 +42,6 @@ internal sealed class Table<T>
     internal long Count(Query<T> query) =>
         query.IsCovered && query.Where.All(static c => c.Operator != ConditionOperator.OneOf) ? Range(query).Count() : Read(query with { Skip = 0, Limit = null }).LongCount();
 
-    /// <summary>Throws when a change doesn't find the version it expects.</summary>
-    internal void CheckVersions(IReadOnlyList<StagedChange<T>> changes)
-    {
-        foreach (var change in changes)
-        {
-            change.RequireStored(Rows.GetValueOrDefault(change.Record.Id)?.Version);
-        }
-    }
-
     /// <summary>Makes the table with changes. What was goes first, so that only the state afterwards decides what is there twice.</summary>
     internal Table<T> With(IReadOnlyList<StagedChange<T>> changes)
     {

@@ -1,17 +1,16 @@
 using System.Reflection;
-using Ardalis.SmartEnum;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
 
-namespace Psa.Testing;
+namespace Psa.TestKit;
 
 /// <summary>
 /// Makes records with every property set to something random, by reflection: a property that is added later is covered from its first day.
 /// The same seed makes the same record.
 /// </summary>
-public sealed class RandomRecords(int seed)
+internal sealed class RandomRecords(int seed)
 {
     private static readonly NullabilityInfoContext Nullability = new();
     private static readonly Lock NullabilityGate = new();
@@ -19,94 +18,97 @@ public sealed class RandomRecords(int seed)
     // awkward for a store on purpose: quotes, other scripts, a surrogate pair, an empty text
     private static readonly string[] Texts = ["", "O'Brien \"&\" <Söhne>", "請求書", "\U0001F4B6 12,50", "line\nbreak\t", "plain"];
 
+    // all that a decimal can hold, and zeros at the end
+    private static readonly decimal[] Decimals =
+    [
+        0.00m, 1.10m, -100.00m, 0.0000000000000000000000000001m, -7.9228162514264337593543950335m, 1234567890123456789.012345678m, decimal.MaxValue, decimal.MinValue,
+    ];
+
     private readonly Random _random = new(seed);
 
+    /// <summary>Gets a value indicating whether nothing is left out: nothing is <see langword="null"/> and no list is empty.</summary>
+    internal bool IsFull { get; init; }
+
+    /// <summary>Gets what makes the values of the properties by which records are found, so that many are equal; <see langword="null"/> for random ones.</summary>
+    internal Pools? Keys { get; init; }
+
+    /// <summary>Gets what becomes of each text.</summary>
+    internal Func<string, string> Change { get; init; } = static text => text;
+
+    /// <summary>Gets the moments that were made, to the nanosecond.</summary>
+    internal List<Instant> Moments { get; } = [];
+
     /// <summary>Makes a new record of a tenant: version 0, and a random id unless one is given.</summary>
-    public T Entity<T>(TenantId tenant, Id<T>? id = null)
+    internal T Entity<T>(TenantId tenant, Id<T>? id = null)
         where T : class, IEntity<T> =>
-        (T)Make(typeof(T), (nameof(IEntity<>.Tenant), tenant), (nameof(IEntity<>.Id), id ?? new(Guid())), (nameof(IEntity<>.Version), 0L));
-
-    /// <summary>Makes a value of any type of the library, with the given properties.</summary>
-    public object Make(Type type, params ReadOnlySpan<(string Name, object Value)> given)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        if (Plain(type) is { } plain)
+        (T)Build(typeof(T), new(StringComparer.Ordinal)
         {
-            return plain;
-        }
+            [nameof(IEntity<>.Tenant)] = tenant,
+            [nameof(IEntity<>.Id)] = id ?? new(Guid()),
+            [nameof(IEntity<>.Version)] = 0L,
+        });
 
+    /// <summary>Makes a value of any type of the library.</summary>
+    internal object Make(Type type) => Plain(type) ?? Build(type, given: null);
+
+    private object Build(Type type, Dictionary<string, object>? given)
+    {
         var constructor = type.GetConstructors().OrderBy(c => c.GetParameters().Length).FirstOrDefault(c => c.GetParameters() is not [var only] || only.ParameterType != type);
         var parameters = constructor?.GetParameters() ?? [];
-        var made = constructor is null ? Activator.CreateInstance(type)! : constructor.Invoke([.. parameters.Select(Argument)]);
+        var made = constructor is null
+            ? Activator.CreateInstance(type)!
+            : constructor.Invoke([.. parameters.Select(p => Value(p.ParameterType, () => Nullability.Create(p), keys: null))]);
         foreach (var property in type.GetProperties().Where(p => p.CanWrite && !parameters.Any(a => string.Equals(a.Name, p.Name, StringComparison.OrdinalIgnoreCase))))
         {
-            property.SetValue(made, Value(property, given));
+            var value = given?.TryGetValue(property.Name, out var known) == true
+                ? known
+                : Value(property.PropertyType, () => Nullability.Create(property), given is not null && Keys?.Names.Contains(property.Name) == true ? Keys : null);
+            property.SetValue(made, value);
         }
 
         return made;
     }
 
-    private object? Value(PropertyInfo property, ReadOnlySpan<(string Name, object Value)> given)
-    {
-        foreach (var (name, value) in given)
-        {
-            if (name == property.Name)
-            {
-                return value;
-            }
-        }
-
-        NullabilityState state;
-        lock (NullabilityGate)
-        {
-            state = Nullability.Create(property).WriteState;
-        }
-
-        return MayBeNull(property.PropertyType, state) && _random.Next(4) == 0 ? null : Make(property.PropertyType);
-    }
-
-    private object? Argument(ParameterInfo parameter)
+    private object? Value(Type type, Func<NullabilityInfo> nullability, Pools? keys)
     {
         NullabilityState state;
         lock (NullabilityGate)
         {
-            state = Nullability.Create(parameter).WriteState;
+            state = nullability().WriteState;
         }
 
-        return MayBeNull(parameter.ParameterType, state) && _random.Next(4) == 0 ? null : Make(parameter.ParameterType);
+        var mayBeNull = type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : state == NullabilityState.Nullable;
+        return mayBeNull && !IsFull && _random.Next(4) == 0 ? null : keys?.Key(type) ?? Make(type);
     }
-
-    private static bool MayBeNull(Type type, NullabilityState state) =>
-        type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : state == NullabilityState.Nullable;
 
     private object? Plain(Type type) =>
         type switch
         {
             _ when Nullable.GetUnderlyingType(type) is { } underlying => Make(underlying),
             _ when type.IsEnum => Pick([.. Enum.GetValues(type).Cast<object>()]),
-            _ when type == typeof(string) => Texts[_random.Next(Texts.Length)] + Guid().ToString("N"),
+            _ when type == typeof(string) => Text(),
             _ when type == typeof(bool) => _random.Next(2) == 0,
             _ when type == typeof(int) => _random.Next(1, 10_000),
             _ when type == typeof(long) => _random.NextInt64(0, 1L << 50),
-            _ when type == typeof(decimal) => new decimal(_random.NextInt64(0, 1L << 40)) / 1_000_000m,
+            _ when type == typeof(decimal) => _random.Next(3) == 0 ? Decimals[_random.Next(Decimals.Length)] : Micros(),
             _ when type == typeof(Guid) => Guid(),
             _ when type == typeof(LocalDate) => Date(),
-            _ when type == typeof(Instant) => Instant.FromUnixTimeTicks(_random.NextInt64(1L << 53)),
+            _ when type == typeof(Instant) => Moment(),
             _ when type == typeof(Currency) => Currency.All[_random.Next(Currency.All.Count)],
             _ when type == typeof(Money) => Money.FromMinorUnits(_random.NextInt64(-1L << 50, 1L << 50), (Currency)Make(typeof(Currency))),
-            _ when type == typeof(UnitPrice) => UnitPrice.Of((decimal)Make(typeof(decimal)), (Currency)Make(typeof(Currency))),
+            _ when type == typeof(UnitPrice) => UnitPrice.Of(Micros(), (Currency)Make(typeof(Currency))),
             _ when type == typeof(Percent) => Percent.Of(_random.Next(0, 100_000_000) / 1_000_000m),
             _ when type == typeof(DatePeriod) => DatePeriod.Inclusive(Date(), new LocalDate(2031, 1, 1).PlusDays(_random.Next(1000))),
             _ when type == typeof(PaymentTerms) => new PaymentTerms(_random.Next(60), _random.Next(2) == 0),
             _ when type == typeof(TenantId) => new TenantId(Guid()),
-            _ when type == typeof(UserId) => UserId.Of(Guid().ToString("N")),
+            _ when type == typeof(UserId) => UserId.Of("u" + Text()),
             _ when type == typeof(BillingCycle) => Pick([BillingCycle.Monthly.OnDay(_random.Next(1, 32)), BillingCycle.EveryMonths(3), BillingCycle.EveryWeeks(2, Date())]),
             _ when type == typeof(ProrationBasis) => Pick([ProrationBasis.ActualDays, ProrationBasis.Thirty360, ProrationBasis.FixedDaysAMonth(30), ProrationBasis.FixedDaysAYear(365)]),
             _ when type == typeof(Discount) => _random.Next(2) == 0
-                ? Discount.OfPercent((Percent)Make(typeof(Percent)), (string)Make(typeof(string)))
-                : Discount.OfAmount(((Money)Make(typeof(Money))).Abs(), (string)Make(typeof(string))),
+                ? Discount.OfPercent((Percent)Make(typeof(Percent)), Text())
+                : Discount.OfAmount(((Money)Make(typeof(Money))).Abs(), Text()),
             _ when type == typeof(PricingScheme) => Scheme(),
-            _ when IsSmartEnum(type) => Pick([.. ((System.Collections.IEnumerable)type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Cast<object>()]),
+            _ when Pools.IsSmartEnum(type) => Pick(Pools.AllOf(type)),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>) => Activator.CreateInstance(type, Guid()),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) => List(type.GetGenericArguments()[0]),
             _ => null,
@@ -114,7 +116,7 @@ public sealed class RandomRecords(int seed)
 
     private object List(Type element)
     {
-        var items = Array.CreateInstance(element, _random.Next(4));
+        var items = Array.CreateInstance(element, IsFull ? 1 : _random.Next(4));
         for (var i = 0; i < items.Length; i++)
         {
             items.SetValue(Make(element), i);
@@ -135,6 +137,16 @@ public sealed class RandomRecords(int seed)
                 PricingScheme.CostPlus(Percent.Of(12.5m)),
             ]);
 
+    private string Text() => Change(Texts[_random.Next(Texts.Length)] + Guid().ToString("N"));
+
+    private decimal Micros() => new decimal(_random.NextInt64(0, 1L << 40)) / 1_000_000m;
+
+    private Instant Moment()
+    {
+        Moments.Add(Instant.FromUnixTimeTicks(_random.NextInt64(-1L << 52, 1L << 53)).PlusNanoseconds(_random.Next(100)));
+        return Moments[^1];
+    }
+
     private LocalDate Date() => new LocalDate(2020, 2, 29).PlusDays(_random.Next(3650));
 
     private Guid Guid()
@@ -145,6 +157,4 @@ public sealed class RandomRecords(int seed)
     }
 
     private object Pick(IReadOnlyList<object> values) => values[_random.Next(values.Count)];
-
-    private static bool IsSmartEnum(Type type) => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition().Name.StartsWith(nameof(SmartEnum<>), StringComparison.Ordinal);
 }

@@ -7,18 +7,20 @@ using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Testing;
 
-namespace Psa.EntityFrameworkCore.Tests;
+namespace Psa.TestKit;
 
 /// <summary>Records for tests: random but for what a test is about.</summary>
 internal static class Some
 {
+    // others than those of the last time, so that a database can be kept
+    private static readonly byte[] ThisTime = BitConverter.GetBytes(Random.Shared.NextInt64());
+
     private static int _tenants;
 
     public static LocalDate Day { get; } = new(2026, 3, 1);
 
-    public static TenantId Tenant() => new(new Guid(Interlocked.Increment(ref _tenants), 1, 1, new byte[8]));
+    public static TenantId Tenant() => new(new Guid(Interlocked.Increment(ref _tenants), 1, 1, ThisTime));
 
     /// <summary>The n-th id in id order.</summary>
     public static Id<T> Id<T>(int n) => new(new Guid(n, 0, 0, new byte[8]));
@@ -55,7 +57,7 @@ internal static class Some
     public static PsaEvent Event(TenantId tenant, int n) => new()
     {
         Tenant = tenant,
-        At = Instant.FromUnixTimeTicks(n),
+        At = Instant.FromUnixTimeTicks(n * 10L),
         Actor = UserId.Of("u1"),
         ActorName = "Ann",
         Kind = EventKinds.CustomerChanged,

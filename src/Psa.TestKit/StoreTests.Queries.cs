@@ -8,51 +8,61 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Services;
 using Psa.Storage;
-using Psa.Testing;
 using Psa.Usage;
 
-namespace Psa.EntityFrameworkCore.Tests;
+namespace Psa.TestKit;
 
 public abstract partial class StoreTests
 {
+    /// <summary>Gets the names of all declared queries, each with that of its kind of record.</summary>
+    public static TheoryData<string, string> Queries => [.. RecordKind.All.SelectMany(kind => kind.Queries.Select(query => (kind.Type.Name, query)))];
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public Task An_answer_is_what_the_query_says_whatever_is_stored(string kind, string query) => EachAsync(kind, Part(10), (k, seed) => k.AnswersAreRightAsync(Store, query, seed));
+
     [Fact]
-    public async Task Customers_are_paged_counted_and_cut_in_id_order()
+    public Task Customers_are_paged_counted_and_cut_in_id_order() => KeepingAsync([typeof(Customer)], async () =>
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         int[] order = [5, 1, 9, 3, 7, 2, 8, 4, 6, 200, 10, -1];
         await CommitAsync(tenant, s => s.Of<Customer>().AddRange(order.Select(n => Some.Customer(tenant, n))));
         await CommitAsync(other, s => s.Of<Customer>().AddRange(order.Select(n => Some.Customer(other, n))));
         await using var session = await OpenAsync(tenant);
-        var r = session.Customers;
-        Assert.Equal([1, 2, 3], Numbers(await r.PageAsync(null, null, 3, Ct).ToListAsync(Ct)));
-        Assert.Equal([4, 5, 6], Numbers(await r.PageAsync(Some.Id<Customer>(3), null, 3, Ct).ToListAsync(Ct)));
-        Assert.Equal([4, 5], Numbers(await r.PageAsync(Some.Id<Customer>(3), Some.Id<Customer>(5), 3, Ct).ToListAsync(Ct)));
-        Assert.Equal([1, 2], Numbers(await r.PageAsync(null, Some.Id<Customer>(2), 3, Ct).ToListAsync(Ct)));
+        var r = session.Of<Customer>();
+        Assert.Equal([1, 2, 3], Numbers(await PageAsync(null, null, 3)));
+        Assert.Equal([4, 5, 6], Numbers(await PageAsync(3, null, 3)));
+        Assert.Equal([4, 5], Numbers(await PageAsync(3, 5, 3)));
+        Assert.Equal([1, 2], Numbers(await PageAsync(null, 2, 3)));
 
         // -1 is the id ffffffff-…: ids are ordered as their text
-        Assert.Equal([200, -1], Numbers(await r.PageAsync(Some.Id<Customer>(10), null, 3, Ct).ToListAsync(Ct)));
-        Assert.Empty(await r.PageAsync(Some.Id<Customer>(-1), null, 3, Ct).ToListAsync(Ct));
-        Assert.Empty(await r.PageAsync(null, null, 0, Ct).ToListAsync(Ct));
+        Assert.Equal([200, -1], Numbers(await PageAsync(10, null, 3)));
+        Assert.Empty(await PageAsync(-1, null, 3));
+        Assert.Empty(await PageAsync(null, null, 0));
 
-        Assert.Equal(12, await r.CountAsync(cancellationToken: Ct));
-        Assert.Equal(9, await r.CountAsync(Some.Id<Customer>(3), null, Ct));
-        Assert.Equal(3, await r.CountAsync(null, Some.Id<Customer>(3), Ct));
-        Assert.Equal(2, await r.CountAsync(Some.Id<Customer>(3), Some.Id<Customer>(5), Ct));
-        Assert.Equal(0, await r.CountAsync(Some.Id<Customer>(5), Some.Id<Customer>(3), Ct));
+        Assert.Equal(12, await r.CountAsync(RecordType<Customer>.All, Ct));
+        Assert.Equal(9, await r.CountAsync(Between(3, null), Ct));
+        Assert.Equal(3, await r.CountAsync(Between(null, 3), Ct));
+        Assert.Equal(2, await r.CountAsync(Between(3, 5), Ct));
+        Assert.Equal(0, await r.CountAsync(Between(5, 3), Ct));
 
-        Assert.Equal(Some.Id<Customer>(1), await r.IdAtAsync(0, Ct));
-        Assert.Equal(Some.Id<Customer>(200), await r.IdAtAsync(10, Ct));
-        Assert.Equal(Some.Id<Customer>(-1), await r.IdAtAsync(11, Ct));
-        Assert.Null(await r.IdAtAsync(12, Ct));
-        Assert.Null(await r.IdAtAsync(long.MaxValue, Ct));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await r.IdAtAsync(-1, Ct));
-        Assert.Throws<ArgumentOutOfRangeException>(() => r.PageAsync(null, null, -1, Ct));
-    }
+        Assert.Equal(Some.Id<Customer>(1), await IdAtAsync(0));
+        Assert.Equal(Some.Id<Customer>(200), await IdAtAsync(10));
+        Assert.Equal(Some.Id<Customer>(-1), await IdAtAsync(11));
+        Assert.Null(await IdAtAsync(12));
+        Assert.Null(await IdAtAsync(long.MaxValue));
+
+        Query<Customer> Between(int? after, int? through) =>
+            CustomerRecords.Between(after is { } first ? Some.Id<Customer>(first) : null, through is { } last ? Some.Id<Customer>(last) : null);
+
+        Task<List<Customer>> PageAsync(int? after, int? through, int limit) => r.QueryAsync(Between(after, through).Take(limit), Ct).ToListAsync(Ct).AsTask();
+
+        async Task<Id<Customer>?> IdAtAsync(long place) => (await r.FirstAsync(RecordType<Customer>.All.Pass(place), Ct))?.Id;
+    });
 
     [Fact]
-    public async Task Ids_are_ordered_as_their_text_by_every_byte()
+    public Task Ids_are_ordered_as_their_text_by_every_byte() => KeepingAsync([typeof(Customer)], async () =>
     {
         var tenant = Some.Tenant();
         var random = new Random(5);
@@ -67,10 +77,10 @@ public abstract partial class StoreTests
         var read = (await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(1000), Ct))).ConvertAll(c => c.Id);
         Assert.Equal(ids.Order(), read);
         Assert.Equal(ids.OrderBy(id => id.ToString(), StringComparer.Ordinal), read);
-    }
+    });
 
     [Fact]
-    public async Task A_customer_is_found_by_its_exact_number_when_committed()
+    public Task A_customer_is_found_by_its_exact_number_when_committed() => KeepingAsync([typeof(Customer)], async () =>
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         await CommitAsync(tenant, s => s.Of<Customer>().AddRange([Some.Customer(tenant, 1), Some.Customer(tenant, 2), Some.Customer(tenant, 3) with { Number = "Ä'\"%" }]));
@@ -82,42 +92,22 @@ public abstract partial class StoreTests
         Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("c2"), Ct));
         Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("C4"), Ct));
         Assert.Null(await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("C5"), Ct));
-    }
+    });
 
     [Fact]
-    public async Task Contracts_parts_and_ledgers_come_for_a_range_of_customers_in_the_order_of_customer_and_id()
-    {
-        var (tenant, other) = (Some.Tenant(), Some.Tenant());
-
-        // id n belongs to customer 5 - n / 10: the order of ids isn't that of customers
-        int[] order = [12, 40, 3, 11, 25, 31, 2, 22, 10];
-        foreach (var of in new[] { tenant, other })
-        {
-            await CommitAsync(of, s =>
-            {
-                s.Of<Contract>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<Contract>?)Some.Id<Contract>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
-                s.Of<ContractPart>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<ContractPart>?)Some.Id<ContractPart>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
-                s.Of<PartLedger>().AddRange(order.Select(n => new RandomRecords(n).Entity(of, (Id<PartLedger>?)Some.Id<PartLedger>(n)) with { Customer = Some.Id<Customer>(5 - (n / 10)) }));
-            });
-        }
-
-        await using var session = await OpenAsync(tenant);
-        await CheckAsync([40, 31, 22, 25, 10, 11, 12, 2, 3], Customers(0, 9));
-        await CheckAsync([31, 22, 25, 10, 11, 12], Customers(2, 4));
-        await CheckAsync([10, 11, 12], IdRange<Customer>.Of(Some.Id<Customer>(4)));
-        await CheckAsync([], Customers(6, 9));
-        await CheckAsync([], Customers(4, 2));
-
-        async Task CheckAsync(int[] expected, IdRange<Customer> customers)
-        {
-            Assert.Equal(expected, Numbers(await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
-            Assert.Equal(expected, Numbers(await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
-            Assert.Equal(expected, Numbers(await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(customers), Ct).ToListAsync(Ct)));
-        }
-    }
+    public Task Contracts_come_for_a_range_of_customers_in_the_order_of_customer_and_id() => KeepingAsync([typeof(Contract)], () =>
+        OrderedByCustomerAsync<Contract>((record, customer) => record with { Customer = customer }, ContractRecords.OfCustomers));
 
     [Fact]
-    public async Task Usage_comes_for_a_range_of_customers_and_days_in_the_order_of_customer_day_and_id()
+    public Task Parts_come_for_a_range_of_customers_in_the_order_of_customer_and_id() => KeepingAsync([typeof(ContractPart)], () =>
+        OrderedByCustomerAsync<ContractPart>((record, customer) => record with { Customer = customer }, ContractPartRecords.OfCustomers));
+
+    [Fact]
+    public Task Ledgers_come_for_a_range_of_customers_in_the_order_of_customer_and_id() => KeepingAsync([typeof(PartLedger)], () =>
+        OrderedByCustomerAsync<PartLedger>((record, customer) => record with { Customer = customer }, PartLedgerRecords.OfCustomers));
+
+    [Fact]
+    public Task Usage_comes_for_a_range_of_customers_and_days_in_the_order_of_customer_day_and_id() => KeepingAsync([typeof(UsageRecord)], async () =>
     {
         var tenant = Some.Tenant();
         (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
@@ -130,10 +120,10 @@ public abstract partial class StoreTests
         Assert.Equal([3, 4, 2, 1], Numbers(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(1, 2), Some.Day.PlusDays(5), Some.Day.PlusDays(9)), Ct).ToListAsync(Ct)));
         Assert.Equal([7], Numbers(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(3, 3), Some.Day, Some.Day.PlusDays(99)), Ct).ToListAsync(Ct)));
         Assert.Empty(await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(Customers(1, 3), Some.Day.PlusDays(7), Some.Day.PlusDays(5)), Ct).ToListAsync(Ct));
-    }
+    });
 
     [Fact]
-    public async Task Of_a_thousand_ids_of_usage_those_that_exist_are_found()
+    public Task Of_a_thousand_ids_of_usage_those_that_exist_are_found() => KeepingAsync([typeof(UsageRecord)], async () =>
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         foreach (var (of, parity) in new[] { (tenant, 0), (other, 1) })
@@ -146,10 +136,10 @@ public abstract partial class StoreTests
         Assert.Equal(Enumerable.Range(1, 500).Select(n => n * 2), Numbers(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(ids), Ct))).Order());
         Assert.Equal([4], Numbers(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([ids[3], ids[3], ids[4]]), Ct))));
         Assert.Empty(await ReadAsync(tenant, s => s.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([]), Ct)));
-    }
+    });
 
     [Fact]
-    public async Task Sales_items_of_a_status_come_in_the_order_of_customer_billing_date_and_id()
+    public Task Sales_items_of_a_status_come_in_the_order_of_customer_billing_date_and_id() => KeepingAsync([typeof(SalesItem)], async () =>
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         (int Id, int Customer, int Day)[] rows = [(1, 2, 5), (2, 1, 9), (3, 1, 5), (4, 1, 5), (5, 1, 4), (6, 1, 10), (7, 3, 6), (8, 2, 3)];
@@ -170,10 +160,10 @@ public abstract partial class StoreTests
 
         Task<List<SalesItem>> Of(IdRange<Customer> customers, SalesItemStatus status, int days) =>
             session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(customers, status, Some.Day.PlusDays(days)), Ct).ToListAsync(Ct).AsTask();
-    }
+    });
 
     [Fact]
-    public async Task Sales_items_of_a_source_come_in_the_order_of_period_charge_and_ordinal()
+    public Task Sales_items_of_a_source_come_in_the_order_of_period_charge_and_ordinal() => KeepingAsync([typeof(SalesItem)], async () =>
     {
         var tenant = Some.Tenant();
         var source = Some.Id<ContractPart>(1).Value;
@@ -204,10 +194,10 @@ public abstract partial class StoreTests
 
         Task<List<SalesItem>> Of(int days) =>
             session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, source, Some.Day.PlusDays(days)), Ct).ToListAsync(Ct).AsTask();
-    }
+    });
 
     [Fact]
-    public async Task Sales_items_of_a_run_are_paged_in_id_order()
+    public Task Sales_items_of_a_run_are_paged_in_id_order() => KeepingAsync([typeof(SalesItem)], async () =>
     {
         var tenant = Some.Tenant();
         await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
@@ -221,10 +211,10 @@ public abstract partial class StoreTests
 
         Task<List<SalesItem>> Of(int? after, int limit) =>
             session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(Some.Id<BillingRun>(1), after is { } n ? Some.Id<SalesItem>(n) : null).Take(limit), Ct).ToListAsync(Ct).AsTask();
-    }
+    });
 
     [Fact]
-    public async Task Sales_items_are_found_by_the_documents_they_are_on()
+    public Task Sales_items_are_found_by_the_documents_they_are_on() => KeepingAsync([typeof(SalesItem)], async () =>
     {
         var tenant = Some.Tenant();
         await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
@@ -234,10 +224,10 @@ public abstract partial class StoreTests
         var many = Enumerable.Range(1, 1000).Select(Some.Id<Invoice>).ToList();
         Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 != 0), Numbers(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(many), Ct).ToListAsync(Ct)).Order());
         Assert.Empty(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([]), Ct).ToListAsync(Ct));
-    }
+    });
 
     [Fact]
-    public async Task Drafts_of_a_run_come_in_the_order_in_which_they_get_their_numbers()
+    public Task Drafts_of_a_run_come_in_the_order_in_which_they_get_their_numbers() => KeepingAsync([typeof(Invoice)], async () =>
     {
         var tenant = Some.Tenant();
         (int Id, string Customer, string Group)[] rows = [(1, "b", "x"), (2, "B", "x"), (3, "a", "y"), (4, "a", "X"), (5, "a", "y"), (6, "10", "x"), (7, "9", "x"), (8, "ä", "")];
@@ -255,10 +245,10 @@ public abstract partial class StoreTests
         Assert.Equal(order, Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(Some.Id<BillingRun>(1)), Ct))));
 
         Task<List<Invoice>> Drafts(int limit) => ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(Some.Id<BillingRun>(1)).Take(limit), Ct));
-    }
+    });
 
     [Fact]
-    public async Task Documents_of_a_date_come_in_the_order_of_number_drafts_first()
+    public Task Documents_of_a_date_come_in_the_order_of_number_drafts_first() => KeepingAsync([typeof(Invoice)], async () =>
     {
         var tenant = Some.Tenant();
         await CommitAsync(tenant, s => s.Of<Invoice>().AddRange(
@@ -267,10 +257,10 @@ public abstract partial class StoreTests
             Some.Draft(tenant, 5) with { IssueDate = Some.Day.PlusDays(1) }, Some.Draft(tenant, 6) with { BillingEntity = Some.Id<BillingEntity>(2) },
         ]));
         Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Some.Id<BillingEntity>(1), Some.Day), Ct))));
-    }
+    });
 
     [Fact]
-    public async Task A_document_is_found_by_its_number()
+    public Task A_document_is_found_by_its_number() => KeepingAsync([typeof(Invoice)], async () =>
     {
         var (tenant, other) = (Some.Tenant(), Some.Tenant());
         await CommitAsync(tenant, s => s.Of<Invoice>().AddRange([Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2)]));
@@ -278,10 +268,10 @@ public abstract partial class StoreTests
         await using var session = await OpenAsync(tenant);
         Assert.Equal(Some.Id<Invoice>(1), (await session.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("R10"), Ct))?.Id);
         Assert.Null(await session.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("R11"), Ct));
-    }
+    });
 
     [Fact]
-    public async Task The_open_run_and_the_newest_runs_of_an_entity_are_found()
+    public Task The_open_run_and_the_newest_runs_of_an_entity_are_found() => KeepingAsync([typeof(BillingRun)], async () =>
     {
         var tenant = Some.Tenant();
         var entity = Some.Id<BillingEntity>(1);
@@ -297,10 +287,10 @@ public abstract partial class StoreTests
         Assert.Null(await session.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(Some.Id<BillingEntity>(3)), Ct));
         Assert.Equal([5, 3, 2, 1], Numbers(await session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(entity).Take(9), Ct).ToListAsync(Ct)));
         Assert.Equal([5, 3], Numbers(await session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(entity).Take(2), Ct).ToListAsync(Ct)));
-    }
+    });
 
     [Fact]
-    public async Task Partitions_come_by_index_and_obstacles_by_customer_number()
+    public Task Partitions_come_by_index_and_obstacles_by_customer_number() => KeepingAsync([typeof(RunPartition), typeof(RunObstacle)], async () =>
     {
         var tenant = Some.Tenant();
         var run = Some.Id<BillingRun>(1);
@@ -314,19 +304,19 @@ public abstract partial class StoreTests
         });
         Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), Ct))));
         Assert.Equal([2, 3, 4, 1], Numbers(await ReadAsync(tenant, s => s.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), Ct))));
-    }
+    });
 
     [Fact]
-    public async Task Small_tables_are_read_in_id_order()
+    public Task Small_tables_are_read_in_id_order() => KeepingAsync([typeof(Product), typeof(PriceList), typeof(TaxTable), typeof(BillingEntity), typeof(NumberSeries)], async () =>
     {
         var tenant = Some.Tenant();
         await CommitAsync(tenant, s =>
         {
             foreach (var n in new[] { 3, 1, 2 })
             {
-                s.Of<Product>().Add(new RandomRecords(n).Entity<Catalog.Product>(tenant, Some.Id<Catalog.Product>(n)));
-                s.Of<PriceList>().Add(new RandomRecords(n).Entity<Catalog.PriceList>(tenant, Some.Id<Catalog.PriceList>(n)));
-                s.Of<TaxTable>().Add(new RandomRecords(n).Entity<Catalog.TaxTable>(tenant, Some.Id<Catalog.TaxTable>(n)));
+                s.Of<Product>().Add(new RandomRecords(n).Entity<Product>(tenant, Some.Id<Product>(n)));
+                s.Of<PriceList>().Add(new RandomRecords(n).Entity<PriceList>(tenant, Some.Id<PriceList>(n)));
+                s.Of<TaxTable>().Add(new RandomRecords(n).Entity<TaxTable>(tenant, Some.Id<TaxTable>(n)));
                 s.Of<BillingEntity>().Add(new RandomRecords(n).Entity<BillingEntity>(tenant, Some.Id<BillingEntity>(n)));
                 s.Of<NumberSeries>().Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = (NumberPurpose)n });
             }
@@ -337,5 +327,26 @@ public abstract partial class StoreTests
         Assert.Equal([1, 2, 3], Numbers(await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, Ct).ToListAsync(Ct)));
         Assert.Equal([1, 2, 3], Numbers(await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, Ct).ToListAsync(Ct)));
         Assert.Equal([1, 2, 3], Numbers(await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(Some.Id<BillingEntity>(1)), Ct).ToListAsync(Ct)));
+    });
+
+    private async Task OrderedByCustomerAsync<T>(Func<T, Id<Customer>, T> of, Func<IdRange<Customer>, Query<T>> query)
+        where T : class, IEntity<T>
+    {
+        var (mine, theirs) = (Some.Tenant(), Some.Tenant());
+
+        // id n belongs to customer 5 - n / 10: the order of ids isn't that of customers
+        int[] order = [12, 40, 3, 11, 25, 31, 2, 22, 10];
+        foreach (var tenant in new[] { mine, theirs })
+        {
+            await CommitAsync(tenant, s => s.Of<T>().AddRange(order.Select(n => of(new RandomRecords(n).Entity(tenant, (Id<T>?)Some.Id<T>(n)), Some.Id<Customer>(5 - (n / 10))))));
+        }
+
+        await CheckAsync([40, 31, 22, 25, 10, 11, 12, 2, 3], Customers(0, 9));
+        await CheckAsync([31, 22, 25, 10, 11, 12], Customers(2, 4));
+        await CheckAsync([10, 11, 12], IdRange<Customer>.Of(Some.Id<Customer>(4)));
+        await CheckAsync([], Customers(6, 9));
+        await CheckAsync([], Customers(4, 2));
+
+        async Task CheckAsync(int[] expected, IdRange<Customer> customers) => Assert.Equal(expected, Numbers(await ReadAsync(mine, s => s.Of<T>().QueryAsync(query(customers), Ct))));
     }
 }

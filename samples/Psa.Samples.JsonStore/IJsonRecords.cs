@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace Psa.Samples.JsonStore;
+
+/// <summary>What the session asks of its records in a commit, whatever their kind.</summary>
+internal interface IJsonRecords
+{
+    void RequireVersions(JsonObject content);
+
+    void Apply(JsonObject content);
+}

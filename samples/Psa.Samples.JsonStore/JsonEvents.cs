@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Psa.Events;
+using Psa.Records;
+
+namespace Psa.Samples.JsonStore;
+
+/// <summary>The events: a list in the file, numbered by the commit.</summary>
+internal sealed class JsonEvents(JsonFile file, TenantId tenant) : StagingEventLog(tenant)
+{
+    private const string Name = "events";
+    private static readonly JsonTypeInfo<PsaEvent> Json = (JsonTypeInfo<PsaEvent>)PsaJson.Options.GetTypeInfo(typeof(PsaEvent));
+
+    public void Apply(JsonObject content)
+    {
+        content.TryAdd(Name, new JsonArray());
+        var events = content[Name]!.AsArray();
+        foreach (var item in Staged)
+        {
+            events.Add(JsonSerializer.SerializeToNode(item with { Sequence = events.Count + 1 }, Json));
+        }
+    }
+
+    public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        var events = file.Read()[Name]?.AsArray().Select(node => node.Deserialize(Json)!) ?? [];
+        return events.Where(item => item.Sequence > sequence && filter?.Matches(item) != false).ToAsyncEnumerable();
+    }
+}

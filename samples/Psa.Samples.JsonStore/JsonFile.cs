@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Psa.Samples.JsonStore;
+
+/// <summary>A tenant's file. It is replaced as a whole: whoever reads it, or finds it after a crash, has all of a commit or nothing.</summary>
+internal sealed class JsonFile(string path)
+{
+    private readonly Lock _gate = new();
+
+    public JsonObject Read()
+    {
+        lock (_gate)
+        {
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path))!.AsObject() : [];
+        }
+    }
+
+    public void Change(Action<JsonObject> change)
+    {
+        lock (_gate)
+        {
+            var content = Read();
+            change(content);
+            var next = path + ".new";
+            using (var stream = File.Create(next))
+            {
+                using (var writer = new Utf8JsonWriter(stream))
+                {
+                    content.WriteTo(writer);
+                }
+
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(next, path, overwrite: true);
+        }
+    }
+}

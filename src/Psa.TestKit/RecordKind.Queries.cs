@@ -1,0 +1,98 @@
+using System.Reflection;
+using Psa.Records;
+using Psa.Storage;
+
+namespace Psa.TestKit;
+
+/// <summary>The promises about queries: whatever is stored, the answer is what the query says.</summary>
+internal sealed partial class RecordKind<T>
+{
+    private const int Commits = 3;
+    private const int Questions = 5;
+
+    /// <summary>Makes each declared query of some values; a new one is found by its type.</summary>
+    private readonly Dictionary<string, Func<Pools, (string Question, Query<T> Query)>> _queries = FindQueries(type);
+
+    internal override IEnumerable<string> Queries => _queries.Keys;
+
+    internal override async Task AnswersAreRightAsync(IPsaStore store, string query, int seed)
+    {
+        var pools = PoolsOf(seed);
+        TenantRows<T>[] tenants = [new(type, Some.Tenant(), pools, seed), new(type, Some.Tenant(), pools, seed + 1_000_000)];
+        for (var commit = 0; commit < Commits; commit++)
+        {
+            foreach (var rows in tenants)
+            {
+                await rows.ChangeAsync(store, commit == 0 ? 40 : 20);
+            }
+
+            foreach (var rows in tenants)
+            {
+                await using var session = await store.OpenAsync(rows.Tenant);
+                for (var i = 0; i < Questions; i++)
+                {
+                    var (question, made) = _queries[query](pools);
+                    await Output.NamedAsync(question, () => CompareAsync(session.Of<T>(), made, rows.Rows, pools));
+                }
+            }
+        }
+    }
+
+    private static async Task CompareAsync(IRepository<T> repository, Query<T> query, IReadOnlyCollection<T> rows, Pools pools)
+    {
+        var expected = query.Apply(rows).ToList();
+        Same(expected, await repository.QueryAsync(query).ToListAsync());
+
+        var passed = pools.Next(expected.Count + 2);
+        var limit = pools.Next(expected.Count + 2);
+        var cut = query.Pass(passed).Take(limit);
+        Assert.Equal(expected.Count, await repository.CountAsync(cut));
+        if (IsOrdered(query))
+        {
+            Assert.Equal(expected.Skip(passed).Take(limit), await repository.QueryAsync(cut).ToListAsync());
+            Assert.Equal(expected.Take(limit), await repository.QueryAsync(query.Take(limit)).ToListAsync());
+            Assert.Equal(expected.Skip(passed), await repository.QueryAsync(query.Pass(passed)).ToListAsync());
+        }
+        else
+        {
+            var some = await repository.QueryAsync(cut).ToListAsync();
+            Assert.Equal(expected.Skip(passed).Take(limit).Count(), some.Distinct().Count());
+            Assert.Subset(expected.ToHashSet(), some.ToHashSet());
+        }
+
+        Assert.Empty(await repository.QueryAsync(query.Take(0)).ToListAsync());
+        Assert.Empty(await repository.QueryAsync(query.Pass(long.MaxValue)).ToListAsync());
+        Same(expected, await repository.QueryAsync(query.Pass(0).Take(int.MaxValue)).ToListAsync());
+
+        void Same(IEnumerable<T> wanted, IEnumerable<T> answer) =>
+            Assert.Equal(IsOrdered(query) ? wanted : wanted.OrderBy(row => row.Id), IsOrdered(query) ? answer : answer.OrderBy(row => row.Id));
+    }
+
+    private static bool IsOrdered(Query<T> query) => query.Where.All(condition => condition.Operator != ConditionOperator.OneOf);
+
+    private static Dictionary<string, Func<Pools, (string Question, Query<T> Query)>> FindQueries(RecordType<T> type) =>
+        new[] { typeof(RecordType<T>), RoomOf(type) }
+            .SelectMany(room => room.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType == typeof(Query<T>))
+            .ToDictionary(method => method.IsSpecialName ? method.Name["get_".Length..] : method.Name, Asking, StringComparer.Ordinal);
+
+    private static Func<Pools, (string Question, Query<T> Query)> Asking(MethodInfo method) => pools =>
+    {
+        object?[] arguments = [.. method.GetParameters().Select(parameter => pools.Argument(parameter.ParameterType))];
+        return ($"{method.Name}({string.Join(", ", arguments.Select(Show))})", (Query<T>)method.Invoke(null, arguments)!);
+    };
+
+    private static string? Show(object? argument) => argument is Array list ? $"[{string.Join(", ", list.Cast<object>())}]" : FormattableString.Invariant($"{argument ?? "null"}");
+
+    /// <summary>Finds the class that declares the kind of record and its queries.</summary>
+    private static Type RoomOf(RecordType<T> type) =>
+        typeof(RecordTypes).Assembly.GetTypes().Single(room => room
+            .GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Any(property => property.PropertyType == typeof(RecordType<T>) && property.GetValue(null) == type));
+
+    private Pools PoolsOf(int seed) =>
+        new(seed, typeof(T), type.Indexes.SelectMany(index => index.Columns.Concat(index.Only.Select(only => only.Column)))
+            .Select(column => column.Name)
+            .Where(name => name != nameof(IEntity<>.Id))
+            .ToHashSet(StringComparer.Ordinal));
+}
