@@ -12,8 +12,8 @@ using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Services;
 using Psa.Storage;
+using Psa.TestKit;
 using Psa.Usage;
 
 namespace Psa.EntityFrameworkCore.Tests;
@@ -24,10 +24,10 @@ public sealed class QueryPlanTests : IDisposable
     private static readonly (string Name, Func<IPsaSession, ValueTask> Run)[] Queries =
     [
         ("find", async s => await s.Of<SalesItem>().FindAsync(default)),
-        ("customer by number", async s => await s.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("x"))),
+        ("customer by number", async s => await s.Of<Customer>().FirstAsync(CustomerRecords.OfNumber("x"), default)),
         ("customers paged", s => All(s.Of<Customer>().QueryAsync(CustomerRecords.Between(Some.Id<Customer>(1), Some.Id<Customer>(2)).Take(5)))),
         ("customers counted", async s => await s.Of<Customer>().CountAsync(CustomerRecords.Between(Some.Id<Customer>(1), Some.Id<Customer>(2)))),
-        ("customer at", async s => await s.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass(5))/*IDAT*/),
+        ("customer at", async s => await s.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass(5), default)),
         ("products", s => All(s.Of<Product>().QueryAsync(RecordType<Product>.All))),
         ("contracts", s => All(s.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(Range)))),
         ("parts", s => All(s.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(Range)))),
@@ -41,8 +41,8 @@ public sealed class QueryPlanTests : IDisposable
         ("drafts of a run", s => All(s.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(Some.Id<BillingRun>(1)).Take(5)))),
         ("invoices of a run", s => All(s.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(Some.Id<BillingRun>(1))))),
         ("invoices of a date", s => All(s.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Some.Id<BillingEntity>(1), Some.Day)))),
-        ("invoice by number", async s => await s.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("x"))),
-        ("open run", async s => await s.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(Some.Id<BillingEntity>(1)))),
+        ("invoice by number", async s => await s.Of<Invoice>().FirstAsync(InvoiceRecords.OfNumber("x"), default)),
+        ("open run", async s => await s.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(Some.Id<BillingEntity>(1), default))),
         ("newest runs", s => All(s.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(Some.Id<BillingEntity>(1)).Take(5)))),
         ("partitions", s => All(s.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(Some.Id<BillingRun>(1))))),
         ("obstacles", s => All(s.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(Some.Id<BillingRun>(1))))),

@@ -6,7 +6,7 @@ using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
 using Psa.Storage;
-using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -225,7 +225,7 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var connection = await ConnectAsync();
-        using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        using var context = SqliteDbContext.On(connection);
         foreach (var entity in context.Model.GetEntityTypes())
         {
             foreach (var column in entity.GetFlattenedProperties())
@@ -240,7 +240,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync(Ct);
-        await using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        await using var context = SqliteDbContext.On(connection);
         Assert.False(context.Database.HasPendingModelChanges(), "A stored record has changed: run eng/migration.sh <name>; before the first release eng/migration.sh --initial.");
     }
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -58,7 +55,7 @@ public static class PostgreSqlServer
         }
 
         var (script, folder, process) = (Path.Combine(Approved.Root, "eng", "pg.sh"), Path.Combine(Path.GetTempPath(), $"psa-pg-{RandomName()}"), Environment.ProcessId);
-        var (text, code) = await RunAsync($"bash '{script}' start '{folder}' {FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var (text, code) = await RunAsync($"bash '{script}' start '{folder}'");
         if (code != 0)
         {
             throw new InvalidOperationException($"The tests need a PostgreSQL server, and none could be started: {text} Install one, or name one in PSA_TEST_POSTGRES.");
@@ -103,13 +100,6 @@ public static class PostgreSqlServer
     private static string ConnectionString(string server, string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
 
     private static string RandomName() => Path.GetRandomFileName().Replace(".", string.Empty, StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task<(string Text, int Code)> RunAsync(string command)
     {
