@@ -1,16 +1,19 @@
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Psa;
 using Psa.Access;
-using Psa.Billing;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Numbering;
+using Psa.Records;
+using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
+using Psa;
 
 // one contract, billed in memory: published trimmed and as native code it prints the same as under the runtime
-await using var services = new ServiceCollection().AddPsa().UseInMemoryStore().Services.BuildServiceProvider();
+await using var services = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();
 var actor = Actor.System(TenantId.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59"));
 var (euro, ghent) = (Currency.EUR, new Address { City = "Ghent", Country = "BE" });
 
@@ -54,8 +57,9 @@ await foreach (var invoice in runs.InvoicesAsync(actor, run.Id))
     Console.WriteLine($"  {"total",-24} {invoice.Totals.TotalWithTax,14}");
 
     // statuses are read by their names, which trimming must not lose
-    var json = JsonSerializer.Serialize(invoice, PsaJsonContext.Default.Invoice);
-    Console.WriteLine($"as JSON and back it is {(JsonSerializer.Deserialize(json, PsaJsonContext.Default.Invoice) == invoice ? "the same" : "another")}");
+    var type = (JsonTypeInfo<Invoice>)PsaJson.Options.GetTypeInfo(typeof(Invoice));
+    var json = PsaJson.Write(invoice, type);
+    Console.WriteLine($"as JSON and back it is {(PsaJson.Read(json, type) == invoice ? "the same" : "another")}");
 }
 
 Console.WriteLine(string.Join(' ', InvoiceStatus.All.Select(status => status.Name)));

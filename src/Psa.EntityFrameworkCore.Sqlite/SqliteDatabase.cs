@@ -187,8 +187,18 @@ internal sealed class SqliteDatabase : EfDatabase
                 }
 
                 using var connection = Open();
-                Migrate(connection);
-                Execute(connection, "PRAGMA journal_mode = WAL");
+                try
+                {
+                    Migrate(connection);
+                    Execute(connection, "PRAGMA journal_mode = WAL");
+                }
+                catch
+                {
+                    // nothing of a file that is refused stays open
+                    SqliteConnection.ClearPool(connection);
+                    throw;
+                }
+
                 _isReady = true;
             }
         }

@@ -58,7 +58,7 @@ internal sealed partial class RecordKind<T>
     internal override async Task<bool> AskAsync(IPsaSession session, string query)
     {
         var made = Enumerable.Range(0, Attempts).Select(seed => _queries[query](PoolsOf(seed)).Query).First(one => one.IsCovered);
-        await session.Of<T>().QueryAsync(made).CountAsync();
+        await session.Of<T>().QueryAsync(made).ToListAsync();
         return IsOrdered(made) && !made.IsSparse;
     }
 

@@ -4,7 +4,6 @@ using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
-using Psa.Services;
 using Psa.Storage;
 
 namespace Psa.TestKit;

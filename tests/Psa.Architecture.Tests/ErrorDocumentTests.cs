@@ -1,5 +1,6 @@
 using System.Text;
 using Psa.Catalog;
+using Psa.Services;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Psa.Charges;
+using Psa.Contracts;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

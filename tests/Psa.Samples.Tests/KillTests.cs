@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Catalog;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Testing;
 

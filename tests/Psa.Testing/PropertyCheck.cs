@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
+using Psa.Services;
 
 namespace Psa.Testing;
 

@@ -4,6 +4,7 @@ using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
+using Psa.Services;
 
 namespace Psa.Samples.BillingRun.Output;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Psa.Services;
 using Psa.Storage;
 using Spectre.Console.Rendering;
 using Spectre.Console;

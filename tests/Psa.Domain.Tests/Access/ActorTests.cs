@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
+using Psa.TestKit;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

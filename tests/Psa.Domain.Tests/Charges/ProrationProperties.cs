@@ -5,6 +5,7 @@ using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Charges;

@@ -4,6 +4,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Charges;
 

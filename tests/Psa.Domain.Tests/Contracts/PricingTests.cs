@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Domain.Tests.Contracts;

@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Documents;
 using Psa.Numbering;
 using Psa.Sellers;
+using Psa.TestKit;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Documents;

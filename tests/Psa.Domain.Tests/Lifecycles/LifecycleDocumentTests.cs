@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Psa.Lifecycles;
+using Psa.Services;
 using Psa.Storage;
 using Psa.Testing;
 

@@ -6,6 +6,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;

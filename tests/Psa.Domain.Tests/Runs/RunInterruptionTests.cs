@@ -3,6 +3,7 @@ using Psa.Charges;
 using Psa.Lifecycles;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.TestKit;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;

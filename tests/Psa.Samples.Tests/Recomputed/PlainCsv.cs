@@ -1,4 +1,5 @@
 using System.Text;
+using Psa.Services;
 
 namespace Psa.Samples.Tests.Recomputed;
 
