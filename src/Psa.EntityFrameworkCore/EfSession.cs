@@ -55,7 +55,9 @@ internal sealed class EfSession : IPsaSession
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var staged = _records.Values.Where(static r => r.HasStaged).ToArray();
+
+        // in one order of kinds, so that of two commits that share records one waits for the other
+        var staged = RecordTypes.All.Select(type => _records.GetValueOrDefault(type.Type)).OfType<IEfRecords>().Where(static r => r.HasStaged).ToArray();
         if (staged.Length == 0 && _events.Staged.Count == 0)
         {
             return;
@@ -141,10 +143,10 @@ internal sealed class EfSession : IPsaSession
         _openStreams++;
         try
         {
-            var rows = query(context).AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+            var (rows, hasRow) = await ReadAsync(() => BeginAsync(query(context), cancellationToken)).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
-                while (await MoveNextAsync(rows).ConfigureAwait(false))
+                for (; hasRow; hasRow = await MoveNextAsync(rows).ConfigureAwait(false))
                 {
                     yield return rows.Current;
                 }
@@ -164,11 +166,7 @@ internal sealed class EfSession : IPsaSession
         var (context, connection) = await FreeContextAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await query(context).ConfigureAwait(false);
-        }
-        catch (DbException e)
-        {
-            throw _database.Refusal(e);
+            return await ReadAsync(() => query(context)).ConfigureAwait(false);
         }
         finally
         {
@@ -194,6 +192,40 @@ internal sealed class EfSession : IPsaSession
         {
             await context.DisposeAsync().ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<(IAsyncEnumerator<T> Rows, bool HasRow)> BeginAsync<T>(IQueryable<T> query, CancellationToken cancellationToken)
+    {
+        var rows = query.AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            return (rows, await rows.MoveNextAsync().ConfigureAwait(false));
+        }
+        catch
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads what nothing was read of yet: again on another connection, when this one turns out to be lost. What took too long isn't read again.</summary>
+    private async ValueTask<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        for (var canRepeat = _host is null; ; canRepeat = false)
+        {
+            try
+            {
+                return await read().ConfigureAwait(false);
+            }
+            catch (DbException e) when (canRepeat && e.IsTransient && e.InnerException is not TimeoutException)
+            {
+                // Entity Framework opens the connection again
+            }
+            catch (DbException e)
+            {
+                throw _database.Refusal(e);
+            }
         }
     }
 

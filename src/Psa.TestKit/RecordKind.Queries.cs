@@ -38,17 +38,28 @@ internal sealed partial class RecordKind<T>
         }
     }
 
-    internal override async Task AskAsync(IPsaSession session, string query)
+    internal override async Task FillAsync(IPsaStore store, TenantId tenant, int count)
     {
-        for (var seed = 0; ; seed++)
+        var random = new RandomRecords(count);
+        var unique = type.Indexes.Where(index => index.Unique is not null).Select(index => (Index: index, Seen: new SortedSet<T>(index))).ToList();
+        await using var session = await store.OpenAsync(tenant);
+        for (var n = 0; n < count; n++)
         {
-            var made = _queries[query](PoolsOf(seed)).Query;
-            if (made.IsCovered)
+            var record = random.Entity<T>(tenant);
+            if (unique.TrueForAll(one => !one.Index.Holds(record) || one.Seen.Add(record)))
             {
-                await session.Of<T>().QueryAsync(made).ToListAsync();
-                return;
+                session.Of<T>().Add(record);
             }
         }
+
+        await session.CommitAsync();
+    }
+
+    internal override async Task<bool> AskAsync(IPsaSession session, string query)
+    {
+        var made = Enumerable.Range(0, Attempts).Select(seed => _queries[query](PoolsOf(seed)).Query).First(one => one.IsCovered);
+        await session.Of<T>().QueryAsync(made).ToListAsync();
+        return IsOrdered(made) && !made.IsSparse;
     }
 
     private static async Task CompareAsync(IRepository<T> repository, Query<T> query, IReadOnlyCollection<T> rows, Pools pools)

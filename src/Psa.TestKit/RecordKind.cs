@@ -37,8 +37,11 @@ internal abstract class RecordKind
 
     internal abstract Task AnswersAreRightAsync(IPsaStore store, string query, int seed);
 
-    /// <summary>Asks a declared query that its index covers, so that somebody can look at how a database answers it.</summary>
-    internal abstract Task AskAsync(IPsaSession session, string query);
+    /// <summary>Stores random records of a tenant.</summary>
+    internal abstract Task FillAsync(IPsaStore store, TenantId tenant, int count);
+
+    /// <summary>Asks a declared query that its index covers, so that somebody can look at how a database answers it, and tells whether the answer has the index's order.</summary>
+    internal abstract Task<bool> AskAsync(IPsaSession session, string query);
 
     internal abstract Task KeysCanBeSwappedAsync(IPsaStore store, string index, int seed);
 

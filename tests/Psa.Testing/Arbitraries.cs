@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using FsCheck;
 using NodaTime;
-using Psa.Catalog;
 
 namespace Psa.Testing;
 
