@@ -195,7 +195,7 @@ public static class InvoiceDrafting
         {
             foreach (var contract in facts.Contracts)
             {
-                if (contract.Status.IsBilled && !(contract.EndExclusive() <= context.Through.PlusDays(1)))
+                if (contract.Status.IsBilled && context.Through.PlusDays(1).IsBefore(contract.EndExclusive()))
                 {
                     return false;
                 }

@@ -107,5 +107,5 @@ internal static class LedgerChanges
     internal static string? ReadsUsage(this ContractPart part) =>
         part.QuantitySource.Kind == QuantitySourceKind.Usage ? part.QuantitySource.ServiceCode : null;
 
-    private static bool EndsEarlier(LocalDate? before, LocalDate? after) => after is { } end && !(before <= end);
+    private static bool EndsEarlier(LocalDate? before, LocalDate? after) => after is { } end && end.IsBefore(before);
 }

@@ -35,7 +35,7 @@ internal sealed partial class RunCalculation(
             }
 
             var now = clock.GetCurrentInstant();
-            var free = partitions.FindAll(p => !p.Done && !(p.LeaseUntil > now));
+            var free = partitions.FindAll(p => !p.Done && !IsLeased(p, now));
             if (free.Count == 0)
             {
                 await WaitAsync(partitions, now, cancellationToken).ConfigureAwait(false);
@@ -212,7 +212,7 @@ internal sealed partial class RunCalculation(
         var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
         await using var closing = work.ConfigureAwait(false);
         var partition = await work.RunPartitions.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        var isHeld = partition?.LeaseUntil > clock.GetCurrentInstant() && partition.Worker != _worker;
+        var isHeld = partition is not null && IsLeased(partition, clock.GetCurrentInstant()) && partition.Worker != _worker;
         return isHeld ? null : partition;
     }
 
@@ -237,6 +237,8 @@ internal sealed partial class RunCalculation(
 
         await Task.Delay(wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsLeased(RunPartition partition, Instant now) => partition.LeaseUntil > now;
 
     private static RunCounts Sum(List<RunPartition> partitions)
     {
