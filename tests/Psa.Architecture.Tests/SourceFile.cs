@@ -1,6 +1,6 @@
 namespace Psa.Architecture.Tests;
 
-/// <summary>One source file; the path starts with the package: <c>Psa.Domain/Billing/Usages.cs</c>.</summary>
+/// <summary>One source file; the path starts with the package: <c>Psa.Domain/Charges/Usages.cs</c>.</summary>
 internal sealed record SourceFile(string Path, string[] Text)
 {
     internal string Package => Path.Split('/')[0];

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Psa.Testing;
 
 namespace Psa.Architecture.Tests;
 
@@ -42,6 +43,17 @@ public partial class SourceRuleTests
     public void A_negated_comparison_is_recognized(string line, bool isOne) => Assert.Equal(isOne, NegatedComparison.IsMatch(line));
 
     [Fact]
+    public void What_ships_stands_on_its_own_and_cites_no_specification()
+    {
+        var documents = Directory.EnumerateFiles(Path.Combine(Approved.Root, "docs"), "*.md")
+            .Append(Path.Combine(Approved.Root, "README.md"))
+            .Select(path => (Path.GetRelativePath(Approved.Root, path), Text: File.ReadAllLines(path)));
+
+        Rule.Holds(Sources.Files.Select(file => (file.Path, file.Text)).Concat(documents)
+            .SelectMany(file => file.Text.Where(line => Specification.IsMatch(line)).Select(line => $"{file.Item1}: {line.Trim()}")));
+    }
+
+    [Fact]
     public void The_system_clock_enters_in_one_place() =>
         Assert.Single(Sources.Files.Lines(SystemClock));
 
@@ -67,6 +79,9 @@ public partial class SourceRuleTests
 
     [GeneratedRegex(@"!\((?:[^()]|\([^()]*\))*?\s[<>]=?\s", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NegatedComparison { get; }
+
+    [GeneratedRegex(@"\bspec(ification)?s? \d|\bthe specification\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Specification { get; }
 
     [GeneratedRegex(@"SystemClock\.Instance", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SystemClock { get; }

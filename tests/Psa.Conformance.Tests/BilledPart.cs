@@ -163,19 +163,13 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     public Money Total(LocalDate through, Rounding rounding) => Bill(through, rounding).Aggregate(Money.Zero(contract.Currency), (sum, item) => sum + item.Net);
 
     private BillingContext Context(LocalDate through, Rounding rounding) => new(
-        new()
-        {
-            Id = new(new Guid("66666666-6666-6666-6666-666666666666")),
-            Tenant = Tenant,
-            BillingEntity = Entity,
-            Through = through,
-            InvoiceDate = through,
-            Partitions = 1,
-            PlannedBy = "cases",
-            PlannedAt = Instant.MinValue,
-        },
         new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = contract.Currency, Rounding = rounding, IsDefault = true },
         [],
         [],
-        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null })
+    {
+        Run = new(new Guid("66666666-6666-6666-6666-666666666666")),
+        Through = through,
+        InvoiceDate = through,
+    };
 }

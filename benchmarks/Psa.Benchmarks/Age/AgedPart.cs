@@ -52,21 +52,12 @@ internal static class AgedPart
     }
 
     /// <summary>Gives what the run of a month needs: it bills through the month's last day.</summary>
-    internal static BillingContext Context(LocalDate month)
+    internal static BillingContext Context(LocalDate month) => new(Entity, Array.Empty<Product>(), [], new() { Id = IdOf<TaxTable>(0), Tenant = Tenant })
     {
-        var run = new BillingRun
-        {
-            Id = IdOf<BillingRun>(0),
-            Tenant = Tenant,
-            BillingEntity = Entity.Id,
-            Through = month.PlusMonths(1).PlusDays(-1),
-            InvoiceDate = month,
-            Partitions = 1,
-            PlannedBy = "benchmark",
-            PlannedAt = Instant.FromUtc(2026, 3, 1, 0, 0),
-        };
-        return new(run, Entity, Array.Empty<Product>(), [], new() { Id = IdOf<TaxTable>(0), Tenant = Tenant });
-    }
+        Run = IdOf<BillingRun>(0),
+        Through = month.PlusMonths(1).PlusDays(-1),
+        InvoiceDate = month,
+    };
 
     // an old contract has had many terms: quantity and price changed twice a year
     private static PartFacts Facts(int place, LocalDate from)

@@ -26,4 +26,7 @@ public static class TaxErrors
 
     /// <summary>A tax code has two rates from the same day.</summary>
     public const string DuplicateRateDate = "tax.duplicate_date";
+
+    /// <summary>The tenant has no tax table.</summary>
+    public const string NoTaxTable = "tax.no_table";
 }

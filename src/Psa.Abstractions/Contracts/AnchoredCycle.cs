@@ -5,7 +5,7 @@ namespace Psa.Contracts;
 
 /// <summary>
 /// A billing cycle resolved for one start: period 0 holds the start, and every boundary follows from the anchor's month and day <em>number</em> in closed form,
-/// so day 31 gives 28 or 29 February and then 31 March again (spec 1, T3). Everything is O(1). The default value is no cycle and throws.
+/// so day 31 gives 28 or 29 February and then 31 March again. Everything is O(1). The default value is no cycle and throws.
 /// </summary>
 public readonly record struct AnchoredCycle
 {

@@ -8,7 +8,4 @@ public static class DocumentErrors
 
     /// <summary>A charge can't be spread because no line has its sign: it needs a tax of its own.</summary>
     public const string ChargeNeedsTax = "document.charge_needs_tax";
-
-    /// <summary>A footer has a placeholder that doesn't exist.</summary>
-    public const string UnknownPlaceholder = "document.unknown_placeholder";
 }

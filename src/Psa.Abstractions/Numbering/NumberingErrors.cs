@@ -1,6 +1,6 @@
 namespace Psa.Numbering;
 
-/// <summary>The error codes of number series and billing entities.</summary>
+/// <summary>The error codes of number series.</summary>
 public static class NumberingErrors
 {
     /// <summary>The series was never confirmed to continue the numbers of the accounting software.</summary>
@@ -21,18 +21,9 @@ public static class NumberingErrors
     /// <summary>The pattern would give the same number again after a reset.</summary>
     public const string NotUnique = "numbering.not_unique";
 
-    /// <summary>The billing entity has no code, or one with other characters than letters and digits.</summary>
-    public const string BadEntityCode = "billing_entity.bad_code";
-
-    /// <summary>A billing entity lacks something its documents must show.</summary>
-    public const string IncompleteEntity = "billing_entity.incomplete";
-
-    /// <summary>The minimum invoice amount is negative or of another currency.</summary>
-    public const string BadMinimum = "billing_entity.bad_minimum";
-
     /// <summary>The billing entity has a series for that purpose already.</summary>
     public const string SeriesExists = "numbering.series_exists";
 
-    /// <summary>Another billing entity has that code.</summary>
-    public const string EntityCodeTaken = "billing_entity.code_taken";
+    /// <summary>The billing entity has no number series for its documents.</summary>
+    public const string NoSeries = "numbering.no_series";
 }

@@ -13,16 +13,14 @@ public sealed class BillingContext
     private readonly FrozenDictionary<string, Product> _productsByService;
 
     /// <summary>Gathers what a run needs.</summary>
-    /// <param name="run">The run.</param>
     /// <param name="entity">The billing entity.</param>
     /// <param name="products">The catalog.</param>
     /// <param name="priceLists">The price lists.</param>
     /// <param name="taxTable">The tax table.</param>
-    public BillingContext(BillingRun run, BillingEntity entity, IEnumerable<Product> products, ValueList<PriceList> priceLists, TaxTable taxTable)
+    public BillingContext(BillingEntity entity, IEnumerable<Product> products, ValueList<PriceList> priceLists, TaxTable taxTable)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(products);
-        Run = run;
         Entity = entity;
         Prices = PriceBook.Of(priceLists);
         TaxTable = taxTable;
@@ -42,13 +40,19 @@ public sealed class BillingContext
     }
 
     /// <summary>Gets the run.</summary>
-    public BillingRun Run { get; }
+    public required Id<BillingRun> Run { get; init; }
+
+    /// <summary>Gets the number of the run's calculation, from 1: documents and obstacles of another calculation have other ids.</summary>
+    public int Calculation { get; init; }
+
+    /// <summary>Gets the bill-through date: what is due on or before it is billed.</summary>
+    public required LocalDate Through { get; init; }
+
+    /// <summary>Gets the invoice date printed on the documents, from which payment terms count.</summary>
+    public required LocalDate InvoiceDate { get; init; }
 
     /// <summary>Gets the tenant.</summary>
-    public TenantId Tenant => Run.Tenant;
-
-    /// <summary>Gets the bill-through date.</summary>
-    public LocalDate Through => Run.Through;
+    public TenantId Tenant => Entity.Tenant;
 
     /// <summary>Gets the seller.</summary>
     public BillingEntity Entity { get; }

@@ -1,23 +1,21 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Runs;
-using Psa.SalesItems;
 
 namespace Psa.Charges;
 
-/// <summary>What should be billed for a part and a period: a pure function of the facts known now (spec 5).</summary>
+/// <summary>What should be billed for a part and a period: a pure function of the facts known now.</summary>
 internal static class ExpectedCharge
 {
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
-    internal static bool Has(PartFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
+    internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
     {
         ChargeKind.Recurring => facts.Part.QuantitySource.Kind != QuantitySourceKind.ApprovedTime,
         _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
     };
 
     /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>
-    internal static LocalDate DueOn(PartFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
+    internal static LocalDate DueOn(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
         kind == ChargeKind.Recurring && IsInAdvance(facts.Part, timing) ? covered[0].Start : covered[^1].LastDay;
 
     /// <summary>Computes the charge of a period.</summary>
@@ -31,7 +29,7 @@ internal static class ExpectedCharge
     /// <param name="obstacle">Why it can't be computed.</param>
     /// <returns>The charge; <see langword="null"/> when nothing is charged or an obstacle is in the way.</returns>
     internal static ChargeBasis? Of(
-        PartFacts facts,
+        ChargeFacts facts,
         in BillingSlot slot,
         ChargeKind kind,
         in PartCoverage coverage,
@@ -83,7 +81,7 @@ internal static class ExpectedCharge
     }
 
     private static ChargeBasis? Prorated(
-        PartFacts facts,
+        ChargeFacts facts,
         in BillingSlot slot,
         CycleTerms entry,
         ReadOnlySpan<DatePeriod> covered,
@@ -116,7 +114,7 @@ internal static class ExpectedCharge
         return ChargeRules.Charge(slot, entry, covered, terms, policy, facts.Contract.Currency, context.Rounding);
     }
 
-    private static ChargeBasis? Whole(PartFacts facts, in BillingSlot slot, CycleTerms entry, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
+    private static ChargeBasis? Whole(ChargeFacts facts, in BillingSlot slot, CycleTerms entry, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
         terms is null
             ? null
             : ChargeRules.Charge(
@@ -128,7 +126,7 @@ internal static class ExpectedCharge
                 facts.Contract.Currency,
                 context.Rounding);
 
-    private static ChargeTerms? ByTerms(PartFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
+    private static ChargeTerms? ByTerms(ChargeFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
     {
         var part = facts.Part;
         var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, facts.Contract.Proration, from)];
@@ -137,8 +135,8 @@ internal static class ExpectedCharge
         return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);
     }
 
-    /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated (spec 1).</summary>
-    private static ChargeTerms? ByUsage(PartFacts facts, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
+    /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated.</summary>
+    private static ChargeTerms? ByUsage(ChargeFacts facts, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
     {
         obstacle = null;
         var (part, policy) = (facts.Part, facts.Contract.Proration);
@@ -147,7 +145,7 @@ internal static class ExpectedCharge
         {
             obstacle = new(
                 BlockReason.InvalidFacts,
-                BillingErrors.MixedUnits,
+                ChargeErrors.MixedUnits,
                 $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
             return null;
         }
@@ -175,7 +173,7 @@ internal static class ExpectedCharge
         return charged is not null && part.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 
-    private static ChargeTerms? WithCost(PartFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
+    private static ChargeTerms? WithCost(ChargeFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
     {
         obstacle = null;
         var currency = facts.Contract.Currency;
@@ -210,7 +208,7 @@ internal static class ExpectedCharge
     }
 
     private static ChargeTerms? Priced(
-        PartFacts facts,
+        ChargeFacts facts,
         PartTerms terms,
         LocalDate from,
         decimal quantity,
@@ -248,7 +246,7 @@ internal static class ExpectedCharge
         };
     }
 
-    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(PartFacts facts, PartTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
+    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(ChargeFacts facts, PartTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
     {
         obstacle = null;
         var part = facts.Part;
@@ -259,7 +257,7 @@ internal static class ExpectedCharge
                 return (agreed, new(PriceOriginKind.Locked, terms.EffectiveFrom, null, terms.Note));
             }
 
-            obstacle = new(BlockReason.PriceMissing, BillingErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
+            obstacle = new(BlockReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
             return (null, new(PriceOriginKind.Locked));
         }
 
@@ -270,7 +268,7 @@ internal static class ExpectedCharge
 
         if (facts.Product is not { } product)
         {
-            obstacle = new(BlockReason.PriceMissing, BillingErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
+            obstacle = new(BlockReason.PriceMissing, ChargeErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
             return (null, new(PriceOriginKind.Catalog));
         }
 

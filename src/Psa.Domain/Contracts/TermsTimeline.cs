@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Psa.Contracts;
 
-/// <summary>Which entry of a part's terms holds when (spec 3): the last whose first day has come; of two with one date, the later recorded.</summary>
+/// <summary>Which entry of a part's terms holds when: the last whose first day has come; of two with one date, the later recorded.</summary>
 internal static class TermsTimeline
 {
     /// <summary>Finds the entry in force on a day; days before the first entry belong to it.</summary>

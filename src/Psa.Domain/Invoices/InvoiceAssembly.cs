@@ -7,7 +7,7 @@ using Psa.Sellers;
 
 namespace Psa.Invoices;
 
-/// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed (spec 5).</summary>
+/// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
     internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, AppliedTax[] taxes, BillingContext context)
@@ -24,7 +24,7 @@ internal static class InvoiceAssembly
 
         return new()
         {
-            Id = DerivedId.Create<Invoice>(context.Run.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Run.Calculations),
+            Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
             Kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice,
             Status = InvoiceStatus.Draft,
@@ -32,10 +32,10 @@ internal static class InvoiceAssembly
             CustomerNumber = customer.Number,
             BillingEntity = entity.Id,
             Currency = group.Currency,
-            Run = context.Run.Id,
+            Run = context.Run,
             GroupingKey = group.Key,
-            IssueDate = context.Run.InvoiceDate,
-            DueDate = group.PaymentTerms.DueDate(context.Run.InvoiceDate),
+            IssueDate = context.InvoiceDate,
+            DueDate = group.PaymentTerms.DueDate(context.InvoiceDate),
             Seller = new()
             {
                 Name = entity.LegalName,

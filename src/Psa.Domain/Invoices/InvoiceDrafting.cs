@@ -3,47 +3,36 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Runs;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
 
 /// <summary>
-/// Puts a customer's pending items on draft invoices (spec 5). What can't be invoiced stays pending or draft and is reported with the money that waits.
+/// Puts a customer's pending items on draft invoices. What can't be invoiced stays pending or draft and is reported with the money that waits.
 /// Pure but for the taxes, which a host may ask elsewhere.
 /// </summary>
-public static class InvoiceDrafting
+internal static class InvoiceDrafting
 {
     /// <summary>Drafts the invoices of a customer.</summary>
-    /// <param name="facts">The customer as stored, with its open items.</param>
-    /// <param name="billing">What the run made for the customer.</param>
+    /// <param name="work">The customer with its items.</param>
     /// <param name="context">The run.</param>
     /// <param name="taxes">Finds taxes.</param>
     /// <param name="cancellationToken">Ends the wait for taxes.</param>
-    /// <returns>The billing with invoices, items as they stand on them, and obstacles.</returns>
-    public static async ValueTask<CustomerBilling> DraftAsync(
-        CustomerFacts facts,
-        CustomerBilling billing,
-        BillingContext context,
-        ITaxCalculator taxes,
-        CancellationToken cancellationToken = default)
+    /// <returns>The drafts, the items as they stand on them, and obstacles.</returns>
+    internal static async ValueTask<InvoiceDrafts> DraftAsync(ItemsToInvoice work, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(billing);
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(taxes);
-        if (billing.Items.Count == 0 && facts.OpenItems.Count == 0)
+        if (work.Items.Count == 0 && work.OpenItems.Count == 0)
         {
-            return billing;
+            return new();
         }
 
-        var draft = new Drafting(facts, billing, context);
-        if (facts.Customer.BillingInformation is not { } information || !information.IsComplete())
+        var draft = new Drafting(work, context);
+        if (work.Customer.BillingInformation is not { } information || !information.IsComplete())
         {
             return draft.Blocked();
         }
 
-        foreach (var group in InvoiceGrouping.Group(draft.Ready(), facts.Contracts, information))
+        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information))
         {
             if (draft.IsBelowMinimum(group))
             {
@@ -81,7 +70,7 @@ public static class InvoiceDrafting
                 {
                     Tenant = context.Tenant,
                     Table = context.TaxTable,
-                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.Run.InvoiceDate),
+                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate),
                     Seller = context.Entity.Address,
                     Customer = information.Address!,
                     CustomerVatNumber = information.VatNumber,
@@ -95,20 +84,20 @@ public static class InvoiceDrafting
         return [.. found];
     }
 
-    private sealed class Drafting(CustomerFacts facts, CustomerBilling billing, BillingContext context)
+    private sealed class Drafting(ItemsToInvoice work, BillingContext context)
     {
-        private readonly List<RunObstacle> _obstacles = [.. billing.Obstacles];
+        private readonly List<Obstacle> _obstacles = [];
         private readonly List<Invoice> _invoices = [];
         private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = [];
 
         internal IEnumerable<SalesItem> Ready()
         {
-            foreach (var item in billing.Items)
+            foreach (var item in work.Items)
             {
                 yield return item;
             }
 
-            foreach (var item in facts.OpenItems)
+            foreach (var item in work.OpenItems)
             {
                 if (item.BillingEntity == context.Entity.Id)
                 {
@@ -117,15 +106,15 @@ public static class InvoiceDrafting
             }
         }
 
-        internal CustomerBilling Blocked()
+        internal InvoiceDrafts Blocked()
         {
             Report(
                 Waiting(Ready()),
                 new(
                     BlockReason.BillingInformationMissing,
                     PsaErrors.BillingInformationRequired,
-                    $"{facts.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)facts.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
-            return billing with { Obstacles = _obstacles };
+                    $"{work.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)work.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
+            return new() { Items = work.Items, Obstacles = _obstacles };
         }
 
         internal bool IsBelowMinimum(InvoiceGroup group)
@@ -141,13 +130,13 @@ public static class InvoiceDrafting
                 return false;
             }
 
-            Report(group, new(BlockReason.BelowMinimum, BillingErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
+            Report(group, new(BlockReason.BelowMinimum, InvoiceErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
             return true;
         }
 
         internal void Add(InvoiceGroup group, BillingInformation information, AppliedTax[] taxes)
         {
-            var invoice = InvoiceAssembly.Assemble(facts.Customer, information, group, taxes, context);
+            var invoice = InvoiceAssembly.Assemble(work.Customer, information, group, taxes, context);
             _invoices.Add(invoice);
             foreach (var item in group.Items)
             {
@@ -155,23 +144,23 @@ public static class InvoiceDrafting
                 {
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
-                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.Run.InvoiceDate),
+                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate),
                 });
             }
         }
 
         internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(Waiting(group.Items), obstacle, group.Key);
 
-        internal CustomerBilling Result()
+        internal InvoiceDrafts Result()
         {
-            var items = new List<SalesItem>(billing.Items.Count);
-            foreach (var item in billing.Items)
+            var items = new List<SalesItem>(work.Items.Count);
+            foreach (var item in work.Items)
             {
                 items.Add(_invoiced.GetValueOrDefault(item.Id, item));
             }
 
             var changed = new List<SalesItem>();
-            foreach (var item in facts.OpenItems)
+            foreach (var item in work.OpenItems)
             {
                 if (_invoiced.TryGetValue(item.Id, out var invoiced))
                 {
@@ -179,21 +168,21 @@ public static class InvoiceDrafting
                 }
             }
 
-            return billing with { Items = items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
+            return new() { Items = items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
         }
 
         private void Report(ValueList<Money> waiting, Obstacle obstacle, string group = "")
         {
             if (!waiting.IsEmpty)
             {
-                _obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, null, waiting, group));
+                _obstacles.Add(obstacle with { Waiting = waiting, Group = group });
             }
         }
 
         // nothing more will come, so the money must not wait for it
         private bool IsLast()
         {
-            foreach (var contract in facts.Contracts)
+            foreach (var contract in work.Contracts)
             {
                 if (contract.Status.IsBilled && context.Through.PlusDays(1).IsBefore(contract.EndExclusive()))
                 {

@@ -8,7 +8,7 @@ using Psa.Usage;
 
 namespace Psa.Runs;
 
-/// <summary>Bills all parts and all uncovered usage of a customer: one bad part never stops the others (spec 5).</summary>
+/// <summary>Bills all parts and all uncovered usage of a customer: one bad part never stops the others.</summary>
 public static class CustomerReconciliation
 {
     /// <summary>Makes the sales items that are due.</summary>
@@ -154,7 +154,7 @@ public static class CustomerReconciliation
             var result = PartBilling.Bill(escalated, context);
             if (result.Obstacle is { } obstacle)
             {
-                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id, []));
+                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id));
                 return;
             }
 

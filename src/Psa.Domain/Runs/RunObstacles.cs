@@ -9,25 +9,25 @@ namespace Psa.Runs;
 internal static class RunObstacles
 {
     /// <summary>Writes an obstacle of a part, of an invoice (named by its grouping key), or of the whole customer.</summary>
-    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part, ValueList<Money> waiting, string group = "") => new()
+    internal static RunObstacle Of(BillingContext context, Customer customer, Obstacle obstacle, Id<ContractPart>? part = null) => new()
     {
         Id = DerivedId.Create<RunObstacle>(
-            context.Run.Through,
+            context.Through,
             context.Tenant,
-            context.Run.Id.ToString(),
-            context.Run.Calculations.ToString(CultureInfo.InvariantCulture),
+            context.Run.ToString(),
+            context.Calculation.ToString(CultureInfo.InvariantCulture),
             customer.Id.ToString(),
             part?.ToString() ?? string.Empty,
             obstacle.Reason.ToString(),
-            group),
+            obstacle.Group),
         Tenant = context.Tenant,
-        Run = context.Run.Id,
+        Run = context.Run,
         Customer = customer.Id,
         CustomerNumber = customer.Number,
         Part = part,
         Reason = obstacle.Reason,
         Code = obstacle.Code,
         Message = obstacle.Message,
-        Waiting = waiting,
+        Waiting = obstacle.Waiting,
     };
 }

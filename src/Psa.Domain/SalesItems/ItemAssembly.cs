@@ -43,7 +43,7 @@ internal static class ItemAssembly
             BilledBefore = isCorrection ? billed!.Computed : null,
             Basis = difference.Expected,
             PreviousBasis = isCorrection ? billed!.Basis : null,
-            Run = context.Run.Id,
+            Run = context.Run,
             TaxPoint = isCorrection && difference.Amount.Sign < 0 ? billed!.TaxPoint : null,
             Corrects = isCorrection ? billed!.Invoices : [],
         };

@@ -1,4 +1,3 @@
-using Psa.Numbering;
 
 namespace Psa.Sellers;
 
@@ -16,7 +15,7 @@ public static class BillingEntities
         var problems = new List<Problem>();
         if (!IsCode(entity.Code))
         {
-            problems.Add(new(NumberingErrors.BadEntityCode, $"'{entity.Code}' is no code of a billing entity: use 1 to {MaxCode} letters and digits.", nameof(entity.Code)));
+            problems.Add(new(SellerErrors.BadEntityCode, $"'{entity.Code}' is no code of a billing entity: use 1 to {MaxCode} letters and digits.", nameof(entity.Code)));
         }
 
         Require(entity.LegalName.Length > 0, nameof(entity.LegalName), "its legal name");
@@ -26,7 +25,7 @@ public static class BillingEntities
         Require(!entity.Currency.IsNone, nameof(entity.Currency), "a currency");
         if (entity.MinimumInvoice is { } minimum && (minimum.Sign < 0 || minimum.Currency != entity.Currency))
         {
-            problems.Add(new(NumberingErrors.BadMinimum, $"The minimum {minimum} must be zero or more and in {entity.Currency}.", nameof(entity.MinimumInvoice)));
+            problems.Add(new(SellerErrors.BadMinimum, $"The minimum {minimum} must be zero or more and in {entity.Currency}.", nameof(entity.MinimumInvoice)));
         }
 
         CheckFooter(entity.InvoiceFooter, nameof(entity.InvoiceFooter));
@@ -38,7 +37,7 @@ public static class BillingEntities
         {
             if (!isThere)
             {
-                problems.Add(new(NumberingErrors.IncompleteEntity, $"The billing entity needs {what}: documents must show it.", field));
+                problems.Add(new(SellerErrors.IncompleteEntity, $"The billing entity needs {what}: documents must show it.", field));
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Psa.Documents;
 
 namespace Psa.Sellers;
 
@@ -47,7 +46,7 @@ public static class Footers
             if (Value(footer[start..end], known) is null)
             {
                 problems.Add(new(
-                    DocumentErrors.UnknownPlaceholder, $"{footer[start..end]} is no placeholder: use one of {string.Join(", ", Placeholders)}.", footer[start..end]));
+                    SellerErrors.UnknownPlaceholder, $"{footer[start..end]} is no placeholder: use one of {string.Join(", ", Placeholders)}.", footer[start..end]));
             }
 
             done = end;

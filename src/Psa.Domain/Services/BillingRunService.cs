@@ -15,7 +15,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>
-/// Plans, calculates, issues and rolls back billing runs (spec 5). Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
+/// Plans, calculates, issues and rolls back billing runs. Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
 /// with the same result, once. Stateless and safe for parallel use, on one machine or many.
 /// </summary>
 /// <param name="store">The store.</param>
@@ -51,14 +51,14 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         await work.BillingEntities.RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await work.BillingRuns.FindOpenAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false) is { } open)
         {
-            throw new RuleViolationException(BillingErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
+            throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
         }
 
         var customers = await work.Customers.CountAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > MostPartitions)
         {
-            throw new RuleViolationException(BillingErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
         }
 
         // a partition without a customer would have no bounds

@@ -4,7 +4,6 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
-using Psa.Numbering;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -135,7 +134,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
 
                     if (string.Equals(other.Code, saved.Code, StringComparison.OrdinalIgnoreCase))
                     {
-                        problems.Add(new(NumberingErrors.EntityCodeTaken, $"The code {saved.Code} is {other.LegalName}'s: choose another.", nameof(saved.Code)));
+                        problems.Add(new(SellerErrors.EntityCodeTaken, $"The code {saved.Code} is {other.LegalName}'s: choose another.", nameof(saved.Code)));
                     }
 
                     if (saved.IsDefault && other.IsDefault)

@@ -9,7 +9,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap (spec 5).</summary>
+/// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap.</summary>
 internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;
@@ -141,7 +141,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         var found = series.Find(s => s.Purpose == purpose)
-            ?? throw new RuleViolationException(BillingErrors.NoSeries, $"The billing entity has no number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
+            ?? throw new RuleViolationException(NumberingErrors.NoSeries, $"The billing entity has no number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
         return found.IsConfirmed
             ? found
             : throw new RuleViolationException(

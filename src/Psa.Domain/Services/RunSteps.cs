@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
 using Psa.Runs;
@@ -37,7 +38,13 @@ internal static class RunSteps
         var prices = await session.PriceLists.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.TaxTables.AllAsync(cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
-            ? new(run, entity, products, prices.ToValueList(), taxes[0])
-            : throw new RuleViolationException(BillingErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
+            ? new(entity, products, prices.ToValueList(), taxes[0])
+            {
+                Run = run.Id,
+                Calculation = run.Calculations,
+                Through = run.Through,
+                InvoiceDate = run.InvoiceDate,
+            }
+            : throw new RuleViolationException(TaxErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
     }
 }

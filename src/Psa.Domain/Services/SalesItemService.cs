@@ -9,7 +9,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>What people do to sales items (spec 4): write them by hand, cancel, release, override and move them.</summary>
+/// <summary>What people do to sales items: write them by hand, cancel, release, override and move them.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of overrides and events.</param>
 /// <param name="ids">Makes ids.</param>

@@ -15,7 +15,7 @@ internal static class Sessions
         }
     }
 
-    /// <summary>Finds a record or refuses; a record of another tenant answers the same (spec 2).</summary>
+    /// <summary>Finds a record or refuses; a record of another tenant answers the same.</summary>
     internal static async ValueTask<T> RequireAsync<T>(this IRepository<T> repository, Id<T> id, CancellationToken cancellationToken)
         where T : class, IEntity<T> =>
         await repository.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(typeof(T).Name, id.Value);

@@ -20,435 +20,6 @@ namespace Psa.EntityFrameworkCore.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Psa.Sellers.BillingEntity", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<string>("BankAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bank_account");
-
-                    b.Property<string>("BankIdentifier")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bank_identifier");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("CreditNoteFooter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("credit_note_footer");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("ElectronicAddress")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("electronic_address");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
-
-                    b.Property<string>("InvoiceFooter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("invoice_footer");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_active");
-
-                    b.Property<bool>("IsDefault")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_default");
-
-                    b.Property<string>("LegalName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("legal_name");
-
-                    b.Property<string>("PaymentTerms")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payment_terms");
-
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
-
-                    b.Property<int>("PriceMode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("price_mode");
-
-                    b.Property<string>("QuoteFooter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("quote_footer");
-
-                    b.Property<string>("RegistrationNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("registration_number");
-
-                    b.Property<int>("Rounding")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rounding");
-
-                    b.Property<string>("TaxCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tax_code");
-
-                    b.Property<int>("TaxPoint")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tax_point");
-
-                    b.Property<int>("TaxRounding")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tax_rounding");
-
-                    b.Property<string>("VatNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("vat_number");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Sellers.BillingEntity.MinimumInvoice#Money", b1 =>
-                        {
-                            b1.Property<string>("Currency")
-                                .IsRequired()
-                                .HasColumnType("TEXT")
-                                .HasColumnName("minimum_invoice_currency");
-
-                            b1.Property<long>("MinorUnits")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("minimum_invoice_minor_units");
-                        });
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.ToTable("billing_entity", (string)null);
-                });
-
-            modelBuilder.Entity("Psa.Runs.BillingRun", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("BillingEntity")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("billing_entity");
-
-                    b.Property<int>("Calculations")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("calculations");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counts");
-
-                    b.Property<long>("Customers")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customers");
-
-                    b.Property<string>("InvoiceDate")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("invoice_date");
-
-                    b.Property<long>("IssuedDocuments")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("issued_documents");
-
-                    b.Property<int>("Partitions")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("partitions");
-
-                    b.Property<long>("PlannedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("planned_at");
-
-                    b.Property<string>("PlannedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("planned_by");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Through")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("through");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.HasIndex("Tenant", "BillingEntity")
-                        .IsUnique()
-                        .HasFilter("status NOT IN ('Issued', 'RolledBack', 'Canceled')");
-
-                    b.HasIndex("Tenant", "BillingEntity", "PlannedAt", "Id");
-
-                    b.ToTable("billing_run", (string)null);
-                });
-
-            modelBuilder.Entity("Psa.Numbering.NumberSeries", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("BillingEntity")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("billing_entity");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("confirmed_at");
-
-                    b.Property<string>("ConfirmedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<string>("LastIssuedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_issued_on");
-
-                    b.Property<long>("NextNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_number");
-
-                    b.Property<string>("Pattern")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pattern");
-
-                    b.Property<string>("Period")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
-
-                    b.Property<int>("Purpose")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purpose");
-
-                    b.Property<int>("Reset")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reset");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.HasIndex("Tenant", "BillingEntity", "Purpose")
-                        .IsUnique();
-
-                    b.ToTable("number_series", (string)null);
-                });
-
-            modelBuilder.Entity("Psa.Charges.PartLedger", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Customer")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("customer");
-
-                    b.Property<string>("DirtyFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dirty_from");
-
-                    b.Property<byte[]>("Part")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("part");
-
-                    b.Property<string>("ServiceCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("service_code");
-
-                    b.Property<string>("Through")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("through");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.HasIndex("Tenant", "Customer", "Id");
-
-                    b.ToTable("part_ledger", (string)null);
-                });
-
-            modelBuilder.Entity("Psa.Runs.RunObstacle", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<byte[]>("Customer")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("customer");
-
-                    b.Property<string>("CustomerNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("customer_number");
-
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
-
-                    b.Property<byte[]>("Part")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("part");
-
-                    b.Property<int>("Reason")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reason");
-
-                    b.Property<byte[]>("Run")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("run");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Waiting")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("waiting");
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.HasIndex("Tenant", "Run", "CustomerNumber", "Id");
-
-                    b.ToTable("run_obstacle", (string)null);
-                });
-
-            modelBuilder.Entity("Psa.Runs.RunPartition", b =>
-                {
-                    b.Property<byte[]>("Tenant")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant");
-
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("After")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("after");
-
-                    b.Property<byte[]>("Checkpoint")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("checkpoint");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counts");
-
-                    b.Property<bool>("Done")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("index");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
-                    b.Property<byte[]>("Run")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("run");
-
-                    b.Property<byte[]>("Through")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("through");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Worker")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("worker");
-
-                    b.HasKey("Tenant", "Id");
-
-                    b.HasIndex("Tenant", "Run", "Index", "Id");
-
-                    b.ToTable("run_partition", (string)null);
-                });
-
             modelBuilder.Entity("Psa.Catalog.PriceList", b =>
                 {
                     b.Property<byte[]>("Tenant")
@@ -572,6 +143,49 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.HasKey("Tenant", "Id");
 
                     b.ToTable("tax_table", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Charges.PartLedger", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("DirtyFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dirty_from");
+
+                    b.Property<byte[]>("Part")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("part");
+
+                    b.Property<string>("ServiceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_code");
+
+                    b.Property<string>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Customer", "Id");
+
+                    b.ToTable("part_ledger", (string)null);
                 });
 
             modelBuilder.Entity("Psa.Contracts.Contract", b =>
@@ -1058,6 +672,259 @@ namespace Psa.EntityFrameworkCore.Migrations
                     b.ToTable("invoice", (string)null);
                 });
 
+            modelBuilder.Entity("Psa.Numbering.NumberSeries", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BillingEntity")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("billing_entity");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("LastIssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_issued_on");
+
+                    b.Property<long>("NextNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_number");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pattern");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Reset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reset");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "BillingEntity", "Purpose")
+                        .IsUnique();
+
+                    b.ToTable("number_series", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Runs.BillingRun", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BillingEntity")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("billing_entity");
+
+                    b.Property<int>("Calculations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calculations");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<long>("Customers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customers");
+
+                    b.Property<string>("InvoiceDate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_date");
+
+                    b.Property<long>("IssuedDocuments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_documents");
+
+                    b.Property<int>("Partitions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partitions");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("PlannedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Through")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "BillingEntity")
+                        .IsUnique()
+                        .HasFilter("status NOT IN ('Issued', 'RolledBack', 'Canceled')");
+
+                    b.HasIndex("Tenant", "BillingEntity", "PlannedAt", "Id");
+
+                    b.ToTable("billing_run", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Runs.RunObstacle", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("Customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("CustomerNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_number");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<byte[]>("Part")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("part");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("Run")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waiting")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Run", "CustomerNumber", "Id");
+
+                    b.ToTable("run_obstacle", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Runs.RunPartition", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("After")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after");
+
+                    b.Property<byte[]>("Checkpoint")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("index");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<byte[]>("Run")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run");
+
+                    b.Property<byte[]>("Through")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("through");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Run", "Index", "Id");
+
+                    b.ToTable("run_partition", (string)null);
+                });
+
             modelBuilder.Entity("Psa.SalesItems.SalesItem", b =>
                 {
                     b.Property<byte[]>("Tenant")
@@ -1241,6 +1108,139 @@ namespace Psa.EntityFrameworkCore.Migrations
                         .HasFilter("period_start IS NOT NULL");
 
                     b.ToTable("sales_item", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Sellers.BillingEntity", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_account");
+
+                    b.Property<string>("BankIdentifier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_identifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CreditNoteFooter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_note_footer");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("ElectronicAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("electronic_address");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("InvoiceFooter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_footer");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_name");
+
+                    b.Property<string>("PaymentTerms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_terms");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("PriceMode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_mode");
+
+                    b.Property<string>("QuoteFooter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_footer");
+
+                    b.Property<string>("RegistrationNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_number");
+
+                    b.Property<int>("Rounding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rounding");
+
+                    b.Property<string>("TaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<int>("TaxPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_point");
+
+                    b.Property<int>("TaxRounding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_rounding");
+
+                    b.Property<string>("VatNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MinimumInvoice", "Psa.Sellers.BillingEntity.MinimumInvoice#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("minimum_invoice_currency");
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("minimum_invoice_minor_units");
+                        });
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.ToTable("billing_entity", (string)null);
                 });
 
             modelBuilder.Entity("Psa.Usage.UsageRecord", b =>

@@ -208,7 +208,7 @@ public sealed class BadInputTests
         var desk = await Desk.OpenAsync();
         var run = await desk.ACalculatedRunAsync();
         Assert.Equal(1, run.Counts.Documents);
-        await desk.RefusesAsync<RuleViolationException>(BillingErrors.NoSeries, "create and confirm one", () => desk.Runs.IssueAsync(Desk.Ann, run.Id));
+        await desk.RefusesAsync<RuleViolationException>(NumberingErrors.NoSeries, "create and confirm one", () => desk.Runs.IssueAsync(Desk.Ann, run.Id));
         var series = await desk.ASeriesAsync();
         var refusal = await desk.RefusesAsync<RuleViolationException>(NumberingErrors.NotConfirmed, "confirm it", () => desk.Runs.IssueAsync(Desk.Ann, run.Id));
         Assert.Equal([series.Id.Value], refusal.Ids);

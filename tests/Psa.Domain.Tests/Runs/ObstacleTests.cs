@@ -22,7 +22,7 @@ public sealed class ObstacleTests
             contract, APart(contract, name: "good"), APart(contract, name: "bad") with { Terms = [new(Start, 1m)] });
 
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
-        Assert.Equal((BlockReason.PriceMissing, BillingErrors.PriceMissing, "C1"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
+        Assert.Equal((BlockReason.PriceMissing, ChargeErrors.PriceMissing, "C1"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
         Assert.Equal(APart(contract, name: "bad").Id, obstacle.Part);
         Assert.Equal([100m], await world.NetsOfAsync(run));
         Assert.Equal(1, run.Counts.Blocked);

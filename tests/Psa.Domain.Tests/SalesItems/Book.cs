@@ -62,21 +62,15 @@ internal sealed class Book
     };
 
     public static BillingContext Context(LocalDate through, int run = 0, params ReadOnlySpan<PriceList> lists) => new(
-        new()
-        {
-            Id = new(new Guid(run + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9])),
-            Tenant = Tenant,
-            BillingEntity = Entity,
-            Through = through,
-            InvoiceDate = through,
-            Partitions = 1,
-            PlannedBy = "test",
-            PlannedAt = Instant.MinValue,
-        },
         new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = Currency.EUR, IsDefault = true },
         [AProduct],
         ValueList.Create(lists),
-        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null })
+    {
+        Run = new(new Guid(run + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9])),
+        Through = through,
+        InvoiceDate = through,
+    };
 
     public static Product AProduct { get; } = new()
     {

@@ -1,9 +1,7 @@
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Domain.Tests.Numbering;
-using Psa.Numbering;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -29,13 +27,13 @@ public class BillingEntityTests
 
         Assert.Equal(
             [
-                (NumberingErrors.BadEntityCode, "Code"),
-                (NumberingErrors.IncompleteEntity, "LegalName"),
-                (NumberingErrors.IncompleteEntity, "VatNumber"),
-                (NumberingErrors.IncompleteEntity, "Address.City"),
-                (NumberingErrors.IncompleteEntity, "Address.Country"),
-                (NumberingErrors.BadMinimum, "MinimumInvoice"),
-                (DocumentErrors.UnknownPlaceholder, "InvoiceFooter"),
+                (SellerErrors.BadEntityCode, "Code"),
+                (SellerErrors.IncompleteEntity, "LegalName"),
+                (SellerErrors.IncompleteEntity, "VatNumber"),
+                (SellerErrors.IncompleteEntity, "Address.City"),
+                (SellerErrors.IncompleteEntity, "Address.Country"),
+                (SellerErrors.BadMinimum, "MinimumInvoice"),
+                (SellerErrors.UnknownPlaceholder, "InvoiceFooter"),
             ],
             bad.Validate().Select(x => (x.Code, x.Where)));
     }
@@ -45,5 +43,5 @@ public class BillingEntityTests
     [InlineData("ELEVENCHARS")]
     [InlineData("A B")]
     public void A_code_is_1_to_10_letters_and_digits(string code) =>
-        Assert.Equal(NumberingErrors.BadEntityCode, Assert.Single((ASeries.Entity with { Code = code }).Validate()).Code);
+        Assert.Equal(SellerErrors.BadEntityCode, Assert.Single((ASeries.Entity with { Code = code }).Validate()).Code);
 }

@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Sellers;
@@ -36,7 +35,7 @@ public class FooterTests
         var problems = Footers.Validate("[INVOICE_NUMER] [VAT_NUMBER] [text] [DUE]");
 
         Assert.Equal(["[INVOICE_NUMER]", "[DUE]"], problems.Select(x => x.Where), StringComparer.Ordinal);
-        Assert.All(problems, x => Assert.Equal(DocumentErrors.UnknownPlaceholder, x.Code));
+        Assert.All(problems, x => Assert.Equal(SellerErrors.UnknownPlaceholder, x.Code));
     }
 
     [Fact]

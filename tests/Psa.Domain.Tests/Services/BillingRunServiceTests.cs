@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Lifecycles;
@@ -20,7 +21,7 @@ public sealed class BillingRunServiceTests
         var world = await CreateAsync();
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
         var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.PlanAsync(world.Actor, Plan(January), Token));
-        Assert.Equal((BillingErrors.RunOpen, run.Id.Value), (refused.Code, refused.Ids[0]));
+        Assert.Equal((RunErrors.RunOpen, run.Id.Value), (refused.Code, refused.Ids[0]));
         Assert.Equal(run.Id, (await world.Runs.FindOpenAsync(world.Actor, Seller.Id, Token))!.Id);
 
         await world.Runs.CancelAsync(world.Actor, run.Id, Token);
@@ -48,7 +49,7 @@ public sealed class BillingRunServiceTests
     {
         var world = await CreateAsync();
         var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.PlanAsync(world.Actor, Plan(January, partitions: partitions), Token));
-        Assert.Equal(BillingErrors.BadPlan, refused.Code);
+        Assert.Equal(RunErrors.BadPlan, refused.Code);
     }
 
     [Fact]
@@ -214,9 +215,9 @@ public sealed class BillingRunServiceTests
     public async Task Without_a_tax_table_nothing_is_calculated()
     {
         var world = await CreateAsync();
-        await world.InSessionAsync(async session => session.TaxTables.Remove((await session.TaxTables.FindAsync(Taxes.Id, Token))!));
+        await world.InSessionAsync(async session => session.TaxTables.Remove((await session.TaxTables.FindAsync(AWorld.Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
-        Assert.Equal(BillingErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(TaxErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }
 
     [Fact]

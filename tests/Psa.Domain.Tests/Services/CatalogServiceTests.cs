@@ -1,6 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Numbering;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Services;
 
@@ -51,7 +51,7 @@ public sealed class CatalogServiceTests
         Assert.True(second.IsDefault);
         Assert.False(first?.IsDefault);
         var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => office.Catalog.SaveBillingEntityAsync(AnOffice.Ann, second with { Id = default, Version = 0, Code = "acme" }));
-        Assert.Equal(NumberingErrors.EntityCodeTaken, refusal.Code);
+        Assert.Equal(SellerErrors.EntityCodeTaken, refusal.Code);
     }
 
     [Fact]

@@ -103,21 +103,15 @@ internal sealed class OfficePlay
             Ledgers = usage.Count == 0 ? [] : [NeverBilled(usage[0])],
         };
         var context = new BillingContext(
-            new()
-            {
-                Id = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4aaa")),
-                Tenant = AnOffice.Tenant,
-                BillingEntity = AnOffice.Entity,
-                Through = through,
-                InvoiceDate = InvoiceDate,
-                Partitions = 1,
-                PlannedBy = "test",
-                PlannedAt = Instant.MinValue,
-            },
             (await session.BillingEntities.FindAsync(AnOffice.Entity))!,
             await session.Products.AllAsync().ToListAsync(),
             (await session.PriceLists.AllAsync().ToListAsync()).ToValueList(),
-            await session.TaxTables.AllAsync().FirstAsync());
+            await session.TaxTables.AllAsync().FirstAsync())
+        {
+            Run = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4aaa")),
+            Through = through,
+            InvoiceDate = InvoiceDate,
+        };
         return Sum(CustomerReconciliation.Bill(facts, context).Items);
     });
 

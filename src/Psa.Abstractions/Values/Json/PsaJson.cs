@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Psa;
 
 /// <summary>
-/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name (spec 1, M7).
+/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name.
 /// Our own types carry their converters as attributes; what needs options are the types of NodaTime.
 /// </summary>
 public static class PsaJson

@@ -1,0 +1,14 @@
+namespace Psa.Charges;
+
+/// <summary>The error codes of charges.</summary>
+public static class ChargeErrors
+{
+    /// <summary>The part has no price for the day.</summary>
+    public const string PriceMissing = "billing.price_missing";
+
+    /// <summary>Usage has no product in the catalog under its service code.</summary>
+    public const string ProductMissing = "billing.product_missing";
+
+    /// <summary>Usage of one service came in several units, so it has no quantity that a price could be for.</summary>
+    public const string MixedUnits = "billing.mixed_units";
+}

@@ -1,0 +1,11 @@
+namespace Psa.Runs;
+
+/// <summary>The error codes of billing runs.</summary>
+public static class RunErrors
+{
+    /// <summary>The entity has an open run already.</summary>
+    public const string RunOpen = "billing_run.open";
+
+    /// <summary>The bill-through date or another part of the plan makes no sense.</summary>
+    public const string BadPlan = "billing_run.bad_plan";
+}

@@ -1,0 +1,20 @@
+namespace Psa.Sellers;
+
+/// <summary>The error codes of billing entities.</summary>
+public static class SellerErrors
+{
+    /// <summary>The billing entity has no code, or one with other characters than letters and digits.</summary>
+    public const string BadEntityCode = "billing_entity.bad_code";
+
+    /// <summary>Another billing entity has that code.</summary>
+    public const string EntityCodeTaken = "billing_entity.code_taken";
+
+    /// <summary>A billing entity lacks something its documents must show.</summary>
+    public const string IncompleteEntity = "billing_entity.incomplete";
+
+    /// <summary>The minimum invoice amount is negative or of another currency.</summary>
+    public const string BadMinimum = "billing_entity.bad_minimum";
+
+    /// <summary>A footer has a placeholder that doesn't exist.</summary>
+    public const string UnknownPlaceholder = "document.unknown_placeholder";
+}
