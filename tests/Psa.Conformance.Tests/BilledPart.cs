@@ -76,7 +76,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     public BilledPart OnTrial(LocalDate? lastDay) => new(contract, part with { TrialLastDay = lastDay });
 
     /// <summary>The same part with more or fewer units from a day on.</summary>
-    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(day)!.Quantity + quantity)));
+    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(contract, day)!.Quantity + quantity)));
 
     /// <summary>The same part, of which no day was supplied after all.</summary>
     public BilledPart Withdrawn() => new(contract with { Suspensions = [new(contract.EffectiveFrom, null)] }, part);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Psa.Contracts;
 
 /// <summary>
-/// A price as a function of quantity (spec 3). What it yields for a full period, fees, minimum and maximum included, is one exact amount, and proration applies to that.
+/// A price as a function of quantity. What it yields for a full period, fees, minimum and maximum included, is one exact amount, and proration applies to that.
 /// A closed family: flat, per unit, graduated, volume, package, included, cost plus. A scheme is one class that says all of itself; only its JSON name is listed here too.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -107,7 +107,7 @@ public abstract record PricingScheme
     public ExactAmount PriceOf(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null) =>
         WithinLimits(Subtotal(Decimals.Quantity(quantity), unitPrice, cost), unitPrice.Currency);
 
-    /// <summary>Prices what was used above what was committed and billed already (spec 3): <c>price(max(actual, committed)) − price(committed)</c>.</summary>
+    /// <summary>Prices what was used above what was committed and billed already: <c>price(max(actual, committed)) − price(committed)</c>.</summary>
     /// <param name="committed">The quantity billed in advance.</param>
     /// <param name="actual">The quantity used.</param>
     /// <param name="unitPrice">The agreed price.</param>

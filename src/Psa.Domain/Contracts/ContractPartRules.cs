@@ -98,22 +98,16 @@ public static class ContractPartRules
         return part.Terms.IsEmpty || part.Terms[0].EffectiveFrom <= first ? part : part.WithTerms(part.Terms[0] with { EffectiveFrom = first });
     }
 
-    /// <summary>Gives the terms that hold on a day.</summary>
+    /// <summary>Gives the terms that hold on a day: those of the last entry whose first day has come, by the contract's rule for the day of a change.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="date">The day.</param>
-    /// <returns>The last entry of that date or an earlier one, or <see langword="null"/> before the first.</returns>
-    public static PartTerms? TermsAt(this ContractPart part, LocalDate date)
+    /// <param name="contract">Its contract.</param>
+    /// <param name="date">The day; days before the first entry belong to it.</param>
+    /// <returns>The entry; of two with one date the later recorded. <see langword="null"/> for a part without terms.</returns>
+    public static PartTerms? TermsAt(this ContractPart part, Contract contract, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(part);
-        for (var i = part.Terms.Count - 1; i >= 0; i--)
-        {
-            if (part.Terms[i].EffectiveFrom <= date)
-            {
-                return part.Terms[i];
-            }
-        }
-
-        return null;
+        ArgumentNullException.ThrowIfNull(contract);
+        return part.Terms.IsEmpty ? null : part.Terms[TermsTimeline.IndexAt(part.Terms, contract.Proration, date)];
     }
 
     internal static void Check(Contract contract, ContractPart part, string where, List<Problem> problems)
@@ -196,7 +190,7 @@ public static class ContractPartRules
         }
 
         // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
-        if (index + 1 < part.Terms.Count && part.Terms[index + 1].EffectiveFrom <= LocalDate.Max(terms.EffectiveFrom, part.FirstDay(contract)))
+        if (!TermsTimeline.IsEverInForce(part.Terms, contract.Proration, index, part.FirstDay(contract)))
         {
             return;
         }

@@ -176,7 +176,7 @@ internal static class LedgerMarks
                 if (UncoveredUsage.IsRead(contract, part, day))
                 {
                     uncovered.Remove(day);
-                    first = first <= day ? first : day;
+                    first = OpenDates.Earlier(first, day);
                 }
             }
 
@@ -204,5 +204,5 @@ internal static class LedgerMarks
     private static string? ReadsUsage(this ContractPart part) =>
         part.QuantitySource.Kind == QuantitySourceKind.Usage ? part.QuantitySource.ServiceCode : null;
 
-    private static bool EndsEarlier(LocalDate? before, LocalDate? after) => after is { } end && !(before <= end);
+    private static bool EndsEarlier(LocalDate? before, LocalDate? after) => after is { } end && end.IsBefore(before);
 }

@@ -39,7 +39,7 @@ internal sealed partial class RunCalculation(
             }
 
             var now = clock.GetCurrentInstant();
-            var free = partitions.FindAll(p => !p.Done && !(p.LeaseUntil > now));
+            var free = partitions.FindAll(p => !p.Done && !IsLeased(p, now));
             if (free.Count == 0)
             {
                 await WaitAsync(partitions, now, cancellationToken).ConfigureAwait(false);
@@ -149,7 +149,7 @@ internal sealed partial class RunCalculation(
         Step step, Id<RunPartition> id, BillingContext context, CancellationToken cancellationToken)
     {
         var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        if (partition.Done || (partition.LeaseUntil > step.Now && partition.Worker != _worker))
+        if (partition.Done || (IsLeased(partition, step.Now) && partition.Worker != _worker))
         {
             return (null, RunCounts.Zero);
         }
@@ -221,6 +221,8 @@ internal sealed partial class RunCalculation(
 
         await Task.Delay(wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsLeased(RunPartition partition, Instant now) => partition.LeaseUntil > now;
 
     private static RunCounts Sum(List<RunPartition> partitions)
     {
