@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Writes the next migration of the SQLite store after records have changed:
-#   eng/migration.sh AddQuotes          (a test fails as long as the model and the last migration differ)
-#   eng/migration.sh --initial          writes the first one anew; only before the first release
+# Writes the next migration of each store on Entity Framework after records have changed:
+#   eng/migration.sh AddQuotes          (a test fails as long as a model and its last migration differ)
+#   eng/migration.sh --initial          writes the first ones anew; only before the first release
 set -euo pipefail
 cd "$(dirname "$0")/.."
-folder=src/Psa.EntityFrameworkCore/Migrations
 name=${1:?name of the migration}
 stamp=$(date -u +%Y%m%d%H%M%S)
-mkdir -p $folder
-if [ "$name" = --initial ]; then
-  rm -f $folder/*.cs
-  name=Initial
-  stamp=20261101000000
-fi
-dotnet run --project eng/migrations -- "$folder" "$name" "$stamp"
+for database in Sqlite; do
+  folder=src/Psa.EntityFrameworkCore.$database/Migrations
+  mkdir -p "$folder"
+  if [ "$name" = --initial ]; then
+    rm -f "$folder"/*.cs
+    dotnet run --project eng/migrations -- "${database,,}" "$folder" Initial 20261101000000
+  else
+    dotnet run --project eng/migrations -- "${database,,}" "$folder" "$name" "$stamp"
+  fi
+done

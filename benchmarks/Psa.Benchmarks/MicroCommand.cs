@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Psa.Benchmarks.Micro;
+using Psa.Storage;
 
 namespace Psa.Benchmarks;
 

@@ -1,6 +1,5 @@
-// Writes the next migration of Psa.EntityFrameworkCore from what changed in the model since the snapshot.
-//   Psa.Migrations <folder> <name> <timestamp>        e.g. src/Psa.EntityFrameworkCore/Migrations AddQuotes 20270101000000
-using Microsoft.Data.Sqlite;
+// Writes the next migration of a store from what changed in the model since its snapshot.
+//   Psa.Migrations <sqlite|postgresql> <folder> <name> <timestamp>        e.g. sqlite src/Psa.EntityFrameworkCore.Sqlite/Migrations AddQuotes 20270101000000
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Design.Internal;
@@ -11,13 +10,12 @@ using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.EntityFrameworkCore.Sqlite.Design.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Psa.EntityFrameworkCore;
+using Psa.EntityFrameworkCore.Sqlite;
 
-const string Namespace = "Psa.EntityFrameworkCore.Migrations";
-var (folder, name, id) = (args[0], args[1], $"{args[2]}_{args[1]}");
-
-using var connection = new SqliteConnection("Data Source=:memory:");
-connection.Open();
-using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+var (database, folder, name, id) = (args[0], args[1], args[2], $"{args[3]}_{args[2]}");
+using PsaDbContext context = SqliteDbContext.On(new());
+IDesignTimeServices designTime = new SqliteDesignTimeServices();
+var space = $"{context.GetType().Namespace}.Migrations";
 var model = context.GetService<IDesignTimeModel>().Model;
 var last = context.GetService<IMigrationsAssembly>().ModelSnapshot?.Model is { } snapshot
     ? context.GetService<IModelRuntimeInitializer>().Initialize(((IMutableModel)snapshot).FinalizeModel())
@@ -27,19 +25,20 @@ var up = differ.GetDifferences(last?.GetRelationalModel(), model.GetRelationalMo
 var down = last is null ? [] : differ.GetDifferences(model.GetRelationalModel(), last.GetRelationalModel());
 if (up.Count == 0)
 {
-    Console.WriteLine("The model has not changed.");
+    Console.WriteLine($"The model of {database} has not changed.");
     return;
 }
 
 var services = new ServiceCollection()
     .AddEntityFrameworkDesignTimeServices(new OperationReporter(new OperationReportHandler()))
     .AddDbContextDesignTimeServices(context);
-new SqliteDesignTimeServices().ConfigureDesignTimeServices(services);
+designTime.ConfigureDesignTimeServices(services);
 using var provider = services.BuildServiceProvider();
 var generator = provider.GetRequiredService<IMigrationsCodeGenerator>();
-Write($"{id}.cs", generator.GenerateMigration(Namespace, name, up, down));
-Write($"{id}.Designer.cs", generator.GenerateMetadata(Namespace, typeof(PsaDbContext), name, id, model));
-Write("PsaDbContextModelSnapshot.cs", generator.GenerateSnapshot(Namespace, typeof(PsaDbContext), "PsaDbContextModelSnapshot", model));
+var snapshotName = $"{context.GetType().Name}ModelSnapshot";
+Write($"{id}.cs", generator.GenerateMigration(space, name, up, down));
+Write($"{id}.Designer.cs", generator.GenerateMetadata(space, context.GetType(), name, id, model));
+Write($"{snapshotName}.cs", generator.GenerateSnapshot(space, context.GetType(), snapshotName, model));
 
 // nothing of a schema is for callers
 void Write(string file, string code) => File.WriteAllText(

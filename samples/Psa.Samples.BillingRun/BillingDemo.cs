@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Samples.BillingRun.Output;
 using Psa.Samples.BillingRun.Steps;

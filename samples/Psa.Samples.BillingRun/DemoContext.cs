@@ -1,7 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
+using Psa.Catalog;
+using Psa.Runs;
 using Psa.Samples.BillingRun.Output;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Sellers;
+using Psa.Services;
+using Psa.Storage;
 
 namespace Psa.Samples.BillingRun;
 
@@ -14,6 +19,8 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 {
     /// <summary>Gets who does it all: somebody of finance whose role allows it.</summary>
     internal Actor Actor { get; } = Actor.Create(WorldIds.Tenant, UserId.Of("sample"), "Billing sample", [Role.Administrator], AccessTable.Default);
+
+    internal SalesItemService Items => Services.GetRequiredService<SalesItemService>();
 
     internal BillingRunService Runs => Services.GetRequiredService<BillingRunService>();
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psa.SalesItems;
 
 namespace Psa.Samples.BillingRun;
 

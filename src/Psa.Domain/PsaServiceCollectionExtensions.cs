@@ -12,8 +12,8 @@ public static class PsaServiceCollectionExtensions
 {
     /// <summary>Adds the library's services as singletons; what is registered already stays. Choose a store next, such as <see cref="UseInMemoryStore"/>.</summary>
     /// <param name="services">The container.</param>
-    /// <returns>The builder, to choose a store with.</returns>
-    public static PsaBuilder AddPsa(this IServiceCollection services)
+    /// <returns>The same container.</returns>
+    public static IServiceCollection AddPsa(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
 #pragma warning disable RS0030 // the one place where the system's clock enters
@@ -30,16 +30,16 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<NumberingService>();
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         services.TryAddSingleton<BillingRunService>();
-        return new(services);
+        return services;
     }
 
     /// <summary>Keeps everything in memory: for tests, samples and previews. A store that is registered already stays.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <returns>The same builder.</returns>
-    public static PsaBuilder UseInMemoryStore(this PsaBuilder builder)
+    /// <param name="services">The container.</param>
+    /// <returns>The same container.</returns>
+    public static IServiceCollection UseInMemoryStore(this IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<IPsaStore, InMemoryStore>();
-        return builder;
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<IPsaStore, InMemoryStore>();
+        return services;
     }
 }

@@ -1,124 +1,95 @@
+using System.Data.Common;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
-using Psa.Invoices;
-using Psa.Numbering;
-using Psa.Runs;
-using Psa.SalesItems;
-using Psa.Sellers;
+using Psa.Records;
 using Psa.Storage;
-using Psa.Usage;
 
 namespace Psa.EntityFrameworkCore;
 
-/// <summary>A unit of work on one connection. Reads are committed rows, streamed and not tracked; the commit is one transaction.</summary>
+/// <summary>
+/// A unit of work on one connection: of its own, or the host's with the transaction that is open on it. Reads are committed rows, streamed and not tracked; the commit is one
+/// transaction, or a part of the host's.
+/// </summary>
 internal sealed class EfSession : IPsaSession
 {
-    private readonly EfStore _store;
-    private readonly SqliteConnection _connection;
-    private readonly IEfRepository[] _repositories;
+    private readonly EfDatabase _database;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _host;
+    private readonly PsaDbContext _context;
+    private readonly Dictionary<Type, IEfRecords> _records = [];
+    private readonly EfEventLog _events;
     private int _openStreams;
     private bool _disposed;
 
-    internal EfSession(EfStore store, SqliteConnection connection, TenantId tenant)
+    private EfSession(EfDatabase database, DbConnection connection, DbTransaction? host, TenantId tenant)
     {
-        _store = store;
+        _database = database;
         _connection = connection;
+        _host = host;
         Tenant = tenant;
-        Context = new(SqliteDatabase.OptionsFor(connection));
-        var (customers, products, priceLists, taxTables) = (new EfCustomers(this), new EfProducts(this), new EfPriceLists(this), new EfTaxTables(this));
-        var (contracts, contractParts, usage, salesItems) = (new EfContracts(this), new EfContractParts(this), new EfUsage(this), new EfSalesItems(this));
-        var (invoices, entities, series, ledgers) = (new EfInvoices(this), new EfBillingEntities(this), new EfNumberSeries(this), new EfPartLedgers(this));
-        var (runs, partitions, obstacles, events) = (new EfBillingRuns(this), new EfRunPartitions(this), new EfRunObstacles(this), new EfEventLog(this));
-        (Customers, Products, PriceLists, TaxTables) = (customers, products, priceLists, taxTables);
-        (Contracts, ContractParts, Usage, SalesItems) = (contracts, contractParts, usage, salesItems);
-        (Invoices, BillingEntities, NumberSeries, PartLedgers) = (invoices, entities, series, ledgers);
-        (BillingRuns, RunPartitions, RunObstacles, Events) = (runs, partitions, obstacles, events);
-        _repositories =
-        [
-            customers, products, priceLists, taxTables, contracts, contractParts, usage, salesItems,
-            invoices, entities, series, ledgers, runs, partitions, obstacles, events,
-        ];
+        _context = database.ContextOn(connection);
+        _events = new(this);
     }
 
     public TenantId Tenant { get; }
 
-    public ICustomerRepository Customers { get; }
+    public IEventLog Events => _events;
 
-    public IProductRepository Products { get; }
+    /// <summary>Gets the model of the database.</summary>
+    internal Microsoft.EntityFrameworkCore.Metadata.IModel Model => _context.Model;
 
-    public IPriceListRepository PriceLists { get; }
+    public IRepository<T> Of<T>()
+        where T : class, IEntity<T>
+    {
+        if (!_records.TryGetValue(typeof(T), out var records))
+        {
+            _records.Add(typeof(T), records = new EfRecords<T>(this, RecordTypes.Of<T>()));
+        }
 
-    public ITaxTableRepository TaxTables { get; }
-
-    public IContractRepository Contracts { get; }
-
-    public IContractPartRepository ContractParts { get; }
-
-    public IUsageRepository Usage { get; }
-
-    public ISalesItemRepository SalesItems { get; }
-
-    public IInvoiceRepository Invoices { get; }
-
-    public IBillingEntityRepository BillingEntities { get; }
-
-    public INumberSeriesRepository NumberSeries { get; }
-
-    public IPartLedgerRepository PartLedgers { get; }
-
-    public IBillingRunRepository BillingRuns { get; }
-
-    public IRunPartitionRepository RunPartitions { get; }
-
-    public IRunObstacleRepository RunObstacles { get; }
-
-    public IEventLog Events { get; }
-
-    internal PsaDbContext Context { get; }
+        return (IRepository<T>)records;
+    }
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var staged = Array.FindAll(_repositories, static r => r.HasStaged);
-        if (staged.Length == 0)
+        var staged = _records.Values.Where(static r => r.HasStaged).ToArray();
+        if (staged.Length == 0 && _events.Staged.Count == 0)
         {
             return;
         }
 
-        foreach (var repository in staged)
+        foreach (var records in staged)
         {
-            repository.CheckStaged();
+            records.CheckStaged();
         }
 
         // a connection that is in the middle of reading old rows can't write newer ones
-        var other = _openStreams > 0 ? await _store.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
-        using (other)
+        var other = _openStreams > 0 && _host is null ? await _database.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
+        try
         {
-            using (await _store.EnterWriteAsync(cancellationToken).ConfigureAwait(false))
+            await _database.CommitAsync(new(Tenant, other ?? _connection, _host, Model, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw _database.Refusal(e);
+        }
+        finally
+        {
+            if (other is not null)
             {
-                try
-                {
-                    Write(other ?? _connection, staged);
-                }
-                catch (SqliteException e)
-                {
-                    throw SqliteErrors.ToStoreException(e, _store.File);
-                }
+                await other.DisposeAsync().ConfigureAwait(false);
             }
         }
 
-        foreach (var repository in staged)
+        foreach (var records in staged)
         {
-            repository.Clear();
+            records.Clear();
         }
+
+        _events.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -126,23 +97,51 @@ internal sealed class EfSession : IPsaSession
         if (!_disposed)
         {
             _disposed = true;
-            await Context.DisposeAsync().ConfigureAwait(false);
-            await _connection.DisposeAsync().ConfigureAwait(false);
+            await _context.DisposeAsync().ConfigureAwait(false);
+            if (_host is null)
+            {
+                await _connection.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
-    internal TableWriter<T> WriterOf<T>()
-        where T : class =>
-        _store.WriterOf<T>(Context.Model);
+    internal static async ValueTask<IPsaSession> OpenAsync(EfDatabase database, TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new EfSession(database, await database.ConnectAsync(cancellationToken).ConfigureAwait(false), null, tenant);
+    }
+
+    /// <summary>Opens a session in a host's transaction.</summary>
+    internal static async ValueTask<IPsaSession> OpenAsync(EfDatabase database, DbTransaction host, TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.CheckReadyAsync(host, cancellationToken).ConfigureAwait(false);
+        var connection = host.Connection ?? throw new InvalidOperationException("The host's transaction has ended: give one that is open.");
+        var session = new EfSession(database, connection, host, tenant);
+        await session._context.Database.UseTransactionAsync(host, cancellationToken).ConfigureAwait(false);
+        return session;
+    }
 
     /// <summary>Streams a query; what the database complains about becomes our exception.</summary>
-    internal async IAsyncEnumerable<T> StreamAsync<T>(Func<IQueryable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<T> StreamAsync<T>(Func<PsaDbContext, IQueryable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_host is not null && !_database.ReadsSideBySide)
+        {
+            // the host's connection does one thing at a time
+            foreach (var row in await QueryAsync(context => query(context).ToListAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+            {
+                yield return row;
+            }
+
+            yield break;
+        }
+
+        var (context, connection) = await FreeContextAsync(cancellationToken).ConfigureAwait(false);
         _openStreams++;
         try
         {
-            var rows = query().AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+            var rows = query(context).AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
             await using (rows.ConfigureAwait(false))
             {
                 while (await MoveNextAsync(rows).ConfigureAwait(false))
@@ -154,20 +153,47 @@ internal sealed class EfSession : IPsaSession
         finally
         {
             _openStreams--;
+            await CloseAsync(context, connection).ConfigureAwait(false);
         }
     }
 
     /// <summary>Runs a query; what the database complains about becomes our exception.</summary>
-    internal async ValueTask<T> QueryAsync<T>(Func<Task<T>> query)
+    internal async ValueTask<T> QueryAsync<T>(Func<PsaDbContext, Task<T>> query, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        var (context, connection) = await FreeContextAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await query().ConfigureAwait(false);
+            return await query(context).ConfigureAwait(false);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
-            throw SqliteErrors.ToStoreException(e, _store.File);
+            throw _database.Refusal(e);
+        }
+        finally
+        {
+            await CloseAsync(context, connection).ConfigureAwait(false);
+        }
+    }
+
+    // what is committed reads the same on any connection
+    private async ValueTask<(PsaDbContext Context, DbConnection? Connection)> FreeContextAsync(CancellationToken cancellationToken)
+    {
+        if (_openStreams == 0 || _database.ReadsSideBySide || _host is not null)
+        {
+            return (_context, null);
+        }
+
+        var connection = await _database.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return (_database.ContextOn(connection), connection);
+    }
+
+    private static async ValueTask CloseAsync(PsaDbContext context, DbConnection? connection)
+    {
+        if (connection is not null)
+        {
+            await context.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -177,39 +203,9 @@ internal sealed class EfSession : IPsaSession
         {
             return await rows.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
-            throw SqliteErrors.ToStoreException(e, _store.File);
-        }
-    }
-
-    private static void Write(SqliteConnection connection, IEfRepository[] staged)
-    {
-        // IMMEDIATE: the write lock is taken at once, so sessions of other processes queue for it and none finds itself behind another in the middle
-        using var transaction = connection.BeginTransaction(deferred: false);
-        try
-        {
-            foreach (var repository in staged)
-            {
-                repository.Write(connection);
-            }
-        }
-        catch (RuleViolationException)
-        {
-            transaction.Rollback();
-            CheckVersions(connection, staged);
-            throw;
-        }
-
-        transaction.Commit();
-    }
-
-    // a record that was changed meanwhile is the better news than the number it then clashes with
-    private static void CheckVersions(SqliteConnection connection, IEfRepository[] staged)
-    {
-        foreach (var repository in staged)
-        {
-            repository.CheckVersions(connection);
+            throw _database.Refusal(e);
         }
     }
 }

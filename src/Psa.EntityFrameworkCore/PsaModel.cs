@@ -1,80 +1,62 @@
+using System.Linq;
 using System.Text;
-using Ardalis.SmartEnum;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using NodaTime;
-using Psa.Access;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Psa.EntityFrameworkCore;
 
-/// <summary>What holds for every table: how the types of properties become columns, and how columns are called.</summary>
+/// <summary>What holds for every table: how the types of properties become columns, and how tables and columns are called.</summary>
 internal static class PsaModel
 {
-    /// <summary>Says for every type that a record has as a property how it is stored. What isn't a plain value becomes JSON.</summary>
-    internal static void ConfigureColumns(ModelConfigurationBuilder builder, ReadOnlySpan<Type> records)
+    /// <summary>Says for every type that a record has as a property how it is stored.</summary>
+    internal static void ConfigureColumns(ModelConfigurationBuilder builder, IEnumerable<Type> records, DatabaseTypes types)
     {
-        var types = new HashSet<Type>();
-        foreach (var record in records)
+        var properties = records.SelectMany(static record => record.GetProperties())
+            .Where(static property => property.CanWrite)
+            .Select(static property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+        foreach (var type in properties.Distinct())
         {
-            foreach (var property in record.GetProperties())
-            {
-                if (property.CanWrite)
-                {
-                    types.Add(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
-                }
-            }
-        }
-
-        foreach (var type in types)
-        {
-            if (ConverterOf(type) is { } converter)
+            if (types.ConverterOf(type) is { } converter)
             {
                 builder.Properties(type).HaveConversion(converter);
             }
         }
     }
 
-    /// <summary>Calls columns in snake case: <c>billing_entity</c>, and <c>net_minor_units</c> for a part of a value.</summary>
-    internal static void NameColumns(IMutableModel model)
+    /// <summary>Calls columns in snake case: <c>billing_entity</c>, and <c>net_minor_units</c> for a part of a value; gives text its order and JSON its type.</summary>
+    internal static void Finish(IMutableModel model, DatabaseTypes types)
     {
         foreach (var entity in model.GetEntityTypes())
         {
+            entity.SetSchema(types.Schema);
+            entity.SetTableName(types.Prefix + entity.GetTableName());
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.Name));
+                Finish(property, SnakeCase(property.Name), types);
             }
 
             foreach (var value in entity.GetComplexProperties())
             {
                 foreach (var property in value.ComplexType.GetProperties())
                 {
-                    property.SetColumnName($"{SnakeCase(value.Name)}_{SnakeCase(property.Name)}");
+                    Finish(property, $"{SnakeCase(value.Name)}_{SnakeCase(property.Name)}", types);
                 }
+            }
+
+            foreach (var key in entity.GetKeys())
+            {
+                key.SetName($"pk_{types.Prefix}{entity.GetTableName()}");
+            }
+
+            foreach (var index in entity.GetIndexes())
+            {
+                index.SetDatabaseName(index.Name!.Insert("ix_".Length, types.Prefix));
             }
         }
     }
 
-    private static Type? ConverterOf(Type type) =>
-        type switch
-        {
-            _ when type == typeof(string) || type == typeof(long) || type == typeof(int) || type == typeof(bool) || type.IsEnum || type == typeof(Money) => null,
-            _ when type == typeof(TenantId) => typeof(TenantColumn),
-            _ when type == typeof(Guid) => typeof(GuidColumn),
-            _ when type == typeof(LocalDate) => typeof(DateColumn),
-            _ when type == typeof(Instant) => typeof(InstantColumn),
-            _ when type == typeof(decimal) => typeof(DecimalColumn),
-            _ when type == typeof(Currency) => typeof(CurrencyColumn),
-            _ when type == typeof(PaymentTerms) => typeof(PaymentTermsColumn),
-            _ when type == typeof(UserId) => typeof(UserColumn),
-            _ when Is(type, typeof(Id<>)) => typeof(IdColumn<>).MakeGenericType(type.GetGenericArguments()),
-            _ when type.BaseType is { } smart && Is(smart, typeof(SmartEnum<>)) => typeof(StatusColumn<>).MakeGenericType(type),
-            _ => typeof(JsonColumn<>).MakeGenericType(type),
-        };
-
-    private static bool Is(Type type, Type definition) =>
-        type.IsGenericType && (type.GetGenericTypeDefinition() == definition || (type.BaseType is { } parent && Is(parent, definition)));
-
-    private static string SnakeCase(string name)
+    internal static string SnakeCase(string name)
     {
         var text = new StringBuilder(name.Length + 8);
         foreach (var c in name)
@@ -88,5 +70,22 @@ internal static class PsaModel
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Tells whether a column holds JSON, and gives the converter's type.</summary>
+    internal static bool IsJson(ValueConverter? converter) => converter is not null && converter.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JsonColumn<>);
+
+    private static void Finish(IMutableProperty property, string column, DatabaseTypes types)
+    {
+        property.SetColumnName(column);
+        var converter = property.GetValueConverter()?.GetType() ?? types.ConverterOf(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType);
+        if (converter is { IsGenericType: true } && converter.GetGenericTypeDefinition() == typeof(JsonColumn<>))
+        {
+            property.SetColumnType(types.JsonType);
+        }
+        else if (types.Collation is { } collation && (property.ClrType == typeof(string) || converter?.BaseType?.GenericTypeArguments[^1] == typeof(string)))
+        {
+            property.SetCollation(collation);
+        }
     }
 }

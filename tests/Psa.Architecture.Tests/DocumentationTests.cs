@@ -1,4 +1,5 @@
 using System.Reflection;
+using Psa.Catalog;
 
 namespace Psa.Architecture.Tests;
 

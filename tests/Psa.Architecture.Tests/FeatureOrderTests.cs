@@ -1,4 +1,5 @@
 using System.Reflection;
+using Psa.Catalog;
 using Psa.Storage;
 
 namespace Psa.Architecture.Tests;
@@ -10,24 +11,6 @@ public class FeatureOrderTests
     /// <summary>Types that use rooms after their own, each with its reason; keep this short.</summary>
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
-        ["Psa.Storage.IPsaSession"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemorySession"] = OneRepositoryARecord,
-        ["Psa.Storage.TenantData"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryBillingEntities"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryBillingRuns"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryContractParts"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryContracts"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryCustomers"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryInvoices"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryNumberSeries"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryPartLedgers"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryPriceLists"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryProducts"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryRunObstacles"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryRunPartitions"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemorySalesItems"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryTaxTables"] = OneRepositoryARecord,
-        ["Psa.Storage.InMemoryUsage"] = OneRepositoryARecord,
     };
 
     /// <summary>What a type of a room uses of the rooms; types as they stand in the source.</summary>

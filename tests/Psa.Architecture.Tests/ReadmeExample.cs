@@ -15,7 +15,7 @@ internal static class ReadmeExample
     internal static async Task RunAsync()
     {
         // begin
-        await using var services = new ServiceCollection().AddPsa().UseInMemoryStore().Services.BuildServiceProvider();
+        await using var services = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();
         var actor = Actor.System(TenantId.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59"));
         var (tenant, euro, ghent) = (actor.Tenant, Currency.EUR, new Address { City = "Ghent", Country = "BE" });
 

@@ -47,10 +47,43 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
         });
     }
 
+    /// <summary>The month in which the amounts of <see cref="OfAmounts"/> are used.</summary>
+    public static DatePeriod MonthOfAmounts { get; } = DatePeriod.Create(new(2025, 1, 1), new(2025, 2, 1));
+
+    /// <summary>A part that bills amounts as units at 1.00 each, in arrears, within the limits of its scheme.</summary>
+    public static BilledPart OfAmounts(PricingScheme pricing, Currency currency) => Of(
+        BillingCycle.Monthly,
+        BillingTiming.InArrears,
+        MonthOfAmounts.Start,
+        null,
+        PartKind.MeteredUsage,
+        QuantitySource.Usage("amount"),
+        pricing,
+        new(MonthOfAmounts.Start, 0m, UnitPrice.Of(1m, currency))).In(currency);
+
+    /// <summary>The same part under other rules of proration.</summary>
+    public BilledPart Under(ProrationPolicy policy) => new(contract with { Proration = policy }, part);
+
+    /// <summary>The same part in another currency.</summary>
+    public BilledPart In(Currency currency) => new(contract with { Currency = currency }, part);
+
+    /// <summary>The same part of a contract that began on another day.</summary>
+    public BilledPart FromDay(LocalDate start) => new(contract, part with { EffectiveFrom = start });
+
+    /// <summary>The same part, of which some days at the start cost nothing.</summary>
+    public BilledPart OnTrial(LocalDate? lastDay) => new(contract, part with { TrialLastDay = lastDay });
+
+    /// <summary>The same part with more or fewer units from a day on.</summary>
+    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(day)!.Quantity + quantity)));
+
     /// <summary>The same part, of which no day was supplied after all.</summary>
     public BilledPart Withdrawn() => new(contract with { Suspensions = [new(contract.EffectiveFrom, null)] }, part);
 
-    public bool Holds(LocalDate date) => date >= contract.EffectiveFrom && !(date > part.LastDay);
+    public ValueList<Problem> Problems() => part.Validate(contract);
+
+    public IEnumerable<PartTerms> Terms => part.Terms.AsEnumerable();
+
+    public bool Holds(LocalDate date) => date >= contract.EffectiveFrom && (part.LastDay is not { } last || date <= last);
 
     public LocalDate SlotOf(LocalDate date) => BillingSlots.StartOf(contract.Cycles, date);
 
@@ -67,6 +100,16 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
         Quantity = quantity,
         Unit = unit,
     });
+
+    /// <summary>Uses an amount, which another charge of the same month may have billed already.</summary>
+    public void UseAmount(Money amount, bool isBilled)
+    {
+        Use(MonthOfAmounts.Start, amount.Amount, amount.Currency.Code);
+        if (isBilled)
+        {
+            WasBilled(MonthOfAmounts.Start, MonthOfAmounts.EndExclusive, amount);
+        }
+    }
 
     public void WasBilled(LocalDate start, LocalDate? end, Money amount)
     {
@@ -93,7 +136,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
         });
     }
 
-    public IReadOnlyList<SalesItem> Bill(LocalDate through)
+    public IReadOnlyList<SalesItem> Bill(LocalDate through, Rounding rounding = Rounding.HalfUp)
     {
         var facts = new PartFacts { Contract = contract, Part = part, Usage = [.. _usage.OrderBy(record => record.Date)], History = _billed };
         if (_billed.Count > 0)
@@ -112,18 +155,27 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
             };
         }
 
-        var result = PartBilling.Bill(facts, Context(through));
-        return result.Obstacle is { } obstacle ? throw new InvalidOperationException($"{obstacle.Code}: {obstacle.Message}") : result.Items;
+        var result = PartBilling.Bill(facts, Context(through, rounding));
+        return result.Obstacle is { } obstacle ? throw new RuleViolationException(obstacle.Code, obstacle.Message) : result.Items;
     }
 
-    private static BillingContext Context(LocalDate through) => new(
-        new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = Currency.USD, IsDefault = true },
+    /// <summary>What a run bills of the part in all.</summary>
+    public Money Total(LocalDate through, Rounding rounding) => Bill(through, rounding).Aggregate(Money.Zero(contract.Currency), (sum, item) => sum + item.Net);
+
+    private BillingContext Context(LocalDate through, Rounding rounding) => new(
+        new()
+        {
+            Id = new(new Guid("66666666-6666-6666-6666-666666666666")),
+            Tenant = Tenant,
+            BillingEntity = Entity,
+            Through = through,
+            InvoiceDate = through,
+            Partitions = 1,
+            PlannedBy = "cases",
+            PlannedAt = Instant.MinValue,
+        },
+        new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = contract.Currency, Rounding = rounding, IsDefault = true },
         [],
         [],
-        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null })
-    {
-        Run = new(new Guid("66666666-6666-6666-6666-666666666666")),
-        Through = through,
-        InvoiceDate = through,
-    };
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
 }

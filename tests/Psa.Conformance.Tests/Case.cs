@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
+using Psa.Catalog;
 
 namespace Psa.Conformance.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Catalog;
 
 namespace Psa.Conformance.Tests;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Storage;
 
 namespace Psa.Conformance.Tests;
 

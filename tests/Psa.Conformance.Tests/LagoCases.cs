@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 
@@ -12,11 +13,10 @@ internal static class LagoCases
 
     public static Verdict SubscriptionFee(Case given)
     {
-        var period = Inclusive(given.Inputs.GetProperty("period"));
-        var start = Coverage.AfterTrial(given.Inputs.Date("start"), given.Inputs.Int("trial_days"));
-        var end = given.Inputs.DateOrNull("end_inclusive") is { } last ? Policy.EndExclusive(last) : period.EndExclusive;
-        var covered = DatePeriod.TryCreate(start, end)?.Intersect(period);
-        var fee = Fee(Minor(given.Inputs, "amount_minor"), period, covered, given.Rounding);
+        var (period, start, trial) = (Inclusive(given.Inputs.GetProperty("period")), given.Inputs.Date("start"), given.Inputs.Int("trial_days"));
+        var part = Part(
+            CycleOf(period), period.Start, given.Inputs.DateOrNull("end_inclusive"), PricingScheme.Flat, 1m, UnitPrice.Of(Minor(given.Inputs, "amount_minor").Amount, Currency.EUR));
+        var fee = part.FromDay(start).OnTrial(trial == 0 ? null : start.PlusDays(trial - 1)).Total(period.LastDay, given.Rounding);
         var tax = given.Inputs.NumberOrNull("tax_rate") is { } rate ? ExactAmount.Of(fee).Times(Percent.Of(rate)).Round(given.Rounding) : Money.Zero(Currency.EUR);
         return Verdict.Same(
             ("fee", given.Expected.Int("amount_minor"), (int)fee.MinorUnits),
@@ -66,10 +66,12 @@ internal static class LagoCases
         var instant = NodaTime.Text.LocalDateTimePattern.ExtendedIso.Parse(given.Inputs.Text("utc_instant")!).Value.InUtc().ToInstant();
         var start = instant.WithOffset(Offset.FromTimeSpan(TimeSpan.FromSeconds((long)(given.Inputs.Number("utc_offset_hours") * NodaConstants.SecondsPerHour)))).Date;
         var firstDay = Enum.Parse<IsoDayOfWeek>(given.Inputs.Text("week_start")!, ignoreCase: true);
-        var period = BillingCycle.EveryWeeks(1, start.With(DateAdjusters.PreviousOrSame(firstDay))).AnchoredAt(start).Period(0);
-        return Same(given, "amount_minor", Fee(Minor(given.Inputs, "amount_minor"), period, DatePeriod.Create(start, period.EndExclusive), given.Rounding));
+        var cycle = BillingCycle.EveryWeeks(1, start.With(DateAdjusters.PreviousOrSame(firstDay)));
+        var price = UnitPrice.Of(Minor(given.Inputs, "amount_minor").Amount, Currency.EUR);
+        return Same(given, "amount_minor", Part(cycle, start, null, PricingScheme.Flat, 1m, price).Total(start, given.Rounding));
     }
 
+    /// <summary>A minimum over what was charged: each euro charged is a unit used at 1.00, and the run bills what is missing.</summary>
     public static Verdict TrueUp(Case given)
     {
         var minimum = Minor(given.Inputs, "minimum_minor");
@@ -78,8 +80,13 @@ internal static class LagoCases
             minimum = minimum.Scale(days.GetInt64(), given.Inputs.Int("of_days"), given.Rounding);
         }
 
-        var charged = given.Inputs.GetProperty("charged_minor").EnumerateArray().Select(amount => Money.FromMinorUnits(amount.GetInt64(), Currency.EUR));
-        return Same(given, "amount_minor", Commitment.TrueUp(minimum, [.. charged]));
+        var part = BilledPart.OfAmounts(PricingScheme.PerUnit with { Minimum = minimum.Amount }, Currency.EUR);
+        foreach (var amount in given.Inputs.GetProperty("charged_minor").EnumerateArray())
+        {
+            part.UseAmount(Money.FromMinorUnits(amount.GetInt64(), Currency.EUR), isBilled: true);
+        }
+
+        return Same(given, "amount_minor", part.Total(BilledPart.MonthOfAmounts.LastDay, given.Rounding));
     }
 
     /// <summary>Units up are charged, units down are not given back: each step is priced against the most there was.</summary>
@@ -109,24 +116,57 @@ internal static class LagoCases
         }
 
         var days = Inclusive(given.Inputs.GetProperty("period"));
-        var period = BillingCycle.Monthly.OnDay(1).AnchoredAt(days.Start).PeriodAt(days.Start);
-        var end = given.Inputs.DateOrNull("carried_until_inclusive") is { } last ? Policy.EndExclusive(last) : days.EndExclusive;
-        var changes = given.Inputs.GetProperty("events").EnumerateArray()
-            .Select(change => new QuantityChange(change[0].Date(), change[1].Number(), change.GetArrayLength() > 2 ? change[2].Date() : null));
-        var levels = QuantityTimeline.Levels(days.Start, given.Inputs.Number("carried_units"), [.. changes]);
-        var price = UnitPrice.Of(0m, Currency.EUR);
-        var perUnit = PricingScheme.Graduated(units);
-        var entries = levels.AsEnumerable().Select(level => new TermsAmount(level.From, perUnit.Price(level.Quantity, price))).ToArray();
-        var frame = new ProrationFrame(period, [DatePeriod.Create(days.Start, end)]);
-        var used = Proration.Charge(frame, entries, ProrationPolicy.Default, given.Rounding);
-        var fee = new GraduatedPricing(fees, feeAtZero: true).Price(QuantityTimeline.Peak(levels.AsSpan()), price).Round(given.Rounding);
-        return Same(given, "amount_minor", used + fee);
+        var last = given.Inputs.DateOrNull("carried_until_inclusive") ?? days.LastDay;
+        var seats = Part(BillingCycle.Monthly.OnDay(1), days.Start, last, PricingScheme.Graduated(units), given.Inputs.Number("carried_units"), null)
+            .Under(ProrationPolicy.Default);
+        foreach (var (day, delta) in Steps(given.Inputs.GetProperty("events")))
+        {
+            seats = seats.Add(day, delta);
+        }
+
+        // what there was at most is what its readings say, one for each level
+        var peak = BilledPart.Of(
+            BillingCycle.Monthly.OnDay(1),
+            BillingTiming.InArrears,
+            days.Start,
+            last,
+            PartKind.MeteredUsage,
+            QuantitySource.Usage("seats", UsageAggregation.Maximum),
+            new GraduatedPricing(fees, feeAtZero: true),
+            new(days.Start, 0m)).In(Currency.EUR);
+        foreach (var level in seats.Terms)
+        {
+            peak.Use(level.EffectiveFrom, level.Quantity, "seats");
+        }
+
+        return Same(given, "amount_minor", seats.Total(days.LastDay, given.Rounding) + peak.Total(days.LastDay, given.Rounding));
     }
 
-    private static Money Fee(Money amount, DatePeriod period, DatePeriod? covered, Rounding rounding)
+    /// <summary>Units added and given back in the order of their days: the last day of some is still billed.</summary>
+    private static IEnumerable<(LocalDate Day, decimal Delta)> Steps(JsonElement events)
     {
-        ReadOnlySpan<DatePeriod> runs = covered is { } days ? [days] : [];
-        return Proration.Charge(new ProrationFrame(period, runs), [new TermsAmount(period.Start, ExactAmount.Of(amount))], Policy, rounding);
+        var steps = new List<(LocalDate Day, decimal Delta)>();
+        foreach (var change in events.EnumerateArray())
+        {
+            steps.Add((change[0].Date(), change[1].Number()));
+            if (change.GetArrayLength() > 2)
+            {
+                steps.Add((change[2].Date().PlusDays(1), -change[1].Number()));
+            }
+        }
+
+        return steps.OrderBy(step => step.Day);
+    }
+
+    private static BilledPart Part(BillingCycle cycle, LocalDate start, LocalDate? lastDay, PricingScheme pricing, decimal quantity, UnitPrice? price) =>
+        BilledPart.Of(cycle, BillingTiming.InAdvance, start, lastDay, PartKind.RecurringService, QuantitySource.Fixed, pricing, new(start, quantity, price))
+            .Under(Policy).In(Currency.EUR);
+
+    // their cases name the period only: whole months from its first day on, or else weeks
+    private static BillingCycle CycleOf(DatePeriod period)
+    {
+        var months = Period.Between(period.Start, period.EndExclusive, PeriodUnits.Months | PeriodUnits.Days);
+        return months.Days == 0 ? BillingCycle.EveryMonths(months.Months).OnDay(period.Start.Day) : BillingCycle.EveryWeeks(period.Length / 7, period.Start);
     }
 
     private static Money Minor(JsonElement element, string name) => Money.FromMinorUnits(element.GetProperty(name).GetInt64(), Currency.EUR);

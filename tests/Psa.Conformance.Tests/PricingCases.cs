@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 
@@ -72,22 +73,28 @@ internal static class PricingCases
         return Verdict.Same(("amount", given.Expected.Number("amount"), UnitPrice.Of(given.Inputs.Number("price"), currency).Extend(given.Inputs.Number("units"), given.Rounding).Amount));
     }
 
-    public static Verdict Allowance(Case given) => Verdict.Same((
-        "billable",
-        ExactAmount.Of(given.Expected.Number("billable"), Currency.EUR),
-        PricingScheme.Included(given.Inputs.Number("allowance"), 1m).PriceIncrement(given.Inputs.Number("used_before"), given.Inputs.Number("quantity"), NoPrice)));
+    public static Verdict Allowance(Case given)
+    {
+        var (before, more) = (given.Inputs.Number("used_before"), given.Inputs.Number("quantity"));
+        return Verdict.Same((
+            "billable",
+            ExactAmount.Of(given.Expected.Number("billable"), Currency.EUR),
+            PricingScheme.Included(given.Inputs.Number("allowance"), 1m).PriceOverage(before, before + more, NoPrice)));
+    }
 
+    /// <summary>Each euro is a unit used at 1.00: the period keeps to its limits, and a run bills what was not billed before.</summary>
     public static Verdict Limits(Case given)
     {
-        var result = Commitment.Apply(
-            Euro(given.Inputs.Number("previous")),
-            Euro(given.Inputs.Number("current")),
-            given.Inputs.NumberOrNull("min") is { } minimum ? Euro(minimum) : null,
-            given.Inputs.NumberOrNull("max") is { } maximum ? Euro(maximum) : null);
+        var scheme = PricingScheme.PerUnit with { Minimum = given.Inputs.NumberOrNull("min"), Maximum = given.Inputs.NumberOrNull("max") };
+        var (previous, current) = (Euro(given.Inputs.Number("previous")), Euro(given.Inputs.Number("current")));
+        var part = BilledPart.OfAmounts(scheme, Currency.EUR);
+        part.UseAmount(previous, isBilled: true);
+        part.UseAmount(current, isBilled: false);
+        var limits = scheme.BreakDown((previous + current).Amount, UnitPrice.Of(1m, Currency.EUR));
         return Verdict.Same(
-            ("charge", Euro(given.Expected.Number("charge")), result.Charge),
-            ("true-up", Euro(given.Expected.Number("true_up")), result.TrueUp),
-            ("discount", Euro(given.Expected.Number("discount")), result.Discount));
+            ("charge", Euro(given.Expected.Number("charge")), part.Total(BilledPart.MonthOfAmounts.LastDay, given.Rounding)),
+            ("true-up", ExactAmount.Of(given.Expected.Number("true_up"), Currency.EUR), limits.RaisedByMinimum),
+            ("discount", ExactAmount.Of(given.Expected.Number("discount"), Currency.EUR), limits.LoweredByMaximum));
     }
 
     private static ExactAmount Tiered(Case given, ValueList<PriceTier> tiers) =>

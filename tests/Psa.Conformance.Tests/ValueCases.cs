@@ -1,4 +1,5 @@
 using System.Globalization;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

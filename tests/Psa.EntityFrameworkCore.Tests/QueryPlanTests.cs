@@ -1,13 +1,18 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
 using Psa.Customers;
+using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Services;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -45,9 +50,9 @@ public sealed class QueryPlanTests : IDisposable
     ];
 
     private readonly StoreFile _file = new();
-    private readonly EfStore _store;
+    private readonly SqliteStore _store;
 
-    public QueryPlanTests() => _store = EfStore.Sqlite(_file.Path);
+    public QueryPlanTests() => _store = new SqliteStore(_file.Path);
 
     public static TheoryData<string> Names => new(Queries.Select(q => q.Name));
 

@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Customers;
+using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
 using Psa.Storage;
 using Psa.Testing;
@@ -21,14 +23,14 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_store_is_made_on_first_use_and_found_again()
     {
-        using (var store = EfStore.Sqlite(_file.Path))
+        using (var store = new SqliteStore(_file.Path))
         {
             Assert.False(File.Exists(_file.Path));
             await AddAsync(store, 1);
         }
 
         Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
-        using var again = EfStore.Sqlite($"Data Source={_file.Path};Default Timeout=5");
+        using var again = new SqliteStore($"Data Source={_file.Path};Default Timeout=5");
         Assert.Equal(1, await CountAsync(again));
     }
 
@@ -36,7 +38,7 @@ public sealed class SqliteFileTests : IDisposable
     public async Task An_empty_file_becomes_a_store()
     {
         await File.WriteAllBytesAsync(_file.Path, [], Ct);
-        using var store = EfStore.Sqlite(_file.Path);
+        using var store = new SqliteStore(_file.Path);
         await AddAsync(store, 1);
         Assert.Equal(1, await CountAsync(store));
     }
@@ -47,7 +49,7 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData(":memory:")]
     [InlineData("Data Source=:memory:")]
     [InlineData("Data Source=x;Mode=Memory;Cache=Shared")]
-    public void What_names_no_file_is_refused(string path) => Assert.Throws<ArgumentException>(() => EfStore.Sqlite(path));
+    public void What_names_no_file_is_refused(string path) => Assert.Throws<ArgumentException>(() => new SqliteStore(path));
 
     [Fact]
     public async Task A_file_that_is_no_database_is_refused_and_left_as_it_is()
@@ -75,7 +77,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_store_of_a_newer_version_is_refused_and_left_as_it_is()
     {
-        using (var store = EfStore.Sqlite(_file.Path))
+        using (var store = new SqliteStore(_file.Path))
         {
             await AddAsync(store, 1);
         }
@@ -89,14 +91,14 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_store_in_a_folder_that_does_not_exist_is_unavailable()
     {
-        using var store = EfStore.Sqlite(Path.Combine(_file.Folder, "missing", "psa.db"));
+        using var store = new SqliteStore(Path.Combine(_file.Folder, "missing", "psa.db"));
         Assert.Equal(StoreErrors.Unavailable, (await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync(_tenant, Ct))).Code);
     }
 
     [Fact]
     public async Task A_lock_of_another_process_stops_commits_but_not_readers()
     {
-        using var store = EfStore.Sqlite($"Data Source={_file.Path};Default Timeout=1");
+        using var store = new SqliteStore($"Data Source={_file.Path};Default Timeout=1");
         await AddAsync(store, 1);
         await using var session = await store.OpenAsync(_tenant, Ct);
         session.Of<Customer>().Add(Some.Customer(_tenant, 2));
@@ -115,7 +117,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_commit_waits_for_a_lock_that_ends_in_time()
     {
-        using var store = EfStore.Sqlite(_file.Path);
+        using var store = new SqliteStore(_file.Path);
         await AddAsync(store, 1);
         await using var other = await ConnectAsync();
         await using var transaction = await other.BeginTransactionAsync(Ct);
@@ -132,7 +134,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_process_that_dies_in_the_middle_of_a_commit_leaves_nothing_of_it_and_all_before_it()
     {
-        using var store = EfStore.Sqlite(_file.Path);
+        using var store = new SqliteStore(_file.Path);
         await AddAsync(store, 1);
         await using var dying = await ConnectAsync();
         await using var transaction = await dying.BeginTransactionAsync(Ct);
@@ -156,7 +158,7 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         Assert.True(new FileInfo(left.Path + "-wal").Length > 100_000);
-        using var found = EfStore.Sqlite(left.Path);
+        using var found = new SqliteStore(left.Path);
         Assert.Equal(1, await CountAsync(found));
         Assert.Equal(0L, Execute("SELECT count(*) FROM event", left.Path));
         Assert.Equal("ok", Execute("PRAGMA integrity_check", left.Path));
@@ -165,7 +167,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task Many_processes_can_make_the_store_at_once()
     {
-        var stores = Enumerable.Range(0, 6).Select(_ => EfStore.Sqlite(_file.Path)).ToList();
+        var stores = Enumerable.Range(0, 6).Select(_ => new SqliteStore(_file.Path)).ToList();
         try
         {
             await Task.WhenAll(stores.Select((store, n) => Task.Run(() => AddAsync(store, n + 1), Ct)));
@@ -180,8 +182,8 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task Two_processes_that_count_in_one_record_lose_nothing()
     {
-        using var one = EfStore.Sqlite(_file.Path);
-        using var two = EfStore.Sqlite(_file.Path);
+        using var one = new SqliteStore(_file.Path);
+        using var two = new SqliteStore(_file.Path);
         var id = Some.Id<NumberSeries>(1);
         await using (var session = await one.OpenAsync(_tenant, Ct))
         {
@@ -193,7 +195,7 @@ public sealed class SqliteFileTests : IDisposable
         await using var reader = await two.OpenAsync(_tenant, Ct);
         Assert.Equal(101, (await reader.Of<NumberSeries>().FindAsync(id, Ct))!.NextNumber);
 
-        async Task CountUpAsync(EfStore store)
+        async Task CountUpAsync(SqliteStore store)
         {
             for (var done = 0; done < 50;)
             {
@@ -216,7 +218,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task No_number_is_stored_as_a_floating_one()
     {
-        using var store = EfStore.Sqlite(_file.Path);
+        using var store = new SqliteStore(_file.Path);
         foreach (var kind in RecordKind.All)
         {
             await kind.SavedEqualsLoadedAsync(store, 1);
@@ -245,30 +247,30 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_container_gives_the_store_that_was_chosen_first()
     {
-        await using var sqlite = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseInMemoryStore().Services.BuildServiceProvider();
-        Assert.IsType<EfStore>(sqlite.GetRequiredService<IPsaStore>());
+        await using var sqlite = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseInMemoryStore().BuildServiceProvider();
+        Assert.IsType<SqliteStore>(sqlite.GetRequiredService<IPsaStore>());
         Assert.Same(sqlite.GetRequiredService<IPsaStore>(), sqlite.GetRequiredService<IPsaStore>());
-        await using var memory = new ServiceCollection().AddPsa().UseInMemoryStore().UseSqlite(_file.Path).Services.BuildServiceProvider();
+        await using var memory = new ServiceCollection().AddPsa().UseInMemoryStore().UseSqlite(_file.Path).BuildServiceProvider();
         Assert.IsType<InMemoryStore>(memory.GetRequiredService<IPsaStore>());
     }
 
     private async Task RefusedAsync(string code)
     {
-        using var store = EfStore.Sqlite(_file.Path);
+        using var store = new SqliteStore(_file.Path);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             Assert.Equal(code, (await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync(_tenant, Ct))).Code);
         }
     }
 
-    private async Task AddAsync(EfStore store, int n)
+    private async Task AddAsync(SqliteStore store, int n)
     {
         await using var session = await store.OpenAsync(_tenant, Ct);
         session.Of<Customer>().Add(Some.Customer(_tenant, n));
         await session.CommitAsync(Ct);
     }
 
-    private async Task<long> CountAsync(EfStore store)
+    private async Task<long> CountAsync(SqliteStore store)
     {
         await using var session = await store.OpenAsync(_tenant, Ct);
         return await session.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct);

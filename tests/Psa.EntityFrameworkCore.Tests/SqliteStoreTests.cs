@@ -1,3 +1,4 @@
+using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Tests;
@@ -6,7 +7,7 @@ public sealed class SqliteStoreTests : StoreTests
 {
     private readonly StoreFile _file = new();
 
-    protected override IPsaStore CreateStore() => EfStore.Sqlite(_file.Path);
+    protected override IPsaStore CreateStore() => new SqliteStore(_file.Path);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Psa.Catalog;
+using Psa.Customers;
 using Psa.Samples.Tests.Recomputed;
 
 namespace Psa.Samples.Tests;

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Samples.Tests;

@@ -1,3 +1,5 @@
+using Psa.Catalog;
+using Psa.Customers;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Samples.Tests.Recomputed;
 

@@ -1,3 +1,6 @@
+using Psa.Catalog;
+using Psa.Numbering;
+
 namespace Psa.Benchmarks.Micro;
 
 /// <summary>Splitting money without losing a unit.</summary>

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

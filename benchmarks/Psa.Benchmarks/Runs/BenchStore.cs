@@ -1,12 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Psa.Access;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
 using Psa.Numbering;
 using Psa.Runs;
+using Psa.SalesItems;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Usage;
 
 namespace Psa.Benchmarks.Runs;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Psa.Catalog;
 
 namespace Psa.Samples.BillingRun.Focus;
 

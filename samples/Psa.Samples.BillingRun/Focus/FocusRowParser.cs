@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using NodaTime.Text;
+using Psa.Catalog;
 
 namespace Psa.Samples.BillingRun.Focus;
 

@@ -1,4 +1,11 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Sellers;
+using Psa.Storage;
 
 namespace Psa.Samples.BillingRun.Focus;
 
@@ -74,8 +81,8 @@ public static class FocusWorld
             EffectiveFrom = ContractsFrom,
             Cycles = [new(ContractsFrom, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears)],
         };
-        batch.Of<Customer>().Add(customer);
-        batch.Of<Contract>().Add(contract);
+        batch.Customers.Add(customer);
+        batch.Contracts.Add(contract);
         batch.Parts.AddRange(one.Services.Select(service => new ContractPart
         {
             Id = DerivedId.Create<ContractPart>(WorldIds.Tenant, "focus", one.Number, service),

@@ -1,3 +1,5 @@
+using Psa.Usage;
+
 namespace Psa.Samples.BillingRun.Focus;
 
 /// <summary>What became of every row of a usage file.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Spectre.Console;
+using Psa.Storage;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 
 namespace Psa.Samples.BillingRun.Output;
 

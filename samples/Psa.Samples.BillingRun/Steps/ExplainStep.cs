@@ -1,3 +1,5 @@
+using Psa.SalesItems;
+
 namespace Psa.Samples.BillingRun.Steps;
 
 /// <summary>Says in words how one line came about: the one with the most to explain.</summary>
@@ -14,8 +16,7 @@ internal static class ExplainStep
         }
 
         SalesItem? best = null;
-        await using var session = await context.OpenAsync(cancellationToken);
-        await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices.Keys), cancellationToken))
+        await foreach (var item in context.Items.OnInvoicesAsync(context.Actor, invoices.Keys, cancellationToken))
         {
             if (item.Basis is not null && (best is null || Rank(item).CompareTo(Rank(best)) > 0))
             {

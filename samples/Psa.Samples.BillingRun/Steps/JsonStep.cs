@@ -1,3 +1,5 @@
+using Psa.Invoices;
+using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Samples.BillingRun.Output;
 
@@ -47,9 +49,8 @@ internal static class JsonStep
 
     private static async Task WriteAsync(DemoContext context, RunDocument document, Invoice[] batch, CancellationToken cancellationToken)
     {
-        await using var session = await context.OpenAsync(cancellationToken);
         var items = new Dictionary<Id<SalesItem>, SalesItem>();
-        await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([.. batch.Select(invoice => invoice.Id)]), cancellationToken))
+        await foreach (var item in context.Items.OnInvoicesAsync(context.Actor, [.. batch.Select(invoice => invoice.Id)], cancellationToken))
         {
             items[item.Id] = item;
         }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Numbering;
+using Psa.Services;
 
 namespace Psa.Samples.BillingRun.Steps;
 

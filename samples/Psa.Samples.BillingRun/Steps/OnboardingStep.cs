@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Customers;
+using Psa.Services;
 
 namespace Psa.Samples.BillingRun.Steps;
 

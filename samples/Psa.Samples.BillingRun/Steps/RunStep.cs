@@ -1,3 +1,4 @@
+using Psa.Runs;
 using Psa.Samples.BillingRun.Output;
 
 namespace Psa.Samples.BillingRun.Steps;
@@ -68,9 +69,8 @@ internal static class RunStep
 
     private static async Task SayWhoHoldsAsync(DemoContext context, Run run, CancellationToken cancellationToken)
     {
-        await using var session = await context.OpenAsync(cancellationToken);
         var held = 0;
-        await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run.Id), cancellationToken))
+        await foreach (var partition in context.Runs.PartitionsAsync(context.Actor, run.Id, cancellationToken))
         {
             held += partition is { Done: false, LeaseUntil: not null } ? 1 : 0;
         }

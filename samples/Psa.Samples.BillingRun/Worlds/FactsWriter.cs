@@ -1,3 +1,11 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Usage;
+
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Writes the facts of one customer into a batch, with the defaults that a sample may take for granted.</summary>
@@ -15,7 +23,7 @@ public sealed class FactsWriter
     public FactsWriter(WorldIds ids, WorldBatch batch, long place, Customer customer)
     {
         (_ids, _batch, _place, Customer) = (ids, batch, place, customer);
-        batch.Of<Customer>().Add(customer);
+        batch.Customers.Add(customer);
     }
 
     public Customer Customer { get; }

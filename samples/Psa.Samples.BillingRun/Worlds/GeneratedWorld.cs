@@ -1,3 +1,5 @@
+using Psa.Catalog;
+
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>

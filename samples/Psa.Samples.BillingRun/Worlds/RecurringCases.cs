@@ -1,3 +1,6 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
 using static Psa.Samples.BillingRun.Worlds.CaseFacts;
 
 namespace Psa.Samples.BillingRun.Worlds;

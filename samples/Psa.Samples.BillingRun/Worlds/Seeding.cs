@@ -1,3 +1,14 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Numbering;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Services;
+using Psa.Storage;
+using Psa.Usage;
+
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>
@@ -62,42 +73,37 @@ internal static class Seeding
     private static async Task<int> SeedAsync(DemoContext context, WorldBatch batch, CancellationToken cancellationToken)
     {
         await using var session = await context.OpenAsync(cancellationToken);
-        var (first, last) = (batch.Customers[0].Id, batch.Customers[^1].Id);
-        var isComplete = await session.Of<Customer>().FindAsync(last, cancellationToken) is not null;
+        var isComplete = await session.Of<Customer>().FindAsync(batch.Customers[^1].Id, cancellationToken) is not null;
         if (isComplete && !context.World.Grows)
         {
             return 0;
         }
 
-        var range = new IdRange<Customer>(first, last);
-        var contracts = await IdsAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken));
-        var parts = await IdsAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), cancellationToken));
-        var known = await IdsAsync(session.Of<Customer>().QueryAsync(CustomerRecords.Between(first, last).Take(int.MaxValue), cancellationToken));
-        if (await session.Of<Customer>().FindAsync(first, cancellationToken) is { } firstKnown)
-        {
-            known.Add(firstKnown.Id);
-        }
-
-        var customers = batch.Customers.FindAll(customer => !known.Contains(customer.Id));
+        var customers = await NewAsync(session, batch.Customers, static _ => true, cancellationToken);
+        var isNew = customers.Select(customer => customer.Id).ToHashSet();
         session.Of<Customer>().AddRange(customers);
-        session.Of<Contract>().AddRange(batch.Contracts.Where(contract => !contracts.Contains(contract.Id)));
-        session.Of<ContractPart>().AddRange(batch.Parts.Where(part => !parts.Contains(part.Id)));
-        session.Of<UsageRecord>().AddRange(batch.Usage.Where(usage => !known.Contains(usage.Customer)));
-        session.Of<SalesItem>().AddRange(batch.Billed.Where(item => !known.Contains(item.Customer)));
-        session.Of<PartLedger>().AddRange(batch.Ledgers.Where(ledger => !known.Contains(ledger.Customer)));
+        session.Of<Contract>().AddRange(await NewAsync(session, batch.Contracts, contract => !isNew.Contains(contract.Customer), cancellationToken));
+        session.Of<ContractPart>().AddRange(await NewAsync(session, batch.Parts, part => !isNew.Contains(part.Customer), cancellationToken));
+        session.Of<UsageRecord>().AddRange(batch.Usage.Where(usage => isNew.Contains(usage.Customer)));
+        session.Of<SalesItem>().AddRange(batch.Billed.Where(item => isNew.Contains(item.Customer)));
+        session.Of<PartLedger>().AddRange(batch.Ledgers.Where(ledger => isNew.Contains(ledger.Customer)));
         await session.CommitAsync(cancellationToken);
         return customers.Count;
     }
 
-    private static async Task<HashSet<Id<T>>> IdsAsync<T>(IAsyncEnumerable<T> records)
+    /// <summary>Gives the records that aren't stored yet; only those that may be are looked for.</summary>
+    private static async Task<List<T>> NewAsync<T>(IPsaSession session, IEnumerable<T> records, Func<T, bool> mayBeStored, CancellationToken cancellationToken)
         where T : class, IEntity<T>
     {
-        var ids = new HashSet<Id<T>>();
-        await foreach (var record in records)
+        var found = new List<T>();
+        foreach (var record in records)
         {
-            ids.Add(record.Id);
+            if (!mayBeStored(record) || await session.Of<T>().FindAsync(record.Id, cancellationToken) is null)
+            {
+                found.Add(record);
+            }
         }
 
-        return ids;
+        return found;
     }
 }

@@ -1,3 +1,11 @@
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Numbering;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Usage;
+
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Psa.Access;
 
 /// <summary>
-/// Which role may do what: immutable data (spec 2). A host takes <see cref="Default"/> or changes it cell by cell; every change gives a new table.
+/// Which role may do what: immutable data. A host takes <see cref="Default"/> or changes it cell by cell; every change gives a new table.
 /// Actors resolve their permissions from a table once, so a change counts from the next sign-in.
 /// </summary>
 public sealed class AccessTable
@@ -16,7 +16,7 @@ public sealed class AccessTable
     /// <summary>Gets the table in which nobody may do anything.</summary>
     public static AccessTable Empty { get; } = new([]);
 
-    /// <summary>Gets the table of spec 2: the twelve built-in roles and their permissions.</summary>
+    /// <summary>Gets the table that holds unless a host changes it: the twelve built-in roles and their permissions.</summary>
     public static AccessTable Default { get; } = DefaultAccess.Create();
 
     /// <summary>Gets all permissions in the order of the table.</summary>

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Psa.Access;
 
 /// <summary>
-/// Who does something: a user of one tenant with the permissions that an <see cref="AccessTable"/> gave to their roles (spec 2). Immutable; the permissions are resolved
+/// Who does something: a user of one tenant with the permissions that an <see cref="AccessTable"/> gave to their roles. Immutable; the permissions are resolved
 /// when the actor is made, so rules need no table. Two actors are equal when they are the same user with the same rights.
 /// </summary>
 public sealed record Actor

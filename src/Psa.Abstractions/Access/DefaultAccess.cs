@@ -2,7 +2,7 @@ using static Psa.Access.Role;
 
 namespace Psa.Access;
 
-/// <summary>The table of spec 2, row by row. A test compares it with the text of the specification.</summary>
+/// <summary>The table that holds unless a host changes it, row by row. A test compares it with one written by hand.</summary>
 internal static class DefaultAccess
 {
     internal static AccessTable Create()

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psa.Access;
 
-/// <summary>What an actor may do: one value for each row of the table of spec 2. How far it reaches says the <see cref="Grants"/>.</summary>
+/// <summary>What an actor may do: one value for each row of the access table. How far it reaches says the <see cref="Grants"/>.</summary>
 [SuppressMessage("Design", "CA1008", Justification = "No permission is the default: a forgotten value is refused")]
 [SuppressMessage("Naming", "CA1711", Justification = "The plain word; nothing here is code access security")]
 public enum Permission

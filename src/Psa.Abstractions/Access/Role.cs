@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Psa.Access;
 
 /// <summary>
-/// A name that stands for permissions in an <see cref="AccessTable"/>. Twelve are built in (spec 2); a host adds its own by putting them in the table.
+/// A name that stands for permissions in an <see cref="AccessTable"/>. Twelve are built in; a host adds its own by putting them in the table.
 /// The default value has an empty name and no permissions.
 /// </summary>
 /// <remarks>Names are compared exactly: they come from claims and are stored.</remarks>

@@ -1,6 +1,6 @@
 namespace Psa.Catalog;
 
-/// <summary>The error codes of products, prices and discounts. The codes <c>price.…</c> are the named pricing errors a line keeps (spec 6).</summary>
+/// <summary>The error codes of products, prices and discounts. The codes <c>price.…</c> are the named pricing errors a line keeps.</summary>
 public static class CatalogErrors
 {
     /// <summary>There is no price list at all.</summary>

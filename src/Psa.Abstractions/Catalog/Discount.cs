@@ -2,7 +2,7 @@ namespace Psa.Catalog;
 
 /// <summary>
 /// What is taken off a price, a line or a document: a percent of it or a fixed amount, with the reason that stands on the document.
-/// It is never below zero and never takes more than there is: a discounted line is not negative (spec 3).
+/// It is never below zero and never takes more than there is: a discounted line is not negative.
 /// </summary>
 public sealed record Discount
 {

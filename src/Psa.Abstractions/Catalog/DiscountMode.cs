@@ -1,6 +1,6 @@
 namespace Psa.Catalog;
 
-/// <summary>What a line's manual discount is taken off (spec 6).</summary>
+/// <summary>What a line's manual discount is taken off.</summary>
 public enum DiscountMode
 {
     /// <summary>Off the line: 100 × 11 − 10 = 1090. The default.</summary>

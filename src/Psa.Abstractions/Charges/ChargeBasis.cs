@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// Everything a charge was computed from, kept as data (spec 5, "Explanation"): recomputing from it gives exactly the stored amount,
+/// Everything a charge was computed from, kept as data: recomputing from it gives exactly the stored amount,
 /// and it can be said in words years later.
 /// </summary>
 public sealed record ChargeBasis

@@ -5,7 +5,7 @@ using Psa.Customers;
 namespace Psa.Charges;
 
 /// <summary>
-/// How far a part has been billed (spec 5). It stands apart from the part, so that a run doesn't conflict with edits. Whatever fell due on or before
+/// How far a part has been billed. It stands apart from the part, so that a run doesn't conflict with edits. Whatever fell due on or before
 /// <see cref="Through"/> is settled, except from <see cref="DirtyFrom"/> on, where facts changed since; an unchanged part costs only what is newly due.
 /// </summary>
 public sealed record PartLedger : IEntity<PartLedger>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Psa.Charges;
 
 /// <summary>
-/// The part of a full period that is billed, as a fraction in lowest terms, for showing and comparing. Amounts are never computed from it by way of a decimal (spec 1).
+/// The part of a full period that is billed, as a fraction in lowest terms, for showing and comparing. Amounts are never computed from it by way of a decimal.
 /// The default value is no fraction.
 /// </summary>
 public readonly record struct ProrationFraction : IComparable<ProrationFraction>

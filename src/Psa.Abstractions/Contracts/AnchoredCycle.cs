@@ -5,7 +5,7 @@ namespace Psa.Contracts;
 
 /// <summary>
 /// A billing cycle resolved for one start: period 0 holds the start, and every boundary follows from the anchor's month and day <em>number</em> in closed form,
-/// so day 31 gives 28 or 29 February and then 31 March again (spec 1, T3). Everything is O(1). The default value is no cycle and throws.
+/// so day 31 gives 28 or 29 February and then 31 March again. Everything is O(1). The default value is no cycle and throws.
 /// </summary>
 public readonly record struct AnchoredCycle
 {
@@ -75,11 +75,6 @@ public readonly record struct AnchoredCycle
     /// <returns>The full period.</returns>
     public DatePeriod PeriodAt(LocalDate date) => Period(IndexOf(date));
 
-    /// <summary>Gives the last boundary that is not after a day.</summary>
-    /// <param name="date">The day.</param>
-    /// <returns>The first day of the period that holds it.</returns>
-    public LocalDate BoundaryOnOrBefore(LocalDate date) => Boundary(IndexOf(date));
-
     /// <summary>Gives the first boundary that is not before a day.</summary>
     /// <param name="date">The day.</param>
     /// <returns>The day itself when it is a boundary, else the next one.</returns>
@@ -89,11 +84,6 @@ public readonly record struct AnchoredCycle
         var boundary = Boundary(k);
         return boundary == date ? boundary : Boundary(k + 1);
     }
-
-    /// <summary>Gives the first boundary after a day.</summary>
-    /// <param name="date">The day.</param>
-    /// <returns>The end, excluded, of the period that holds it.</returns>
-    public LocalDate BoundaryAfter(LocalDate date) => Boundary(IndexOf(date) + 1);
 
     internal static AnchoredCycle OfMonths(int months, int day, LocalDate start)
     {

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>
-/// How often something is billed: every n months or weeks, and where the periods begin (spec 1, T3). This is the definition;
+/// How often something is billed: every n months or weeks, and where the periods begin. This is the definition;
 /// <see cref="AnchoredAt"/> resolves it for what starts on a day.
 /// </summary>
 public sealed record BillingCycle
@@ -87,7 +87,7 @@ public sealed record BillingCycle
 
     /// <summary>
     /// Resolves the cycle for what starts on a day: period 0 is the one that holds it. With a calendar day the first boundary on or after the start is that day
-    /// in the start's own month, or n months later when that day is before the start (spec 1, T3).
+    /// in the start's own month, or n months later when that day is before the start.
     /// </summary>
     /// <param name="start">The contract's first day.</param>
     /// <returns>The resolved cycle.</returns>

@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>When a period is billed: before it runs, or after (spec 3 and 5).</summary>
+/// <summary>When a period is billed: before it runs, or after.</summary>
 public enum BillingTiming
 {
     /// <summary>Due when its first covered day is reached.</summary>

@@ -4,7 +4,7 @@ using Psa.Sellers;
 
 namespace Psa.Contracts;
 
-/// <summary>An agreement to supply and pay services (spec 3). What is billed stands in its parts; how and when, here.</summary>
+/// <summary>An agreement to supply and pay services. What is billed stands in its parts; how and when, here.</summary>
 public sealed record Contract : IEntity<Contract>
 {
     /// <inheritdoc/>

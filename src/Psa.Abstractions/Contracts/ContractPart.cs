@@ -4,7 +4,7 @@ using Psa.Customers;
 
 namespace Psa.Contracts;
 
-/// <summary>One service of a contract, with its own timeline of quantity and price (spec 3).</summary>
+/// <summary>One service of a contract, with its own timeline of quantity and price.</summary>
 public sealed record ContractPart : IEntity<ContractPart>
 {
     /// <inheritdoc/>

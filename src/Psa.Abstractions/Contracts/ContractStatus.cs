@@ -4,7 +4,7 @@ using Ardalis.SmartEnum;
 
 namespace Psa.Contracts;
 
-/// <summary>Where a contract stands. What it bills follows from its dates; the status only keeps drafts and discarded ones out (spec 5).</summary>
+/// <summary>Where a contract stands. What it bills follows from its dates; the status only keeps drafts and discarded ones out.</summary>
 [JsonConverter(typeof(SmartEnumJsonConverter<ContractStatus>))]
 public sealed class ContractStatus : SmartEnum<ContractStatus>
 {

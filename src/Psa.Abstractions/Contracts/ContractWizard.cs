@@ -3,7 +3,7 @@ using Psa.Customers;
 namespace Psa.Contracts;
 
 /// <summary>
-/// A contract being written step by step (spec 3): a plain value that a host keeps, as JSON if it likes, and resumes whenever the user does. Nothing is stored until it is finished.
+/// A contract being written step by step: a plain value that a host keeps, as JSON if it likes, and resumes whenever the user does. Nothing is stored until it is finished.
 /// The steps are functions on it, in <c>ContractWizards</c>.
 /// </summary>
 public sealed record ContractWizard

@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>What a billing cycle counts (spec 1, T3).</summary>
+/// <summary>What a billing cycle counts.</summary>
 public enum CycleUnit
 {
     /// <summary>Calendar months.</summary>

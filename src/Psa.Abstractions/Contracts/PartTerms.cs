@@ -4,7 +4,7 @@ using Psa.Catalog;
 namespace Psa.Contracts;
 
 /// <summary>
-/// One entry of a part's timeline (spec 3): a change is a new entry, never an overwrite, and may be back-dated;
+/// One entry of a part's timeline: a change is a new entry, never an overwrite, and may be back-dated;
 /// of two with the same date the later in the list, which was recorded later, wins.
 /// </summary>
 /// <param name="EffectiveFrom">The first day of these terms.</param>

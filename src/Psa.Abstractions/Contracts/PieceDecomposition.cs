@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>Into which pieces a period falls when terms change in it (spec 1, style PerPiece).</summary>
+/// <summary>Into which pieces a period falls when terms change in it.</summary>
 public enum PieceDecomposition
 {
     /// <summary>A piece for each run of days under the same terms, at their whole amount.</summary>

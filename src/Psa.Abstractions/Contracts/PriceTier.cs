@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>One tier <c>(From, To]</c> of a graduated or volume price (spec 3). Amounts are decimals of the contract's currency, in its main unit.</summary>
+/// <summary>One tier <c>(From, To]</c> of a graduated or volume price. Amounts are decimals of the contract's currency, in its main unit.</summary>
 /// <param name="From">Above how many units it starts: 0 for the first tier, else the <see cref="To"/> of the tier before.</param>
 /// <param name="To">Up to how many units, included; <see langword="null"/> for no end. A bounded last tier also prices what lies beyond it.</param>
 /// <param name="UnitPrice">The price of a unit, or of a block when there is a <paramref name="BlockSize"/>; up to 12 decimals.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Psa.Contracts;
 
 /// <summary>
-/// A price as a function of quantity (spec 3). What it yields for a full period, fees, minimum and maximum included, is one exact amount, and proration applies to that.
+/// A price as a function of quantity. What it yields for a full period, fees, minimum and maximum included, is one exact amount, and proration applies to that.
 /// A closed family: flat, per unit, graduated, volume, package, included, cost plus.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa.Contracts;
 
-/// <summary>The units in which a period and its parts are measured (spec 1, "Proration"). The default value is <see cref="ActualDays"/>.</summary>
+/// <summary>The units in which a period and its parts are measured. The default value is <see cref="ActualDays"/>.</summary>
 public readonly record struct ProrationBasis
 {
     /// <summary>Makes a basis of its stored parts; the named ones read better.</summary>

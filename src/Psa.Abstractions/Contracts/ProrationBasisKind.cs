@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>How a part of a period is measured against the whole (spec 1, "Proration").</summary>
+/// <summary>How a part of a period is measured against the whole.</summary>
 public enum ProrationBasisKind
 {
     /// <summary>Calendar days of the period's own length.</summary>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Psa.Contracts;
 
-/// <summary>How parts of a period are billed: basis, rounding of the lines, and whose day a date is (spec 1, "Proration").</summary>
+/// <summary>How parts of a period are billed: basis, rounding of the lines, and whose day a date is.</summary>
 public sealed record ProrationPolicy
 {
     /// <summary>Gets the default: actual days, cumulative; an effective date is the first day of the new terms, a termination date the last day billed.</summary>

@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>Where the lines of a period are rounded (spec 1, "Proration").</summary>
+/// <summary>Where the lines of a period are rounded.</summary>
 public enum ProrationStyle
 {
     /// <summary>A line is the difference of two rounded running totals, so the lines of a period always sum to the rounded whole. The default.</summary>

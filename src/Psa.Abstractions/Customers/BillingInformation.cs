@@ -3,7 +3,7 @@ using Psa.Sellers;
 namespace Psa.Customers;
 
 /// <summary>
-/// What is needed to bill a customer (spec 3). It may be saved in part; it is complete with legal name, e-mail, language, country, city, currency
+/// What is needed to bill a customer. It may be saved in part; it is complete with legal name, e-mail, language, country, city, currency
 /// and a tax code or exemption, which <c>Validate</c> checks, naming every missing field at once.
 /// </summary>
 public sealed record BillingInformation

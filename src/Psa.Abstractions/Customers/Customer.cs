@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Psa.Customers;
 
-/// <summary>Who buys services from the tenant (spec 3).</summary>
+/// <summary>Who buys services from the tenant.</summary>
 public sealed record Customer : IEntity<Customer>
 {
     /// <inheritdoc/>

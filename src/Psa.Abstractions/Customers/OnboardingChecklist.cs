@@ -2,7 +2,7 @@ using Psa.Sellers;
 
 namespace Psa.Customers;
 
-/// <summary>What a tenant has yet to set up before its first run (spec 3). Everything done: <see cref="IsDone"/>.</summary>
+/// <summary>What a tenant has yet to set up before its first run. Everything done: <see cref="IsDone"/>.</summary>
 public sealed record OnboardingChecklist
 {
     /// <summary>Gets the billing entity that new customers are billed by, or <see langword="null"/> while there is none.</summary>

@@ -13,7 +13,7 @@ public sealed record DocumentInput
     public required ValueList<DocumentLine> Lines { get; init; }
 
     /// <summary>
-    /// Gets the discounts on the whole document: every percent is of the sum of the lines, then amounts are taken off what is left (spec 6).
+    /// Gets the discounts on the whole document: every percent is of the sum of the lines, then amounts are taken off what is left.
     /// On a document below zero they bring it nearer to zero as well.
     /// </summary>
     public ValueList<Discount> Discounts { get; init; }

@@ -17,7 +17,7 @@ public sealed record DocumentTotals
     /// <summary>Gets the tax groups, by category and then from the highest rate to the lowest.</summary>
     public required ValueList<TaxGroup> TaxGroups { get; init; }
 
-    /// <summary>Gets the sum of the lines without tax, before document discounts: spec 6's detail amount (BT-106).</summary>
+    /// <summary>Gets the sum of the lines without tax, before document discounts: the detail amount (BT-106).</summary>
     public required Money LineTotal { get; init; }
 
     /// <summary>Gets the sum of the document discounts without tax (BT-107).</summary>
@@ -35,7 +35,7 @@ public sealed record DocumentTotals
     /// <summary>Gets the total with tax (BT-112).</summary>
     public required Money TotalWithTax { get; init; }
 
-    /// <summary>Gets the lines less the discounts, before charges: spec 6's pre-freight amount.</summary>
+    /// <summary>Gets the lines less the discounts, before charges: the pre-freight amount.</summary>
     [JsonIgnore]
     public Money PreFreight => LineTotal - DiscountTotal;
 }

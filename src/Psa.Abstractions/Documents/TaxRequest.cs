@@ -13,7 +13,7 @@ public sealed record TaxRequest
     /// <summary>Gets the tenant's tax table.</summary>
     public required TaxTable Table { get; init; }
 
-    /// <summary>Gets the tax point: the day whose rates hold, the invoice date or the end of the period by setting (spec 5).</summary>
+    /// <summary>Gets the tax point: the day whose rates hold, the invoice date or the end of the period by setting.</summary>
     public required LocalDate TaxPoint { get; init; }
 
     /// <summary>Gets where the seller is.</summary>

@@ -1,7 +1,7 @@
 namespace Psa;
 
 /// <summary>
-/// Customers can't be billed yet: their billing information is missing or incomplete (spec 3). A host asks for it and repeats the step. Code <c>billing_information.required</c>.
+/// Customers can't be billed yet: their billing information is missing or incomplete. A host asks for it and repeats the step. Code <c>billing_information.required</c>.
 /// </summary>
 /// <param name="customers">The ids of all customers concerned.</param>
 public sealed class BillingInformationRequiredException(params ReadOnlySpan<Guid> customers)

@@ -5,7 +5,7 @@ namespace Psa.Events;
 
 /// <summary>
 /// Something that happened to a record: who did what, when, from which state to which. It is stored with the change itself, in one commit, and never changed:
-/// the audit trail, and the outbox that a host drains to notify people (spec 2, "Audit").
+/// the audit trail, and the outbox that a host drains to notify people.
 /// </summary>
 public sealed record PsaEvent
 {

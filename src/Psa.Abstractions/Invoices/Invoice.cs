@@ -7,7 +7,7 @@ using Psa.Sellers;
 namespace Psa.Invoices;
 
 /// <summary>
-/// An invoice or credit note (spec 5). Once issued it never changes: number, parties, lines, tax and totals are snapshots; corrections are credit notes.
+/// An invoice or credit note. Once issued it never changes: number, parties, lines, tax and totals are snapshots; corrections are credit notes.
 /// </summary>
 public sealed record Invoice : IEntity<Invoice>
 {

@@ -4,7 +4,7 @@ using Ardalis.SmartEnum;
 
 namespace Psa.Invoices;
 
-/// <summary>Where an invoice or credit note stands (spec 5). Overdue is computed from the due date, not stored.</summary>
+/// <summary>Where an invoice or credit note stands. Overdue is computed from the due date, not stored.</summary>
 [JsonConverter(typeof(SmartEnumJsonConverter<InvoiceStatus>))]
 public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>
 {

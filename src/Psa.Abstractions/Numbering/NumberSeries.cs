@@ -6,7 +6,7 @@ namespace Psa.Numbering;
 
 /// <summary>
 /// How the documents of one kind of a billing entity are numbered: gap-free and strictly increasing.
-/// One writer at a time moves it, in the commit that stores the documents (spec 5).
+/// One writer at a time moves it, in the commit that stores the documents.
 /// </summary>
 public sealed record NumberSeries : IEntity<NumberSeries>
 {

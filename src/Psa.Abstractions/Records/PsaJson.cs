@@ -5,13 +5,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace Psa.Records;
 
 /// <summary>
-/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name (spec 1, M7).
+/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name.
 /// Our own types carry their converters as attributes; what needs options are the types of NodaTime.
 /// </summary>
 public static class PsaJson
 {
     /// <summary>Gets the options with which the library itself reads and writes its records, read-only. They use no reflection, and know the records and what they hold.</summary>
     public static JsonSerializerOptions Options => PsaJsonContext.Default.Options;
+
+    /// <summary>Gets what knows the library's records and what they hold, to be combined with a host's own source-generated contexts.</summary>
+    public static IJsonTypeInfoResolver Resolver => PsaJsonContext.Default;
 
     /// <summary>Gives the converters that can't stand as attributes: those of NodaTime's types.</summary>
     /// <returns>New converters, for <see cref="JsonSerializerOptions.Converters"/>.</returns>
@@ -29,13 +32,12 @@ public static class PsaJson
         return options;
     }
 
-    /// <summary>Makes a host's own options, such as those of its web framework, fit for the library's records: beside what they resolve already.</summary>
+    /// <summary>Makes a host's own options, such as those of its web framework, fit for the library's records: add <see cref="Resolver"/> to their resolvers, or let reflection find the records.</summary>
     /// <param name="options">The options, not yet in use.</param>
     public static void Configure(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.TypeInfoResolverChain.Add(PsaJsonContext.Default);
         foreach (var converter in CreateConverters())
         {
             options.Converters.Add(converter);

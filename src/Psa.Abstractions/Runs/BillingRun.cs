@@ -3,7 +3,7 @@ using Psa.Sellers;
 
 namespace Psa.Runs;
 
-/// <summary>One bulk billing of an entity: plan, calculate, review, issue or roll back (spec 5). One open run an entity.</summary>
+/// <summary>One bulk billing of an entity: plan, calculate, review, issue or roll back. One open run an entity.</summary>
 public sealed record BillingRun : IEntity<BillingRun>
 {
     /// <inheritdoc/>

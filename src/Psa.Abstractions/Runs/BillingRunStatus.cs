@@ -4,7 +4,7 @@ using Ardalis.SmartEnum;
 
 namespace Psa.Runs;
 
-/// <summary>Where a billing run stands (spec 5).</summary>
+/// <summary>Where a billing run stands.</summary>
 [JsonConverter(typeof(SmartEnumJsonConverter<BillingRunStatus>))]
 public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>
 {

@@ -4,7 +4,7 @@ using Psa.Customers;
 
 namespace Psa.Runs;
 
-/// <summary>Something a run could not bill or invoice, with the money that waits (spec 5): expected obstacles are data, not exceptions.</summary>
+/// <summary>Something a run could not bill or invoice, with the money that waits: expected obstacles are data, not exceptions.</summary>
 public sealed record RunObstacle : IEntity<RunObstacle>
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ using Psa.Sellers;
 namespace Psa.SalesItems;
 
 /// <summary>
-/// A service or good that was supplied to a customer and must be billed (spec 4). What a run makes carries an id derived from what it bills,
+/// A service or good that was supplied to a customer and must be billed. What a run makes carries an id derived from what it bills,
 /// so it can't exist twice.
 /// </summary>
 public sealed record SalesItem : IEntity<SalesItem>

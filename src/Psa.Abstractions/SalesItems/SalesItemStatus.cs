@@ -4,7 +4,7 @@ using Ardalis.SmartEnum;
 
 namespace Psa.SalesItems;
 
-/// <summary>Where a sales item stands (spec 4).</summary>
+/// <summary>Where a sales item stands.</summary>
 [JsonConverter(typeof(SmartEnumJsonConverter<SalesItemStatus>))]
 public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
 {

@@ -1,6 +1,6 @@
 namespace Psa.Sellers;
 
-/// <summary>Which day's tax rates apply to an invoice line (spec 5).</summary>
+/// <summary>Which day's tax rates apply to an invoice line.</summary>
 public enum TaxPointRule
 {
     /// <summary>The invoice date's.</summary>

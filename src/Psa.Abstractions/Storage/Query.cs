@@ -78,6 +78,12 @@ public sealed record Query<T>
         return rows.LongCount(Holds);
     }
 
+    /// <summary>Asks for the same records by a list of values that a column has within its bounds: for a database that has read them by jumping, see <see cref="IsSparse"/>.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">All values between its bounds that occur.</param>
+    /// <returns>The query.</returns>
+    public Query<T> WithValues(Column<T> column, IReadOnlyCollection<object> values) => this with { Where = [.. Where.Where(c => c.Column != column), column.IsOneOf(values)] };
+
     internal Query<T> Take(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);

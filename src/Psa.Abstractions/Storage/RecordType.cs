@@ -44,10 +44,10 @@ public sealed class RecordType<T> : RecordType
     /// <summary>Gets the order of ids, which every store has.</summary>
     public static RecordIndex<T> ById { get; } = new("by_id", Column.Of<T, Id<T>>(static record => record.Id));
 
-    internal static Column<T> Id { get; } = ById.Columns[0];
-
     /// <summary>Gets the query for all records, in the order of their ids.</summary>
-    internal static Query<T> All { get; } = new(ById);
+    public static Query<T> All { get; } = new(ById);
+
+    internal static Column<T> Id => ById.Columns[0];
 
     /// <summary>Gives a record another version.</summary>
     /// <param name="record">The record.</param>

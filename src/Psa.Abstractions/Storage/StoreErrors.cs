@@ -9,7 +9,7 @@ public static class StoreErrors
     /// <summary>Somebody else holds the store for longer than one wants to wait: <see cref="StoreException"/>.</summary>
     public const string Locked = "store.locked";
 
-    /// <summary>The file is no store of ours; it was left as it is: <see cref="StoreException"/>.</summary>
+    /// <summary>The file is none of the database's, or has a table that is called as one of ours; it was left as it is: <see cref="StoreException"/>.</summary>
     public const string NotOurs = "store.not_ours";
 
     /// <summary>The store was made by a newer version of the library: <see cref="StoreException"/>.</summary>
@@ -23,4 +23,10 @@ public static class StoreErrors
 
     /// <summary>A text has the character U+0000 or half a character (a surrogate without the other), which databases can't keep: remove it.</summary>
     public const string BadText = "store.bad_text";
+
+    /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
+    public const string NotReady = "store.not_ready";
+
+    /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
+    public const string HostTransaction = "store.host_transaction";
 }

@@ -4,7 +4,7 @@ using Psa.Customers;
 namespace Psa.Usage;
 
 /// <summary>
-/// What a vendor's counter reports for a customer (spec 4). Its id is derived from the source id, so importing a row twice changes nothing,
+/// What a vendor's counter reports for a customer. Its id is derived from the source id, so importing a row twice changes nothing,
 /// and a corrected row replaces it and bills the difference. Negative quantities and costs are credits.
 /// </summary>
 public sealed record UsageRecord : IEntity<UsageRecord>

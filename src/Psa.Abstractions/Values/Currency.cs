@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>
-/// A currency of ISO 4217 (spec 1, M2). Two bytes less than a word, so that <see cref="Money"/> takes 16.
+/// A currency of ISO 4217. Two bytes less than a word, so that <see cref="Money"/> takes 16.
 /// The default value is no currency: its <see cref="Code"/> is empty, and arithmetic with it throws.
 /// </summary>
 [JsonConverter(typeof(CurrencyJsonConverter))]

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>
-/// A half-open run of days <c>[Start, EndExclusive)</c>, at least one day long (spec 1, T2): adjoining periods neither overlap nor leave a gap.
+/// A half-open run of days <c>[Start, EndExclusive)</c>, at least one day long: adjoining periods neither overlap nor leave a gap.
 /// The default value is not a period: its <see cref="Length"/> is 0.
 /// </summary>
 [JsonConverter(typeof(DatePeriodJsonConverter))]

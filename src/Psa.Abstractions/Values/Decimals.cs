@@ -1,6 +1,6 @@
 namespace Psa;
 
-/// <summary>How many decimals numbers may have where they enter (spec 1, M5): more is refused, never cut.</summary>
+/// <summary>How many decimals numbers may have where they enter: more is refused, never cut.</summary>
 public static class Decimals
 {
     /// <summary>Decimals of a unit price.</summary>

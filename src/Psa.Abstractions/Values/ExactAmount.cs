@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>
-/// An exact amount of a currency with all its decimals, before the one rounding: price × quantity, less discounts (spec 1, M5 and M6).
+/// An exact amount of a currency with all its decimals, before the one rounding: price × quantity, less discounts.
 /// It becomes <see cref="Money"/> only by <see cref="Round"/> or through a <see cref="RunningTotal"/>. The default value is zero of no currency.
 /// </summary>
 /// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>

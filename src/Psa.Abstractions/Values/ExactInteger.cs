@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Psa;
 
-/// <summary>Integer arithmetic for amounts: 128 bits while they suffice, big integers beyond, so that no digit is ever lost (spec 1, M5).</summary>
+/// <summary>Integer arithmetic for amounts: 128 bits while they suffice, big integers beyond, so that no digit is ever lost.</summary>
 internal static class ExactInteger
 {
     internal const int MaxPower = 38;

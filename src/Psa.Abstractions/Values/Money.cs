@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>
-/// Whole minor units of a currency, 16 bytes (spec 1, M1): un-rounded money can't exist. Arithmetic is exact and checked,
+/// Whole minor units of a currency, 16 bytes: un-rounded money can't exist. Arithmetic is exact and checked,
 /// and throws <see cref="CurrencyMismatchException"/> across currencies, zero or not. The default value is zero of no currency; arithmetic with real money refuses it.
 /// </summary>
 [JsonConverter(typeof(MoneyJsonConverter))]
@@ -82,7 +82,7 @@ public readonly record struct Money
 
     /// <summary>
     /// Splits the amount in proportion to weights without losing or inventing a unit: every share is cut down, and what is left goes, a unit each,
-    /// to the largest remainders, ties to the first (spec 1, M4). The shares always sum to the whole; a negative amount splits as its positive does.
+    /// to the largest remainders, ties to the first. The shares always sum to the whole; a negative amount splits as its positive does.
     /// </summary>
     /// <param name="weights">At least one; zero or of one sign, not all zero.</param>
     /// <param name="shares">Takes the shares; as long as <paramref name="weights"/>.</param>

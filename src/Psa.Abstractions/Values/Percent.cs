@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa;
 
-/// <summary>A percentage as people say it: <c>Percent.Of(20)</c> is 20 %, not 0.2 (spec 1, M5). The default value is 0 %.</summary>
+/// <summary>A percentage as people say it: <c>Percent.Of(20)</c> is 20 %, not 0.2. The default value is 0 %.</summary>
 [JsonConverter(typeof(PercentJsonConverter))]
 public readonly record struct Percent : IComparable<Percent>
 {

@@ -1,6 +1,6 @@
 namespace Psa;
 
-/// <summary>How an exact amount becomes whole minor units. Always passed, never assumed inside a calculation (spec 1, M3).</summary>
+/// <summary>How an exact amount becomes whole minor units. Always passed, never assumed inside a calculation.</summary>
 public enum Rounding
 {
     /// <summary>To the nearest minor unit, halves away from zero: 0.125 → 0.13, −0.125 → −0.13. The default of a tenant.</summary>

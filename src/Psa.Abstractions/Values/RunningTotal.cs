@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Psa;
 
 /// <summary>
-/// The exact sum of amounts times whole units: <c>C = Σ Aᵢ · uᵢ</c>, kept as one fraction until it is rounded once (spec 1, "Running total").
+/// The exact sum of amounts times whole units: <c>C = Σ Aᵢ · uᵢ</c>, kept as one fraction until it is rounded once.
 /// A mutable value for a local variable; it allocates nothing while 128 bits suffice.
 /// </summary>
 /// <param name="currency">The currency of all amounts.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa;
 
-/// <summary>The company whose books these are. Everything stored carries one, and nothing crosses it (spec 2). The default value is no tenant and is refused by stores.</summary>
+/// <summary>The company whose books these are. Everything stored carries one, and nothing crosses it. The default value is no tenant and is refused by stores.</summary>
 /// <param name="Value">The id.</param>
 [JsonConverter(typeof(TenantIdJsonConverter))]
 public readonly record struct TenantId(Guid Value) : IComparable<TenantId>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>
-/// A price per unit with up to 12 decimals (spec 1, M1b and M5). It is never rounded by itself: <see cref="Extend"/> is where a price becomes money.
+/// A price per unit with up to 12 decimals. It is never rounded by itself: <see cref="Extend"/> is where a price becomes money.
 /// The default value is zero of no currency.
 /// </summary>
 [JsonConverter(typeof(UnitPriceJsonConverter))]

@@ -28,7 +28,7 @@ public static class Discounts
         return full > amount ? amount : full;
     }
 
-    /// <summary>Takes a discount off an amount, not rounded: never past zero (spec 3).</summary>
+    /// <summary>Takes a discount off an amount, not rounded: never past zero.</summary>
     /// <param name="amount">The amount, of any sign.</param>
     /// <param name="discount">The discount, or <see langword="null"/> for none.</param>
     /// <returns>What is left.</returns>

@@ -1,9 +1,9 @@
 namespace Psa.Catalog;
 
-/// <summary>The one formula of a line (spec 1, M6; spec 6, "Lines and totals").</summary>
+/// <summary>The one formula of a line.</summary>
 public static class LineAmounts
 {
-    /// <summary>Gives quantity × (price − volume discount), not rounded: spec 6's base.</summary>
+    /// <summary>Gives quantity × (price − volume discount), not rounded: the base of the line's discounts.</summary>
     /// <param name="quantity">How many units, of any sign.</param>
     /// <param name="price">The price of one.</param>
     /// <param name="volumeDiscount">What the quantity takes off each unit's price; never past zero. <see langword="null"/> for nothing.</param>

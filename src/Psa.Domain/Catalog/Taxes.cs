@@ -34,7 +34,7 @@ public static class Taxes
     /// <summary>Gives the tax of a line: category, rate and reason as they are on a day.</summary>
     /// <param name="table">The tax table.</param>
     /// <param name="code">The code, or <see langword="null"/> for the table's default.</param>
-    /// <param name="date">The tax point: the invoice date, or the end of the period, by setting (spec 5).</param>
+    /// <param name="date">The tax point: the invoice date, or the end of the period, by setting.</param>
     /// <returns>The tax, to be kept on the line.</returns>
     /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>, or what <see cref="AppliedTax"/> refuses.</exception>
     public static AppliedTax At(this TaxTable table, string? code, LocalDate date)

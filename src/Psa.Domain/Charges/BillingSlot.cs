@@ -6,7 +6,7 @@ namespace Psa.Charges;
 /// <summary>One period of a contract's cycle timeline: what a charge is for, and what it is measured against.</summary>
 /// <param name="Entry">The entry of the cycle timeline that it belongs to, from 0.</param>
 /// <param name="Cycle">The anchored cycle.</param>
-/// <param name="Full">The full period, against which days are measured (spec 1, T4).</param>
+/// <param name="Full">The full period, against which days are measured.</param>
 /// <param name="Days">The part of it in which the cycle applies: cut where the timeline changes cycles.</param>
 public readonly record struct BillingSlot(int Entry, AnchoredCycle Cycle, DatePeriod Full, DatePeriod Days)
 {

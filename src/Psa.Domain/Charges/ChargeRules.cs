@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Runs;
 
 namespace Psa.Charges;
 
-/// <summary>How a charge follows from its basis (spec 5, "Explanation"): the same function computes it first and recomputes it years later.</summary>
+/// <summary>How a charge follows from its basis: the same function computes it first and recomputes it years later.</summary>
 public static class ChargeRules
 {
     private const int OnStack = 8;

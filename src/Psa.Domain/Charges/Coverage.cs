@@ -3,15 +3,15 @@ using NodaTime;
 namespace Psa.Charges;
 
 /// <summary>Which days of a period are covered: what <see cref="ProrationFrame"/> measures.</summary>
-public static class Coverage
+internal static class Coverage
 {
     /// <summary>Writes the runs of covered days of a period, suspended days left out.</summary>
-    /// <param name="covered">The days of the period between start and end, <see cref="DuePeriod.Covered"/>.</param>
+    /// <param name="covered">The days of the period between start and end of what is billed.</param>
     /// <param name="suspensions">Suspended days, in order of their start; may overlap, and lie anywhere.</param>
     /// <param name="runs">Takes the runs; room for one more than there are suspensions is always enough.</param>
     /// <returns>How many runs were written.</returns>
     /// <exception cref="ArgumentException">Too little room.</exception>
-    public static int Without(DatePeriod covered, ReadOnlySpan<DatePeriod> suspensions, Span<DatePeriod> runs)
+    internal static int Without(DatePeriod covered, ReadOnlySpan<DatePeriod> suspensions, Span<DatePeriod> runs)
     {
         var (start, count) = (covered.Start, 0);
         foreach (var suspension in suspensions)
@@ -31,16 +31,6 @@ public static class Coverage
         }
 
         return Add(start, covered.EndExclusive, runs, count);
-    }
-
-    /// <summary>Gives the first day billed after a trial.</summary>
-    /// <param name="start">The first day of the trial.</param>
-    /// <param name="trialDays">How many days cost nothing, the first included; 0 for no trial.</param>
-    /// <returns>The day.</returns>
-    public static LocalDate AfterTrial(LocalDate start, int trialDays)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(trialDays);
-        return start.PlusDays(trialDays);
     }
 
     private static int Add(LocalDate start, LocalDate endExclusive, Span<DatePeriod> runs, int count)

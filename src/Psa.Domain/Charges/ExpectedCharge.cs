@@ -4,7 +4,7 @@ using Psa.Contracts;
 
 namespace Psa.Charges;
 
-/// <summary>What should be billed for a part and a period: a pure function of the facts known now (spec 5).</summary>
+/// <summary>What should be billed for a part and a period: a pure function of the facts known now.</summary>
 internal static class ExpectedCharge
 {
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
@@ -136,7 +136,7 @@ internal static class ExpectedCharge
         return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);
     }
 
-    /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated (spec 1).</summary>
+    /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated.</summary>
     private static ChargeTerms? ByUsage(ChargeFacts facts, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
     {
         obstacle = null;

@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// The days of a part that are billed (spec 3 and 5): from the later of contract, part, opening balance and end of trial, to the earlier of contract's and part's end,
+/// The days of a part that are billed: from the later of contract, part, opening balance and end of trial, to the earlier of contract's and part's end,
 /// without suspended days. Made once a part; asking it allocates nothing.
 /// </summary>
 public readonly struct PartCoverage

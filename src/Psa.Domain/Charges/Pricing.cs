@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// Prices a quantity by a scheme (spec 3): the exact amount of a full period, fees, minimum and maximum included, before the one rounding.
+/// Prices a quantity by a scheme: the exact amount of a full period, fees, minimum and maximum included, before the one rounding.
 /// Pricing allocates nothing; the breakdown for explanations is a call of its own.
 /// </summary>
 public static class Pricing
@@ -25,7 +25,7 @@ public static class Pricing
         return WithinLimits(scheme, Subtotal(scheme, Decimals.Quantity(quantity), unitPrice, cost), unitPrice.Currency);
     }
 
-    /// <summary>Prices what was used above what was committed and billed already (spec 3): <c>price(max(actual, committed)) − price(committed)</c>.</summary>
+    /// <summary>Prices what was used above what was committed and billed already: <c>price(max(actual, committed)) − price(committed)</c>.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="committed">The quantity billed in advance.</param>
     /// <param name="actual">The quantity used.</param>
@@ -36,16 +36,6 @@ public static class Pricing
         actual <= committed
             ? ExactAmount.Zero(unitPrice.Currency)
             : scheme.Price(actual, unitPrice) - scheme.Price(committed, unitPrice);
-
-    /// <summary>Prices some more units on top of those priced before: <c>price(before + more) − price(before)</c>.</summary>
-    /// <param name="scheme">The scheme.</param>
-    /// <param name="before">The quantity so far.</param>
-    /// <param name="more">The units on top of it.</param>
-    /// <param name="unitPrice">The agreed price.</param>
-    /// <returns>The exact difference.</returns>
-    /// <exception cref="RuleViolationException">As for <see cref="Price"/>.</exception>
-    public static ExactAmount PriceIncrement(this PricingScheme scheme, decimal before, decimal more, UnitPrice unitPrice) =>
-        scheme.Price(before + more, unitPrice) - scheme.Price(before, unitPrice);
 
     /// <summary>Says how a scheme comes to its amount: which tier contributes what, and what minimum and maximum change.</summary>
     /// <param name="scheme">The scheme.</param>

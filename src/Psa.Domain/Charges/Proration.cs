@@ -5,7 +5,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// What a part costs in one period (spec 1, "Proration"). The running total <c>C(x) = Σ Aᵢ · units(covered days of entry i before x) / U</c> is an exact fraction;
+/// What a part costs in one period. The running total <c>C(x) = Σ Aᵢ · units(covered days of entry i before x) / U</c> is an exact fraction;
 /// it is multiplied first, divided once and rounded once. Nothing here allocates.
 /// </summary>
 public static class Proration

@@ -5,7 +5,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>
-/// The meter of one part in one period (spec 1, "Proration"): how many units the full period has, and how many of them are covered before any day.
+/// The meter of one part in one period: how many units the full period has, and how many of them are covered before any day.
 /// Every basis is such a meter of whole units, rising from 0 to at most <see cref="Units"/>, so fractions lie in [0, 1] and no division happens here.
 /// It looks at the caller's list of covered days and allocates nothing.
 /// </summary>

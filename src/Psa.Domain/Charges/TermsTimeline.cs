@@ -3,7 +3,7 @@ using Psa.Contracts;
 
 namespace Psa.Charges;
 
-/// <summary>Which entry of a part's terms holds when (spec 3): the last whose first day has come; of two with one date, the later recorded.</summary>
+/// <summary>Which entry of a part's terms holds when: the last whose first day has come; of two with one date, the later recorded.</summary>
 public static class TermsTimeline
 {
     /// <summary>Finds the entry in force on a day; days before the first entry belong to it.</summary>

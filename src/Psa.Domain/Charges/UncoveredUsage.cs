@@ -7,7 +7,7 @@ using Psa.Usage;
 namespace Psa.Charges;
 
 /// <summary>
-/// Usage of a service that no part covers becomes a pay-as-you-go item at catalog price, a month at a time (spec 3). It is billed by the same engine as a part:
+/// Usage of a service that no part covers becomes a pay-as-you-go item at catalog price, a month at a time. It is billed by the same engine as a part:
 /// a part made up from the catalog, whose id is derived from customer and service.
 /// </summary>
 public static class UncoveredUsage

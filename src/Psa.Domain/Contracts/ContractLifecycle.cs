@@ -4,7 +4,7 @@ using static Psa.Contracts.ContractStatus;
 
 namespace Psa.Contracts;
 
-/// <summary>How contracts change their status (spec 3). The status says where a contract stands; what it bills follows from its dates.</summary>
+/// <summary>How contracts change their status. The status says where a contract stands; what it bills follows from its dates.</summary>
 public static class ContractLifecycle
 {
     /// <summary>Gets the table.</summary>

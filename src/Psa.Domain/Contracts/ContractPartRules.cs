@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Psa.Contracts;
 
-/// <summary>What a contract part must keep to (spec 3).</summary>
+/// <summary>What a contract part must keep to.</summary>
 public static class ContractPartRules
 {
     /// <summary>Checks one part of a contract.</summary>
@@ -65,7 +65,7 @@ public static class ContractPartRules
     }
 
     /// <summary>
-    /// Adds an entry to a part's timeline: a change is a new entry, never an overwrite (spec 3). It may be back-dated; of two with the same date the later recorded wins.
+    /// Adds an entry to a part's timeline: a change is a new entry, never an overwrite. It may be back-dated; of two with the same date the later recorded wins.
     /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="terms">The new entry.</param>

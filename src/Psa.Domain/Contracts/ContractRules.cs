@@ -3,7 +3,7 @@ using Psa.Sellers;
 
 namespace Psa.Contracts;
 
-/// <summary>What a contract must keep to (spec 3). Validations report everything at once.</summary>
+/// <summary>What a contract must keep to. Validations report everything at once.</summary>
 public static class ContractRules
 {
     /// <summary>Checks a contract with its parts.</summary>

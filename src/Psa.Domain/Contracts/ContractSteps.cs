@@ -3,7 +3,7 @@ using Psa.Access;
 
 namespace Psa.Contracts;
 
-/// <summary>What is done to contracts (spec 3). Each step takes a contract and gives the changed one, having checked the lifecycle; <c>Validate</c> checks the result as a whole.</summary>
+/// <summary>What is done to contracts. Each step takes a contract and gives the changed one, having checked the lifecycle; <c>Validate</c> checks the result as a whole.</summary>
 public static class ContractSteps
 {
     /// <summary>Brings a draft into force.</summary>

@@ -6,7 +6,7 @@ namespace Psa.Contracts;
 public static class ContractTerm
 {
     /// <summary>
-    /// Gives the day after a contract's last: its termination's, else its agreed one's; open with an automatic renewal or without an agreed end (spec 3).
+    /// Gives the day after a contract's last: its termination's, else its agreed one's; open with an automatic renewal or without an agreed end.
     /// </summary>
     /// <param name="contract">The contract.</param>
     /// <returns>The day after the last, or <see langword="null"/> while the end is open.</returns>

@@ -1,12 +1,11 @@
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Sellers;
-using Psa.Usage;
 
 namespace Psa.Contracts;
 
 /// <summary>
-/// The steps of the contract wizard (spec 3): customer → terms → billing information, skipped when it is complete → parts, filled in from the customer's vendor services → finish.
+/// The steps of the contract wizard: customer → terms → billing information, skipped when it is complete → parts, filled in from the customer's vendor services → finish.
 /// Each takes the wizard and gives the next one; what a user filled in is kept even when something is wrong with it, and <see cref="Problems(ContractWizard)"/> says what.
 /// </summary>
 public static class ContractWizards

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>
-/// Agreed rises of locked prices (spec 3): each step appends a terms entry with the price before it, risen and rounded to 6 decimals, half away from zero.
+/// Agreed rises of locked prices: each step appends a terms entry with the price before it, risen and rounded to 6 decimals, half away from zero.
 /// </summary>
 public static class Escalations
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psa.Customers;
 
-/// <summary>Rules of billing information (spec 3).</summary>
+/// <summary>Rules of billing information.</summary>
 public static class BillingInformationRules
 {
     private const int MaxRoundUpMinutes = 24 * 60;

@@ -15,7 +15,7 @@ public static class CustomerTaxes
     /// <param name="isOverride">Whether somebody chose the line's code for this line, as a contract part can.</param>
     /// <param name="customerCode">The customer's code, or <see langword="null"/>.</param>
     /// <param name="exemption">Why the customer is billed without tax, or <see langword="null"/>.</param>
-    /// <param name="date">The tax point: the invoice date, or the end of the period, by setting (spec 5).</param>
+    /// <param name="date">The tax point: the invoice date, or the end of the period, by setting.</param>
     /// <returns>The tax, to be kept on the line.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>, or what <see cref="AppliedTax"/> refuses.

@@ -2,7 +2,7 @@ using Psa.Catalog;
 
 namespace Psa.Documents;
 
-/// <summary>Spreads the discounts of a document over its tax groups (spec 1, M4). No group is ever discounted past zero.</summary>
+/// <summary>Spreads the discounts of a document over its tax groups. No group is ever discounted past zero.</summary>
 internal sealed class DiscountSpread
 {
     private const long Whole = 100_000_000;

@@ -1,7 +1,7 @@
 namespace Psa.Documents;
 
 /// <summary>
-/// The one computation of totals, which quotes, orders, invoices and credit notes share (spec 5, "Tax"; spec 6). Whatever a document shows adds up:
+/// The one computation of totals, which quotes, orders, invoices and credit notes share. Whatever a document shows adds up:
 /// see <see cref="DocumentTotals"/>. It doesn't depend on the order of the lines, and turning the sign of all lines and charges turns that of every result.
 /// </summary>
 public static class Totals
@@ -10,7 +10,7 @@ public static class Totals
     /// <remarks>
     /// <para>Tax of a group: round(taxable × r ÷ 100), or of prices with tax round(gross × r ÷ (100 + r)), where the taxable amount is what is left.</para>
     /// <para>
-    /// Discounts: percents apply to each tax group; a fixed amount goes to the groups of the document's own sign, in proportion (spec 1, M4).
+    /// Discounts: percents apply to each tax group; a fixed amount goes to the groups of the document's own sign, in proportion.
     /// Charges without a tax of their own go the same way. Lines share their group's discount and tax by running totals.
     /// </para>
     /// </remarks>

@@ -7,7 +7,7 @@ using Psa.Sellers;
 
 namespace Psa.Invoices;
 
-/// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed (spec 5).</summary>
+/// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
     internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, AppliedTax[] taxes, BillingContext context)

@@ -8,7 +8,7 @@ using Psa.SalesItems;
 namespace Psa.Invoices;
 
 /// <summary>
-/// Puts a customer's pending items on draft invoices (spec 5). What can't be invoiced stays pending or draft and is reported with the money that waits.
+/// Puts a customer's pending items on draft invoices. What can't be invoiced stays pending or draft and is reported with the money that waits.
 /// Pure but for the taxes, which a host may ask elsewhere.
 /// </summary>
 internal static class InvoiceDrafting

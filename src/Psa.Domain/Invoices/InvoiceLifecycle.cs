@@ -4,7 +4,7 @@ using static Psa.Invoices.InvoiceStatus;
 
 namespace Psa.Invoices;
 
-/// <summary>How invoices and credit notes change their status (spec 5).</summary>
+/// <summary>How invoices and credit notes change their status.</summary>
 public static class InvoiceLifecycle
 {
     /// <summary>Gets the one table of the steps.</summary>

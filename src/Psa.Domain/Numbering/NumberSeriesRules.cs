@@ -4,7 +4,7 @@ using Psa.Sellers;
 namespace Psa.Numbering;
 
 /// <summary>
-/// Rules of number series (spec 5, "Billing entity and numbering"): numbers are gap-free and strictly increasing, and given out only after somebody has
+/// Rules of number series: numbers are gap-free and strictly increasing, and given out only after somebody has
 /// confirmed that they continue those of the accounting software. All functions are pure: the caller stores the series with the documents in one commit.
 /// </summary>
 public static class NumberSeriesRules

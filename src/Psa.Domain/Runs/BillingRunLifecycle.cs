@@ -4,7 +4,7 @@ using static Psa.Runs.BillingRunStatus;
 
 namespace Psa.Runs;
 
-/// <summary>How billing runs change their status (spec 5).</summary>
+/// <summary>How billing runs change their status.</summary>
 public static class BillingRunLifecycle
 {
     /// <summary>Gets the one table of the steps. Calculating, issuing and rolling back may be taken up again: that is how an interrupted run resumes.</summary>

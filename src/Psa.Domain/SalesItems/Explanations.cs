@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psa.SalesItems;
 
-/// <summary>Says in words how a charge came about (spec 5, "Explanation"), from the data kept with it and nothing else.</summary>
+/// <summary>Says in words how a charge came about, from the data kept with it and nothing else.</summary>
 public static class Explanations
 {
     /// <summary>Explains a sales item, a sentence a line.</summary>

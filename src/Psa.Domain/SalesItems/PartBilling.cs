@@ -5,7 +5,7 @@ using Psa.Charges;
 namespace Psa.SalesItems;
 
 /// <summary>
-/// The one idea of a run (spec 5): it bills the difference between what should have been billed and what was. First bills, late usage, back-dated changes,
+/// The one idea of a run: it bills the difference between what should have been billed and what was. First bills, late usage, back-dated changes,
 /// cancellations and suspensions are all that difference, so running again bills nothing.
 /// </summary>
 public static class PartBilling

@@ -4,7 +4,7 @@ using static Psa.SalesItems.SalesItemStatus;
 
 namespace Psa.SalesItems;
 
-/// <summary>How sales items change their status (spec 4).</summary>
+/// <summary>How sales items change their status.</summary>
 public static class SalesItemLifecycle
 {
     /// <summary>Gets the one table of the steps.</summary>

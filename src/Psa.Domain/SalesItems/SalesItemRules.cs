@@ -5,7 +5,7 @@ using Psa.Sellers;
 
 namespace Psa.SalesItems;
 
-/// <summary>What sales items must keep to, and what is done to them (spec 4).</summary>
+/// <summary>What sales items must keep to, and what is done to them.</summary>
 public static class SalesItemRules
 {
     /// <summary>Makes an item that somebody writes by hand.</summary>
@@ -159,7 +159,7 @@ public static class SalesItemRules
         return item.Released ? item : item with { Released = true };
     }
 
-    /// <summary>Bills an item at another net than was computed. What was computed is kept and counts as billed, so that no run corrects the decision away (spec 5).</summary>
+    /// <summary>Bills an item at another net than was computed. What was computed is kept and counts as billed, so that no run corrects the decision away.</summary>
     /// <param name="item">The item, a draft or pending.</param>
     /// <param name="net">The net to bill; zero bills nothing. It is spread over the lines in proportion to their nets.</param>
     /// <param name="by">Who decided, when and why.</param>

@@ -2,7 +2,6 @@ using System.Text;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Runs;
 
 namespace Psa.SalesItems;
 

@@ -16,7 +16,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>
-/// Plans, calculates, issues and rolls back billing runs (spec 5). Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
+/// Plans, calculates, issues and rolls back billing runs. Every batch is one commit; kill a run anywhere, call the same method again, and it goes on where it was,
 /// with the same result, once. Stateless and safe for parallel use, on one machine or many.
 /// </summary>
 /// <param name="store">The store.</param>
@@ -282,6 +282,20 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         return StreamAsync(actor, session => session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Lists the partitions of a run: which worker holds each, and how far it is.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The partitions in their order; streamed.</returns>
+    /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
+    [RequiresPermission(Permission.PrepareBillingRuns)]
+    public IAsyncEnumerable<RunPartition> PartitionsAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.PrepareBillingRuns, run.Value);
+        return StreamAsync(actor, session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists the documents of a run in the order of their numbers.</summary>

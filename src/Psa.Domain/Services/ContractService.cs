@@ -11,7 +11,7 @@ using Psa.Usage;
 namespace Psa.Services;
 
 /// <summary>
-/// Contracts and their parts (spec 3). Every change is checked as a whole and reported with all its problems; it may be back-dated, and then the next run bills the difference.
+/// Contracts and their parts. Every change is checked as a whole and reported with all its problems; it may be back-dated, and then the next run bills the difference.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events, and today in UTC.</param>

@@ -11,7 +11,7 @@ using Psa.Usage;
 
 namespace Psa.Services;
 
-/// <summary>Customers and their billing information (spec 3). Complete information, however it is saved, turns all of the customer's draft sales items to Pending in the same commit.</summary>
+/// <summary>Customers and their billing information. Complete information, however it is saved, turns all of the customer's draft sales items to Pending in the same commit.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids.</param>

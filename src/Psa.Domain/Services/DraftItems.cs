@@ -8,7 +8,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>
-/// What saving billing information means for sales items (spec 3), whoever saves it: complete information turns all of the customer's drafts to Pending in the same commit,
+/// What saving billing information means for sales items, whoever saves it: complete information turns all of the customer's drafts to Pending in the same commit,
 /// and it can't be taken away while items wait.
 /// </summary>
 internal static class DraftItems

@@ -7,7 +7,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>How documents are numbered. Nothing is issued before somebody has confirmed that the numbers continue those of the accounting software (spec 5).</summary>
+/// <summary>How documents are numbered. Nothing is issued before somebody has confirmed that the numbers continue those of the accounting software.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of confirmations and events.</param>
 public sealed class NumberingService(IPsaStore store, IClock clock)

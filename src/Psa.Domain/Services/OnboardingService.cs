@@ -10,7 +10,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>What is missing before everything that is supplied can be billed (spec 3). Reads in pages, in bounded memory.</summary>
+/// <summary>What is missing before everything that is supplied can be billed. Reads in pages, in bounded memory.</summary>
 /// <param name="store">The store.</param>
 public sealed class OnboardingService(IPsaStore store)
 {

@@ -9,7 +9,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap (spec 5).</summary>
+/// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap.</summary>
 internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;

@@ -9,7 +9,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Takes a calculated run back in chunks (spec 5): first its drafts, then the items it made. Nothing is lost, and the next run bills all of it anew.</summary>
+/// <summary>Takes a calculated run back in chunks: first its drafts, then the items it made. Nothing is lost, and the next run bills all of it anew.</summary>
 internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;

@@ -1,6 +1,6 @@
-using Psa.Catalog;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
 using Psa.Runs;

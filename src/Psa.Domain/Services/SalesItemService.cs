@@ -4,13 +4,14 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>What people do to sales items (spec 4): write them by hand, cancel, release, override and move them.</summary>
+/// <summary>What people do to sales items: write them by hand, cancel, release, override and move them.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of overrides and events.</param>
 /// <param name="ids">Makes ids.</param>
@@ -186,6 +187,20 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
         return store.InSessionAsync(actor.Tenant, session => session.Of<SalesItem>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+    }
+
+    /// <summary>Lists the items on some documents, each with the basis that explains it.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="invoices">The documents.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in no order; streamed.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public IAsyncEnumerable<SalesItem> OnInvoicesAsync(Actor actor, IReadOnlyCollection<Id<Invoice>> invoices, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems);
+        ArgumentNullException.ThrowIfNull(invoices);
+        return store.StreamAsync(actor.Tenant, session => session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices), cancellationToken), cancellationToken);
     }
 
     private static void Require(Actor actor, Permission permission, params ReadOnlySpan<Guid> records)

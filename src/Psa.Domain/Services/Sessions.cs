@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -15,7 +16,21 @@ internal static class Sessions
         }
     }
 
-    /// <summary>Finds a record or refuses; a record of another tenant answers the same (spec 2).</summary>
+    /// <summary>Streams what a query of a session of its own gives.</summary>
+    internal static async IAsyncEnumerable<T> StreamAsync<T>(
+        this IPsaStore store, TenantId tenant, Func<IPsaSession, IAsyncEnumerable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var session = await store.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await foreach (var record in query(session).ConfigureAwait(false))
+            {
+                yield return record;
+            }
+        }
+    }
+
+    /// <summary>Finds a record or refuses; a record of another tenant answers the same.</summary>
     internal static async ValueTask<T> RequireAsync<T>(this IRepository<T> repository, Id<T> id, CancellationToken cancellationToken)
         where T : class, IEntity<T> =>
         await repository.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(typeof(T).Name, id.Value);
@@ -30,26 +45,6 @@ internal static class Sessions
         }
 
         return null;
-    }
-
-    /// <summary>Stages new records.</summary>
-    internal static void AddRange<T>(this IRepository<T> repository, IEnumerable<T> records)
-        where T : class, IEntity<T>
-    {
-        foreach (var record in records)
-        {
-            repository.Add(record);
-        }
-    }
-
-    /// <summary>Stages changed records.</summary>
-    internal static void UpdateRange<T>(this IRepository<T> repository, IEnumerable<T> records)
-        where T : class, IEntity<T>
-    {
-        foreach (var record in records)
-        {
-            repository.Update(record);
-        }
     }
 
     /// <summary>Refuses a record that was read before somebody else changed it, so that no comparison with the stored one misleads.</summary>

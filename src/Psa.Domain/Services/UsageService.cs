@@ -8,7 +8,7 @@ using Psa.Usage;
 namespace Psa.Services;
 
 /// <summary>
-/// Takes in what vendors report (spec 4), as a stream and in bounded memory. Importing the same rows again changes nothing; a corrected row replaces the first, and the next run bills the difference.
+/// Takes in what vendors report, as a stream and in bounded memory. Importing the same rows again changes nothing; a corrected row replaces the first, and the next run bills the difference.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>

@@ -10,7 +10,7 @@ namespace Psa.EntityFrameworkCore;
 [SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(static value => Write(value), static text => Read(text))
 {
-    internal static JsonTypeInfo<T> Json { get; } = (JsonTypeInfo<T>)PsaJsonContext.Default.GetTypeInfo(typeof(T))!;
+    internal static JsonTypeInfo<T> Json { get; } = (JsonTypeInfo<T>)PsaJson.Options.GetTypeInfo(typeof(T));
 
     private static string Write(T value) => JsonSerializer.Serialize(value, Json);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

@@ -1,4 +1,5 @@
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Psa.Access;
+using Psa.Catalog;
+using Psa.Customers;
 
 namespace Psa.Domain.Tests.Access;
 

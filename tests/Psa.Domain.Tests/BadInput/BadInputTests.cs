@@ -1,5 +1,7 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Numbering;
 using Psa.Records;
 using Psa.Runs;
@@ -185,7 +187,7 @@ public sealed class BadInputTests
             PsaErrors.NotFound, "the id belongs elsewhere", () => desk.Contracts.CreateAsync(Desk.Eve, Desk.AContract(desk.Contoso.Id)));
         await desk.RefusesAsync<EntityNotFoundException>(
             PsaErrors.NotFound, "the id belongs elsewhere", () => desk.Customers.UpdateAsync(Desk.Eve, desk.Contoso with { Name = "Mine" }));
-        Assert.Null(await desk.Of<Contract>().FindAsync(Desk.Eve, desk.Contract.Id));
+        Assert.Null(await desk.Contracts.FindAsync(Desk.Eve, desk.Contract.Id));
     }
 
     [Fact]

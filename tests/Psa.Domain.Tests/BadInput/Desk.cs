@@ -3,15 +3,18 @@ using System.Text;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Services;
+using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Usage;
 
 namespace Psa.Domain.Tests.BadInput;
 

@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Sellers;
+using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Catalog;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Domain.Tests.Contracts;
 
 namespace Psa.Domain.Tests.Charges;
 
@@ -26,12 +27,16 @@ public sealed class AllocationFreeTests
     ];
 
     [Fact]
-    public void Due_periods_are_found_without_allocating() => Assert.Equal(0, Allocated(() =>
+    public void Covered_days_of_slots_are_found_without_allocating() => Assert.Equal(0, Allocated(() =>
     {
+        Span<DatePeriod> runs = stackalloc DatePeriod[Days.MaxRuns];
         var days = 0;
-        foreach (var due in BillingSchedule.Create(Cycle, BillingTiming.InArrears, Start, new(2030, 5, 5)).DueThrough(new(2031, 1, 1)))
+        for (var slot = BillingSlots.At(Contract.Cycles, Days.Start); slot.Start < Days.EndExclusive; slot = BillingSlots.Next(Contract.Cycles, slot))
         {
-            days += due.Covered.Length;
+            foreach (var run in runs[..Days.Within(slot.Days, runs)])
+            {
+                days += run.Length;
+            }
         }
 
         return days;
@@ -76,6 +81,10 @@ public sealed class AllocationFreeTests
 
         return sum;
     }));
+
+    private static Contract Contract { get; } = AContract.Active with { LastDay = new(2031, 1, 1), Suspensions = [new(new(2027, 3, 4), new(2027, 3, 8))] };
+
+    private static PartCoverage Days { get; } = PartCoverage.Of(Contract, AContract.Part, trialLastDay: null);
 
     private static ProratedPiece[] Buffer { get; } = new ProratedPiece[16];
 

@@ -1,5 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Testing;

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 
@@ -85,7 +86,6 @@ public sealed class PricingTests
     {
         Assert.Equal(Euro(13m), PricingScheme.Graduated(Tiers).PriceOverage(6m, 8m, Ten));
         Assert.Equal(Euro(0m), PricingScheme.Graduated(Tiers).PriceOverage(8m, 6m, Ten));
-        Assert.Equal(Euro(13m), PricingScheme.Graduated(Tiers).PriceIncrement(6m, 2m, Ten));
     }
 
     [Theory]
@@ -122,18 +122,6 @@ public sealed class PricingTests
         Assert.Equal([new(1, 5m, 5m, 7m, null, 0m), new(2, 5m, 5m, 6.50m, null, 0m), new(3, 2m, 2m, 6m, null, 0m)], breakdown.Tiers.AsEnumerable());
         Assert.Equal([new TierCharge(1, 0m, 0m, 7m, null, 0m)], PricingScheme.Graduated(Tiers).BreakDown(0m, Ten).Tiers.AsEnumerable());
     }
-
-    [Fact]
-    public void A_commitment_keeps_the_sum_within_its_limits()
-    {
-        Assert.Equal(new(Money.Of(10m, Currency.EUR), Zero, Money.Of(65m, Currency.EUR)), Commitment.Apply(Money.Of(90m, Currency.EUR), Money.Of(75m, Currency.EUR), null, Money.Of(100m, Currency.EUR)));
-        Assert.Equal(new(Money.Of(1000m, Currency.EUR), Money.Of(900m, Currency.EUR), Zero), Commitment.Apply(Zero, Money.Of(100m, Currency.EUR), Money.Of(1000m, Currency.EUR), null));
-        Assert.Equal(Money.Of(5m, Currency.EUR), Commitment.TrueUp(Money.Of(10m, Currency.EUR), Money.Of(3m, Currency.EUR), Money.Of(2m, Currency.EUR)));
-        Assert.Equal(Zero, Commitment.TrueUp(Money.Of(10m, Currency.EUR), Money.Of(30m, Currency.EUR)));
-        Assert.Equal(PricingErrors.BadScheme, Code(() => Commitment.Apply(Zero, Zero, Money.Of(2m, Currency.EUR), Money.Of(1m, Currency.EUR))));
-    }
-
-    private static Money Zero => Money.Zero(Currency.EUR);
 
     private static ExactAmount Euro(decimal amount) => ExactAmount.Of(amount, Currency.EUR);
 

@@ -1,8 +1,10 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.SalesItems;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Charges;

@@ -1,6 +1,9 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Domain.Tests.Services;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Contracts;
 

@@ -62,11 +62,11 @@ public sealed class AnchoredCycleProperties
     public void Boundaries_around_a_day_are_the_nearest() => PropertyCheck.That(
         Prop.ForAll(AnyCycles(), Days(), (cycle, day) =>
         {
-            var (before, on, after) = (cycle.BoundaryOnOrBefore(day), cycle.BoundaryOnOrAfter(day), cycle.BoundaryAfter(day));
-            return before <= day && day <= on && day < after
-                && (before == day ? on == day : on == after)
-                && cycle.BoundaryAfter(before) == after
-                && cycle.IndexOf(after) == cycle.IndexOf(day) + 1;
+            var (period, on) = (cycle.PeriodAt(day), cycle.BoundaryOnOrAfter(day));
+            return day <= on
+                && on == (period.Start == day ? day : period.EndExclusive)
+                && cycle.PeriodAt(period.Start) == period
+                && cycle.IndexOf(period.EndExclusive) == cycle.IndexOf(day) + 1;
         }),
         Runs);
 

@@ -50,7 +50,7 @@ public sealed class BillingCycleTests
         var from = Date(start);
         var cycle = BillingCycle.Quarterly.OnDay(15).AnchoredAt(from);
         Assert.Equal(Date(first), cycle.BoundaryOnOrAfter(from));
-        Assert.Equal(Date(second), cycle.BoundaryAfter(Date(first)));
+        Assert.Equal(Date(second), cycle.PeriodAt(Date(first)).EndExclusive);
         Assert.True(cycle.Period(0).Contains(from));
     }
 

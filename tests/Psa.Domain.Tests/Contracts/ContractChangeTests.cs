@@ -1,9 +1,10 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Contracts;

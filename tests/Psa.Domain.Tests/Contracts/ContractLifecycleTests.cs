@@ -1,5 +1,6 @@
 using System.Text;
 using Psa.Contracts;
+using Psa.Invoices;
 using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.Contracts;

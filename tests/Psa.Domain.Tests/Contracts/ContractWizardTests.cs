@@ -2,9 +2,11 @@ using System.Text.Json;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Records;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;
@@ -15,7 +17,7 @@ public sealed class ContractWizardTests
     public async Task The_wizard_goes_from_terms_to_billing_information_to_parts_and_stores_all_at_once()
     {
         var (office, wizard) = await StartAsync(isComplete: false);
-        var customer = await office.Of<Customer>().FindAsync(AnOffice.Ann, wizard.Customer);
+        var customer = await office.Customers.FindAsync(AnOffice.Ann, wizard.Customer);
         var draft = await office.StoreAsync(office.AnItem(customer!, SalesItemStatus.Draft));
         Assert.Equal(ContractWizardStep.Terms, wizard.Step);
 
@@ -38,10 +40,10 @@ public sealed class ContractWizardTests
         Assert.Equal(ContractWizardStep.Finish, wizard.Step);
         var contract = await office.Wizard.FinishAsync(AnOffice.Ann, wizard);
         Assert.Equal(ContractStatus.Active, contract.Status);
-        Assert.Equal(contract, await office.Of<Contract>().FindAsync(AnOffice.Ann, contract.Id));
+        Assert.Equal(contract, await office.Contracts.FindAsync(AnOffice.Ann, contract.Id));
         var part = Assert.Single((await office.Contracts.PartsOfAsync(AnOffice.Ann, contract.Id)).ToArray());
         Assert.Equal("storage", part.QuantitySource.ServiceCode);
-        Assert.Equal(AnOffice.Complete, (await office.Of<Customer>().FindAsync(AnOffice.Ann, wizard.Customer))?.BillingInformation);
+        Assert.Equal(AnOffice.Complete, (await office.Customers.FindAsync(AnOffice.Ann, wizard.Customer))?.BillingInformation);
         Assert.Equal(SalesItemStatus.Pending, (await office.Items.FindAsync(AnOffice.Ann, draft.Id))?.Status);
     }
 

@@ -1,6 +1,8 @@
 using FsCheck.Fluent;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Lifecycles;
+using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Lifecycles;

@@ -1,7 +1,9 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Runs;
 

@@ -1,9 +1,11 @@
 using NodaTime;
+using Psa.Access;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Storage;
 
 namespace Psa.Domain.Tests.Runs;
 
@@ -32,7 +34,7 @@ internal sealed partial class AWorld
         var items = new List<SalesItem>();
         foreach (var status in SalesItemStatus.All.ToArray())
         {
-            items.AddRange(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(all, status, LocalDate.MaxIsoValue, Token)).ToListAsync(Token));
+            items.AddRange(await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(all, status, LocalDate.MaxIsoValue), Token).ToListAsync(Token));
         }
 
         return items.OrderBy(item => item.Id).ToList();

@@ -32,37 +32,10 @@ internal sealed class HookedStore(IPsaStore inner) : IPsaStore
     {
         public TenantId Tenant => session.Tenant;
 
-        public ICustomerRepository Customers => session.Customers;
-
-        public IProductRepository Products => session.Products;
-
-        public IPriceListRepository PriceLists => session.PriceLists;
-
-        public ITaxTableRepository TaxTables => session.TaxTables;
-
-        public IContractRepository Contracts => session.Contracts;
-
-        public IContractPartRepository ContractParts => session.ContractParts;
-
-        public IUsageRepository Usage => session.Usage;
-
-        public ISalesItemRepository SalesItems => session.SalesItems;
-
-        public IInvoiceRepository Invoices => session.Invoices;
-
-        public IBillingEntityRepository BillingEntities => session.BillingEntities;
-
-        public INumberSeriesRepository NumberSeries => session.NumberSeries;
-
-        public IPartLedgerRepository PartLedgers => session.PartLedgers;
-
-        public IBillingRunRepository BillingRuns => session.BillingRuns;
-
-        public IRunPartitionRepository RunPartitions => session.RunPartitions;
-
-        public IRunObstacleRepository RunObstacles => session.RunObstacles;
-
         public IEventLog Events => session.Events;
+
+        public IRepository<T> Of<T>()
+            where T : class, IEntity<T> => session.Of<T>();
 
         public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
         {

@@ -1,11 +1,14 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Storage;
 using Psa.Testing;
+using Psa.Usage;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -188,17 +191,17 @@ public sealed class RunHistoryProperties
             await world.ReadAsync(async session =>
             {
                 await afresh.AddAsync(ACustomer(number));
-                await foreach (var contract in session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range, Token)))
+                await foreach (var contract in session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), Token))
                 {
                     await afresh.AddAsync(contract with { Version = 0 });
                 }
 
-                await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range, Token)))
+                await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), Token))
                 {
                     await afresh.AddAsync(part with { Version = 0 });
                 }
 
-                await foreach (var used in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(range, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, Token)))
+                await foreach (var used in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(range, LocalDate.MinIsoValue, LocalDate.MaxIsoValue), Token))
                 {
                     await afresh.UseAsync(ACustomer(number), used.SourceId, used.Date, used.Quantity);
                 }

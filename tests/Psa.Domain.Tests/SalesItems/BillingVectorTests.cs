@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Runs;
@@ -167,7 +168,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer());
         var (world, _) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
-        var stored = await world.Of<Contract>().FindAsync(world.Actor, contract.Id, Token);
+        var stored = await world.Contracts.FindAsync(world.Actor, contract.Id, Token);
         await world.Contracts.UpdateAsync(world.Actor, stored! with { Escalation = new(Percent.Of(3m), 12, new(2025, 2, 1)) }, Token);
 
         Assert.Equal([3m, 3m, 103m], await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 1))));

@@ -166,7 +166,7 @@ internal sealed class Book
         var fresh = new Book(Contract, Part);
         foreach (var (key, record) in Usage)
         {
-            fresh.Of<UsageRecord>().Add(key, record);
+            fresh.Usage.Add(key, record);
         }
 
         fresh.Run(Highest!.Value);

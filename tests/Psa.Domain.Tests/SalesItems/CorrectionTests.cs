@@ -1,9 +1,11 @@
 using NodaTime;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Runs;
+using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.SalesItems;
@@ -81,7 +83,7 @@ public sealed class CorrectionTests
     public async Task A_customers_trial_that_is_prolonged_credits_its_days()
     {
         var (world, _) = await BilledAsync();
-        var customer = await world.Of<Customer>().FindAsync(world.Actor, ACustomer().Id, Token);
+        var customer = await world.Customers.FindAsync(world.Actor, ACustomer().Id, Token);
         await world.Customers.UpdateAsync(world.Actor, customer! with { TrialLastDay = new(2025, 2, 14) }, Token);
         Assert.Equal([-100m, -50m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
     }

@@ -1,5 +1,6 @@
-using Psa.Charges;
 using NodaTime;
+using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -1,12 +1,14 @@
-using Psa.Catalog;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
+using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Lifecycles;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Services;
@@ -215,11 +217,7 @@ public sealed class BillingRunServiceTests
     public async Task Without_a_tax_table_nothing_is_calculated()
     {
         var world = await CreateAsync();
-<<<<<<< HEAD
-        await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(Taxes.Id, Token))!));
-=======
-        await world.InSessionAsync(async session => session.TaxTables.Remove((await session.TaxTables.FindAsync(AWorld.Taxes.Id, Token))!));
->>>>>>> rooms
+        await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(AWorld.Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
         Assert.Equal(TaxErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }

@@ -1,6 +1,7 @@
-using Psa.Sellers;
 using NodaTime;
 using Psa.Catalog;
+using Psa.Sellers;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 

@@ -1,7 +1,9 @@
 using NodaTime;
+using Psa.Charges;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 
@@ -12,8 +14,8 @@ public sealed class CustomerServiceTests
     {
         var office = await AnOffice.OpenAsync();
         var customer = await office.ACustomerAsync();
-        Assert.Equal(customer, await office.Of<Customer>().FindAsync(AnOffice.Ann, customer.Id));
-        Assert.Equal(customer, await office.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(AnOffice.Ann)));
+        Assert.Equal(customer, await office.Customers.FindAsync(AnOffice.Ann, customer.Id));
+        Assert.Equal(customer, await office.Customers.FindByNumberAsync(AnOffice.Ann, "10001"));
         var created = Assert.Single(await office.EventsAsync(), one => one.Kind == EventKinds.CustomerCreated);
         Assert.Equal(("Ann", customer.Id.Value), (created.ActorName, created.RecordId));
     }
@@ -23,7 +25,7 @@ public sealed class CustomerServiceTests
     {
         var office = await AnOffice.OpenAsync();
         var customer = await office.ACustomerAsync();
-        Assert.Null(await office.Of<Customer>().FindAsync(AnOffice.Stranger, customer.Id));
+        Assert.Null(await office.Customers.FindAsync(AnOffice.Stranger, customer.Id));
         await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Customers.SaveBillingInformationAsync(AnOffice.Stranger, customer.Id, AnOffice.Complete));
     }
 

@@ -1,4 +1,5 @@
 using Psa.Numbering;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Services;
 

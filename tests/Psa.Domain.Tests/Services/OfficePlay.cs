@@ -8,7 +8,9 @@ using Psa.Documents;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Services;
+using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Services;

@@ -1,4 +1,7 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
 

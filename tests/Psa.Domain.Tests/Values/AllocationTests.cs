@@ -1,6 +1,8 @@
 using System.Numerics;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Psa.Catalog;
+using Psa.Numbering;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

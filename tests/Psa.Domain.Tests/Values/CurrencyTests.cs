@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,3 +1,6 @@
+using Psa.Catalog;
+using Psa.Numbering;
+
 namespace Psa.Domain.Tests.Values;
 
 /// <summary>The examples of docs/money-and-time.md, as they stand there.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using FsCheck.Fluent;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

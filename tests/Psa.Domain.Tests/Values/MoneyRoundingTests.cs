@@ -1,5 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

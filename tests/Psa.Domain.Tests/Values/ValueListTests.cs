@@ -1,3 +1,6 @@
+using Psa.Services;
+using Psa.Storage;
+
 namespace Psa.Domain.Tests.Values;
 
 public class ValueListTests

@@ -1,3 +1,6 @@
+using Psa.Catalog;
+using Psa.Contracts;
+
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What a quantity costs under a scheme, written down once more from the description.</summary>

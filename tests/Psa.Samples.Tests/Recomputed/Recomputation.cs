@@ -1,3 +1,9 @@
+using Psa.Catalog;
+using Psa.Customers;
+using Psa.Services;
+using Psa.Storage;
+using Psa.Usage;
+
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What one customer owes at one tax rate.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Psa;
 
-/// <summary>The shape that all amounts share: <c>{"amount":"12.34","currency":"EUR"}</c> (spec 1, M7). The amount is a string so that no reader makes a double of it.</summary>
+/// <summary>The shape that all amounts share: <c>{"amount":"12.34","currency":"EUR"}</c>. The amount is a string so that no reader makes a double of it.</summary>
 internal static class AmountJson
 {
     /// <summary>Digits of an amount on input: an exact one may have many, but nobody's amount has more.</summary>

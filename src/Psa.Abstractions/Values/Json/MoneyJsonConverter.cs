@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Psa;
 
-/// <summary>Writes <see cref="Money"/> as <c>{"amount":"12.34","currency":"EUR"}</c> (spec 1, M7). A JSON number is accepted as the amount; decimals the currency hasn't are refused.</summary>
+/// <summary>Writes <see cref="Money"/> as <c>{"amount":"12.34","currency":"EUR"}</c>. A JSON number is accepted as the amount; decimals the currency hasn't are refused.</summary>
 public sealed class MoneyJsonConverter : JsonConverter<Money>
 {
     /// <inheritdoc/>

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Lifecycles;
 using Psa.Events;
+using Psa.Records;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values.Json;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Lifecycles;
+using Psa.Records;
 
 namespace Psa.Domain.Tests.Values.Json;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Lifecycles;
 using Psa.Events;
 

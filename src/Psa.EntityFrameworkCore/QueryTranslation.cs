@@ -1,0 +1,86 @@
+using System.Linq;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Psa.Storage;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>Writes queries as Entity Framework's.</summary>
+internal static class QueryTranslation
+{
+    private static readonly MethodInfo Constant = ((Func<int, int>)EF.Constant).Method.GetGenericMethodDefinition();
+    private static readonly MethodInfo Parameter = ((Func<int, int>)EF.Parameter).Method.GetGenericMethodDefinition();
+    private static readonly MethodInfo Contains = ((Func<IEnumerable<int>, int, bool>)Enumerable.Contains).Method.GetGenericMethodDefinition();
+
+    internal static IQueryable<T> Apply<T>(IQueryable<T> rows, Query<T> query)
+    {
+        // of a list of values the order doesn't matter, unless it was made by jumping
+        var found = query.IsSparse || !query.Where.Any(static c => c.Operator == ConditionOperator.OneOf) ? Sort(Where(rows, query), query) : Where(rows, query);
+        found = query.Skip > 0 ? found.Skip((int)Math.Min(query.Skip, int.MaxValue)) : found;
+        return query.Limit is { } limit ? found.Take(limit) : found;
+    }
+
+    internal static IQueryable<T> Where<T>(IQueryable<T> rows, Query<T> query)
+    {
+        // what the index leaves out is said as constants, so that the database sees that it serves
+        foreach (var only in query.IsCovered ? query.By.Only.Where(static c => c is { Operator: ConditionOperator.NotEqual, Value: not null }) : [])
+        {
+            rows = rows.Where(Predicate(only, Constant));
+        }
+
+        foreach (var condition in query.Where)
+        {
+            rows = rows.Where(Predicate(condition, query.By.Only.Any(only => only.Column == condition.Column && only.Operator == ConditionOperator.Equal) ? Constant : Parameter));
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<T> Sort<T>(IQueryable<T> rows, Query<T> query)
+    {
+        var isFirst = true;
+        var columns = query.By.Columns.Where(column => !query.Where.Any(c => c.Column == column && c.Operator == ConditionOperator.Equal));
+        foreach (var column in columns)
+        {
+            var row = Expression.Parameter(typeof(T));
+            var key = Expression.Lambda(Expression.Property(row, column.Name), row);
+            var method = (isFirst ? "OrderBy" : "ThenBy") + (query.Descending ? "Descending" : string.Empty);
+            rows = rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), key.ReturnType], rows.Expression, Expression.Quote(key)));
+            isFirst = false;
+        }
+
+        return rows;
+    }
+
+    private static Expression<Func<T, bool>> Predicate<T>(Condition<T> condition, MethodInfo how)
+    {
+        var row = Expression.Parameter(typeof(T));
+        var property = Expression.Property(row, condition.Column.Name);
+        if (condition.Operator == ConditionOperator.OneOf)
+        {
+            var values = Array.CreateInstance(property.Type, ((System.Collections.ICollection)condition.Value!).Count);
+            var place = 0;
+            foreach (var value in (System.Collections.IEnumerable)condition.Value)
+            {
+                values.SetValue(value, place++);
+            }
+
+            var list = Expression.Call(how.MakeGenericMethod(values.GetType()), Expression.Constant(values));
+            return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(property.Type), list, property), row);
+        }
+
+        var operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));
+        return Expression.Lambda<Func<T, bool>>(
+            condition.Operator switch
+            {
+                ConditionOperator.Equal => Expression.Equal(property, operand),
+                ConditionOperator.NotEqual => Expression.NotEqual(property, operand),
+                ConditionOperator.AtLeast => Expression.GreaterThanOrEqual(property, operand),
+                ConditionOperator.Above => Expression.GreaterThan(property, operand),
+                ConditionOperator.Below => Expression.LessThan(property, operand),
+                _ => Expression.LessThanOrEqual(property, operand),
+            },
+            row);
+    }
+}
