@@ -5,24 +5,6 @@ namespace Psa.TestKit;
 /// <summary>What tests do with many records.</summary>
 internal static class Repositories
 {
-    internal static void AddRange<T>(this IRepository<T> repository, IEnumerable<T> records)
-        where T : class, IEntity<T>
-    {
-        foreach (var record in records)
-        {
-            repository.Add(record);
-        }
-    }
-
-    internal static void UpdateRange<T>(this IRepository<T> repository, IEnumerable<T> records)
-        where T : class, IEntity<T>
-    {
-        foreach (var record in records)
-        {
-            repository.Update(record);
-        }
-    }
-
     internal static ValueTask<T?> FirstAsync<T>(this IRepository<T> repository, Query<T> query, CancellationToken cancellationToken)
         where T : class, IEntity<T> =>
         repository.QueryAsync(query.Take(1), cancellationToken).FirstOrDefaultAsync(cancellationToken);

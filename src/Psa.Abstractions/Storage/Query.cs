@@ -69,12 +69,6 @@ public sealed record Query<T>
         return sorted.Skip((int)Math.Min(Skip, int.MaxValue)).Take(Limit ?? int.MaxValue);
     }
 
-    /// <summary>Asks for the same records by a list of values that a column has within its bounds: for a database that has read them by jumping, see <see cref="IsSparse"/>.</summary>
-    /// <param name="column">The column.</param>
-    /// <param name="values">All values between its bounds that occur.</param>
-    /// <returns>The query.</returns>
-    public Query<T> WithValues(Column<T> column, IReadOnlyCollection<object> values) => this with { Where = [.. Where.Where(c => c.Column != column), column.IsOneOf(values)] };
-
     /// <summary>Counts the records at hand for which the query asks, whatever it passes over and its limit. For stores without indexes; O(n).</summary>
     /// <param name="rows">All records of the tenant, in any order.</param>
     /// <returns>How many there are.</returns>
@@ -83,6 +77,12 @@ public sealed record Query<T>
         ArgumentNullException.ThrowIfNull(rows);
         return rows.LongCount(Holds);
     }
+
+    /// <summary>Asks for the same records by a list of values that a column has within its bounds: for a database that has read them by jumping, see <see cref="IsSparse"/>.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">All values between its bounds that occur.</param>
+    /// <returns>The query.</returns>
+    public Query<T> WithValues(Column<T> column, IReadOnlyCollection<object> values) => this with { Where = [.. Where.Where(c => c.Column != column), column.IsOneOf(values)] };
 
     internal Query<T> Take(int limit)
     {
