@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 configuration=Release # what is packed and published is what was tested
 results=artifacts/tests
 side_by_side=$(nproc 2>/dev/null || echo 2)
-most_seconds=${PSA_TEST_TIMEOUT:-1800} # a project that takes longer hangs
+most_seconds=1800 # a project that takes longer hangs
 worst=0
 export UseSharedCompilation=true
 
@@ -27,8 +27,11 @@ part() {
 TIMEFORMAT='%R %U %S'
 
 begin() {
+  local before=
+  [ -z "${PSA_TEST_PARTS:-}" ] || before=$(cat "$PSA_TEST_PARTS") # what .ci/run did until now
   rm -rf "$results"
   mkdir -p "$results"
+  [ -z "$before" ] || echo "$before" >"$results/parts"
   trap 'stop_postgres; kill $(jobs -p) 2>/dev/null' EXIT
   trap 'exit 130' INT TERM HUP
 }

@@ -38,7 +38,8 @@ require_ours() {
 start() {
   local dir=${1:-$(default_dir)} b
   b=$(bin)
-  [ -n "$b" ] || { install_server; b=$(bin); }
+  [ -n "$b" ] || { install_server || exit 3; b=$(bin); }
+  [ -n "$b" ] || { echo "PostgreSQL was installed, but initdb isn't where Debian puts it" >&2; exit 3; }
   if ! is_up "$b" "$dir"; then
     require_ours "$dir"
     rm -rf "$dir"
