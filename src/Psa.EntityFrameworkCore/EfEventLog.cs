@@ -1,27 +1,13 @@
 using System.Linq;
 using Psa.Events;
+using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
 
 /// <summary>The events of one session.</summary>
-internal sealed class EfEventLog(EfSession session) : IEventLog
+internal sealed class EfEventLog(EfSession session) : StagingEventLog(session.Tenant)
 {
-    private readonly List<PsaEvent> _staged = [];
-
-    internal IReadOnlyList<PsaEvent> Staged => _staged;
-
-    public void Append(PsaEvent item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        if (item.Tenant != session.Tenant)
-        {
-            throw new ArgumentException($"The event is of tenant {item.Tenant}, and the session of {session.Tenant}.", nameof(item));
-        }
-
-        _staged.Add(item);
-    }
-
-    public IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         var (tenant, kind, record) = (session.Tenant, filter?.Kind, filter?.RecordId);
@@ -35,6 +21,4 @@ internal sealed class EfEventLog(EfSession session) : IEventLog
             },
             cancellationToken);
     }
-
-    internal void Clear() => _staged.Clear();
 }
