@@ -239,7 +239,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(new FileInfo(left.Path + "-wal").Length > 100_000);
         using var found = new SqliteStore(left.Path);
         Assert.Equal(1, await CountAsync(found));
-        Assert.Equal(0L, Execute("SELECT count(*) FROM event", left.Path));
+        Assert.Equal(0L, Execute("SELECT count(*) FROM psa_event", left.Path));
         Assert.Equal("ok", Execute("PRAGMA integrity_check", left.Path));
     }
 
