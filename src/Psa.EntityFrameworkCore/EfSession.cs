@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Psa.Events;
 using Psa.Records;
 using Psa.Storage;
 

@@ -7,7 +7,6 @@ using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
 using Psa.Storage;
 using Psa.TestKit;
-using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
