@@ -7,7 +7,6 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Psa.Benchmarks.Micro;
-using Psa.Storage;
 
 namespace Psa.Benchmarks;
 

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-using Psa.Runs;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Samples.BillingRun.Output;
 using Psa.Samples.BillingRun.Steps;

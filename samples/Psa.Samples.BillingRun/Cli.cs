@@ -1,5 +1,5 @@
-using System.CommandLine.Help;
 using System.CommandLine;
+using System.CommandLine.Help;
 using Psa.Samples.BillingRun.Output;
 
 namespace Psa.Samples.BillingRun;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Psa;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -7,10 +8,7 @@ using Psa.Customers;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Records;
-using Psa.Sellers;
 using Psa.Services;
-using Psa.Storage;
-using Psa;
 
 // one contract, billed in memory: published trimmed and as native code it prints the same as under the runtime
 await using var services = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();

@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using System.Linq;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Sqlite;

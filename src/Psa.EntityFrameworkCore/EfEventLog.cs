@@ -5,13 +5,18 @@ using Psa.Records;
 namespace Psa.EntityFrameworkCore;
 
 /// <summary>The events of one session.</summary>
-internal sealed class EfEventLog(EfSession session) : StagingEventLog(session.Tenant)
+internal sealed class EfEventLog(TenantId tenant) : StagingEventLog(tenant)
 {
+    private readonly TenantId _tenant = tenant;
+
+    /// <summary>Gets or sets the session, which is made with the log.</summary>
+    internal EfSession Session { private get; set; } = null!;
+
     public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        var (tenant, kind, record) = (session.Tenant, filter?.Kind, filter?.RecordId);
-        return session.StreamAsync(
+        var (tenant, kind, record) = (_tenant, filter?.Kind, filter?.RecordId);
+        return Session.StreamAsync(
             context =>
             {
                 var events = context.Set<PsaEvent>().Where(e => e.Tenant == tenant && e.Sequence > sequence);

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Psa.Events;
 using Psa.Records;
 using Psa.Storage;
 
@@ -12,89 +11,36 @@ namespace Psa.EntityFrameworkCore;
 /// A unit of work on one connection: of its own, or the host's with the transaction that is open on it. Reads are committed rows, streamed and not tracked; the commit is one
 /// transaction, or a part of the host's.
 /// </summary>
-internal sealed class EfSession : IPsaSession
+internal sealed class EfSession : StagingSession
 {
     private readonly EfDatabase _database;
     private readonly DbConnection _connection;
     private readonly DbTransaction? _host;
     private readonly PsaDbContext _context;
-    private readonly Dictionary<Type, IEfRecords> _records = [];
     private readonly EfEventLog _events;
     private int _openStreams;
     private bool _disposed;
 
     private EfSession(EfDatabase database, DbConnection connection, DbTransaction? host, TenantId tenant)
+        : this(database, connection, host, tenant, new(tenant))
+    {
+    }
+
+    private EfSession(EfDatabase database, DbConnection connection, DbTransaction? host, TenantId tenant, EfEventLog events)
+        : base(tenant, events)
     {
         _database = database;
         _connection = connection;
         _host = host;
-        Tenant = tenant;
         _context = database.ContextOn(connection);
-        _events = new(this);
+        _events = events;
+        _events.Session = this;
     }
-
-    public TenantId Tenant { get; }
-
-    public IEventLog Events => _events;
 
     /// <summary>Gets the model of the database.</summary>
     internal Microsoft.EntityFrameworkCore.Metadata.IModel Model => _context.Model;
 
-    public IRepository<T> Of<T>()
-        where T : class, IEntity<T>
-    {
-        if (!_records.TryGetValue(typeof(T), out var records))
-        {
-            _records.Add(typeof(T), records = new EfRecords<T>(this, RecordTypes.Of<T>()));
-        }
-
-        return (IRepository<T>)records;
-    }
-
-    public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // in one order of kinds, so that of two commits that share records one waits for the other
-        var staged = RecordTypes.All.Select(type => _records.GetValueOrDefault(type.Type)).OfType<IEfRecords>().Where(static r => r.HasStaged).ToArray();
-        if (staged.Length == 0 && _events.Staged.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var records in staged)
-        {
-            records.CheckStaged();
-        }
-
-        // a connection that is in the middle of reading old rows can't write newer ones
-        var other = _openStreams > 0 && _host is null ? await _database.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
-        try
-        {
-            await _database.CommitAsync(new(Tenant, other ?? _connection, _host, Model, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException e)
-        {
-            throw _database.Refusal(e);
-        }
-        finally
-        {
-            if (other is not null)
-            {
-                await other.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-
-        foreach (var records in staged)
-        {
-            records.Clear();
-        }
-
-        _events.Clear();
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (!_disposed)
         {
@@ -105,6 +51,8 @@ internal sealed class EfSession : IPsaSession
                 await _connection.DisposeAsync().ConfigureAwait(false);
             }
         }
+
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
     internal static async ValueTask<IPsaSession> OpenAsync(EfDatabase database, TenantId tenant, CancellationToken cancellationToken)
@@ -171,6 +119,38 @@ internal sealed class EfSession : IPsaSession
         finally
         {
             await CloseAsync(context, connection).ConfigureAwait(false);
+        }
+    }
+
+    protected override StagingRepository<T> Create<T>(RecordType<T> type) => new EfRecords<T>(this, type);
+
+    protected override async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        // in one order of kinds, so that of two commits that share records one waits for the other
+        var staged = RecordTypes.All
+            .SelectMany(type => Repositories.OfType<IEfRecords>().Where(records => records.HasStaged && records.Kind == type.Type))
+            .ToArray();
+        if (staged.Length == 0 && _events.Staged.Count == 0)
+        {
+            return;
+        }
+
+        // a connection that is in the middle of reading old rows can't write newer ones
+        var other = _openStreams > 0 && _host is null ? await _database.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
+        try
+        {
+            await _database.CommitAsync(new(Tenant, other ?? _connection, _host, Model, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw _database.Refusal(e);
+        }
+        finally
+        {
+            if (other is not null)
+            {
+                await other.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

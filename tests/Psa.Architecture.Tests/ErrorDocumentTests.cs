@@ -1,6 +1,4 @@
 using System.Text;
-using Psa.Catalog;
-using Psa.Services;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;

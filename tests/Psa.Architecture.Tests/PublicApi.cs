@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Psa.Services;
 
 namespace Psa.Architecture.Tests;
 

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.SalesItems;
 using Psa.Services;
 using Psa.Testing;
 

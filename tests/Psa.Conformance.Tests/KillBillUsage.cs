@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
-using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

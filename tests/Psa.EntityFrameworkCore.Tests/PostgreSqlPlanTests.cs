@@ -7,8 +7,8 @@ using Npgsql;
 using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.SalesItems;
 using Psa.Storage;
-using Psa.TestKit;
 using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 

@@ -7,7 +7,6 @@ using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
 using Psa.Storage;
 using Psa.TestKit;
-using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -239,7 +238,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(new FileInfo(left.Path + "-wal").Length > 100_000);
         using var found = new SqliteStore(left.Path);
         Assert.Equal(1, await CountAsync(found));
-        Assert.Equal(0L, Execute("SELECT count(*) FROM event", left.Path));
+        Assert.Equal(0L, Execute("SELECT count(*) FROM psa_event", left.Path));
         Assert.Equal("ok", Execute("PRAGMA integrity_check", left.Path));
     }
 

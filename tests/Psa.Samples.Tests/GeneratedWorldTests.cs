@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Testing;
 

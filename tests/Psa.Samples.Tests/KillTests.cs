@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Psa.Catalog;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Testing;
 

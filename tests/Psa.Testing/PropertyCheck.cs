@@ -3,7 +3,6 @@ using System.Text;
 using FsCheck;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
-using Psa.Services;
 
 namespace Psa.Testing;
 

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Configs;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Psa.Invoices;
-using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
-using Psa.Services;
 
 namespace Psa.Samples.BillingRun.Output;
 

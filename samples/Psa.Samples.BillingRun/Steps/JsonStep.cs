@@ -1,8 +1,4 @@
-using Psa.Invoices;
-using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
-using Psa.Samples.BillingRun.Output;
 
 namespace Psa.Samples.BillingRun.Steps;
 

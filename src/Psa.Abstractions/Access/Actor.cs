@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Psa.Customers;
 
 namespace Psa.Access;
 

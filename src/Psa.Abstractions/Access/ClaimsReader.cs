@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Psa.Catalog;
 
 namespace Psa.Access;
 

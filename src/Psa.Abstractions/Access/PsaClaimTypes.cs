@@ -1,5 +1,3 @@
-using Psa.Customers;
-
 namespace Psa.Access;
 
 /// <summary>The claim types that <see cref="Actor.FromClaims"/> reads, beside the usual ones for id, name and roles.</summary>

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="Role"/> as its name.</summary>

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="UserId"/> as its text; nobody is the empty string.</summary>

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Customers;
 
 namespace Psa.Contracts;

@@ -1,5 +1,3 @@
-using Psa.Customers;
-
 namespace Psa.Contracts;
 
 /// <summary>The steps of the contract wizard, in order.</summary>

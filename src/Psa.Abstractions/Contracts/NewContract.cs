@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Charges;
 using Psa.Customers;
 using Psa.Sellers;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 
 namespace Psa.Contracts;
 

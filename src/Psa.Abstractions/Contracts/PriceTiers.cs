@@ -1,5 +1,3 @@
-using Psa.Catalog;
-
 namespace Psa.Contracts;
 
 /// <summary>Writes tiers one after another, each starting where the one before ends: <c>PriceTiers.None.UpTo(5, 7m).UpTo(10, 6.50m).Beyond(6m)</c>.</summary>

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-
 namespace Psa.Documents;
 
 /// <summary>What a <see cref="DocumentAdjustment"/> is.</summary>

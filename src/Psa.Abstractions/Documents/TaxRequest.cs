@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Storage;
 
 namespace Psa.Documents;
 

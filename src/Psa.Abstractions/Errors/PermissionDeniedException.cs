@@ -1,5 +1,3 @@
-using Psa.Access;
-
 namespace Psa;
 
 /// <summary>The actor may not do this. Code <c>access.denied</c>.</summary>

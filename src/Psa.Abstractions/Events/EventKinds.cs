@@ -1,5 +1,3 @@
-using Psa.Usage;
-
 namespace Psa.Events;
 
 /// <summary>What can happen, as <see cref="PsaEvent.Kind"/> says it: lower-case words, a dot between record and happening. Kinds are stored and never reused.</summary>

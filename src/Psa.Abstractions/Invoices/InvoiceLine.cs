@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Psa.Catalog;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Invoices;
 

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ardalis.SmartEnum;
 using Psa.Access;
-using Psa.Catalog;
 
 namespace Psa.Lifecycles;
 

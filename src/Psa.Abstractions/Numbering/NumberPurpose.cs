@@ -1,6 +1,3 @@
-using Psa.Contracts;
-using Psa.Invoices;
-
 namespace Psa.Numbering;
 
 /// <summary>What a number series numbers.</summary>

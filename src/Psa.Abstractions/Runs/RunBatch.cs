@@ -1,4 +1,3 @@
-using Psa.Invoices;
 using Psa.SalesItems;
 
 namespace Psa.Runs;

@@ -1,5 +1,3 @@
-using Psa.Invoices;
-
 namespace Psa.SalesItems;
 
 /// <summary>What can happen to a sales item.</summary>

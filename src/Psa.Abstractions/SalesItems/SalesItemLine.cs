@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Psa.Catalog;
-using Psa.Storage;
 
 namespace Psa.SalesItems;
 

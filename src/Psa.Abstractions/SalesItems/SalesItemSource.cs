@@ -1,5 +1,3 @@
-using Psa.Contracts;
-
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item comes from.</summary>

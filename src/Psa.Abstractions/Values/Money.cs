@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
-using Psa.Catalog;
-using Psa.Numbering;
 
 namespace Psa;
 

@@ -4,7 +4,6 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Invoices;
 

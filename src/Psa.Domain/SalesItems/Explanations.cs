@@ -1,5 +1,4 @@
 using System.Text;
-using Psa.Charges;
 
 namespace Psa.SalesItems;
 

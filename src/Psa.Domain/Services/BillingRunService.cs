@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;

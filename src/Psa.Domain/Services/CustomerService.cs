@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

@@ -1,6 +1,4 @@
 using NodaTime;
-using Psa.Access;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;

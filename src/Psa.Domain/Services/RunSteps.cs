@@ -1,5 +1,3 @@
-using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;

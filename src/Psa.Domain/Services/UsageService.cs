@@ -1,7 +1,5 @@
-using System.Globalization;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Events;
 using Psa.Records;
 using Psa.Storage;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Psa.Access;
-using Psa.Catalog;
-using Psa.Services;
-using Psa.TestKit;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

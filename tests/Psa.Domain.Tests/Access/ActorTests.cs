@@ -1,6 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
-using Psa.TestKit;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

@@ -1,8 +1,5 @@
 using System.Security.Claims;
 using Psa.Access;
-using Psa.Catalog;
-using Psa.Customers;
-using Psa.TestKit;
 
 namespace Psa.Domain.Tests.Access;
 

@@ -1,9 +1,7 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Domain.Tests.Contracts;
-using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.Charges;
 

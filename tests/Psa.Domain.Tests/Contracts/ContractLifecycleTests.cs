@@ -1,8 +1,6 @@
 using System.Text;
 using Psa.Contracts;
-using Psa.Invoices;
 using Psa.SalesItems;
-using Psa.Services;
 
 namespace Psa.Domain.Tests.Contracts;
 

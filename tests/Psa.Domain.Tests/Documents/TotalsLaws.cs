@@ -1,9 +1,7 @@
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Numbering;
 using Psa.Sellers;
-using Psa.TestKit;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Documents;

@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Text;
 using Psa.Lifecycles;
-using Psa.Services;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Lifecycles;

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Charges;
@@ -12,7 +12,6 @@ using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.TestKit;
 using Psa.Testing;
 using Psa.Usage;
 

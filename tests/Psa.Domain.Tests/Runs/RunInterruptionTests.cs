@@ -3,7 +3,6 @@ using Psa.Charges;
 using Psa.Lifecycles;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.TestKit;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;

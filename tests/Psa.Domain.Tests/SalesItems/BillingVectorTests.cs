@@ -1,9 +1,7 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Runs;
-using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;

@@ -1,14 +1,12 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Lifecycles;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Services;

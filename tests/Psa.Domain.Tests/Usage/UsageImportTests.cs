@@ -1,10 +1,8 @@
 using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Events;
-using Psa.Services;
 using Psa.Testing;
 using Psa.Usage;
 

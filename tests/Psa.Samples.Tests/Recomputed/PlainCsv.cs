@@ -1,5 +1,4 @@
 using System.Text;
-using Psa.Services;
 
 namespace Psa.Samples.Tests.Recomputed;
 

@@ -1,6 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
-using Psa.Catalog;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using System.Text.Json;
-using Psa.Catalog;
+using System.Text.Json.Serialization;
 
 namespace Psa;
 

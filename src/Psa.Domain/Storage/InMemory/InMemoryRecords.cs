@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Psa.Catalog;
 using Psa.Records;
 
 namespace Psa.Storage;
