@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>What a contract part must keep to.</summary>
-public static class ContractPartRules
+internal static class ContractPartRules
 {
     /// <summary>Checks one part of a contract.</summary>
     /// <param name="part">The part.</param>

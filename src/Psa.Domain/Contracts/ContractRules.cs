@@ -4,7 +4,7 @@ using Psa.Sellers;
 namespace Psa.Contracts;
 
 /// <summary>What a contract must keep to. Validations report everything at once.</summary>
-public static class ContractRules
+internal static class ContractRules
 {
     /// <summary>Checks a contract with its parts.</summary>
     /// <param name="contract">The contract.</param>

@@ -6,7 +6,7 @@ using Psa.Sellers;
 namespace Psa.SalesItems;
 
 /// <summary>What sales items must keep to, and what is done to them.</summary>
-public static class SalesItemRules
+internal static class SalesItemRules
 {
     /// <summary>Makes an item that somebody writes by hand.</summary>
     /// <param name="item">What is billed.</param>
