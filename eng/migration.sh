@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 name=${1:?name of the migration}
 stamp=$(date -u +%Y%m%d%H%M%S)
-for database in Sqlite; do
+for database in Sqlite PostgreSql; do
   folder=src/Psa.EntityFrameworkCore.$database/Migrations
   mkdir -p "$folder"
   if [ "$name" = --initial ]; then

@@ -1,14 +1,80 @@
 #!/usr/bin/env bash
-# Builds and runs every test; the last line is "N passed, N failed, N skipped".
-set -uo pipefail
-cd "$(dirname "$0")/.."
-log=$(mktemp)
-dotnet test Psa.Sdk.sln "$@" 2>&1 | tee "$log"
-code=${PIPESTATUS[0]}
-# passed/total of the cases of other systems, by file and category
-report=$(ls -t tests/Psa.Conformance.Tests/bin/*/*/conformance.txt 2>/dev/null | head -n 1)
-[ -n "$report" ] && cat "$report"
-awk '$1 == "failed:" { f = $2 } $1 == "succeeded:" { s = $2 } $1 == "skipped:" { k = $2 }
-  END { if (s + f + k > 0) printf "%d passed, %d failed, %d skipped\n", s, f, k }' "$log"
-rm -f "$log"
-exit "$code"
+# Builds once, runs every test, packs, and publishes one app trimmed and as native code; says what each part took.
+#   eng/test.sh              all of it; the last line is "N passed, N failed, N skipped"
+#   eng/test.sh --no-apps    without packing and publishing
+. "$(dirname "$0")/lib.sh"
+apps=true
+case "${*:-}" in
+  '') ;;
+  --no-apps) apps=false ;;
+  *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
+class_seconds=10 store_seconds=30
+is_store='^Psa[.](EntityFrameworkCore|Samples)[.]' # classes that use files, servers or processes
+app=samples/Psa.Samples.Native
+
+tests() {
+  # the longest first; whatever is new comes last
+  (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
+    | awk '!seen[$1]++ { print $1, $1 }' >"$results/list"
+  side_by_side_projects "$results/list"
+}
+
+pack() { rm -rf artifacts/packages && dotnet pack Psa.Sdk.sln -c "$configuration" --no-build -o artifacts/packages --nologo -v q -clp:NoSummary && ls artifacts/packages; }
+
+# publish KIND: what is published prints what the app prints under the runtime
+publish() {
+  local kind=$1 out=artifacts/apps/$1 options=() system
+  system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
+  if [ "$kind" = aot ]; then
+    command -v clang >/dev/null || { command -v gcc >/dev/null && options=(-p:CppCompilerAndLinker=gcc); } || { echo "skipped: neither clang nor gcc is here to link with"; return 0; }
+  fi
+  rm -rf "$out"
+  if ! dotnet publish "$app" -c "$configuration" -r "$system" -p:PsaPublish="$kind" "${options[@]}" -o "$out" --nologo -v q >"$results/$kind.log" 2>&1; then
+    if grep -qE 'NU110[0-9].*(ILCompiler|NativeAOT|App\.Runtime|ILLink)' "$results/$kind.log"; then
+      echo "skipped: $(grep -oE 'NU110[0-9]: .*' "$results/$kind.log" | head -n 1)"
+      return 0
+    fi
+    cat "$results/$kind.log"
+    return 1
+  fi
+  dotnet "$app/bin/$configuration/net10.0/${app##*/}.dll" >"$results/app.txt" || return 1
+  "$out/${app##*/}" >"$results/$kind.txt" || return 1
+  diff "$results/app.txt" "$results/$kind.txt" || { echo "the $kind app prints something else"; return 1; }
+  echo "prints the same; $(du -m "$out/${app##*/}" | cut -f 1) MB, $(du -sm --exclude='*.dbg' --exclude='*.pdb' "$out" | cut -f 1) MB with all files"
+}
+
+report() {
+  echo
+  # passed/total of the cases of other systems, by file and category
+  cat tests/Psa.Conformance.Tests/bin/$configuration/net10.0/conformance.txt 2>/dev/null
+  printf '\n%-34s %7s %7s %8s %8s %8s\n' project passed failed skipped 'wall s' 'CPU s'
+  all_counts | sort -k 6 -rn | awk -v pg="$postgres" '
+    { printf "%-34s %7d %7d %8d %8.1f %8.1f\n", $1, $2, $3, $4, $5, $6; p += $2; f += $3; s += $4; c += $6 }
+    END { printf "%-34s %33.1f\n%-34s %7d %7d %8d %8s %8.1f\n", "PostgreSQL", pg, "together", p, f, s, "", c + pg }'
+  printf '\n%-66s %5s %8s\n' 'slowest test classes' tests 'CPU s'
+  all_costs | head -n 8 | awk '{ printf "%-66s %5d %8.1f\n", $3, $2, $1 }'
+  all_costs | awk -v most=$class_seconds -v store=$store_seconds -v is_store="$is_store" '
+    $1 > ($3 ~ is_store ? store : most) { printf "TOO SLOW: %s takes %.1f s, more than %d\n", $3, $1, $3 ~ is_store ? store : most; n++ }
+    END { if (!n) printf "no class takes more than %d s of CPU (with files, servers or processes %d)\n", most, store }'
+  printf '\n%-34s %8s %8s (without the compiler, a server)\n' part 'wall s' 'CPU s'
+  awk '{ printf "%-34s %8.1f %8.1f\n", $1, $2, $3 + $4; w += $2; c += $3 + $4 } END { printf "%-34s %8.1f %8.1f\n", "together", w, c }' "$results/parts"
+}
+
+begin
+if part build build; then
+  start_postgres
+  part tests tests
+  postgres=$(postgres_seconds)
+  stop_postgres
+  if $apps; then
+    part pack pack
+    part trimmed publish trimmed
+    part aot publish aot
+  fi
+  report
+  require_some
+  echo
+  last_line
+fi
+exit "$worst"

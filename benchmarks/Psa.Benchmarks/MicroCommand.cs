@@ -7,7 +7,6 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Psa.Benchmarks.Micro;
-using Psa.Storage;
 
 namespace Psa.Benchmarks;
 
@@ -34,9 +33,29 @@ internal static class MicroCommand
             .AddDiagnoser(MemoryDiagnoser.Default)
             .HideColumns(Column.RatioSD, Column.AllocRatio, Column.Gen0, Column.Categories)
             .WithOptions(ConfigOptions.DisableLogFile);
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. arguments.Where(argument => argument != Isolated)], config);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. arguments.Where(argument => argument != Isolated)], config).ToList();
+        foreach (var summary in summaries)
+        {
+            Print(summary);
+        }
+
         var broken = summaries.SelectMany(summary => summary.Reports).Where(Breaks).ToList();
         return broken.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Says each benchmark's time, against the baseline of its group, and what it allocates.</summary>
+    private static void Print(Summary summary)
+    {
+        foreach (var report in summary.Reports.Where(one => one.Success))
+        {
+            var one = report.BenchmarkCase;
+            var group = summary.GetLogicalGroupKey(one);
+            var baseline = summary.Reports.FirstOrDefault(other => other.Success && summary.IsBaseline(other.BenchmarkCase) && summary.GetLogicalGroupKey(other.BenchmarkCase) == group);
+            var mean = report.ResultStatistics!.Mean;
+            var ratio = baseline is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {mean / baseline.ResultStatistics!.Mean:0.00} times the baseline");
+            var bytes = report.GcStats.GetBytesAllocatedPerOperation(one);
+            Figure.Print($"{one.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')}{(one.HasParameters ? $" [{one.Parameters.DisplayInfo}]" : string.Empty)}: {mean:0} ns{ratio}, {bytes} B");
+        }
     }
 
     private static bool Breaks(BenchmarkReport report)

@@ -9,12 +9,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.EntityFrameworkCore.Sqlite.Design.Internal;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
 using Psa.EntityFrameworkCore;
+using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.EntityFrameworkCore.Sqlite;
 
 var (database, folder, name, id) = (args[0], args[1], args[2], $"{args[3]}_{args[2]}");
-using PsaDbContext context = SqliteDbContext.On(new());
-IDesignTimeServices designTime = new SqliteDesignTimeServices();
+using PsaDbContext context = database == "sqlite" ? SqliteDbContext.On(new()) : PostgreSqlDbContext.On(new(), PostgreSqlTypes.AnySchema);
+IDesignTimeServices designTime = database == "sqlite" ? new SqliteDesignTimeServices() : new NpgsqlDesignTimeServices();
 var space = $"{context.GetType().Namespace}.Migrations";
 var model = context.GetService<IDesignTimeModel>().Model;
 var last = context.GetService<IMigrationsAssembly>().ModelSnapshot?.Model is { } snapshot

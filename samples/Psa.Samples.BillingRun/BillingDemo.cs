@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Samples.BillingRun.Output;
 using Psa.Samples.BillingRun.Steps;
@@ -15,7 +14,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         var database = options.Database ?? DefaultDatabase();
         if (options.Json is { } json)
         {
-            RunDocument.Probe(json);
+            Output.RunDocument.Probe(json);
         }
 
         var scan = options.Usage is { } file ? FocusScan.Of(file, cancellationToken) : null;

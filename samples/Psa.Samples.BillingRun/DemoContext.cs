@@ -1,12 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
-using Psa.Catalog;
-using Psa.Runs;
 using Psa.Samples.BillingRun.Output;
 using Psa.Samples.BillingRun.Worlds;
-using Psa.Sellers;
-using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.Samples.BillingRun;
 

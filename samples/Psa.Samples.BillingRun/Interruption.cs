@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Psa.SalesItems;
 
 namespace Psa.Samples.BillingRun;
 

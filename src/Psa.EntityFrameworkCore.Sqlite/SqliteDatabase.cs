@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using System.Linq;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
@@ -187,8 +187,18 @@ internal sealed class SqliteDatabase : EfDatabase
                 }
 
                 using var connection = Open();
-                Migrate(connection);
-                Execute(connection, "PRAGMA journal_mode = WAL");
+                try
+                {
+                    Migrate(connection);
+                    Execute(connection, "PRAGMA journal_mode = WAL");
+                }
+                catch
+                {
+                    // nothing of a file that is refused stays open
+                    SqliteConnection.ClearPool(connection);
+                    throw;
+                }
+
                 _isReady = true;
             }
         }

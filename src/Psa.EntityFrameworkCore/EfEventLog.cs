@@ -1,31 +1,22 @@
 using System.Linq;
 using Psa.Events;
+using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
 
 /// <summary>The events of one session.</summary>
-internal sealed class EfEventLog(EfSession session) : IEventLog
+internal sealed class EfEventLog(TenantId tenant) : StagingEventLog(tenant)
 {
-    private readonly List<PsaEvent> _staged = [];
+    private readonly TenantId _tenant = tenant;
 
-    internal IReadOnlyList<PsaEvent> Staged => _staged;
+    /// <summary>Gets or sets the session, which is made with the log.</summary>
+    internal EfSession Session { private get; set; } = null!;
 
-    public void Append(PsaEvent item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        if (item.Tenant != session.Tenant)
-        {
-            throw new ArgumentException($"The event is of tenant {item.Tenant}, and the session of {session.Tenant}.", nameof(item));
-        }
-
-        _staged.Add(item);
-    }
-
-    public IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        var (tenant, kind, record) = (session.Tenant, filter?.Kind, filter?.RecordId);
-        return session.StreamAsync(
+        var (tenant, kind, record) = (_tenant, filter?.Kind, filter?.RecordId);
+        return Session.StreamAsync(
             context =>
             {
                 var events = context.Set<PsaEvent>().Where(e => e.Tenant == tenant && e.Sequence > sequence);
@@ -35,6 +26,4 @@ internal sealed class EfEventLog(EfSession session) : IEventLog
             },
             cancellationToken);
     }
-
-    internal void Clear() => _staged.Clear();
 }

@@ -10,15 +10,9 @@ namespace Psa.EntityFrameworkCore;
 internal sealed class EfRecords<T>(EfSession session, RecordType<T> type) : StagingRepository<T>(session.Tenant, type), IEfRecords
     where T : class, IEntity<T>
 {
-    public bool HasStaged => Staged.Count > 0 || Conflict is not null;
+    public Type Kind => typeof(T);
 
-    public void CheckStaged()
-    {
-        if (Conflict is not null)
-        {
-            throw Conflict;
-        }
-    }
+    public bool HasStaged => Staged.Count > 0;
 
     public ValueTask AcceptAsync(IStagedVisitor visitor) => visitor.VisitAsync(Type, Staged);
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Psa.Events;
 using Psa.Records;
 using Psa.Storage;
 
@@ -12,87 +11,36 @@ namespace Psa.EntityFrameworkCore;
 /// A unit of work on one connection: of its own, or the host's with the transaction that is open on it. Reads are committed rows, streamed and not tracked; the commit is one
 /// transaction, or a part of the host's.
 /// </summary>
-internal sealed class EfSession : IPsaSession
+internal sealed class EfSession : StagingSession
 {
     private readonly EfDatabase _database;
     private readonly DbConnection _connection;
     private readonly DbTransaction? _host;
     private readonly PsaDbContext _context;
-    private readonly Dictionary<Type, IEfRecords> _records = [];
     private readonly EfEventLog _events;
     private int _openStreams;
     private bool _disposed;
 
     private EfSession(EfDatabase database, DbConnection connection, DbTransaction? host, TenantId tenant)
+        : this(database, connection, host, tenant, new(tenant))
+    {
+    }
+
+    private EfSession(EfDatabase database, DbConnection connection, DbTransaction? host, TenantId tenant, EfEventLog events)
+        : base(tenant, events)
     {
         _database = database;
         _connection = connection;
         _host = host;
-        Tenant = tenant;
         _context = database.ContextOn(connection);
-        _events = new(this);
+        _events = events;
+        _events.Session = this;
     }
-
-    public TenantId Tenant { get; }
-
-    public IEventLog Events => _events;
 
     /// <summary>Gets the model of the database.</summary>
     internal Microsoft.EntityFrameworkCore.Metadata.IModel Model => _context.Model;
 
-    public IRepository<T> Of<T>()
-        where T : class, IEntity<T>
-    {
-        if (!_records.TryGetValue(typeof(T), out var records))
-        {
-            _records.Add(typeof(T), records = new EfRecords<T>(this, RecordTypes.Of<T>()));
-        }
-
-        return (IRepository<T>)records;
-    }
-
-    public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        var staged = _records.Values.Where(static r => r.HasStaged).ToArray();
-        if (staged.Length == 0 && _events.Staged.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var records in staged)
-        {
-            records.CheckStaged();
-        }
-
-        // a connection that is in the middle of reading old rows can't write newer ones
-        var other = _openStreams > 0 && _host is null ? await _database.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
-        try
-        {
-            await _database.CommitAsync(new(Tenant, other ?? _connection, _host, Model, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException e)
-        {
-            throw _database.Refusal(e);
-        }
-        finally
-        {
-            if (other is not null)
-            {
-                await other.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-
-        foreach (var records in staged)
-        {
-            records.Clear();
-        }
-
-        _events.Clear();
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (!_disposed)
         {
@@ -103,6 +51,8 @@ internal sealed class EfSession : IPsaSession
                 await _connection.DisposeAsync().ConfigureAwait(false);
             }
         }
+
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
     internal static async ValueTask<IPsaSession> OpenAsync(EfDatabase database, TenantId tenant, CancellationToken cancellationToken)
@@ -141,10 +91,10 @@ internal sealed class EfSession : IPsaSession
         _openStreams++;
         try
         {
-            var rows = query(context).AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+            var (rows, hasRow) = await ReadAsync(() => BeginAsync(query(context), cancellationToken)).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
-                while (await MoveNextAsync(rows).ConfigureAwait(false))
+                for (; hasRow; hasRow = await MoveNextAsync(rows).ConfigureAwait(false))
                 {
                     yield return rows.Current;
                 }
@@ -164,7 +114,32 @@ internal sealed class EfSession : IPsaSession
         var (context, connection) = await FreeContextAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await query(context).ConfigureAwait(false);
+            return await ReadAsync(() => query(context)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await CloseAsync(context, connection).ConfigureAwait(false);
+        }
+    }
+
+    protected override StagingRepository<T> Create<T>(RecordType<T> type) => new EfRecords<T>(this, type);
+
+    protected override async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        // in one order of kinds, so that of two commits that share records one waits for the other
+        var staged = RecordTypes.All
+            .SelectMany(type => Repositories.OfType<IEfRecords>().Where(records => records.HasStaged && records.Kind == type.Type))
+            .ToArray();
+        if (staged.Length == 0 && _events.Staged.Count == 0)
+        {
+            return;
+        }
+
+        // a connection that is in the middle of reading old rows can't write newer ones
+        var other = _openStreams > 0 && _host is null ? await _database.ConnectAsync(cancellationToken).ConfigureAwait(false) : null;
+        try
+        {
+            await _database.CommitAsync(new(Tenant, other ?? _connection, _host, Model, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
         }
         catch (DbException e)
         {
@@ -172,7 +147,10 @@ internal sealed class EfSession : IPsaSession
         }
         finally
         {
-            await CloseAsync(context, connection).ConfigureAwait(false);
+            if (other is not null)
+            {
+                await other.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -194,6 +172,40 @@ internal sealed class EfSession : IPsaSession
         {
             await context.DisposeAsync().ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<(IAsyncEnumerator<T> Rows, bool HasRow)> BeginAsync<T>(IQueryable<T> query, CancellationToken cancellationToken)
+    {
+        var rows = query.AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            return (rows, await rows.MoveNextAsync().ConfigureAwait(false));
+        }
+        catch
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads what nothing was read of yet: again on another connection, when this one turns out to be lost. What took too long isn't read again.</summary>
+    private async ValueTask<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        for (var canRepeat = _host is null; ; canRepeat = false)
+        {
+            try
+            {
+                return await read().ConfigureAwait(false);
+            }
+            catch (DbException e) when (canRepeat && e.IsTransient && e.InnerException is not TimeoutException)
+            {
+                // Entity Framework opens the connection again
+            }
+            catch (DbException e)
+            {
+                throw _database.Refusal(e);
+            }
         }
     }
 

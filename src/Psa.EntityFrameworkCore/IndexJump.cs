@@ -24,9 +24,9 @@ internal static class IndexJump
             return $" AND {column.GetColumnName()} {(bound.Operator == ConditionOperator.AtLeast ? ">=" : "<=")} {{{parameters.Count - 1}}}";
         }));
         var (names, name) = (context.GetService<ISqlGenerationHelper>(), column.GetColumnName());
-        var table = names.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-        var first = $"SELECT {name} FROM {table} WHERE tenant = {"{0}"}{limits} ORDER BY {name} LIMIT 1";
-        var next = $"SELECT {name} FROM {table} WHERE tenant = {"{0}"} AND {name} > jump.found{limits} ORDER BY {name} LIMIT 1";
+        var (table, order) = (names.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()), column.IsNullable ? $"{name} NULLS FIRST" : name);
+        var first = $"SELECT {name} FROM {table} WHERE tenant = {"{0}"}{limits} ORDER BY {order} LIMIT 1";
+        var next = $"SELECT {name} FROM {table} WHERE tenant = {"{0}"} AND {name} > jump.found{limits} ORDER BY {order} LIMIT 1";
         var sql = $"""
             WITH RECURSIVE jump (found) AS (
                 SELECT * FROM ({first}) AS head

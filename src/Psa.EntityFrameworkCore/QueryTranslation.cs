@@ -37,6 +37,14 @@ internal static class QueryTranslation
         return rows;
     }
 
+    /// <summary>Finds what an index holds of the same values as a record.</summary>
+    internal static IQueryable<T> Same<T>(IQueryable<T> rows, RecordIndex<T> index, T record)
+    {
+        var values = index.Columns.Select(column => new Condition<T>(column, ConditionOperator.Equal, column.ValueOf(record)));
+        return index.Only.Where(static only => only.Value is not null).Select(static only => (only, Constant)).Concat(values.Select(value => (value, Parameter)))
+            .Aggregate(rows, static (found, condition) => found.Where(Predicate(condition.Item1, condition.Item2)));
+    }
+
     private static IQueryable<T> Sort<T>(IQueryable<T> rows, Query<T> query)
     {
         var isFirst = true;
@@ -59,7 +67,9 @@ internal static class QueryTranslation
         var property = Expression.Property(row, condition.Column.Name);
         if (condition.Operator == ConditionOperator.OneOf)
         {
-            var values = Array.CreateInstance(property.Type, ((System.Collections.ICollection)condition.Value!).Count);
+            // none of the values is nothing
+            var present = Nullable.GetUnderlyingType(property.Type) is null ? property : Expression.Property(property, nameof(Nullable<>.Value));
+            var values = Array.CreateInstance(present.Type, ((System.Collections.ICollection)condition.Value!).Count);
             var place = 0;
             foreach (var value in (System.Collections.IEnumerable)condition.Value)
             {
@@ -67,7 +77,7 @@ internal static class QueryTranslation
             }
 
             var list = Expression.Call(how.MakeGenericMethod(values.GetType()), Expression.Constant(values));
-            return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(property.Type), list, property), row);
+            return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(present.Type), list, present), row);
         }
 
         var operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));

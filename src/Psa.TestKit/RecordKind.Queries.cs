@@ -45,6 +45,30 @@ internal sealed partial class RecordKind<T>
         }
     }
 
+    internal override async Task FillAsync(IPsaStore store, TenantId tenant, int count)
+    {
+        var random = new RandomRecords(count);
+        var unique = type.Indexes.Where(index => index.Unique is not null).Select(index => (Index: index, Seen: new SortedSet<T>(index))).ToList();
+        await using var session = await store.OpenAsync(tenant);
+        for (var n = 0; n < count; n++)
+        {
+            var record = random.Entity<T>(tenant);
+            if (unique.TrueForAll(one => !one.Index.Holds(record) || one.Seen.Add(record)))
+            {
+                session.Of<T>().Add(record);
+            }
+        }
+
+        await session.CommitAsync();
+    }
+
+    internal override async Task<bool> AskAsync(IPsaSession session, string query)
+    {
+        var made = Enumerable.Range(0, Attempts).Select(seed => _queries[query](PoolsOf(seed)).Query).First(one => one.IsCovered);
+        await session.Of<T>().QueryAsync(made).ToListAsync();
+        return IsOrdered(made) && !made.IsSparse;
+    }
+
     private static async Task CompareAsync(IRepository<T> repository, Query<T> query, IReadOnlyCollection<T> rows, Pools pools)
     {
         var expected = query.Apply(rows).ToList();

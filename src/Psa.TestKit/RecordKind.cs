@@ -37,6 +37,12 @@ internal abstract class RecordKind
 
     internal abstract Task AnswersAreRightAsync(IPsaStore store, string query, int seed);
 
+    /// <summary>Stores random records of a tenant.</summary>
+    internal abstract Task FillAsync(IPsaStore store, TenantId tenant, int count);
+
+    /// <summary>Asks a declared query that its index covers, so that somebody can look at how a database answers it, and tells whether the answer has the index's order.</summary>
+    internal abstract Task<bool> AskAsync(IPsaSession session, string query);
+
     internal abstract Task KeysCanBeSwappedAsync(IPsaStore store, string index, int seed);
 
     internal abstract Task KeysCanBeLeftToAnotherAsync(IPsaStore store, string index, int seed);

@@ -65,6 +65,6 @@ internal static class Some
         From = n % 2 == 0 ? "a" : null,
         To = "b",
         Reason = n % 3 == 0 ? "because" : null,
-        Data = n % 5 == 0 ? "{\"n\":1}" : null,
+        Data = n % 5 == 0 ? "{\"n\":1}" : PsaEvent.NoData,
     };
 }

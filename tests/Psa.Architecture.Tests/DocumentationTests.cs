@@ -1,5 +1,5 @@
 using System.Reflection;
-using Psa.Catalog;
+using Psa.Services;
 
 namespace Psa.Architecture.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Psa.Catalog;
 using Psa.Storage;
 
 namespace Psa.Architecture.Tests;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Psa.Services;
 
 namespace Psa.Architecture.Tests;
 

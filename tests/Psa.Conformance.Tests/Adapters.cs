@@ -1,5 +1,3 @@
-using Psa.Storage;
-
 namespace Psa.Conformance.Tests;
 
 /// <summary>Which adapter answers which cases: by file and category. What isn't listed is not covered.</summary>

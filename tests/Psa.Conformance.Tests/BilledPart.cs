@@ -1,6 +1,8 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;
@@ -74,7 +76,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     public BilledPart OnTrial(LocalDate? lastDay) => new(contract, part with { TrialLastDay = lastDay });
 
     /// <summary>The same part with more or fewer units from a day on.</summary>
-    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(day)!.Quantity + quantity)));
+    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(contract, day)!.Quantity + quantity)));
 
     /// <summary>The same part, of which no day was supplied after all.</summary>
     public BilledPart Withdrawn() => new(contract with { Suspensions = [new(contract.EffectiveFrom, null)] }, part);
@@ -163,19 +165,13 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     public Money Total(LocalDate through, Rounding rounding) => Bill(through, rounding).Aggregate(Money.Zero(contract.Currency), (sum, item) => sum + item.Net);
 
     private BillingContext Context(LocalDate through, Rounding rounding) => new(
-        new()
-        {
-            Id = new(new Guid("66666666-6666-6666-6666-666666666666")),
-            Tenant = Tenant,
-            BillingEntity = Entity,
-            Through = through,
-            InvoiceDate = through,
-            Partitions = 1,
-            PlannedBy = "cases",
-            PlannedAt = Instant.MinValue,
-        },
         new() { Id = Entity, Tenant = Tenant, Code = "A", LegalName = "Seller", Address = new() { City = "Graz", Country = "AT" }, Currency = contract.Currency, Rounding = rounding, IsDefault = true },
         [],
         [],
-        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null });
+        new() { Id = new(Guid.Empty), Tenant = Tenant, Entries = [], DefaultCode = null })
+    {
+        Run = new(new Guid("66666666-6666-6666-6666-666666666666")),
+        Through = through,
+        InvoiceDate = through,
+    };
 }

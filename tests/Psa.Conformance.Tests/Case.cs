@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using NodaTime.Text;
 using NodaTime;
-using Psa.Catalog;
+using NodaTime.Text;
 
 namespace Psa.Conformance.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Psa.Catalog;
 
 namespace Psa.Conformance.Tests;
 

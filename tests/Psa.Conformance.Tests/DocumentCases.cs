@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Invoices;
-using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.Conformance.Tests;

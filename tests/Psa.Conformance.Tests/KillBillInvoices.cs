@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Conformance.Tests;
 

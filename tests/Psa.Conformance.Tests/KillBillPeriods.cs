@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.SalesItems;
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
-using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
-using Psa.Storage;
 
 namespace Psa.Conformance.Tests;
 
@@ -17,7 +14,7 @@ internal static class KillBillUsage
     {
         var scheme = SchemeOf(given.Json.GetProperty("usage"), given.Json.Text("unit")!);
         var quantity = given.Json.Number("units");
-        var price = scheme.Price(quantity, None);
+        var price = scheme.PriceOf(quantity, None);
         var billed = given.Json.At("previously_billed")?.EnumerateArray().ToArray() ?? [];
         foreach (var earlier in billed)
         {
@@ -43,7 +40,7 @@ internal static class KillBillUsage
                 tiers = tiers.UpTo(Limit(limit), 0m, flatFee: tier.Number("recurring"));
             }
 
-            prices.Add(PricingScheme.Volume(tiers).Price(unit.Number("amount"), None));
+            prices.Add(PricingScheme.Volume(tiers).PriceOf(unit.Number("amount"), None));
         }
 
         return Verdict.Same(("amount", ExactAmount.Of(given.Json.Number("expected_amount"), Currency.USD), prices.Max()));

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;

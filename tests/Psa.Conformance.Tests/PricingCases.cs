@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;
@@ -37,7 +35,7 @@ internal static class PricingCases
         payments = payments.Beyond(given.Inputs.Number("fixed"));
         return Same(
             given,
-            PricingScheme.Graduated(shares).Price(given.Inputs.Number("units"), NoPrice) + PricingScheme.Graduated(payments).Price(given.Inputs.Number("events"), NoPrice));
+            PricingScheme.Graduated(shares).PriceOf(given.Inputs.Number("units"), NoPrice) + PricingScheme.Graduated(payments).PriceOf(given.Inputs.Number("events"), NoPrice));
     }
 
     /// <summary>Each payment is a charge of its own, with a minimum and a maximum.</summary>
@@ -51,21 +49,21 @@ internal static class PricingCases
         var share = PriceTiers.None.UpTo(null, Percent.Of(given.Inputs.Number("rate")), given.Inputs.Number("fixed"));
         var scheme = PricingScheme.Graduated(share) with { Minimum = given.Inputs.Number("min"), Maximum = given.Inputs.Number("max") };
         var charged = given.Inputs.GetProperty("amounts").EnumerateArray().Skip(given.Inputs.At("free_events")?.GetInt32() ?? 0);
-        return Same(given, charged.Aggregate(ExactAmount.Zero(Currency.EUR), (sum, amount) => sum + scheme.Price(amount.Number(), NoPrice)));
+        return Same(given, charged.Aggregate(ExactAmount.Zero(Currency.EUR), (sum, amount) => sum + scheme.PriceOf(amount.Number(), NoPrice)));
     }
 
     public static Verdict Volume(Case given) => Same(
         given,
-        new VolumePricing(TiersOf(given), given.Inputs.Flag("flat_at_zero")).Price(given.Inputs.Number("units"), NoPrice));
+        new VolumePricing(TiersOf(given), given.Inputs.Flag("flat_at_zero")).PriceOf(given.Inputs.Number("units"), NoPrice));
 
     public static Verdict Package(Case given) => Same(
         given,
         PricingScheme.Package(given.Inputs.Number("package_size"), given.Inputs.Number("package_price"), given.Inputs.NumberOrNull("free_units") ?? 0m)
-            .Price(given.Inputs.Number("units"), NoPrice));
+            .PriceOf(given.Inputs.Number("units"), NoPrice));
 
     public static Verdict Unit(Case given) => Same(
         given,
-        PricingScheme.PerUnit.Price(given.Inputs.Number("units"), UnitPrice.Of(given.Inputs.Number("price"), Currency.EUR)));
+        PricingScheme.PerUnit.PriceOf(given.Inputs.Number("units"), UnitPrice.Of(given.Inputs.Number("price"), Currency.EUR)));
 
     public static Verdict UnitRounded(Case given)
     {
@@ -98,7 +96,7 @@ internal static class PricingCases
     }
 
     private static ExactAmount Tiered(Case given, ValueList<PriceTier> tiers) =>
-        new GraduatedPricing(tiers, given.Inputs.Flag("flat_at_zero")).Price(given.Inputs.Number("units"), NoPrice);
+        new GraduatedPricing(tiers, given.Inputs.Flag("flat_at_zero")).PriceOf(given.Inputs.Number("units"), NoPrice);
 
     private static ValueList<PriceTier> TiersOf(Case given)
     {

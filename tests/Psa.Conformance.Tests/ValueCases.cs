@@ -1,5 +1,4 @@
 using System.Globalization;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

@@ -6,7 +6,7 @@ using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
 using Psa.Storage;
-using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -62,16 +62,34 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("DELETE", 0)]
-    [InlineData("WAL", 0)]
-    [InlineData("DELETE", 4711)]
-    public async Task A_database_of_another_program_is_refused_and_left_as_it_is(string journal, int applicationId)
+    [InlineData("DELETE")]
+    [InlineData("WAL")]
+    public async Task A_file_with_a_table_that_is_called_as_one_of_ours_is_refused_and_left_as_it_is(string journal)
     {
-        Execute($"PRAGMA journal_mode = {journal}; PRAGMA application_id = {applicationId}; CREATE TABLE customer (id); INSERT INTO customer VALUES (1)");
+        Execute($"PRAGMA journal_mode = {journal}; CREATE TABLE psa_customer (id); INSERT INTO psa_customer VALUES (1)");
         var content = await File.ReadAllBytesAsync(_file.Path, Ct);
         await RefusedAsync(StoreErrors.NotOurs);
         Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
         Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
+    }
+
+    [Theory]
+    [InlineData("DELETE", 0)]
+    [InlineData("WAL", 0)]
+    [InlineData("DELETE", 4711)]
+    public async Task Our_tables_stand_beside_those_of_a_host_in_its_file(string journal, int applicationId)
+    {
+        Execute($"PRAGMA journal_mode = {journal}; PRAGMA application_id = {applicationId}; PRAGMA user_version = 99; CREATE TABLE customer (id); INSERT INTO customer VALUES (1)");
+        for (var time = 1; time <= 2; time++)
+        {
+            using var store = new SqliteStore(_file.Path);
+            await AddAsync(store, time);
+            Assert.Equal(time, await CountAsync(store));
+        }
+
+        Assert.Equal((long)applicationId, Execute("PRAGMA application_id"));
+        Assert.Equal(99L, Execute("PRAGMA user_version"));
+        Assert.Equal(1L, Execute("SELECT count(*) FROM customer"));
     }
 
     [Fact]
@@ -82,10 +100,70 @@ public sealed class SqliteFileTests : IDisposable
             await AddAsync(store, 1);
         }
 
-        Execute("PRAGMA user_version = 99; CREATE TABLE news (id)");
+        Execute("INSERT INTO psa_migration VALUES ('99990101000000_News', '99.0'); CREATE TABLE psa_news (id)");
         await RefusedAsync(StoreErrors.Newer);
-        Assert.Equal(99L, Execute("PRAGMA user_version"));
-        Assert.Equal(1L, Execute("SELECT count(*) FROM customer"));
+        Assert.Equal(2L, Execute("SELECT count(*) FROM psa_migration"));
+        Assert.Equal(1L, Execute("SELECT count(*) FROM psa_customer"));
+    }
+
+    [Fact]
+    public async Task What_a_host_and_we_write_in_its_transaction_is_committed_or_rolled_back_together()
+    {
+        await SqliteStore.MigrateAsync(_file.Path, Ct);
+        Execute("CREATE TABLE visit (id)");
+        foreach (var (commits, n) in new[] { (true, 1), (false, 2) })
+        {
+            await using var connection = await ConnectAsync();
+            await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(Ct);
+            using var store = new SqliteStore(() => transaction);
+            Assert.True(store.IsInHostTransaction);
+            await AddAsync(store, n);
+            await using (var visit = connection.CreateCommand())
+            {
+                visit.CommandText = "INSERT INTO visit VALUES (1)";
+                visit.Transaction = transaction;
+                await visit.ExecuteNonQueryAsync(Ct);
+            }
+
+            // the host's own rows and ours are seen by whoever asks in the same transaction
+            Assert.Equal(n, await CountAsync(store));
+            await (commits ? transaction.CommitAsync(Ct) : transaction.RollbackAsync(Ct));
+        }
+
+        Assert.Equal(1L, Execute("SELECT count(*) FROM visit"));
+        using var own = new SqliteStore(_file.Path);
+        Assert.Equal(1, await CountAsync(own));
+        Assert.False(own.IsInHostTransaction);
+    }
+
+    [Fact]
+    public async Task A_conflict_in_a_hosts_transaction_leaves_nothing_of_ours_and_all_of_the_hosts()
+    {
+        await SqliteStore.MigrateAsync(_file.Path, Ct);
+        await using var connection = await ConnectAsync();
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(Ct);
+        using var store = new SqliteStore(() => transaction);
+        await AddAsync(store, 1);
+        await using (var session = await store.OpenAsync(_tenant, Ct))
+        {
+            session.Of<Customer>().Add(Some.Customer(_tenant, 2));
+            session.Of<Customer>().Add(Some.Customer(_tenant, 3) with { Number = "C1" });
+            Assert.Equal(StoreErrors.Duplicate, (await Assert.ThrowsAsync<RuleViolationException>(async () => await session.CommitAsync(Ct))).Code);
+        }
+
+        Assert.Equal(1, await CountAsync(store));
+        await transaction.CommitAsync(Ct);
+        using var own = new SqliteStore(_file.Path);
+        Assert.Equal(1, await CountAsync(own));
+    }
+
+    [Fact]
+    public async Task A_hosts_transaction_on_a_file_without_our_tables_is_refused()
+    {
+        await using var connection = await ConnectAsync();
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(Ct);
+        using var store = new SqliteStore(() => transaction);
+        Assert.Equal(StoreErrors.NotReady, (await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync(_tenant, Ct))).Code);
     }
 
     [Fact]
@@ -143,9 +221,9 @@ public sealed class SqliteFileTests : IDisposable
             // a small cache makes SQLite write half-done pages to the log before the commit
             command.CommandText = """
                 PRAGMA cache_size = 5;
-                DELETE FROM customer;
+                DELETE FROM psa_customer;
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-                INSERT INTO event (tenant, sequence, at, actor, actor_name, kind, record_kind, record_id) SELECT x'00', i, 0, '', '', '', '', x'00' FROM n;
+                INSERT INTO psa_event (tenant, sequence, at, actor, actor_name, kind, record_kind, record_id, data) SELECT x'00', i, 0, '', '', '', '', x'00', '' FROM n;
                 """;
             await command.ExecuteNonQueryAsync(Ct);
         }
@@ -160,7 +238,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(new FileInfo(left.Path + "-wal").Length > 100_000);
         using var found = new SqliteStore(left.Path);
         Assert.Equal(1, await CountAsync(found));
-        Assert.Equal(0L, Execute("SELECT count(*) FROM event", left.Path));
+        Assert.Equal(0L, Execute("SELECT count(*) FROM psa_event", left.Path));
         Assert.Equal("ok", Execute("PRAGMA integrity_check", left.Path));
     }
 
@@ -225,7 +303,7 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var connection = await ConnectAsync();
-        using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        using var context = SqliteDbContext.On(connection);
         foreach (var entity in context.Model.GetEntityTypes())
         {
             foreach (var column in entity.GetFlattenedProperties())
@@ -240,7 +318,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync(Ct);
-        await using var context = new PsaDbContext(SqliteDatabase.OptionsFor(connection));
+        await using var context = SqliteDbContext.On(connection);
         Assert.False(context.Database.HasPendingModelChanges(), "A stored record has changed: run eng/migration.sh <name>; before the first release eng/migration.sh --initial.");
     }
 

@@ -1,5 +1,6 @@
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Storage;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -7,14 +8,11 @@ public sealed class SqliteStoreTests : StoreTests
 {
     private readonly StoreFile _file = new();
 
-    protected override IPsaStore CreateStore() => new SqliteStore(_file.Path);
+    protected override ValueTask<IPsaStore> CreateStoreAsync() => new(new SqliteStore(_file.Path));
 
-    protected override void Dispose(bool disposing)
+    public override async ValueTask DisposeAsync()
     {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _file.Dispose();
-        }
+        await base.DisposeAsync();
+        _file.Dispose();
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Psa.Catalog;
-using Psa.Customers;
 using Psa.Samples.Tests.Recomputed;
 
 namespace Psa.Samples.Tests;

@@ -21,6 +21,7 @@ internal static class ChildProcess
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as the tests themselves: it lives for seconds
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Psa.Samples.BillingRun.dll"));
         foreach (var arg in args)
         {

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-using Psa.Customers;
 using Psa.Samples.Tests.Recomputed;
 
 namespace Psa.Samples.Tests;

@@ -1,5 +1,5 @@
-using Psa.Catalog;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Testing;
 
 namespace Psa.Samples.Tests;
 
@@ -9,10 +9,11 @@ public sealed class GeneratedWorldTests : IDisposable
 
     public void Dispose() => _sample.Dispose();
 
+    /// <summary>Gets the seeds of the worlds: three, and others in a deep run.</summary>
+    public static TheoryData<int> Seeds => [1, 7, 20260331, .. Enumerable.Range(Depth.Seed(100), Depth.Times(3) - 3)];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(20260331)]
+    [MemberData(nameof(Seeds))]
     public async Task Every_customer_is_billed_what_its_facts_give_day_by_day(int seed)
     {
         var document = await _sample.BillAsync("--customers", "300", "--seed", $"{seed}");

@@ -1,3 +1,5 @@
+using Psa.Testing;
+
 namespace Psa.Samples.Tests;
 
 public sealed class InterruptionTests : IDisposable
@@ -30,7 +32,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task A_polite_kill_ends_between_two_commits_with_exit_code_3()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        string[] args = ["--customers", "3000", "--seed", "2", "--database", _sample.Database];
+        string[] args = ["--customers", $"{Depth.Of(1500, 3000)}", "--seed", "2", "--database", _sample.Database];
         var (exitCode, signalled) = await ChildProcess.RunAsync(
             args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero, politely: true);
         Assert.True(signalled);

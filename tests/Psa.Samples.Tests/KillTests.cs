@@ -1,21 +1,25 @@
-using System.Globalization;
 using System.Text.Json;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Testing;
 
 namespace Psa.Samples.Tests;
 
 /// <summary>
 /// kill -9 in the middle of seeding, calculating and issuing, again and again: the run that is resumed ends with the same invoices as one that nobody disturbed.
-/// <c>PSA_SAMPLE_KILLS=50</c> kills more often, <c>PSA_SAMPLE_KILL_SEED</c> at other moments.
+/// A start costs two seconds of processor time, most of it compiling Entity Framework, so only a deep run kills often; <c>PSA_SEED</c> chooses other moments.
 /// </summary>
 public sealed class KillTests : IDisposable
 {
-    private const int FewestKills = 10;
-
     // the first start seeds, the last kills hit the second run
     private static readonly (string Phase, int MostLines)[] Moments =
     [
         ("seeding", 1), ("seeding", 3), ("seeding", 3), ("calculating", 2), ("calculating", 2), ("calculating", 3), ("calculating", 1), ("issuing", 1), ("issuing", 1), ("The same run again", 1),
+    ];
+
+    // one of each kind, and enough in the middle of a run
+    private static readonly (string Phase, int MostLines)[] FewMoments =
+    [
+        ("seeding", 2), ("calculating", 1), ("calculating", 2), ("calculating", 1), ("calculating", 1), ("issuing", 1), ("The same run again", 1),
     ];
 
     private readonly SampleRun _sample = new();
@@ -25,17 +29,19 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_run_that_is_killed_again_and_again_ends_like_one_that_was_not()
     {
-        string[] world = ["--customers", "2000", "--seed", "11"];
+        // more than a thousand, so that issuing takes several commits
+        string[] world = ["--customers", $"{Depth.Of(1200, 2000)}", "--seed", "11"];
         using var other = new SampleRun();
         var undisturbed = await other.BillAsync(world);
         Billed.RequireSound(undisturbed);
         var json = _sample.PathOf("out.json");
         string[] args = [.. world, "--database", _sample.Database, "--json", json];
-        var dice = new Dice(Number("PSA_SAMPLE_KILL_SEED", 42), 0);
-        var (kills, resumed, wanted) = (0, 0, Math.Max(FewestKills, Number("PSA_SAMPLE_KILLS", FewestKills)));
+        var dice = new Dice(Depth.Seed(42), 0);
+        var moments = Depth.IsDeep ? Moments : FewMoments;
+        var (kills, resumed, wanted) = (0, 0, Depth.Of(FewMoments.Length, 5 * Depth.Factor));
         for (var attempt = 0; attempt < wanted * 2 && kills < wanted; attempt++)
         {
-            var (phase, mostLines) = Moments[kills * Moments.Length / wanted];
+            var (phase, mostLines) = moments[kills * moments.Length / wanted];
             var lines = dice.From(1, mostLines);
             var (_, killed) = await ChildProcess.RunAsync(
                 args,
@@ -55,7 +61,4 @@ public sealed class KillTests : IDisposable
         Billed.RequireSound(document.RootElement);
         Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), document.RootElement.GetProperty("invoices").GetRawText());
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

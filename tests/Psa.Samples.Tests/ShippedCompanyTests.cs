@@ -1,5 +1,3 @@
-using Psa.Catalog;
-using Psa.Customers;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Samples.Tests.Recomputed;
 

@@ -8,22 +8,23 @@ namespace Psa.Testing;
 
 /// <summary>Runs FsCheck properties under any test framework: a failure throws, with the shrunk case and the seed.</summary>
 /// <remarks>
-/// <c>PSA_FSCHECK_REPLAY=seed,gamma,size</c> runs the one failing case again;
-/// <c>PSA_FSCHECK_MAXTEST=10000</c> runs longer.
+/// <c>PSA_REPLAY=seed,gamma,size</c> runs the one failing case again; <see cref="Depth"/> says how to run more cases.
 /// </remarks>
 public static class PropertyCheck
 {
-    private const string ReplayVariable = "PSA_FSCHECK_REPLAY";
-    private const string MaxTestVariable = "PSA_FSCHECK_MAXTEST";
+    private const string ReplayVariable = "PSA_REPLAY";
 
+    /// <summary>Checks a property.</summary>
+    /// <param name="property">What must hold.</param>
+    /// <param name="maxTest">How many cases continuous integration tries: few enough that the class takes at most ten seconds. A deep run tries more.</param>
+    /// <param name="endSize">How large cases become.</param>
+    /// <param name="replay">The seed of one case.</param>
     public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null)
     {
         ArgumentNullException.ThrowIfNull(property);
         var runner = new ThrowingRunner();
         var config = Config.Default
-            .WithMaxTest(Environment.GetEnvironmentVariable(MaxTestVariable) is { Length: > 0 } text
-                ? int.Parse(text, CultureInfo.InvariantCulture)
-                : maxTest)
+            .WithMaxTest(Depth.Times(maxTest))
             .WithEndSize(endSize)
             .WithQuietOnSuccess(true)
             .WithRunner(runner);

@@ -104,6 +104,8 @@ internal static class AgeCommand
                 $"  {Ages[i],10}  {milliseconds[i] * unitsOfMillisecond / count,8:0.0} {unit}  {milliseconds[i] / milliseconds[0],10:0.00}"));
         }
 
+        var ratios = string.Join(", ", milliseconds.Select(one => (one / milliseconds[0]).ToString("0.00", CultureInfo.InvariantCulture)));
+        Figure.Print($"{what}: {milliseconds[0] * unitsOfMillisecond / count:0.0} {unit}; contracts of {string.Join(", ", Ages)} months {ratios} times as long");
         return milliseconds.Max() <= MostAllowed * milliseconds[0] ? 0 : 1;
     }
 

@@ -1,9 +1,7 @@
 using Psa.Benchmarks.Runs;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Numbering;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Benchmarks.Age;

@@ -1,6 +1,3 @@
-using Psa.Catalog;
-using Psa.Numbering;
-
 namespace Psa.Benchmarks.Micro;
 
 /// <summary>Splitting money without losing a unit.</summary>

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Configs;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 
@@ -99,7 +98,7 @@ public class ChargeBenchmarks
         entries = entries[..one.From.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new(one.From[i], one.Scheme.Price(one.Quantities[i], one.Prices[i]));
+            entries[i] = new(one.From[i], one.Scheme.PriceOf(one.Quantities[i], one.Prices[i]));
         }
 
         return Proration.Charge(new ProrationFrame(policy.Basis, slot.Cycle, slot.Full, one.Covered), entries, policy, Rounding.HalfUp);

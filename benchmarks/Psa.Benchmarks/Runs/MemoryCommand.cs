@@ -25,6 +25,7 @@ internal static class MemoryCommand
                 $"  {size,9} {run.Seconds,6:0.00} s {run.Lines / run.Seconds,9:0} {run.PeakLiveMegabytes,8:0} MB {run.PeakManagedMegabytes,11:0} MB {run.PeakWorkingSetMegabytes,15:0} MB {run.PeakWorkingSetMegabytes / runs[0].PeakWorkingSetMegabytes,20:0.00}"));
         }
 
+        Figure.Print($"runs of {string.Join(", ", sizes)} customers: peak working set {string.Join(", ", runs.Select(run => $"{run.PeakWorkingSetMegabytes:0}"))} MB, live objects at most {string.Join(", ", runs.Select(run => $"{run.PeakLiveMegabytes:0}"))} MB");
         return runs[^1].PeakWorkingSetMegabytes <= MostAllowed * runs[0].PeakWorkingSetMegabytes ? 0 : 1;
     }
 }

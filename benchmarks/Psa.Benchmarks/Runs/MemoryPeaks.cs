@@ -1,5 +1,3 @@
-using Psa.SalesItems;
-
 namespace Psa.Benchmarks.Runs;
 
 /// <summary>Looks every few milliseconds how much managed memory is in use, until it is disposed.</summary>

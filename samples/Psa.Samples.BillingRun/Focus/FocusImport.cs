@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
-using Psa.Customers;
-using Psa.Services;
-using Psa.Usage;
 
 namespace Psa.Samples.BillingRun.Focus;
 

@@ -1,5 +1,4 @@
 using CsvHelper;
-using Psa.Catalog;
 
 namespace Psa.Samples.BillingRun.Focus;
 

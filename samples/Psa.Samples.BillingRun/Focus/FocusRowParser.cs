@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using NodaTime.Text;
-using Psa.Catalog;
 
 namespace Psa.Samples.BillingRun.Focus;
 

@@ -1,11 +1,4 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Worlds;
-using Psa.Sellers;
-using Psa.Storage;
 
 namespace Psa.Samples.BillingRun.Focus;
 

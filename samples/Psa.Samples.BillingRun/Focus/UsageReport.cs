@@ -1,5 +1,3 @@
-using Psa.Usage;
-
 namespace Psa.Samples.BillingRun.Focus;
 
 /// <summary>What became of every row of a usage file.</summary>

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Psa.Invoices;
-using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
 
 namespace Psa.Samples.BillingRun.Output;

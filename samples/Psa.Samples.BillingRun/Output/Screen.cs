@@ -1,7 +1,6 @@
 using System.Globalization;
-using Psa.Storage;
-using Spectre.Console.Rendering;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Psa.Samples.BillingRun.Output;
 

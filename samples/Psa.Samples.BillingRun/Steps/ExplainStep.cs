@@ -1,5 +1,3 @@
-using Psa.SalesItems;
-
 namespace Psa.Samples.BillingRun.Steps;
 
 /// <summary>Says in words how one line came about: the one with the most to explain.</summary>

@@ -1,7 +1,4 @@
-using Psa.Invoices;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Focus;
-using Psa.Samples.BillingRun.Output;
 
 namespace Psa.Samples.BillingRun.Steps;
 
@@ -13,7 +10,7 @@ internal static class JsonStep
     internal static async Task RunAsync(DemoContext context, string file, Run run, UsageReport usage, CancellationToken cancellationToken)
     {
         var (invoices, lines) = await CountAsync(context, cancellationToken);
-        await using var document = RunDocument.Create(file);
+        await using var document = Output.RunDocument.Create(file);
         document.WriteRun(run, run.IssuedDocuments, invoices, lines);
         document.StartInvoices();
         await foreach (var batch in IssuedAsync(context, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
@@ -47,7 +44,7 @@ internal static class JsonStep
     private static IAsyncEnumerable<Invoice> IssuedAsync(DemoContext context, CancellationToken cancellationToken) =>
         context.Runs.InvoicesOfDateAsync(context.Actor, context.Entity, context.Through, cancellationToken).Where(invoice => invoice.Number is not null);
 
-    private static async Task WriteAsync(DemoContext context, RunDocument document, Invoice[] batch, CancellationToken cancellationToken)
+    private static async Task WriteAsync(DemoContext context, Output.RunDocument document, Invoice[] batch, CancellationToken cancellationToken)
     {
         var items = new Dictionary<Id<SalesItem>, SalesItem>();
         await foreach (var item in context.Items.OnInvoicesAsync(context.Actor, [.. batch.Select(invoice => invoice.Id)], cancellationToken))

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Psa.Numbering;
-using Psa.Services;
 
 namespace Psa.Samples.BillingRun.Steps;
 

@@ -1,5 +1,3 @@
-using Psa.Documents;
-
 namespace Psa.Samples.BillingRun.Steps;
 
 /// <summary>Shows what the run would do, and commits nothing.</summary>

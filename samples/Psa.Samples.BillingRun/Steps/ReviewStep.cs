@@ -1,6 +1,3 @@
-using Psa.Documents;
-using Psa.Invoices;
-
 namespace Psa.Samples.BillingRun.Steps;
 
 /// <summary>Shows what is about to be issued, and who can't be billed, why, and how much money waits.</summary>

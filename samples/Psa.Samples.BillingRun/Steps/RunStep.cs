@@ -1,4 +1,3 @@
-using Psa.Runs;
 using Psa.Samples.BillingRun.Output;
 
 namespace Psa.Samples.BillingRun.Steps;

@@ -1,7 +1,3 @@
-using Psa.Documents;
-using Psa.Invoices;
-using Psa.Runs;
-
 namespace Psa.Samples.BillingRun.Steps;
 
 /// <summary>Adds money up by currency, as a reader of the sample wants to see it.</summary>

@@ -1,7 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>The short words in which the cases of the sample company are written.</summary>

@@ -1,11 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.SalesItems;
-using Psa.Sellers;
-using Psa.Usage;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Writes the facts of one customer into a batch, with the defaults that a sample may take for granted.</summary>

@@ -1,9 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.SalesItems;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>One generated customer: what the dice say, written as facts.</summary>

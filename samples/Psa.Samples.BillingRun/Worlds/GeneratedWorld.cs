@@ -1,5 +1,3 @@
-using Psa.Catalog;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
 using static Psa.Samples.BillingRun.Worlds.CaseFacts;
 
 namespace Psa.Samples.BillingRun.Worlds;

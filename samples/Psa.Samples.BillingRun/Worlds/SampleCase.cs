@@ -1,6 +1,3 @@
-using Psa.Charges;
-using Psa.Customers;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>One customer of the sample company, there to show one thing.</summary>

@@ -1,7 +1,3 @@
-using Psa.Catalog;
-using Psa.Customers;
-using Psa.SalesItems;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>The shipped company: a managed-service provider in Hamburg whose every customer shows one thing, with what it is billed worked out by hand.</summary>

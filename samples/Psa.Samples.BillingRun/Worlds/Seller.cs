@@ -1,7 +1,3 @@
-using Psa.Catalog;
-using Psa.Numbering;
-using Psa.Sellers;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>The master data that all worlds share: who bills, with which taxes and numbers.</summary>

@@ -1,7 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Customers;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Customers that can't be billed, or not for everything: the run says why, and what waits, and bills the others.</summary>

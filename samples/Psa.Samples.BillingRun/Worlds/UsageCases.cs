@@ -1,6 +1,3 @@
-using Psa.Catalog;
-using Psa.Contracts;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>Metered services: tiers, minimums, packages, overage, cost with a margin, and usage without any contract.</summary>

@@ -1,12 +1,3 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.Numbering;
-using Psa.SalesItems;
-using Psa.Sellers;
-using Psa.Usage;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>What the sample bills: the seller's master data, and customers with all their facts in batches, so that a world of any size fits into memory.</summary>

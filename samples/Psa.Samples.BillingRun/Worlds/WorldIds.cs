@@ -1,11 +1,3 @@
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.Numbering;
-using Psa.SalesItems;
-using Psa.Sellers;
-using Psa.Usage;
-
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>

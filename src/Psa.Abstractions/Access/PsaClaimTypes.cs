@@ -1,4 +1,3 @@
-
 namespace Psa.Access;
 
 /// <summary>The claim types that <see cref="Actor.FromClaims"/> reads, beside the usual ones for id, name and roles.</summary>

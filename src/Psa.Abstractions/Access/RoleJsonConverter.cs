@@ -1,4 +1,3 @@
-
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="Role"/> as its name.</summary>

@@ -1,4 +1,3 @@
-
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="UserId"/> as its text; nobody is the empty string.</summary>

@@ -1,4 +1,3 @@
-
 namespace Psa.Contracts;
 
 /// <summary>The steps of the contract wizard, in order.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Psa.Contracts;
@@ -5,6 +6,8 @@ namespace Psa.Contracts;
 /// <summary>The vendor's cost with a margin, priced on the summed cost of the period, not row by row.</summary>
 public sealed record CostPlusPricing : PricingScheme
 {
+    internal const string JsonName = "cost_plus";
+
     /// <summary>Makes the scheme.</summary>
     /// <param name="margin">What is added to the cost; below zero for a rebate.</param>
     [JsonConstructor]
@@ -12,4 +15,34 @@ public sealed record CostPlusPricing : PricingScheme
 
     /// <summary>Gets what is added to the cost: 15 % makes 100.00 of cost 115.00.</summary>
     public Percent Margin { get; }
+
+    internal override string Kind => JsonName;
+
+    internal override bool TakesPrice => false;
+
+    internal override bool TakesCost => true;
+
+    internal override bool TakesNegative => false;
+
+    internal override bool CanBeProrated => false;
+
+    internal override bool IsProportional => false;
+
+    internal override decimal Billable(decimal used) => used;
+
+    internal override decimal? LineQuantity(decimal quantity) => null;
+
+    internal override string Explain(in PriceWords words) => $"the vendor's cost of {words.Cost} + {Margin} = {words.Subtotal}";
+
+    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
+        cost is { } sum ? InCurrency(sum, unitPrice.Currency) + sum.Times(Margin) : ThrowNoCost();
+
+    private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) => [];
+
+    private static ExactAmount InCurrency(ExactAmount cost, Currency currency) =>
+        cost.Currency == currency ? cost : throw new CurrencyMismatchException(cost.Currency, currency);
+
+    [DoesNotReturn]
+    private static ExactAmount ThrowNoCost() =>
+        throw new RuleViolationException(PricingErrors.CostMissing, "The price is the vendor's cost with a margin, and there is no cost: pass the summed cost of the period.");
 }

@@ -1,4 +1,29 @@
 namespace Psa.Contracts;
 
 /// <summary>The agreed price once, whatever the quantity.</summary>
-public sealed record FlatPricing : PricingScheme;
+public sealed record FlatPricing : PricingScheme
+{
+    internal const string JsonName = "flat";
+
+    internal override string Kind => JsonName;
+
+    internal override bool TakesPrice => true;
+
+    internal override bool TakesCost => false;
+
+    internal override bool TakesNegative => true;
+
+    internal override bool CanBeProrated => true;
+
+    internal override bool IsProportional => false;
+
+    internal override decimal Billable(decimal used) => NotBelowZero(used);
+
+    internal override decimal? LineQuantity(decimal quantity) => 1m;
+
+    internal override string Explain(in PriceWords words) => $"a flat {words.Price}{words.Origin}";
+
+    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => unitPrice.Times(1m);
+
+    private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) => [new(1, quantity, 0m, 0m, null, unitPrice.Amount)];
+}

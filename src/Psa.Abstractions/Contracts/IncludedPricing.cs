@@ -5,6 +5,8 @@ namespace Psa.Contracts;
 /// <summary>The agreed price is a fee that includes units; each unit above them costs the overage price.</summary>
 public sealed record IncludedPricing : PricingScheme
 {
+    internal const string JsonName = "included";
+
     /// <summary>Makes the scheme.</summary>
     /// <param name="includedQuantity">Units included in the fee.</param>
     /// <param name="overagePrice">The price of each unit above, in the currency's main unit.</param>
@@ -21,4 +23,32 @@ public sealed record IncludedPricing : PricingScheme
 
     /// <summary>Gets the price of each unit above, in the currency's main unit.</summary>
     public decimal OveragePrice { get; }
+
+    internal override string Kind => JsonName;
+
+    internal override bool TakesPrice => true;
+
+    internal override bool TakesCost => false;
+
+    internal override bool TakesNegative => false;
+
+    internal override bool CanBeProrated => true;
+
+    internal override bool IsProportional => false;
+
+    internal override decimal Billable(decimal used) => NotBelowZero(used);
+
+    internal override decimal? LineQuantity(decimal quantity) => null;
+
+    internal override string Explain(in PriceWords words) =>
+        $"{words.Units}: {words.Price}{words.Origin} with {Figures.Quantity(IncludedQuantity)} included{Overage(words)} = {words.Subtotal}";
+
+    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
+        unitPrice.Times(1m) + ExactAmount.Of(OveragePrice, unitPrice.Currency).Times(Above(quantity, IncludedQuantity));
+
+    private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) =>
+        [new(1, Above(quantity, IncludedQuantity), Above(quantity, IncludedQuantity), OveragePrice, null, unitPrice.Amount)];
+
+    private string Overage(in PriceWords words) =>
+        words.Tiers[0].Count is var above && above != 0m ? $" + {Figures.Quantity(above)} × {Figures.Amount(OveragePrice, words.Currency)}" : string.Empty;
 }

@@ -5,6 +5,8 @@ namespace Psa.Contracts;
 /// <summary>Units are sold in packages; a started package counts whole.</summary>
 public sealed record PackagePricing : PricingScheme
 {
+    internal const string JsonName = "package";
+
     /// <summary>Makes the scheme.</summary>
     /// <param name="size">Units in a package, above 0.</param>
     /// <param name="price">The price of a package, in the currency's main unit.</param>
@@ -26,4 +28,30 @@ public sealed record PackagePricing : PricingScheme
 
     /// <summary>Gets the units that cost nothing, before the first package.</summary>
     public decimal IncludedQuantity { get; }
+
+    internal override string Kind => JsonName;
+
+    internal override bool TakesPrice => false;
+
+    internal override bool TakesCost => false;
+
+    internal override bool TakesNegative => false;
+
+    internal override bool CanBeProrated => true;
+
+    internal override bool IsProportional => false;
+
+    internal override decimal Billable(decimal used) => NotBelowZero(used);
+
+    internal override decimal? LineQuantity(decimal quantity) => null;
+
+    internal override string Explain(in PriceWords words) =>
+        $"{words.Units}{(IncludedQuantity > 0m ? $", {Figures.Quantity(IncludedQuantity)} of them free" : string.Empty)}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
+
+    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => ExactAmount.Of(Price, unitPrice.Currency).Times(Packages(quantity));
+
+    private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) =>
+        [new(1, Above(quantity, IncludedQuantity), Packages(quantity), Price, Size, 0m)];
+
+    private decimal Packages(decimal quantity) => PriceTiers.StartedBlocks(Above(quantity, IncludedQuantity), Size);
 }

@@ -1,4 +1,3 @@
-
 namespace Psa.Contracts;
 
 /// <summary>Writes tiers one after another, each starting where the one before ends: <c>PriceTiers.None.UpTo(5, 7m).UpTo(10, 6.50m).Beyond(6m)</c>.</summary>
@@ -83,6 +82,13 @@ public static class PriceTiers
         }
 
         return tiers;
+    }
+
+    /// <summary>Counts started blocks. The remainder of decimals is exact; their quotient isn't always.</summary>
+    internal static decimal StartedBlocks(decimal units, decimal size)
+    {
+        var rest = units % size;
+        return ((units - rest) / size) + (rest > 0m ? 1m : 0m);
     }
 
     // a list that goes on after an endless tier is refused when it is used, with the tier's number

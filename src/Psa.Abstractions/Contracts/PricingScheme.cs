@@ -4,16 +4,16 @@ namespace Psa.Contracts;
 
 /// <summary>
 /// A price as a function of quantity. What it yields for a full period, fees, minimum and maximum included, is one exact amount, and proration applies to that.
-/// A closed family: flat, per unit, graduated, volume, package, included, cost plus.
+/// A closed family: flat, per unit, graduated, volume, package, included, cost plus. A scheme is one class that says all of itself; only its JSON name is listed here too.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(FlatPricing), "flat")]
-[JsonDerivedType(typeof(PerUnitPricing), "per_unit")]
-[JsonDerivedType(typeof(GraduatedPricing), "graduated")]
-[JsonDerivedType(typeof(VolumePricing), "volume")]
-[JsonDerivedType(typeof(PackagePricing), "package")]
-[JsonDerivedType(typeof(IncludedPricing), "included")]
-[JsonDerivedType(typeof(CostPlusPricing), "cost_plus")]
+[JsonDerivedType(typeof(FlatPricing), FlatPricing.JsonName)]
+[JsonDerivedType(typeof(PerUnitPricing), PerUnitPricing.JsonName)]
+[JsonDerivedType(typeof(GraduatedPricing), GraduatedPricing.JsonName)]
+[JsonDerivedType(typeof(VolumePricing), VolumePricing.JsonName)]
+[JsonDerivedType(typeof(PackagePricing), PackagePricing.JsonName)]
+[JsonDerivedType(typeof(IncludedPricing), IncludedPricing.JsonName)]
+[JsonDerivedType(typeof(CostPlusPricing), CostPlusPricing.JsonName)]
 public abstract record PricingScheme
 {
     private readonly decimal? _minimum;
@@ -44,6 +44,24 @@ public abstract record PricingScheme
         get => _maximum;
         init => _maximum = RequireOrder(_minimum, RequirePrice(value), value);
     }
+
+    /// <summary>Gets the name by which JSON tells the scheme from others; stored, so it never changes.</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>Gets whether it takes its price from the terms or the catalog, not from itself or the vendor's cost.</summary>
+    internal abstract bool TakesPrice { get; }
+
+    /// <summary>Gets whether it passes on the vendor's cost, which only usage brings.</summary>
+    internal abstract bool TakesCost { get; }
+
+    /// <summary>Gets whether terms may agree a quantity below zero.</summary>
+    internal abstract bool TakesNegative { get; }
+
+    /// <summary>Gets whether a part of a period can be charged at a part of its amount, and in advance; if not, what was used is charged whole afterwards.</summary>
+    internal abstract bool CanBeProrated { get; }
+
+    /// <summary>Gets whether each unit costs the same, so that some more cost their number times the price.</summary>
+    internal abstract bool IsProportional { get; }
 
     /// <summary>Makes a scheme in which each unit is priced by the tier it falls in.</summary>
     /// <param name="tiers">Contiguous and ascending from 0.</param>
@@ -77,6 +95,63 @@ public abstract record PricingScheme
     /// <returns>The scheme.</returns>
     public static PricingScheme CostPlus(Percent margin) => new CostPlusPricing(margin);
 
+    /// <summary>Prices a quantity: the exact amount of a full period, fees, minimum and maximum included, before the one rounding. Allocates nothing.</summary>
+    /// <param name="quantity">The quantity, with up to 15 decimals; fractions are priced as they are, started blocks and packages count whole.</param>
+    /// <param name="unitPrice">The agreed price: of a unit, or the whole fee for flat and included pricing. It carries the currency.</param>
+    /// <param name="cost">The vendor's summed cost, for cost plus only; in the price's currency.</param>
+    /// <returns>The exact amount of a full period.</returns>
+    /// <exception cref="RuleViolationException">
+    /// <c>pricing.negative_quantity</c>: tiers, packages and included units price no quantity below zero; <c>pricing.cost_missing</c>; <c>money.too_many_decimals</c>.
+    /// </exception>
+    /// <exception cref="CurrencyMismatchException">Cost and price are of different currencies.</exception>
+    public ExactAmount PriceOf(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null) =>
+        WithinLimits(Subtotal(Decimals.Quantity(quantity), unitPrice, cost), unitPrice.Currency);
+
+    /// <summary>Prices what was used above what was committed and billed already: <c>price(max(actual, committed)) − price(committed)</c>.</summary>
+    /// <param name="committed">The quantity billed in advance.</param>
+    /// <param name="actual">The quantity used.</param>
+    /// <param name="unitPrice">The agreed price.</param>
+    /// <returns>The exact overage; zero when no more was used than committed.</returns>
+    /// <exception cref="RuleViolationException">As for <see cref="PriceOf"/>.</exception>
+    public ExactAmount PriceOverage(decimal committed, decimal actual, UnitPrice unitPrice) =>
+        actual <= committed ? ExactAmount.Zero(unitPrice.Currency) : PriceOf(actual, unitPrice) - PriceOf(committed, unitPrice);
+
+    /// <summary>Says how the scheme comes to its amount: which tier contributes what, and what minimum and maximum change.</summary>
+    /// <param name="quantity">The quantity, as for <see cref="PriceOf"/>.</param>
+    /// <param name="unitPrice">The agreed price.</param>
+    /// <param name="cost">The vendor's summed cost, for cost plus only.</param>
+    /// <returns>The breakdown; its amount is what <see cref="PriceOf"/> gives.</returns>
+    /// <exception cref="RuleViolationException">As for <see cref="PriceOf"/>.</exception>
+    public PriceBreakdown BreakDown(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null)
+    {
+        var amount = PriceOf(quantity, unitPrice, cost);
+        return new(Charges(quantity, unitPrice), Subtotal(quantity, unitPrice, cost), amount);
+    }
+
+    /// <summary>Gives what of a period's used total is priced: below zero it is a credit, or counts as nothing where no such quantity has a price.</summary>
+    internal abstract decimal Billable(decimal used);
+
+    /// <summary>Gives the quantity that a line shows beside the agreed price; <see langword="null"/> when no single price makes the amount.</summary>
+    internal abstract decimal? LineQuantity(decimal quantity);
+
+    /// <summary>Says in words how a quantity comes to its amount, before minimum and maximum.</summary>
+    internal abstract string Explain(in PriceWords words);
+
+    private protected abstract ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost);
+
+    private protected abstract ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice);
+
+    private protected static decimal NotBelowZero(decimal quantity) => quantity < 0m ? 0m : quantity;
+
+    private protected static decimal Above(decimal quantity, decimal included) => Math.Max(0m, RequireNotNegative(quantity) - included);
+
+    private protected static decimal RequireNotNegative(decimal quantity) =>
+        quantity >= 0m
+            ? quantity
+            : throw new RuleViolationException(
+                PricingErrors.NegativeQuantity,
+                FormattableString.Invariant($"A quantity of {quantity} has no price in tiers or packages: price the quantities before and after, and bill the difference."));
+
     private protected static decimal RequirePrice(decimal value) => Decimals.Require(value, Decimals.OfPrices, "price");
 
     private protected static decimal RequireNotBelow(decimal value, decimal least, bool included, string what) =>
@@ -90,4 +165,14 @@ public abstract record PricingScheme
         minimum > maximum
             ? throw new RuleViolationException(PricingErrors.BadScheme, FormattableString.Invariant($"The minimum {minimum} is above the maximum {maximum}."))
             : result;
+
+    private ExactAmount WithinLimits(ExactAmount amount, Currency currency)
+    {
+        if (Minimum is { } minimum && ExactAmount.Of(minimum, currency) is var least && amount < least)
+        {
+            return least;
+        }
+
+        return Maximum is { } maximum && ExactAmount.Of(maximum, currency) is var most && amount > most ? most : amount;
+    }
 }

@@ -1,4 +1,3 @@
-
 namespace Psa.Contracts;
 
 /// <summary>What one tier of a price contributes: data for explanations, as the customer would check it.</summary>

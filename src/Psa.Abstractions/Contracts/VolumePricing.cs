@@ -5,6 +5,8 @@ namespace Psa.Contracts;
 /// <summary>All units are priced by the one tier that the whole quantity falls in.</summary>
 public sealed record VolumePricing : PricingScheme
 {
+    internal const string JsonName = "volume";
+
     /// <summary>Makes the scheme.</summary>
     /// <param name="tiers">Contiguous and ascending from 0.</param>
     /// <param name="feeAtZero">Whether the first tier's flat fee is due when nothing is used.</param>
@@ -21,4 +23,45 @@ public sealed record VolumePricing : PricingScheme
 
     /// <summary>Gets whether the first tier's flat fee is due when nothing is used.</summary>
     public bool FeeAtZero { get; }
+
+    internal override string Kind => JsonName;
+
+    internal override bool TakesPrice => false;
+
+    internal override bool TakesCost => false;
+
+    internal override bool TakesNegative => false;
+
+    internal override bool CanBeProrated => true;
+
+    internal override bool IsProportional => false;
+
+    internal override decimal Billable(decimal used) => NotBelowZero(used);
+
+    internal override decimal? LineQuantity(decimal quantity) => null;
+
+    internal override string Explain(in PriceWords words) => $"{words.Units}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
+
+    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost)
+    {
+        RequireNotNegative(quantity);
+        return IsUnused(quantity) ? ExactAmount.Zero(unitPrice.Currency) : Tiers[TierOf(quantity)].AmountOf(quantity, unitPrice.Currency);
+    }
+
+    private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) =>
+        IsUnused(quantity) ? [Tiers[0].Unused] : [Tiers[TierOf(quantity)].ChargeOf(TierOf(quantity), quantity)];
+
+    private bool IsUnused(decimal quantity) => quantity == 0m && !FeeAtZero;
+
+    private int TierOf(decimal quantity)
+    {
+        var tiers = Tiers.AsSpan();
+        var index = 0;
+        while (index + 1 < tiers.Length && quantity > tiers[index].To)
+        {
+            index++;
+        }
+
+        return index;
+    }
 }

@@ -1,4 +1,3 @@
-
 namespace Psa.Documents;
 
 /// <summary>What a <see cref="DocumentAdjustment"/> is.</summary>

@@ -1,4 +1,3 @@
-
 namespace Psa;
 
 /// <summary>The actor may not do this. Code <c>access.denied</c>.</summary>

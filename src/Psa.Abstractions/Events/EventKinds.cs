@@ -72,30 +72,9 @@ public static class EventKinds
     /// <summary>A part was removed from a contract.</summary>
     public const string ContractPartRemoved = "contract.part_removed";
 
-    /// <summary>A block of hours passed a threshold: 80 %, 95 %, exhausted.</summary>
-    public const string BlockHoursThreshold = "block_hours.threshold";
+    // Usage
 
-    // Tickets, time and usage
-
-    /// <summary>A ticket changed its status.</summary>
-    public const string TicketChanged = "ticket.changed";
-
-    /// <summary>Time was logged.</summary>
-    public const string TimeLogged = "time.logged";
-
-    /// <summary>Time was submitted for approval.</summary>
-    public const string TimeSubmitted = "time.submitted";
-
-    /// <summary>Time was approved.</summary>
-    public const string TimeApproved = "time.approved";
-
-    /// <summary>Time was rejected, with a reason.</summary>
-    public const string TimeRejected = "time.rejected";
-
-    /// <summary>An approval of time was taken back.</summary>
-    public const string TimeUnapproved = "time.unapproved";
-
-    /// <summary>Vendor usage was imported.</summary>
+    /// <summary>A batch of vendor usage was imported; the record is the import: its data is a <see cref="Usage.UsageImported"/>.</summary>
     public const string UsageImported = "usage.imported";
 
     // Sales items
@@ -118,50 +97,21 @@ public static class EventKinds
     /// <summary>A settled sales item was released to be billed again.</summary>
     public const string SalesItemReleased = "sales_item.released";
 
-    // Quotes and orders
-
-    /// <summary>An opportunity changed its status.</summary>
-    public const string OpportunityChanged = "opportunity.changed";
-
-    /// <summary>A quote was drafted.</summary>
-    public const string QuoteCreated = "quote.created";
-
-    /// <summary>A quote was edited.</summary>
-    public const string QuoteChanged = "quote.changed";
-
-    /// <summary>A quote became active.</summary>
-    public const string QuoteActivated = "quote.activated";
-
-    /// <summary>A quote was revised: a new draft replaces it.</summary>
-    public const string QuoteRevised = "quote.revised";
-
-    /// <summary>A quote was won.</summary>
-    public const string QuoteWon = "quote.won";
-
-    /// <summary>A quote was closed: lost, canceled or expired.</summary>
-    public const string QuoteClosed = "quote.closed";
-
-    /// <summary>An order was created.</summary>
-    public const string OrderCreated = "order.created";
-
-    /// <summary>An order changed its status or lines.</summary>
-    public const string OrderChanged = "order.changed";
-
     // Billing
 
     /// <summary>A billing run was planned.</summary>
     public const string BillingRunPlanned = "billing_run.planned";
 
-    /// <summary>A billing run was calculated.</summary>
+    /// <summary>A billing run was calculated, all of it: its data is the <see cref="Runs.RunCounts"/>.</summary>
     public const string BillingRunCalculated = "billing_run.calculated";
 
-    /// <summary>A run committed a batch: drafts and sales items.</summary>
-    public const string BillingRunBatchCommitted = "billing_run.batch_committed";
+    /// <summary>A run committed a batch: its data is a <see cref="Runs.RunBatch"/>.</summary>
+    public const string BillingRunBatch = "billing_run.batch";
 
-    /// <summary>All invoices of a run were issued.</summary>
+    /// <summary>All documents of a run were issued: its data is the <see cref="Runs.RunCounts"/>.</summary>
     public const string BillingRunIssued = "billing_run.issued";
 
-    /// <summary>A run was rolled back.</summary>
+    /// <summary>A run was rolled back, all of it.</summary>
     public const string BillingRunRolledBack = "billing_run.rolled_back";
 
     /// <summary>A planned run was canceled.</summary>
@@ -178,41 +128,4 @@ public static class EventKinds
 
     /// <summary>A number series was changed.</summary>
     public const string NumberSeriesChanged = "number_series.changed";
-
-    // Invoices
-
-    /// <summary>An invoice was drafted.</summary>
-    public const string InvoiceDrafted = "invoice.drafted";
-
-    /// <summary>A draft invoice was deleted.</summary>
-    public const string InvoiceDeleted = "invoice.deleted";
-
-    /// <summary>An invoice was issued and numbered.</summary>
-    public const string InvoiceIssued = "invoice.issued";
-
-    /// <summary>An invoice was sent.</summary>
-    public const string InvoiceSent = "invoice.sent";
-
-    /// <summary>An invoice was exported.</summary>
-    public const string InvoiceExported = "invoice.exported";
-
-    /// <summary>A payment was recorded.</summary>
-    public const string PaymentRecorded = "payment.recorded";
-
-    /// <summary>A credit note was issued and numbered.</summary>
-    public const string CreditNoteIssued = "credit_note.issued";
-
-    /// <summary>Billed and performed were adjusted to each other.</summary>
-    public const string AdjustmentMade = "adjustment.made";
-
-    // Set-up
-
-    /// <summary>A feature was switched on or off.</summary>
-    public const string FeatureChanged = "feature.changed";
-
-    /// <summary>The access table was changed.</summary>
-    public const string AccessTableChanged = "access.table_changed";
-
-    /// <summary>Settings of the tenant were changed.</summary>
-    public const string SettingsChanged = "settings.changed";
 }

@@ -9,6 +9,9 @@ namespace Psa.Events;
 /// </summary>
 public sealed record PsaEvent
 {
+    /// <summary>The data of kinds that have none: an empty object.</summary>
+    public const string NoData = "{}";
+
     /// <summary>Gets the place in the tenant's log, from 1, without a late-comer: 0 until the commit has given it.</summary>
     public long Sequence { get; init; }
 
@@ -42,8 +45,8 @@ public sealed record PsaEvent
     /// <summary>Gets the reason the actor gave, if any.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Gets a few more facts as one line of JSON, if the kind has any.</summary>
-    public string? Data { get; init; }
+    /// <summary>Gets more facts: one JSON object, whose members the kind's description in <see cref="EventKinds"/> names; <see cref="NoData"/> when the kind has none.</summary>
+    public string Data { get; init; } = NoData;
 
     /// <summary>Makes an event of an actor's tenant, to be staged with <see cref="IEventLog.Append"/>.</summary>
     /// <typeparam name="TEntity">The kind of record.</typeparam>

@@ -1,4 +1,3 @@
-
 namespace Psa.Numbering;
 
 /// <summary>What a number series numbers.</summary>

@@ -1,4 +1,3 @@
-
 namespace Psa.SalesItems;
 
 /// <summary>What can happen to a sales item.</summary>

@@ -1,4 +1,3 @@
-
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item comes from.</summary>

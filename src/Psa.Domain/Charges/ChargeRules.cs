@@ -22,7 +22,7 @@ public static class ChargeRules
         var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
         var amount = terms.Committed is { } committed
             ? terms.Pricing.PriceOverage(committed, terms.Quantity, price)
-            : terms.Pricing.Price(terms.Quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null);
+            : terms.Pricing.PriceOf(terms.Quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null);
         if (amount.Currency != currency)
         {
             throw new CurrencyMismatchException(amount.Currency, currency);

@@ -61,8 +61,7 @@ internal static class ExpectedCharge
         return Whole(facts, slot, entry, covered, ByUsage(facts, kind, covered, frozen, context, out obstacle), context);
     }
 
-    // a margin on a cost that isn't known yet can't be billed in advance
-    private static bool IsInAdvance(ContractPart part, BillingTiming timing) => timing == BillingTiming.InAdvance && part.Pricing is not CostPlusPricing;
+    private static bool IsInAdvance(ContractPart part, BillingTiming timing) => timing == BillingTiming.InAdvance && part.Pricing.CanBeProrated;
 
     /// <summary>A one-off is charged in the first slot that has a covered day, and never when its start lies before the opening balance.</summary>
     private static bool IsFirstSlot(Contract contract, ContractPart part, in PartCoverage coverage, in BillingSlot slot)
@@ -142,7 +141,7 @@ internal static class ExpectedCharge
         obstacle = null;
         var (part, policy) = (facts.Part, facts.Contract.Proration);
         var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
-        if (used.OtherUnit is { } other && part.Pricing is not CostPlusPricing)
+        if (used.OtherUnit is { } other && !part.Pricing.TakesCost)
         {
             obstacle = new(
                 BlockReason.InvalidFacts,
@@ -168,16 +167,10 @@ internal static class ExpectedCharge
         }
 
         var byMinimum = part.MinimumQuantity is not null && used.Quantity < least;
-        var quantity = byMinimum ? least : used.Quantity;
-        if (quantity < 0m && part.Pricing is not (PerUnitPricing or CostPlusPricing))
-        {
-            // a vendor's credit beyond the period's usage has no tier or package: it counts as no usage
-            quantity = 0m;
-        }
-
+        var quantity = part.Pricing.Billable(byMinimum ? least : used.Quantity);
         var charged = Priced(
             facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
-        return charged is not null && part.Pricing is CostPlusPricing ? WithCost(facts, charged, used, out obstacle) : charged;
+        return charged is not null && part.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 
     private static ChargeTerms? WithCost(ChargeFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
@@ -227,9 +220,9 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var part = facts.Part;
-        var (price, origin) = part.Pricing.TakesPrice()
+        var (price, origin) = part.Pricing.TakesPrice
             ? FindPrice(facts, terms, frozen, priceDate, context, out obstacle)
-            : (null, part.Pricing is CostPlusPricing ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom));
+            : (null, part.Pricing.TakesCost ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom));
         if (obstacle is not null)
         {
             return null;

@@ -34,6 +34,6 @@ public static class Ledgers
 
         // usage that no part covers has no first day but the one noted here
         var matters = ledger.Through is { } through ? day <= through : ledger.ServiceCode is not null;
-        return matters && !(ledger.DirtyFrom <= day) ? ledger with { DirtyFrom = day } : ledger;
+        return matters && day.IsBefore(ledger.DirtyFrom) ? ledger with { DirtyFrom = day } : ledger;
     }
 }

@@ -40,12 +40,7 @@ public readonly struct PartCoverage
         start = Later(start, part.BillFrom);
         start = Later(start, trialLastDay?.PlusDays(1));
         start = Later(start, part.TrialLastDay?.PlusDays(1));
-        var end = contract.EndExclusive();
-        if (part.LastDay?.PlusDays(1) is { } partEnd && !(end < partEnd))
-        {
-            end = partEnd;
-        }
-
+        var end = OpenDates.Earlier(contract.EndExclusive(), part.LastDay?.PlusDays(1));
         return new(start, end, contract.Suspensions.IsEmpty ? [] : Merge(contract.Suspensions));
     }
 

@@ -56,9 +56,9 @@ public static class UncoveredUsage
         ArgumentNullException.ThrowIfNull(part);
         return contract.Status.IsBilled
             && date >= contract.EffectiveFrom
-            && !(part.EffectiveFrom > date)
-            && !(contract.EndExclusive() <= date)
-            && !(part.LastDay < date);
+            && date.IsOnOrAfter(part.EffectiveFrom)
+            && date.IsBefore(contract.EndExclusive())
+            && date.IsOnOrBefore(part.LastDay);
     }
 
     /// <summary>Makes up the contract and part under which the engine bills uncovered usage.</summary>

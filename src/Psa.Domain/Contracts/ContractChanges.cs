@@ -23,10 +23,10 @@ public static class ContractChanges
             return start;
         }
 
-        var day = Earlier(FirstCoverageChange(before, after), FirstDifference(before.Cycles, after.Cycles));
+        var day = OpenDates.Earlier(FirstCoverageChange(before, after), FirstDifference(before.Cycles, after.Cycles));
         if (before.Escalation != after.Escalation)
         {
-            day = Earlier(day, Earlier(before.Escalation?.From, after.Escalation?.From));
+            day = OpenDates.Earlier(day, OpenDates.Earlier(before.Escalation?.From, after.Escalation?.From));
         }
 
         return day is { } first ? LocalDate.Max(first, start) : null;
@@ -56,9 +56,9 @@ public static class ContractChanges
         }
 
         var day = FirstTrialChange(before.TrialLastDay, after.TrialLastDay, start);
-        day = Earlier(day, FirstEndChange(before.LastDay?.PlusDays(1), after.LastDay?.PlusDays(1)));
-        day = Earlier(day, FirstDifference(before.Terms, after.Terms));
-        day = Earlier(day, before.BillFrom == after.BillFrom ? null : LocalDate.Min(before.BillFrom ?? start, after.BillFrom ?? start));
+        day = OpenDates.Earlier(day, FirstEndChange(before.LastDay?.PlusDays(1), after.LastDay?.PlusDays(1)));
+        day = OpenDates.Earlier(day, FirstDifference(before.Terms, after.Terms));
+        day = OpenDates.Earlier(day, before.BillFrom == after.BillFrom ? null : LocalDate.Min(before.BillFrom ?? start, after.BillFrom ?? start));
         return day is { } first ? LocalDate.Max(first, start) : null;
     }
 
@@ -79,11 +79,9 @@ public static class ContractChanges
 
     /// <summary>Compares end and suspensions, which also decide what usage the contract's parts cover.</summary>
     internal static LocalDate? FirstCoverageChange(Contract before, Contract after) =>
-        Earlier(FirstEndChange(before.EndExclusive(), after.EndExclusive()), FirstSuspensionChange(before.Suspensions, after.Suspensions));
+        OpenDates.Earlier(FirstEndChange(before.EndExclusive(), after.EndExclusive()), FirstSuspensionChange(before.Suspensions, after.Suspensions));
 
-    internal static LocalDate? Earlier(LocalDate? one, LocalDate? other) => one is null || other < one ? other : one;
-
-    private static LocalDate? FirstEndChange(LocalDate? before, LocalDate? after) => before == after ? null : Earlier(before, after);
+    private static LocalDate? FirstEndChange(LocalDate? before, LocalDate? after) => before == after ? null : OpenDates.Earlier(before, after);
 
     // where the suspended days of two contracts differ, one of them begins or ends to be suspended
     private static LocalDate? FirstSuspensionChange(ValueList<Suspension> before, ValueList<Suspension> after)
@@ -112,9 +110,9 @@ public static class ContractChanges
 
         void LookAt(LocalDate day)
         {
-            if (!(first <= day) && IsSuspended(before, day) != IsSuspended(after, day))
+            if (IsSuspended(before, day) != IsSuspended(after, day))
             {
-                first = day;
+                first = OpenDates.Earlier(first, day);
             }
         }
     }
@@ -123,7 +121,7 @@ public static class ContractChanges
     {
         foreach (var suspension in suspensions)
         {
-            if (suspension.From <= day && !(suspension.LastDay < day))
+            if (suspension.From <= day && day.IsOnOrBefore(suspension.LastDay))
             {
                 return true;
             }
@@ -147,7 +145,7 @@ public static class ContractChanges
                 continue;
             }
 
-            return Earlier(i < before.Count ? dateOf(before[i]) : null, i < after.Count ? dateOf(after[i]) : null);
+            return OpenDates.Earlier(i < before.Count ? dateOf(before[i]) : null, i < after.Count ? dateOf(after[i]) : null);
         }
 
         return null;

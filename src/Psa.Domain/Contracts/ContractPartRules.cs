@@ -95,26 +95,17 @@ public static class ContractPartRules
         return part.Terms.IsEmpty || part.Terms[0].EffectiveFrom <= first ? part : part.WithTerms(part.Terms[0] with { EffectiveFrom = first });
     }
 
-    /// <summary>Gives the terms that hold on a day.</summary>
+    /// <summary>Gives the terms that hold on a day: those of the last entry whose first day has come, by the contract's rule for the day of a change.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="date">The day.</param>
-    /// <returns>The last entry of that date or an earlier one, or <see langword="null"/> before the first.</returns>
-    public static PartTerms? TermsAt(this ContractPart part, LocalDate date)
+    /// <param name="contract">Its contract.</param>
+    /// <param name="date">The day; days before the first entry belong to it.</param>
+    /// <returns>The entry; of two with one date the later recorded. <see langword="null"/> for a part without terms.</returns>
+    public static PartTerms? TermsAt(this ContractPart part, Contract contract, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(part);
-        for (var i = part.Terms.Count - 1; i >= 0; i--)
-        {
-            if (part.Terms[i].EffectiveFrom <= date)
-            {
-                return part.Terms[i];
-            }
-        }
-
-        return null;
+        ArgumentNullException.ThrowIfNull(contract);
+        return part.Terms.IsEmpty ? null : part.Terms[TermsTimeline.IndexAt(part.Terms, contract.Proration, date)];
     }
-
-    /// <summary>Tells whether a scheme takes its price from the terms or the catalog, not from itself or the vendor's cost.</summary>
-    internal static bool TakesPrice(this PricingScheme scheme) => scheme is PerUnitPricing or FlatPricing or IncludedPricing;
 
     internal static void Check(Contract contract, ContractPart part, string where, List<Problem> problems)
     {
@@ -157,7 +148,7 @@ public static class ContractPartRules
             add(ContractErrors.ServiceMissing, "The part bills what a vendor's counter reports: name the vendor's service.", nameof(part.QuantitySource));
         }
 
-        if (part.Pricing is CostPlusPricing && part.QuantitySource.Kind != QuantitySourceKind.Usage)
+        if (part.Pricing.TakesCost && part.QuantitySource.Kind != QuantitySourceKind.Usage)
         {
             add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", nameof(part.Pricing));
         }
@@ -167,7 +158,7 @@ public static class ContractPartRules
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), nameof(part.MinimumQuantity));
         }
 
-        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && part.Pricing.TakesPrice())
+        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && part.Pricing.TakesPrice)
         {
             add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
         }
@@ -196,17 +187,17 @@ public static class ContractPartRules
         }
 
         // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
-        if (index + 1 < part.Terms.Count && part.Terms[index + 1].EffectiveFrom <= LocalDate.Max(terms.EffectiveFrom, part.FirstDay(contract)))
+        if (!TermsTimeline.IsEverInForce(part.Terms, contract.Proration, index, part.FirstDay(contract)))
         {
             return;
         }
 
-        if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && part.Pricing is not PerUnitPricing and not FlatPricing))
+        if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && !part.Pricing.TakesNegative))
         {
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {terms.Quantity} can't be priced: tiers, packages and included units need 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
         }
 
-        var needsPrice = part is { PriceBehaviour: PriceBehaviour.Locked, QuantitySource.Kind: not QuantitySourceKind.ApprovedTime } && part.Pricing.TakesPrice();
+        var needsPrice = part is { PriceBehaviour: PriceBehaviour.Locked, QuantitySource.Kind: not QuantitySourceKind.ApprovedTime } && part.Pricing.TakesPrice;
         if (needsPrice && terms.UnitPrice is null)
         {
             add(ContractErrors.PriceMissing, $"The part bills an agreed price: say which one holds from {terms.EffectiveFrom:R}, or let it use the catalog's.", where);

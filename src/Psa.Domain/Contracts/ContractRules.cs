@@ -141,7 +141,7 @@ public static class ContractRules
             for (var j = 0; j < i; j++)
             {
                 var other = suspensions[j];
-                if (!(one.LastDay < other.From) && !(other.LastDay < one.From))
+                if (other.From.IsOnOrBefore(one.LastDay) && one.From.IsOnOrBefore(other.LastDay))
                 {
                     problems.Add(new(ContractErrors.SuspensionsOverlap, $"The suspensions from {other.From:R} and from {one.From:R} share days: end one before the other starts.", where));
                 }

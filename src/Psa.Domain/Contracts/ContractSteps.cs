@@ -183,13 +183,15 @@ public static class ContractSteps
         }
 
         var least = noticeOn.PlusDays(renewal.NoticeDays);
-        for (var k = 0; ; k++)
+        for (var k = 0; contract.TermEnd(k) is { } end; k++)
         {
-            if (!(contract.TermEnd(k) < least))
+            if (end >= least)
             {
-                return contract.TermEnd(k);
+                return end;
             }
         }
+
+        return null;
     }
 
     /// <summary>Gives the last day of the term after a number of renewals, in closed form, so that a contract from the 31st keeps to the 31st.</summary>

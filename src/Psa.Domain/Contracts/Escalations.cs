@@ -41,7 +41,7 @@ public static class Escalations
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(contract);
-        if (contract.Escalation is not { EveryMonths: > 0 } escalation || part.PriceBehaviour != PriceBehaviour.Locked || !part.Pricing.TakesPrice())
+        if (contract.Escalation is not { EveryMonths: > 0 } escalation || part.PriceBehaviour != PriceBehaviour.Locked || !part.Pricing.TakesPrice)
         {
             return [];
         }
@@ -49,9 +49,9 @@ public static class Escalations
         var (first, end) = (part.FirstDay(contract), contract.EndExclusive());
         var steps = new List<PartTerms>();
         var risen = part;
-        for (var (k, date) = (0, escalation.From); date <= through && !(end <= date) && !(part.LastDay < date); date = escalation.From.PlusMonths(++k * escalation.EveryMonths))
+        for (var (k, date) = (0, escalation.From); date <= through && date.IsBefore(end) && date.IsOnOrBefore(part.LastDay); date = escalation.From.PlusMonths(++k * escalation.EveryMonths))
         {
-            if (date > first && Step(risen, escalation.Rate, date) is { } step)
+            if (date > first && Step(risen, contract, escalation.Rate, date) is { } step)
             {
                 steps.Add(step);
                 risen = risen.WithTerms(step);
@@ -61,9 +61,10 @@ public static class Escalations
         return steps.ToValueList();
     }
 
-    private static PartTerms? Step(ContractPart part, Percent rate, LocalDate date)
+    private static PartTerms? Step(ContractPart part, Contract contract, Percent rate, LocalDate date)
     {
-        if (part.TermsAt(date.PlusDays(-1))?.UnitPrice is not { } before || part.TermsAt(date) is not { UnitPrice: { } current } terms)
+        var day = contract.Proration.FirstDayOfTerms(date);
+        if (part.TermsAt(contract, day.PlusDays(-1))?.UnitPrice is not { } before || part.TermsAt(contract, day) is not { UnitPrice: { } current } terms)
         {
             return null;
         }

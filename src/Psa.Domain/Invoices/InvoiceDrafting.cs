@@ -184,7 +184,7 @@ internal static class InvoiceDrafting
         {
             foreach (var contract in work.Contracts)
             {
-                if (contract.Status.IsBilled && !(contract.EndExclusive() <= context.Through.PlusDays(1)))
+                if (contract.Status.IsBilled && context.Through.PlusDays(1).IsBefore(contract.EndExclusive()))
                 {
                     return false;
                 }

@@ -132,7 +132,7 @@ public static class CustomerReconciliation
         LocalDate? earliest = null;
         foreach (var date in dates)
         {
-            earliest = date is { } value && !(earliest <= value) ? value : earliest;
+            earliest = OpenDates.Earlier(earliest, date);
         }
 
         return earliest;

@@ -44,7 +44,7 @@ internal static class ChargeComparison
 
         if (now.Committed != then.Committed)
         {
-            text.Line($"Billed in advance are {Wording.Quantity(now.Committed ?? 0m)} instead of {Wording.Quantity(then.Committed ?? 0m)}.");
+            text.Line($"Billed in advance are {Figures.Quantity(now.Committed ?? 0m)} instead of {Figures.Quantity(then.Committed ?? 0m)}.");
         }
 
         if (now.UnitPrice != then.UnitPrice)
@@ -98,11 +98,11 @@ internal static class ChargeComparison
         return units;
     }
 
-    private static string Quantity(ChargeTerms terms) => $"{Wording.Quantity(terms.Quantity)} ({Wording.Origin(terms.QuantityOrigin)})";
+    private static string Quantity(ChargeTerms terms) => $"{Figures.Quantity(terms.Quantity)} ({Wording.Origin(terms.QuantityOrigin)})";
 
-    private static string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{Wording.Price(price)} ({Wording.Origin(terms.PriceOrigin)})" : "that of the tariff";
+    private static string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{Figures.Price(price)} ({Wording.Origin(terms.PriceOrigin)})" : "that of the tariff";
 
-    private static string Cost(ChargeTerms terms) => terms.Cost is { } cost ? Wording.Price(cost) : "none";
+    private static string Cost(ChargeTerms terms) => terms.Cost is { } cost ? Figures.Price(cost) : "none";
 
     private static string On(SalesItem item) => item.Period is { } period ? Wording.Days(period) : Wording.On(item.BillingDate);
 }

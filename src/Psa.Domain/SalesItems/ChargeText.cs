@@ -40,7 +40,7 @@ internal static class ChargeText
         {
             var before = new StringBuilder();
             full -= TermsText.Explain(replaced, currency, before);
-            text.Put($", instead of {before}: a change of {Wording.Amount(full)}");
+            text.Put($", instead of {before}: a change of {Figures.Amount(full)}");
         }
 
         if (Share(basis, piece) is { } share)

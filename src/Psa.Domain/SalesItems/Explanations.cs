@@ -103,7 +103,7 @@ public static class Explanations
             }
 
             var discount = line.Discount is { } less ? Wording.Invariant($", less {less}") : string.Empty;
-            text.Line($"{line.Text}: {Wording.Quantity(line.Quantity)} × {Wording.Price(line.UnitPrice)}{discount} = {line.Net}.");
+            text.Line($"{line.Text}: {Figures.Quantity(line.Quantity)} × {Figures.Price(line.UnitPrice)}{discount} = {line.Net}.");
         }
     }
 

@@ -68,7 +68,7 @@ internal static class ItemAssembly
     private static SalesItemLine Line(PartFacts facts, ChargeBasis basis, ChargePiece piece)
     {
         var (part, terms) = (facts.Part, basis.Terms[piece.Terms]);
-        if (terms is not { UnitPrice: { } price, Pricing: PerUnitPricing or FlatPricing, Committed: null })
+        if (terms is not { UnitPrice: { } price, Committed: null } || terms.Pricing.LineQuantity(Quantity(basis, piece, terms)) is not { } quantity)
         {
             // no single price made the amount: the line shows one lot at the net, and the quantity in words
             var text = terms.Committed is { } committed
@@ -81,7 +81,7 @@ internal static class ItemAssembly
         {
             Text = part.Text,
             Product = part.Product,
-            Quantity = terms.Pricing is FlatPricing ? 1m : Quantity(basis, piece, terms),
+            Quantity = quantity,
             Unit = part.Unit,
             UnitPrice = price,
             Discount = terms.Discount,

@@ -1,4 +1,3 @@
-
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
-using NodaTime.Text;
 using NodaTime;
+using NodaTime.Text;
 using Psa.Charges;
 using Psa.Contracts;
 
 namespace Psa.SalesItems;
 
-/// <summary>How explanations write amounts, days and origins: culture-free, amounts with all decimals of their currency and no more than needed.</summary>
+/// <summary>How explanations write days, origins and names: culture-free. <see cref="Figures"/> writes quantities and amounts.</summary>
 internal static class Wording
 {
     private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
@@ -19,22 +19,6 @@ internal static class Wording
     internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     internal static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
-
-    internal static string Quantity(decimal quantity) => quantity.ToString("0.###############", CultureInfo.InvariantCulture);
-
-    internal static string Price(UnitPrice price) => Amount(price.Times(1m));
-
-    internal static string Amount(decimal amount, Currency currency) => Amount(ExactAmount.Of(amount, currency));
-
-    /// <summary>Writes an exact amount as <c>12.30 EUR</c>; decimals beyond the currency's only when they aren't zero.</summary>
-    internal static string Amount(ExactAmount amount)
-    {
-        var (text, decimals) = (amount.AmountText(), amount.Currency.MinorUnits);
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var (whole, rest) = point < 0 ? (text, string.Empty) : (text[..point], text[(point + 1)..].TrimEnd('0'));
-        rest = rest.PadRight(decimals, '0');
-        return rest.Length == 0 ? $"{whole} {amount.Currency}" : $"{whole}.{rest} {amount.Currency}";
-    }
 
     internal static string Days(DatePeriod period) => period.Length == 1 ? On(period.Start) : $"{On(period.Start)} to {On(period.LastDay)}";
 

@@ -50,9 +50,9 @@ internal static class BatchReader
             foreach (var part in CustomerReconciliation.PartsOf(batch[i], context))
             {
                 var (from, needsHistory) = PartBilling.FirstSlot(part);
-                if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage && !(usageFrom <= from))
+                if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage)
                 {
-                    usageFrom = from;
+                    usageFrom = OpenDates.Earlier(usageFrom, from);
                 }
 
                 if (needsHistory)

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -46,48 +46,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        await work.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
-        if (await work.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
-        {
-            throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
-        }
-
-        var customers = await work.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
-        var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
-        if (partitions is < 1 or > MostPartitions)
-        {
-            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
-        }
-
-        // a partition without a customer would have no bounds
-        partitions = (int)Math.Clamp(customers, 1, partitions);
-
-        var run = work.Of<BillingRun>().Add(new()
-        {
-            Id = ids.Next<BillingRun>(),
-            Tenant = actor.Tenant,
-            BillingEntity = plan.BillingEntity,
-            Through = plan.Through,
-            InvoiceDate = plan.InvoiceDate ?? plan.Through,
-            Partitions = partitions,
-            Customers = customers,
-            PlannedBy = actor.DisplayName,
-            PlannedAt = clock.GetCurrentInstant(),
-        });
-        Id<Customers.Customer>? after = null;
-        for (var i = 0; i < partitions; i++)
-        {
-            var isLast = i == partitions - 1;
-            var through = isLast ? null : (await work.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
-            work.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = actor.Tenant, Run = run.Id, Index = i, After = after, Through = through });
-            after = through ?? after;
-        }
-
-        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.BillingRunPlanned, run.Id, to: run.Status.Name));
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return run;
+        return await store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -113,6 +72,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
+        store.RequireOwnTransactions();
         var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -131,6 +91,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.IssueInvoices, run.Value);
+        store.RequireOwnTransactions();
         return await new RunIssue(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -148,6 +109,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.IssueInvoices, run.Value);
+        store.RequireOwnTransactions();
         return await new RunRollBack(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -164,7 +126,12 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        return await RunSteps.StepAsync(store, clock, actor, run, BillingRunAction.Cancel, EventKinds.BillingRunCanceled, cancellationToken).ConfigureAwait(false);
+        return await store.StepAsync(
+            clock,
+            actor,
+            async step => step.Move(
+                await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false), BillingRunAction.Cancel, EventKinds.BillingRunCanceled),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Shows what a run would do, merged with what is pending, and commits nothing: the same calculation as the run itself.</summary>
@@ -175,46 +142,12 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
-    public async IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
-        var run = new BillingRun
-        {
-            Id = ids.Next<BillingRun>(),
-            Tenant = actor.Tenant,
-            BillingEntity = plan.BillingEntity,
-            Through = plan.Through,
-            InvoiceDate = plan.InvoiceDate ?? plan.Through,
-            Partitions = 1,
-            Calculations = 1, // as the run itself, so that its documents have the same ids
-            PlannedBy = actor.DisplayName,
-            PlannedAt = clock.GetCurrentInstant(),
-        };
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var context = await RunSteps.ReadContextAsync(work, run, cancellationToken).ConfigureAwait(false);
-        Id<Customers.Customer>? after = null;
-        while (true)
-        {
-            var page = await BatchReader.PageAsync(work, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var facts in await BatchReader.ReadAsync(work, page, context, cancellationToken).ConfigureAwait(false))
-            {
-                var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
-                if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
-                {
-                    yield return billing;
-                }
-            }
-
-            after = page[^1].Id;
-        }
+        return store.StreamAsync(actor.Tenant, session => PreviewAsync(session, actor, plan, cancellationToken), cancellationToken);
     }
 
     /// <summary>Puts a calculated run beside the entity's last issued one, to be looked at before issuing.</summary>
@@ -229,29 +162,30 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var current = await work.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
-        var issued = BillingRunRecords.IssuedBefore(current.BillingEntity, current.PlannedAt);
-        var previous = await work.Of<BillingRun>().FirstAsync(issued, cancellationToken).ConfigureAwait(false);
-        return new(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
+        return await store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var current = await session.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+                var issued = BillingRunRecords.IssuedBefore(current.BillingEntity, current.PlannedAt);
+                var previous = await session.Of<BillingRun>().FirstAsync(issued, cancellationToken).ConfigureAwait(false);
+                return new RunReview(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a run.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The run as it stands.</returns>
+    /// <returns>The run as it stands, or <see langword="null"/>.</returns>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
-    public async Task<BillingRun> FindAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
+    public async Task<BillingRun?> FindAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        return await work.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        return await store.ReadAsync(actor.Tenant, session => session.Of<BillingRun>().FindAsync(run, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the open run of a billing entity.</summary>
@@ -265,9 +199,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns);
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        return await work.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), cancellationToken).ConfigureAwait(false);
+        return await store.ReadAsync(actor.Tenant, session => session.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists what a run could not bill or invoice, with the money that waits.</summary>
@@ -281,7 +213,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        return StreamAsync(actor, session => session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists the partitions of a run: which worker holds each, and how far it is.</summary>
@@ -295,7 +227,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
-        return StreamAsync(actor, session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists the documents of a run in the order of their numbers.</summary>
@@ -325,25 +257,96 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
     }
 
+    private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
+    {
+        await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
+        {
+            throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
+        }
+
+        var customers = await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
+        var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
+        if (partitions is < 1 or > MostPartitions)
+        {
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+        }
+
+        // a partition without a customer would have no bounds
+        partitions = (int)Math.Clamp(customers, 1, partitions);
+
+        var run = step.Of<BillingRun>().Add(new()
+        {
+            Id = ids.Next<BillingRun>(),
+            Tenant = step.Tenant,
+            BillingEntity = plan.BillingEntity,
+            Through = plan.Through,
+            InvoiceDate = plan.InvoiceDate ?? plan.Through,
+            Partitions = partitions,
+            Customers = customers,
+            PlannedBy = step.Actor.DisplayName,
+            PlannedAt = step.Now,
+        });
+        Id<Customer>? after = null;
+        for (var i = 0; i < partitions; i++)
+        {
+            var isLast = i == partitions - 1;
+            var through = isLast ? null : (await step.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
+            step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = after, Through = through });
+            after = through ?? after;
+        }
+
+        step.Append(EventKinds.BillingRunPlanned, run.Id, to: run.Status.Name);
+        return run;
+    }
+
+    private async IAsyncEnumerable<CustomerBilling> PreviewAsync(
+        IPsaSession session, Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var run = new BillingRun
+        {
+            Id = ids.Next<BillingRun>(),
+            Tenant = actor.Tenant,
+            BillingEntity = plan.BillingEntity,
+            Through = plan.Through,
+            InvoiceDate = plan.InvoiceDate ?? plan.Through,
+            Partitions = 1,
+            Calculations = 1, // as the run itself, so that its documents have the same ids
+            PlannedBy = actor.DisplayName,
+            PlannedAt = clock.GetCurrentInstant(),
+        };
+        var context = await RunSteps.ReadContextAsync(session, run, cancellationToken).ConfigureAwait(false);
+        Id<Customer>? after = null;
+        while (true)
+        {
+            var page = await BatchReader.PageAsync(session, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var facts in await BatchReader.ReadAsync(session, page, context, cancellationToken).ConfigureAwait(false))
+            {
+                var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
+                if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
+                {
+                    yield return billing;
+                }
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
     // a client sees the documents of its own company and nothing of any other
     private IAsyncEnumerable<Invoice> OwnAsync(Actor actor, Func<IPsaSession, IAsyncEnumerable<Invoice>> query, CancellationToken cancellationToken)
     {
         if (actor.May(Permission.ViewInvoices))
         {
-            return StreamAsync(actor, query, cancellationToken);
+            return store.StreamAsync(actor.Tenant, query, cancellationToken);
         }
 
         actor.Require(Permission.ViewInvoices, Grants.Own);
-        return StreamAsync(actor, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer), cancellationToken);
-    }
-
-    private async IAsyncEnumerable<T> StreamAsync<T>(Actor actor, Func<IPsaSession, IAsyncEnumerable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        await foreach (var record in query(work).ConfigureAwait(false))
-        {
-            yield return record;
-        }
+        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer), cancellationToken);
     }
 }

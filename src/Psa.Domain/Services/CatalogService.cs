@@ -179,20 +179,20 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             throw new EntityNotFoundException(typeof(T).Name, record.Id.Value);
         }
 
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
                 if (record.Version > 0)
                 {
-                    Sessions.RequireVersion(record, await session.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
+                    Sessions.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
                 }
 
-                var problems = await validate(session, record).ConfigureAwait(false);
+                var problems = await validate(step, record).ConfigureAwait(false);
                 ValidationFailedException.ThrowIfAny(problems.ToValueList(), record.Id.Value);
-                var stored = record.Version == 0 ? session.Of<T>().Add(record) : session.Of<T>().Update(record);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, stored.Id));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var stored = record.Version == 0 ? step.Of<T>().Add(record) : step.Of<T>().Update(record);
+                step.Append(kind, stored.Id);
                 return stored;
             },
             cancellationToken);

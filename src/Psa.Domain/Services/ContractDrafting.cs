@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -16,16 +15,16 @@ internal static class ContractDrafting
 {
     /// <summary>Stages a contract as a draft with its parts, and the number it takes from its series.</summary>
     internal static async Task<(Contract Contract, List<ContractPart> Parts)> DraftAsync(
-        this IPsaSession session, NewContract request, Customer customer, Actor actor, Instant now, IIdGenerator ids, CancellationToken cancellationToken)
+        this Step step, NewContract request, Customer customer, IIdGenerator ids, CancellationToken cancellationToken)
     {
         BillingInformationRules.RequireComplete(customer);
-        var entity = await session.FindEntityAsync(request.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+        var entity = await step.FindEntityAsync(request.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
         var allocation = string.IsNullOrWhiteSpace(request.Number)
-            ? await session.NumberAsync(entity, now.InUtc().Date, cancellationToken).ConfigureAwait(false)
+            ? await step.NumberAsync(entity, step.Now.InUtc().Date, cancellationToken).ConfigureAwait(false)
             : null;
         var currency = request.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
-        var draft = request.ToContract(ids.Next<Contract>(), session.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
+        var draft = request.ToContract(ids.Next<Contract>(), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
         var parts = new List<ContractPart>(request.Parts.Count);
         foreach (var part in request.Parts)
         {
@@ -35,12 +34,12 @@ internal static class ContractDrafting
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
         if (allocation is not null)
         {
-            session.Of<NumberSeries>().Update(allocation.Series);
+            step.Of<NumberSeries>().Update(allocation.Series);
         }
 
-        var contract = session.Of<Contract>().Add(draft);
-        parts = parts.ConvertAll(session.Of<ContractPart>().Add);
-        session.Events.Append(PsaEvent.By(actor, now, EventKinds.ContractCreated, contract.Id, to: contract.Status.Name));
+        var contract = step.Of<Contract>().Add(draft);
+        parts = parts.ConvertAll(step.Of<ContractPart>().Add);
+        step.Append(EventKinds.ContractCreated, contract.Id, to: contract.Status.Name);
         return (contract, parts);
     }
 

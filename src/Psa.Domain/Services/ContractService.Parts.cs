@@ -25,21 +25,21 @@ public sealed partial class ContractService
     {
         Require(actor, id.Value);
         ArgumentNullException.ThrowIfNull(part);
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var added = part.ToPart(ids.Next<ContractPart>(), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
                 if (contract.Status.IsBilled)
                 {
-                    await session.LowerUncoveredAsync(added, contract, cancellationToken).ConfigureAwait(false);
+                    step.Added(contract, added);
                 }
 
-                var stored = session.Of<ContractPart>().Add(added);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartAdded, stored.Id));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<ContractPart>().Add(added);
+                step.Append(EventKinds.ContractPartAdded, stored.Id);
                 return stored;
             },
             cancellationToken);
@@ -125,20 +125,20 @@ public sealed partial class ContractService
     public Task<ContractPart> RemovePartAsync(Actor actor, Id<ContractPart> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var part = await session.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var contract = await session.Of<Contract>().RequireAsync(part.Contract, cancellationToken).ConfigureAwait(false);
+                var part = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await step.Of<Contract>().RequireAsync(part.Contract, cancellationToken).ConfigureAwait(false);
                 if (contract.Status != ContractStatus.Draft)
                 {
                     throw new RuleViolationException(ContractErrors.PartInForce, "The contract is no draft any more: end the part by a last day.", id.Value);
                 }
 
-                session.Of<ContractPart>().Remove(part);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartRemoved, id));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                step.Of<ContractPart>().Remove(part);
+                step.Append(EventKinds.ContractPartRemoved, id);
                 return part;
             },
             cancellationToken);
@@ -156,26 +156,26 @@ public sealed partial class ContractService
     public Task<ValueList<ContractPart>> EscalateAsync(Actor actor, Id<Contract> id, LocalDate through, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var changed = new List<ContractPart>();
-                foreach (var part in await session.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false))
+                foreach (var part in await step.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false))
                 {
                     var risen = part.Escalate(contract, through);
                     if (risen != part)
                     {
-                        await session.LowerAsync(contract, part, risen, cancellationToken).ConfigureAwait(false);
-                        changed.Add(session.Of<ContractPart>().Update(risen));
-                        session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note));
+                        step.Changed(contract, part, risen);
+                        changed.Add(step.Of<ContractPart>().Update(risen));
+                        step.Append(EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note);
                     }
                 }
 
                 if (changed.Count > 0)
                 {
-                    await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                 }
 
                 return changed.ToValueList();
@@ -194,7 +194,7 @@ public sealed partial class ContractService
     public Task<ValueList<ContractPart>> PartsOfAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(
+        return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
@@ -206,18 +206,18 @@ public sealed partial class ContractService
 
     private Task<ContractPart> ChangePartAsync(
         Actor actor, Id<ContractPart> id, Func<ContractPart, ContractPart> change, string? reason, CancellationToken cancellationToken) =>
-        store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var before = await session.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var contract = await session.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
+                var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
-                await session.LowerAsync(contract, before, after, cancellationToken).ConfigureAwait(false);
-                var stored = session.Of<ContractPart>().Update(after);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.ContractPartChanged, id, reason: reason));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                step.Changed(contract, before, after);
+                var stored = step.Of<ContractPart>().Update(after);
+                step.Append(EventKinds.ContractPartChanged, id, reason: reason);
                 return stored;
             },
             cancellationToken);

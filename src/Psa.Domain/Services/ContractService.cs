@@ -33,13 +33,13 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     {
         Require(actor);
         ArgumentNullException.ThrowIfNull(contract);
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var customer = await session.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
-                var (draft, _) = await session.DraftAsync(contract, customer, actor, clock.GetCurrentInstant(), ids, cancellationToken).ConfigureAwait(false);
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+                var (draft, _) = await step.DraftAsync(contract, customer, ids, cancellationToken).ConfigureAwait(false);
                 return draft;
             },
             cancellationToken);
@@ -253,7 +253,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract?> FindAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.Of<Contract>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.Of<Contract>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
@@ -291,20 +291,20 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         string? reason,
         CancellationToken cancellationToken,
         Func<ContractPart, Contract, ContractPart>? changePart = null) =>
-        store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var before = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var parts = await session.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
+                var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
-                await session.LowerAsync(before, after, changed, cancellationToken).ConfigureAwait(false);
-                session.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
-                var stored = session.Of<Contract>().Update(after);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, before.Status.Name, after.Status.Name, reason));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                step.Changed(before, after, changed);
+                step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
+                var stored = step.Of<Contract>().Update(after);
+                step.Append(kind, id, before.Status.Name, after.Status.Name, reason);
                 return stored;
             },
             cancellationToken);

@@ -28,7 +28,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     public Task<ContractWizard> StartAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default)
     {
         Require(actor, customer.Value);
-        return store.InSessionAsync(
+        return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
@@ -54,28 +54,27 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
         Require(actor);
         ArgumentNullException.ThrowIfNull(wizard);
         var request = wizard.ToContract();
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var now = clock.GetCurrentInstant();
-                var customer = await session.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await step.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
                 if (!wizard.SkipsBillingInformation)
                 {
-                    customer = await session.SaveAsync(customer, customer with { BillingInformation = wizard.BillingInformation }, actor, now, cancellationToken).ConfigureAwait(false);
+                    customer = await step.SaveAsync(customer, customer with { BillingInformation = wizard.BillingInformation }, cancellationToken).ConfigureAwait(false);
                 }
 
-                var (draft, parts) = await session.DraftAsync(request, customer, actor, now, ids, cancellationToken).ConfigureAwait(false);
+                var (draft, parts) = await step.DraftAsync(request, customer, ids, cancellationToken).ConfigureAwait(false);
                 var active = draft.Activate(actor);
                 foreach (var part in parts)
                 {
-                    await session.LowerUncoveredAsync(part, draft, cancellationToken).ConfigureAwait(false);
+                    step.Added(draft, part);
                 }
 
-                var stored = session.Of<Contract>().Update(active);
-                session.Events.Append(PsaEvent.By(actor, now, EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return await session.Of<Contract>().RequireAsync(stored.Id, cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<Contract>().Update(active);
+                step.Append(EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name);
+                return stored;
             },
             cancellationToken);
     }

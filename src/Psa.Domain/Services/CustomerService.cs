@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
@@ -34,14 +33,14 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
         Require(actor);
         var created = customer.ToCustomer(ids.Next<Customer>(), actor.Tenant);
         ValidationFailedException.ThrowIfAny(created.Validate());
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                await RequireFreeAsync(session, created, cancellationToken).ConfigureAwait(false);
-                var stored = session.Of<Customer>().Add(created);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.CustomerCreated, stored.Id));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<Customer>().Add(created);
+                step.Append(EventKinds.CustomerCreated, stored.Id);
                 return stored;
             },
             cancellationToken);
@@ -118,7 +117,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.Of<Customer>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     /// <summary>Finds a customer by its number.</summary>
@@ -131,7 +130,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        return store.InSessionAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
@@ -161,68 +160,30 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     }
 
     private Task<Customer> SaveAsync(Actor actor, Id<Customer> id, Func<Customer, Customer> change, CancellationToken cancellationToken) =>
-        store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var before = await session.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var before = await step.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 if (after.Number != before.Number || after.Parent != before.Parent)
                 {
-                    await RequireFreeAsync(session, after, cancellationToken).ConfigureAwait(false);
+                    await RequireFreeAsync(step, after, cancellationToken).ConfigureAwait(false);
                 }
 
-                var now = clock.GetCurrentInstant();
                 if (after with { BillingInformation = before.BillingInformation } != before)
                 {
-                    session.Events.Append(PsaEvent.By(actor, now, EventKinds.CustomerChanged, id));
+                    step.Append(EventKinds.CustomerChanged, id);
                 }
 
-                await LowerTrialAsync(session, before, after, cancellationToken).ConfigureAwait(false);
-                var stored = await session.SaveAsync(before, after, actor, now, cancellationToken).ConfigureAwait(false);
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                if (before.TrialLastDay != after.TrialLastDay)
+                {
+                    step.TrialChanged(before, after);
+                }
+
+                var stored = await step.SaveAsync(before, after, cancellationToken).ConfigureAwait(false);
                 return stored;
             },
             cancellationToken);
-
-    // the days of a trial are not billed, whatever was supplied
-    private static async Task LowerTrialAsync(IPsaSession session, Customer before, Customer after, CancellationToken cancellationToken)
-    {
-        if (before.TrialLastDay == after.TrialLastDay)
-        {
-            return;
-        }
-
-        var only = IdRange<Customer>.Of(after.Id);
-        var contracts = await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(only), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(only), cancellationToken).ConfigureAwait(false))
-        {
-            if (contracts.Find(contract => contract.Id == part.Contract) is { Status.IsBilled: true } contract
-                && ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, part.FirstDay(contract)) is { } day)
-            {
-                await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await LowerUncoveredAsync(session, before, after, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task LowerUncoveredAsync(IPsaSession session, Customer before, Customer after, CancellationToken cancellationToken)
-    {
-        var only = IdRange<Customer>.Of(after.Id);
-        await foreach (var usage in session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(only, LocalDate.MinIsoValue, LocalDate.MaxIsoValue), cancellationToken).ConfigureAwait(false))
-        {
-            var day = ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, usage.Date) ?? usage.Date;
-            await foreach (var ledger in session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(only), cancellationToken).ConfigureAwait(false))
-            {
-                if (ledger.ServiceCode is { } service)
-                {
-                    await session.LowerUncoveredAsync(after.Id, service, day, mayUncover: false, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            // the first record is the earliest: nothing before it can be billed
-            return;
-        }
-    }
 }

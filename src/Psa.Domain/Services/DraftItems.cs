@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
@@ -14,24 +13,24 @@ namespace Psa.Services;
 internal static class DraftItems
 {
     /// <summary>Stages a customer whose billing information may have changed, and what follows from it.</summary>
-    internal static async Task<Customer> SaveAsync(this IPsaSession session, Customer before, Customer after, Actor actor, Instant now, CancellationToken cancellationToken)
+    internal static async Task<Customer> SaveAsync(this Step step, Customer before, Customer after, CancellationToken cancellationToken)
     {
         if (before.CanBeBilled() && !after.CanBeBilled())
         {
-            await session.RequireNothingPendingAsync(after, cancellationToken).ConfigureAwait(false);
+            await step.RequireNothingPendingAsync(after, cancellationToken).ConfigureAwait(false);
         }
 
         if (after.CanBeBilled() && !before.CanBeBilled())
         {
-            await session.PromoteAsync(after, cancellationToken).ConfigureAwait(false);
+            await step.PromoteAsync(after, cancellationToken).ConfigureAwait(false);
         }
 
         if (KindOf(before, after) is { } kind)
         {
-            session.Events.Append(PsaEvent.By(actor, now, kind, after.Id));
+            step.Append(kind, after.Id);
         }
 
-        return session.Of<Customer>().Update(after);
+        return step.Of<Customer>().Update(after);
     }
 
     private static string? KindOf(Customer before, Customer after)

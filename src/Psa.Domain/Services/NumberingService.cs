@@ -45,19 +45,19 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             Reset = series.Reset,
             NextNumber = series.NextNumber,
         };
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                await session.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).ConfigureAwait(false);
-                if (await session.FindSeriesAsync(series.BillingEntity, series.Purpose, cancellationToken).ConfigureAwait(false) is { } other)
+                await step.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).ConfigureAwait(false);
+                if (await step.FindSeriesAsync(series.BillingEntity, series.Purpose, cancellationToken).ConfigureAwait(false) is { } other)
                 {
                     throw new RuleViolationException(NumberingErrors.SeriesExists, $"The billing entity numbers its documents by '{other.Pattern}' already: change that pattern.", other.Id.Value);
                 }
 
-                var stored = session.Of<NumberSeries>().Add(created);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.NumberSeriesCreated, stored.Id, to: stored.Pattern));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<NumberSeries>().Add(created);
+                step.Append(EventKinds.NumberSeriesCreated, stored.Id, to: stored.Pattern);
                 return stored;
             },
             cancellationToken);
@@ -109,7 +109,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     public Task<ValueList<NumberSeries>> SeriesOfAsync(Actor actor, Id<BillingEntity> entity, CancellationToken cancellationToken = default)
     {
         Require(actor, entity.Value);
-        return store.InSessionAsync(
+        return store.ReadAsync(
             actor.Tenant,
             async session => (await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(),
             cancellationToken);
@@ -130,14 +130,14 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     }
 
     private Task<NumberSeries> ChangeAsync(Actor actor, Id<NumberSeries> id, string kind, Func<NumberSeries, NumberSeries> change, CancellationToken cancellationToken) =>
-        store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var before = await session.Of<NumberSeries>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = session.Of<NumberSeries>().Update(change(before));
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, before.Pattern, after.Pattern));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var before = await step.Of<NumberSeries>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = step.Of<NumberSeries>().Update(change(before));
+                step.Append(kind, id, before.Pattern, after.Pattern);
                 return after;
             },
             cancellationToken);

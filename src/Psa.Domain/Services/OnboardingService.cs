@@ -70,7 +70,7 @@ public sealed class OnboardingService(IPsaStore store)
     public Task<OnboardingChecklist> ChecklistAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.PrepareBillingRuns);
-        return store.InSessionAsync(
+        return store.ReadAsync(
             actor.Tenant,
             async session =>
             {

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Psa.Access;
@@ -6,6 +7,7 @@ using Psa.Contracts;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Storage;
@@ -16,8 +18,6 @@ namespace Psa.Services;
 internal sealed partial class RunCalculation(
     IPsaStore store, IClock clock, ITaxCalculator taxes, ILogger logger, Actor actor, BillingRunOptions options, IIdGenerator ids)
 {
-    private const int MostAttempts = 10;
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly string _worker = options.Worker ?? ids.Next<RunPartition>().ToString();
@@ -38,7 +38,7 @@ internal sealed partial class RunCalculation(
             }
 
             var now = clock.GetCurrentInstant();
-            var free = partitions.FindAll(p => !p.Done && !(p.LeaseUntil > now));
+            var free = partitions.FindAll(p => !p.Done && !IsLeased(p, now));
             if (free.Count == 0)
             {
                 await WaitAsync(partitions, now, cancellationToken).ConfigureAwait(false);
@@ -52,49 +52,35 @@ internal sealed partial class RunCalculation(
         }
     }
 
-    private async Task<BillingContext> ReadContextAsync(BillingRun run, CancellationToken cancellationToken)
-    {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        return await RunSteps.ReadContextAsync(work, run, cancellationToken).ConfigureAwait(false);
-    }
+    private Task<BillingContext> ReadContextAsync(BillingRun run, CancellationToken cancellationToken) =>
+        store.ReadAsync(actor.Tenant, session => RunSteps.ReadContextAsync(session, run, cancellationToken), cancellationToken);
 
-    private async Task<BillingRun> StartAsync(Id<BillingRun> id, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-            await using var closing = work.ConfigureAwait(false);
-            var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            var next = BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
-            if (run.Status == BillingRunStatus.Calculating)
+    private Task<BillingRun> StartAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                return run;
-            }
+                var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                if (run.Status == BillingRunStatus.Calculating)
+                {
+                    return run; // interrupted, or another worker started it
+                }
 
-            if (run.Status == BillingRunStatus.Calculated)
-            {
-                await ReopenAsync(work, run, cancellationToken).ConfigureAwait(false);
-            }
+                var started = step.Move(run, BillingRunAction.Calculate, change: static r => r with { Calculations = r.Calculations + 1 });
+                if (run.Status == BillingRunStatus.Calculated)
+                {
+                    await ReopenAsync(step, id, cancellationToken).ConfigureAwait(false);
+                }
 
-            var started = work.Of<BillingRun>().Update(run with { Status = next, Calculations = run.Calculations + 1 });
-            work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.BillingRunCalculated, id, run.Status.Name, next.Name));
-            try
-            {
-                await work.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return started;
-            }
-            catch (ConcurrencyConflictException) when (attempt < MostAttempts)
-            {
-                // another worker started it: look again
-            }
-        }
-    }
+            },
+            cancellationToken);
 
     // all customers once more: what is billed bills nothing, what was blocked and mended does
-    private static async Task ReopenAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
+    private static async Task ReopenAsync(IPsaSession session, Id<BillingRun> run, CancellationToken cancellationToken)
     {
-        await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run.Id), cancellationToken).ConfigureAwait(false))
+        await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ConfigureAwait(false))
         {
             session.Of<RunPartition>().Update(partition with
             {
@@ -106,65 +92,72 @@ internal sealed partial class RunCalculation(
             });
         }
 
-        await foreach (var obstacle in session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run.Id), cancellationToken).ConfigureAwait(false))
+        await foreach (var obstacle in session.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), cancellationToken).ConfigureAwait(false))
         {
             session.Of<RunObstacle>().Remove(obstacle);
         }
     }
 
-    private async Task<BillingRun> FinishAsync(Id<BillingRun> id, RunCounts counts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RunSteps.StepAsync(
-                store, clock, actor, id, BillingRunAction.FinishCalculation, EventKinds.BillingRunCalculated, cancellationToken, run => run with { Counts = counts }).ConfigureAwait(false);
-        }
-        catch (PsaException conflict) when (conflict is ConcurrencyConflictException or RuleViolationException)
-        {
-            var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-            await using var closing = work.ConfigureAwait(false);
-            var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            if (run.Status != BillingRunStatus.Calculating)
+    private Task<BillingRun> FinishAsync(Id<BillingRun> id, RunCounts counts, CancellationToken cancellationToken) =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                return run; // another worker finished it
-            }
-
-            throw;
-        }
-    }
+                var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                return run.Status != BillingRunStatus.Calculating
+                    ? run // another worker finished it
+                    : step.Move(
+                        run,
+                        BillingRunAction.FinishCalculation,
+                        EventKinds.BillingRunCalculated,
+                        PsaJson.Write(counts, PsaJsonContext.Default.RunCounts),
+                        r => r with { Counts = counts });
+            },
+            cancellationToken);
 
     private async Task BillPartitionAsync(RunPartition partition, BillingContext context, RunProgress progress, CancellationToken cancellationToken)
     {
-        var attempts = 0;
         RunPartition? current = partition;
         while (current is { Done: false })
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                current = await BillBatchAsync(current, context, progress, cancellationToken).ConfigureAwait(false);
-                attempts = 0;
-            }
-            catch (ConcurrencyConflictException conflict) when (++attempts < MostAttempts)
-            {
-                LogConflict(logger, conflict.Kind, conflict.Ids.IsEmpty ? default : conflict.Ids[0]);
-                current = await ReloadAsync(current.Id, cancellationToken).ConfigureAwait(false);
-            }
+            using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
+            activity?.SetTag("psa.partition", partition.Index);
+            var counts = RunCounts.Zero;
+            current = await store.StepAsync(
+                clock,
+                actor,
+                async step =>
+                {
+                    (var billed, counts) = await BillBatchAsync(step, partition.Id, context, cancellationToken).ConfigureAwait(false);
+                    return billed;
+                },
+                cancellationToken).ConfigureAwait(false);
+            LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Blocked);
+            progress.Add(counts.Customers, counts);
+            PsaDiagnostics.Customers.Add(counts.Customers);
+            PsaDiagnostics.Items.Add(counts.Items);
+            PsaDiagnostics.Documents.Add(counts.Documents);
+            PsaDiagnostics.Obstacles.Add(counts.Blocked);
         }
     }
 
-    /// <summary>Bills the next customers of a partition and moves its checkpoint, in one commit.</summary>
-    private async Task<RunPartition> BillBatchAsync(RunPartition partition, BillingContext context, RunProgress progress, CancellationToken cancellationToken)
+    /// <summary>Bills the next customers of a partition and moves its checkpoint, in one commit. Gives nothing when another worker holds the partition.</summary>
+    private async Task<(RunPartition? Partition, RunCounts Counts)> BillBatchAsync(
+        Step step, Id<RunPartition> id, BillingContext context, CancellationToken cancellationToken)
     {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
-        activity?.SetTag("psa.partition", partition.Index);
-        var page = await BatchReader.PageAsync(work, partition.Checkpoint ?? partition.After, partition.Through, options.BatchSize, cancellationToken).ConfigureAwait(false);
+        var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (partition.Done || (IsLeased(partition, step.Now) && partition.Worker != _worker))
+        {
+            return (null, RunCounts.Zero);
+        }
+
+        var page = await BatchReader.PageAsync(step, partition.Checkpoint ?? partition.After, partition.Through, options.BatchSize, cancellationToken).ConfigureAwait(false);
         var batch = new List<CustomerBilling>(page.Count);
         if (page.Count > 0)
         {
-            foreach (var facts in await BatchReader.ReadAsync(work, page, context, cancellationToken).ConfigureAwait(false))
+            foreach (var facts in await BatchReader.ReadAsync(step, page, context, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
             }
@@ -172,8 +165,8 @@ internal sealed partial class RunCalculation(
 
         var counts = RunCounting.Count(batch);
         var done = page.Count < options.BatchSize;
-        Stage(work, batch);
-        var next = work.Of<RunPartition>().Update(partition with
+        Stage(step, batch);
+        var next = step.Of<RunPartition>().Update(partition with
         {
             Checkpoint = page.Count > 0 ? page[^1].Id : partition.Checkpoint,
             Done = done,
@@ -181,17 +174,14 @@ internal sealed partial class RunCalculation(
             LeaseUntil = done ? null : clock.GetCurrentInstant() + options.Lease,
             Counts = partition.Counts.Plus(counts),
         });
-        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.BillingRunBatchCommitted, partition.Run) with
+        step.Append(partition.Run, new RunBatch
         {
-            Data = FormattableString.Invariant($"partition {partition.Index}: {counts.Customers} customers, {counts.Items} items, {counts.Documents} documents, {counts.Blocked} blocked"),
+            Phase = RunPhase.Calculating,
+            Partition = partition.Index,
+            Items = batch.SelectMany(static billing => billing.Items, static (_, item) => item.Id).ToValueList(),
+            Documents = batch.SelectMany(static billing => billing.Invoices, static (_, invoice) => RunDocument.Of(invoice)).ToValueList(),
         });
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        progress.Add(counts.Customers, counts);
-        PsaDiagnostics.Customers.Add(counts.Customers);
-        PsaDiagnostics.Items.Add(counts.Items);
-        PsaDiagnostics.Documents.Add(counts.Documents);
-        PsaDiagnostics.Obstacles.Add(counts.Blocked);
-        return next;
+        return (next, counts);
     }
 
     private static void Stage(IPsaSession session, List<CustomerBilling> batch)
@@ -210,21 +200,11 @@ internal sealed partial class RunCalculation(
         }
     }
 
-    private async Task<RunPartition?> ReloadAsync(Id<RunPartition> id, CancellationToken cancellationToken)
-    {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var partition = await work.Of<RunPartition>().FindAsync(id, cancellationToken).ConfigureAwait(false);
-        var isHeld = partition?.LeaseUntil > clock.GetCurrentInstant() && partition.Worker != _worker;
-        return isHeld ? null : partition;
-    }
-
-    private async Task<List<RunPartition>> PartitionsAsync(Id<BillingRun> run, CancellationToken cancellationToken)
-    {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        return await work.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-    }
+    private Task<List<RunPartition>> PartitionsAsync(Id<BillingRun> run, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            actor.Tenant,
+            session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ListAsync(cancellationToken),
+            cancellationToken);
 
     // a killed worker's lease runs out, so waiting is enough to resume
     private static async Task WaitAsync(List<RunPartition> partitions, Instant now, CancellationToken cancellationToken)
@@ -241,6 +221,8 @@ internal sealed partial class RunCalculation(
         await Task.Delay(wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait, cancellationToken).ConfigureAwait(false);
     }
 
+    private static bool IsLeased(RunPartition partition, Instant now) => partition.LeaseUntil > now;
+
     private static RunCounts Sum(List<RunPartition> partitions)
     {
         var sum = RunCounts.Zero;
@@ -252,6 +234,6 @@ internal sealed partial class RunCalculation(
         return sum;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Id} was changed meanwhile: the batch is calculated again")]
-    private static partial void LogConflict(ILogger logger, string kind, Guid id);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Blocked} obstacles")]
+    private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long blocked);
 }

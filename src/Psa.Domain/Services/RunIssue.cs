@@ -1,8 +1,11 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
@@ -13,103 +16,57 @@ namespace Psa.Services;
 internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;
-    private const int MostAttempts = 10;
 
     internal async Task<BillingRun> RunAsync(Id<BillingRun> id, IProgress<BillingRunProgress>? listener, CancellationToken cancellationToken)
     {
-        var run = await StartAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await store.StepAsync(clock, actor, step => StartAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false);
         var progress = new RunProgress(listener, clock, RunPhase.Issuing, run.Counts.Documents, run.IssuedDocuments, run.Counts);
-        var attempts = 0;
         while (run.Status == BillingRunStatus.Issuing)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                var before = run.IssuedDocuments;
-                run = await IssueChunkAsync(id, cancellationToken).ConfigureAwait(false);
-                progress.Add(run.IssuedDocuments - before, RunCounts.Zero);
-                attempts = 0;
-            }
-            catch (ConcurrencyConflictException) when (++attempts < MostAttempts)
-            {
-                // another writer took numbers of the series: read it again
-            }
+            var before = run.IssuedDocuments;
+            run = await store.StepAsync(clock, actor, step => IssueChunkAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false);
+            progress.Add(run.IssuedDocuments - before, RunCounts.Zero);
         }
 
         return run;
     }
 
-    private async Task<BillingRun> StartAsync(Id<BillingRun> id, CancellationToken cancellationToken)
+    // a run that has begun to issue can't be rolled back, so it begins only when its numbers can be given out
+    private static async Task<BillingRun> StartAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var run = await RequireReadyAsync(id, cancellationToken).ConfigureAwait(false);
-            if (run.Status == BillingRunStatus.Issuing)
-            {
-                return run;
-            }
-
-            try
-            {
-                return await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.Issue, EventKinds.BillingRunIssued, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ConcurrencyConflictException) when (attempt < MostAttempts)
-            {
-                // another one started it: look again
-            }
-        }
-    }
-
-    private async Task<BillingRun> RequireReadyAsync(Id<BillingRun> id, CancellationToken cancellationToken)
-    {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, actor, id.Value);
-        var series = await SeriesAsync(work, run.BillingEntity, cancellationToken).ConfigureAwait(false);
-
-        // a run that has begun to issue can't be rolled back, so it begins only when its numbers can be given out
-        var entity = await work.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, step.Actor, id.Value);
+        var series = await SeriesAsync(step, run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        return run;
+        return run.Status == BillingRunStatus.Issuing ? run : step.Move(run, BillingRunAction.Issue);
     }
 
-    private async Task<BillingRun> IssueChunkAsync(Id<BillingRun> id, CancellationToken cancellationToken)
+    private static async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (run.Status != BillingRunStatus.Issuing)
         {
             return run;
         }
 
-        var drafts = await work.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var now = clock.GetCurrentInstant();
-        var next = run with { IssuedDocuments = run.IssuedDocuments + drafts.Count };
-        if (drafts.Count < ChunkSize)
+        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        if (drafts.Count > 0)
         {
-            next = next with { Status = BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.FinishIssue, actor, id.Value) };
+            var issued = await NumberAsync(step, run, drafts, step.Now, cancellationToken).ConfigureAwait(false);
+            step.Append(id, new RunBatch { Phase = RunPhase.Issuing, Documents = issued.Select(RunDocument.Of).ToValueList() });
         }
 
-        await NumberAsync(work, run, drafts, now, cancellationToken).ConfigureAwait(false);
-        next = work.Of<BillingRun>().Update(next);
-        work.Events.Append(PsaEvent.By(actor, now, EventKinds.BillingRunIssued, id, run.Status.Name, next.Status.Name) with
-        {
-            Data = FormattableString.Invariant($"{drafts.Count} documents"),
-        });
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return next;
+        var next = run with { IssuedDocuments = run.IssuedDocuments + drafts.Count };
+        return drafts.Count == ChunkSize
+            ? step.Of<BillingRun>().Update(next)
+            : step.Move(next, BillingRunAction.FinishIssue, EventKinds.BillingRunIssued, PsaJson.Write(run.Counts, PsaJsonContext.Default.RunCounts));
     }
 
-    private static async Task NumberAsync(IPsaSession session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
+    private static async Task<List<Invoice>> NumberAsync(IPsaSession session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
     {
-        if (drafts.Count == 0)
-        {
-            return;
-        }
-
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var issued = new List<Invoice>(drafts.Count);
@@ -131,6 +88,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         session.Of<Invoice>().UpdateRange(issued);
+        return issued;
     }
 
     private static NumberSeries? RequireConfirmed(BillingRun run, List<NumberSeries> series, NumberPurpose purpose, long documents)

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
@@ -13,13 +14,16 @@ namespace Psa.Services;
 internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;
-    private const int MostAttempts = 10;
 
     internal async Task<BillingRun> RunAsync(Id<BillingRun> id, IProgress<BillingRunProgress>? listener, CancellationToken cancellationToken)
     {
-        var run = await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.RollBack, EventKinds.BillingRunRolledBack, cancellationToken).ConfigureAwait(false);
+        var run = await store.StepAsync(
+            clock,
+            actor,
+            async step => step.Move(await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false), BillingRunAction.RollBack),
+            cancellationToken).ConfigureAwait(false);
         var progress = new RunProgress(listener, clock, RunPhase.RollingBack, run.Counts.Documents, 0, RunCounts.Zero);
-        while (await RetryAsync(() => RemoveDraftsAsync(run, cancellationToken)).ConfigureAwait(false) is var removed and > 0)
+        while (await store.StepAsync(clock, actor, step => RemoveDraftsAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false) is var removed and > 0)
         {
             progress.Add(removed, RunCounts.Zero);
         }
@@ -28,66 +32,49 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         do
         {
             var last = after;
-            after = await RetryAsync(() => WithdrawAsync(run, last, cancellationToken)).ConfigureAwait(false);
+            after = await store.StepAsync(clock, actor, step => WithdrawAsync(step, id, last, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         while (after is not null);
 
-        return await RunSteps.StepAsync(store, clock, actor, id, BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack, cancellationToken).ConfigureAwait(false);
-    }
-
-    // somebody changed an item or a ledger meanwhile: read it again
-    private static async Task<T> RetryAsync<T>(Func<Task<T>> commit)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await commit().ConfigureAwait(false);
-            }
-            catch (ConcurrencyConflictException) when (attempt < MostAttempts)
-            {
-            }
-        }
+        return await store.StepAsync(
+            clock,
+            actor,
+            async step => step.Move(
+                await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false), BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes drafts; all their items are pending again, for now.</summary>
-    private async Task<int> RemoveDraftsAsync(BillingRun run, CancellationToken cancellationToken)
+    private static async Task<int> RemoveDraftsAsync(Step step, Id<BillingRun> run, CancellationToken cancellationToken)
     {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var drafts = await work.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(run.Id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(run).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         if (drafts.Count == 0)
         {
             return 0;
         }
 
-        await foreach (var item in work.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
+        await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
         {
-            work.Of<SalesItem>().Update(item.TakeOffInvoice());
+            step.Of<SalesItem>().Update(item.TakeOffInvoice());
         }
 
         foreach (var draft in drafts)
         {
             InvoiceLifecycle.Table.Next(draft.Status, InvoiceAction.Delete, draft.Id.Value);
-            work.Of<Invoice>().Remove(draft);
+            step.Of<Invoice>().Remove(draft);
         }
 
-        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.InvoiceDeleted, run.Id) with
-        {
-            Data = FormattableString.Invariant($"{drafts.Count} drafts"),
-        });
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Documents = drafts.Select(RunDocument.Of).ToValueList() });
         return drafts.Count;
     }
 
     /// <summary>Withdraws what the run made, except what a user decided on: a cancellation stands, and an overridden item stays pending.</summary>
-    private async Task<Id<SalesItem>?> WithdrawAsync(BillingRun run, Id<SalesItem>? after, CancellationToken cancellationToken)
+    private static async Task<Id<SalesItem>?> WithdrawAsync(Step step, Id<BillingRun> run, Id<SalesItem>? after, CancellationToken cancellationToken)
     {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
         Id<SalesItem>? last = null;
+        var withdrawn = new List<Id<SalesItem>>();
         var dirty = new SortedDictionary<Id<PartLedger>, LocalDate>();
-        await foreach (var item in work.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(run.Id, after).Take(ChunkSize), cancellationToken).ConfigureAwait(false))
+        await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(run, after).Take(ChunkSize), cancellationToken).ConfigureAwait(false))
         {
             last = item.Id;
             if (item.Released || item.Override is not null || item.Status == SalesItemStatus.Canceled)
@@ -95,7 +82,8 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
                 continue;
             }
 
-            work.Of<SalesItem>().Update(item.Withdraw("The billing run was rolled back."));
+            step.Of<SalesItem>().Update(item.Withdraw("The billing run was rolled back."));
+            withdrawn.Add(item.Id);
             var ledger = Ledgers.IdOf(new(item.SourceId));
             if (!dirty.TryGetValue(ledger, out var date) || item.PeriodStart < date)
             {
@@ -105,13 +93,17 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 
         foreach (var (id, date) in dirty)
         {
-            if (await work.Of<PartLedger>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
+            if (await step.Of<PartLedger>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
             {
-                work.Of<PartLedger>().Update(ledger.Lower(date));
+                step.Of<PartLedger>().Update(ledger.Lower(date));
             }
         }
 
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (withdrawn.Count > 0)
+        {
+            step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Items = withdrawn.ToValueList() });
+        }
+
         return last;
     }
 }

@@ -1,8 +1,7 @@
-using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
@@ -12,25 +11,21 @@ namespace Psa.Services;
 /// <summary>What all phases of a run share: reading it, stepping its status, reading its context.</summary>
 internal static class RunSteps
 {
-    internal static async Task<BillingRun> StepAsync(
-        IPsaStore store,
-        IClock clock,
-        Actor actor,
-        Id<BillingRun> id,
-        BillingRunAction action,
-        string eventKind,
-        CancellationToken cancellationToken,
-        Func<BillingRun, BillingRun>? change = null)
+    /// <summary>Takes a run to its next status.</summary>
+    internal static BillingRun Move(this Step step, BillingRun run, BillingRunAction action, string? kind = null, string data = PsaEvent.NoData, Func<BillingRun, BillingRun>? change = null)
     {
-        var work = await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false);
-        await using var closing = work.ConfigureAwait(false);
-        var run = await work.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        var next = (change?.Invoke(run) ?? run) with { Status = BillingRunLifecycle.Table.Next(run.Status, action, actor, id.Value) };
-        next = work.Of<BillingRun>().Update(next);
-        work.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), eventKind, id, run.Status.Name, next.Status.Name));
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return next;
+        var next = (change?.Invoke(run) ?? run) with { Status = BillingRunLifecycle.Table.Next(run.Status, action, step.Actor, run.Id.Value) };
+        if (kind is not null)
+        {
+            step.Append(kind, run.Id, run.Status.Name, next.Status.Name, data: data);
+        }
+
+        return step.Of<BillingRun>().Update(next);
     }
+
+    /// <summary>Appends the one event of a batch.</summary>
+    internal static void Append(this Step step, Id<BillingRun> run, RunBatch batch) =>
+        step.Append(EventKinds.BillingRunBatch, run, data: PsaJson.Write(batch, PsaJsonContext.Default.RunBatch));
 
     internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
     {

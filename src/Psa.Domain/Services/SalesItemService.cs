@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
@@ -32,23 +31,23 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     {
         Require(actor, Permission.ManageSalesItems);
         ArgumentNullException.ThrowIfNull(item);
-        return store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var customer = await session.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(customer);
                 if (item.Contract is { } contract
-                    && (await session.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
+                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
                 {
                     throw new EntityNotFoundException(nameof(Contract), contract.Value);
                 }
 
-                var entity = await session.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+                var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = session.Of<SalesItem>().Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
             cancellationToken);
@@ -72,9 +71,9 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemChanged,
-            async (session, item) =>
+            async (step, item) =>
             {
-                var entity = await session.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
+                var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },
             Net,
@@ -114,19 +113,15 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemReleased,
-            async (session, item) =>
+            (step, item) =>
             {
                 var released = item.Release();
-                if (released != item && item is { Source: SalesItemSource.ContractPart or SalesItemSource.VendorUsage, PeriodStart: { } period })
+                if (released != item)
                 {
-                    var ledger = await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(item.SourceId)), cancellationToken).ConfigureAwait(false);
-                    if (ledger is not null)
-                    {
-                        session.Of<PartLedger>().Update(ledger.Lower(period));
-                    }
+                    step.Released(item);
                 }
 
-                return released;
+                return Task.FromResult(released);
             },
             Status,
             reason: null,
@@ -170,7 +165,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemMoved,
-            async (session, item) => item.MoveTo(await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
+            async (step, item) => item.MoveTo(await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
             static item => item.Customer.ToString(),
             reason: null,
             cancellationToken);
@@ -186,7 +181,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem?> FindAsync(Actor actor, Id<SalesItem> id, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
-        return store.InSessionAsync(actor.Tenant, session => session.Of<SalesItem>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.Of<SalesItem>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
     }
 
     /// <summary>Lists the items on some documents, each with the basis that explains it.</summary>
@@ -217,24 +212,24 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
         Actor actor,
         Id<SalesItem> id,
         string kind,
-        Func<IPsaSession, SalesItem, Task<SalesItem>> change,
+        Func<Step, SalesItem, Task<SalesItem>> change,
         Func<SalesItem, string> value,
         string? reason,
         CancellationToken cancellationToken) =>
-        store.InSessionAsync(
-            actor.Tenant,
-            async session =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
             {
-                var before = await session.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = await change(session, before).ConfigureAwait(false);
+                var before = await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = await change(step, before).ConfigureAwait(false);
                 if (after == before)
                 {
                     return before;
                 }
 
-                var stored = session.Of<SalesItem>().Update(after);
-                session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), kind, id, value(before), value(after), reason));
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                var stored = step.Of<SalesItem>().Update(after);
+                step.Append(kind, id, value(before), value(after), reason);
                 return stored;
             },
             cancellationToken);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Sellers;
@@ -10,13 +9,12 @@ using Psa.Usage;
 namespace Psa.Services;
 
 /// <summary>One batch of an import in one session: what is new, what replaces what, and which ledgers it concerns.</summary>
-internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
+internal sealed class UsageBatch(Step step, DateTimeZone zone)
 {
     private readonly Dictionary<Id<UsageRecord>, UsageRecord> _rows = [];
     private readonly Dictionary<string, Id<Customer>?> _byNumber = new(StringComparer.Ordinal);
     private readonly Dictionary<Id<Customer>, bool> _byId = [];
-    private readonly SortedDictionary<(Id<Customer> Customer, string Service), List<LocalDate>> _changed = new(Comparer<(Id<Customer> Customer, string Service)>.Create(
-        static (left, right) => left.Customer.CompareTo(right.Customer) is var order and not 0 ? order : string.CompareOrdinal(left.Service, right.Service)));
+    private readonly SortedDictionary<Id<Customer>, SortedDictionary<string, List<LocalDate>>> _changed = [];
 
     internal List<UsageRejection> Rejected { get; } = [];
 
@@ -35,7 +33,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
             var customer = problems.IsEmpty ? await CustomerOfAsync(reading, cancellationToken).ConfigureAwait(false) : null;
             if (customer is { } known)
             {
-                var record = reading.ToRecord(session.Tenant, known, zone);
+                var record = reading.ToRecord(step.Tenant, known, zone);
                 Unchanged += _rows.ContainsKey(record.Id) ? 1 : 0;
                 _rows[record.Id] = record;
                 continue;
@@ -56,7 +54,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         }
 
         var stored = new Dictionary<Id<UsageRecord>, UsageRecord>();
-        await foreach (var record in session.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(_rows.Keys), cancellationToken).ConfigureAwait(false))
+        await foreach (var record in step.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(_rows.Keys), cancellationToken).ConfigureAwait(false))
         {
             stored.Add(record.Id, record);
         }
@@ -78,79 +76,29 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         }
 
         (Imported, Corrected, Unchanged) = (added.Count, updated.Count, Unchanged + _rows.Count - added.Count - updated.Count);
-        session.Of<UsageRecord>().AddRange(added);
-        session.Of<UsageRecord>().UpdateRange(updated);
-        await LowerAsync(cancellationToken).ConfigureAwait(false);
+        step.Of<UsageRecord>().AddRange(added);
+        step.Of<UsageRecord>().UpdateRange(updated);
+        foreach (var (customer, daysByService) in _changed)
+        {
+            step.UsageChanged(customer, daysByService);
+        }
+
         return _changed.Count > 0;
     }
 
     private void Note(UsageRecord record)
     {
-        var key = (record.Customer, record.ServiceCode);
-        if (!_changed.TryGetValue(key, out var days))
+        if (!_changed.TryGetValue(record.Customer, out var daysByService))
         {
-            _changed.Add(key, days = []);
+            _changed.Add(record.Customer, daysByService = new(StringComparer.Ordinal));
+        }
+
+        if (!daysByService.TryGetValue(record.ServiceCode, out var days))
+        {
+            daysByService.Add(record.ServiceCode, days = []);
         }
 
         days.Add(record.Date);
-    }
-
-    private async Task LowerAsync(CancellationToken cancellationToken)
-    {
-        Id<Customer>? current = null;
-        var (contracts, parts) = (new List<Contract>(), new List<ContractPart>());
-        foreach (var ((customer, service), days) in _changed)
-        {
-            if (customer != current)
-            {
-                current = customer;
-                var only = IdRange<Customer>.Of(customer);
-                contracts = await session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(only), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-                parts = contracts.Count == 0 ? [] : await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(only), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            await LowerAsync(customer, service, days, contracts, parts, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Each part that reads the counter on one of the days must look at it again; days that no part reads are billed by themselves.</summary>
-    private async Task LowerAsync(
-        Id<Customer> customer, string service, List<LocalDate> days, List<Contract> contracts, List<ContractPart> parts, CancellationToken cancellationToken)
-    {
-        var uncovered = new HashSet<LocalDate>(days);
-        foreach (var part in parts)
-        {
-            if (part.ReadsUsage() != service || contracts.Find(contract => contract.Id == part.Contract) is not { } contract)
-            {
-                continue;
-            }
-
-            LocalDate? first = null;
-            foreach (var day in days)
-            {
-                if (UncoveredUsage.IsRead(contract, part, day))
-                {
-                    uncovered.Remove(day);
-                    first = first <= day ? first : day;
-                }
-            }
-
-            if (first is { } earliest)
-            {
-                await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, earliest), earliest, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        LocalDate? alone = null;
-        foreach (var day in uncovered)
-        {
-            alone = alone <= day ? alone : day;
-        }
-
-        if (alone is { } lone)
-        {
-            await session.LowerUncoveredAsync(customer, service, lone, mayUncover: true, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async ValueTask<Id<Customer>?> CustomerOfAsync(UsageReading reading, CancellationToken cancellationToken)
@@ -159,7 +107,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         {
             if (!_byId.TryGetValue(id, out var exists))
             {
-                exists = await session.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not null;
+                exists = await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not null;
                 _byId.Add(id, exists);
             }
 
@@ -169,7 +117,7 @@ internal sealed class UsageBatch(IPsaSession session, DateTimeZone zone)
         var number = reading.CustomerNumber!;
         if (!_byNumber.TryGetValue(number, out var known))
         {
-            known = (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).ConfigureAwait(false))?.Id;
+            known = (await step.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).ConfigureAwait(false))?.Id;
             _byNumber.Add(number, known);
         }
 

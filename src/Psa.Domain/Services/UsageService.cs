@@ -1,7 +1,7 @@
-using System.Globalization;
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
+using Psa.Records;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -17,7 +17,6 @@ public sealed class UsageService(IPsaStore store, IClock clock, IIdGenerator ids
 {
     private const int BatchSize = 1_000;
     private const int MaxRejected = 1_000;
-    private const int MaxAttempts = 5;
 
     /// <summary>Imports rows, a thousand a commit. Bad rows are reported with their line and don't stop the others; an import that is broken off is simply run again.</summary>
     /// <param name="actor">Who does it.</param>
@@ -34,6 +33,7 @@ public sealed class UsageService(IPsaStore store, IClock clock, IIdGenerator ids
         actor.Require(Permission.PrepareBillingRuns);
         ArgumentNullException.ThrowIfNull(readings);
         ArgumentNullException.ThrowIfNull(zone);
+        store.RequireOwnTransactions();
         var import = ids.Next<UsageImportResult>();
         var batch = new List<UsageReading>(BatchSize);
         var (result, rejected) = (new UsageImportResult(), new List<UsageRejection>());
@@ -58,38 +58,25 @@ public sealed class UsageService(IPsaStore store, IClock clock, IIdGenerator ids
     private async Task<UsageImportResult> ImportAsync(
         Actor actor, Id<UsageImportResult> import, List<UsageReading> readings, DateTimeZone zone, UsageImportResult before, List<UsageRejection> rejected, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var batch = await store.StepAsync(clock, actor, step => StageAsync(step, import, readings, zone, cancellationToken), cancellationToken).ConfigureAwait(false);
+        rejected.AddRange(batch.Rejected.GetRange(0, Math.Min(batch.Rejected.Count, MaxRejected - rejected.Count)));
+        return before with
         {
-            try
-            {
-                var batch = await store.InSessionAsync(actor.Tenant, session => CommitAsync(session, actor, import, readings, zone, cancellationToken), cancellationToken).ConfigureAwait(false);
-                rejected.AddRange(batch.Rejected.GetRange(0, Math.Min(batch.Rejected.Count, MaxRejected - rejected.Count)));
-                return before with
-                {
-                    Rows = before.Rows + readings.Count,
-                    Imported = before.Imported + batch.Imported,
-                    Corrected = before.Corrected + batch.Corrected,
-                    Unchanged = before.Unchanged + batch.Unchanged,
-                    Refused = before.Refused + batch.Rejected.Count,
-                };
-            }
-            catch (ConcurrencyConflictException) when (attempt < MaxAttempts)
-            {
-                // a run moved a ledger meanwhile: read everything again
-            }
-        }
+            Rows = before.Rows + readings.Count,
+            Imported = before.Imported + batch.Imported,
+            Corrected = before.Corrected + batch.Corrected,
+            Unchanged = before.Unchanged + batch.Unchanged,
+            Refused = before.Refused + batch.Rejected.Count,
+        };
     }
 
-    private async Task<UsageBatch> CommitAsync(
-        IPsaSession session, Actor actor, Id<UsageImportResult> import, List<UsageReading> readings, DateTimeZone zone, CancellationToken cancellationToken)
+    private static async Task<UsageBatch> StageAsync(Step step, Id<UsageImportResult> import, List<UsageReading> readings, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        var batch = new UsageBatch(session, zone);
+        var batch = new UsageBatch(step, zone);
         await batch.ReadAsync(readings, cancellationToken).ConfigureAwait(false);
         if (await batch.StageAsync(cancellationToken).ConfigureAwait(false))
         {
-            var data = string.Create(CultureInfo.InvariantCulture, $$"""{"imported":{{batch.Imported}},"corrected":{{batch.Corrected}}}""");
-            session.Events.Append(PsaEvent.By(actor, clock.GetCurrentInstant(), EventKinds.UsageImported, import) with { RecordKind = nameof(UsageRecord), Data = data });
-            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            step.Append(EventKinds.UsageImported, import, data: PsaJson.Write(new(batch.Imported, batch.Corrected), PsaJsonContext.Default.UsageImported));
         }
 
         return batch;

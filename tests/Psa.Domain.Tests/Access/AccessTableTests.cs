@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

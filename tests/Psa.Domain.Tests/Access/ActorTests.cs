@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Access;

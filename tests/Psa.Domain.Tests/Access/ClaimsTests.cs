@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using Psa.Access;
-using Psa.Catalog;
-using Psa.Customers;
 
 namespace Psa.Domain.Tests.Access;
 

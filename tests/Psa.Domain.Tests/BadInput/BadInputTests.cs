@@ -1,7 +1,5 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Numbering;
 using Psa.Records;
 using Psa.Runs;

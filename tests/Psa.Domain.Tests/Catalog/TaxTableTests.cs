@@ -3,7 +3,6 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Sellers;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Catalog;

@@ -75,7 +75,7 @@ public sealed class AllocationFreeTests
         var sum = 0L;
         foreach (var scheme in Schemes)
         {
-            sum += scheme.Price(23.5m, Price).Round(Rounding.HalfUp).MinorUnits;
+            sum += scheme.PriceOf(23.5m, Price).Round(Rounding.HalfUp).MinorUnits;
             sum += scheme.PriceOverage(5m, 23.5m, Price).Round(Rounding.HalfUp).MinorUnits;
         }
 

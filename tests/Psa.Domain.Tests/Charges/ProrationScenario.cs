@@ -1,9 +1,9 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Charges;
 

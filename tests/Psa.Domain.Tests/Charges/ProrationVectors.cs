@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

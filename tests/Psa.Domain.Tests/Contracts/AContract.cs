@@ -1,9 +1,6 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Domain.Tests.Services;
-using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Contracts;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Psa.Contracts;
-using Psa.Invoices;
 using Psa.SalesItems;
 
 namespace Psa.Domain.Tests.Contracts;

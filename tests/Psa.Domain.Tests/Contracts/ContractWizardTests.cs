@@ -2,11 +2,9 @@ using System.Text.Json;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Records;
 using Psa.SalesItems;
-using Psa.Services;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;

@@ -1,8 +1,7 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Testing;
 

@@ -1,9 +1,7 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Catalog;
-using Psa.Storage;
 
 namespace Psa.Domain.Tests.Documents;
 

@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Numbering;
 using Psa.Sellers;
 using Psa.Testing;
 

@@ -1,7 +1,5 @@
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Numbering;
-using Psa.SalesItems;
 using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Documents;

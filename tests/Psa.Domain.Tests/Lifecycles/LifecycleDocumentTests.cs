@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using Psa.Lifecycles;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Lifecycles;

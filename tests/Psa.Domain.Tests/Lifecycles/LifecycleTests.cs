@@ -1,8 +1,6 @@
 using FsCheck.Fluent;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Lifecycles;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Lifecycles;

@@ -1,9 +1,6 @@
 using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Numbering;
-using Psa.Services;
-using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Numbering;

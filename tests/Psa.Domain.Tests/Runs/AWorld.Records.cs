@@ -1,9 +1,7 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
-using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Runs;
 

@@ -1,11 +1,9 @@
 using NodaTime;
-using Psa.Access;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Domain.Tests.Runs;
 

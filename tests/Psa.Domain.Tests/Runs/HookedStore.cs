@@ -1,15 +1,5 @@
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
-using Psa.Invoices;
-using Psa.Numbering;
-using Psa.Runs;
-using Psa.SalesItems;
-using Psa.Sellers;
 using Psa.Storage;
-using Psa.Usage;
 
 namespace Psa.Domain.Tests.Runs;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -1,12 +1,10 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;
 using static Psa.Domain.Tests.Runs.AWorld;

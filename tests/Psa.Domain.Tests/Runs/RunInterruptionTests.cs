@@ -50,7 +50,7 @@ public sealed class RunInterruptionTests
             var (world, planned) = await FreshAsync();
             await world.Runs.CalculateAsync(world.Actor, planned.Id, Options, cancellationToken: Token);
             var killed = await KilledAtAsync(n, committed, world, w => w.Runs.RollBackAsync(w.Actor, planned.Id, cancellationToken: Token));
-            var run = await world.Runs.FindAsync(world.Actor, planned.Id, Token);
+            var run = (await world.Runs.FindAsync(world.Actor, planned.Id, Token))!;
             if (run.Status != BillingRunStatus.RolledBack)
             {
                 run = await world.Runs.RollBackAsync(world.Actor, planned.Id, cancellationToken: Token);
@@ -95,7 +95,7 @@ public sealed class RunInterruptionTests
             await world.Runs.CalculateAsync(world.Actor, planned.Id, Options, cancellationToken: Token);
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => IssueOrBeLateAsync(world, planned))));
 
-            var issued = await world.Runs.FindAsync(world.Actor, planned.Id, Token);
+            var issued = (await world.Runs.FindAsync(world.Actor, planned.Id, Token))!;
             Assert.Equal((BillingRunStatus.Issued, 7L), (issued.Status, issued.IssuedDocuments));
             Assert.Equal(Enumerable.Range(1, 7).Select(n => $"INV-{n:0000}"), (await world.InvoicesOfAsync(issued)).Select(i => i.Number), StringComparer.Ordinal);
         }
@@ -114,7 +114,7 @@ public sealed class RunInterruptionTests
         })]);
         var run = await world.CalculateAsync(January, options: new() { BatchSize = 100 });
         Assert.True(await KilledAtAsync(2, committed: true, world, w => w.Runs.IssueAsync(w.Actor, run.Id, cancellationToken: Token)));
-        Assert.Equal(500, (await world.Runs.FindAsync(world.Actor, run.Id, Token)).IssuedDocuments);
+        Assert.Equal(500, (await world.Runs.FindAsync(world.Actor, run.Id, Token))!.IssuedDocuments);
 
         var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Equal(
@@ -231,7 +231,7 @@ public sealed class RunInterruptionTests
 
     private static async Task<BillingRun> FinishAsync(AWorld world, BillingRun planned)
     {
-        var run = await world.Runs.FindAsync(world.Actor, planned.Id, Token);
+        var run = (await world.Runs.FindAsync(world.Actor, planned.Id, Token))!;
         if (run.Status == BillingRunStatus.Planned || run.Status == BillingRunStatus.Calculating)
         {
             run = await world.Runs.CalculateAsync(world.Actor, planned.Id, Options, cancellationToken: Token);

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Runs;

@@ -1,11 +1,9 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Runs;
-using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -1,10 +1,10 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
+using Psa.Services;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.SalesItems;

@@ -1,8 +1,7 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Lifecycles;

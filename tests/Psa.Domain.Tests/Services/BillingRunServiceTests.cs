@@ -1,14 +1,12 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Lifecycles;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Services;
@@ -116,7 +114,7 @@ public sealed class BillingRunServiceTests
         var (world, run) = await CalculatedAsync(confirmed: false);
         var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token));
         Assert.Equal(NumberingErrors.NotConfirmed, refused.Code);
-        Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id, Token)).Status);
+        Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id, Token))!.Status);
 
         await world.Numbering.ConfirmAsync(world.Actor, DerivedId.Create<NumberSeries>(Tenant, "series", "Invoice"), 500, cancellationToken: Token);
         var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Sellers;
-using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 

@@ -1,12 +1,9 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Events;
 using Psa.Lifecycles;
 using Psa.Numbering;
-using Psa.Sellers;
-using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 

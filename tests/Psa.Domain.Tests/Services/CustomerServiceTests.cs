@@ -3,7 +3,6 @@ using Psa.Charges;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
-using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
 

@@ -1,5 +1,4 @@
 using Psa.Numbering;
-using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Services;
 

@@ -1,7 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Services;
 using Psa.Storage;
 

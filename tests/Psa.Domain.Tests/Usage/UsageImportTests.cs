@@ -1,10 +1,8 @@
 using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
 using Psa.Events;
-using Psa.Services;
 using Psa.Testing;
 using Psa.Usage;
 
@@ -164,11 +162,12 @@ public sealed class UsageImportTests
     public async Task A_stream_of_thousands_is_committed_in_batches_and_real_rows_survive()
     {
         var (office, customer) = await OpenAsync();
-        var rows = Enumerable.Range(0, 2_500).Select(i => Row with { SourceId = $"{i}", Date = new LocalDate(2026, 1, 1).PlusDays(i % 90) });
+        var count = Depth.Times(2_500);
+        var rows = Enumerable.Range(0, count).Select(i => Row with { SourceId = $"{i}", Date = new LocalDate(2026, 1, 1).PlusDays(i % 90) });
         var result = await office.Usage.ImportAsync(AnOffice.Ann, rows.ToAsyncEnumerable(), Brussels);
-        Assert.Equal((2_500, 2_500), (result.Rows, result.Imported));
-        Assert.Equal(3, (await office.EventsAsync()).Count(one => one.Kind == EventKinds.UsageImported));
-        Assert.Equal(2_500, (await StoredAsync(office, customer)).Count);
+        Assert.Equal((count, count), (result.Rows, result.Imported));
+        Assert.Equal((count + 999) / 1_000, (await office.EventsAsync()).Count(one => one.Kind == EventKinds.UsageImported));
+        Assert.Equal(count, (await StoredAsync(office, customer)).Count);
     }
 
     internal static Task<UsageImportResult> ImportAsync(AnOffice office, params UsageReading[] rows) =>

@@ -1,8 +1,6 @@
 using System.Numerics;
-using FsCheck.Fluent;
 using FsCheck;
-using Psa.Catalog;
-using Psa.Numbering;
+using FsCheck.Fluent;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

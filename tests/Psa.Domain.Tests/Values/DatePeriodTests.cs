@@ -1,7 +1,6 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using FsCheck.Fluent;
 using FsCheck;
-using Psa.Catalog;
+using FsCheck.Fluent;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,6 +1,3 @@
-using Psa.Catalog;
-using Psa.Numbering;
-
 namespace Psa.Domain.Tests.Values;
 
 /// <summary>The examples of docs/money-and-time.md, as they stand there.</summary>

@@ -1,7 +1,6 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Psa.Catalog;
-using Psa.Documents;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using FsCheck.Fluent;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,6 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
-using Psa.Catalog;
+using FsCheck.Fluent;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Psa.Catalog;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;

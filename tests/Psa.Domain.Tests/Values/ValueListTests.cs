@@ -1,6 +1,3 @@
-using Psa.Services;
-using Psa.Storage;
-
 namespace Psa.Domain.Tests.Values;
 
 public class ValueListTests

@@ -1,9 +1,4 @@
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.SalesItems;
 using Psa.Samples.BillingRun.Worlds;
-using Psa.Usage;
 
 namespace Psa.Samples.Tests.Recomputed;
 

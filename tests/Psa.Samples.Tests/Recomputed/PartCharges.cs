@@ -1,8 +1,3 @@
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
-using Psa.Usage;
-
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What one part is charged, period by period and day by day.</summary>

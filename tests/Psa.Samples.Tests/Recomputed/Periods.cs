@@ -1,5 +1,3 @@
-using Psa.Contracts;
-
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>The periods of a cycle, found the slow way: one after the other, from the one that holds the start.</summary>

@@ -1,6 +1,3 @@
-using Psa.Catalog;
-using Psa.Contracts;
-
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What a quantity costs under a scheme, written down once more from the description.</summary>

@@ -1,9 +1,3 @@
-using Psa.Catalog;
-using Psa.Customers;
-using Psa.Services;
-using Psa.Storage;
-using Psa.Usage;
-
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What one customer owes at one tax rate.</summary>

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Domain.Tests.Lifecycles;
 using Psa.Events;
 using Psa.Records;

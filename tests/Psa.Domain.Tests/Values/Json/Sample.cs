@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Domain.Tests.Lifecycles;
 using Psa.Events;
 

@@ -1,11 +1,9 @@
-using FsCheck.Fluent;
 using FsCheck;
-using Psa.Catalog;
-using Psa.Charges;
+using FsCheck.Fluent;
 using Psa.Contracts;
 using Psa.Testing;
 
-namespace Psa.Domain.Tests.Charges;
+namespace Psa.Domain.Tests.Contracts;
 
 /// <summary>Schemes against a reference that counts unit by unit.</summary>
 public sealed class PricingProperties
@@ -27,7 +25,7 @@ public sealed class PricingProperties
                 last = tier;
             }
 
-            return PricingScheme.Graduated(tiers).Price(quantity, Price) == Euro(sum);
+            return PricingScheme.Graduated(tiers).PriceOf(quantity, Price) == Euro(sum);
         }),
         Runs);
 
@@ -36,7 +34,7 @@ public sealed class PricingProperties
         Prop.ForAll(Tiers(), Quantities(), (tiers, quantity) =>
         {
             var tier = tiers[TierOf(tiers, quantity)];
-            return PricingScheme.Volume(tiers).Price(quantity, Price) == Euro(quantity == 0 ? 0m : (tier.UnitPrice * quantity) + tier.FlatFee);
+            return PricingScheme.Volume(tiers).PriceOf(quantity, Price) == Euro(quantity == 0 ? 0m : (tier.UnitPrice * quantity) + tier.FlatFee);
         }),
         Runs);
 
@@ -47,7 +45,7 @@ public sealed class PricingProperties
             var breakdown = scheme.BreakDown(quantity, Price);
             var sum = breakdown.Tiers.AsEnumerable().Aggregate(Euro(0m), (total, tier) => total + tier.AmountIn(Currency.EUR));
             return sum == breakdown.Subtotal
-                && breakdown.Amount == scheme.Price(quantity, Price)
+                && breakdown.Amount == scheme.PriceOf(quantity, Price)
                 && breakdown.Subtotal + breakdown.RaisedByMinimum - breakdown.LoweredByMaximum == breakdown.Amount;
         }),
         Runs);
@@ -55,7 +53,7 @@ public sealed class PricingProperties
     [Fact]
     public void More_never_costs_less_except_where_a_volume_price_drops() => PropertyCheck.That(
         Prop.ForAll(Schemes(), Fractions(), Fractions(), (scheme, quantity, more) =>
-            scheme is VolumePricing || scheme.Price(quantity + more, Price) >= scheme.Price(quantity, Price)),
+            scheme is VolumePricing || scheme.PriceOf(quantity + more, Price) >= scheme.PriceOf(quantity, Price)),
         Runs);
 
     [Fact]
@@ -63,8 +61,8 @@ public sealed class PricingProperties
         Prop.ForAll(Schemes(), Fractions(), (scheme, quantity) =>
         {
             var limited = scheme with { Minimum = 20m, Maximum = 90m };
-            var amount = limited.Price(quantity, Price);
-            var free = (scheme with { Minimum = null, Maximum = null }).Price(quantity, Price);
+            var amount = limited.PriceOf(quantity, Price);
+            var free = (scheme with { Minimum = null, Maximum = null }).PriceOf(quantity, Price);
             return amount >= Euro(20m) && amount <= Euro(90m) && (amount == free || free < Euro(20m) || free > Euro(90m));
         }),
         Runs);
@@ -72,7 +70,7 @@ public sealed class PricingProperties
     [Fact]
     public void Committed_price_and_overage_make_the_price_of_what_was_used() => PropertyCheck.That(
         Prop.ForAll(Schemes(), Fractions(), Fractions(), (scheme, committed, actual) =>
-            scheme.Price(committed, Price) + scheme.PriceOverage(committed, actual, Price) == scheme.Price(Math.Max(committed, actual), Price)),
+            scheme.PriceOf(committed, Price) + scheme.PriceOverage(committed, actual, Price) == scheme.PriceOf(Math.Max(committed, actual), Price)),
         Runs);
 
     [Fact]
@@ -80,7 +78,7 @@ public sealed class PricingProperties
         Prop.ForAll(Fractions(), Arb.From(Gen.Choose(1, 3000)), (units, thousandths) =>
         {
             var size = thousandths / 1000m;
-            var blocks = TierPricing.Blocks(units, size);
+            var blocks = PriceTiers.StartedBlocks(units, size);
             return blocks == decimal.Truncate(blocks) && blocks * size >= units && (blocks == 0m || (blocks - 1m) * size < units);
         }),
         Runs);

@@ -1,8 +1,6 @@
-using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 
-namespace Psa.Domain.Tests.Charges;
+namespace Psa.Domain.Tests.Contracts;
 
 public sealed class PricingTests
 {
@@ -16,65 +14,65 @@ public sealed class PricingTests
     [InlineData(6, 4150)]
     [InlineData(25, 15750)]
     public void Graduated_prices_each_unit_by_its_tier(int quantity, int cents) =>
-        Assert.Equal(Euro(cents / 100m), PricingScheme.Graduated(Tiers).Price(quantity, Ten));
+        Assert.Equal(Euro(cents / 100m), PricingScheme.Graduated(Tiers).PriceOf(quantity, Ten));
 
     [Theory]
     [InlineData(5, 3500)]
     [InlineData(6, 3900)]
     [InlineData(25, 15000)]
     public void Volume_prices_all_units_by_the_tier_of_the_whole(int quantity, int cents) =>
-        Assert.Equal(Euro(cents / 100m), PricingScheme.Volume(Tiers).Price(quantity, Ten));
+        Assert.Equal(Euro(cents / 100m), PricingScheme.Volume(Tiers).PriceOf(quantity, Ten));
 
     [Fact]
     public void Fractions_are_priced_as_they_are_and_started_blocks_whole()
     {
-        Assert.Equal(Euro(0.5m), PricingScheme.Graduated(PriceTiers.None.UpTo(0.1m, 10m).Beyond(2m)).Price(0.05m, Ten));
-        Assert.Equal(Euro(3m), PricingScheme.Graduated(PriceTiers.None.Blocks(10, 100, 1m)).Price(200.000000000000001m, Ten));
-        Assert.Equal(Euro(1300m), PricingScheme.Package(10m, 100m).Price(121m, Ten));
-        Assert.Equal(Euro(1200m), PricingScheme.Package(10m, 100m, included: 1m).Price(121m, Ten));
+        Assert.Equal(Euro(0.5m), PricingScheme.Graduated(PriceTiers.None.UpTo(0.1m, 10m).Beyond(2m)).PriceOf(0.05m, Ten));
+        Assert.Equal(Euro(3m), PricingScheme.Graduated(PriceTiers.None.Blocks(10, 100, 1m)).PriceOf(200.000000000000001m, Ten));
+        Assert.Equal(Euro(1300m), PricingScheme.Package(10m, 100m).PriceOf(121m, Ten));
+        Assert.Equal(Euro(1200m), PricingScheme.Package(10m, 100m, included: 1m).PriceOf(121m, Ten));
     }
 
     [Fact]
     public void Fees_belong_to_tiers_that_are_used()
     {
         var tiers = PriceTiers.None.UpTo(10, 10m, 2m).UpTo(20, 5m, 3m).Beyond(5m, 3m);
-        Assert.Equal(Euro(115m), PricingScheme.Graduated(tiers).Price(12m, Ten));
-        Assert.Equal(Euro(0m), PricingScheme.Graduated(tiers).Price(0m, Ten));
-        Assert.Equal(Euro(2m), new GraduatedPricing(tiers, feeAtZero: true).Price(0m, Ten));
-        Assert.Equal(Euro(2m), new VolumePricing(tiers, feeAtZero: true).Price(0m, Ten));
-        Assert.Equal(Euro(63m), PricingScheme.Volume(tiers).Price(12m, Ten));
+        Assert.Equal(Euro(115m), PricingScheme.Graduated(tiers).PriceOf(12m, Ten));
+        Assert.Equal(Euro(0m), PricingScheme.Graduated(tiers).PriceOf(0m, Ten));
+        Assert.Equal(Euro(2m), new GraduatedPricing(tiers, feeAtZero: true).PriceOf(0m, Ten));
+        Assert.Equal(Euro(2m), new VolumePricing(tiers, feeAtZero: true).PriceOf(0m, Ten));
+        Assert.Equal(Euro(63m), PricingScheme.Volume(tiers).PriceOf(12m, Ten));
     }
 
     [Fact]
     public void A_bounded_last_tier_also_prices_what_lies_beyond_it()
     {
         var tiers = PriceTiers.None.UpTo(5, 7m).UpTo(10, 6m);
-        Assert.Equal(Euro(35m + (95m * 6m)), PricingScheme.Graduated(tiers).Price(100m, Ten));
-        Assert.Equal(Euro(600m), PricingScheme.Volume(tiers).Price(100m, Ten));
+        Assert.Equal(Euro(35m + (95m * 6m)), PricingScheme.Graduated(tiers).PriceOf(100m, Ten));
+        Assert.Equal(Euro(600m), PricingScheme.Volume(tiers).PriceOf(100m, Ten));
     }
 
     [Fact]
     public void Flat_per_unit_and_included_use_the_agreed_price()
     {
-        Assert.Equal(Euro(10m), PricingScheme.Flat.Price(7m, Ten));
-        Assert.Equal(Euro(75m), PricingScheme.PerUnit.Price(7.5m, Ten));
-        Assert.Equal(Euro(10m), PricingScheme.Included(100m, 0.25m).Price(100m, Ten));
-        Assert.Equal(Euro(12.5m), PricingScheme.Included(100m, 0.25m).Price(110m, Ten));
+        Assert.Equal(Euro(10m), PricingScheme.Flat.PriceOf(7m, Ten));
+        Assert.Equal(Euro(75m), PricingScheme.PerUnit.PriceOf(7.5m, Ten));
+        Assert.Equal(Euro(10m), PricingScheme.Included(100m, 0.25m).PriceOf(100m, Ten));
+        Assert.Equal(Euro(12.5m), PricingScheme.Included(100m, 0.25m).PriceOf(110m, Ten));
     }
 
     [Fact]
     public void Cost_plus_marks_up_the_summed_cost()
     {
-        Assert.Equal(Euro(115.1150m), PricingScheme.CostPlus(Percent.Of(15)).Price(3m, Ten, Euro(100.1m)));
-        Assert.Equal(PricingErrors.CostMissing, Code(() => PricingScheme.CostPlus(Percent.Of(15)).Price(3m, Ten)));
-        Assert.Throws<CurrencyMismatchException>(() => PricingScheme.CostPlus(Percent.Of(15)).Price(3m, Ten, ExactAmount.Of(1m, Currency.USD)));
+        Assert.Equal(Euro(115.1150m), PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten, Euro(100.1m)));
+        Assert.Equal(PricingErrors.CostMissing, Code(() => PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten)));
+        Assert.Throws<CurrencyMismatchException>(() => PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten, ExactAmount.Of(1m, Currency.USD)));
     }
 
     [Fact]
     public void Minimum_and_maximum_bound_the_amount_and_the_breakdown_says_so()
     {
         var scheme = PricingScheme.PerUnit with { Minimum = 25m, Maximum = 50m };
-        Assert.Equal((Euro(25m), Euro(30m), Euro(50m)), (scheme.Price(1m, Ten), scheme.Price(3m, Ten), scheme.Price(9m, Ten)));
+        Assert.Equal((Euro(25m), Euro(30m), Euro(50m)), (scheme.PriceOf(1m, Ten), scheme.PriceOf(3m, Ten), scheme.PriceOf(9m, Ten)));
         Assert.Equal(Euro(15m), scheme.BreakDown(1m, Ten).RaisedByMinimum);
         Assert.Equal(Euro(40m), scheme.BreakDown(9m, Ten).LoweredByMaximum);
         Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.PerUnit with { Minimum = 2m, Maximum = 1m }));
@@ -109,10 +107,10 @@ public sealed class PricingTests
         Assert.Equal(PricingErrors.BadTiers, Code(() => PricingScheme.Graduated(PriceTiers.None.UpTo(5, 1m, blockSize: 0m))));
         Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.Package(0m, 1m)));
         Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.Included(-1m, 1m)));
-        Assert.Equal(PricingErrors.NegativeQuantity, Code(() => PricingScheme.Graduated(Tiers).Price(-1m, Ten)));
-        Assert.Equal(MoneyErrors.TooManyDecimals, Code(() => PricingScheme.PerUnit.Price(0.0000000000000001m, Ten)));
+        Assert.Equal(PricingErrors.NegativeQuantity, Code(() => PricingScheme.Graduated(Tiers).PriceOf(-1m, Ten)));
+        Assert.Equal(MoneyErrors.TooManyDecimals, Code(() => PricingScheme.PerUnit.PriceOf(0.0000000000000001m, Ten)));
         Assert.Equal(MoneyErrors.TooManyDecimals, Code(() => PricingScheme.Graduated(PriceTiers.None.Beyond(0.0000000000001m))));
-        Assert.Equal(Euro(-10m), PricingScheme.PerUnit.Price(-1m, Ten));
+        Assert.Equal(Euro(-10m), PricingScheme.PerUnit.PriceOf(-1m, Ten));
     }
 
     [Fact]

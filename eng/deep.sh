@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# The tests of eng/test.sh with ten times the cases, worlds, kills and rows, and the measured figures; a line each.
+#   eng/deep.sh [AREA...]     all areas, or those named; eng/deep.sh --list says which there are
+#   PSA_DEEP=100 eng/deep.sh charges      a hundred times the counts
+#   PSA_SEED=7 eng/deep.sh samples        other worlds, other moments to kill at
+. "$(dirname "$0")/lib.sh"
+export PSA_DEEP=${PSA_DEEP:-10}
+most_seconds=7200
+
+# area | project | namespaces after "Psa.Domain.Tests."; "rest" has all that no other area has, so that no test is in none
+areas() {
+  cat <<'LIST'
+values    Psa.Domain.Tests Values Lifecycles Access Features Events
+charges   Psa.Domain.Tests Catalog Contracts Documents SalesItems Usage
+runs      Psa.Domain.Tests Billing Invoices Storage
+services  Psa.Domain.Tests rest
+stores    Psa.EntityFrameworkCore.Tests
+cases     Psa.Conformance.Tests
+samples   Psa.Samples.Tests
+code      Psa.Architecture.Tests
+LIST
+  # a project that has no line yet is an area of its own
+  ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
+}
+
+figures() { printf '%s\n' run memory age charge; }
+
+filters() { # NAMESPACE...
+  local name
+  if [ "${1:-}" = rest ]; then
+    for name in $(areas | awk '$2 == "Psa.Domain.Tests" && $3 != "rest" { for (i = 3; i <= NF; i++) print $i }'); do
+      printf ' -namespace- Psa.Domain.Tests.%s -namespace- Psa.Domain.Tests.%s.*' "$name" "$name"
+    done
+  else
+    for name; do printf ' -namespace Psa.Domain.Tests.%s -namespace Psa.Domain.Tests.%s.*' "$name" "$name"; done
+  fi
+}
+
+# figure NAME: a program of its own with the machine to itself; the benchmarks print "figure: ..." lines
+figure() {
+  local name=$1 arguments=("$1") code
+  [ "$name" != charge ] || arguments=(--filter '*Charge*')
+  timeout -k 10 "$most_seconds" "benchmarks/Psa.Benchmarks/bin/$configuration/net10.0/Psa.Benchmarks" "${arguments[@]}" >"$results/figure-$name.log" 2>&1 </dev/null
+  code=$?
+  sed -n "s/^figure: /$name: /p" "$results/figure-$name.log"
+  if ! grep -q '^figure: ' "$results/figure-$name.log"; then
+    tail -n 20 "$results/figure-$name.log"
+  elif [ "$code" != 0 ]; then
+    echo "$name: worse than it may be (is the machine quiet?), see $results/figure-$name.log"
+  fi
+  return "$code"
+}
+
+list() { areas | awk '{ print $1 }'; echo figures; figures | sed 's|^|figures/|'; }
+
+case ${1:-} in
+  --list)
+    areas | awk '{ printf "%-10s %s", $1, $2; $1 = $2 = ""; sub(/^ */, ""); print $0 == "" ? "" : ": " $0 }'
+    printf '%-10s Psa.Benchmarks: %s (or one of them: figures/age)\n' figures "$(figures | paste -sd ' ')"
+    exit 0
+    ;;
+  -*) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+esac
+wanted=("$@")
+[ $# -gt 0 ] || mapfile -t wanted < <(areas | awk '{ print $1 }'; echo figures)
+for name in "${wanted[@]}"; do
+  list | grep -xF "$name" >/dev/null || { echo "no area is called '$name'; eng/deep.sh --list says what there is" >&2; exit 2; }
+done
+
+begin
+build >"$results/build.log" 2>&1 || { cat "$results/build.log"; exit 1; }
+measured=()
+for name in "${wanted[@]}"; do
+  case $name in
+    figures) mapfile -t -O "${#measured[@]}" measured < <(figures) ;;
+    figures/*) measured+=("${name#*/}") ;;
+    *)
+      [ "$name" != stores ] || start_postgres
+      read -r _ project namespaces <<<"$(areas | awk -v area="$name" '$1 == area')"
+      # shellcheck disable=SC2086 # a list of words
+      run_project "$name" "$project" $(set -f; filters $namespaces) >"$results/$name.out"
+      code=$?
+      note "$code"
+      awk -v deep="$PSA_DEEP" '{ printf "%s: %d passed, %d failed, %d skipped at %d times the counts; %.1f s CPU, %.1f s\n", $1, $2, $3, $4, deep, $6, $5 }' "$results/$name.counts"
+      [ "$code" = 0 ] || tail -n +2 "$results/$name.out"
+      ;;
+  esac
+done
+stop_postgres
+for name in "${measured[@]}"; do
+  figure "$name"
+  note $?
+done
+exit "$worst"

@@ -1,0 +1,70 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// One step of somebody: a session, who works in it and when. What a step changes of facts it announces here, and those who bill listen: they stage their marks when the step
+/// is committed, so that no service of facts needs to know how it is billed.
+/// </summary>
+internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsaSession
+{
+    private readonly List<Func<IPsaSession, CancellationToken, Task>> _announced = [];
+
+    public TenantId Tenant => session.Tenant;
+
+    public IEventLog Events => session.Events;
+
+    internal Actor Actor { get; } = actor;
+
+    /// <summary>Gets the moment of the step: the same for all that it writes.</summary>
+    internal Instant Now { get; } = now;
+
+    public IRepository<T> Of<T>()
+        where T : class, IEntity<T> =>
+        session.Of<T>();
+
+    public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var listen in _announced)
+        {
+            await listen(session, cancellationToken).ConfigureAwait(false);
+        }
+
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    /// <summary>Appends an event of the step.</summary>
+    internal void Append<T>(string kind, Id<T> record, string? from = null, string? to = null, string? reason = null, string data = PsaEvent.NoData) =>
+        Events.Append(PsaEvent.By(Actor, Now, kind, record, from, to, reason) with { Data = data });
+
+    /// <summary>Announces that a contract changed, and with it its parts.</summary>
+    internal void Changed(Contract before, Contract after, IReadOnlyList<ContractPart> parts) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkAsync(before, after, parts, cancellationToken));
+
+    /// <summary>Announces that a part changed.</summary>
+    internal void Changed(Contract contract, ContractPart before, ContractPart after) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkAsync(contract, before, after, cancellationToken));
+
+    /// <summary>Announces that a contract in force has a new part.</summary>
+    internal void Added(Contract contract, ContractPart part) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkAddedAsync(contract, part, cancellationToken));
+
+    /// <summary>Announces that a customer's trial ends on another day.</summary>
+    internal void TrialChanged(Customer before, Customer after) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkTrialAsync(before, after, cancellationToken));
+
+    /// <summary>Announces that a customer's usage was added or changed: on which days of which vendor's services.</summary>
+    internal void UsageChanged(Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, List<LocalDate>>> daysByService) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkUsageAsync(customer, daysByService, cancellationToken));
+
+    /// <summary>Announces that what an item billed is to be billed anew.</summary>
+    internal void Released(SalesItem item) => _announced.Add((listener, cancellationToken) => listener.MarkReleasedAsync(item, cancellationToken));
+}

@@ -1,0 +1,614 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    internal partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "{schema}");
+
+            migrationBuilder.CreateTable(
+                name: "billing_entity",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    tax_point = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    legal_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    registration_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "json", nullable: false),
+                    bank_account = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    bank_identifier = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    electronic_address = table.Column<string>(type: "json", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
+                    rounding = table.Column<int>(type: "integer", nullable: false),
+                    invoice_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    credit_note_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    quote_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    minimum_invoice_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    minimum_invoice_minor_units = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_entity", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_run",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    through = table.Column<DateOnly>(type: "date", nullable: false),
+                    invoice_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    partitions = table.Column<int>(type: "integer", nullable: false),
+                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    calculations = table.Column<int>(type: "integer", nullable: false),
+                    counts = table.Column<string>(type: "json", nullable: false),
+                    issued_documents = table.Column<long>(type: "bigint", nullable: false),
+                    planned_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    planned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_run", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    renewal = table.Column<string>(type: "json", nullable: true),
+                    termination = table.Column<string>(type: "json", nullable: true),
+                    cycles = table.Column<string>(type: "json", nullable: false),
+                    proration = table.Column<string>(type: "json", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_method = table.Column<int>(type: "integer", nullable: true),
+                    delivery = table.Column<int>(type: "integer", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    suspensions = table.Column<string>(type: "json", nullable: false),
+                    escalation = table.Column<string>(type: "json", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contract", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract_part",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    contract = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    quantity_source = table.Column<string>(type: "json", nullable: false),
+                    minimum_quantity = table.Column<decimal>(type: "numeric", nullable: true),
+                    pricing = table.Column<string>(type: "json", nullable: false),
+                    price_behaviour = table.Column<int>(type: "integer", nullable: false),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    show_details = table.Column<bool>(type: "boolean", nullable: false),
+                    bill_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    terms = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contract_part", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    external_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    parent = table.Column<Guid>(type: "uuid", nullable: true),
+                    consolidate_billing = table.Column<bool>(type: "boolean", nullable: false),
+                    contacts = table.Column<string>(type: "json", nullable: false),
+                    profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    billing_information = table.Column<string>(type: "json", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    record_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    data = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event", x => new { x.tenant, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_counter",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_counter", x => x.tenant);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoice",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    run = table.Column<Guid>(type: "uuid", nullable: true),
+                    grouping_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    issue_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seller = table.Column<string>(type: "json", nullable: false),
+                    buyer = table.Column<string>(type: "json", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payment_method = table.Column<int>(type: "integer", nullable: false),
+                    delivery = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    totals = table.Column<string>(type: "json", nullable: false),
+                    corrects = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<int>(type: "integer", nullable: false),
+                    pattern = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reset = table.Column<int>(type: "integer", nullable: false),
+                    next_number = table.Column<long>(type: "bigint", nullable: false),
+                    period = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "part_ledger",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    part = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    through = table.Column<DateOnly>(type: "date", nullable: true),
+                    dirty_from = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_part_ledger", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "price_list",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    items = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_price_list", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_obstacle",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    run = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    part = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    waiting = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_obstacle", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_partition",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    run = table.Column<Guid>(type: "uuid", nullable: false),
+                    index = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<Guid>(type: "uuid", nullable: true),
+                    through = table.Column<Guid>(type: "uuid", nullable: true),
+                    checkpoint = table.Column<Guid>(type: "uuid", nullable: true),
+                    done = table.Column<bool>(type: "boolean", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    counts = table.Column<string>(type: "json", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_partition", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_item",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contract = table.Column<Guid>(type: "uuid", nullable: true),
+                    charge = table.Column<int>(type: "integer", nullable: false),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<string>(type: "json", nullable: true),
+                    billing_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    basis = table.Column<string>(type: "json", nullable: true),
+                    previous_basis = table.Column<string>(type: "json", nullable: true),
+                    @override = table.Column<string>(name: "override", type: "json", nullable: true),
+                    released = table.Column<bool>(type: "boolean", nullable: false),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    run = table.Column<Guid>(type: "uuid", nullable: true),
+                    invoice = table.Column<Guid>(type: "uuid", nullable: true),
+                    tax_point = table.Column<DateOnly>(type: "date", nullable: true),
+                    corrects = table.Column<string>(type: "json", nullable: false),
+                    billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    computed_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    computed_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    net_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    net_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    total_before_discount_minor_units = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tax_table",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    entries = table.Column<string>(type: "json", nullable: false),
+                    default_code = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    source_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cost = table.Column<string>(type: "json", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_run_by_time",
+                schema: "{schema}",
+                table: "billing_run",
+                columns: new[] { "tenant", "billing_entity", "planned_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_run_issued",
+                schema: "{schema}",
+                table: "billing_run",
+                columns: new[] { "tenant", "billing_entity", "planned_at", "id" },
+                filter: "status = 'Issued'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_run_open",
+                schema: "{schema}",
+                table: "billing_run",
+                columns: new[] { "tenant", "billing_entity" },
+                unique: true,
+                filter: "status NOT IN ('Issued', 'RolledBack', 'Canceled')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_by_customer",
+                schema: "{schema}",
+                table: "contract",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_by_number",
+                schema: "{schema}",
+                table: "contract",
+                columns: new[] { "tenant", "number" },
+                unique: true,
+                filter: "number <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_part_by_customer",
+                schema: "{schema}",
+                table: "contract_part",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_by_number",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_by_kind",
+                schema: "{schema}",
+                table: "event",
+                columns: new[] { "tenant", "kind", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_by_record",
+                schema: "{schema}",
+                table: "event",
+                columns: new[] { "tenant", "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_by_date",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "billing_entity", "issue_date", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_by_number",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_by_run",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
+                filter: "run IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_drafts_of_run",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" },
+                filter: "status = 'Draft' AND run IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_series_by_purpose",
+                schema: "{schema}",
+                table: "number_series",
+                columns: new[] { "tenant", "billing_entity", "purpose" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_part_ledger_by_customer",
+                schema: "{schema}",
+                table: "part_ledger",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_obstacle_by_run",
+                schema: "{schema}",
+                table: "run_obstacle",
+                columns: new[] { "tenant", "run", "customer_number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_partition_by_run",
+                schema: "{schema}",
+                table: "run_partition",
+                columns: new[] { "tenant", "run", "index", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_invoice",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "invoice", "id" },
+                filter: "invoice IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_run",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "run", "id" },
+                filter: "run IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_source",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" },
+                filter: "period_start IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_open",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
+                filter: "status <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_by_customer",
+                schema: "{schema}",
+                table: "usage",
+                columns: new[] { "tenant", "customer", "date", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using Psa.Storage;
+using static Psa.EntityFrameworkCore.PostgreSql.Statements;
+
+namespace Psa.EntityFrameworkCore.PostgreSql;
+
+/// <summary>
+/// Makes our tables in a schema, or brings them up to date. Which migrations it has stands in a table of ours. All happens in one transaction under a lock, so several processes
+/// can begin at once, and one that is killed leaves either the old tables or the new ones.
+/// </summary>
+internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string schema, string name)
+{
+    /// <summary>Brings the schema up to date.</summary>
+    internal async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        // a user who may make no tables can use those that are there
+        if (await IsCurrentAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [Value($"Psa.Sdk {schema}")], cancellationToken).ConfigureAwait(false);
+            using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
+            var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
+            if (applied.Count < Known(context, applied).Length)
+            {
+                var script = context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? Migration.InitialDatabase : applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
+                try
+                {
+                    await ExecuteAsync(script.Replace(PostgreSqlTypes.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
+                }
+                catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+                {
+                    throw PostgreSqlErrors.NotOurs(name, e);
+                }
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells whether the schema has all migrations.</summary>
+    internal async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
+        var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
+        return applied.Count == Known(context, applied).Length;
+    }
+
+    private string[] Known(PostgreSqlDbContext context, List<string> applied)
+    {
+        string[] migrations = [.. context.Database.GetMigrations()];
+        return applied.TrueForAll(id => migrations.Contains(id, StringComparer.Ordinal))
+            ? migrations
+            : throw new StoreException(StoreErrors.Newer, $"The store {name} was made by a newer version of the library: update this program.");
+    }
+
+    private async ValueTask<List<string>> AppliedAsync(CancellationToken cancellationToken)
+    {
+        // one text for each table of the name, with what it has of a history
+        const string find = """
+            SELECT CASE WHEN column_name IS NULL THEN '' ELSE column_name END
+            FROM pg_catalog.pg_class AS c
+            JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            LEFT JOIN (SELECT attrelid, attname AS column_name FROM pg_catalog.pg_attribute WHERE attname = 'MigrationId') AS a ON a.attrelid = c.oid
+            WHERE n.nspname = $1 AND c.relname = $2
+            """;
+        return await ReadAsync(find, [Value(schema), Value(PostgreSqlDbContext.History)], cancellationToken).ConfigureAwait(false) switch
+        {
+            [] => [],
+            [""] => throw PostgreSqlErrors.NotOurs(name),
+            _ => await ReadAsync($"SELECT \"MigrationId\" FROM \"{schema}\".{PostgreSqlDbContext.History} ORDER BY \"MigrationId\" COLLATE \"C\"", [], cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async ValueTask<List<string>> ReadAsync(string sql, NpgsqlParameter[] values, CancellationToken cancellationToken)
+    {
+        using var command = connection.Statement(sql, values);
+        var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            var texts = new List<string>();
+            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                texts.Add(rows.GetString(0));
+            }
+
+            return texts;
+        }
+    }
+
+    // changing large tables, and waiting for somebody who does, takes as long as it takes
+    private async ValueTask ExecuteAsync(string sql, NpgsqlParameter[] values, CancellationToken cancellationToken)
+    {
+        using var command = connection.Statement(sql, values);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Psa.EntityFrameworkCore.PostgreSql;
+using Psa.SalesItems;
+using Psa.Storage;
+using Psa.Testing;
+using Psa.TestKit;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+/// <summary>Every declared query finds its rows, and no others, in an index of PostgreSQL's, in the order wanted.</summary>
+public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase database) : IClassFixture<PostgreSqlPlanTests.FilledDatabase>
+{
+    public static TheoryData<string, string> Queries => [.. RecordKind.All.SelectMany(kind => kind.Queries.Select(query => (kind.Type.Name, query)))];
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task A_query_is_a_search_in_an_index(string kind, string query)
+    {
+        var (isOrdered, plans) = await PlansAsync(session => RecordKind.Named(kind).AskAsync(session, query));
+        Assert.All(plans, plan => AssertSearch(plan, isOrdered));
+    }
+
+    [Fact]
+    public async Task A_record_and_the_newest_events_are_found_by_a_search_in_an_index()
+    {
+        var (_, plans) = await PlansAsync(async session =>
+        {
+            await session.Of<SalesItem>().FindAsync(Some.Id<SalesItem>(1));
+            await session.Events.ReadAfterAsync(5).CountAsync();
+            await session.Events.ReadAfterAsync(5, new() { Kind = "a" }).CountAsync();
+            await session.Events.ReadAfterAsync(5, new() { RecordId = Guid.Empty }).CountAsync();
+            return true;
+        });
+        Assert.Equal(4, plans.Count);
+        Assert.All(plans, plan => AssertSearch(plan, isOrdered: true));
+    }
+
+    private static void AssertSearch(string plan, bool isOrdered)
+    {
+        Assert.DoesNotMatch("Seq Scan|Bitmap", plan);
+        Assert.Equal(Regex.Count(plan, "Index (Only )?Scan"), Regex.Count(plan, @"Index Cond: \(.*tenant = "));
+        Assert.Contains("Index Cond", plan, StringComparison.Ordinal);
+
+        // what is read is what is wanted; the end of a list that is made by jumping is no row
+        Assert.All(Regex.Matches(plan, "Filter: .*"), filter => Assert.Equal("Filter: (found IS NOT NULL)", filter.Value.Trim()));
+        if (isOrdered)
+        {
+            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<(bool IsOrdered, List<string> Plans)> PlansAsync(Func<IPsaSession, Task<bool>> ask)
+    {
+        using var store = new PostgreSqlStore(database.ConnectionString);
+        await using var session = await store.OpenAsync(database.Tenant, TestContext.Current.CancellationToken);
+        using var commands = new Commands(database.ConnectionString);
+        return (await ask(session), commands.Plans);
+    }
+
+    /// <summary>A database with some records of each kind.</summary>
+    public sealed class FilledDatabase : IAsyncLifetime
+    {
+        public string ConnectionString { get; private set; } = string.Empty;
+
+        public TenantId Tenant { get; } = Some.Tenant();
+
+        public async ValueTask InitializeAsync()
+        {
+            ConnectionString = await PostgreSqlServer.NewStoreAsync();
+            using var store = new PostgreSqlStore(ConnectionString);
+            foreach (var kind in RecordKind.All)
+            {
+                await kind.FillAsync(store, Tenant, 200);
+            }
+
+            await PostgreSqlServer.ExecuteAsync(ConnectionString, "ANALYZE");
+        }
+
+        public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);
+    }
+
+    /// <summary>Listens to the commands on one database and asks PostgreSQL how it runs each.</summary>
+    private sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        // rows cost as much as they would in a large table
+        private const string Settings =
+            ";Options=-c enable_seqscan=off -c enable_bitmapscan=off -c cpu_tuple_cost=1 -c cpu_index_tuple_cost=1 -c cpu_operator_cost=1";
+
+        private readonly List<IDisposable> _subscriptions = [];
+        private readonly string _connectionString;
+
+        internal Commands(string connectionString)
+        {
+            _connectionString = connectionString;
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        internal List<string> Plans { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                _subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandEventData { ExecuteMethod: DbCommandMethod.ExecuteReader } data && value.Key == RelationalEventId.CommandExecuting.Name
+                && data.Command.Connection!.Database == new NpgsqlConnectionStringBuilder(_connectionString).Database)
+            {
+                Plans.Add(Explain(data.Command));
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
+
+        private string Explain(DbCommand original)
+        {
+            using var connection = new NpgsqlConnection(_connectionString + Settings);
+            connection.Open();
+#pragma warning disable CA2100 // Entity Framework's own
+            using var command = new NpgsqlCommand("EXPLAIN (COSTS OFF) " + original.CommandText, connection);
+#pragma warning restore CA2100
+            foreach (NpgsqlParameter parameter in original.Parameters)
+            {
+                command.Parameters.Add(parameter.Clone());
+            }
+
+            using var rows = command.ExecuteReader();
+            var steps = new List<string>();
+            while (rows.Read())
+            {
+                steps.Add(rows.GetString(0));
+            }
+
+            return string.Join('\n', steps);
+        }
+    }
+}
