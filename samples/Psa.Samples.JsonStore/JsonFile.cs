@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Psa.Storage;
 
 namespace Psa.Samples.JsonStore;
 
@@ -22,18 +23,29 @@ internal sealed class JsonFile(string path)
         {
             var content = Read();
             change(content);
-            var next = path + ".new";
-            using (var stream = File.Create(next))
+            try
             {
-                using (var writer = new Utf8JsonWriter(stream))
-                {
-                    content.WriteTo(writer);
-                }
+                Replace(content);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException(StoreErrors.Unavailable, $"{path} can't be written: {e.Message}", e);
+            }
+        }
+    }
 
-                stream.Flush(flushToDisk: true);
+    private void Replace(JsonObject content)
+    {
+        using (var stream = File.Create(path + ".new"))
+        {
+            using (var writer = new Utf8JsonWriter(stream))
+            {
+                content.WriteTo(writer);
             }
 
-            File.Move(next, path, overwrite: true);
+            stream.Flush(flushToDisk: true);
         }
+
+        File.Move(path + ".new", path, overwrite: true);
     }
 }

@@ -307,6 +307,21 @@ public abstract partial class StoreTests
     });
 
     [Fact]
+    public Task Text_is_ordered_by_code_points() => KeepingAsync([typeof(RunObstacle)], async () =>
+    {
+        // the shorter first; no case, accent or language; what is beyond the basic plane last, though its halves come before U+E000
+        string[] texts =
+        [
+            "", "10", "9", "A", "Z", "a", "a ", "a!", "aa", "ab", "a\u0308", "a\uFFFD", "a\U0001F4B6", "b", "ß", "ä", "ı", "α", "請", "\uE000", "\uFF5E", "\uFFFD", "\U00010000", "\U0001F4B6",
+            "\U0001F4B6a", "\U0001F4B7", "\U0010FFFF",
+        ];
+        var (tenant, run) = (Some.Tenant(), Some.Id<BillingRun>(1));
+        await CommitAsync(tenant, s => s.Of<RunObstacle>().AddRange(texts.Select((text, n) =>
+            new RandomRecords(n).Entity<RunObstacle>(tenant, Some.Id<RunObstacle>(texts.Length - n)) with { Run = run, CustomerNumber = text })));
+        Assert.Equal(texts, (await ReadAsync(tenant, s => s.Of<RunObstacle>().QueryAsync(RunObstacleRecords.OfRun(run), Ct))).Select(o => o.CustomerNumber));
+    });
+
+    [Fact]
     public Task Small_tables_are_read_in_id_order() => KeepingAsync([typeof(Product), typeof(PriceList), typeof(TaxTable), typeof(BillingEntity), typeof(NumberSeries)], async () =>
     {
         var tenant = Some.Tenant();

@@ -37,6 +37,17 @@ public class ReadmeTests
         Assert.Contains(Printed, Readme, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_code_of_a_store_is_the_samples()
+    {
+        string[] files = [.. Directory.GetFiles(Path.Combine(Approved.Root, "samples/Psa.Samples.JsonStore"), "*.cs"), Path.Combine(Approved.Root, "tests/Psa.Stores.Tests/JsonFileStoreTests.cs")];
+        var sample = string.Join('\n', files.Select(file => File.ReadAllText(file).ReplaceLineEndings("\n")));
+        var blocks = Read("docs/writing-a-store.md").Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
@@ -44,6 +55,7 @@ public class ReadmeTests
     [InlineData("docs/billing-runs.md")]
     [InlineData("docs/writing-a-store.md")]
     [InlineData("samples/Psa.Samples.BillingRun/README.md")]
+    [InlineData("samples/Psa.Samples.JsonStore/README.md")]
     public void Links_lead_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Approved.Root, document))!;
