@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Psa;
 
 /// <summary>What the library tells the framework's observers: activities and counters, both named <c>Psa</c>. Listen with OpenTelemetry or <c>dotnet-counters</c>.</summary>
-public static class PsaDiagnostics
+internal static class PsaDiagnostics
 {
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "Psa";

@@ -65,8 +65,8 @@ internal sealed class EfSession : StagingSession
     internal static async ValueTask<IPsaSession> OpenAsync(EfDatabase database, DbTransaction host, TenantId tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await database.CheckReadyAsync(host, cancellationToken).ConfigureAwait(false);
         var connection = host.Connection ?? throw new InvalidOperationException("The host's transaction has ended: give one that is open.");
+        await database.CheckReadyAsync(host, cancellationToken).ConfigureAwait(false);
         var session = new EfSession(database, connection, host, tenant);
         await session._context.Database.UseTransactionAsync(host, cancellationToken).ConfigureAwait(false);
         return session;

@@ -40,18 +40,23 @@ public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDataba
         Assert.All(plans, plan => AssertSearch(plan, isOrdered: true));
     }
 
+    [Fact]
+    public async Task What_a_list_names_is_looked_up_one_by_one()
+    {
+        var (_, plans) = await PlansAsync(session => RecordKind.Named("sales_item").AskAsync(session, "Of"));
+        Assert.Contains("AND (id = ANY ", Assert.Single(plans), StringComparison.Ordinal);
+        (_, plans) = await PlansAsync(session => RecordKind.Named("sales_item").AskAsync(session, "OnInvoices"));
+        Assert.Contains("AND (invoice = ANY ", Assert.Single(plans), StringComparison.Ordinal);
+    }
+
     private static void AssertSearch(string plan, bool isOrdered)
     {
         Assert.DoesNotMatch("Seq Scan|Bitmap", plan);
         Assert.Equal(Regex.Count(plan, "Index (Only )?Scan"), Regex.Count(plan, @"Index Cond: \(.*tenant = "));
         Assert.Contains("Index Cond", plan, StringComparison.Ordinal);
 
-        // what is read is what is wanted; the end of a list that is made by jumping is no row
-        Assert.All(Regex.Matches(plan, "Filter: .*"), filter => Assert.Equal("Filter: (found IS NOT NULL)", filter.Value.Trim()));
-        if (isOrdered)
-        {
-            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
-        }
+        // what is read is what is wanted, but for the end of a list that is made by jumping, and for a list that is so long that reading all costs less
+        Assert.DoesNotMatch(isOrdered ? "Filter|Sort" : @"Filter: (?!\(found IS NOT NULL\)|\(\w+ = ANY )", plan);
     }
 
     private async Task<(bool IsOrdered, List<string> Plans)> PlansAsync(Func<IPsaSession, Task<bool>> ask)

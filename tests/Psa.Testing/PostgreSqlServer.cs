@@ -14,6 +14,8 @@ namespace Psa.Testing;
 /// </summary>
 public static class PostgreSqlServer
 {
+    private const string Icu = "TEMPLATE template0 ENCODING UTF8 LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C.UTF-8'";
+
     private static readonly Lazy<Task<string>> Server = new(StartAsync);
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
@@ -26,7 +28,7 @@ public static class PostgreSqlServer
         return ConnectionString(await Server.Value, name);
     }
 
-    /// <summary>Makes a database with our tables in the schema <c>psa</c> and gives its connection string.</summary>
+    /// <summary>Makes a database with our tables in the schema <c>psa</c> and gives its connection string. Its locale is German, of ICU: no order or equality of ours may come from it.</summary>
     public static async Task<string> NewStoreAsync() => await NewDatabaseAsync($"TEMPLATE {await Template.Value}");
 
     /// <summary>Removes a database.</summary>
@@ -66,13 +68,13 @@ public static class PostgreSqlServer
         return text.Trim();
     }
 
-    /// <summary>Makes our tables once a server; the name says which migrations made them.</summary>
+    /// <summary>Makes our tables once a server, in a database whose own locale sorts as people do; the name says which migrations made them.</summary>
     private static async Task<string> MakeTemplateAsync()
     {
         using var none = new NpgsqlConnection();
         using var context = PostgreSqlDbContext.On(none, PostgreSqlTypes.AnySchema);
         var script = context.GetService<IMigrator>().GenerateScript();
-        var (server, name) = (await Server.Value, $"psa_template_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))[..16]}");
+        var (server, name) = (await Server.Value, $"psa_template_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Icu + script)))[..16]}");
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
         await ExecuteAsync("SELECT pg_advisory_lock(4711)");
@@ -80,7 +82,7 @@ public static class PostgreSqlServer
         {
             // a process that is killed leaves no half-made template
             await ExecuteAsync($"DROP DATABASE IF EXISTS {name}_new");
-            await ExecuteAsync($"CREATE DATABASE {name}_new");
+            await ExecuteAsync($"CREATE DATABASE {name}_new {Icu}");
             await PostgreSqlStore.MigrateAsync(ConnectionString(server, $"{name}_new"));
             await ExecuteAsync($"ALTER DATABASE {name}_new RENAME TO {name}");
         }

@@ -1,7 +1,7 @@
 namespace Psa.Catalog;
 
 /// <summary>What discounts take off.</summary>
-public static class Discounts
+internal static class Discounts
 {
     /// <summary>
     /// Gives what a discount takes off an amount, not rounded: the percent of it, or the fixed amount but never more than there is.

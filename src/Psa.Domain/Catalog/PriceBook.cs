@@ -4,7 +4,7 @@ using NodaTime;
 namespace Psa.Catalog;
 
 /// <summary>Price lists indexed for look-ups: built once a run, then every price is found in constant time. Immutable and safe to share between threads.</summary>
-public sealed class PriceBook
+internal sealed class PriceBook
 {
     private readonly PriceList[] _lists;
     private readonly FrozenDictionary<(Id<PriceList> List, Id<Product> Product, string Unit), PriceListItem> _items;

@@ -1,7 +1,7 @@
 namespace Psa.Catalog;
 
 /// <summary>Rules of products.</summary>
-public static class Products
+internal static class Products
 {
     /// <summary>Checks a product.</summary>
     /// <param name="product">The product.</param>

@@ -58,7 +58,7 @@ public sealed class BillingContext
     public BillingEntity Entity { get; }
 
     /// <summary>Gets the catalog's prices.</summary>
-    public PriceBook Prices { get; }
+    internal PriceBook Prices { get; }
 
     /// <summary>Gets the tax table.</summary>
     public TaxTable TaxTable { get; }

@@ -8,7 +8,7 @@ namespace Psa.Charges;
 /// <param name="Cycle">The anchored cycle.</param>
 /// <param name="Full">The full period, against which days are measured.</param>
 /// <param name="Days">The part of it in which the cycle applies: cut where the timeline changes cycles.</param>
-public readonly record struct BillingSlot(int Entry, AnchoredCycle Cycle, DatePeriod Full, DatePeriod Days)
+internal readonly record struct BillingSlot(int Entry, AnchoredCycle Cycle, DatePeriod Full, DatePeriod Days)
 {
     /// <summary>Gets the day that names the slot: it stays the same when coverage changes.</summary>
     public LocalDate Start => Days.Start;

@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>Finds the periods of a contract's cycle timeline in closed form: where a new cycle starts, the old cycle's last period ends.</summary>
-public static class BillingSlots
+internal static class BillingSlots
 {
     /// <summary>Gives the slot that holds a day; days before the timeline belong to its first cycle.</summary>
     /// <param name="cycles">The timeline, ascending, at least one entry.</param>

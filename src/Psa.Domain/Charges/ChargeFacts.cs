@@ -6,7 +6,7 @@ using Psa.Usage;
 namespace Psa.Charges;
 
 /// <summary>All that decides what a part is charged, whatever was billed of it before.</summary>
-public abstract record ChargeFacts
+internal abstract record ChargeFacts
 {
     private protected ChargeFacts()
     {

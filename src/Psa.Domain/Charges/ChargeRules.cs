@@ -6,7 +6,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>How a charge follows from its basis: the same function computes it first and recomputes it years later.</summary>
-public static class ChargeRules
+internal static class ChargeRules
 {
     private const int OnStack = 8;
 

@@ -4,7 +4,7 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>Rules of the ledgers that say how far parts have been billed: every change of a fact lowers <see cref="PartLedger.DirtyFrom"/> in its own commit.</summary>
-public static class Ledgers
+internal static class Ledgers
 {
     /// <summary>Gives the id of a part's ledger: the part's own.</summary>
     /// <param name="part">The part; for usage that no part covers, <see cref="UncoveredUsage.PartId"/>.</param>

@@ -7,7 +7,7 @@ namespace Psa.Charges;
 /// The days of a part that are billed: from the later of contract, part, opening balance and end of trial, to the earlier of contract's and part's end,
 /// without suspended days. Made once a part; asking it allocates nothing.
 /// </summary>
-public readonly struct PartCoverage
+internal readonly struct PartCoverage
 {
     private readonly DatePeriod[] _suspensions;
 

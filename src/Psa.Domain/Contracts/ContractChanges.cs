@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>From which day on a change of facts can change what is billed: days before it bill as they did.</summary>
-public static class ContractChanges
+internal static class ContractChanges
 {
     /// <summary>Compares a contract before and after a change.</summary>
     /// <param name="before">The contract before.</param>

@@ -1,9 +1,11 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Customers;
 
 namespace Psa.Contracts;
 
 /// <summary>What a contract part must keep to.</summary>
-public static class ContractPartRules
+internal static class ContractPartRules
 {
     /// <summary>Checks one part of a contract.</summary>
     /// <param name="part">The part.</param>

@@ -1,10 +1,13 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Contracts;
 
 /// <summary>What a contract must keep to. Validations report everything at once.</summary>
-public static class ContractRules
+internal static class ContractRules
 {
     /// <summary>Checks a contract with its parts.</summary>
     /// <param name="contract">The contract.</param>

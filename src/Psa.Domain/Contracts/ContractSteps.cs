@@ -4,7 +4,7 @@ using Psa.Access;
 namespace Psa.Contracts;
 
 /// <summary>What is done to contracts. Each step takes a contract and gives the changed one, having checked the lifecycle; <c>Validate</c> checks the result as a whole.</summary>
-public static class ContractSteps
+internal static class ContractSteps
 {
     /// <summary>Brings a draft into force.</summary>
     /// <param name="contract">The contract.</param>

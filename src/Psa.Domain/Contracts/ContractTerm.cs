@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>When contracts end, as their dates say.</summary>
-public static class ContractTerm
+internal static class ContractTerm
 {
     /// <summary>
     /// Gives the day after a contract's last: its termination's, else its agreed one's; open with an automatic renewal or without an agreed end.

@@ -1,11 +1,13 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Services;
 
 namespace Psa.Contracts;
 
 /// <summary>
 /// Agreed rises of locked prices: each step appends a terms entry with the price before it, risen and rounded to 6 decimals, half away from zero.
 /// </summary>
-public static class Escalations
+internal static class Escalations
 {
     /// <summary>The most months between two steps.</summary>
     public const int MaxMonths = 120;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psa.Customers;
 
 /// <summary>Rules of billing information.</summary>
-public static class BillingInformationRules
+internal static class BillingInformationRules
 {
     private const int MaxRoundUpMinutes = 24 * 60;
 

@@ -1,7 +1,7 @@
 namespace Psa.Customers;
 
 /// <summary>Rules of customers.</summary>
-public static class CustomerRules
+internal static class CustomerRules
 {
     /// <summary>Checks a customer with its billing information.</summary>
     /// <param name="customer">The customer.</param>

@@ -4,7 +4,7 @@ using Psa.Catalog;
 namespace Psa.Customers;
 
 /// <summary>Which of several taxes a customer's line has.</summary>
-public static class CustomerTaxes
+internal static class CustomerTaxes
 {
     /// <summary>
     /// Gives the tax of a customer's line. In this order: the line's code when somebody chose it for the line; the customer's exemption; the customer's code when

@@ -4,7 +4,7 @@ using Psa.Customers;
 namespace Psa.Documents;
 
 /// <summary>The library's own tax calculator: the tax table and the customer's exemption answer, in the order of <see cref="CustomerTaxes.For"/>. It keeps no state.</summary>
-public sealed class TaxTableCalculator : ITaxCalculator
+internal sealed class TaxTableCalculator : ITaxCalculator
 {
     /// <inheritdoc/>
     public ValueTask<ValueList<AppliedTax>> FindTaxesAsync(TaxRequest request, CancellationToken cancellationToken = default)

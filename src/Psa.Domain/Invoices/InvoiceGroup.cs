@@ -6,7 +6,7 @@ using Psa.Sellers;
 namespace Psa.Invoices;
 
 /// <summary>Items that share one invoice: same currency, payment, delivery, language, tax treatment, purchase order, and separate contract if it is one.</summary>
-public sealed record InvoiceGroup
+internal sealed record InvoiceGroup
 {
     /// <summary>Gets what the items have in common, as sortable text.</summary>
     public required string Key { get; init; }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Invoices;
 
 /// <summary>What may be done to invoices and credit notes.</summary>
-public static class InvoiceRules
+internal static class InvoiceRules
 {
     /// <summary>Gives a draft its number; from then on it never changes.</summary>
     /// <param name="invoice">The draft.</param>

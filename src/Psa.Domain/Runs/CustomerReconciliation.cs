@@ -1,15 +1,17 @@
 using System.Linq;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
+using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Runs;
 
 /// <summary>Bills all parts and all uncovered usage of a customer: one bad part never stops the others.</summary>
-public static class CustomerReconciliation
+internal static class CustomerReconciliation
 {
     /// <summary>Makes the sales items that are due.</summary>
     /// <param name="facts">The customer as stored.</param>

@@ -1,14 +1,26 @@
+using Psa.Catalog;
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
+using Psa.Services;
 
 namespace Psa.Runs;
 
-/// <summary>Bills one customer: items, then invoices. Run and preview both come through here.</summary>
-internal static class CustomerRun
+/// <summary>The billing of one customer as a pure rule: facts go in, items and drafts come out. Run and preview both come through here, and so can hosts and tests, with no store.</summary>
+public static class CustomerRun
 {
-    internal static async ValueTask<CustomerBilling> BillAsync(CustomerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
+    /// <summary>Gives what a run bills: expected charges less what was billed, as new items; and all pending items on drafts.</summary>
+    /// <param name="facts">The customer with contracts, parts, usage, ledgers, open items, and items of before where a ledger is dirty.</param>
+    /// <param name="context">What all customers of the run share.</param>
+    /// <param name="taxes">Finds taxes; only this may wait for something.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What is new and what changes, in whole minor units, each rounded once; what can't be billed is an obstacle, not an exception.</returns>
+    public static async ValueTask<CustomerBilling> BillAsync(CustomerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(taxes);
         var billing = CustomerReconciliation.Bill(facts, context);
         var work = new ItemsToInvoice { Customer = facts.Customer, Contracts = facts.Contracts, Items = billing.Items, OpenItems = facts.OpenItems };
         var drafts = await InvoiceDrafting.DraftAsync(work, context, taxes, cancellationToken).ConfigureAwait(false);

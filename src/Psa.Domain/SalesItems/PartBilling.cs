@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
+using Psa.Customers;
 
 namespace Psa.SalesItems;
 
@@ -8,7 +10,7 @@ namespace Psa.SalesItems;
 /// The one idea of a run: it bills the difference between what should have been billed and what was. First bills, late usage, back-dated changes,
 /// cancellations and suspensions are all that difference, so running again bills nothing.
 /// </summary>
-public static class PartBilling
+internal static class PartBilling
 {
     /// <summary>Bills a part through the run's date.</summary>
     /// <param name="facts">All that decides what the part is billed.</param>

@@ -3,7 +3,7 @@ using Psa.Charges;
 namespace Psa.SalesItems;
 
 /// <summary>All that decides what a part is billed: facts in, money out.</summary>
-public sealed record PartFacts : ChargeFacts
+internal sealed record PartFacts : ChargeFacts
 {
     /// <summary>Gets where its items come from.</summary>
     public SalesItemSource Source { get; init; } = SalesItemSource.ContractPart;

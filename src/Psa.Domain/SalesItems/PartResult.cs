@@ -6,4 +6,4 @@ namespace Psa.SalesItems;
 /// <param name="Items">The new items; empty when nothing is due.</param>
 /// <param name="Ledger">The ledger to store, or <see langword="null"/> when it needn't change.</param>
 /// <param name="Obstacle">Why the part was left as it is, or <see langword="null"/>.</param>
-public sealed record PartResult(IReadOnlyList<SalesItem> Items, PartLedger? Ledger, Obstacle? Obstacle);
+internal sealed record PartResult(IReadOnlyList<SalesItem> Items, PartLedger? Ledger, Obstacle? Obstacle);

@@ -1,12 +1,14 @@
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Customers;
+using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
 
 /// <summary>What sales items must keep to, and what is done to them.</summary>
-public static class SalesItemRules
+internal static class SalesItemRules
 {
     /// <summary>Makes an item that somebody writes by hand.</summary>
     /// <param name="item">What is billed.</param>

@@ -2,7 +2,7 @@
 namespace Psa.Sellers;
 
 /// <summary>Rules of billing entities.</summary>
-public static class BillingEntities
+internal static class BillingEntities
 {
     private const int MaxCode = 10;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Psa.Services;
 
 namespace Psa.Sellers;
 
@@ -7,7 +8,7 @@ namespace Psa.Sellers;
 /// Footers of documents and their placeholders <c>[INVOICE_NUMBER]</c>, <c>[INVOICE_DUE_DAYS]</c>, <c>[BANK_ACCOUNT_NUMBER]</c>,
 /// <c>[CUSTOMER_NAME]</c> and <c>[VAT_NUMBER]</c>.
 /// </summary>
-public static class Footers
+internal static class Footers
 {
     /// <summary>Gets the placeholders, with their brackets.</summary>
     public static ValueList<string> Placeholders { get; } =

@@ -67,7 +67,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             customer.Id,
             before =>
             {
-                Sessions.RequireVersion(customer, before);
+                Reads.RequireVersion(customer, before);
                 return customer;
             },
             cancellationToken);
@@ -139,7 +139,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
         actor.Require(Permission.EditContracts, records);
     }
 
-    private static async Task RequireFreeAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    private static async Task RequireFreeAsync(Step session, Customer customer, CancellationToken cancellationToken)
     {
         if (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(customer.Number), cancellationToken).ConfigureAwait(false) is { } other && other.Id != customer.Id)
         {

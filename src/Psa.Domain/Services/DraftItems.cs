@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
@@ -59,7 +60,7 @@ internal static class DraftItems
         }
     }
 
-    private static async Task PromoteAsync(this IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    private static async Task PromoteAsync(this Step session, Customer customer, CancellationToken cancellationToken)
     {
         var drafts = await session.ItemsOf(customer, SalesItemStatus.Draft, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         session.Of<SalesItem>().UpdateRange(drafts.ConvertAll(item => item.Complete()));

@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Documents;
@@ -78,7 +79,7 @@ internal sealed partial class RunCalculation(
             cancellationToken);
 
     // all customers once more: what is billed bills nothing, what was blocked and mended does
-    private static async Task ReopenAsync(IPsaSession session, Id<BillingRun> run, CancellationToken cancellationToken)
+    private static async Task ReopenAsync(Step session, Id<BillingRun> run, CancellationToken cancellationToken)
     {
         await foreach (var partition in session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ConfigureAwait(false))
         {
@@ -184,7 +185,7 @@ internal sealed partial class RunCalculation(
         return (next, counts);
     }
 
-    private static void Stage(IPsaSession session, List<CustomerBilling> batch)
+    private static void Stage(Step session, List<CustomerBilling> batch)
     {
         foreach (var billing in batch)
         {

@@ -65,7 +65,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             : step.Move(next, BillingRunAction.FinishIssue, EventKinds.BillingRunIssued, PsaJson.Write(run.Counts, PsaJsonContext.Default.RunCounts));
     }
 
-    private static async Task<List<Invoice>> NumberAsync(IPsaSession session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
+    private static async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);

@@ -1,10 +1,11 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 
 namespace Psa.Usage;
 
 /// <summary>What a row of usage must keep to before it is stored.</summary>
-public static class UsageRules
+internal static class UsageRules
 {
     /// <summary>Derives the id of a row: the same for the same source id, whatever else the row says, so that a corrected row replaces the first.</summary>
     /// <param name="tenant">The tenant.</param>

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psa;
 
 /// <summary>The countries of ISO 3166-1.</summary>
-public static class Countries
+internal static class Countries
 {
     private const string Codes =
         "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ " +

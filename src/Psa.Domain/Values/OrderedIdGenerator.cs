@@ -11,7 +11,7 @@ namespace Psa;
 /// 48 bits of milliseconds and 12 bits of a counter are one number that only grows; 62 bits follow that a secret of this generator scrambles, so that
 /// generators on several machines don't meet.
 /// </remarks>
-public sealed class OrderedIdGenerator : IIdGenerator
+internal sealed class OrderedIdGenerator : IIdGenerator
 {
     private const int CounterBits = 12;
     private readonly IClock _clock;

@@ -534,6 +534,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("at");
 
                     b.Property<string>("Data")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("data")
                         .UseCollation("C");

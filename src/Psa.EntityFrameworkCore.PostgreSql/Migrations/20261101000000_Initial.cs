@@ -182,7 +182,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     from = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     to = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    data = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Records;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;

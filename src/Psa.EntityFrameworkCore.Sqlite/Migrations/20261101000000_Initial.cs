@@ -1,0 +1,563 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Psa.EntityFrameworkCore.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    internal partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "psa_billing_entity",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_point = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    legal_name = table.Column<string>(type: "TEXT", nullable: false),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: false),
+                    registration_number = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    bank_account = table.Column<string>(type: "TEXT", nullable: false),
+                    bank_identifier = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: false),
+                    electronic_address = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    invoice_footer = table.Column<string>(type: "TEXT", nullable: false),
+                    credit_note_footer = table.Column<string>(type: "TEXT", nullable: false),
+                    quote_footer = table.Column<string>(type: "TEXT", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    minimum_invoice_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    minimum_invoice_minor_units = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_billing_entity", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_billing_run",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    through = table.Column<string>(type: "TEXT", nullable: false),
+                    invoice_date = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    partitions = table.Column<int>(type: "INTEGER", nullable: false),
+                    customers = table.Column<long>(type: "INTEGER", nullable: false),
+                    calculations = table.Column<int>(type: "INTEGER", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_documents = table.Column<long>(type: "INTEGER", nullable: false),
+                    planned_by = table.Column<string>(type: "TEXT", nullable: false),
+                    planned_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_billing_run", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_contract",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<string>(type: "TEXT", nullable: false),
+                    last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    renewal = table.Column<string>(type: "TEXT", nullable: true),
+                    termination = table.Column<string>(type: "TEXT", nullable: true),
+                    cycles = table.Column<string>(type: "TEXT", nullable: false),
+                    proration = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: true),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    suspensions = table.Column<string>(type: "TEXT", nullable: false),
+                    escalation = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_contract", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_contract_part",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    effective_from = table.Column<string>(type: "TEXT", nullable: true),
+                    last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    quantity_source = table.Column<string>(type: "TEXT", nullable: false),
+                    minimum_quantity = table.Column<string>(type: "TEXT", nullable: true),
+                    pricing = table.Column<string>(type: "TEXT", nullable: false),
+                    price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    show_details = table.Column<bool>(type: "INTEGER", nullable: false),
+                    bill_from = table.Column<string>(type: "TEXT", nullable: true),
+                    terms = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_contract_part", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_customer",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    parent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    consolidate_billing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    contacts = table.Column<string>(type: "TEXT", nullable: false),
+                    profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    billing_information = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_customer", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_event",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", nullable: true),
+                    to = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_event", x => new { x.tenant, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_event_counter",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_event_counter", x => x.tenant);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_invoice",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_number = table.Column<string>(type: "TEXT", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    grouping_key = table.Column<string>(type: "TEXT", nullable: false),
+                    issue_date = table.Column<string>(type: "TEXT", nullable: false),
+                    due_date = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seller = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    totals = table.Column<string>(type: "TEXT", nullable: false),
+                    corrects = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_invoice", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_number_series",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    pattern = table.Column<string>(type: "TEXT", nullable: false),
+                    reset = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    period = table.Column<string>(type: "TEXT", nullable: true),
+                    last_issued_on = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_number_series", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_part_ledger",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    service_code = table.Column<string>(type: "TEXT", nullable: true),
+                    through = table.Column<string>(type: "TEXT", nullable: true),
+                    dirty_from = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_part_ledger", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_price_list",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: false),
+                    last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_price_list", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_product",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    service_code = table.Column<string>(type: "TEXT", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_run_obstacle",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_number = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    waiting = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_run_obstacle", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_run_partition",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    after = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    through = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    checkpoint = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    done = table.Column<bool>(type: "INTEGER", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_run_partition", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_sales_item",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    charge = table.Column<int>(type: "INTEGER", nullable: false),
+                    period_start = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<string>(type: "TEXT", nullable: true),
+                    billing_date = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    basis = table.Column<string>(type: "TEXT", nullable: true),
+                    previous_basis = table.Column<string>(type: "TEXT", nullable: true),
+                    @override = table.Column<string>(name: "override", type: "TEXT", nullable: true),
+                    released = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    tax_point = table.Column<string>(type: "TEXT", nullable: true),
+                    corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    computed_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    computed_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    net_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_before_discount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    total_before_discount_minor_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_sales_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_tax_table",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<string>(type: "TEXT", nullable: false),
+                    default_code = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_usage",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    service_code = table.Column<string>(type: "TEXT", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    cost = table.Column<string>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_psa_usage", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_billing_run_by_time",
+                table: "psa_billing_run",
+                columns: new[] { "tenant", "billing_entity", "planned_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_billing_run_issued",
+                table: "psa_billing_run",
+                columns: new[] { "tenant", "billing_entity", "planned_at", "id" },
+                filter: "status = 'Issued'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_billing_run_open",
+                table: "psa_billing_run",
+                columns: new[] { "tenant", "billing_entity" },
+                unique: true,
+                filter: "status NOT IN ('Issued', 'RolledBack', 'Canceled')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_by_customer",
+                table: "psa_contract",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_by_number",
+                table: "psa_contract",
+                columns: new[] { "tenant", "number" },
+                unique: true,
+                filter: "number <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_part_by_customer",
+                table: "psa_contract_part",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_by_number",
+                table: "psa_customer",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_event_by_kind",
+                table: "psa_event",
+                columns: new[] { "tenant", "kind", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_event_by_record",
+                table: "psa_event",
+                columns: new[] { "tenant", "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_by_date",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "billing_entity", "issue_date", "number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_by_number",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_by_run",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
+                filter: "run IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_drafts_of_run",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" },
+                filter: "status = 'Draft' AND run IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_number_series_by_purpose",
+                table: "psa_number_series",
+                columns: new[] { "tenant", "billing_entity", "purpose" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_part_ledger_by_customer",
+                table: "psa_part_ledger",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_run_obstacle_by_run",
+                table: "psa_run_obstacle",
+                columns: new[] { "tenant", "run", "customer_number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_run_partition_by_run",
+                table: "psa_run_partition",
+                columns: new[] { "tenant", "run", "index", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_invoice",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "invoice", "id" },
+                filter: "invoice IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_run",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "run", "id" },
+                filter: "run IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_source",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" },
+                filter: "period_start IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_open",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
+                filter: "status <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_usage_by_customer",
+                table: "psa_usage",
+                columns: new[] { "tenant", "customer", "date", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+
+        }
+    }
+}
