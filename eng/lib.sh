@@ -65,6 +65,8 @@ run_project() {
   local label=$1 project=$2 code totals
   local out=$results/$1
   shift 2
+  # once more on another store
+  case $label in *.PostgreSql) export PSA_TEST_STORE=postgresql ;; esac
   {
     time PSA_TEST_COSTS="$out.costs" timeout -k 10 "$most_seconds" \
       dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -parallel none -noColor -noLogo "$@" >"$out.log" 2>&1 </dev/null

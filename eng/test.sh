@@ -17,6 +17,9 @@ tests() {
   # the longest first; whatever is new comes last
   (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
     | awk '!seen[$1]++ { print $1, $1 }' >"$results/list"
+  # services and runs, but for the classes that play thousands of them
+  local on=Psa.Domain.Tests
+  echo "$on.PostgreSql $on -namespace $on.Services -namespace $on.Runs -class- $on.Services.ServicePathIndependenceTests -class- $on.Runs.RunHistoryProperties -class- $on.Runs.RunInterruptionTests -class- $on.Runs.RunDeterminismTests" >>"$results/list"
   side_by_side_projects "$results/list"
 }
 
