@@ -14,12 +14,12 @@ is_store='^Psa[.](EntityFrameworkCore|Samples|Stores)[.]' # classes that use fil
 app=samples/Psa.Samples.Native
 
 tests() {
-  # the longest first; whatever is new comes last
+  # the longest first; whatever is new comes last; services and runs once more on each database
   (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
     | awk '!seen[$1]++ { print $1, $1 }' >"$results/list"
-  # services and runs, but for the classes that play thousands of them
-  local on=Psa.Domain.Tests
-  echo "$on.PostgreSql $on -namespace $on.Services -namespace $on.Runs -class- $on.Services.ServicePathIndependenceTests -class- $on.Runs.RunHistoryProperties -class- $on.Runs.RunInterruptionTests -class- $on.Runs.RunDeterminismTests" >>"$results/list"
+  for store in postgresql sqlite; do
+    echo "Psa.Domain.Tests@$store Psa.Domain.Tests -namespace Psa.Domain.Tests.Services -namespace Psa.Domain.Tests.Runs" >>"$results/list"
+  done
   side_by_side_projects "$results/list"
 }
 

@@ -29,6 +29,11 @@ public static class PostgreSqlServer
         return ConnectionString(server, name);
     }
 
+    /// <summary>Removes a database.</summary>
+    /// <param name="connectionString">Its connection string.</param>
+    public static async Task DropAsync(string connectionString) =>
+        await ExecuteAsync(await Server.Value, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
     /// <summary>Runs a statement and gives its first value.</summary>
     /// <param name="connectionString">A database.</param>
     /// <param name="sql">The statement.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Psa.Testing;
 using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
@@ -11,7 +12,6 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
-using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Runs;
@@ -112,7 +112,7 @@ internal sealed partial class AWorld
 
     public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null)
     {
-        var world = new AWorld(await TestStores.NewAsync(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
+        var world = new AWorld(await TestStores.CreateAsync(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
         await world.InSessionAsync(session =>
         {
             session.Of<BillingEntity>().Add((entity ?? (e => e))(Seller));

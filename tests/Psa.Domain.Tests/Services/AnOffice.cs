@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Testing;
 using Psa.Records;
 using Psa.Access;
 using Psa.Charges;
@@ -9,11 +10,10 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
-using Psa.Testing;
 
 namespace Psa.Domain.Tests.Services;
 
-/// <summary>A tenant with a billing entity in a store of its own, and the services over it.</summary>
+/// <summary>A tenant with a billing entity in an in-memory store, and the services over it.</summary>
 internal sealed class AnOffice
 {
     public static readonly TenantId Tenant = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a02"));
@@ -83,7 +83,7 @@ internal sealed class AnOffice
 
     public static async Task<AnOffice> OpenAsync(IPsaStore? store = null)
     {
-        var office = new AnOffice(store ?? await TestStores.NewAsync());
+        var office = new AnOffice(store ?? await TestStores.CreateAsync());
         await office.Catalog.SaveBillingEntityAsync(Ann, AnEntity);
         return office;
     }
