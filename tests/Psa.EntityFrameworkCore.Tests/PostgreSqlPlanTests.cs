@@ -101,6 +101,6 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase datab
             await PostgreSqlServer.ExecuteAsync(ConnectionString, "ANALYZE");
         }
 
-        public ValueTask DisposeAsync() => default;
+        public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);
     }
 }
