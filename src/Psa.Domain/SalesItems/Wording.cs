@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using NodaTime.Text;
 using NodaTime;
+using NodaTime.Text;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Services;
 
 namespace Psa.SalesItems;
 

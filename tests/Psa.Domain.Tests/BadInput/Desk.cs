@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
@@ -11,10 +10,10 @@ using Psa.Documents;
 using Psa.Domain.Tests.Services;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.BadInput;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Psa.Testing;
-using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -12,6 +10,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Runs;

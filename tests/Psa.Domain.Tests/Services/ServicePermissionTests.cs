@@ -1,10 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
-using Psa.Records;
 using Psa.Access;
+using Psa.Records;
 using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.Domain.Tests.Services;
 
