@@ -41,7 +41,7 @@ public sealed class ContractStepTests
     [Fact]
     public void Drafts_are_not_suspended() =>
         Assert.Equal(
-            LifecycleErrors.NotAllowed,
+            PsaErrors.ActionNotAllowed,
             Assert.Throws<RuleViolationException>(() => (AContract.Active with { Status = ContractStatus.Draft }).Suspend(new(Start, Start), AnOffice.Ann)).Code);
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ContractStepTests
         var terminated = AContract.Active.Terminate(request, Today, AnOffice.Ann);
         Assert.Equal(ContractStatus.Terminated, terminated.Status);
         Assert.Equal(new LocalDate(2026, 4, 16), terminated.EndExclusive());
-        Assert.Equal(new LocalDate(2026, 4, 15), (AContract.Active with { Proration = ProrationPresets.KillBill }).Terminate(request, Today, AnOffice.Ann).EndExclusive());
+        Assert.Equal(new LocalDate(2026, 4, 15), (AContract.Active with { Proration = ProrationPolicy.KillBill }).Terminate(request, Today, AnOffice.Ann).EndExclusive());
         Assert.Equal(ContractErrors.ReasonMissing, Assert.Throws<RuleViolationException>(() => AContract.Active.Terminate(request with { Reason = " " }, Today, AnOffice.Ann)).Code);
     }
 

@@ -211,7 +211,7 @@ public sealed class RunInterruptionTests
         }
         catch (RuleViolationException late)
         {
-            Assert.Equal(LifecycleErrors.NotAllowed, late.Code);
+            Assert.Equal(PsaErrors.ActionNotAllowed, late.Code);
         }
     }
 

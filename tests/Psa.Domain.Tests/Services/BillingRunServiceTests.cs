@@ -206,9 +206,9 @@ public sealed class BillingRunServiceTests
     {
         var (world, run) = await CalculatedAsync();
         await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CancelAsync(world.Actor, run.Id, Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CancelAsync(world.Actor, run.Id, Token))).Code);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class BillingRunServiceTests
         var world = await CreateAsync();
         await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(AWorld.Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
-        Assert.Equal(TaxErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(CatalogErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }
 
     [Fact]
