@@ -14,13 +14,14 @@ values    Psa.Domain.Tests Values Lifecycles Access Features Events
 charges   Psa.Domain.Tests Catalog Contracts Documents SalesItems Usage
 runs      Psa.Domain.Tests Billing Invoices Storage
 services  Psa.Domain.Tests rest
-stores    Psa.EntityFrameworkCore.Tests
+stores    Psa.Stores.Tests
+databases Psa.EntityFrameworkCore.Tests
 cases     Psa.Conformance.Tests
 samples   Psa.Samples.Tests
 code      Psa.Architecture.Tests
 LIST
   # a project that has no line yet is an area of its own
-  ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
+  ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|Stores|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
 }
 
 figures() { printf '%s\n' run memory age charge; }

@@ -60,11 +60,13 @@ stop_postgres() {
   pg_dir=
 }
 
-# run_project LABEL PROJECT [FILTER...]: leaves $results/LABEL.{log,counts,costs}; counts are "label passed failed skipped wall cpu"
+# run_project LABEL[@STORE] PROJECT [FILTER...]: leaves $results/LABEL.{log,counts,costs}; counts are "label passed failed skipped wall cpu".
+# With a store, services are tested on that one (tests/Psa.Testing/TestStores.cs).
 run_project() {
   local label=$1 project=$2 code totals
   local out=$results/$1
   shift 2
+  case $label in *@*) local -x PSA_TEST_STORE=${label#*@} ;; esac
   {
     time PSA_TEST_COSTS="$out.costs" timeout -k 10 "$most_seconds" \
       dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -parallel none -noColor -noLogo "$@" >"$out.log" 2>&1 </dev/null

@@ -10,13 +10,16 @@ case "${*:-}" in
   *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
 esac
 class_seconds=10 store_seconds=30
-is_store='^Psa[.](EntityFrameworkCore|Samples)[.]' # classes that use files, servers or processes
+is_store='^Psa[.](EntityFrameworkCore|Samples|Stores)[.]' # classes that use files, servers or processes
 app=samples/Psa.Samples.Native
 
 tests() {
-  # the longest first; whatever is new comes last
+  # the longest first; whatever is new comes last; services and runs once more on each database
   (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
     | awk '!seen[$1]++ { print $1, $1 }' >"$results/list"
+  for store in postgresql sqlite; do
+    echo "Psa.Domain.Tests@$store Psa.Domain.Tests -namespace Psa.Domain.Tests.Services -namespace Psa.Domain.Tests.Runs" >>"$results/list"
+  done
   side_by_side_projects "$results/list"
 }
 

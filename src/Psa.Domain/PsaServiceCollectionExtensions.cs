@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Psa;
+using Psa.Records;
 using Psa.Documents;
 using Psa.Services;
 using Psa.Storage;

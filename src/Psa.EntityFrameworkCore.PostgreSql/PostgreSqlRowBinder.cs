@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using NodaTime;
 using NpgsqlTypes;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
@@ -35,7 +36,14 @@ internal sealed class PostgreSqlRowBinder : RowBinder<CopyRow>
             return Expression.Call(row, nameof(CopyRow.PutJson), [value.Type], value, json);
         }
 
-        var stored = mapping.Converter is { } converter ? Inline(converter.ConvertToProviderExpression, value) : value;
+        // where a bound of a query is cut, a value to be kept is refused
+        var stored = mapping.Converter switch
+        {
+            null => value,
+            DateColumn => Expression.Call(value, nameof(LocalDate.ToDateOnly), typeArguments: null),
+            InstantColumn => Expression.Call(value, nameof(Instant.ToDateTimeUtc), typeArguments: null),
+            var converter => Inline(converter.ConvertToProviderExpression, value),
+        };
         return Expression.Call(row, nameof(CopyRow.Put), [stored.Type], stored, Expression.Constant(Types[mapping.StoreType]));
     }
 }

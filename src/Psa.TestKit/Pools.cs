@@ -105,12 +105,12 @@ internal sealed class Pools(int seed, Type record, IReadOnlySet<string> names)
         return Next(8) == 0 && Beyond(type) is { } beyond ? beyond : Key(type);
     }
 
-    private static object? Beyond(Type type) =>
+    private object? Beyond(Type type) =>
         type switch
         {
             _ when type == typeof(string) => "nobody's",
-            _ when type == typeof(LocalDate) => LocalDate.FromDateTime(DateTime.MaxValue),
-            _ when type == typeof(Instant) => Instant.FromUtc(1, 1, 1, 0, 0),
+            _ when type == typeof(LocalDate) => Next(2) == 0 ? LocalDate.MinIsoValue : LocalDate.MaxIsoValue,
+            _ when type == typeof(Instant) => Next(2) == 0 ? Instant.MinValue : Instant.MaxValue,
             _ when type == typeof(Guid) => Guid.AllBitsSet,
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>) => Activator.CreateInstance(type),
             _ => null,

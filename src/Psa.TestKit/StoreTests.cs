@@ -19,10 +19,10 @@ public abstract partial class StoreTests : IAsyncLifetime
     protected virtual bool KeepsEverything => true;
 
     /// <summary>
-    /// Gets how many random cases a promise is tried with: 20, or what the environment variable <c>PSA_FSCHECK_MAXTEST</c> says. A failure names the seed of its case;
-    /// the first case has seed 0, and so on.
+    /// Gets how many random cases a promise is tried with: 20, times what the environment variable <c>PSA_DEEP</c> says. A failure names the seed of its case; the first case
+    /// has seed 0, and so on.
     /// </summary>
-    protected virtual int Rounds => int.TryParse(Environment.GetEnvironmentVariable("PSA_FSCHECK_MAXTEST"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 20;
+    protected virtual int Rounds => 20 * (int.TryParse(Environment.GetEnvironmentVariable("PSA_DEEP"), CultureInfo.InvariantCulture, out var times) && times > 0 ? times : 1);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -4,7 +4,11 @@ namespace Psa.Architecture.Tests;
 
 public class DependencyTests
 {
-    /// <summary>What each package may use beside the framework: arrows point EntityFrameworkCore → Domain → Abstractions.</summary>
+    /// <summary>What names no database.</summary>
+    private static readonly string[] Relational =
+        ["Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational"];
+
+    /// <summary>What each package may use beside the framework: arrows point EntityFrameworkCore.* → EntityFrameworkCore → Abstractions ← Domain.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Psa.Abstractions"] = ["NodaTime", "Ardalis.SmartEnum"],
@@ -13,12 +17,16 @@ public class DependencyTests
             "Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
         ],
-        ["Psa.EntityFrameworkCore"] =
+        ["Psa.EntityFrameworkCore"] = Relational,
+        ["Psa.EntityFrameworkCore.Sqlite"] =
         [
-            "Psa.Domain", "Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-            "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
+            .. Relational, "Psa.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core",
+        ],
+        ["Psa.EntityFrameworkCore.PostgreSql"] =
+        [
+            .. Relational, "Psa.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Caching.Abstractions",
+            "Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL",
         ],
     };
 

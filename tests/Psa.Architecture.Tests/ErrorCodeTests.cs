@@ -21,7 +21,7 @@ public partial class ErrorCodeTests
     [Fact]
     public void Every_code_is_used()
     {
-        var code = string.Join('\n', Sources.All.Where(file => !ErrorCodes.All.Any(field => field.DeclaringType!.Name == file.Name)).SelectMany(file => file.Code));
+        var code = string.Join('\n', Sources.Files.Where(file => !ErrorCodes.All.Any(field => field.DeclaringType!.Name == file.Name)).SelectMany(file => file.Code));
 
         Rule.Holds(ErrorCodes.All.Select(field => $"{field.DeclaringType!.Name}.{field.Name}").Where(name => !code.Contains(name, StringComparison.Ordinal)));
     }

@@ -21,7 +21,7 @@ public class PromiseTests
     };
 
     private static readonly (SourceFile File, string Code)[] Read =
-        [.. Sources.All.Where(file => !file.IsMigration).Select(file => (file, string.Join('\n', file.Code)))];
+        [.. Sources.Files.Where(file => !file.IsMigration).Select(file => (file, string.Join('\n', file.Code)))];
 
     [Fact]
     public void Every_permission_is_asked_for_by_a_service()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;

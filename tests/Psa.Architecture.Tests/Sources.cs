@@ -6,11 +6,15 @@ namespace Psa.Architecture.Tests;
 /// <summary>The source files of the packages.</summary>
 internal static partial class Sources
 {
-    internal static IReadOnlyList<SourceFile> Files { get; } = Of(Shipped.Names);
-
-    /// <summary>Gets the source files of every package of the library: the stores on databases too, without the suite of tests.</summary>
-    internal static IReadOnlyList<SourceFile> All { get; } =
-        Of(Directory.EnumerateDirectories(Path.Combine(Approved.Root, "src")).Select(path => Path.GetFileName(path)).Where(name => name != "Psa.TestKit"));
+    internal static IReadOnlyList<SourceFile> Files { get; } =
+    [
+        .. Shipped.Names
+            .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Approved.Root, "src", name), "*.cs", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Path.Combine(Approved.Root, "src"), path).Replace('\\', '/'))
+            .Where(path => path.Split('/')[1] is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new SourceFile(path, File.ReadAllLines(Path.Combine(Approved.Root, "src", path)))),
+    ];
 
     /// <summary>Gives the lines that break a rule, as "file:line text".</summary>
     internal static string[] Lines(this IEnumerable<SourceFile> files, Regex rule) =>
@@ -27,14 +31,4 @@ internal static partial class Sources
 
     [GeneratedRegex("//.*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Comment { get; }
-
-    private static SourceFile[] Of(IEnumerable<string> names) =>
-    [
-        .. names
-            .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Approved.Root, "src", name), "*.cs", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(Path.Combine(Approved.Root, "src"), path).Replace('\\', '/'))
-            .Where(path => path.Split('/')[1] is not ("bin" or "obj"))
-            .Order(StringComparer.Ordinal)
-            .Select(path => new SourceFile(path, File.ReadAllLines(Path.Combine(Approved.Root, "src", path)))),
-    ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Psa.Records;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.Storage;

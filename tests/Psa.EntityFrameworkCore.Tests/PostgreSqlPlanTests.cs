@@ -86,7 +86,7 @@ public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDataba
             await PostgreSqlServer.ExecuteAsync(ConnectionString, "ANALYZE");
         }
 
-        public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);
+        public ValueTask DisposeAsync() => default;
     }
 
     /// <summary>Listens to the commands on one database and asks PostgreSQL how it runs each.</summary>

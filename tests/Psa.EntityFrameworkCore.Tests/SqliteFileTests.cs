@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Records;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;

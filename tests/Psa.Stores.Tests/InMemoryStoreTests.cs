@@ -1,3 +1,4 @@
+using Psa.Records;
 using Psa.Storage;
 using Psa.TestKit;
 

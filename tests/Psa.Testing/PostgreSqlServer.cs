@@ -19,17 +19,15 @@ public static class PostgreSqlServer
     private static readonly Lazy<Task<string>> Server = new(StartAsync);
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
-    /// <summary>Makes an empty database and gives its connection string.</summary>
-    /// <param name="options">What else CREATE DATABASE is to say.</param>
-    public static async Task<string> NewDatabaseAsync(string options = "")
+    /// <summary>
+    /// Makes a database with our tables in the schema <c>psa</c> and gives its connection string. Its locale is German, of ICU: no order or equality of ours may come from it.
+    /// </summary>
+    public static async Task<string> NewStoreAsync()
     {
-        var name = $"psa_test_{RandomName()}";
-        await ExecuteAsync(await Server.Value, $"CREATE DATABASE {name} {options}");
-        return ConnectionString(await Server.Value, name);
+        var (server, template, name) = (await Server.Value, await Template.Value, $"psa_test_{RandomName()}");
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {template}");
+        return ConnectionString(server, name);
     }
-
-    /// <summary>Makes a database with our tables in the schema <c>psa</c> and gives its connection string. Its locale is German, of ICU: no order or equality of ours may come from it.</summary>
-    public static async Task<string> NewStoreAsync() => await NewDatabaseAsync($"TEMPLATE {await Template.Value}");
 
     /// <summary>Removes a database.</summary>
     /// <param name="connectionString">Its connection string.</param>
@@ -53,6 +51,7 @@ public static class PostgreSqlServer
     {
         if (Environment.GetEnvironmentVariable("PSA_TEST_POSTGRES") is { Length: > 0 } given)
         {
+            await DropOldAsync(given);
             return given;
         }
 
@@ -96,6 +95,19 @@ public static class PostgreSqlServer
             await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
             return await command.ExecuteScalarAsync();
+        }
+    }
+
+    /// <summary>Removes what earlier tests left on a server that stays.</summary>
+    private static async Task DropOldAsync(string server)
+    {
+        const string old = """
+            SELECT string_agg(datname, ',') FROM pg_database
+            WHERE datname LIKE 'psa\_test\_%' AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 hour'
+            """;
+        foreach (var name in (await ExecuteAsync(server, old) as string)?.Split(',') ?? [])
+        {
+            await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         }
     }
 

@@ -14,6 +14,9 @@ public static class PropertyCheck
 {
     private const string ReplayVariable = "PSA_REPLAY";
 
+    // a world in a database takes so many times as long as one in memory
+    private const int DatabaseShare = 20;
+
     /// <summary>Checks a property.</summary>
     /// <param name="property">What must hold.</param>
     /// <param name="maxTest">How many cases continuous integration tries: few enough that the class takes at most ten seconds. A deep run tries more.</param>
@@ -24,7 +27,7 @@ public static class PropertyCheck
         ArgumentNullException.ThrowIfNull(property);
         var runner = new ThrowingRunner();
         var config = Config.Default
-            .WithMaxTest(Depth.Times(maxTest))
+            .WithMaxTest(TestStores.IsDatabase ? Math.Max(1, Depth.Times(maxTest) / DatabaseShare) : Depth.Times(maxTest))
             .WithEndSize(endSize)
             .WithQuietOnSuccess(true)
             .WithRunner(runner);

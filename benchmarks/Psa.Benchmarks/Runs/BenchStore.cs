@@ -26,7 +26,7 @@ internal sealed class BenchStore : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddPsa().UseSqlite(file);
+        _ = file.StartsWith("Host=", StringComparison.Ordinal) ? services.AddPsa().UsePostgreSql(file) : services.AddPsa().UseSqlite(file);
         _services = services.BuildServiceProvider();
     }
 

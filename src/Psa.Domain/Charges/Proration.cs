@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Charges;

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Sellers;
 using Psa.Usage;
 
 namespace Psa.Charges;

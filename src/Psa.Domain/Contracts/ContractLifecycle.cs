@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Lifecycles;
+using Psa.Records;
 using static Psa.Contracts.ContractStatus;
 
 namespace Psa.Contracts;

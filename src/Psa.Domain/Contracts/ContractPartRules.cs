@@ -1,4 +1,6 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Customers;
 
 namespace Psa.Contracts;
 

@@ -1,4 +1,7 @@
 using NodaTime;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Contracts;

@@ -1,6 +1,8 @@
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Sellers;
+using Psa.Services;
+using Psa.Storage;
 
 namespace Psa.Contracts;
 

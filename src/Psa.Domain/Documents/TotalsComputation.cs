@@ -1,4 +1,5 @@
 using Psa.Catalog;
+using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.Documents;

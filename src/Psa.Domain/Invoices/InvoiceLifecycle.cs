@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Lifecycles;
+using Psa.Records;
 using static Psa.Invoices.InvoiceStatus;
 
 namespace Psa.Invoices;

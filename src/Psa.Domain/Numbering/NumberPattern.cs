@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using Psa.Services;
 
 namespace Psa.Numbering;
 

@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Lifecycles;
+using Psa.Records;
 using static Psa.Runs.BillingRunStatus;
 
 namespace Psa.Runs;

@@ -1,4 +1,5 @@
 using System.Text;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

@@ -1,6 +1,8 @@
 using System.Text;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 
 namespace Psa.SalesItems;
 

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
+using Psa.Customers;
 
 namespace Psa.SalesItems;
 

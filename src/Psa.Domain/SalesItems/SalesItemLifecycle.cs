@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Lifecycles;
+using Psa.Records;
 using static Psa.SalesItems.SalesItemStatus;
 
 namespace Psa.SalesItems;

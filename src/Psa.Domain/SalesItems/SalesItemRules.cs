@@ -1,6 +1,8 @@
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Customers;
+using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;

@@ -1,3 +1,5 @@
+using Psa.Invoices;
+
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>

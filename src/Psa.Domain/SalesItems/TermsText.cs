@@ -1,6 +1,7 @@
 using System.Text;
 using Psa.Catalog;
 using Psa.Charges;
+using Psa.Services;
 
 namespace Psa.SalesItems;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 
 namespace Psa.SalesItems;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Psa.Services;
 
 namespace Psa.Sellers;
 

@@ -186,7 +186,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             {
                 if (record.Version > 0)
                 {
-                    Sessions.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
+                    Reads.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
                 }
 
                 var problems = await validate(step, record).ConfigureAwait(false);

@@ -82,7 +82,7 @@ public sealed partial class ContractService
             part.Id,
             before =>
             {
-                Sessions.RequireVersion(part, before);
+                Reads.RequireVersion(part, before);
                 if (before.Contract != part.Contract || before.Customer != part.Customer)
                 {
                     throw new RuleViolationException(ContractErrors.Fixed, "A part stays with its contract: end it and add another there.", part.Id.Value);

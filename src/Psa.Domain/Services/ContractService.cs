@@ -66,7 +66,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             EventKinds.ContractChanged,
             before =>
             {
-                Sessions.RequireVersion(contract, before);
+                Reads.RequireVersion(contract, before);
                 RequireOwnSteps(before, contract);
                 return contract;
             },

@@ -67,7 +67,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             customer.Id,
             before =>
             {
-                Sessions.RequireVersion(customer, before);
+                Reads.RequireVersion(customer, before);
                 return customer;
             },
             cancellationToken);

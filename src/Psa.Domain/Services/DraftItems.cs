@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;

@@ -1,5 +1,6 @@
 using System.Linq;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Numbering;
 using Psa.Sellers;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 
 namespace Psa.Usage;

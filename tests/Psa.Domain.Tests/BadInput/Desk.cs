@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Psa.Testing;
+using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -110,7 +112,7 @@ internal sealed partial class AWorld
 
     public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null)
     {
-        var world = new AWorld(new InMemoryStore(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
+        var world = new AWorld(await TestStores.CreateAsync(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
         await world.InSessionAsync(session =>
         {
             session.Of<BillingEntity>().Add((entity ?? (e => e))(Seller));

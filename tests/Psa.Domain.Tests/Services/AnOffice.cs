@@ -1,4 +1,6 @@
 using NodaTime;
+using Psa.Testing;
+using Psa.Records;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;
@@ -81,7 +83,7 @@ internal sealed class AnOffice
 
     public static async Task<AnOffice> OpenAsync(IPsaStore? store = null)
     {
-        var office = new AnOffice(store ?? new InMemoryStore());
+        var office = new AnOffice(store ?? await TestStores.CreateAsync());
         await office.Catalog.SaveBillingEntityAsync(Ann, AnEntity);
         return office;
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Psa.Records;
 using Psa.Access;
 using Psa.Services;
 using Psa.Storage;

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Psa.Catalog;
 using Psa.Records;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>The records of one kind in a session of the in-memory store.</summary>
 internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, RecordType<T> type) : StagingRepository<T>(tenant, type), IInMemoryRecords

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>
 /// A store in memory with the promises of a database: commits are all or nothing, stale versions are refused, readers see only what is committed, tenants are apart.

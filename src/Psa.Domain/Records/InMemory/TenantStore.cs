@@ -1,4 +1,4 @@
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>Holds what is committed of one tenant: read without a lock, changed one commit at a time.</summary>
 internal sealed class TenantStore

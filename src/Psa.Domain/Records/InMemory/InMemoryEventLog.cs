@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Psa.Events;
 using Psa.Records;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 internal sealed class InMemoryEventLog(TenantStore store, TenantId tenant) : StagingEventLog(tenant)
 {

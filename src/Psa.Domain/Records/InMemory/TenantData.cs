@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Psa.Events;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>All that is committed of one tenant at one moment. Immutable.</summary>
 internal sealed record TenantData

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>What a query finds in one sorted set of rows, by searching in it: never by passing over all rows.</summary>
 internal readonly struct IndexRange<T>

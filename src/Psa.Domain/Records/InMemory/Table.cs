@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Psa.Records;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>The rows of one kind of record and one tenant, with their indexes. Immutable: a commit makes another, and readers keep the one they have.</summary>
 internal sealed class Table<T>

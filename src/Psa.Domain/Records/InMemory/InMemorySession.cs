@@ -1,6 +1,7 @@
 using Psa.Records;
+using Psa.Storage;
 
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>A unit of work on the in-memory store.</summary>
 internal sealed class InMemorySession(TenantStore store, TenantId tenant, InMemoryEventLog events) : StagingSession(tenant, events)

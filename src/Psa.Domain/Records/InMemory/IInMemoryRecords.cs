@@ -1,4 +1,4 @@
-namespace Psa.Storage;
+namespace Psa.Records;
 
 /// <summary>What the session needs of its records, whatever their kind.</summary>
 internal interface IInMemoryRecords

@@ -1,0 +1,71 @@
+using Npgsql;
+using Psa.EntityFrameworkCore.PostgreSql;
+using Psa.EntityFrameworkCore.Sqlite;
+using Psa.Records;
+using Psa.Storage;
+
+namespace Psa.Testing;
+
+/// <summary>
+/// The store that a test of services is given, empty: in memory, or in what <c>PSA_TEST_STORE</c> names, <c>sqlite</c> or <c>postgresql</c>. So the same tests run on each.
+/// </summary>
+public static class TestStores
+{
+    // each world has a database of its own; those of worlds that are over are removed
+    private const int Kept = 16;
+
+    private static readonly string Chosen = Environment.GetEnvironmentVariable("PSA_TEST_STORE") is { Length: > 0 } name ? name : "memory";
+    private static readonly Queue<string> Databases = new();
+    private static readonly Lazy<string> Folder = new(MakeFolder);
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
+
+    /// <summary>Gets whether worlds are dear, so that fewer of them are tried.</summary>
+    public static bool IsDatabase => Chosen != "memory";
+
+    public static async Task<IPsaStore> CreateAsync() => Chosen switch
+    {
+        "memory" => new InMemoryStore(),
+        "sqlite" => await CreateSqliteAsync(),
+        "postgresql" => await CreatePostgreSqlAsync(),
+        _ => throw new InvalidOperationException($"PSA_TEST_STORE is '{Chosen}': name memory, sqlite or postgresql."),
+    };
+
+    private static async Task<IPsaStore> CreateSqliteAsync()
+    {
+        var file = Path.Combine(Folder.Value, Path.GetRandomFileName());
+        File.Copy(await SqliteTemplate.Value, file);
+        return new SqliteStore($"Data Source={file};Pooling=false");
+    }
+
+    private static async Task<IPsaStore> CreatePostgreSqlAsync()
+    {
+        var database = await PostgreSqlServer.NewStoreAsync();
+        string? over = null;
+        lock (Databases)
+        {
+            Databases.Enqueue(database);
+            over = Databases.Count > Kept ? Databases.Dequeue() : null;
+        }
+
+        if (over is not null)
+        {
+            await PostgreSqlServer.DropAsync(over);
+        }
+
+        return new PostgreSqlStore(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+    }
+
+    private static async Task<string> MakeSqliteTemplateAsync()
+    {
+        var file = Path.Combine(Folder.Value, "template.db");
+        await SqliteStore.MigrateAsync($"Data Source={file};Pooling=false");
+        return file;
+    }
+
+    private static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("psa-tests-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+}
