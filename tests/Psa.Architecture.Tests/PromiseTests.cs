@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Psa.Access;
 using Psa.Events;
-using Psa.Services;
 
 namespace Psa.Architecture.Tests;
 

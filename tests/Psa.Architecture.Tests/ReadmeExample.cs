@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Charges;

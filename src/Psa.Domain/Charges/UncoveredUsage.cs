@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
-using Psa.Sellers;
 using Psa.Usage;
 
 namespace Psa.Charges;

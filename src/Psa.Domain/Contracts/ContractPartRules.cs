@@ -1,6 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
-using Psa.Customers;
 
 namespace Psa.Contracts;
 

@@ -1,7 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
-using Psa.Charges;
-using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Contracts;

@@ -1,8 +1,6 @@
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Sellers;
-using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.Contracts;
 

@@ -1,6 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
-using Psa.Services;
 
 namespace Psa.Contracts;
 

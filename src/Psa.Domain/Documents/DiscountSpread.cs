@@ -1,5 +1,4 @@
 using Psa.Catalog;
-using Psa.Numbering;
 
 namespace Psa.Documents;
 

@@ -1,5 +1,4 @@
 using Psa.Catalog;
-using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.Documents;

@@ -3,9 +3,7 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Records;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Invoices;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using Psa.Services;
 
 namespace Psa.Numbering;
 

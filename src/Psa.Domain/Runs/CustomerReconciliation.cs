@@ -1,11 +1,9 @@
 using System.Linq;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Runs;

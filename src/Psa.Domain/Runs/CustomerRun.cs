@@ -1,9 +1,6 @@
-using Psa.Catalog;
 using Psa.Charges;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
-using Psa.Services;
 
 namespace Psa.Runs;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 

@@ -1,8 +1,6 @@
 using System.Text;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Services;
 
 namespace Psa.SalesItems;
 

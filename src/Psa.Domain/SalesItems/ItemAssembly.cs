@@ -1,9 +1,6 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
-using Psa.Sellers;
 
 namespace Psa.SalesItems;
 

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
-using Psa.Customers;
 
 namespace Psa.SalesItems;
 

@@ -1,6 +1,5 @@
 using Psa.Access;
 using Psa.Lifecycles;
-using Psa.Records;
 using static Psa.SalesItems.SalesItemStatus;
 
 namespace Psa.SalesItems;

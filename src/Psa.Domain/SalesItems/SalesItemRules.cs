@@ -1,8 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
-using Psa.Numbering;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;

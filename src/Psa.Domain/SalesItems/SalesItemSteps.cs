@@ -1,5 +1,3 @@
-using Psa.Invoices;
-
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using Psa.Catalog;
 using Psa.Charges;
-using Psa.Services;
 
 namespace Psa.SalesItems;
 

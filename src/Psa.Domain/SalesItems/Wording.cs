@@ -4,7 +4,6 @@ using NodaTime.Text;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Services;
 
 namespace Psa.SalesItems;
 

@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;

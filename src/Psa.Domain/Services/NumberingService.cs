@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Events;
 using Psa.Numbering;
 using Psa.Sellers;

@@ -2,7 +2,6 @@ using System.Linq;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Documents;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Customers;
 
 namespace Psa.Usage;

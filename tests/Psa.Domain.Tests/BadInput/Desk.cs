@@ -14,7 +14,6 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.BadInput;

@@ -3,7 +3,6 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
-using Psa.Lifecycles;
 using Psa.Sellers;
 using Psa.Usage;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Testing;
-using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Charges;
-using Psa.Lifecycles;
 using Psa.Runs;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -4,7 +4,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
-using Psa.Lifecycles;
 using Psa.SalesItems;
 using Psa.Testing;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Testing;
-using Psa.Records;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;

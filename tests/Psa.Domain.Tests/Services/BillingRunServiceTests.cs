@@ -3,7 +3,6 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
-using Psa.Lifecycles;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;

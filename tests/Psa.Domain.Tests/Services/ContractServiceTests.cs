@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Events;
-using Psa.Lifecycles;
 using Psa.Numbering;
 
 namespace Psa.Domain.Tests.Services;

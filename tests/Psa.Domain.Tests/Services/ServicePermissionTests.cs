@@ -4,7 +4,6 @@ using NodaTime;
 using Psa.Records;
 using Psa.Access;
 using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.Domain.Tests.Services;
 

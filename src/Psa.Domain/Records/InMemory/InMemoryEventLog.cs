@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Psa.Events;
-using Psa.Records;
 
 namespace Psa.Records;
 

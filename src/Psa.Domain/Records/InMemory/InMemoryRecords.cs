@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Psa.Catalog;
-using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.Records;

@@ -1,4 +1,3 @@
-using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.Records;

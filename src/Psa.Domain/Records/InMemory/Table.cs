@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.Records;
