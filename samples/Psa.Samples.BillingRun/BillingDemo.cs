@@ -11,7 +11,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         // what can be wrong with the input is found before the database is touched
-        var database = options.Database ?? DefaultDatabase();
+        var database = options.PostgreSql is null ? options.Database ?? DefaultDatabase() : "the PostgreSQL database";
         if (options.Json is { } json)
         {
             Output.RunDocument.Probe(json);
@@ -21,8 +21,12 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         var world = scan is not null ? FocusWorld.Create(scan)
             : options.Customers is { } customers ? GeneratedWorld.Create(customers, options.Seed)
             : SampleCompany.Create();
-        Database.Probe(database);
-        await using var services = Database.Services(database);
+        if (options.PostgreSql is null)
+        {
+            Database.Probe(database);
+        }
+
+        await using var services = options.PostgreSql is { } connection ? Database.OnPostgreSql(connection) : Database.OnSqlite(database);
         var context = new DemoContext(services, world, options.Through ?? world.Through, screen);
         screen.Step($"Billing {world.Name} through {context.Through:R} in {database}");
         await Seeding.RunAsync(context, cancellationToken);
@@ -36,7 +40,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         }
 
         await RunStep.AgainAsync(context, cancellationToken);
-        screen.Say($"Everything is in {database}: run the same command again, or delete the file to start afresh.");
+        screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
         return ExitCode.Done;
     }
 

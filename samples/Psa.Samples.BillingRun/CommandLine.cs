@@ -39,6 +39,12 @@ public sealed class CommandLine
         Description = "The SQLite file; made when it isn't there. Default: a file in the current folder, named after what is billed.",
     };
 
+    private readonly Option<string> _postgres = new("--postgres")
+    {
+        HelpName = "CONNECTION",
+        Description = "A PostgreSQL database instead of a file, as \"Host=localhost;Username=me;Database=psa\"; our tables go into the schema psa.",
+    };
+
     private readonly Option<LocalDate?> _through = new("--through")
     {
         HelpName = "DATE",
@@ -72,7 +78,7 @@ public sealed class CommandLine
               3  interrupted between two commits: the same command resumes where it stopped, also after a kill -9
             """)
         {
-            _usage, _customers, _seed, _database, _through, _json,
+            _usage, _customers, _seed, _database, _postgres, _through, _json,
         };
         Command.Validators.Add(Check);
         Command.SetAction((result, cancellation) => run(Read(result), cancellation));
@@ -120,11 +126,16 @@ public sealed class CommandLine
             result.AddError("--seed is the seed of generated customers: add --customers N.");
         }
 
-        foreach (var option in new[] { _usage, _database, _json })
+        if (IsGiven(result, _database) && IsGiven(result, _postgres))
+        {
+            result.AddError("--database and --postgres are two different places: give one of them.");
+        }
+
+        foreach (var option in new[] { _usage, _database, _postgres, _json })
         {
             if (result.GetResult(option) is { Implicit: false, Tokens: [{ Value: var file }] } && string.IsNullOrWhiteSpace(file))
             {
-                result.AddError($"{option.Name} needs the name of a file.");
+                result.AddError($"{option.Name} needs {(option == _postgres ? "a connection string" : "the name of a file")}.");
             }
         }
     }
@@ -135,6 +146,7 @@ public sealed class CommandLine
         Customers = result.GetValue(_customers),
         Seed = result.GetValue(_seed) ?? 1,
         Database = result.GetValue(_database),
+        PostgreSql = result.GetValue(_postgres),
         Through = result.GetValue(_through),
         Json = result.GetValue(_json),
     };

@@ -5,19 +5,32 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Psa.Samples.BillingRun;
 
-/// <summary>The library on a SQLite file: all that a host must write to use it.</summary>
+/// <summary>The library on a SQLite file or on PostgreSQL: all that a host must write to use it.</summary>
 internal static class Database
 {
     private const int SecondsToWaitForLocks = 5;
 
     /// <summary>Registers the library on a file. Nothing is opened yet.</summary>
-    internal static ServiceProvider Services(string file)
+    internal static ServiceProvider OnSqlite(string file) =>
+        Services().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = SecondsToWaitForLocks }.ToString()).BuildServiceProvider();
+
+    /// <summary>Registers the library on a PostgreSQL database. Nothing is opened yet.</summary>
+    /// <exception cref="SampleException">It is no connection string.</exception>
+    internal static ServiceProvider OnPostgreSql(string connection)
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddPsa().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = SecondsToWaitForLocks }.ToString());
-        return services.BuildServiceProvider();
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new SampleException(SampleErrors.DatabaseUnusable, $"That is no connection string: {problem.Message} Give --postgres one as Host=localhost;Username=me;Database=psa.", problem);
+        }
+
+        return Services().UsePostgreSql(connection).BuildServiceProvider();
     }
+
+    private static IServiceCollection Services() => new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddPsa();
 
     /// <summary>Checks that a file may lie there, before anything else is done.</summary>
     /// <exception cref="SampleException">It is a folder, or its folder isn't there.</exception>

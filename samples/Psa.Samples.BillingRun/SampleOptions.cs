@@ -15,6 +15,9 @@ public sealed record SampleOptions
     /// <summary>Gets the database file, or <see langword="null"/> for one named after the world.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Gets the connection string of a PostgreSQL database, or <see langword="null"/> for a file.</summary>
+    public string? PostgreSql { get; init; }
+
     /// <summary>Gets the bill-through date, or <see langword="null"/> for the world's own.</summary>
     public LocalDate? Through { get; init; }
 

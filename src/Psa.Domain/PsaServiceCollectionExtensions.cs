@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Psa;
-using Psa.Records;
 using Psa.Documents;
+using Psa.Records;
 using Psa.Services;
 using Psa.Storage;
 

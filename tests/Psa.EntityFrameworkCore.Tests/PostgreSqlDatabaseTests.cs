@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Psa.Records;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.PostgreSql;
+using Psa.Records;
 using Psa.Storage;
-using Psa.TestKit;
 using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 

@@ -3,8 +3,8 @@ using Psa.Customers;
 using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.SalesItems;
 using Psa.Storage;
-using Psa.TestKit;
 using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 

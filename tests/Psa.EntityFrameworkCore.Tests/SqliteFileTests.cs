@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Psa.Records;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Storage;
 using Psa.TestKit;
 

@@ -36,9 +36,22 @@ public sealed class KillTests : IDisposable
         Billed.RequireSound(undisturbed);
         var json = _sample.PathOf("out.json");
         string[] args = [.. world, "--database", _sample.Database, "--json", json];
+        var wanted = Depth.Of(FewMoments.Length, 5 * Depth.Factor);
+        var (kills, resumed) = await KillAsync(args, Depth.IsDeep ? Moments : FewMoments, wanted);
+        await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
+        Assert.True(resumed >= 4, $"only {resumed} runs were interrupted in their middle: choose other moments");
+        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
+        Assert.Equal(wanted, kills);
+        Billed.RequireSound(document.RootElement);
+        Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), document.RootElement.GetProperty("invoices").GetRawText());
+    }
+
+    /// <summary>Starts the sample and kills it, again and again.</summary>
+    /// <returns>How many were killed, and how many found a run that was interrupted.</returns>
+    internal static async Task<(int Kills, int Resumed)> KillAsync(string[] args, (string Phase, int MostLines)[] moments, int wanted)
+    {
         var dice = new Dice(Depth.Seed(42), 0);
-        var moments = Depth.IsDeep ? Moments : FewMoments;
-        var (kills, resumed, wanted) = (0, 0, Depth.Of(FewMoments.Length, 5 * Depth.Factor));
+        var (kills, resumed) = (0, 0);
         for (var attempt = 0; attempt < wanted * 2 && kills < wanted; attempt++)
         {
             var (phase, mostLines) = moments[kills * moments.Length / wanted];
@@ -54,11 +67,6 @@ public sealed class KillTests : IDisposable
             kills += killed ? 1 : 0;
         }
 
-        await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
-        Assert.True(resumed >= 4, $"only {resumed} runs were interrupted in their middle: choose other moments");
-        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
-        Assert.Equal(wanted, kills);
-        Billed.RequireSound(document.RootElement);
-        Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), document.RootElement.GetProperty("invoices").GetRawText());
+        return (kills, resumed);
     }
 }

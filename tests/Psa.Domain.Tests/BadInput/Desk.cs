@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using Psa.Records;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
@@ -11,6 +10,7 @@ using Psa.Documents;
 using Psa.Domain.Tests.Services;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;

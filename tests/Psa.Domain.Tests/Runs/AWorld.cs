@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Psa.Testing;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -11,6 +10,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Runs;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Testing;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;
@@ -9,6 +8,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.Services;
 

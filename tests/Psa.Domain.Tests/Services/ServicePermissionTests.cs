@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
-using Psa.Records;
 using Psa.Access;
+using Psa.Records;
 using Psa.Services;
 
 namespace Psa.Domain.Tests.Services;
