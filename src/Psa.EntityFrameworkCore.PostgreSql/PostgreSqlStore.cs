@@ -15,8 +15,8 @@ public sealed class PostgreSqlStore : IPsaStore, IDisposable
 
     /// <summary>Uses a schema of a database. Nothing happens to it before the first session is opened; the schema is made when it is missing, the database isn't.</summary>
     /// <param name="connectionString">
-    /// A connection string of Npgsql; its <c>Maximum Pool Size</c> says how many sessions can be open at once (100), its <c>Command Timeout</c> how many seconds a statement may take
-    /// (30). Sessions take no part in an ambient transaction.
+    /// A connection string of Npgsql; its <c>Maximum Pool Size</c> says how many connections there are (100): one a session, and another while it reads or commits in the middle of
+    /// reading. Its <c>Command Timeout</c> says how many seconds a statement may take (30). Sessions take no part in an ambient transaction.
     /// </param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
     /// <exception cref="ArgumentException">The connection string isn't one, or the schema has other characters.</exception>
