@@ -84,6 +84,7 @@ internal sealed partial class RecordKind<T>
         // a new record and a changed one that take the key of a stored one
         await RefusedAsync([added.Id], s => s.Add(Keyed(unique, added, first)));
         await RefusedAsync([second.Id], s => s.Update(Keyed(unique, second, first)));
+        await RefusedAsync([first.Id], s => s.Update(Keyed(unique, first, second)));
         await RefusedAsync([second.Id], s => s.Update(Keyed(unique, second, first)), s => s.Remove(s.Add(Keyed(unique, added, first))));
 
         // two that are both staged: the last is named where one is as good as the other

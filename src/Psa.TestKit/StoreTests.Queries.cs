@@ -290,6 +290,24 @@ public abstract partial class StoreTests
     });
 
     [Fact]
+    public Task Issued_runs_are_found_before_a_moment_the_last_first() => KeepingAsync([typeof(BillingRun)], async () =>
+    {
+        var tenant = Some.Tenant();
+        var entity = Some.Id<BillingEntity>(1);
+        await CommitAsync(tenant, s => s.Of<BillingRun>().AddRange(
+        [
+            .. Enumerable.Range(1, 5).Select(n => Some.Run(tenant, n) with { Status = BillingRunStatus.Issued }),
+            Some.Run(tenant, 6) with { Status = BillingRunStatus.Canceled, PlannedAt = Instant.FromUnixTimeSeconds(2) },
+            Some.Run(tenant, 7, 2) with { Status = BillingRunStatus.Issued, PlannedAt = Instant.FromUnixTimeSeconds(2) },
+        ]));
+        Assert.Equal([3, 2, 1], Numbers(await Before(Instant.FromUnixTimeSeconds(4))));
+        Assert.Equal([4, 3, 2, 1], Numbers(await Before(Instant.FromUnixTimeSeconds(4).PlusNanoseconds(1_000))));
+        Assert.Empty(await Before(Instant.FromUnixTimeSeconds(1)));
+
+        Task<List<BillingRun>> Before(Instant moment) => ReadAsync(tenant, s => s.Of<BillingRun>().QueryAsync(BillingRunRecords.IssuedBefore(entity, moment), Ct));
+    });
+
+    [Fact]
     public Task Partitions_come_by_index_and_obstacles_by_customer_number() => KeepingAsync([typeof(RunPartition), typeof(RunObstacle)], async () =>
     {
         var tenant = Some.Tenant();
