@@ -46,7 +46,7 @@ internal static class PsaModel
 
             foreach (var key in entity.GetKeys())
             {
-                key.SetName($"pk_{types.Prefix}{entity.GetTableName()}");
+                key.SetName($"pk_{entity.GetTableName()}");
             }
 
             foreach (var index in entity.GetIndexes())

@@ -44,7 +44,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_billing_entity", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_billing_entity", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -68,7 +68,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_billing_run", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_billing_run", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -100,7 +100,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_contract", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_contract", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -130,7 +130,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_contract_part", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_contract_part", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -153,7 +153,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_customer", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_customer", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -175,7 +175,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_event", x => new { x.tenant, x.sequence });
+                    table.PrimaryKey("pk_psa_event", x => new { x.tenant, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -187,7 +187,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_event_counter", x => x.tenant);
+                    table.PrimaryKey("pk_psa_event_counter", x => x.tenant);
                 });
 
             migrationBuilder.CreateTable(
@@ -223,7 +223,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_invoice", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_invoice", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -245,7 +245,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_number_series", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_number_series", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -263,7 +263,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_part_ledger", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_part_ledger", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -282,7 +282,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_price_list", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_price_list", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -302,7 +302,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_product", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_product", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -323,7 +323,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_run_obstacle", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_run_obstacle", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -345,7 +345,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_run_partition", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_run_partition", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -389,7 +389,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_sales_item", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_sales_item", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -404,7 +404,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_tax_table", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_tax_table", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -425,7 +425,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_psa_psa_usage", x => new { x.tenant, x.id });
+                    table.PrimaryKey("pk_psa_usage", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(

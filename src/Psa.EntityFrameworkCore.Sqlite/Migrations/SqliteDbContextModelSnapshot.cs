@@ -60,7 +60,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_price_list");
+                        .HasName("pk_psa_price_list");
 
                     b.ToTable("psa_price_list", (string)null);
                 });
@@ -111,7 +111,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_product");
+                        .HasName("pk_psa_product");
 
                     b.ToTable("psa_product", (string)null);
                 });
@@ -140,7 +140,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_tax_table");
+                        .HasName("pk_psa_tax_table");
 
                     b.ToTable("psa_tax_table", (string)null);
                 });
@@ -182,7 +182,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_part_ledger");
+                        .HasName("pk_psa_part_ledger");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_part_ledger_by_customer")
                         .HasDatabaseName("ix_psa_part_ledger_by_customer");
@@ -291,7 +291,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_contract");
+                        .HasName("pk_psa_contract");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_contract_by_customer")
                         .HasDatabaseName("ix_psa_contract_by_customer");
@@ -394,7 +394,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_contract_part");
+                        .HasName("pk_psa_contract_part");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_contract_part_by_customer")
                         .HasDatabaseName("ix_psa_contract_part_by_customer");
@@ -460,7 +460,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_customer");
+                        .HasName("pk_psa_customer");
 
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
@@ -480,7 +480,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("last");
 
                     b.HasKey("Tenant")
-                        .HasName("pk_psa_psa_event_counter");
+                        .HasName("pk_psa_event_counter");
 
                     b.ToTable("psa_event_counter", (string)null);
                 });
@@ -542,7 +542,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("to");
 
                     b.HasKey("Tenant", "Sequence")
-                        .HasName("pk_psa_psa_event");
+                        .HasName("pk_psa_event");
 
                     b.HasIndex(new[] { "Tenant", "Kind", "Sequence" }, "ix_event_by_kind")
                         .HasDatabaseName("ix_psa_event_by_kind");
@@ -674,7 +674,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_invoice");
+                        .HasName("pk_psa_invoice");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date")
                         .HasDatabaseName("ix_psa_invoice_by_date");
@@ -748,7 +748,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_number_series");
+                        .HasName("pk_psa_number_series");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose" }, "ix_number_series_by_purpose")
                         .IsUnique()
@@ -822,7 +822,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_billing_run");
+                        .HasName("pk_psa_billing_run");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "PlannedAt", "Id" }, "ix_billing_run_by_time")
                         .HasDatabaseName("ix_psa_billing_run_by_time");
@@ -892,7 +892,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("waiting");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_run_obstacle");
+                        .HasName("pk_psa_run_obstacle");
 
                     b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "Id" }, "ix_run_obstacle_by_run")
                         .HasDatabaseName("ix_psa_run_obstacle_by_run");
@@ -953,7 +953,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("worker");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_run_partition");
+                        .HasName("pk_psa_run_partition");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Index", "Id" }, "ix_run_partition_by_run")
                         .HasDatabaseName("ix_psa_run_partition_by_run");
@@ -1130,7 +1130,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         });
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_sales_item");
+                        .HasName("pk_psa_sales_item");
 
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_psa_sales_item_by_invoice")
@@ -1280,7 +1280,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         });
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_billing_entity");
+                        .HasName("pk_psa_billing_entity");
 
                     b.ToTable("psa_billing_entity", (string)null);
                 });
@@ -1338,7 +1338,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Tenant", "Id")
-                        .HasName("pk_psa_psa_usage");
+                        .HasName("pk_psa_usage");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Date", "Id" }, "ix_usage_by_customer")
                         .HasDatabaseName("ix_psa_usage_by_customer");
