@@ -11,9 +11,11 @@ most_seconds=7200
 areas() {
   cat <<'LIST'
 values    Psa.Domain.Tests Values Lifecycles Access Features Events
-charges   Psa.Domain.Tests Catalog Contracts Documents SalesItems Usage
-runs      Psa.Domain.Tests Billing Invoices Storage
+charges   Psa.Domain.Tests Catalog Charges Contracts Documents SalesItems Usage
+runs      Psa.Domain.Tests Invoices Numbering Records Runs Sellers
 services  Psa.Domain.Tests rest
+services@postgresql Psa.Domain.Tests Services Runs
+services@sqlite Psa.Domain.Tests Services Runs
 stores    Psa.Stores.Tests
 databases Psa.EntityFrameworkCore.Tests
 cases     Psa.Conformance.Tests
@@ -59,8 +61,8 @@ list() { areas | awk '{ print $1 }'; echo figures; figures | sed 's|^|figures/|'
 
 case ${1:-} in
   --list)
-    areas | awk '{ printf "%-10s %s", $1, $2; $1 = $2 = ""; sub(/^ */, ""); print $0 == "" ? "" : ": " $0 }'
-    printf '%-10s Psa.Benchmarks: %s (or one of them: figures/age)\n' figures "$(figures | paste -sd ' ')"
+    areas | awk '{ printf "%-19s %s", $1, $2; $1 = $2 = ""; sub(/^ */, ""); print $0 == "" ? "" : ": " $0 }'
+    printf '%-19s Psa.Benchmarks: %s (or one of them: figures/age)\n' figures "$(figures | paste -sd ' ')"
     exit 0
     ;;
   -*) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
@@ -79,7 +81,7 @@ for name in "${wanted[@]}"; do
     figures) mapfile -t -O "${#measured[@]}" measured < <(figures) ;;
     figures/*) measured+=("${name#*/}") ;;
     *)
-      [ "$name" != stores ] || start_postgres
+      case $name in databases | samples | *@postgresql) start_postgres ;; esac
       read -r _ project namespaces <<<"$(areas | awk -v area="$name" '$1 == area')"
       # shellcheck disable=SC2086 # a list of words
       run_project "$name" "$project" $(set -f; filters $namespaces) >"$results/$name.out"
