@@ -31,7 +31,7 @@ figures() { printf '%s\n' run postgresql memory age charge; }
 filters() { # NAMESPACE...
   local name
   if [ "${1:-}" = rest ]; then
-    for name in $(areas | awk '$2 == "Psa.Domain.Tests" && $3 != "rest" { for (i = 3; i <= NF; i++) print $i }'); do
+    for name in $(areas | awk '$1 !~ /@/ && $2 == "Psa.Domain.Tests" && $3 != "rest" { for (i = 3; i <= NF; i++) print $i }'); do
       printf ' -namespace- Psa.Domain.Tests.%s -namespace- Psa.Domain.Tests.%s.*' "$name" "$name"
     done
   else
