@@ -9,7 +9,7 @@ internal static class ReviewStep
     {
         context.Screen.Step("Review");
         context.Screen.Table(PreviewStep.Columns, Totals.Rows(run.Counts.Money));
-        context.Screen.Say(FormattableString.Invariant($"{run.Counts.Lines} lines on {run.Counts.Documents} documents, {run.Counts.CreditNotes} of them credit notes; {run.Counts.Blocked} obstacles."));
+        context.Screen.Say(FormattableString.Invariant($"{run.Counts.Lines} lines on {run.Counts.Documents} documents, {run.Counts.CreditNotes} of them credit notes; {run.Counts.Obstacles} obstacles."));
         await ShowDocumentsAsync(context, run, cancellationToken);
         await ShowBlockedAsync(context, run, cancellationToken);
     }

@@ -87,7 +87,7 @@ internal static class RunStep
     {
         public void Report(BillingRunProgress value)
         {
-            var what = value.Phase == RunPhase.Calculating ? FormattableString.Invariant($"customers, {value.Counts.Blocked} blocked") : "documents";
+            var what = value.Phase == RunPhase.Calculating ? FormattableString.Invariant($"customers, {value.Counts.Obstacles} blocked") : "documents";
             var left = value.Remaining is { } remaining && remaining > Duration.FromSeconds(2) ? FormattableString.Invariant($", {remaining.TotalSeconds:0} s left") : string.Empty;
             progress.Report(new(value.Done, value.Total, what + left));
         }

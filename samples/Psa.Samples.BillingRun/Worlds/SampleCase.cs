@@ -17,7 +17,7 @@ public sealed record SampleCase(string Name, string Shows, string Expected, Acti
     public string Country { get; init; } = "DE";
 
     /// <summary>Gets why the customer, or a part of what it buys, is not billed; <see langword="null"/> when nothing stands in the way.</summary>
-    public BlockReason? Blocked { get; init; }
+    public ObstacleReason? Blocked { get; init; }
 
     /// <summary>Gets a change of the customer's record.</summary>
     public Func<Customer, Customer> Change { get; init; } = customer => customer;

@@ -7,13 +7,13 @@ internal static class TroubleCases
     [
         new("Kranich Events", "no billing information: 250.00 wait", string.Empty, c => c.Part(c.InAdvance(), "Managed network", 1m, 250.00m))
         {
-            Blocked = BlockReason.BillingInformationMissing,
+            Blocked = ObstacleReason.BillingInformationMissing,
             Change = customer => customer with { BillingInformation = null },
         },
 
         new("Lindenhof Hotel", "billing information without city and e-mail: 4 × 29.00 wait", string.Empty, c => c.Part(c.InAdvance(), "Mailbox", 4m, 29.00m))
         {
-            Blocked = BlockReason.BillingInformationMissing,
+            Blocked = ObstacleReason.BillingInformationMissing,
             Change = customer => customer with
             {
                 BillingInformation = customer.BillingInformation! with { Email = null, Address = customer.BillingInformation!.Address! with { City = string.Empty } },
@@ -27,7 +27,7 @@ internal static class TroubleCases
             c.Part(contract, "Cloud", 1m, null, part => part with { Terms = [new(CaseFacts.March, 1m, UnitPrice.Of(55.00m, Currency.USD))] });
         })
         {
-            Blocked = BlockReason.CurrencyMismatch,
+            Blocked = ObstacleReason.CurrencyMismatch,
         },
 
         new("Neptun Tauchen", "a product without a price is blocked, the other is billed", "58.00", c =>
@@ -37,12 +37,12 @@ internal static class TroubleCases
             c.AtCatalogPrice(contract, SampleCompany.Unpriced, 1m);
         })
         {
-            Blocked = BlockReason.PriceMissing,
+            Blocked = ObstacleReason.PriceMissing,
         },
 
         new("Ostsee Surf", "3.00 are below the minimum of an invoice and wait for the next run", string.Empty, c => c.Part(c.InAdvance(), "Domain name", 1m, 3.00m))
         {
-            Blocked = BlockReason.BelowMinimum,
+            Blocked = ObstacleReason.BelowMinimum,
         },
     ];
 }

@@ -22,7 +22,7 @@ public sealed record RunCounts
     public long CreditNotes { get; init; }
 
     /// <summary>Gets how many obstacles were reported.</summary>
-    public long Blocked { get; init; }
+    public long Obstacles { get; init; }
 
     /// <summary>Gets the money on the documents, one entry a currency.</summary>
     public ValueList<MoneyByCurrency> Money { get; init; }

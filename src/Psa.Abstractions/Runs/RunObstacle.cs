@@ -29,7 +29,7 @@ public sealed record RunObstacle : IEntity<RunObstacle>
     public Id<ContractPart>? Part { get; init; }
 
     /// <summary>Gets why.</summary>
-    public required BlockReason Reason { get; init; }
+    public required ObstacleReason Reason { get; init; }
 
     /// <summary>Gets the stable error code.</summary>
     public required string Code { get; init; }

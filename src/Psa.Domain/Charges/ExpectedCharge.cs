@@ -144,7 +144,7 @@ internal static class ExpectedCharge
         if (used.OtherUnit is { } other && !part.Pricing.TakesCost)
         {
             obstacle = new(
-                BlockReason.InvalidFacts,
+                ObstacleReason.InvalidFacts,
                 ChargeErrors.MixedUnits,
                 $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
             return null;
@@ -179,13 +179,13 @@ internal static class ExpectedCharge
         var currency = facts.Contract.Currency;
         if (used.LacksCost)
         {
-            obstacle = new(BlockReason.CostMissing, ContractErrors.CostMissing, $"Usage of '{facts.Part.QuantitySource.ServiceCode}' came without the vendor's cost: import it again with costs, or price the part otherwise.");
+            obstacle = new(ObstacleReason.CostMissing, ContractErrors.CostMissing, $"Usage of '{facts.Part.QuantitySource.ServiceCode}' came without the vendor's cost: import it again with costs, or price the part otherwise.");
             return null;
         }
 
         if (used.Readings > 0 && (used.MixesCurrencies || used.CostCurrency != currency))
         {
-            obstacle = new(BlockReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.CostCurrency}, the contract in {currency}: convert the usage before importing it.");
+            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.CostCurrency}, the contract in {currency}: convert the usage before importing it.");
             return null;
         }
 
@@ -230,7 +230,7 @@ internal static class ExpectedCharge
 
         if (price is { } found && found.Currency != facts.Contract.Currency)
         {
-            obstacle = new(BlockReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The price {found} of '{part.Text}' isn't in the contract's currency {facts.Contract.Currency}: agree a price in it.");
+            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The price {found} of '{part.Text}' isn't in the contract's currency {facts.Contract.Currency}: agree a price in it.");
             return null;
         }
 
@@ -257,7 +257,7 @@ internal static class ExpectedCharge
                 return (agreed, new(PriceOriginKind.Locked, terms.EffectiveFrom, null, terms.Note));
             }
 
-            obstacle = new(BlockReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
+            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
             return (null, new(PriceOriginKind.Locked));
         }
 
@@ -268,7 +268,7 @@ internal static class ExpectedCharge
 
         if (facts.Product is not { } product)
         {
-            obstacle = new(BlockReason.PriceMissing, ChargeErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
+            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
             return (null, new(PriceOriginKind.Catalog));
         }
 
@@ -278,7 +278,7 @@ internal static class ExpectedCharge
             return (found.Price, new(PriceOriginKind.Catalog, found.From, found.ListName));
         }
 
-        var reason = lookup.Error == CatalogErrors.CurrencyMismatch ? BlockReason.CurrencyMismatch : BlockReason.PriceMissing;
+        var reason = lookup.Error == CatalogErrors.CurrencyMismatch ? ObstacleReason.CurrencyMismatch : ObstacleReason.PriceMissing;
         obstacle = new(reason, lookup.Error!, $"The catalog has no price of '{product.Name}' in {facts.Contract.Currency} on {date:R}: add one to the price list.");
         return (null, new(PriceOriginKind.Catalog));
     }

@@ -4,7 +4,7 @@ namespace Psa.Charges;
 /// <param name="Reason">The kind of obstacle.</param>
 /// <param name="Code">The stable error code.</param>
 /// <param name="Message">What is wrong and what to do next.</param>
-internal sealed record Obstacle(BlockReason Reason, string Code, string Message)
+internal sealed record Obstacle(ObstacleReason Reason, string Code, string Message)
 {
     /// <summary>Gets the net that waits, one entry a currency.</summary>
     public ValueList<Money> Waiting { get; init; }

@@ -45,7 +45,7 @@ internal static class InvoiceDrafting
             }
             catch (RuleViolationException refused)
             {
-                draft.Report(group, new(BlockReason.TaxMissing, refused.Code, refused.Message));
+                draft.Report(group, new(ObstacleReason.TaxMissing, refused.Code, refused.Message));
             }
         }
 
@@ -111,7 +111,7 @@ internal static class InvoiceDrafting
             Report(
                 Waiting(Ready()),
                 new(
-                    BlockReason.BillingInformationMissing,
+                    ObstacleReason.BillingInformationMissing,
                     PsaErrors.BillingInformationRequired,
                     $"{work.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)work.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
             return new() { Items = work.Items, Obstacles = _obstacles };
@@ -130,7 +130,7 @@ internal static class InvoiceDrafting
                 return false;
             }
 
-            Report(group, new(BlockReason.BelowMinimum, ChargeErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
+            Report(group, new(ObstacleReason.BelowMinimum, ChargeErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
             return true;
         }
 

@@ -22,7 +22,7 @@ internal static class RunCounting
             }
         }
 
-        return new() { Customers = batch.Count, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Blocked = blocked, Money = money.Values.ToValueList() };
+        return new() { Customers = batch.Count, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Obstacles = blocked, Money = money.Values.ToValueList() };
     }
 
     internal static RunCounts Plus(this RunCounts left, RunCounts right)
@@ -45,7 +45,7 @@ internal static class RunCounting
             Lines = left.Lines + right.Lines,
             Documents = left.Documents + right.Documents,
             CreditNotes = left.CreditNotes + right.CreditNotes,
-            Blocked = left.Blocked + right.Blocked,
+            Obstacles = left.Obstacles + right.Obstacles,
             Money = money.Values.ToValueList(),
         };
     }

@@ -27,7 +27,7 @@ internal static class PartBilling
         catch (PsaException refused)
         {
             // one bad part never stops its customer: its facts contradict each other, and the message says how
-            run.Obstacle = new(BlockReason.InvalidFacts, refused.Code, refused.Message);
+            run.Obstacle = new(ObstacleReason.InvalidFacts, refused.Code, refused.Message);
         }
 
         return run.Obstacle is { } obstacle ? new([], null, obstacle) : new(run.Items, run.NextLedger(), null);

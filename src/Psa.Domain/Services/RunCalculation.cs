@@ -88,7 +88,7 @@ internal sealed partial class RunCalculation(
                 Checkpoint = null,
                 Worker = null,
                 LeaseUntil = null,
-                Counts = partition.Counts with { Customers = 0, Blocked = 0 },
+                Counts = partition.Counts with { Customers = 0, Obstacles = 0 },
             });
         }
 
@@ -134,12 +134,12 @@ internal sealed partial class RunCalculation(
                     return billed;
                 },
                 cancellationToken).ConfigureAwait(false);
-            LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Blocked);
+            LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
             progress.Add(counts.Customers, counts);
             PsaDiagnostics.Customers.Add(counts.Customers);
             PsaDiagnostics.Items.Add(counts.Items);
             PsaDiagnostics.Documents.Add(counts.Documents);
-            PsaDiagnostics.Obstacles.Add(counts.Blocked);
+            PsaDiagnostics.Obstacles.Add(counts.Obstacles);
         }
     }
 
@@ -234,6 +234,6 @@ internal sealed partial class RunCalculation(
         return sum;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Blocked} obstacles")]
-    private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long blocked);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Obstacles} obstacles")]
+    private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long obstacles);
 }

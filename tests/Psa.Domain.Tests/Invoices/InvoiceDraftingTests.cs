@@ -175,7 +175,7 @@ public sealed class InvoiceDraftingTests
         await world.AddAsync(ACustomer(), contract, APart(contract));
         var first = await world.BillAsync(January);
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(first));
-        Assert.Equal((BlockReason.BelowMinimum, 100m), (obstacle.Reason, obstacle.Waiting[0].Amount));
+        Assert.Equal((ObstacleReason.BelowMinimum, 100m), (obstacle.Reason, obstacle.Waiting[0].Amount));
         Assert.Empty(await world.InvoicesOfAsync(first));
 
         var next = await world.BillAsync(new(2025, 2, 28));

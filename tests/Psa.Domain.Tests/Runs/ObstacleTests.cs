@@ -22,10 +22,10 @@ public sealed class ObstacleTests
             contract, APart(contract, name: "good"), APart(contract, name: "bad") with { Terms = [new(Start, 1m)] });
 
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
-        Assert.Equal((BlockReason.PriceMissing, ChargeErrors.PriceMissing, "C1"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
+        Assert.Equal((ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, "C1"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
         Assert.Equal(APart(contract, name: "bad").Id, obstacle.Part);
         Assert.Equal([100m], await world.NetsOfAsync(run));
-        Assert.Equal(1, run.Counts.Blocked);
+        Assert.Equal(1, run.Counts.Obstacles);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ObstacleTests
         var contract = AContract(ACustomer());
         var (world, run) = await RunAsync(contract, APart(contract) with { Terms = [new(Start, 1m, UnitPrice.Of(100m, Currency.USD))] }, APart(contract, name: "good"));
 
-        Assert.Equal([BlockReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
+        Assert.Equal([ObstacleReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
         Assert.Equal([100m], await world.NetsOfAsync(run));
     }
 
@@ -54,7 +54,7 @@ public sealed class ObstacleTests
     {
         var contract = AContract(ACustomer()) with { Currency = Currency.USD };
         var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m)] });
-        Assert.Equal([BlockReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
+        Assert.Equal([ObstacleReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ObstacleTests
         var (world, customer, run) = await BlockedAsync();
 
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
-        Assert.Equal((BlockReason.BillingInformationMissing, "billing_information.required"), (obstacle.Reason, obstacle.Code));
+        Assert.Equal((ObstacleReason.BillingInformationMissing, "billing_information.required"), (obstacle.Reason, obstacle.Code));
         Assert.Equal([Eur(150m)], obstacle.Waiting);
         Assert.All((await world.ItemsOfAsync(run)).Where(item => item.Customer == customer.Id), item => Assert.Equal(SalesItemStatus.Draft, item.Status));
         Assert.Equal(["GOOD"], (await world.InvoicesOfAsync(run)).Select(i => i.CustomerNumber), StringComparer.Ordinal);
@@ -79,7 +79,7 @@ public sealed class ObstacleTests
         var again = await world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Empty(await world.ObstaclesOfAsync(again));
         Assert.Equal(["BLOCKED", "GOOD"], (await world.InvoicesOfAsync(again)).Select(i => i.CustomerNumber), StringComparer.Ordinal);
-        Assert.Equal((3L, 2L, 0L, 2L), (again.Counts.Items, again.Counts.Documents, again.Counts.Blocked, again.Counts.Customers));
+        Assert.Equal((3L, 2L, 0L, 2L), (again.Counts.Items, again.Counts.Documents, again.Counts.Obstacles, again.Counts.Customers));
 
         var issued = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Equal(2, issued.IssuedDocuments);
@@ -102,7 +102,7 @@ public sealed class ObstacleTests
         var contract = AContract(ACustomer());
         var (world, run) = await RunAsync(contract, APart(contract) with { TaxCode = "UNKNOWN" });
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
-        Assert.Equal((BlockReason.TaxMissing, 1), (obstacle.Reason, obstacle.Waiting.Count));
+        Assert.Equal((ObstacleReason.TaxMissing, 1), (obstacle.Reason, obstacle.Waiting.Count));
         Assert.Equal(SalesItemStatus.Pending, Assert.Single(await world.AllItemsAsync()).Status);
     }
 

@@ -180,7 +180,7 @@ public sealed class UsageBillingTests
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 10m, service: "unknown");
         var run = await world.BillAsync(new(2025, 1, 31));
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
-        Assert.Equal((BlockReason.PriceMissing, ChargeErrors.ProductMissing), (obstacle.Reason, obstacle.Code));
+        Assert.Equal((ObstacleReason.PriceMissing, ChargeErrors.ProductMissing), (obstacle.Reason, obstacle.Code));
     }
 
     private static async Task<(AWorld World, Contract Contract)> MeteredAsync(BillingTiming timing, Func<ContractPart, ContractPart>? change = null)

@@ -176,7 +176,7 @@ public sealed class BillingVectorTests
     private static async Task<IEnumerable<decimal>> BillAsync(LocalDate through, Contract contract, params ContractPart[] parts)
     {
         var (world, run) = await RunAsync(through, contract, parts);
-        Assert.Equal(0, run.Counts.Blocked);
+        Assert.Equal(0, run.Counts.Obstacles);
         return await world.NetsOfAsync(run);
     }
 

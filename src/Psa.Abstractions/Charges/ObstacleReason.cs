@@ -1,7 +1,7 @@
 namespace Psa.Charges;
 
 /// <summary>Why a part or customer was not billed, or not invoiced.</summary>
-public enum BlockReason
+public enum ObstacleReason
 {
     /// <summary>The customer's billing information is missing or incomplete; its items wait as drafts.</summary>
     BillingInformationMissing = 0,
