@@ -24,7 +24,7 @@ LIST
   ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|Stores|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
 }
 
-figures() { printf '%s\n' run memory age charge; }
+figures() { printf '%s\n' run postgresql memory age charge; }
 
 filters() { # NAMESPACE...
   local name
@@ -40,7 +40,10 @@ filters() { # NAMESPACE...
 # figure NAME: a program of its own with the machine to itself; the benchmarks print "figure: ..." lines
 figure() {
   local name=$1 arguments=("$1") code
-  [ "$name" != charge ] || arguments=(--filter '*Charge*')
+  case $name in
+    charge) arguments=(--filter '*Charge*') ;;
+    postgresql) start_postgres && arguments=(run --postgres "${PSA_TEST_POSTGRES:-}") ;;
+  esac
   timeout -k 10 "$most_seconds" "benchmarks/Psa.Benchmarks/bin/$configuration/net10.0/Psa.Benchmarks" "${arguments[@]}" >"$results/figure-$name.log" 2>&1 </dev/null
   code=$?
   sed -n "s/^figure: /$name: /p" "$results/figure-$name.log"

@@ -98,7 +98,8 @@ side_by_side_projects() {
 all_counts() { cat "$results"/*.counts; }
 
 all_costs() { # "seconds tests class", the dearest first
-  cat "$results"/*.costs 2>/dev/null | awk '{ s[$3] += $1; n[$3] += $2 } END { for (c in s) printf "%.1f %d %s\n", s[c], n[c], c }' | sort -rn
+  awk '{ c = $3; if (match(FILENAME, /@[a-z]+/)) c = c substr(FILENAME, RSTART, RLENGTH); s[c] += $1; n[c] += $2 }
+    END { for (c in s) printf "%.1f %d %s\n", s[c], n[c], c }' "$results"/*.costs 2>/dev/null | sort -rn
 }
 
 # nothing that passed is no success

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Psa;
@@ -8,6 +9,7 @@ using Psa.Customers;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Records;
+using Psa.Samples.Native;
 using Psa.Services;
 
 // one contract, billed in memory: published trimmed and as native code it prints the same as under the runtime
@@ -58,6 +60,29 @@ await foreach (var invoice in runs.InvoicesAsync(actor, run.Id))
     var type = (JsonTypeInfo<Invoice>)PsaJson.Options.GetTypeInfo(typeof(Invoice));
     var json = PsaJson.Write(invoice, type);
     Console.WriteLine($"as JSON and back it is {(PsaJson.Read(json, type) == invoice ? "the same" : "another")}");
+
+    // what a host keeps for itself goes through a context of its own
+    var owed = invoice.Totals.TotalWithTax;
+    var due = invoice.DueDate;
+    var reminder = new Reminder
+    {
+        Invoice = invoice.Id,
+        Tenant = invoice.Tenant,
+        Status = invoice.Status,
+        Owed = owed,
+        Interest = Percent.Of(1.5m),
+        Terms = PaymentTerms.DueIn(14),
+        Late = DatePeriod.Inclusive(due.PlusDays(1), due.PlusDays(14)),
+        Due = due,
+        SentAt = NodaTime.Instant.FromUtc(2026, 4, 1, 9, 30),
+        Lines = [owed],
+    };
+    var options = new JsonSerializerOptions();
+    PsaJson.Configure(options);
+    var own = new HostJsonContext(options).Reminder;
+    json = PsaJson.Write(reminder, own);
+    Console.WriteLine(json.Replace(reminder.Invoice.ToString(), "…", StringComparison.Ordinal));
+    Console.WriteLine($"read back it is {(PsaJson.Read(json, own) == reminder ? "the same" : "another")}");
 }
 
 Console.WriteLine(string.Join(' ', InvoiceStatus.All.Select(status => status.Name)));

@@ -1,9 +1,7 @@
-using Psa.Records;
-
 namespace Psa.EntityFrameworkCore;
 
 /// <summary>What a commit needs of the session's records, whatever their kind.</summary>
-internal interface IEfRecords : IStagedRecords
+internal interface IEfRecords
 {
     /// <summary>Gets the type of the records.</summary>
     Type Kind { get; }

@@ -183,7 +183,7 @@ public abstract partial class StoreTests
         })));
         await CommitAsync(tenant, s => s.Of<SalesItem>().AddRange(
         [
-            Some.Item(tenant, 20) with { Source = SalesItemSource.Ticket, SourceId = source, PeriodStart = Some.Day },
+            Some.Item(tenant, 20) with { Source = SalesItemSource.Manual, SourceId = source, PeriodStart = Some.Day },
             Some.Item(tenant, 21) with { Source = SalesItemSource.ContractPart, SourceId = Some.Id<ContractPart>(2).Value, PeriodStart = Some.Day },
         ]));
         await using var session = await OpenAsync(tenant);

@@ -53,6 +53,7 @@ public class ReadmeTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/billing-runs.md")]
+    [InlineData("docs/databases.md")]
     [InlineData("docs/writing-a-store.md")]
     [InlineData("samples/Psa.Samples.BillingRun/README.md")]
     [InlineData("samples/Psa.Samples.JsonStore/README.md")]

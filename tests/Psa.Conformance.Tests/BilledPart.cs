@@ -32,7 +32,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
             Status = ContractStatus.Active,
             EffectiveFrom = start,
             Cycles = [new(start, cycle, timing)],
-            Proration = ProrationPresets.KillBill,
+            Proration = ProrationPolicy.KillBill,
         };
         return new(contract, new()
         {

@@ -9,7 +9,7 @@ namespace Psa.Conformance.Tests;
 /// <summary>Kill Bill's recurring items: cycle, start, end and target date → periods with exact fractions.</summary>
 internal static class KillBillPeriods
 {
-    private static readonly ProrationPolicy Policy = ProrationPresets.KillBill;
+    private static readonly ProrationPolicy Policy = ProrationPolicy.KillBill;
 
     // dear enough that the share of a day never rounds to nothing, of which there would be no item
     private static readonly UnitPrice Price = UnitPrice.Of(1_000_000m, Currency.USD);
@@ -90,7 +90,7 @@ internal static class KillBillPeriods
         }
         catch (RuleViolationException refusal)
         {
-            var isExpected = refusal.Code == CycleErrors.BadAnchor ? given.Json.Text("expected_error") is not null : refusal.Code == ProrationErrors.BasisNotForWeeks;
+            var isExpected = refusal.Code == ContractErrors.BadCycleAnchor ? given.Json.Text("expected_error") is not null : refusal.Code == ContractErrors.BasisNotForWeeks;
             return isExpected ? Verdict.Passed : Verdict.Failed(refusal.Code);
         }
     }

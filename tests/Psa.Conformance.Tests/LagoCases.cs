@@ -7,7 +7,7 @@ namespace Psa.Conformance.Tests;
 /// <summary>Lago's subscriptions: inclusive dates, each fee rounded.</summary>
 internal static class LagoCases
 {
-    private static readonly ProrationPolicy Policy = ProrationPresets.Lago;
+    private static readonly ProrationPolicy Policy = ProrationPolicy.Lago;
 
     public static Verdict SubscriptionFee(Case given)
     {

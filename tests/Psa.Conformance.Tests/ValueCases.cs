@@ -52,7 +52,7 @@ internal static class ValueCases
         var covered = DatePeriod.Inclusive(given.Inputs.Date("first"), given.Inputs.Date("last"));
         var cycle = BillingCycle.Monthly.OnDay(1).AnchoredAt(covered.Start);
         var pairs = new List<(string, object?, object?)>();
-        foreach (var (name, policy) in new[] { ("actual", ProrationPresets.ZuoraActual), ("strict30_360", ProrationPresets.ZuoraStrict30360), ("act360", ProrationPresets.ZuoraAssume30) })
+        foreach (var (name, policy) in new[] { ("actual", ProrationPolicy.ZuoraActual), ("strict30_360", ProrationPolicy.ZuoraStrict30360), ("act360", ProrationPolicy.ZuoraAssume30) })
         {
             var period = cycle.PeriodAt(covered.Start);
             var frame = new ProrationFrame(policy.Basis, cycle, period, [covered]);

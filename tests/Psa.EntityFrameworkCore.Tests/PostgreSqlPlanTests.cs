@@ -1,8 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.SalesItems;
@@ -13,8 +10,11 @@ using Psa.TestKit;
 namespace Psa.EntityFrameworkCore.Tests;
 
 /// <summary>Every declared query finds its rows, and no others, in an index of PostgreSQL's, in the order wanted.</summary>
-public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase database) : IClassFixture<PostgreSqlPlanTests.FilledDatabase>
+public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase database) : IClassFixture<PostgreSqlPlanTests.FilledDatabase>
 {
+    // rows cost as much as they would in a large table
+    private const string Settings = ";Options=-c enable_seqscan=off -c enable_bitmapscan=off -c cpu_tuple_cost=1 -c cpu_index_tuple_cost=1 -c cpu_operator_cost=1";
+
     public static TheoryData<string, string> Queries => [.. RecordKind.All.SelectMany(kind => kind.Queries.Select(query => (kind.Type.Name, query)))];
 
     [Theory]
@@ -59,12 +59,27 @@ public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDataba
         Assert.DoesNotMatch(isOrdered ? "Filter|Sort" : @"Filter: (?!\(found IS NOT NULL\)|\(\w+ = ANY )", plan);
     }
 
-    private async Task<(bool IsOrdered, List<string> Plans)> PlansAsync(Func<IPsaSession, Task<bool>> ask)
+    private async Task<(bool IsOrdered, IReadOnlyList<string> Plans)> PlansAsync(Func<IPsaSession, Task<bool>> ask)
     {
         using var store = new PostgreSqlStore(database.ConnectionString);
         await using var session = await store.OpenAsync(database.Tenant, TestContext.Current.CancellationToken);
-        using var commands = new Commands(database.ConnectionString);
-        return (await ask(session), commands.Plans);
+        using var plans = new Plans(connection => database.ConnectionString.Contains($"={connection.Database}", StringComparison.Ordinal), Explain);
+        return (await ask(session), plans.All);
+    }
+
+    private string Explain(DbCommand original)
+    {
+        using var connection = new NpgsqlConnection(database.ConnectionString + Settings);
+        connection.Open();
+#pragma warning disable CA2100 // Entity Framework's own
+        using var command = new NpgsqlCommand("EXPLAIN (COSTS OFF) " + original.CommandText, connection);
+#pragma warning restore CA2100
+        foreach (NpgsqlParameter parameter in original.Parameters)
+        {
+            command.Parameters.Add(parameter.Clone());
+        }
+
+        return Plans.Read(command, 0);
     }
 
     /// <summary>A database with some records of each kind.</summary>
@@ -86,74 +101,6 @@ public sealed partial class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDataba
             await PostgreSqlServer.ExecuteAsync(ConnectionString, "ANALYZE");
         }
 
-        public ValueTask DisposeAsync() => default;
-    }
-
-    /// <summary>Listens to the commands on one database and asks PostgreSQL how it runs each.</summary>
-    private sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        // rows cost as much as they would in a large table
-        private const string Settings =
-            ";Options=-c enable_seqscan=off -c enable_bitmapscan=off -c cpu_tuple_cost=1 -c cpu_index_tuple_cost=1 -c cpu_operator_cost=1";
-
-        private readonly List<IDisposable> _subscriptions = [];
-        private readonly string _connectionString;
-
-        internal Commands(string connectionString)
-        {
-            _connectionString = connectionString;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        internal List<string> Plans { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                _subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is CommandEventData { ExecuteMethod: DbCommandMethod.ExecuteReader } data && value.Key == RelationalEventId.CommandExecuting.Name
-                && data.Command.Connection!.Database == new NpgsqlConnectionStringBuilder(_connectionString).Database)
-            {
-                Plans.Add(Explain(data.Command));
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
-
-        private string Explain(DbCommand original)
-        {
-            using var connection = new NpgsqlConnection(_connectionString + Settings);
-            connection.Open();
-#pragma warning disable CA2100 // Entity Framework's own
-            using var command = new NpgsqlCommand("EXPLAIN (COSTS OFF) " + original.CommandText, connection);
-#pragma warning restore CA2100
-            foreach (NpgsqlParameter parameter in original.Parameters)
-            {
-                command.Parameters.Add(parameter.Clone());
-            }
-
-            using var rows = command.ExecuteReader();
-            var steps = new List<string>();
-            while (rows.Read())
-            {
-                steps.Add(rows.GetString(0));
-            }
-
-            return string.Join('\n', steps);
-        }
+        public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);
     }
 }

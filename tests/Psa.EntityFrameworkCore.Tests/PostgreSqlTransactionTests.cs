@@ -207,7 +207,7 @@ public sealed class PostgreSqlTransactionTests(TestDatabase database) : IClassFi
         Assert.Equal(2, await CountAsync(store));
     }
 
-    private Task EndConnectionsAsync() => ExecuteAsync("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = 'lost_sessions'");
+    private Task<object?> EndConnectionsAsync() => ExecuteAsync("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = 'lost_sessions'");
 
     /// <summary>Makes a store in which the first insertions of a customer fail.</summary>
     private async Task<PostgreSqlStore> StoreThatFailsAsync(string schema, string when, string how, int times)

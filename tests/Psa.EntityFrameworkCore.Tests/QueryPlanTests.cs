@@ -1,8 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Storage;
 using Psa.TestKit;
@@ -63,71 +60,23 @@ public sealed class QueryPlanTests : IDisposable
     private async Task<string> PlanAsync(Func<IPsaSession, Task> ask)
     {
         await using var session = await _store.OpenAsync(Some.Tenant(), TestContext.Current.CancellationToken);
-        using var commands = new Commands(_file.Path);
+        using var plans = new Plans(connection => connection.DataSource == _file.Path, Explain);
         await ask(session);
-        Assert.NotEmpty(commands.Plans);
-        return string.Join('\n', commands.Plans);
+        Assert.NotEmpty(plans.All);
+        return string.Join('\n', plans.All);
     }
 
-    /// <summary>Listens to the commands on one file and asks SQLite how it runs each.</summary>
-    private sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private static string Explain(DbCommand original)
     {
-        private readonly List<IDisposable> _subscriptions = [];
-        private readonly string _file;
-
-        internal Commands(string file)
-        {
-            _file = file;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        internal List<string> Plans { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                _subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is CommandEventData { ExecuteMethod: DbCommandMethod.ExecuteReader } data && value.Key == RelationalEventId.CommandExecuting.Name && data.Command.Connection!.DataSource == _file)
-            {
-                Plans.Add(Explain(data.Command));
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
-
-        private static string Explain(DbCommand original)
-        {
-            using var command = (SqliteCommand)original.Connection!.CreateCommand();
+        using var command = (SqliteCommand)original.Connection!.CreateCommand();
 #pragma warning disable CA2100 // Entity Framework's own
-            command.CommandText = "EXPLAIN QUERY PLAN " + original.CommandText;
+        command.CommandText = "EXPLAIN QUERY PLAN " + original.CommandText;
 #pragma warning restore CA2100
-            foreach (SqliteParameter parameter in original.Parameters)
-            {
-                command.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
-            }
-
-            using var rows = command.ExecuteReader();
-            var steps = new List<string>();
-            while (rows.Read())
-            {
-                steps.Add(rows.GetString(3));
-            }
-
-            return string.Join('\n', steps);
+        foreach (SqliteParameter parameter in original.Parameters)
+        {
+            command.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
         }
+
+        return Plans.Read(command, 3);
     }
 }

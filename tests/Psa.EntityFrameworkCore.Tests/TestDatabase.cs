@@ -9,5 +9,5 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => ConnectionString = await PostgreSqlServer.NewStoreAsync();
 
-    public ValueTask DisposeAsync() => default;
+    public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);
 }

@@ -69,12 +69,12 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_something_else_is_refused_and_left_as_it_is()
+    public async Task A_database_with_a_table_that_is_called_as_one_of_ours_is_refused_and_left_as_it_is()
     {
         await using (var connection = new SqliteConnection($"Data Source={_sample.Database};Pooling=False"))
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await ExecuteAsync(connection, "CREATE TABLE songs (title TEXT)");
+            await ExecuteAsync(connection, "CREATE TABLE psa_customer (title TEXT)");
         }
 
         var before = await File.ReadAllBytesAsync(_sample.Database, TestContext.Current.CancellationToken);

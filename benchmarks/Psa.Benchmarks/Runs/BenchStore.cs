@@ -17,16 +17,16 @@ using Psa.Usage;
 
 namespace Psa.Benchmarks.Runs;
 
-/// <summary>The library on an SQLite file, as a host uses it.</summary>
+/// <summary>The library on a database, as a host uses it: on PostgreSQL when a connection string is given, else on an SQLite file.</summary>
 internal sealed class BenchStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    internal BenchStore(string file)
+    internal BenchStore(string database)
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        _ = file.StartsWith("Host=", StringComparison.Ordinal) ? services.AddPsa().UsePostgreSql(file) : services.AddPsa().UseSqlite(file);
+        _ = database.StartsWith("Host=", StringComparison.Ordinal) ? services.AddPsa().UsePostgreSql(database) : services.AddPsa().UseSqlite(database);
         _services = services.BuildServiceProvider();
     }
 

@@ -12,6 +12,9 @@ internal sealed class FocusRowParser(string fileName)
 {
     private const int MostDigits = 28;
 
+    // what the library takes of a quantity
+    private const int MaxDecimals = 15;
+
     private static readonly LocalDateTimePattern[] Moments =
     [
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss"),
@@ -65,8 +68,14 @@ internal sealed class FocusRowParser(string fileName)
         var line = (int)csv.LineNumber;
         var source = SourceOf(Text(csv, columns.BillingPeriodStart), Text(csv, columns.Id), line);
         return _seen.TryAdd(source, line)
-            ? new(line, source, subAccount, Text(csv, columns.SubAccountName) ?? subAccount, service, date, Decimals.Quantity(quantity), unit ?? "units", cost)
+            ? new(line, source, subAccount, Text(csv, columns.SubAccountName) ?? subAccount, service, date, Kept(quantity), unit ?? "units", cost)
             : throw new RowException(FormattableString.Invariant($"its Id stands on line {_seen[source]} already"));
+    }
+
+    private static decimal Kept(decimal quantity)
+    {
+        var kept = decimal.Round(quantity, MaxDecimals, MidpointRounding.ToZero);
+        return kept == quantity ? kept : throw new RowException(FormattableString.Invariant($"the quantity {quantity} has more than {MaxDecimals} decimals"));
     }
 
     private static string? Text(CsvReader csv, int? place) =>

@@ -143,8 +143,6 @@ public sealed class AccessTable
     {
         Grants.None => "–",
         Grants.Own => "own",
-        Grants.ByPolicy => "by policy",
-        Grants.Full => "✔",
-        _ => "own, by policy",
+        _ => "✔",
     };
 }

@@ -52,7 +52,7 @@ internal static class ClaimsReader
 
     private static Permission Permission(string text)
     {
-        // names only: Enum.TryParse would take "4" and "EditQuotes, IssueInvoices" as well
+        // names only: Enum.TryParse would take "4" and "EditContracts, IssueInvoices" as well
         foreach (var permission in AccessTable.Permissions)
         {
             if (permission.ToString() == text)
@@ -61,7 +61,7 @@ internal static class ClaimsReader
             }
         }
 
-        throw Refuse($"'{text}' in the claim {PsaClaimTypes.Permission} is no permission: use a name such as {nameof(Access.Permission.EditQuotes)}.");
+        throw Refuse($"'{text}' in the claim {PsaClaimTypes.Permission} is no permission: use a name such as {nameof(Access.Permission.EditContracts)}.");
     }
 
     private static Guid? Guids(ClaimsPrincipal principal, string type)
@@ -87,5 +87,5 @@ internal static class ClaimsReader
         return found;
     }
 
-    private static InvalidDataPsaException Refuse(string message) => new(AccessErrors.BadClaims, message);
+    private static InvalidDataPsaException Refuse(string message) => new(PsaErrors.BadClaims, message);
 }

@@ -19,31 +19,11 @@ internal static class DefaultAccess
         table = Full(table, Permission.PrepareBillingRuns, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.IssueInvoices, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ManageBillingSetup, Administrator, Director, FinanceManager);
-        table = Full(table, Permission.CorrectInvoices, Administrator, Director, FinanceManager, Finance);
-        table = Full(table, Permission.RecordPayments, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ViewInvoices, Administrator, Director, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.ViewInvoices, Grants.Own)
             .With(Client, Permission.ViewInvoices, Grants.Own);
-        table = Full(table, Permission.WorkOnTickets, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer);
-        table = Full(table, Permission.OpenTickets, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer)
-            .With(ClientManager, Permission.OpenTickets, Grants.Own)
-            .With(Client, Permission.OpenTickets, Grants.Own);
-        table = Full(table, Permission.ApproveTime, Administrator, Director, GroupManager, FinanceManager);
-        table = Full(table, Permission.EditQuotes, Administrator, Director, Sales);
-        table = Full(table, Permission.ActivateQuotes, Administrator, Director, GroupManager, FinanceManager)
-            .With(Sales, Permission.ActivateQuotes, Grants.ByPolicy);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
-        table = Full(table, Permission.ManageOrders, Administrator, Director, FinanceManager, Finance, Sales);
-        table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
-        table = Full(table, Permission.ReserveStock, Administrator, Director, Sales, Purchaser);
-        table = Full(table, Permission.ApprovePurchases, Administrator, Director, FinanceManager);
-        table = Full(table, Permission.ManagePurchaseOrders, Administrator, Director, Purchaser);
-        table = Full(table, Permission.ReceiveGoods, Administrator, Director, Purchaser, Warehouse);
-        table = Full(table, Permission.MoveStock, Administrator, Director, Engineer, Purchaser, Warehouse);
-        table = Full(table, Permission.AdjustStock, Administrator, Director, Warehouse);
-        table = Full(table, Permission.RequestReturns, Administrator, Director, FinanceManager, Sales, Engineer, Purchaser, Warehouse);
-        table = Full(table, Permission.AuthorizeReturns, Administrator, Director, FinanceManager, Purchaser);
-        return Full(table, Permission.ManageSettings, Administrator);
+        return Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
     }
 
     private static AccessTable Full(AccessTable table, Permission permission, params ReadOnlySpan<Role> roles)

@@ -7,7 +7,7 @@ namespace Psa.Access;
 /// <param name="permission">The permission.</param>
 /// <remarks>The attribute documents and is tested; the method itself checks, by <see cref="Actor.Require(Permission, ReadOnlySpan{Guid})"/> or by the lifecycle.</remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class RequiresPermissionAttribute(Permission permission) : Attribute
+internal sealed class RequiresPermissionAttribute(Permission permission) : Attribute
 {
     /// <summary>Gets the permission.</summary>
     public Permission Permission { get; } = permission;

@@ -7,8 +7,8 @@ namespace Psa.Access;
 /// The default value has an empty name and no permissions.
 /// </summary>
 /// <remarks>Names are compared exactly: they come from claims and are stored.</remarks>
-[JsonConverter(typeof(RoleJsonConverter))]
-public readonly record struct Role
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct Role : IJsonConverterSource
 {
     private readonly string? _name;
 
@@ -72,4 +72,6 @@ public readonly record struct Role
     /// <summary>Gives the name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new RoleJsonConverter();
 }

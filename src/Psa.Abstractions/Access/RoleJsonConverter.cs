@@ -1,10 +1,10 @@
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="Role"/> as its name.</summary>
-public sealed class RoleJsonConverter : TextJsonConverter<Role>
+internal sealed class RoleJsonConverter : TextJsonConverter<Role>
 {
-    private protected override Role Parse(string text) =>
+    protected override Role Parse(string text) =>
         text.Length == 0 ? default : string.IsNullOrWhiteSpace(text) ? throw new System.Text.Json.JsonException("The name of a role isn't blank.") : Role.Of(text);
 
-    private protected override string ToText(Role value) => value.Name;
+    protected override string ToText(Role value) => value.Name;
 }

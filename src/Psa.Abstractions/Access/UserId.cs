@@ -6,8 +6,8 @@ namespace Psa.Access;
 /// Who somebody is to the host's identity system, as text, since not all of them use GUIDs. Compared exactly.
 /// The default value is nobody: its <see cref="Value"/> is empty.
 /// </summary>
-[JsonConverter(typeof(UserIdJsonConverter))]
-public readonly record struct UserId : IComparable<UserId>
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct UserId : IComparable<UserId>, IJsonConverterSource
 {
     private readonly string? _value;
 
@@ -38,6 +38,8 @@ public readonly record struct UserId : IComparable<UserId>
     /// <summary>Gives the text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Value;
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new UserIdJsonConverter();
 
     /// <summary>Compares by text.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left comes first.</returns>
     public static bool operator <(UserId left, UserId right) => left.CompareTo(right) < 0;

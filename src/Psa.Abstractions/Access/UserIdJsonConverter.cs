@@ -1,10 +1,10 @@
 namespace Psa.Access;
 
 /// <summary>Writes a <see cref="UserId"/> as its text; nobody is the empty string.</summary>
-public sealed class UserIdJsonConverter : TextJsonConverter<UserId>
+internal sealed class UserIdJsonConverter : TextJsonConverter<UserId>
 {
-    private protected override UserId Parse(string text) =>
+    protected override UserId Parse(string text) =>
         text.Length == 0 ? default : string.IsNullOrWhiteSpace(text) ? throw new System.Text.Json.JsonException("A user id isn't blank.") : UserId.Of(text);
 
-    private protected override string ToText(UserId value) => value.Value;
+    protected override string ToText(UserId value) => value.Value;
 }

@@ -22,7 +22,7 @@ public sealed record AppliedTax
         if (category.IsTaxed ? rate.Value is <= 0m or > MaxRate : rate.Value != 0m)
         {
             throw new RuleViolationException(
-                TaxErrors.BadRate,
+                CatalogErrors.BadTaxRate,
                 $"Tax '{code}' of category {category.Code} can't have the rate {rate}: category S takes a rate above zero (use Z for 0 %), all others 0 %.");
         }
 
@@ -34,12 +34,12 @@ public sealed record AppliedTax
         ExemptionCode = exemptionCode ?? (isDefault ? category.DefaultReasonCode : null);
         if (category.NeedsReason && ExemptionReason is null && ExemptionCode is null)
         {
-            throw new RuleViolationException(TaxErrors.ReasonMissing, $"Tax '{code}' of category {category.Code} needs the reason why no tax is charged: write it into the tax table.");
+            throw new RuleViolationException(CatalogErrors.TaxReasonMissing, $"Tax '{code}' of category {category.Code} needs the reason why no tax is charged: write it into the tax table.");
         }
 
         if (!category.NeedsReason && (ExemptionReason ?? ExemptionCode) is not null)
         {
-            throw new RuleViolationException(TaxErrors.ReasonNotAllowed, $"Tax '{code}' of category {category.Code} is no exemption: leave the reason out.");
+            throw new RuleViolationException(CatalogErrors.TaxReasonNotAllowed, $"Tax '{code}' of category {category.Code} is no exemption: leave the reason out.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Psa.Catalog;
 
-/// <summary>The error codes of products, prices and discounts. The codes <c>price.…</c> are the named pricing errors a line keeps.</summary>
+/// <summary>The error codes of products, prices, discounts and taxes. The codes <c>price.…</c> are the named pricing errors a line keeps.</summary>
 public static class CatalogErrors
 {
     /// <summary>There is no price list at all.</summary>
@@ -56,4 +56,31 @@ public static class CatalogErrors
 
     /// <summary>A discount is below zero, or above 100 %.</summary>
     public const string DiscountOutOfRange = "discount.out_of_range";
+
+    /// <summary>The tax table has no such code.</summary>
+    public const string UnknownTaxCode = "tax.unknown_code";
+
+    /// <summary>The tax code has no rate yet on that day.</summary>
+    public const string NoTaxRate = "tax.no_rate";
+
+    /// <summary>No tax code was given and the table has no default.</summary>
+    public const string NoDefaultTax = "tax.no_default";
+
+    /// <summary>A rate is negative, zero where the category is the standard one, or not zero where the category takes none.</summary>
+    public const string BadTaxRate = "tax.bad_rate";
+
+    /// <summary>The category needs a reason why no tax is charged.</summary>
+    public const string TaxReasonMissing = "tax.reason_missing";
+
+    /// <summary>A taxed category carries a reason why no tax is charged.</summary>
+    public const string TaxReasonNotAllowed = "tax.reason_not_allowed";
+
+    /// <summary>A tax code is empty, or there twice.</summary>
+    public const string BadTaxCode = "tax.bad_code";
+
+    /// <summary>A tax code has two rates from the same day.</summary>
+    public const string DuplicateRateDate = "tax.duplicate_date";
+
+    /// <summary>The tenant has no tax table.</summary>
+    public const string NoTaxTable = "tax.no_table";
 }

@@ -7,4 +7,4 @@ namespace Psa.Catalog;
 /// <param name="List">The price list.</param>
 /// <param name="ListName">The list's name at that time.</param>
 /// <param name="From">The first day of this price.</param>
-public sealed record CatalogPrice(UnitPrice Price, Id<PriceList> List, string ListName, LocalDate From);
+internal sealed record CatalogPrice(UnitPrice Price, Id<PriceList> List, string ListName, LocalDate From);

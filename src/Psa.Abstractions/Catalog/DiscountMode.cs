@@ -1,7 +1,7 @@
 namespace Psa.Catalog;
 
 /// <summary>What a line's manual discount is taken off.</summary>
-public enum DiscountMode
+internal enum DiscountMode
 {
     /// <summary>Off the line: 100 × 11 − 10 = 1090. The default.</summary>
     Line = 0,

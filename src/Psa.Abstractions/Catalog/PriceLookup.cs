@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psa.Catalog;
 
 /// <summary>What looking for a price gave: a price, or a named pricing error to keep on the line. The default value is neither and is never returned.</summary>
-public readonly record struct PriceLookup
+internal readonly record struct PriceLookup
 {
     private PriceLookup(CatalogPrice? price, string? error)
     {

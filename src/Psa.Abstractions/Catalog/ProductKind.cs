@@ -1,17 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Psa.Catalog;
 
 /// <summary>What a product is.</summary>
+[SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
 public enum ProductKind
 {
     /// <summary>Work or a subscription sold by quantity.</summary>
     Service = 0,
 
-    /// <summary>A thing that is stocked and shipped.</summary>
-    Goods = 1,
-
     /// <summary>A vendor's service whose usage is counted; <see cref="Product.ServiceCode"/> names it.</summary>
     ManagedService = 2,
-
-    /// <summary>A price for an hour of work.</summary>
-    HourlyRate = 3,
 }

@@ -5,8 +5,8 @@ using Ardalis.SmartEnum;
 namespace Psa.Catalog;
 
 /// <summary>The tax categories of EN 16931 (code list UNCL 5305) that the library bills with.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<TaxCategory>))]
-public sealed class TaxCategory : SmartEnum<TaxCategory>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class TaxCategory : SmartEnum<TaxCategory>, IJsonConverterSource
 {
     /// <summary>S: taxed, at the standard or a reduced rate above zero.</summary>
     public static readonly TaxCategory Standard = new(nameof(Standard), 1, "S", null, null);
@@ -79,4 +79,6 @@ public sealed class TaxCategory : SmartEnum<TaxCategory>
         category = null;
         return false;
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<TaxCategory>();
 }

@@ -1,6 +1,6 @@
 namespace Psa.Charges;
 
-/// <summary>The error codes of charges.</summary>
+/// <summary>The error codes of charges, and of the documents that bill them.</summary>
 public static class ChargeErrors
 {
     /// <summary>The part has no price for the day.</summary>
@@ -11,4 +11,7 @@ public static class ChargeErrors
 
     /// <summary>Usage of one service came in several units, so it has no quantity that a price could be for.</summary>
     public const string MixedUnits = "billing.mixed_units";
+
+    /// <summary>The invoice stays below the entity's minimum.</summary>
+    public const string BelowMinimum = "billing.below_minimum";
 }

@@ -14,7 +14,4 @@ public enum PriceOriginKind
 
     /// <summary>The vendor's cost, passed on.</summary>
     Cost = 3,
-
-    /// <summary>A user set it on the item.</summary>
-    Override = 4,
 }

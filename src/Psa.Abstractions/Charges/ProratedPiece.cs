@@ -9,7 +9,7 @@ namespace Psa.Charges;
 /// <param name="Units">Its units in the basis, for example days.</param>
 /// <param name="OfUnits">The units of the full period.</param>
 /// <param name="Net">What it costs, in whole minor units.</param>
-public readonly record struct ProratedPiece(DatePeriod Period, int Terms, ExactAmount Amount, long Units, long OfUnits, Money Net)
+internal readonly record struct ProratedPiece(DatePeriod Period, int Terms, ExactAmount Amount, long Units, long OfUnits, Money Net)
 {
     /// <summary>Gets the part of the full period that is billed, in lowest terms.</summary>
     public ProrationFraction Fraction => ProrationFraction.Of(Units, OfUnits);

@@ -6,7 +6,7 @@ namespace Psa.Charges;
 /// The part of a full period that is billed, as a fraction in lowest terms, for showing and comparing. Amounts are never computed from it by way of a decimal.
 /// The default value is no fraction.
 /// </summary>
-public readonly record struct ProrationFraction : IComparable<ProrationFraction>
+internal readonly record struct ProrationFraction : IComparable<ProrationFraction>
 {
     private ProrationFraction(long numerator, long denominator)
     {

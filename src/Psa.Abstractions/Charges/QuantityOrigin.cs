@@ -11,7 +11,4 @@ public enum QuantityOrigin
 
     /// <summary>The part's minimum, since less was used.</summary>
     Minimum = 2,
-
-    /// <summary>Approved time.</summary>
-    Time = 3,
 }

@@ -7,7 +7,7 @@ namespace Psa.Contracts;
 /// A billing cycle resolved for one start: period 0 holds the start, and every boundary follows from the anchor's month and day <em>number</em> in closed form,
 /// so day 31 gives 28 or 29 February and then 31 March again. Everything is O(1). The default value is no cycle and throws.
 /// </summary>
-public readonly record struct AnchoredCycle
+internal readonly record struct AnchoredCycle
 {
     private const int DaysPerWeek = 7;
     private static readonly LocalDate Epoch = new(1970, 1, 1);

@@ -27,13 +27,13 @@ public sealed record BillingCycle
         var most = unit == CycleUnit.Weeks ? MaxWeeks : MaxMonths;
         if (count < 1 || count > most)
         {
-            throw new RuleViolationException(CycleErrors.BadCount, FormattableString.Invariant($"A billing cycle of {count} {(unit == CycleUnit.Weeks ? "weeks" : "months")} doesn't exist: use 1 to {most}."));
+            throw new RuleViolationException(ContractErrors.BadCycleCount, FormattableString.Invariant($"A billing cycle of {count} {(unit == CycleUnit.Weeks ? "weeks" : "months")} doesn't exist: use 1 to {most}."));
         }
 
         if (unit == CycleUnit.Weeks ? anchor is null || day is not null : anchor is not null || day is < 1 or > 31)
         {
             throw new RuleViolationException(
-                CycleErrors.BadAnchor,
+                ContractErrors.BadCycleAnchor,
                 unit == CycleUnit.Weeks
                     ? "A cycle of weeks needs a date on which a period begins, and no day of the month."
                     : FormattableString.Invariant($"A cycle of months begins on a day from 1 to 31, or on the contract's own day (none given): {day} is neither."));
@@ -91,7 +91,7 @@ public sealed record BillingCycle
     /// </summary>
     /// <param name="start">The contract's first day.</param>
     /// <returns>The resolved cycle.</returns>
-    public AnchoredCycle AnchoredAt(LocalDate start) =>
+    internal AnchoredCycle AnchoredAt(LocalDate start) =>
         Unit == CycleUnit.Weeks
             ? AnchoredCycle.OfWeeks(Count, Anchor!.Value, start)
             : AnchoredCycle.OfMonths(Count, Day ?? start.Day, start);

@@ -1,6 +1,6 @@
 namespace Psa.Contracts;
 
-/// <summary>The error codes of contracts and their parts.</summary>
+/// <summary>The error codes of contracts and their parts: cycles, pricing schemes and proration too.</summary>
 public static class ContractErrors
 {
     /// <summary>A contract or part has no name, number or text.</summary>
@@ -77,4 +77,31 @@ public static class ContractErrors
 
     /// <summary>A part that has been in force can't be removed: end it.</summary>
     public const string PartInForce = "contract.part_in_force";
+
+    /// <summary>A cycle of fewer than 1 or more than 60 months, or fewer than 1 or more than 520 weeks.</summary>
+    public const string BadCycleCount = "cycle.bad_count";
+
+    /// <summary>An anchor day outside 1–31, an anchor date for months, or none for weeks.</summary>
+    public const string BadCycleAnchor = "cycle.bad_anchor";
+
+    /// <summary>The basis counts months, and the cycle counts weeks.</summary>
+    public const string BasisNotForWeeks = "proration.basis_not_for_weeks";
+
+    /// <summary>A fixed basis of a number of days that no month or year has.</summary>
+    public const string BadProrationDays = "proration.bad_days";
+
+    /// <summary>Covered days that are not in order, overlap, or lie outside their period.</summary>
+    public const string BadCoverage = "proration.bad_coverage";
+
+    /// <summary>Tiers that are not contiguous and ascending from 0, or have a bad block size; the message names the tier.</summary>
+    public const string BadTiers = "pricing.bad_tiers";
+
+    /// <summary>A package of no size, a negative number of included units, or a minimum above the maximum.</summary>
+    public const string BadPricing = "pricing.bad_scheme";
+
+    /// <summary>A quantity below zero where tiers or packages can't price it.</summary>
+    public const string NegativeQuantity = "pricing.negative_quantity";
+
+    /// <summary>A scheme that marks up the vendor's cost was given no cost.</summary>
+    public const string CostMissing = "pricing.cost_missing";
 }

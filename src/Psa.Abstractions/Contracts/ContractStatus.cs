@@ -5,8 +5,8 @@ using Ardalis.SmartEnum;
 namespace Psa.Contracts;
 
 /// <summary>Where a contract stands. What it bills follows from its dates; the status only keeps drafts and discarded ones out.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<ContractStatus>))]
-public sealed class ContractStatus : SmartEnum<ContractStatus>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class ContractStatus : SmartEnum<ContractStatus>, IJsonConverterSource
 {
     /// <summary>Being written; bills nothing.</summary>
     public static readonly ContractStatus Draft = new(nameof(Draft), 1);
@@ -42,4 +42,6 @@ public sealed class ContractStatus : SmartEnum<ContractStatus>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out ContractStatus? status) => All.TryFind(name, out status);
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<ContractStatus>();
 }

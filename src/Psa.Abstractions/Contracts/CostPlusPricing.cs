@@ -44,5 +44,5 @@ public sealed record CostPlusPricing : PricingScheme
 
     [DoesNotReturn]
     private static ExactAmount ThrowNoCost() =>
-        throw new RuleViolationException(PricingErrors.CostMissing, "The price is the vendor's cost with a margin, and there is no cost: pass the summed cost of the period.");
+        throw new RuleViolationException(ContractErrors.CostMissing, "The price is the vendor's cost with a margin, and there is no cost: pass the summed cost of the period.");
 }

@@ -4,7 +4,7 @@ namespace Psa.Contracts;
 /// <param name="Tiers">What each used tier contributes, in order; other schemes have one entry.</param>
 /// <param name="Subtotal">The sum before minimum and maximum.</param>
 /// <param name="Amount">The amount of a full period.</param>
-public sealed record PriceBreakdown(ValueList<TierCharge> Tiers, ExactAmount Subtotal, ExactAmount Amount)
+internal sealed record PriceBreakdown(ValueList<TierCharge> Tiers, ExactAmount Subtotal, ExactAmount Amount)
 {
     /// <summary>Gets what a minimum adds; zero when it doesn't bite.</summary>
     public ExactAmount RaisedByMinimum => Amount > Subtotal ? Amount - Subtotal : ExactAmount.Zero(Amount.Currency);

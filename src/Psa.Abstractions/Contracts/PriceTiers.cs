@@ -51,7 +51,7 @@ public static class PriceTiers
     {
         if (tiers.IsEmpty)
         {
-            throw new RuleViolationException(PricingErrors.BadTiers, "A tiered price needs at least one tier.");
+            throw new RuleViolationException(ContractErrors.BadTiers, "A tiered price needs at least one tier.");
         }
 
         for (var i = 0; i < tiers.Count; i++)
@@ -95,5 +95,5 @@ public static class PriceTiers
     private static decimal EndOf(ValueList<PriceTier> tiers) => tiers.IsEmpty ? 0m : tiers[^1].To ?? tiers[^1].From;
 
     private static void Refuse(int index, string why) =>
-        throw new RuleViolationException(PricingErrors.BadTiers, FormattableString.Invariant($"Tier {index + 1} {why}. Tiers ascend from 0 without gaps; only the last may be without end."));
+        throw new RuleViolationException(ContractErrors.BadTiers, FormattableString.Invariant($"Tier {index + 1} {why}. Tiers ascend from 0 without gaps; only the last may be without end."));
 }

@@ -122,7 +122,7 @@ public abstract record PricingScheme
     /// <param name="cost">The vendor's summed cost, for cost plus only.</param>
     /// <returns>The breakdown; its amount is what <see cref="PriceOf"/> gives.</returns>
     /// <exception cref="RuleViolationException">As for <see cref="PriceOf"/>.</exception>
-    public PriceBreakdown BreakDown(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null)
+    internal PriceBreakdown BreakDown(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null)
     {
         var amount = PriceOf(quantity, unitPrice, cost);
         return new(Charges(quantity, unitPrice), Subtotal(quantity, unitPrice, cost), amount);
@@ -149,7 +149,7 @@ public abstract record PricingScheme
         quantity >= 0m
             ? quantity
             : throw new RuleViolationException(
-                PricingErrors.NegativeQuantity,
+                ContractErrors.NegativeQuantity,
                 FormattableString.Invariant($"A quantity of {quantity} has no price in tiers or packages: price the quantities before and after, and bill the difference."));
 
     private protected static decimal RequirePrice(decimal value) => Decimals.Require(value, Decimals.OfPrices, "price");
@@ -157,13 +157,13 @@ public abstract record PricingScheme
     private protected static decimal RequireNotBelow(decimal value, decimal least, bool included, string what) =>
         value > least || (included && value == least)
             ? Decimals.Quantity(value)
-            : throw new RuleViolationException(PricingErrors.BadScheme, FormattableString.Invariant($"The {what} is {value} and must be {(included ? "at least" : "above")} {least}."));
+            : throw new RuleViolationException(ContractErrors.BadPricing, FormattableString.Invariant($"The {what} is {value} and must be {(included ? "at least" : "above")} {least}."));
 
     private static decimal? RequirePrice(decimal? value) => value is { } price ? RequirePrice(price) : null;
 
     private static decimal? RequireOrder(decimal? minimum, decimal? maximum, decimal? result) =>
         minimum > maximum
-            ? throw new RuleViolationException(PricingErrors.BadScheme, FormattableString.Invariant($"The minimum {minimum} is above the maximum {maximum}."))
+            ? throw new RuleViolationException(ContractErrors.BadPricing, FormattableString.Invariant($"The minimum {minimum} is above the maximum {maximum}."))
             : result;
 
     private ExactAmount WithinLimits(ExactAmount amount, Currency currency)

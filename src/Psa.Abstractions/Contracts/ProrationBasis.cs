@@ -20,7 +20,7 @@ public readonly record struct ProrationBasis
         };
         if (days < least || days > most)
         {
-            throw new RuleViolationException(ProrationErrors.BadDays, FormattableString.Invariant($"The basis {kind} can't have {days} days: use {least} to {most}."));
+            throw new RuleViolationException(ContractErrors.BadProrationDays, FormattableString.Invariant($"The basis {kind} can't have {days} days: use {least} to {most}."));
         }
 
         Kind = kind;

@@ -9,9 +9,6 @@ public sealed record QuantitySource(QuantitySourceKind Kind, string? ServiceCode
     /// <summary>Gets the source of parts whose terms say the quantity.</summary>
     public static QuantitySource Fixed { get; } = new(QuantitySourceKind.Fixed);
 
-    /// <summary>Gets the source of parts that bill approved time.</summary>
-    public static QuantitySource ApprovedTime { get; } = new(QuantitySourceKind.ApprovedTime);
-
     /// <summary>Gives the source of parts that bill what a vendor's counter reports.</summary>
     /// <param name="serviceCode">The vendor's service.</param>
     /// <param name="aggregation">How the readings of a period become one quantity.</param>

@@ -8,7 +8,4 @@ public enum QuantitySourceKind
 
     /// <summary>A vendor's counter says it; the terms say what is committed.</summary>
     Usage = 1,
-
-    /// <summary>Approved time says it.</summary>
-    ApprovedTime = 2,
 }

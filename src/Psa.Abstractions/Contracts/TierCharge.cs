@@ -7,7 +7,7 @@ namespace Psa.Contracts;
 /// <param name="Price">The price of a unit or block, in the currency's main unit.</param>
 /// <param name="BlockSize">Units in a block; <see langword="null"/> for single units.</param>
 /// <param name="FlatFee">The fee of the tier, in the currency's main unit.</param>
-public sealed record TierCharge(int Tier, decimal Units, decimal Count, decimal Price, decimal? BlockSize, decimal FlatFee)
+internal sealed record TierCharge(int Tier, decimal Units, decimal Count, decimal Price, decimal? BlockSize, decimal FlatFee)
 {
     /// <summary>Gives count × price + fee.</summary>
     /// <param name="currency">The currency of the price.</param>

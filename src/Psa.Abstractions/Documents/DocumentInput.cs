@@ -4,7 +4,7 @@ using Psa.Sellers;
 namespace Psa.Documents;
 
 /// <summary>All that the totals of a quote, order, invoice or credit note are computed from.</summary>
-public sealed record DocumentInput
+internal sealed record DocumentInput
 {
     /// <summary>Gets the currency of all its amounts.</summary>
     public required Currency Currency { get; init; }

@@ -1,6 +1,6 @@
 namespace Psa;
 
-/// <summary>The error codes that no single feature owns: each belongs to an exception of its own.</summary>
+/// <summary>The error codes that no single feature owns: of access, of what stores find, of lifecycles and of JSON.</summary>
 public static class PsaErrors
 {
     /// <summary>The actor may not do this: <see cref="PermissionDeniedException"/>.</summary>
@@ -14,4 +14,13 @@ public static class PsaErrors
 
     /// <summary>The customer's billing information is missing or incomplete: <see cref="BillingInformationRequiredException"/>, or an obstacle of a billing run.</summary>
     public const string BillingInformationRequired = "billing_information.required";
+
+    /// <summary>The claims don't say who it is, of which tenant, or contradict themselves.</summary>
+    public const string BadClaims = "access.bad_claims";
+
+    /// <summary>The text is no JSON, or not of the shape that is expected.</summary>
+    public const string MalformedJson = "json.malformed";
+
+    /// <summary>The record's status doesn't allow the action.</summary>
+    public const string ActionNotAllowed = "lifecycle.not_allowed";
 }

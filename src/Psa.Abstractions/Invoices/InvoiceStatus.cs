@@ -5,23 +5,14 @@ using Ardalis.SmartEnum;
 namespace Psa.Invoices;
 
 /// <summary>Where an invoice or credit note stands. Overdue is computed from the due date, not stored.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<InvoiceStatus>))]
-public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>, IJsonConverterSource
 {
     /// <summary>Being prepared; has no number and may vanish.</summary>
     public static readonly InvoiceStatus Draft = new(nameof(Draft), 1);
 
     /// <summary>Numbered and immutable.</summary>
     public static readonly InvoiceStatus Issued = new(nameof(Issued), 2);
-
-    /// <summary>Paid in part.</summary>
-    public static readonly InvoiceStatus PartiallyPaid = new(nameof(PartiallyPaid), 3);
-
-    /// <summary>Paid in full.</summary>
-    public static readonly InvoiceStatus Paid = new(nameof(Paid), 4);
-
-    /// <summary>Fully credited.</summary>
-    public static readonly InvoiceStatus Credited = new(nameof(Credited), 5);
 
     /// <summary>A draft that was thrown away; its items are pending again.</summary>
     public static readonly InvoiceStatus Deleted = new(nameof(Deleted), 6);
@@ -32,11 +23,13 @@ public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<InvoiceStatus> All { get; } = [Draft, Issued, PartiallyPaid, Paid, Credited, Deleted];
+    public static ValueList<InvoiceStatus> All { get; } = [Draft, Issued, Deleted];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out InvoiceStatus? status) => All.TryFind(name, out status);
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<InvoiceStatus>();
 }

@@ -3,9 +3,9 @@ using Ardalis.SmartEnum;
 namespace Psa.Lifecycles;
 
 /// <summary>Where lifecycles begin.</summary>
-public static class Lifecycle
+internal static class Lifecycle
 {
-    /// <summary>Begins a lifecycle: <c>Lifecycle.Starting(Draft).Allow(Activate, from: Draft, to: Active, needs: Permission.ActivateQuotes)</c>.</summary>
+    /// <summary>Begins a lifecycle: <c>Lifecycle.Starting(Draft).Allow(Activate, from: Draft, to: Active, needs: Permission.EditContracts)</c>.</summary>
     /// <typeparam name="TStatus">The statuses.</typeparam>
     /// <param name="initial">The status of a new record.</param>
     /// <returns>The beginning, to which transitions are added.</returns>

@@ -5,7 +5,7 @@ namespace Psa.Lifecycles;
 
 /// <summary>A lifecycle that has a first status and no transition yet; see <see cref="Lifecycle.Starting{TStatus}"/>.</summary>
 /// <typeparam name="TStatus">The statuses.</typeparam>
-public readonly struct LifecycleStart<TStatus>
+internal readonly struct LifecycleStart<TStatus>
     where TStatus : SmartEnum<TStatus>
 {
     private readonly TStatus _initial;

@@ -28,7 +28,7 @@ public sealed class Lifecycle<TStatus, TAction>
     public TStatus Initial { get; }
 
     /// <summary>Gets the rows of the table in the order they were written.</summary>
-    public ValueList<Transition<TStatus, TAction>> Transitions => new(_transitions);
+    internal ValueList<Transition<TStatus, TAction>> Transitions => new(_transitions);
 
     /// <summary>Gives a lifecycle with one more transition.</summary>
     /// <param name="action">What is done.</param>
@@ -37,7 +37,7 @@ public sealed class Lifecycle<TStatus, TAction>
     /// <param name="needs">The permission it takes; none when left out.</param>
     /// <returns>The longer lifecycle.</returns>
     /// <exception cref="ArgumentException">The action is allowed from that status already.</exception>
-    public Lifecycle<TStatus, TAction> Allow(TAction action, TStatus from, TStatus to, Permission? needs = null)
+    internal Lifecycle<TStatus, TAction> Allow(TAction action, TStatus from, TStatus to, Permission? needs = null)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
@@ -63,7 +63,7 @@ public sealed class Lifecycle<TStatus, TAction>
     /// <param name="ids">The ids of the records concerned.</param>
     /// <returns>The status after.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; the message lists what is possible.</exception>
-    public TStatus Next(TStatus from, TAction action, params ReadOnlySpan<Guid> ids) => Require(from, action, ids).To;
+    internal TStatus Next(TStatus from, TAction action, params ReadOnlySpan<Guid> ids) => Require(from, action, ids).To;
 
     /// <summary>Gives where an action of somebody leads.</summary>
     /// <param name="from">The status now.</param>
@@ -73,18 +73,18 @@ public sealed class Lifecycle<TStatus, TAction>
     /// <returns>The status after.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; the message lists what is possible.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public TStatus Next(TStatus from, TAction action, Actor actor, params ReadOnlySpan<Guid> ids) => Next(from, action, actor, Grants.None, ids);
+    internal TStatus Next(TStatus from, TAction action, Actor actor, params ReadOnlySpan<Guid> ids) => Next(from, action, actor, Grants.None, ids);
 
     /// <summary>Gives where an action of somebody leads, under conditions that the caller has checked.</summary>
     /// <param name="from">The status now.</param>
     /// <param name="action">What is to be done.</param>
     /// <param name="actor">Who does it.</param>
-    /// <param name="satisfied">The conditions that hold, as in <see cref="Actor.May"/>: for example <see cref="Grants.ByPolicy"/> when the policy asks for no approval.</param>
+    /// <param name="satisfied">The conditions that hold, as in <see cref="Actor.May"/>: <see cref="Grants.Own"/> when the record is of the actor's customer.</param>
     /// <param name="ids">The ids of the records concerned.</param>
     /// <returns>The status after.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; the message lists what is possible.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public TStatus Next(TStatus from, TAction action, Actor actor, Grants satisfied, params ReadOnlySpan<Guid> ids)
+    internal TStatus Next(TStatus from, TAction action, Actor actor, Grants satisfied, params ReadOnlySpan<Guid> ids)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var transition = Require(from, action, ids);
@@ -183,7 +183,7 @@ public sealed class Lifecycle<TStatus, TAction>
 
         var possible = ActionsFrom(from);
         throw new RuleViolationException(
-            LifecycleErrors.NotAllowed,
+            PsaErrors.ActionNotAllowed,
             possible.IsEmpty
                 ? $"{action} isn't possible: {from.Name} is final, nothing follows it."
                 : $"{action} isn't possible in status {from.Name}: possible are {string.Join(", ", (IEnumerable<TAction>)possible)}.",

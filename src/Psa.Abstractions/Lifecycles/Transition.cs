@@ -10,6 +10,6 @@ namespace Psa.Lifecycles;
 /// <param name="From">The status before.</param>
 /// <param name="To">The status after.</param>
 /// <param name="Needs">The permission it takes, or <see langword="null"/> when the lifecycle asks for none.</param>
-public sealed record Transition<TStatus, TAction>(TAction Action, TStatus From, TStatus To, Permission? Needs)
+internal sealed record Transition<TStatus, TAction>(TAction Action, TStatus From, TStatus To, Permission? Needs)
     where TStatus : SmartEnum<TStatus>
     where TAction : struct, Enum;

@@ -9,15 +9,6 @@ public enum NumberPurpose
     /// <summary>Credit notes.</summary>
     CreditNote = 1,
 
-    /// <summary>Quotes.</summary>
-    Quote = 2,
-
-    /// <summary>Sales orders.</summary>
-    Order = 3,
-
-    /// <summary>Purchase orders.</summary>
-    PurchaseOrder = 4,
-
     /// <summary>Contracts.</summary>
     Contract = 5,
 }

@@ -59,11 +59,11 @@ public static class PsaJson
         {
             return JsonSerializer.Deserialize(json, type) is { } value
                 ? value
-                : throw new InvalidDataPsaException(JsonErrors.Malformed, $"null is no {typeof(T).Name}.");
+                : throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"null is no {typeof(T).Name}.");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataPsaException(JsonErrors.Malformed, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
         }
     }
 

@@ -13,6 +13,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
 {
     private readonly List<StagedChange<T>> _staged = [];
     private readonly Dictionary<Id<T>, int> _places = [];
+    private ConcurrencyConflictException? _conflict;
 
     /// <summary>Creates the repository of one session.</summary>
     /// <param name="tenant">The session's tenant.</param>
@@ -33,8 +34,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     /// <summary>Gets what is staged, each record once, in the order in which they were first staged.</summary>
     public IReadOnlyList<StagedChange<T>> Staged => _staged;
 
-    /// <inheritdoc/>
-    public ConcurrencyConflictException? Conflict { get; private set; }
+    ConcurrencyConflictException? IStagedRecords.Conflict => _conflict;
 
     /// <inheritdoc/>
     public ValueTask<T?> FindAsync(Id<T> id, CancellationToken cancellationToken = default)
@@ -158,12 +158,11 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
-    /// <inheritdoc/>
-    public void Clear()
+    void IStagedRecords.Clear()
     {
         _staged.Clear();
         _places.Clear();
-        Conflict = null;
+        _conflict = null;
     }
 
     /// <summary>Finds a committed record of the tenant.</summary>
@@ -227,5 +226,5 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     }
 
     private void Refuse(T entity, StagedChange<T> staged) =>
-        Conflict ??= new(typeof(T).Name, entity.Id.Value, entity.Version, staged.Kind == StagedChangeKind.Remove ? null : staged.Record.Version);
+        _conflict ??= new(typeof(T).Name, entity.Id.Value, entity.Version, staged.Kind == StagedChangeKind.Remove ? null : staged.Record.Version);
 }

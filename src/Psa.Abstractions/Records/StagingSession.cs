@@ -34,7 +34,7 @@ public abstract class StagingSession : IPsaSession
     }
 
     /// <summary>Gets the repositories that were asked for, and so may hold what is to be written: those that <see cref="Create{T}"/> made.</summary>
-    protected IReadOnlyCollection<IStagedRecords> Repositories => _repositories.Values;
+    protected IReadOnlyCollection<object> Repositories => _repositories.Values;
 
     /// <inheritdoc/>
     public IRepository<T> Of<T>()

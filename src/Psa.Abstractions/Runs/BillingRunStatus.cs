@@ -5,8 +5,8 @@ using Ardalis.SmartEnum;
 namespace Psa.Runs;
 
 /// <summary>Where a billing run stands.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<BillingRunStatus>))]
-public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>, IJsonConverterSource
 {
     /// <summary>Stored, nothing calculated.</summary>
     public static readonly BillingRunStatus Planned = new(nameof(Planned), 1);
@@ -45,4 +45,6 @@ public sealed class BillingRunStatus : SmartEnum<BillingRunStatus>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out BillingRunStatus? status) => All.TryFind(name, out status);
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<BillingRunStatus>();
 }

@@ -38,7 +38,7 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets where the item comes from.</summary>
     public required SalesItemSource Source { get; init; }
 
-    /// <summary>Gets the id of the source: of the contract part, the ticket, …; empty for items written by hand.</summary>
+    /// <summary>Gets the id of the source: of the contract part, or of the service that nothing covers; empty for items written by hand.</summary>
     public Guid SourceId { get; init; }
 
     /// <summary>Gets the contract whose terms of payment apply, or <see langword="null"/>.</summary>

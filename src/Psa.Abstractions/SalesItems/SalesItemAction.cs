@@ -1,23 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Psa.SalesItems;
 
 /// <summary>What can happen to a sales item.</summary>
+[SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
 public enum SalesItemAction
 {
     /// <summary>The customer's billing information is complete now.</summary>
-    Complete,
+    Complete = 0,
 
     /// <summary>Put it on a draft invoice.</summary>
-    Invoice,
+    Invoice = 1,
 
     /// <summary>The draft invoice was removed or its run rolled back.</summary>
-    Return,
-
-    /// <summary>Fully credited by a credit note.</summary>
-    Credit,
+    Return = 2,
 
     /// <summary>Decide not to bill it.</summary>
-    Cancel,
+    Cancel = 4,
 
     /// <summary>Withdraw it with the run that made it.</summary>
-    Withdraw,
+    Withdraw = 5,
 }

@@ -12,7 +12,7 @@ public static class SalesItemErrors
     /// <summary>Money can only be changed while the item is a draft or pending.</summary>
     public const string NotEditable = "sales_item.not_editable";
 
-    /// <summary>The item's lines come from its contract part, ticket or order and are changed there, or overridden.</summary>
+    /// <summary>The item's lines come from its contract part and are changed there, or overridden.</summary>
     public const string Generated = "sales_item.generated";
 
     /// <summary>A cancellation or override without a reason.</summary>

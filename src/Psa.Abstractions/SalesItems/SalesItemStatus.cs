@@ -5,8 +5,8 @@ using Ardalis.SmartEnum;
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item stands.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<SalesItemStatus>))]
-public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>, IJsonConverterSource
 {
     /// <summary>The customer lacks billing information; can't be billed yet.</summary>
     public static readonly SalesItemStatus Draft = new(nameof(Draft), 1);
@@ -17,9 +17,6 @@ public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
     /// <summary>Stands on a draft or issued invoice.</summary>
     public static readonly SalesItemStatus Invoiced = new(nameof(Invoiced), 3);
 
-    /// <summary>Was invoiced and fully credited.</summary>
-    public static readonly SalesItemStatus Credited = new(nameof(Credited), 4);
-
     /// <summary>Will not be billed; stays settled unless it is released.</summary>
     public static readonly SalesItemStatus Canceled = new(nameof(Canceled), 5);
 
@@ -29,11 +26,13 @@ public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<SalesItemStatus> All { get; } = [Draft, Pending, Invoiced, Credited, Canceled];
+    public static ValueList<SalesItemStatus> All { get; } = [Draft, Pending, Invoiced, Canceled];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>
     /// <param name="status">The value.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out SalesItemStatus? status) => All.TryFind(name, out status);
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<SalesItemStatus>();
 }

@@ -1,7 +1,7 @@
 namespace Psa.Sellers;
 
 /// <summary>What stands for the placeholders of a footer.</summary>
-public sealed record FooterValues
+internal sealed record FooterValues
 {
     /// <summary>Gets what stands for <c>[INVOICE_NUMBER]</c>; empty on drafts.</summary>
     public string InvoiceNumber { get; init; } = string.Empty;

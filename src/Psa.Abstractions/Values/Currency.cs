@@ -7,8 +7,8 @@ namespace Psa;
 /// A currency of ISO 4217. Two bytes less than a word, so that <see cref="Money"/> takes 16.
 /// The default value is no currency: its <see cref="Code"/> is empty, and arithmetic with it throws.
 /// </summary>
-[JsonConverter(typeof(CurrencyJsonConverter))]
-public readonly record struct Currency : IComparable<Currency>
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct Currency : IComparable<Currency>, IJsonConverterSource
 {
     private readonly byte _place;
 
@@ -100,6 +100,8 @@ public readonly record struct Currency : IComparable<Currency>
     /// <summary>Gives the code.</summary>
     /// <returns>Three letters.</returns>
     public override string ToString() => Code;
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new CurrencyJsonConverter();
 
     /// <summary>Compares by code.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left comes first.</returns>
     public static bool operator <(Currency left, Currency right) => left._place < right._place;

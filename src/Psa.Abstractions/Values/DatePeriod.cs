@@ -7,8 +7,8 @@ namespace Psa;
 /// A half-open run of days <c>[Start, EndExclusive)</c>, at least one day long: adjoining periods neither overlap nor leave a gap.
 /// The default value is not a period: its <see cref="Length"/> is 0.
 /// </summary>
-[JsonConverter(typeof(DatePeriodJsonConverter))]
-public readonly record struct DatePeriod
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct DatePeriod : IJsonConverterSource
 {
     private DatePeriod(LocalDate start, LocalDate endExclusive)
     {
@@ -97,4 +97,6 @@ public readonly record struct DatePeriod
                 ? Create(start, end)
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no period: write it as '[2026-03-01, 2026-04-01)'.");
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new DatePeriodJsonConverter();
 }

@@ -1,7 +1,7 @@
 namespace Psa;
 
 /// <summary>How many decimals numbers may have where they enter: more is refused, never cut.</summary>
-public static class Decimals
+internal static class Decimals
 {
     /// <summary>Decimals of a unit price.</summary>
     public const int OfPrices = 12;

@@ -9,8 +9,8 @@ namespace Psa;
 /// It becomes <see cref="Money"/> only by <see cref="Round"/> or through a <see cref="RunningTotal"/>. The default value is zero of no currency.
 /// </summary>
 /// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>
-[JsonConverter(typeof(ExactAmountJsonConverter))]
-public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource
 {
     private readonly Int128 _mantissa;
     private readonly BigInteger _wide;
@@ -171,6 +171,8 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         value = mantissa.GetBitLength() < 126 ? new((Int128)mantissa, scale, currency) : new(mantissa, scale, currency);
         return true;
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new ExactAmountJsonConverter();
 
     /// <summary>Adds exactly.</summary><param name="left">One.</param><param name="right">The other, of the same currency.</param><returns>The sum.</returns>
     public static ExactAmount operator +(ExactAmount left, ExactAmount right)

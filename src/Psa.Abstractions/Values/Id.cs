@@ -5,7 +5,7 @@ namespace Psa;
 /// <summary>The id of one kind of record, so that the id of a quote can't stand where that of an order belongs. The default value is empty and names nothing.</summary>
 /// <typeparam name="TEntity">The kind of record.</typeparam>
 /// <param name="Value">The id; ordered as its text, so version 7 and 8 ids sort in time.</param>
-[JsonConverter(typeof(GenericJsonConverterFactory))]
+[JsonConverter(typeof(PsaJsonConverter))]
 public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>, IJsonConverterSource
 {
     /// <summary>Gets whether the id names nothing.</summary>

@@ -4,7 +4,7 @@ namespace Psa;
 /// <typeparam name="T">The records.</typeparam>
 /// <param name="First">The first id.</param>
 /// <param name="Last">The last id, included.</param>
-public readonly record struct IdRange<T>(Id<T> First, Id<T> Last)
+internal readonly record struct IdRange<T>(Id<T> First, Id<T> Last)
 {
     /// <summary>Gives the range of one record.</summary>
     /// <param name="id">Its id.</param>

@@ -8,9 +8,9 @@ namespace Psa;
 /// Whole minor units of a currency, 16 bytes: un-rounded money can't exist. Arithmetic is exact and checked,
 /// and throws <see cref="CurrencyMismatchException"/> across currencies, zero or not. The default value is zero of no currency; arithmetic with real money refuses it.
 /// </summary>
-[JsonConverter(typeof(MoneyJsonConverter))]
+[JsonConverter(typeof(PsaJsonConverter))]
 public readonly record struct Money
-    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>
+    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>, IJsonConverterSource
 {
     private Money(long minorUnits, Currency currency)
     {
@@ -135,6 +135,8 @@ public readonly record struct Money
                 ? Of(value, Currency.FromCode(code))
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new MoneyJsonConverter();
 
     /// <summary>Adds.</summary><param name="left">One.</param><param name="right">The other, of the same currency.</param><returns>The sum.</returns>
     public static Money operator +(Money left, Money right)

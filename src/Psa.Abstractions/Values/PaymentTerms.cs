@@ -5,8 +5,8 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>When an invoice is due: a number of days after its date, or after the end of its month. The default value is due at once.</summary>
-[JsonConverter(typeof(PaymentTermsJsonConverter))]
-public readonly record struct PaymentTerms
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct PaymentTerms : IJsonConverterSource
 {
     /// <summary>The most days that terms may give.</summary>
     public const int MaxDays = 366;
@@ -68,4 +68,6 @@ public readonly record struct PaymentTerms
                 ? new(days, fromEndOfMonth)
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' are no payment terms: write them as 'net 30' or 'eom 30'.");
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new PaymentTermsJsonConverter();
 }

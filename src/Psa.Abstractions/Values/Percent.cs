@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>A percentage as people say it: <c>Percent.Of(20)</c> is 20 %, not 0.2. The default value is 0 %.</summary>
-[JsonConverter(typeof(PercentJsonConverter))]
-public readonly record struct Percent : IComparable<Percent>
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct Percent : IComparable<Percent>, IJsonConverterSource
 {
     internal const string Format = "0.######";
 
@@ -40,6 +40,8 @@ public readonly record struct Percent : IComparable<Percent>
             ? Of(value)
             : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no percentage: write it as '20 %'.");
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new PercentJsonConverter();
 
     /// <summary>Compares by value.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left is less.</returns>
     public static bool operator <(Percent left, Percent right) => left.Value < right.Value;

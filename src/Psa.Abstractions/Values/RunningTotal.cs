@@ -7,7 +7,7 @@ namespace Psa;
 /// A mutable value for a local variable; it allocates nothing while 128 bits suffice.
 /// </summary>
 /// <param name="currency">The currency of all amounts.</param>
-public struct RunningTotal(Currency currency)
+internal struct RunningTotal(Currency currency)
 {
     private Int128 _sum;
     private BigInteger _wide;

@@ -7,8 +7,8 @@ namespace Psa;
 /// A price per unit with up to 12 decimals. It is never rounded by itself: <see cref="Extend"/> is where a price becomes money.
 /// The default value is zero of no currency.
 /// </summary>
-[JsonConverter(typeof(UnitPriceJsonConverter))]
-public readonly record struct UnitPrice
+[JsonConverter(typeof(PsaJsonConverter))]
+public readonly record struct UnitPrice : IJsonConverterSource
 {
     internal const string Format = "0.############";
 
@@ -59,4 +59,6 @@ public readonly record struct UnitPrice
             ? Of(value, Currency.FromCode(code))
             : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no price: write it as '0.075 EUR'.");
     }
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new UnitPriceJsonConverter();
 }

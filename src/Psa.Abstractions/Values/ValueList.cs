@@ -9,7 +9,7 @@ namespace Psa;
 /// <summary>An immutable list that equals another by its elements, so that a saved record equals the loaded one. The default value is an empty list.</summary>
 /// <typeparam name="T">The elements.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
-[JsonConverter(typeof(GenericJsonConverterFactory))]
+[JsonConverter(typeof(PsaJsonConverter))]
 public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource
 {
     private readonly ImmutableArray<T> _items;

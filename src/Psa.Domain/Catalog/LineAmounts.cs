@@ -1,7 +1,7 @@
 namespace Psa.Catalog;
 
 /// <summary>The one formula of a line.</summary>
-public static class LineAmounts
+internal static class LineAmounts
 {
     /// <summary>Gives quantity × (price − volume discount), not rounded: the base of the line's discounts.</summary>
     /// <param name="quantity">How many units, of any sign.</param>

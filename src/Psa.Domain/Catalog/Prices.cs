@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Catalog;
 
 /// <summary>Rules of prices and price lists.</summary>
-public static class Prices
+internal static class Prices
 {
     /// <summary>Finds one price; for many, build a <see cref="PriceBook"/> once.</summary>
     /// <param name="lists">The price lists of the tenant.</param>

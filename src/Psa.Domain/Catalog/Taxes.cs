@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Catalog;
 
 /// <summary>Rules of the tax table.</summary>
-public static class Taxes
+internal static class Taxes
 {
     /// <summary>Finds a code.</summary>
     /// <param name="table">The tax table.</param>
@@ -42,7 +42,7 @@ public static class Taxes
         ArgumentNullException.ThrowIfNull(table);
         var entry = Require(
             table,
-            code ?? table.DefaultCode ?? throw new RuleViolationException(TaxErrors.NoDefault, "The line names no tax and the tax table has no default: set one of them."));
+            code ?? table.DefaultCode ?? throw new RuleViolationException(CatalogErrors.NoDefaultTax, "The line names no tax and the tax table has no default: set one of them."));
         return new(entry.Code, entry.Category, Rate(entry, date), entry.ExemptionReason, entry.ExemptionCode);
     }
 
@@ -60,7 +60,7 @@ public static class Taxes
             var where = FormattableString.Invariant($"Entries[{i}]");
             if (string.IsNullOrWhiteSpace(entry.Code) || !codes.Add(entry.Code))
             {
-                problems.Add(new(TaxErrors.BadCode, $"The tax code '{entry.Code}' is empty or there twice: give each entry its own.", where));
+                problems.Add(new(CatalogErrors.BadTaxCode, $"The tax code '{entry.Code}' is empty or there twice: give each entry its own.", where));
             }
 
             Check(entry, where, problems);
@@ -68,7 +68,7 @@ public static class Taxes
 
         if (table.DefaultCode is { } code && !codes.Contains(code))
         {
-            problems.Add(new(TaxErrors.UnknownCode, $"The default tax code '{code}' isn't in the table: add it or choose another.", nameof(table.DefaultCode)));
+            problems.Add(new(CatalogErrors.UnknownTaxCode, $"The default tax code '{code}' isn't in the table: add it or choose another.", nameof(table.DefaultCode)));
         }
 
         return problems.ToValueList();
@@ -78,17 +78,17 @@ public static class Taxes
     {
         if (entry.Category.IsTaxed && entry.Rates.IsEmpty)
         {
-            problems.Add(new(TaxErrors.NoRate, $"Tax '{entry.Code}' has no rate: add one with its first day.", where));
+            problems.Add(new(CatalogErrors.NoTaxRate, $"Tax '{entry.Code}' has no rate: add one with its first day.", where));
         }
 
         var reason = entry.ExemptionReason ?? entry.ExemptionCode;
         if (entry.Category.NeedsReason && (reason ?? entry.Category.DefaultReason) is null)
         {
-            problems.Add(new(TaxErrors.ReasonMissing, $"Tax '{entry.Code}' needs the reason why no tax is charged: documents must show it.", where));
+            problems.Add(new(CatalogErrors.TaxReasonMissing, $"Tax '{entry.Code}' needs the reason why no tax is charged: documents must show it.", where));
         }
         else if (!entry.Category.NeedsReason && reason is not null)
         {
-            problems.Add(new(TaxErrors.ReasonNotAllowed, $"Tax '{entry.Code}' is no exemption: leave the reason out.", where));
+            problems.Add(new(CatalogErrors.TaxReasonNotAllowed, $"Tax '{entry.Code}' is no exemption: leave the reason out.", where));
         }
 
         var days = new HashSet<LocalDate>();
@@ -98,18 +98,18 @@ public static class Taxes
             var place = FormattableString.Invariant($"{where}.Rates[{i}]");
             if (!days.Add(from))
             {
-                problems.Add(new(TaxErrors.DuplicateRateDate, $"Two rates start on {from:R}: keep one.", place));
+                problems.Add(new(CatalogErrors.DuplicateRateDate, $"Two rates start on {from:R}: keep one.", place));
             }
 
             if (entry.Category.IsTaxed ? rate.Value is <= 0m or > AppliedTax.MaxRate : rate.Value != 0m)
             {
-                problems.Add(new(TaxErrors.BadRate, $"{rate} is no rate of category {entry.Category.Code}: S takes a rate above zero, all others 0 %.", place));
+                problems.Add(new(CatalogErrors.BadTaxRate, $"{rate} is no rate of category {entry.Category.Code}: S takes a rate above zero, all others 0 %.", place));
             }
         }
     }
 
     private static TaxTableEntry Require(TaxTable table, string code) =>
-        table.Find(code) ?? throw new RuleViolationException(TaxErrors.UnknownCode, $"The tax code '{code}' isn't in the tax table: add it or choose another.", table.Id.Value);
+        table.Find(code) ?? throw new RuleViolationException(CatalogErrors.UnknownTaxCode, $"The tax code '{code}' isn't in the tax table: add it or choose another.", table.Id.Value);
 
     private static Percent Rate(TaxTableEntry entry, LocalDate date)
     {
@@ -127,6 +127,6 @@ public static class Taxes
             }
         }
 
-        return best?.Rate ?? throw new RuleViolationException(TaxErrors.NoRate, $"Tax '{entry.Code}' has no rate on {date:R}: add one that starts earlier.");
+        return best?.Rate ?? throw new RuleViolationException(CatalogErrors.NoTaxRate, $"Tax '{entry.Code}' has no rate on {date:R}: add one that starts earlier.");
     }
 }

@@ -10,7 +10,7 @@ internal static class ExpectedCharge
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
     internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
     {
-        ChargeKind.Recurring => facts.Part.QuantitySource.Kind != QuantitySourceKind.ApprovedTime,
+        ChargeKind.Recurring => true,
         _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
     };
 
@@ -179,7 +179,7 @@ internal static class ExpectedCharge
         var currency = facts.Contract.Currency;
         if (used.LacksCost)
         {
-            obstacle = new(BlockReason.CostMissing, PricingErrors.CostMissing, $"Usage of '{facts.Part.QuantitySource.ServiceCode}' came without the vendor's cost: import it again with costs, or price the part otherwise.");
+            obstacle = new(BlockReason.CostMissing, ContractErrors.CostMissing, $"Usage of '{facts.Part.QuantitySource.ServiceCode}' came without the vendor's cost: import it again with costs, or price the part otherwise.");
             return null;
         }
 

@@ -8,7 +8,7 @@ namespace Psa.Charges;
 /// What a part costs in one period. The running total <c>C(x) = Σ Aᵢ · units(covered days of entry i before x) / U</c> is an exact fraction;
 /// it is multiplied first, divided once and rounded once. Nothing here allocates.
 /// </summary>
-public static class Proration
+internal static class Proration
 {
     /// <summary>
     /// Gives what the period costs as a whole: <c>round(C(E))</c>, or with <see cref="ProrationStyle.PerPiece"/> the sum of the rounded pieces.

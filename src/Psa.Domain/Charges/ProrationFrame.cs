@@ -9,7 +9,7 @@ namespace Psa.Charges;
 /// Every basis is such a meter of whole units, rising from 0 to at most <see cref="Units"/>, so fractions lie in [0, 1] and no division happens here.
 /// It looks at the caller's list of covered days and allocates nothing.
 /// </summary>
-public readonly ref struct ProrationFrame
+internal readonly ref struct ProrationFrame
 {
     // the least number that 28, 29, 30 and 31 divide: a day of any month is a whole number of these
     private const int UnitsPerMonth = 377580;
@@ -122,11 +122,11 @@ public readonly ref struct ProrationFrame
 
     [DoesNotReturn]
     private static void ThrowNotForWeeks(ProrationBasis basis) =>
-        throw new RuleViolationException(ProrationErrors.BasisNotForWeeks, $"The basis {basis} counts months: for a cycle of weeks use ActualDays, FullPeriod or Waive.");
+        throw new RuleViolationException(ContractErrors.BasisNotForWeeks, $"The basis {basis} counts months: for a cycle of weeks use ActualDays, FullPeriod or Waive.");
 
     [DoesNotReturn]
     private static void ThrowBadCoverage(DatePeriod run, DatePeriod period) =>
-        throw new RuleViolationException(ProrationErrors.BadCoverage, $"The covered days {run} must lie in {period} and after those before them: sort and merge the runs, and clip them to the period.");
+        throw new RuleViolationException(ContractErrors.BadCoverage, $"The covered days {run} must lie in {period} and after those before them: sort and merge the runs, and clip them to the period.");
 
     private int DaysBefore(LocalDate date)
     {

@@ -197,7 +197,7 @@ internal static class ContractPartRules
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {terms.Quantity} can't be priced: tiers, packages and included units need 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
         }
 
-        var needsPrice = part is { PriceBehaviour: PriceBehaviour.Locked, QuantitySource.Kind: not QuantitySourceKind.ApprovedTime } && part.Pricing.TakesPrice;
+        var needsPrice = part.PriceBehaviour == PriceBehaviour.Locked && part.Pricing.TakesPrice;
         if (needsPrice && terms.UnitPrice is null)
         {
             add(ContractErrors.PriceMissing, $"The part bills an agreed price: say which one holds from {terms.EffectiveFrom:R}, or let it use the catalog's.", where);

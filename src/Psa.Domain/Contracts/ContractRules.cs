@@ -121,7 +121,7 @@ internal static class ContractRules
 
             if (entry.Cycle.Unit == CycleUnit.Weeks && contract.Proration.Basis.Kind is ProrationBasisKind.Thirty360 or ProrationBasisKind.MonthsThenDays)
             {
-                problems.Add(new(ProrationErrors.BasisNotForWeeks, $"The proration basis {contract.Proration.Basis} counts months and can't measure weeks: use actual days.", where));
+                problems.Add(new(ContractErrors.BasisNotForWeeks, $"The proration basis {contract.Proration.Basis} counts months and can't measure weeks: use actual days.", where));
             }
         }
     }

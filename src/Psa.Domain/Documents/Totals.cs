@@ -4,7 +4,7 @@ namespace Psa.Documents;
 /// The one computation of totals, which quotes, orders, invoices and credit notes share. Whatever a document shows adds up:
 /// see <see cref="DocumentTotals"/>. It doesn't depend on the order of the lines, and turning the sign of all lines and charges turns that of every result.
 /// </summary>
-public static class Totals
+internal static class Totals
 {
     /// <summary>Computes the totals of a document.</summary>
     /// <remarks>

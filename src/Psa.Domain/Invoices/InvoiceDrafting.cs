@@ -130,7 +130,7 @@ internal static class InvoiceDrafting
                 return false;
             }
 
-            Report(group, new(BlockReason.BelowMinimum, InvoiceErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
+            Report(group, new(BlockReason.BelowMinimum, ChargeErrors.BelowMinimum, $"{net} is less than the minimum of {minimum}: it waits for the next run."));
             return true;
         }
 

@@ -43,7 +43,7 @@ public static class NumberSeriesRules
     /// <exception cref="RuleViolationException">
     /// <c>numbering.not_confirmed</c>; <c>numbering.date_before_last</c>: a document of a later date is numbered already; or what <see cref="Validate"/> finds wrong with the pattern.
     /// </exception>
-    public static NumberAllocation Allocate(this NumberSeries series, BillingEntity entity, LocalDate date, int count)
+    internal static NumberAllocation Allocate(this NumberSeries series, BillingEntity entity, LocalDate date, int count)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (!series.IsConfirmed)
@@ -68,7 +68,7 @@ public static class NumberSeriesRules
     /// <param name="next">The next number, or <see langword="null"/> to keep it.</param>
     /// <returns>The confirmed series.</returns>
     /// <exception cref="RuleViolationException"><c>numbering.only_raise</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
-    public static NumberSeries Confirm(this NumberSeries series, string by, Instant at, LocalDate on, long? next = null)
+    internal static NumberSeries Confirm(this NumberSeries series, string by, Instant at, LocalDate on, long? next = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
@@ -82,7 +82,7 @@ public static class NumberSeriesRules
     /// <param name="on">The date of the next document at the earliest: it says in which year or month <paramref name="next"/> counts.</param>
     /// <returns>The raised series.</returns>
     /// <exception cref="RuleViolationException"><c>numbering.only_raise</c>; <c>numbering.date_before_last</c>.</exception>
-    public static NumberSeries SkipTo(this NumberSeries series, long next, LocalDate on)
+    internal static NumberSeries SkipTo(this NumberSeries series, long next, LocalDate on)
     {
         ArgumentNullException.ThrowIfNull(series);
         var current = Position(series, on);
@@ -100,7 +100,7 @@ public static class NumberSeriesRules
     /// <param name="reset">When the sequence starts again at 1.</param>
     /// <returns>The changed series, not confirmed.</returns>
     /// <exception cref="RuleViolationException">What <see cref="Validate"/> finds wrong with the pattern.</exception>
-    public static NumberSeries ChangePattern(this NumberSeries series, string pattern, NumberReset reset)
+    internal static NumberSeries ChangePattern(this NumberSeries series, string pattern, NumberReset reset)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(pattern);

@@ -12,7 +12,6 @@ public static class SalesItemLifecycle
         .Allow(SalesItemAction.Complete, from: Draft, to: Pending)
         .Allow(SalesItemAction.Invoice, from: Pending, to: Invoiced, needs: Permission.PrepareBillingRuns)
         .Allow(SalesItemAction.Return, from: Invoiced, to: Pending, needs: Permission.IssueInvoices)
-        .Allow(SalesItemAction.Credit, from: Invoiced, to: Credited, needs: Permission.CorrectInvoices)
         .Allow(SalesItemAction.Cancel, from: Draft, to: Canceled, needs: Permission.ManageSalesItems)
         .Allow(SalesItemAction.Cancel, from: Pending, to: Canceled, needs: Permission.ManageSalesItems)
         .Allow(SalesItemAction.Withdraw, from: Draft, to: Canceled, needs: Permission.IssueInvoices)

@@ -145,13 +145,13 @@ internal static class SalesItemRules
     }
 
     /// <summary>Lets a run bill the item's period again: what was computed no longer counts as billed.</summary>
-    /// <param name="item">The item, canceled or credited.</param>
+    /// <param name="item">The item, canceled.</param>
     /// <returns>The released item; the same when it was released already.</returns>
     /// <exception cref="RuleViolationException"><c>sales_item.not_settled</c>: the item is still billed, and its period would be twice.</exception>
     public static SalesItem Release(this SalesItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Status != SalesItemStatus.Canceled && item.Status != SalesItemStatus.Credited)
+        if (item.Status != SalesItemStatus.Canceled)
         {
             throw new RuleViolationException(SalesItemErrors.NotSettled, $"The item is {item.Status.Name} and still billed: cancel it first, then release it.", item.Id.Value);
         }

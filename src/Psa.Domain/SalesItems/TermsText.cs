@@ -72,7 +72,7 @@ internal static class TermsText
         return quantity != terms.Quantity ? $"{units} in advance"
             : terms.QuantityOrigin == QuantityOrigin.Terms ? units
             : terms.QuantityOrigin == QuantityOrigin.Minimum ? $"{units} (the minimum)"
-            : $"{units} {(terms.QuantityOrigin == QuantityOrigin.Time ? "of approved time" : "used")}";
+            : $"{units} used";
     }
 
     private static string Origin(ChargeTerms terms) => $" ({Wording.Origin(terms.PriceOrigin)})";

@@ -32,8 +32,7 @@ internal static class Wording
             PriceOriginKind.Locked => $"agreed from {On(origin.From)}{note}",
             PriceOriginKind.Catalog => $"price list {origin.Name}, from {On(origin.From)}",
             PriceOriginKind.Scheme => $"tariff agreed from {On(origin.From)}",
-            PriceOriginKind.Cost => "the vendor's cost, passed on",
-            _ => $"set by {origin.Name}{note}",
+            _ => "the vendor's cost, passed on",
         };
     }
 
@@ -41,7 +40,6 @@ internal static class Wording
     {
         QuantityOrigin.Usage => "used",
         QuantityOrigin.Minimum => "the minimum",
-        QuantityOrigin.Time => "approved time",
         _ => "agreed",
     };
 

@@ -108,6 +108,6 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
                 found.Id.Value);
     }
 
-    private static Task<List<NumberSeries>> SeriesAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
+    private static Task<List<NumberSeries>> SeriesAsync(Step session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
         session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken);
 }

@@ -41,6 +41,6 @@ internal static class RunSteps
                 Through = run.Through,
                 InvoiceDate = run.InvoiceDate,
             }
-            : throw new RuleViolationException(TaxErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
+            : throw new RuleViolationException(CatalogErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
     }
 }

@@ -18,14 +18,14 @@ public class ClaimsTests
             new(ClaimTypes.Role, "Client"),
             new(ClaimTypes.Role, "SomebodyElsesRole"),
             new(PsaClaimTypes.Customer, Customer),
-            new(PsaClaimTypes.Permission, nameof(Permission.WorkOnTickets)));
+            new(PsaClaimTypes.Permission, nameof(Permission.ManageCatalog)));
 
         Assert.Equal(TenantId.Parse(Tenant), actor.Tenant);
         Assert.Equal(UserId.Of("auth0|ann"), actor.User);
         Assert.Equal("Ann", actor.DisplayName);
         Assert.Equal([Role.Client], actor.Roles);
         Assert.Equal(Guid.Parse(Customer), actor.Customer);
-        Assert.True(actor.May(Permission.WorkOnTickets));
+        Assert.True(actor.May(Permission.ManageCatalog));
         Assert.True(actor.MayFor(Permission.ViewInvoices, Guid.Parse(Customer)));
     }
 
@@ -59,10 +59,10 @@ public class ClaimsTests
     [Fact]
     public void A_role_of_the_hosts_own_table_counts()
     {
-        var table = AccessTable.Default.With(Role.Of("Dispatcher"), Permission.WorkOnTickets, Grants.Full);
+        var table = AccessTable.Default.With(Role.Of("Dispatcher"), Permission.ManageCatalog, Grants.Full);
         var identity = new ClaimsIdentity([new(PsaClaimTypes.Tenant, Tenant), new("sub", "ann"), new(ClaimTypes.Role, "Dispatcher")], "test");
 
-        Assert.True(Actor.FromClaims(new(identity), table).May(Permission.WorkOnTickets));
+        Assert.True(Actor.FromClaims(new(identity), table).May(Permission.ManageCatalog));
     }
 
     public static TheoryData<string[]> Malformed =>
@@ -79,7 +79,7 @@ public class ClaimsTests
         new string[] { $"{PsaClaimTypes.Tenant}={Tenant}", "sub=ann", $"{PsaClaimTypes.Customer}={Tenant}", $"{PsaClaimTypes.Customer}={Customer}" },
         new string[] { $"{PsaClaimTypes.Tenant}={Tenant}", "sub=ann", $"{PsaClaimTypes.Permission}=Everything" },
         new string[] { $"{PsaClaimTypes.Tenant}={Tenant}", "sub=ann", $"{PsaClaimTypes.Permission}=4" },
-        new string[] { $"{PsaClaimTypes.Tenant}={Tenant}", "sub=ann", $"{PsaClaimTypes.Permission}=EditQuotes, IssueInvoices" },
+        new string[] { $"{PsaClaimTypes.Tenant}={Tenant}", "sub=ann", $"{PsaClaimTypes.Permission}=EditContracts, IssueInvoices" },
     ];
 
     [Theory]
@@ -88,7 +88,7 @@ public class ClaimsTests
     {
         var list = claims.Select(claim => claim.Split('=', 2)).Select(pair => new Claim(pair[0], pair[1])).ToArray();
 
-        Assert.Equal(AccessErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Read(list)).Code);
+        Assert.Equal(PsaErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Read(list)).Code);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public class ClaimsTests
     {
         var identity = new ClaimsIdentity([new(PsaClaimTypes.Tenant, Tenant), new("sub", "ann")]);
 
-        Assert.Equal(AccessErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Actor.FromClaims(new(identity), AccessTable.Default)).Code);
-        Assert.Equal(AccessErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Actor.FromClaims(new(), AccessTable.Default)).Code);
+        Assert.Equal(PsaErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Actor.FromClaims(new(identity), AccessTable.Default)).Code);
+        Assert.Equal(PsaErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Actor.FromClaims(new(), AccessTable.Default)).Code);
     }
 
     private static Actor Read(params Claim[] claims) => Actor.FromClaims(new(new ClaimsIdentity(claims, "test")), AccessTable.Default);

@@ -62,7 +62,7 @@ public sealed class BadInputTests
             foreach (var make in new Func<ValueList<PriceTier>, PricingScheme>[] { PricingScheme.Graduated, PricingScheme.Volume })
             {
                 var refusal = Assert.Throws<RuleViolationException>(() => make(tiers));
-                Assert.Equal(PricingErrors.BadTiers, refusal.Code);
+                Assert.Equal(ContractErrors.BadTiers, refusal.Code);
                 Assert.Contains(tier, refusal.Message, StringComparison.Ordinal);
             }
         }
@@ -75,7 +75,7 @@ public sealed class BadInputTests
     public void A_billing_day_that_no_month_has_is_refused(int day)
     {
         var refusal = Assert.Throws<RuleViolationException>(() => BillingCycle.Monthly.OnDay(day));
-        Assert.Equal(CycleErrors.BadAnchor, refusal.Code);
+        Assert.Equal(ContractErrors.BadCycleAnchor, refusal.Code);
         Assert.Contains("31", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -159,7 +159,7 @@ public sealed class BadInputTests
     public void Malformed_json_is_refused(string json)
     {
         var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json, PsaJsonContext.Default.Contract));
-        Assert.Equal(JsonErrors.Malformed, refusal.Code);
+        Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
     }
 
     [Theory]
@@ -170,7 +170,7 @@ public sealed class BadInputTests
     public void Json_with_impossible_money_is_refused(string json)
     {
         var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json, PsaJsonContext.Default.Money));
-        Assert.Equal(JsonErrors.Malformed, refusal.Code);
+        Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
         Assert.StartsWith("At $", refusal.Message, StringComparison.Ordinal);
     }
 

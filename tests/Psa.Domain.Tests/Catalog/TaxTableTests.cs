@@ -24,18 +24,18 @@ public class TaxTableTests
 
     [Fact]
     public void Before_its_first_rate_a_code_has_none() =>
-        Assert.Equal(TaxErrors.NoRate, Assert.Throws<RuleViolationException>(() => Table.RateAt("STD", new LocalDate(1991, 12, 31))).Code);
+        Assert.Equal(CatalogErrors.NoTaxRate, Assert.Throws<RuleViolationException>(() => Table.RateAt("STD", new LocalDate(1991, 12, 31))).Code);
 
     [Fact]
     public void An_unknown_code_is_refused() =>
-        Assert.Equal(TaxErrors.UnknownCode, Assert.Throws<RuleViolationException>(() => Table.RateAt("std", Today)).Code);
+        Assert.Equal(CatalogErrors.UnknownTaxCode, Assert.Throws<RuleViolationException>(() => Table.RateAt("std", Today)).Code);
 
     [Fact]
     public void Without_a_code_the_default_holds() => Assert.Equal(Percent.Of(21m), Table.At(null, Today).Rate);
 
     [Fact]
     public void Without_a_code_and_a_default_the_line_is_refused() =>
-        Assert.Equal(TaxErrors.NoDefault, Assert.Throws<RuleViolationException>(() => (Table with { DefaultCode = null }).At(null, Today)).Code);
+        Assert.Equal(CatalogErrors.NoDefaultTax, Assert.Throws<RuleViolationException>(() => (Table with { DefaultCode = null }).At(null, Today)).Code);
 
     [Fact]
     public void Untaxed_codes_carry_their_reason_or_the_categorys()
@@ -69,26 +69,26 @@ public class TaxTableTests
 
         Assert.Equal(
             [
-                (TaxErrors.NoRate, "Entries[0]"),
-                (TaxErrors.BadCode, "Entries[1]"),
-                (TaxErrors.ReasonNotAllowed, "Entries[1]"),
-                (TaxErrors.BadCode, "Entries[2]"),
-                (TaxErrors.ReasonMissing, "Entries[2]"),
-                (TaxErrors.BadRate, "Entries[3].Rates[0]"),
-                (TaxErrors.DuplicateRateDate, "Entries[3].Rates[1]"),
-                (TaxErrors.BadRate, "Entries[4].Rates[0]"),
-                (TaxErrors.UnknownCode, "DefaultCode"),
+                (CatalogErrors.NoTaxRate, "Entries[0]"),
+                (CatalogErrors.BadTaxCode, "Entries[1]"),
+                (CatalogErrors.TaxReasonNotAllowed, "Entries[1]"),
+                (CatalogErrors.BadTaxCode, "Entries[2]"),
+                (CatalogErrors.TaxReasonMissing, "Entries[2]"),
+                (CatalogErrors.BadTaxRate, "Entries[3].Rates[0]"),
+                (CatalogErrors.DuplicateRateDate, "Entries[3].Rates[1]"),
+                (CatalogErrors.BadTaxRate, "Entries[4].Rates[0]"),
+                (CatalogErrors.UnknownTaxCode, "DefaultCode"),
             ],
             bad.Validate().Select(x => (x.Code, x.Where)));
     }
 
     [Theory]
-    [InlineData("Standard", 0, null, TaxErrors.BadRate)]
-    [InlineData("Standard", -5, null, TaxErrors.BadRate)]
-    [InlineData("Standard", 1001, null, TaxErrors.BadRate)]
-    [InlineData("ZeroRated", 5, null, TaxErrors.BadRate)]
-    [InlineData("Exempt", 0, null, TaxErrors.ReasonMissing)]
-    [InlineData("Standard", 21, "why", TaxErrors.ReasonNotAllowed)]
+    [InlineData("Standard", 0, null, CatalogErrors.BadTaxRate)]
+    [InlineData("Standard", -5, null, CatalogErrors.BadTaxRate)]
+    [InlineData("Standard", 1001, null, CatalogErrors.BadTaxRate)]
+    [InlineData("ZeroRated", 5, null, CatalogErrors.BadTaxRate)]
+    [InlineData("Exempt", 0, null, CatalogErrors.TaxReasonMissing)]
+    [InlineData("Standard", 21, "why", CatalogErrors.TaxReasonNotAllowed)]
     public void A_tax_that_contradicts_its_category_is_refused(string name, int rate, string? reason, string code)
     {
         Assert.True(TaxCategory.TryParse(name, out var category));

@@ -8,7 +8,7 @@ namespace Psa.Domain.Tests.Charges;
 /// <summary>The hot path allocates nothing: measured, not hoped.</summary>
 public sealed class AllocationFreeTests
 {
-    private static readonly ProrationPolicy[] Policies = [ProrationPolicy.Default, ProrationPresets.KillBill, ProrationPresets.ConnectWise];
+    private static readonly ProrationPolicy[] Policies = [ProrationPolicy.Default, ProrationPolicy.KillBill, ProrationPolicy.ConnectWise];
 
     private static readonly ProrationBasis[] Bases =
     [

@@ -17,26 +17,26 @@ public sealed class ProrationRefusals
         var kind = (ProrationBasisKind)number;
         var basis = new ProrationBasis(kind, kind is ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear ? 30 : 0);
         var cycle = BillingCycle.EveryWeeks(1, March.Start).AnchoredAt(March.Start);
-        Refused(ProrationErrors.BasisNotForWeeks, () => new ProrationFrame(basis, cycle, cycle.Period(0), []).Units);
+        Refused(ContractErrors.BasisNotForWeeks, () => new ProrationFrame(basis, cycle, cycle.Period(0), []).Units);
     }
 
     [Fact]
     public void Days_that_no_month_or_year_has_are_refused()
     {
-        Refused(ProrationErrors.BadDays, () => ProrationBasis.FixedDaysAMonth(0).Days);
-        Refused(ProrationErrors.BadDays, () => ProrationBasis.FixedDaysAMonth(32).Days);
-        Refused(ProrationErrors.BadDays, () => ProrationBasis.FixedDaysAYear(367).Days);
-        Refused(ProrationErrors.BadDays, () => new ProrationBasis(ProrationBasisKind.ActualDays, 30).Days);
+        Refused(ContractErrors.BadProrationDays, () => ProrationBasis.FixedDaysAMonth(0).Days);
+        Refused(ContractErrors.BadProrationDays, () => ProrationBasis.FixedDaysAMonth(32).Days);
+        Refused(ContractErrors.BadProrationDays, () => ProrationBasis.FixedDaysAYear(367).Days);
+        Refused(ContractErrors.BadProrationDays, () => new ProrationBasis(ProrationBasisKind.ActualDays, 30).Days);
     }
 
     [Fact]
     public void Covered_days_must_be_in_order_and_inside()
     {
         DatePeriod early = Days(1, 5), late = Days(4, 9), outside = DatePeriod.Create(new(2025, 3, 30), new(2025, 4, 2));
-        Refused(ProrationErrors.BadCoverage, () => new ProrationFrame(March, [early, late]).Units);
-        Refused(ProrationErrors.BadCoverage, () => new ProrationFrame(March, [Days(10, 12), early]).Units);
-        Refused(ProrationErrors.BadCoverage, () => new ProrationFrame(March, [outside]).Units);
-        Refused(ProrationErrors.BadCoverage, () => new ProrationFrame(March, [default]).Units);
+        Refused(ContractErrors.BadCoverage, () => new ProrationFrame(March, [early, late]).Units);
+        Refused(ContractErrors.BadCoverage, () => new ProrationFrame(March, [Days(10, 12), early]).Units);
+        Refused(ContractErrors.BadCoverage, () => new ProrationFrame(March, [outside]).Units);
+        Refused(ContractErrors.BadCoverage, () => new ProrationFrame(March, [default]).Units);
         Assert.Equal(8, new ProrationFrame(March, [Days(1, 5), Days(5, 9)]).CoveredUnits);
     }
 
@@ -53,7 +53,7 @@ public sealed class ProrationRefusals
     {
         TermsAmount[] mixed = [new(March.Start, ExactAmount.Of(1m, Currency.EUR)), new(new(2025, 3, 9), ExactAmount.Of(1m, Currency.USD))];
         Assert.Throws<CurrencyMismatchException>(() => Proration.Charge(new ProrationFrame(March, [March]), mixed, ProrationPolicy.Default, Rounding.HalfUp));
-        Assert.Throws<CurrencyMismatchException>(() => Proration.Charge(new ProrationFrame(March, [March]), mixed, ProrationPresets.ConnectWise, Rounding.HalfUp));
+        Assert.Throws<CurrencyMismatchException>(() => Proration.Charge(new ProrationFrame(March, [March]), mixed, ProrationPolicy.ConnectWise, Rounding.HalfUp));
     }
 
     [Fact]

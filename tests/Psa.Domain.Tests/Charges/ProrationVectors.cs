@@ -40,7 +40,7 @@ public sealed class ProrationVectors
         var march = March();
         TermsAmount[] entries = [new(march.Start, Exact(22m)), new(new(2025, 3, 15), Exact(44m))];
         var pieces = new ProratedPiece[2];
-        Assert.Equal(2, Proration.Pieces(new ProrationFrame(march, [march]), entries, ProrationPresets.ConnectWise, Rounding.HalfUp, pieces));
+        Assert.Equal(2, Proration.Pieces(new ProrationFrame(march, [march]), entries, ProrationPolicy.ConnectWise, Rounding.HalfUp, pieces));
         Assert.Equal([Euro(22m), Euro(12.06m)], pieces.Select(piece => piece.Net));
         Assert.Equal("1/1 17/31", string.Join(" ", pieces.Select(piece => piece.Fraction)));
     }
@@ -114,7 +114,7 @@ public sealed class ProrationVectors
     {
         LocalDate day = new(2025, 3, 15), next = new(2025, 3, 16);
         Assert.Equal((day, next), (Default.FirstDayOfTerms(day), Default.EndExclusive(day)));
-        Assert.Equal(day, ProrationPresets.KillBill.EndExclusive(day));
+        Assert.Equal(day, ProrationPolicy.KillBill.EndExclusive(day));
         Assert.Equal(next, (Default with { EffectiveDay = EffectiveDayRule.LastDayOfOld }).FirstDayOfTerms(day));
     }
 

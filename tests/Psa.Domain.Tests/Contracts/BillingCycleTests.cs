@@ -11,24 +11,24 @@ public sealed class BillingCycleTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(61)]
-    public void A_number_of_months_that_makes_no_period_is_refused(int count) => Refused(CycleErrors.BadCount, () => BillingCycle.EveryMonths(count));
+    public void A_number_of_months_that_makes_no_period_is_refused(int count) => Refused(ContractErrors.BadCycleCount, () => BillingCycle.EveryMonths(count));
 
     [Theory]
     [InlineData(0)]
     [InlineData(521)]
-    public void A_number_of_weeks_that_makes_no_period_is_refused(int count) => Refused(CycleErrors.BadCount, () => BillingCycle.EveryWeeks(count, Monday));
+    public void A_number_of_weeks_that_makes_no_period_is_refused(int count) => Refused(ContractErrors.BadCycleCount, () => BillingCycle.EveryWeeks(count, Monday));
 
     [Theory]
     [InlineData(0)]
     [InlineData(32)]
-    public void A_day_that_no_month_has_is_refused(int day) => Refused(CycleErrors.BadAnchor, () => BillingCycle.Monthly.OnDay(day));
+    public void A_day_that_no_month_has_is_refused(int day) => Refused(ContractErrors.BadCycleAnchor, () => BillingCycle.Monthly.OnDay(day));
 
     [Fact]
     public void Weeks_need_a_date_and_months_take_none()
     {
-        Refused(CycleErrors.BadAnchor, () => new BillingCycle(CycleUnit.Weeks, 1, null, null));
-        Refused(CycleErrors.BadAnchor, () => new BillingCycle(CycleUnit.Months, 1, null, Monday));
-        Refused(CycleErrors.BadAnchor, () => BillingCycle.EveryWeeks(1, Monday).OnDay(3));
+        Refused(ContractErrors.BadCycleAnchor, () => new BillingCycle(CycleUnit.Weeks, 1, null, null));
+        Refused(ContractErrors.BadCycleAnchor, () => new BillingCycle(CycleUnit.Months, 1, null, Monday));
+        Refused(ContractErrors.BadCycleAnchor, () => BillingCycle.EveryWeeks(1, Monday).OnDay(3));
     }
 
     [Fact]

@@ -42,8 +42,7 @@ public sealed class ContractLifecycleTests
         const string Expected = """
             Draft: Complete→Pending Cancel→Canceled Withdraw→Canceled
             Pending: Invoice→Invoiced Cancel→Canceled Withdraw→Canceled
-            Invoiced: Return→Pending Credit→Credited Withdraw→Canceled
-            Credited:
+            Invoiced: Return→Pending Withdraw→Canceled
             Canceled:
 
             """;

@@ -3,7 +3,6 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
-using Psa.Lifecycles;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -41,7 +40,7 @@ public sealed class ContractStepTests
     [Fact]
     public void Drafts_are_not_suspended() =>
         Assert.Equal(
-            LifecycleErrors.NotAllowed,
+            PsaErrors.ActionNotAllowed,
             Assert.Throws<RuleViolationException>(() => (AContract.Active with { Status = ContractStatus.Draft }).Suspend(new(Start, Start), AnOffice.Ann)).Code);
 
     [Fact]
@@ -51,7 +50,7 @@ public sealed class ContractStepTests
         var terminated = AContract.Active.Terminate(request, Today, AnOffice.Ann);
         Assert.Equal(ContractStatus.Terminated, terminated.Status);
         Assert.Equal(new LocalDate(2026, 4, 16), terminated.EndExclusive());
-        Assert.Equal(new LocalDate(2026, 4, 15), (AContract.Active with { Proration = ProrationPresets.KillBill }).Terminate(request, Today, AnOffice.Ann).EndExclusive());
+        Assert.Equal(new LocalDate(2026, 4, 15), (AContract.Active with { Proration = ProrationPolicy.KillBill }).Terminate(request, Today, AnOffice.Ann).EndExclusive());
         Assert.Equal(ContractErrors.ReasonMissing, Assert.Throws<RuleViolationException>(() => AContract.Active.Terminate(request with { Reason = " " }, Today, AnOffice.Ann)).Code);
     }
 

@@ -23,7 +23,7 @@ public sealed class ContractValidationTests
         { ContractErrors.BadCycles, "Cycles", contract => contract with { Cycles = [contract.Cycles[0] with { EffectiveFrom = Start.PlusDays(1) }] } },
         { ContractErrors.BadCycles, "Cycles[1]", contract => contract with { Cycles = [contract.Cycles[0], contract.Cycles[0]] } },
         {
-            ProrationErrors.BasisNotForWeeks,
+            ContractErrors.BasisNotForWeeks,
             "Cycles[0]",
             contract => contract with { Cycles = [new(Start, BillingCycle.EveryWeeks(2, Start), default)], Proration = new() { Basis = ProrationBasis.Thirty360 } }
         },

@@ -64,7 +64,7 @@ public sealed class PricingTests
     public void Cost_plus_marks_up_the_summed_cost()
     {
         Assert.Equal(Euro(115.1150m), PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten, Euro(100.1m)));
-        Assert.Equal(PricingErrors.CostMissing, Code(() => PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten)));
+        Assert.Equal(ContractErrors.CostMissing, Code(() => PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten)));
         Assert.Throws<CurrencyMismatchException>(() => PricingScheme.CostPlus(Percent.Of(15)).PriceOf(3m, Ten, ExactAmount.Of(1m, Currency.USD)));
     }
 
@@ -75,8 +75,8 @@ public sealed class PricingTests
         Assert.Equal((Euro(25m), Euro(30m), Euro(50m)), (scheme.PriceOf(1m, Ten), scheme.PriceOf(3m, Ten), scheme.PriceOf(9m, Ten)));
         Assert.Equal(Euro(15m), scheme.BreakDown(1m, Ten).RaisedByMinimum);
         Assert.Equal(Euro(40m), scheme.BreakDown(9m, Ten).LoweredByMaximum);
-        Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.PerUnit with { Minimum = 2m, Maximum = 1m }));
-        Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.PerUnit with { Maximum = 1m, Minimum = 2m }));
+        Assert.Equal(ContractErrors.BadPricing, Code(() => PricingScheme.PerUnit with { Minimum = 2m, Maximum = 1m }));
+        Assert.Equal(ContractErrors.BadPricing, Code(() => PricingScheme.PerUnit with { Maximum = 1m, Minimum = 2m }));
     }
 
     [Fact]
@@ -96,18 +96,18 @@ public sealed class PricingTests
     public void Tiers_that_leave_a_gap_or_overlap_are_refused(int from, int? to, int? from2, int? to2)
     {
         ValueList<PriceTier> tiers = from2 is { } second ? [new(from, to, 1m), new(second, to2, 1m)] : [new(from, to, 1m)];
-        Assert.Equal(PricingErrors.BadTiers, Code(() => PricingScheme.Graduated(tiers)));
-        Assert.Equal(PricingErrors.BadTiers, Code(() => PricingScheme.Volume(tiers)));
+        Assert.Equal(ContractErrors.BadTiers, Code(() => PricingScheme.Graduated(tiers)));
+        Assert.Equal(ContractErrors.BadTiers, Code(() => PricingScheme.Volume(tiers)));
     }
 
     [Fact]
     public void Other_bad_input_is_refused()
     {
-        Assert.Equal(PricingErrors.BadTiers, Code(() => PricingScheme.Graduated([])));
-        Assert.Equal(PricingErrors.BadTiers, Code(() => PricingScheme.Graduated(PriceTiers.None.UpTo(5, 1m, blockSize: 0m))));
-        Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.Package(0m, 1m)));
-        Assert.Equal(PricingErrors.BadScheme, Code(() => PricingScheme.Included(-1m, 1m)));
-        Assert.Equal(PricingErrors.NegativeQuantity, Code(() => PricingScheme.Graduated(Tiers).PriceOf(-1m, Ten)));
+        Assert.Equal(ContractErrors.BadTiers, Code(() => PricingScheme.Graduated([])));
+        Assert.Equal(ContractErrors.BadTiers, Code(() => PricingScheme.Graduated(PriceTiers.None.UpTo(5, 1m, blockSize: 0m))));
+        Assert.Equal(ContractErrors.BadPricing, Code(() => PricingScheme.Package(0m, 1m)));
+        Assert.Equal(ContractErrors.BadPricing, Code(() => PricingScheme.Included(-1m, 1m)));
+        Assert.Equal(ContractErrors.NegativeQuantity, Code(() => PricingScheme.Graduated(Tiers).PriceOf(-1m, Ten)));
         Assert.Equal(MoneyErrors.TooManyDecimals, Code(() => PricingScheme.PerUnit.PriceOf(0.0000000000000001m, Ten)));
         Assert.Equal(MoneyErrors.TooManyDecimals, Code(() => PricingScheme.Graduated(PriceTiers.None.Beyond(0.0000000000001m))));
         Assert.Equal(Euro(-10m), PricingScheme.PerUnit.PriceOf(-1m, Ten));

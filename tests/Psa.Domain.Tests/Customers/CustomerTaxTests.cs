@@ -37,5 +37,5 @@ public class CustomerTaxTests
 
     [Fact]
     public void A_taxed_category_is_no_exemption() =>
-        Assert.Equal(TaxErrors.BadRate, Assert.Throws<RuleViolationException>(() => new TaxExemption(TaxCategory.Standard, "why").ToTax()).Code);
+        Assert.Equal(CatalogErrors.BadTaxRate, Assert.Throws<RuleViolationException>(() => new TaxExemption(TaxCategory.Standard, "why").ToTax()).Code);
 }

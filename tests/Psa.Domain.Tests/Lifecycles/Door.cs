@@ -4,8 +4,8 @@ using Ardalis.SmartEnum;
 namespace Psa.Domain.Tests.Lifecycles;
 
 /// <summary>A door: the smallest thing with statuses.</summary>
-[JsonConverter(typeof(SmartEnumJsonConverter<DoorStatus>))]
-public sealed class DoorStatus : SmartEnum<DoorStatus>
+[JsonConverter(typeof(PsaJsonConverter))]
+public sealed class DoorStatus : SmartEnum<DoorStatus>, IJsonConverterSource
 {
     public static readonly DoorStatus Open = new(nameof(Open), 1);
     public static readonly DoorStatus Closed = new(nameof(Closed), 2);
@@ -18,6 +18,8 @@ public sealed class DoorStatus : SmartEnum<DoorStatus>
     }
 
     public static ValueList<DoorStatus> All { get; } = [Open, Closed, Locked, Removed];
+
+    JsonConverter IJsonConverterSource.CreateConverter() => new SmartEnumJsonConverter<DoorStatus>();
 }
 
 public enum DoorAction

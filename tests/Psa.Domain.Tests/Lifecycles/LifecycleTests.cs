@@ -12,10 +12,10 @@ public class LifecycleTests
     private static readonly Lifecycle<DoorStatus, DoorAction> Table = Lifecycle.Starting(DoorStatus.Open)
         .Allow(DoorAction.Close, from: DoorStatus.Open, to: DoorStatus.Closed)
         .Allow(DoorAction.Open, from: DoorStatus.Closed, to: DoorStatus.Open)
-        .Allow(DoorAction.Lock, from: DoorStatus.Closed, to: DoorStatus.Locked, needs: Permission.ManageSettings)
-        .Allow(DoorAction.Unlock, from: DoorStatus.Locked, to: DoorStatus.Closed, needs: Permission.ActivateQuotes)
+        .Allow(DoorAction.Lock, from: DoorStatus.Closed, to: DoorStatus.Locked, needs: Permission.ManageBillingSetup)
+        .Allow(DoorAction.Unlock, from: DoorStatus.Locked, to: DoorStatus.Closed, needs: Permission.ViewInvoices)
         .Allow(DoorAction.Paint, from: DoorStatus.Closed, to: DoorStatus.Closed)
-        .Allow(DoorAction.Remove, from: DoorStatus.Open, to: DoorStatus.Removed, needs: Permission.ManageSettings);
+        .Allow(DoorAction.Remove, from: DoorStatus.Open, to: DoorStatus.Removed, needs: Permission.ManageBillingSetup);
 
     [Fact]
     public void Every_status_and_action_leads_where_the_table_says()
@@ -43,7 +43,7 @@ public class LifecycleTests
 
         var refusal = Assert.Throws<RuleViolationException>(() => Table.Next(DoorStatus.Open, DoorAction.Lock, id));
 
-        Assert.Equal(LifecycleErrors.NotAllowed, refusal.Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, refusal.Code);
         Assert.Equal([id], refusal.Ids);
         Assert.Contains("Close, Remove", refusal.Message, StringComparison.Ordinal);
     }
@@ -62,12 +62,12 @@ public class LifecycleTests
     [Fact]
     public void A_conditional_permission_counts_when_its_condition_holds()
     {
-        var sales = Make(Role.Sales);
+        var client = Make(Role.Client);
 
-        Assert.Throws<PermissionDeniedException>(() => Table.Next(DoorStatus.Locked, DoorAction.Unlock, sales));
-        Assert.Same(DoorStatus.Closed, Table.Next(DoorStatus.Locked, DoorAction.Unlock, sales, Grants.ByPolicy));
-        Assert.Empty(Table.AllowedFor(DoorStatus.Locked, sales));
-        Assert.Equal([DoorAction.Unlock], Table.AllowedFor(DoorStatus.Locked, sales, Grants.ByPolicy));
+        Assert.Throws<PermissionDeniedException>(() => Table.Next(DoorStatus.Locked, DoorAction.Unlock, client));
+        Assert.Same(DoorStatus.Closed, Table.Next(DoorStatus.Locked, DoorAction.Unlock, client, Grants.Own));
+        Assert.Empty(Table.AllowedFor(DoorStatus.Locked, client));
+        Assert.Equal([DoorAction.Unlock], Table.AllowedFor(DoorStatus.Locked, client, Grants.Own));
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public class LifecycleTests
                 [*] --> Open
                 Open --> Closed: Close
                 Closed --> Open: Open
-                Closed --> Locked: Lock [ManageSettings]
-                Locked --> Closed: Unlock [ActivateQuotes]
+                Closed --> Locked: Lock [ManageBillingSetup]
+                Locked --> Closed: Unlock [ViewInvoices]
                 Closed --> Closed: Paint
-                Open --> Removed: Remove [ManageSettings]
+                Open --> Removed: Remove [ManageBillingSetup]
                 Removed --> [*]
 
             """;

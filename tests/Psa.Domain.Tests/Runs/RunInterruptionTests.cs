@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Charges;
-using Psa.Lifecycles;
 using Psa.Runs;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -211,7 +210,7 @@ public sealed class RunInterruptionTests
         }
         catch (RuleViolationException late)
         {
-            Assert.Equal(LifecycleErrors.NotAllowed, late.Code);
+            Assert.Equal(PsaErrors.ActionNotAllowed, late.Code);
         }
     }
 

@@ -16,13 +16,13 @@ public sealed class DuePeriodTests
 
     private static readonly ProrationPolicy[] Policies =
     [
-        ProrationPolicy.Default, ProrationPresets.KillBill, ProrationPresets.ConnectWise,
+        ProrationPolicy.Default, ProrationPolicy.KillBill, ProrationPolicy.ConnectWise,
         ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod }, ProrationPolicy.Default with { Basis = ProrationBasis.Waive },
     ];
 
     private static readonly ProrationPolicy[] PoliciesOfMonths =
     [
-        .. Policies, ProrationPresets.ZuoraAssume30, ProrationPresets.ZuoraStrict30360, ProrationPolicy.Default with { Basis = ProrationBasis.MonthsThenDays },
+        .. Policies, ProrationPolicy.ZuoraAssume30, ProrationPolicy.ZuoraStrict30360, ProrationPolicy.Default with { Basis = ProrationBasis.MonthsThenDays },
         ProrationPolicy.Default with { Basis = ProrationBasis.FixedDaysAYear(360) },
     ];
 

@@ -3,7 +3,6 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
-using Psa.Lifecycles;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -206,9 +205,9 @@ public sealed class BillingRunServiceTests
     {
         var (world, run) = await CalculatedAsync();
         await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CancelAsync(world.Actor, run.Id, Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CancelAsync(world.Actor, run.Id, Token))).Code);
     }
 
     [Fact]
@@ -217,7 +216,7 @@ public sealed class BillingRunServiceTests
         var world = await CreateAsync();
         await world.InSessionAsync(async session => session.Of<TaxTable>().Remove((await session.Of<TaxTable>().FindAsync(AWorld.Taxes.Id, Token))!));
         var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
-        Assert.Equal(TaxErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
+        Assert.Equal(CatalogErrors.NoTaxTable, (await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token))).Code);
     }
 
     [Fact]

@@ -60,6 +60,6 @@ public sealed class CatalogServiceTests
         var office = await AnOffice.OpenAsync();
         var refusal = await Assert.ThrowsAsync<ValidationFailedException>(
             () => office.Catalog.SaveTaxTableAsync(AnOffice.Ann, new() { Id = default, Tenant = AnOffice.Tenant, DefaultCode = "S21" }));
-        Assert.Equal(TaxErrors.UnknownCode, refusal.Code);
+        Assert.Equal(CatalogErrors.UnknownTaxCode, refusal.Code);
     }
 }

@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Events;
-using Psa.Lifecycles;
 using Psa.Numbering;
 
 namespace Psa.Domain.Tests.Services;
@@ -34,7 +33,7 @@ public sealed class ContractServiceTests
         var active = await office.Contracts.ActivateAsync(AnOffice.Ann, draft.Id);
         Assert.Equal(ContractStatus.Active, active.Status);
         Assert.Equal(active, await office.Contracts.FindAsync(AnOffice.Ann, draft.Id));
-        Assert.Equal(LifecycleErrors.NotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Contracts.DiscardAsync(AnOffice.Ann, draft.Id))).Code);
+        Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Contracts.DiscardAsync(AnOffice.Ann, draft.Id))).Code);
         var events = await office.EventsAsync();
         Assert.Equal([EventKinds.ContractCreated, EventKinds.ContractActivated], events.Where(one => one.RecordKind == nameof(Contract)).Select(one => one.Kind));
     }
@@ -92,7 +91,7 @@ public sealed class ContractServiceTests
         await Check(new(2026, 2, 15), () => office.Contracts.TerminateAsync(AnOffice.Ann, id, new() { On = new(2026, 4, 10), Reason = "moved" }));
         await Check(new(2026, 2, 15), () => office.Contracts.ReinstateAsync(AnOffice.Ann, id));
         await Check(new(2025, 12, 1), () => office.Contracts.ChangeDatesAsync(AnOffice.Ann, id, new(2025, 12, 15), null));
-        await Check(new(2025, 12, 15), async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Proration = ProrationPresets.ZuoraStrict30360 }));
+        await Check(new(2025, 12, 15), async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Proration = ProrationPolicy.ZuoraStrict30360 }));
         await Check(null, async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Name = "New" }));
         await Check(new(2025, 12, 15), async () => await office.Contracts.UpdatePartAsync(AnOffice.Ann, await Part() with { Pricing = PricingScheme.Flat }));
 

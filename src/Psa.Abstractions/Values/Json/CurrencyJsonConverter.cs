@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Psa;
 
 /// <summary>Writes a <see cref="Currency"/> as its code, <c>"EUR"</c>; reads it in any case. The default value isn't written.</summary>
-public sealed class CurrencyJsonConverter : TextJsonConverter<Currency>
+internal sealed class CurrencyJsonConverter : TextJsonConverter<Currency>
 {
-    private protected override Currency Parse(string text) => Currency.FromCode(text);
+    protected override Currency Parse(string text) => Currency.FromCode(text);
 
-    private protected override string ToText(Currency value) =>
+    protected override string ToText(Currency value) =>
         value.IsNone ? throw new JsonException("A currency that was never set can't be written: make the property nullable, or set it.") : value.Code;
 }

@@ -5,11 +5,10 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>Writes a <see cref="DatePeriod"/> as <c>{"start":"2026-03-01","endExclusive":"2026-04-01"}</c>.</summary>
-public sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>
+internal sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>
 {
     private static readonly LocalDateJsonConverter Dates = new();
 
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It isn't of that shape, or ends before it starts.</exception>
     public override DatePeriod Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -47,11 +46,9 @@ public sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>
             : throw new JsonException("A period needs its start, and an endExclusive after it.");
     }
 
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It is the default value, which is no period.</exception>
     public override void Write(Utf8JsonWriter writer, DatePeriod value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         if (value == default)
         {
             throw new JsonException("A period that was never set can't be written: make the property nullable, or set it.");

@@ -5,9 +5,8 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes an <see cref="ExactAmount"/> as <c>{"amount":"12.3451612","currency":"EUR"}</c>, with all its digits. A JSON number without an exponent is accepted as the amount.</summary>
-public sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>
+internal sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>
 {
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It isn't of that shape, or the currency is unknown.</exception>
     public override ExactAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -18,11 +17,9 @@ public sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>
             : throw new JsonException($"'{text}' is no amount: write it as \"12.34\".");
     }
 
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It is the default value, which has no currency.</exception>
     public override void Write(Utf8JsonWriter writer, ExactAmount value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         AmountJson.Write(writer, Encoding.ASCII.GetBytes(value.AmountText()), value.Currency);
     }
 }

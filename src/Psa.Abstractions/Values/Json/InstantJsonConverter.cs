@@ -5,12 +5,12 @@ using NodaTime.Text;
 namespace Psa;
 
 /// <summary>Writes an <see cref="Instant"/> in ISO 8601 and UTC, to the nanosecond if need be: <c>"2026-03-01T09:30:00Z"</c>.</summary>
-public sealed class InstantJsonConverter : TextJsonConverter<Instant>
+internal sealed class InstantJsonConverter : TextJsonConverter<Instant>
 {
-    private protected override Instant Parse(string text) =>
+    protected override Instant Parse(string text) =>
         InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant)
             ? instant
             : throw new JsonException($"'{text}' is no moment: write it in UTC as \"2026-03-01T09:30:00Z\".");
 
-    private protected override string ToText(Instant value) => InstantPattern.ExtendedIso.Format(value);
+    protected override string ToText(Instant value) => InstantPattern.ExtendedIso.Format(value);
 }

@@ -5,30 +5,24 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>Writes a <see cref="LocalDate"/> as <c>"2026-03-01"</c>.</summary>
-public sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
+internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
 {
     private const int MaxLength = 16;
 
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It is no date of that form.</exception>
     public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? Parse(ref reader) : throw new JsonException($"A date is expected as \"2026-03-01\", not {reader.TokenType}.");
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         Span<byte> text = stackalloc byte[MaxLength];
         writer.WriteStringValue(text[..DateText.Format(value, text)]);
     }
 
-    /// <inheritdoc/>
     public override LocalDate ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(ref reader);
 
-    /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         Span<byte> text = stackalloc byte[MaxLength];
         writer.WritePropertyName(text[..DateText.Format(value, text)]);
     }

@@ -4,9 +4,8 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes <see cref="Money"/> as <c>{"amount":"12.34","currency":"EUR"}</c>. A JSON number is accepted as the amount; decimals the currency hasn't are refused.</summary>
-public sealed class MoneyJsonConverter : JsonConverter<Money>
+internal sealed class MoneyJsonConverter : JsonConverter<Money>
 {
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It isn't of that shape, the currency is unknown, or the amount doesn't fit it.</exception>
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -21,11 +20,9 @@ public sealed class MoneyJsonConverter : JsonConverter<Money>
         }
     }
 
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It is the default value, which has no currency.</exception>
     public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         Span<byte> amount = stackalloc byte[32];
         AmountJson.Write(writer, amount[..value.FormatAmount(amount)], value.Currency);
     }

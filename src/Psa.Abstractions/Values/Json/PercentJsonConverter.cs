@@ -5,9 +5,8 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes a <see cref="Percent"/> as the number before the percent sign, <c>"20"</c> for 20 %: a string, as amounts are. A JSON number is accepted; more than 6 decimals are refused.</summary>
-public sealed class PercentJsonConverter : JsonConverter<Percent>
+internal sealed class PercentJsonConverter : JsonConverter<Percent>
 {
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It is no number, or has too many decimals.</exception>
     public override Percent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -22,10 +21,8 @@ public sealed class PercentJsonConverter : JsonConverter<Percent>
         }
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Percent value, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         Span<byte> text = stackalloc byte[48];
         _ = value.Value.TryFormat(text, out var length, Percent.Format, CultureInfo.InvariantCulture);
         writer.WriteStringValue(text[..length]);

@@ -5,40 +5,26 @@ namespace Psa;
 
 /// <summary>Writes a value as one JSON string, also as the key of a dictionary, and reads it back.</summary>
 /// <typeparam name="T">The value.</typeparam>
-public abstract class TextJsonConverter<T> : JsonConverter<T>
+internal abstract class TextJsonConverter<T> : JsonConverter<T>
     where T : notnull
 {
-    private protected TextJsonConverter()
-    {
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="JsonException">It isn't a string, or not one that makes such a value.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? FromText(reader.GetString()!)
             : throw new JsonException($"A string is expected for {typeof(T).Name}, not {reader.TokenType}.");
 
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ToText(value));
-    }
 
-    /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => FromText(reader.GetString()!);
 
-    /// <inheritdoc/>
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WritePropertyName(ToText(value));
-    }
 
-    private protected abstract T Parse(string text);
+    protected abstract T Parse(string text);
 
-    private protected abstract string ToText(T value);
+    protected abstract string ToText(T value);
 
     private T FromText(string text)
     {

@@ -155,11 +155,11 @@ public class JsonShapeTests
 
         var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json, SampleJsonContext.Default.Sample));
 
-        Assert.Equal(JsonErrors.Malformed, refusal.Code);
+        Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
         Assert.StartsWith("At $.lines, line 2: [1]: 1.005 EUR", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(JsonErrors.Malformed, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("null", SampleJsonContext.Default.Sample)).Code);
-        Assert.Equal(JsonErrors.Malformed, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("{", SampleJsonContext.Default.Sample)).Code);
-        Assert.Equal(JsonErrors.Malformed, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("{}", SampleJsonContext.Default.Sample)).Code);
+        Assert.Equal(PsaErrors.MalformedJson, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("null", SampleJsonContext.Default.Sample)).Code);
+        Assert.Equal(PsaErrors.MalformedJson, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("{", SampleJsonContext.Default.Sample)).Code);
+        Assert.Equal(PsaErrors.MalformedJson, Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("{}", SampleJsonContext.Default.Sample)).Code);
     }
 
     [Fact]

@@ -5,19 +5,22 @@ using System.Text.Json.Serialization;
 
 namespace Psa;
 
-/// <summary>Makes the converters of <see cref="Id{TEntity}"/> (a string) and <see cref="ValueList{T}"/> (an array). Works with source generation, trimming and AOT.</summary>
+/// <summary>
+/// Makes the converter of whatever type of the library carries it: amounts, periods, ids, lists, statuses. It is public because a host's source-generated context names it for
+/// such a type; nobody else needs to. Works with source generation, trimming and AOT.
+/// </summary>
 /// <remarks>In a source-generated context, list the element types of <see cref="ValueList{T}"/>s: the generator doesn't look behind converters.</remarks>
-public sealed class GenericJsonConverterFactory : JsonConverterFactory
+public sealed class PsaJsonConverter : JsonConverterFactory
 {
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert)
     {
         ArgumentNullException.ThrowIfNull(typeToConvert);
-        return typeToConvert.IsValueType && typeof(IJsonConverterSource).IsAssignableFrom(typeToConvert);
+        return !typeToConvert.IsAbstract && typeof(IJsonConverterSource).IsAssignableFrom(typeToConvert);
     }
 
     /// <inheritdoc/>
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A struct needs no constructor to be zero")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "No constructor runs: what makes the converter reads nothing of the instance")]
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         ((IJsonConverterSource)RuntimeHelpers.GetUninitializedObject(typeToConvert)).CreateConverter();
 }
