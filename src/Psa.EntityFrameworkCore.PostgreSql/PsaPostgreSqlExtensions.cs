@@ -23,7 +23,7 @@ public static class PsaPostgreSqlExtensions
 
     /// <summary>Writes in the host's own transactions; see <see cref="PostgreSqlStore(Func{NpgsqlTransaction}, string)"/>. A store that is registered already stays.</summary>
     /// <param name="services">The container.</param>
-    /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened.</param>
+    /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened. It is given the root container, so it asks for no scoped service.</param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
     /// <returns>The same container.</returns>
     public static IServiceCollection UsePostgreSql(this IServiceCollection services, Func<IServiceProvider, NpgsqlTransaction> transaction, string schema = "psa")

@@ -22,7 +22,7 @@ public static class PsaSqliteExtensions
 
     /// <summary>Writes in the host's own transactions; see <see cref="SqliteStore(Func{SqliteTransaction})"/>. A store that is registered already stays.</summary>
     /// <param name="services">The container.</param>
-    /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened.</param>
+    /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened. It is given the root container, so it asks for no scoped service.</param>
     /// <returns>The same container.</returns>
     public static IServiceCollection UseSqlite(this IServiceCollection services, Func<IServiceProvider, SqliteTransaction> transaction)
     {

@@ -143,8 +143,20 @@ internal sealed class SqliteDatabase : EfDatabase
         }
         catch
         {
-            await transaction.RollbackAsync(Part).ConfigureAwait(false);
+            await TakeBackAsync(transaction).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async ValueTask TakeBackAsync(SqliteTransaction transaction)
+    {
+        try
+        {
+            await transaction.RollbackAsync(Part).ConfigureAwait(false);
+        }
+        catch (SqliteException)
+        {
+            // a full disk makes SQLite take back all by itself: then the first complaint is the one to hear
         }
     }
 
@@ -259,13 +271,16 @@ internal sealed class SqliteDatabase : EfDatabase
     }
 
     private static List<string> Applied(SqliteConnection connection) =>
-        ReadTexts(connection, $"SELECT name FROM sqlite_schema WHERE name = '{SqliteDbContext.History}'").Count == 0
+        ReadTexts(connection, $"SELECT name FROM pragma_table_info('{SqliteDbContext.History}') WHERE name = 'MigrationId'").Count == 0
             ? []
             : ReadTexts(connection, $"SELECT \"MigrationId\" FROM {SqliteDbContext.History} ORDER BY 1");
 
     private static string? Clashing(SqliteDbContext context, SqliteConnection connection)
     {
-        var ours = context.Model.GetEntityTypes().Select(static entity => entity.GetTableName()!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ours = context.Model.GetEntityTypes()
+            .SelectMany(static entity => entity.GetIndexes().Select(static index => index.GetDatabaseName()!).Append(entity.GetTableName()!))
+            .Append(SqliteDbContext.History)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return ReadTexts(connection, "SELECT name FROM sqlite_schema").Find(ours.Contains);
     }
 

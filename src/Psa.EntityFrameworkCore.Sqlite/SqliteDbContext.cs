@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
 
@@ -10,5 +11,7 @@ internal sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options)
 
     internal static SqliteDbContext On(SqliteConnection connection) => new(
         new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connection, static sqlite => sqlite.MigrationsHistoryTable(History))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .ConfigureWarnings(static warnings => warnings.Ignore(RelationalEventId.AmbientTransactionWarning)) // our commits are our own
+            .Options);
 }

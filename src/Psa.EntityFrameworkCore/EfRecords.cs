@@ -19,6 +19,11 @@ internal sealed class EfRecords<T>(EfSession session, RecordType<T> type) : Stag
     public override async IAsyncEnumerable<T> QueryAsync(Query<T> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (query.MatchesNothing)
+        {
+            yield break;
+        }
+
         var jumped = query.IsSparse ? await JumpAsync(query, cancellationToken).ConfigureAwait(false) : query;
         await foreach (var row in session.StreamAsync(context => QueryTranslation.Apply(Rows(context), jumped), cancellationToken).ConfigureAwait(false))
         {
@@ -29,7 +34,7 @@ internal sealed class EfRecords<T>(EfSession session, RecordType<T> type) : Stag
     public override ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return session.QueryAsync(context => QueryTranslation.Where(Rows(context), query).LongCountAsync(cancellationToken), cancellationToken);
+        return query.MatchesNothing ? ValueTask.FromResult(0L) : session.QueryAsync(context => QueryTranslation.Where(Rows(context), query).LongCountAsync(cancellationToken), cancellationToken);
     }
 
     protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken) =>

@@ -76,9 +76,9 @@ internal sealed class EfSession : StagingSession
     internal async IAsyncEnumerable<T> StreamAsync<T>(Func<PsaDbContext, IQueryable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_host is not null && !_database.ReadsSideBySide)
+        if (_host is not null)
         {
-            // the host's connection does one thing at a time
+            // the host's connection does one thing at a time, and a reader that is open would see what is written meanwhile
             foreach (var row in await QueryAsync(context => query(context).ToListAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
             {
                 yield return row;

@@ -63,11 +63,13 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("DELETE")]
-    [InlineData("WAL")]
-    public async Task A_file_with_a_table_that_is_called_as_one_of_ours_is_refused_and_left_as_it_is(string journal)
+    [InlineData("DELETE", "CREATE TABLE psa_customer (id); INSERT INTO psa_customer VALUES (1)")]
+    [InlineData("WAL", "CREATE TABLE psa_customer (id); INSERT INTO psa_customer VALUES (1)")]
+    [InlineData("DELETE", "CREATE TABLE psa_migration (x)")]
+    [InlineData("DELETE", "CREATE TABLE mine (x); CREATE INDEX ix_psa_customer_by_number ON mine (x)")]
+    public async Task A_file_with_a_table_that_is_called_as_one_of_ours_is_refused_and_left_as_it_is(string journal, string theirs)
     {
-        Execute($"PRAGMA journal_mode = {journal}; CREATE TABLE psa_customer (id); INSERT INTO psa_customer VALUES (1)");
+        Execute($"PRAGMA journal_mode = {journal}; {theirs}");
         var content = await File.ReadAllBytesAsync(_file.Path, Ct);
         await RefusedAsync(StoreErrors.NotOurs);
         Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
@@ -135,6 +137,30 @@ public sealed class SqliteFileTests : IDisposable
         using var own = new SqliteStore(_file.Path);
         Assert.Equal(1, await CountAsync(own));
         Assert.False(own.IsInHostTransaction);
+    }
+
+    [Fact]
+    public async Task In_a_hosts_transaction_a_stream_does_not_see_what_is_written_meanwhile()
+    {
+        await SqliteStore.MigrateAsync(_file.Path, Ct);
+        await using var connection = await ConnectAsync();
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(Ct);
+        using var store = new SqliteStore(() => transaction);
+        for (var n = 1; n <= 3; n++)
+        {
+            await AddAsync(store, n);
+        }
+
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        var seen = 0;
+        await foreach (var customer in session.Of<Customer>().QueryAsync(RecordType<Customer>.All, Ct))
+        {
+            seen++;
+            session.Of<Customer>().Add(Some.Customer(_tenant, 10 + seen));
+            await session.CommitAsync(Ct);
+        }
+
+        Assert.Equal((3, 6L), (seen, await CountAsync(store)));
     }
 
     [Fact]

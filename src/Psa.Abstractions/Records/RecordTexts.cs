@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections;
-using System.Linq;
 using System.Text.Json.Serialization.Metadata;
 using Psa.Access;
 
@@ -27,20 +25,17 @@ internal static class RecordTexts<T>
 /// <summary>Makes what looks for the character in one type: it gives the property that has it.</summary>
 internal static class RecordTexts
 {
-    // U+0000 and the surrogates
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(['\0', .. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
-
     /// <summary>Gives the finder of a type, or <see langword="null"/> when it can't hold any text.</summary>
     internal static Func<object, string?>? FinderOf(Type type)
     {
         if (type == typeof(string))
         {
-            return static text => IsBad((string)text) ? "its text" : null;
+            return static text => StoredText.IsBad((string)text) ? "its text" : null;
         }
 
         if (type == typeof(UserId))
         {
-            return static user => IsBad(((UserId)user).Value) ? "the id of a user" : null;
+            return static user => StoredText.IsBad(((UserId)user).Value) ? "the id of a user" : null;
         }
 
         if (PsaJsonContext.Default.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type) is not { } json)
@@ -54,24 +49,6 @@ internal static class RecordTexts
         }
 
         return json.Kind == JsonTypeInfoKind.Object ? FinderOfProperties(json) : FinderOfElements(type);
-    }
-
-    private static bool IsBad(string text)
-    {
-        var rest = text.AsSpan();
-        for (var place = Next(rest); place >= 0; place = Next(rest))
-        {
-            if (rest[place] == '\0' || place + 1 == rest.Length || !char.IsSurrogatePair(rest[place], rest[place + 1]))
-            {
-                return true;
-            }
-
-            rest = rest[(place + 2)..];
-        }
-
-        return false;
-
-        static int Next(ReadOnlySpan<char> text) => text.IndexOfAny(Suspects);
     }
 
     private static Func<object, string?>? FinderOfProperties(JsonTypeInfo json)

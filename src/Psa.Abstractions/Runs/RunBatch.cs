@@ -11,7 +11,7 @@ public sealed record RunBatch
     /// <summary>Gets the index of the partition while calculating, else <see langword="null"/>.</summary>
     public int? Partition { get; init; }
 
-    /// <summary>Gets the items that were made or withdrawn.</summary>
+    /// <summary>Gets the items that were made or put on a draft, or withdrawn.</summary>
     public ValueList<Id<SalesItem>> Items { get; init; }
 
     /// <summary>Gets the documents that were drafted, issued or deleted, in the order of their numbers when they were issued.</summary>

@@ -58,6 +58,25 @@ public sealed record Query<T>
         }
     }
 
+    /// <summary>
+    /// Gets a value indicating whether no record can be answered, since a text is asked for that no store keeps (see <c>store.bad_text</c>): a database needn't be asked, and might refuse.
+    /// </summary>
+    public bool MatchesNothing
+    {
+        get
+        {
+            foreach (var condition in Where)
+            {
+                if (condition is { Operator: ConditionOperator.Equal, Value: string text } && StoredText.IsBad(text))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Answers the query from records at hand: finds, sorts, passes over and limits. For stores without indexes; O(n log n).</summary>
     /// <param name="rows">All records of the tenant, in any order.</param>
     /// <returns>The records that the query asks for, in its order.</returns>

@@ -174,10 +174,6 @@ public sealed partial class ContractService
                     }
                 }
 
-                if (changed.Count > 0)
-                {
-                }
-
                 return changed.ToValueList();
             },
             cancellationToken);

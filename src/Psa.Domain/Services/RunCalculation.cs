@@ -34,7 +34,7 @@ internal sealed partial class RunCalculation(
             progress ??= new(listener, clock, RunPhase.Calculating, run.Customers, counts.Customers, counts);
             if (partitions.TrueForAll(p => p.Done))
             {
-                return await FinishAsync(id, counts, cancellationToken).ConfigureAwait(false);
+                return await FinishAsync(run, counts, cancellationToken).ConfigureAwait(false);
             }
 
             var now = clock.GetCurrentInstant();
@@ -98,15 +98,15 @@ internal sealed partial class RunCalculation(
         }
     }
 
-    private Task<BillingRun> FinishAsync(Id<BillingRun> id, RunCounts counts, CancellationToken cancellationToken) =>
+    private Task<BillingRun> FinishAsync(BillingRun calculated, RunCounts counts, CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
             async step =>
             {
-                var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                return run.Status != BillingRunStatus.Calculating
-                    ? run // another worker finished it
+                var run = await step.Of<BillingRun>().RequireAsync(calculated.Id, cancellationToken).ConfigureAwait(false);
+                return run.Status != BillingRunStatus.Calculating || run.Calculations != calculated.Calculations
+                    ? run // another worker finished it, and perhaps somebody began anew
                     : step.Move(
                         run,
                         BillingRunAction.FinishCalculation,
@@ -174,13 +174,18 @@ internal sealed partial class RunCalculation(
             LeaseUntil = done ? null : clock.GetCurrentInstant() + options.Lease,
             Counts = partition.Counts.Plus(counts),
         });
-        step.Append(partition.Run, new RunBatch
+        var told = new RunBatch
         {
             Phase = RunPhase.Calculating,
             Partition = partition.Index,
-            Items = batch.SelectMany(static billing => billing.Items, static (_, item) => item.Id).ToValueList(),
+            Items = batch.SelectMany(static billing => billing.Items.Concat(billing.InvoicedItems), static (_, item) => item.Id).ToValueList(),
             Documents = batch.SelectMany(static billing => billing.Invoices, static (_, invoice) => RunDocument.Of(invoice)).ToValueList(),
-        });
+        };
+        if (told.Items.Count + told.Documents.Count > 0)
+        {
+            step.Append(partition.Run, told);
+        }
+
         return (next, counts);
     }
 

@@ -46,6 +46,10 @@ internal static class Sessions
                 {
                     // read it again
                 }
+                catch (RuleViolationException refusal) when (refusal.Code == StoreErrors.Duplicate && attempt == 1 && !store.IsInHostTransaction)
+                {
+                    // somebody else took the number at the same moment: looked at again, the step says so in its own words
+                }
             }
         }
     }

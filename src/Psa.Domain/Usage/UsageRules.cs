@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Customers;
+using Psa.Storage;
 
 namespace Psa.Usage;
 
@@ -32,6 +33,13 @@ internal static class UsageRules
         Demand(!string.IsNullOrWhiteSpace(reading.Unit), UsageErrors.UnitMissing, nameof(reading.Unit), "The row has no unit: give the vendor's.");
         Demand(Fits(reading.Quantity, Decimals.OfQuantities), MoneyErrors.TooManyDecimals, nameof(reading.Quantity), $"The quantity has more than {Decimals.OfQuantities} decimals: round it where you can answer for it.");
         Demand(Fits(reading.Cost, Decimals.OfPrices), MoneyErrors.TooManyDecimals, nameof(reading.Cost), $"The cost has more than {Decimals.OfPrices} decimals: round it where you can answer for it.");
+        foreach (var (field, text) in (ReadOnlySpan<(string, string?)>)[
+            (nameof(reading.SourceId), reading.SourceId), (nameof(reading.CustomerNumber), reading.CustomerNumber), (nameof(reading.ServiceCode), reading.ServiceCode),
+            (nameof(reading.Unit), reading.Unit), (nameof(reading.Text), reading.Text)])
+        {
+            Demand(text is null || !StoredText.IsBad(text), StoreErrors.BadText, field, $"{field} has the character U+0000 or half a character, which no store can keep: remove it.");
+        }
+
         if (reading.Cost is not null)
         {
             Demand(!string.IsNullOrWhiteSpace(reading.CostCurrency), UsageErrors.CostCurrencyMissing, nameof(reading.CostCurrency), "The row has a cost and no currency for it: give its code.");

@@ -162,4 +162,25 @@ public sealed class CustomerServiceTests
         Assert.True(checklist.HasDefaultTax);
         Assert.False(checklist.IsDone);
     }
+
+    [Fact]
+    public async Task Of_two_who_take_a_number_at_once_one_is_told_whose_it_is()
+    {
+        var office = await AnOffice.OpenAsync();
+        var created = await Task.WhenAll(Enumerable.Range(0, 4).Select(async n =>
+            await Record.ExceptionAsync(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "77", Name = FormattableString.Invariant($"Nr {n}") }))));
+        var refused = created.OfType<Exception>().ToList();
+        Assert.Equal(3, refused.Count);
+        Assert.All(refused, refusal => Assert.Equal(CustomerErrors.NumberTaken, Assert.IsType<RuleViolationException>(refusal).Code));
+    }
+
+    [Fact]
+    public async Task A_number_that_no_store_can_keep_is_nobodys_and_refused_by_code()
+    {
+        var office = await AnOffice.OpenAsync();
+        Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\0b"));
+        Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\ud800"));
+        var refusal = await Assert.ThrowsAsync<InvalidDataPsaException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "a\0b", Name = "Nobody" }));
+        Assert.Equal(Psa.Storage.StoreErrors.BadText, refusal.Code);
+    }
 }
