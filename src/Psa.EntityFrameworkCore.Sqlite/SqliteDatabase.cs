@@ -99,9 +99,9 @@ internal sealed class SqliteDatabase : EfDatabase
     internal override async ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)commit.Connection;
-        if (commit.Host is not null)
+        if (commit.Host is { } host)
         {
-            await WriteAsync(commit, connection, (SqliteTransaction)commit.Host).ConfigureAwait(false);
+            await WriteInHostAsync(commit, connection, (SqliteTransaction)host).ConfigureAwait(false);
             return;
         }
 
@@ -109,9 +109,15 @@ internal sealed class SqliteDatabase : EfDatabase
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            using var transaction = Begin(connection);
-            await WriteAsync(commit, connection, transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await WriteOwnAsync(commit, connection, replaces: false).ConfigureAwait(false);
+            }
+            catch (SqliteException e) when (SqliteErrors.IsDuplicateValue(e))
+            {
+                await CheckVersionsAsync(commit, connection).ConfigureAwait(false);
+                await WriteOwnAsync(commit, connection, replaces: true).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -122,7 +128,15 @@ internal sealed class SqliteDatabase : EfDatabase
     // IMMEDIATE: the write lock is taken at once, so sessions of other processes queue for it and none finds itself behind another in the middle
     private static SqliteTransaction Begin(SqliteConnection connection) => connection.BeginTransaction(deferred: false);
 
-    private async ValueTask WriteAsync(EfCommit commit, SqliteConnection connection, SqliteTransaction transaction)
+    // without a savepoint: SQLite would keep a copy of each page that changes after one
+    private async ValueTask WriteOwnAsync(EfCommit commit, SqliteConnection connection, bool replaces)
+    {
+        using var transaction = Begin(connection);
+        await WriteAsync(commit, connection, replaces).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteInHostAsync(EfCommit commit, SqliteConnection connection, SqliteTransaction transaction)
     {
         await transaction.SaveAsync(Part).ConfigureAwait(false);
         try
@@ -133,9 +147,8 @@ internal sealed class SqliteDatabase : EfDatabase
             }
             catch (SqliteException e) when (SqliteErrors.IsDuplicateValue(e))
             {
-                // a record that was changed meanwhile is the better news than the number it then clashes with
                 await transaction.RollbackAsync(Part).ConfigureAwait(false);
-                await commit.AcceptAsync(new SqliteVersions(connection, _writers, commit.Model, commit.Tenant)).ConfigureAwait(false);
+                await CheckVersionsAsync(commit, connection).ConfigureAwait(false);
                 await WriteAsync(commit, connection, replaces: true).ConfigureAwait(false);
             }
 
@@ -147,6 +160,10 @@ internal sealed class SqliteDatabase : EfDatabase
             throw;
         }
     }
+
+    // a record that was changed meanwhile is the better news than the number it then clashes with
+    private ValueTask CheckVersionsAsync(EfCommit commit, SqliteConnection connection) =>
+        commit.AcceptAsync(new SqliteVersions(connection, _writers, commit.Model, commit.Tenant));
 
     private static async ValueTask TakeBackAsync(SqliteTransaction transaction)
     {
