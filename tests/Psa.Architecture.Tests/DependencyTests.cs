@@ -20,7 +20,7 @@ public class DependencyTests
         ["Psa.EntityFrameworkCore"] = Relational,
         ["Psa.EntityFrameworkCore.Sqlite"] =
         [
-            .. Relational, "Psa.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            .. Relational, "Psa.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core",
         ],
         ["Psa.EntityFrameworkCore.PostgreSql"] =
