@@ -10,7 +10,7 @@ case "${*:-}" in
   *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
 esac
 class_seconds=10 store_seconds=30
-is_store='^Psa[.](EntityFrameworkCore|Samples|Stores)[.]|@' # classes that use files, servers or processes
+is_store='^Psa[.](EntityFrameworkCore|Samples|Stores|Attack.Tests.Files)[.]|@' # classes that use files, servers or processes
 app=samples/Psa.Samples.Native
 
 tests() {
