@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Catalog;
 
 namespace Psa.SalesItems;
@@ -18,6 +19,7 @@ public sealed record NewSalesItemLine
     public string Unit { get; init; } = "C62";
 
     /// <summary>Gets the price of one unit; not looked at on notes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>; it never takes more than there is.</summary>
