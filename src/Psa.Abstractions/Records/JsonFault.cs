@@ -21,7 +21,7 @@ internal static class JsonFault
             using var document = JsonDocument.Parse(json);
             return PathIn(document.RootElement, type, "$");
         }
-        catch (JsonException)
+        catch (Exception e) when (IsAboutText(e))
         {
             return "$";
         }

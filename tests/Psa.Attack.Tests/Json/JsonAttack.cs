@@ -92,7 +92,9 @@ internal static class JsonAttack
 
         if (value.GetType() is { IsClass: true } type && type.Assembly == typeof(PsaJson).Assembly)
         {
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            // what is computed isn't read
+            var stored = PsaJson.Options.GetTypeInfo(type).Properties.Where(static property => property.Get is not null).Select(static property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => stored.Contains(property.Name)))
             {
                 var held = property.GetValue(value);
                 if (held is null ? !Allows(property) : NullIn(held, $"{where}.{property.Name}") is not null)

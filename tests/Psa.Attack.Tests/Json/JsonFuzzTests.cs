@@ -36,6 +36,19 @@ public sealed class JsonFuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Enumerations_are_read_by_name_only()
+    {
+        foreach (var type in JsonTypes.All.Where(static type => type.Type.IsEnum))
+        {
+            foreach (var json in (string[])["0", "1", "\"0\"", "\"1\"", $"\"{Enum.GetNames(type.Type)[0].ToLowerInvariant()}\"", $"\" {Enum.GetNames(type.Type)[0]}\"", "\"\"", "null"])
+            {
+                Assert.Null(JsonAttack.Fault(json, type, out var made));
+                Assert.False(made, $"{type.Type.Name} was read from {json}.");
+            }
+        }
+    }
+
+    [Fact]
     public void Every_valid_document_is_written_as_it_was_read()
     {
         var samples = new JsonSamples(Depth.Seed(Seed));

@@ -13,8 +13,8 @@ namespace Psa.Attack.Tests.Json;
 /// </summary>
 internal sealed class JsonSamples(int seed)
 {
-    private const int Wanted = 6;
-    private const int Tries = 400;
+    private const int Wanted = 16;
+    private const int Tries = 1_000;
 
     private static readonly Dictionary<Type, string[]> OfValues = new()
     {
@@ -22,7 +22,7 @@ internal sealed class JsonSamples(int seed)
         [typeof(bool)] = ["true", "false"],
         [typeof(int)] = ["0", "1", "2", "30", "365"],
         [typeof(long)] = ["0", "1", "31", "100000"],
-        [typeof(decimal)] = ["0", "1", "12.5", "0.000000000001", "20"],
+        [typeof(decimal)] = ["0", "0", "1", "12.5", "0.000000000001", "20"],
         [typeof(Guid)] = ["\"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59\""],
         [typeof(LocalDate)] = ["\"2026-03-01\"", "\"2024-02-29\"", "\"2026-12-31\""],
         [typeof(Instant)] = ["\"2026-03-01T09:30:00Z\"", "\"2026-03-01T09:30:00.123456Z\""],
@@ -63,7 +63,7 @@ internal sealed class JsonSamples(int seed)
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
         {
             var elements = Of(type.GenericTypeArguments[0]);
-            return [new JsonArray(), new JsonArray([Any(elements)]), new JsonArray([Any(elements), Any(elements)])];
+            return [new JsonArray(), new JsonArray([Any(elements), Any(elements)]), .. elements.Select(static element => new JsonArray([element.DeepClone()]))];
         }
 
         var json = PsaJson.Options.GetTypeInfo(type);
