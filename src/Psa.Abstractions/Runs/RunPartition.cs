@@ -44,7 +44,10 @@ public sealed record RunPartition : IEntity<RunPartition>
     /// <summary>Gets who works on it, or <see langword="null"/>.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>Gets until when the worker holds it; whoever finds it later may take it over.</summary>
+    /// <summary>Gets when the worker took hold of it, by the worker's own clock.</summary>
+    public Instant? LeaseFrom { get; init => field = value.ToMicroseconds(); }
+
+    /// <summary>Gets until when the worker holds it; whoever finds it later, or has seen no sign of life for as long, may take it over.</summary>
     public Instant? LeaseUntil { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets what was done.</summary>

@@ -29,4 +29,7 @@ public static class StoreErrors
 
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";
+
+    /// <summary>A stored record can't be read; the message names it: mend or remove it: <see cref="StoreException"/>.</summary>
+    public const string Unreadable = "store.unreadable";
 }

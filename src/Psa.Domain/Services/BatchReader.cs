@@ -15,7 +15,30 @@ internal static class BatchReader
     internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
         session.Of<Customer>().QueryAsync(CustomerRecords.Between(after, through).Take(size), cancellationToken).ListAsync(cancellationToken);
 
+    /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
     internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadTogetherAsync(session, page, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception thrown) when (RunFaults.IsOfRecords(thrown) && page.Count == 1)
+        {
+            return [new() { Customer = page[0], Fault = thrown }];
+        }
+        catch (Exception thrown) when (RunFaults.IsOfRecords(thrown))
+        {
+            var batch = new List<CustomerFacts>(page.Count);
+            foreach (var customer in page)
+            {
+                batch.AddRange(await ReadAsync(session, [customer], context, cancellationToken).ConfigureAwait(false));
+            }
+
+            return batch;
+        }
+    }
+
+    private static async Task<List<CustomerFacts>> ReadTogetherAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
         var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
         var contracts = await ReadAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken), c => c.Customer).ConfigureAwait(false);
@@ -49,7 +72,11 @@ internal static class BatchReader
             Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
             foreach (var part in CustomerReconciliation.PartsOf(batch[i], context))
             {
-                var (from, needsHistory) = PartBilling.FirstSlot(part);
+                if (!TryFindFirstSlot(part, out var from, out var needsHistory))
+                {
+                    continue;
+                }
+
                 if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage)
                 {
                     usageFrom = OpenDates.Earlier(usageFrom, from);
@@ -81,6 +108,22 @@ internal static class BatchReader
             {
                 batch[i] = batch[i] with { Usage = records };
             }
+        }
+    }
+
+    private static bool TryFindFirstSlot(PartFacts part, out LocalDate from, out bool needsHistory)
+    {
+        try
+        {
+            (from, needsHistory) = PartBilling.FirstSlot(part);
+            return true;
+        }
+#pragma warning disable CA1031 // a part that has no first slot says so itself when it is billed
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            (from, needsHistory) = (default, false);
+            return false;
         }
     }
 

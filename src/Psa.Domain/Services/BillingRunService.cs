@@ -27,7 +27,6 @@ namespace Psa.Services;
 public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null)
 {
     private const int CustomersPerPartition = 1000;
-    private const int MostPartitions = 1024;
     private const int UsualPartitions = 16;
 
     private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
@@ -129,8 +128,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         return await store.StepAsync(
             clock,
             actor,
-            async step => step.Move(
-                await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false), BillingRunAction.Cancel, EventKinds.BillingRunCanceled),
+            async step =>
+            {
+                var planned = await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+                return planned.Status == BillingRunStatus.Canceled ? planned : step.Move(planned, BillingRunAction.Cancel, EventKinds.BillingRunCanceled);
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -267,9 +269,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var customers = await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
-        if (partitions is < 1 or > MostPartitions)
+        if (partitions is < 1 or > BillingRunRules.MostPartitions)
         {
-            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.");
         }
 
         // a partition without a customer would have no bounds
@@ -338,7 +340,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         }
     }
 
-    // a client sees the documents of its own company and nothing of any other
+    // a client sees the documents of its own company from Issued on, and nothing of any other
     private IAsyncEnumerable<Invoice> OwnAsync(Actor actor, Func<IPsaSession, IAsyncEnumerable<Invoice>> query, CancellationToken cancellationToken)
     {
         if (actor.May(Permission.ViewInvoices))
@@ -347,6 +349,6 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         }
 
         actor.Require(Permission.ViewInvoices, Grants.Own);
-        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer && invoice.Status == InvoiceStatus.Issued), cancellationToken);
     }
 }

@@ -66,10 +66,12 @@ public sealed class BillingRunServiceTests
     }
 
     [Fact]
-    public async Task A_client_sees_the_documents_of_its_own_company()
+    public async Task A_client_sees_the_documents_of_its_own_company_once_they_are_issued()
     {
         var (world, run) = await CalculatedAsync();
         var client = Actor.Create(Tenant, UserId.Of("cleo"), "Cleo", [Role.Client], AccessTable.Default, ACustomer("B").Id.Value);
+        Assert.Empty(await world.Runs.InvoicesAsync(client, run.Id, Token).ToListAsync(Token));
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Equal(["B"], (await world.Runs.InvoicesAsync(client, run.Id, Token).ToListAsync(Token)).Select(i => i.CustomerNumber), StringComparer.Ordinal);
     }
 
