@@ -14,11 +14,7 @@ internal static class Border
     /// <exception cref="ValidationFailedException"><c>value.missing</c>, <c>value.bad_date</c>, <c>value.out_of_range</c>, <c>value.unknown</c>, <c>value.bad_text</c>, <c>store.bad_text</c>.</exception>
     internal static void Check<T>([NotNull] T? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (value is null)
-        {
-            throw new ValidationFailedException([BorderRules.Missing(Named(name))]);
-        }
-
+        CheckQuestion(value, name);
         CheckOptional(value, name);
     }
 
@@ -31,6 +27,16 @@ internal static class Border
             var problems = new List<Problem>();
             rule(value, BorderRules.IsWhole(value.GetType()) ? string.Empty : Named(name), problems);
             ValidationFailedException.ThrowIfAny(problems.ToValueList());
+        }
+    }
+
+    /// <summary>Refuses <see langword="null"/> as what is asked for. Text that no record can have is nobody's: the answer is that there is none.</summary>
+    /// <exception cref="ValidationFailedException"><c>value.missing</c>.</exception>
+    internal static void CheckQuestion<T>([NotNull] T? value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value is null)
+        {
+            throw new ValidationFailedException([BorderRules.Missing(Named(name))]);
         }
     }
 

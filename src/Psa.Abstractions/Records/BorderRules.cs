@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
-using NodaTime;
-using Psa.Access;
 
 namespace Psa.Records;
 
@@ -78,10 +76,13 @@ internal static class BorderRules
         // not made yet: a type may hold itself
         var inner = new Lazy<BorderRule?>(() => Of(type, name));
         var isRequired = !mayBeNull && !type.IsValueType;
+
+        // an id that names nothing is as good as none
+        var isOptionalId = Nullable.GetUnderlyingType(type) is { IsGenericType: true };
         return (value, where, problems) =>
         {
             var held = get(value);
-            if (held is null ? !isRequired : isNote?.Invoke(value) is true)
+            if (held is null ? !isRequired : isNote?.Invoke(value) is true || (isOptionalId && held is IMayBeUnset { IsUnset: true }))
             {
                 return;
             }

@@ -11,7 +11,7 @@ internal static class BorderValues
     {
         [typeof(LocalDate)] = static (value, where, problems) => Date((LocalDate)value, where, problems),
         [typeof(DatePeriod)] = static (value, where, problems) => Days((DatePeriod)value, where, problems),
-        [typeof(Instant)] = static (value, where, problems) => Require(Bounds.Holds((Instant)value), MoneyErrors.BadDate, Moment(value), where, problems),
+        [typeof(Instant)] = static (value, where, problems) => Moment((Instant)value, where, problems),
         [typeof(decimal)] = static (value, where, problems) => Number((decimal)value, Bounds.Number, where, problems),
         [typeof(int)] = static (value, where, problems) => Number((int)value, Bounds.Count, where, problems),
         [typeof(long)] = static (value, where, problems) => Number((long)value, Bounds.Counter, where, problems),
@@ -26,8 +26,13 @@ internal static class BorderValues
         ByType.TryGetValue(type, out var rule) ? rule : typeof(IMayBeUnset).IsAssignableFrom(type) ? Set : null;
 
     /// <summary>The rule of all text: what every store can keep.</summary>
-    internal static void Text(object value, string where, List<Problem> problems) =>
-        Require(!StoredText.IsBad((string)value), StoreErrors.BadText, "It has the character U+0000 or half a character, which no store can keep: remove it.", where, problems);
+    internal static void Text(object value, string where, List<Problem> problems)
+    {
+        if (StoredText.IsBad((string)value))
+        {
+            problems.Add(new(StoreErrors.BadText, "It has the character U+0000 or half a character, which no store can keep: remove it.", where));
+        }
+    }
 
     /// <summary>The rule of text by which something is found.</summary>
     internal static void Identifier(object value, string where, List<Problem> problems)
@@ -43,8 +48,13 @@ internal static class BorderValues
     }
 
     /// <summary>The rule of enumerations.</summary>
-    internal static void Named(object value, string where, List<Problem> problems) =>
-        Require(Enum.IsDefined(value.GetType(), value), MoneyErrors.Unknown, $"{value} is no {value.GetType().Name}: use one of {string.Join(", ", Enum.GetNames(value.GetType()))}.", where, problems);
+    internal static void Named(object value, string where, List<Problem> problems)
+    {
+        if (!Enum.IsDefined(value.GetType(), value))
+        {
+            problems.Add(new(MoneyErrors.Unknown, $"{value} is no {value.GetType().Name}: use one of {string.Join(", ", Enum.GetNames(value.GetType()))}.", where));
+        }
+    }
 
     private static void Set(object value, string where, List<Problem> problems)
     {
@@ -60,8 +70,13 @@ internal static class BorderValues
         Number(amount, most, where, problems);
     }
 
-    private static void Number(decimal value, decimal most, string where, List<Problem> problems) =>
-        Require(value >= -most && value <= most, MoneyErrors.OutOfRange, FormattableString.Invariant($"{value} is out of range: use at most {most:#,0}, of either sign."), where, problems);
+    private static void Number(decimal value, decimal most, string where, List<Problem> problems)
+    {
+        if (value < -most || value > most)
+        {
+            problems.Add(new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{value} is out of range: use at most {most:#,0}, of either sign."), where));
+        }
+    }
 
     private static void Days(DatePeriod period, string where, List<Problem> problems)
     {
@@ -84,13 +99,11 @@ internal static class BorderValues
         }
     }
 
-    private static string Moment(object moment) => $"{moment} can't be used: moments are from {Bounds.FirstDay:R} to {Bounds.LastDay:R}.";
-
-    private static void Require(bool isRight, string code, string message, string where, List<Problem> problems)
+    private static void Moment(Instant moment, string where, List<Problem> problems)
     {
-        if (!isRight)
+        if (!Bounds.Holds(moment))
         {
-            problems.Add(new(code, message, where));
+            problems.Add(new(MoneyErrors.BadDate, $"{moment} can't be used: moments are from {Bounds.FirstDay:R} to {Bounds.LastDay:R}.", where));
         }
     }
 }

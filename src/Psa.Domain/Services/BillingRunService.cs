@@ -9,6 +9,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
@@ -43,8 +44,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public async Task<BillingRun> PlanAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return await store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +59,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     /// <param name="progress">Hears how far the run is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
     /// <returns>The calculated run.</returns>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>; <c>billing_run.bad_options</c>.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -71,6 +72,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
+        Border.CheckOptional(options);
+        (options ?? BillingRunOptions.Default).Require();
         store.RequireOwnTransactions();
         var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
@@ -147,8 +150,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return store.StreamAsync(actor.Tenant, session => PreviewAsync(session, actor, plan, cancellationToken), cancellationToken);
     }
 
@@ -256,7 +259,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        var found = OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        Border.Check(issueDate);
+        return found;
     }
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)

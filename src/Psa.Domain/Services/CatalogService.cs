@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -31,7 +32,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<Product> SaveProductAsync(Actor actor, Product product, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(product);
+        Border.Check(product);
         return SaveAsync(
             actor,
             product.Id.IsEmpty ? product with { Id = ids.Next<Product>() } : product,
@@ -64,7 +65,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(list);
+        Border.Check(list);
         return SaveAsync(
             actor,
             list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
@@ -92,7 +93,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<TaxTable> SaveTaxTableAsync(Actor actor, TaxTable table, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(table);
+        Border.Check(table);
         return SaveAsync(
             actor,
             table.Id.IsEmpty ? table with { Id = ids.Next<TaxTable>() } : table,
@@ -113,7 +114,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<BillingEntity> SaveBillingEntityAsync(Actor actor, BillingEntity entity, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(entity);
+        Border.Check(entity);
         return SaveAsync(
             actor,
             entity.Id.IsEmpty ? entity with { Id = ids.Next<BillingEntity>() } : entity,
