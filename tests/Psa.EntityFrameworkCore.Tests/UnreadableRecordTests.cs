@@ -9,7 +9,7 @@ namespace Psa.EntityFrameworkCore.Tests;
 /// <summary>A row that another program spoiled is either still a record, or refused by a code that names it: whatever column it is, of whatever kind of record.</summary>
 public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Spoiled = ["{", "null", "\"x\"", "{}", "[]", "[null]", "NoSuchName", "", "7", "{\"kind\":\"none\"}", "{\"amount\":\"1\",\"currency\":\"XXX\"}", "9999-99-99"];
+    private static readonly object[] Spoiled = ["{", "null", "\"x\"", "{}", "[]", "[null]", "NoSuchName", "", "7", "{\"kind\":\"none\"}", "{\"amount\":\"1\",\"currency\":\"XXX\"}", "9999-99-99"];
 
     private readonly StoreFile _file = new();
 
@@ -41,14 +41,14 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
             await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
             await connection.OpenAsync(Ct);
             var (tried, refused, table) = (0, 0, $"psa_{type.Name}");
-            foreach (var column in (await ListAsync(connection, $"select name from pragma_table_info('{table}') where type = 'TEXT'")).Cast<string>())
+            foreach (var column in (await ListAsync(connection, $"select name from pragma_table_info('{table}') where type in ('TEXT', 'INTEGER')")).Cast<string>())
             {
                 var before = Assert.Single(await ListAsync(connection, $"select {column} from {table}"));
-                foreach (var text in Spoiled)
+                foreach (var value in before is long ? [77L, -1L, long.MaxValue] : Spoiled)
                 {
                     tried++;
-                    await SetAsync(connection, table, column, text);
-                    refused += await IsRefusedAsync(store, tenant, type, record.Id, $"{table}.{column} = {text}") ? 1 : 0;
+                    await SetAsync(connection, table, column, value);
+                    refused += await IsRefusedAsync(store, tenant, type, record.Id, $"{table}.{column} = {value}") ? 1 : 0;
                 }
 
                 await SetAsync(connection, table, column, before);
