@@ -8,6 +8,7 @@ using Psa.Records;
 using Psa.Services;
 using Psa.Storage;
 using Psa.Testing;
+using Psa.Usage;
 
 namespace Psa.Attack.Tests.Border;
 
@@ -59,6 +60,28 @@ public sealed class ServiceBorderTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{Calls.Length} methods, {tried} spoiled arguments: {tried - faults.Count} held.");
         Assert.True(faults.Count == 0, $"{faults.Count} of {tried}:\n{string.Join('\n', faults.Take(40))}");
         Assert.True(tried > 500);
+    }
+
+    [Fact]
+    public async Task A_bad_row_of_an_import_reports_for_itself()
+    {
+        var actor = Actor.Create(Tenant, UserId.Of("ann"), "Ann", [Role.Administrator], AccessTable.Default);
+        var row = ((UsageReading)ValueOf(typeof(UsageReading))!) with { Defect = null };
+        var spoils = Spoils.Of(typeof(UsageReading), row, "row", mayBeNull: false).Where(static spoil => !spoil.Where.Contains("Defect", StringComparison.Ordinal) && spoil.Code != MoneyErrors.Missing).ToList();
+        var result = await _services.GetRequiredService<UsageService>().ImportAsync(actor, RowsOf([.. spoils.Select(static spoil => (UsageReading)spoil.Value!), null!]), DateTimeZone.Utc);
+        Assert.Equal((spoils.Count + 1, spoils.Count + 1), (result.Rows, result.Refused));
+        Assert.All(spoils.Zip(result.Rejected), static pair => Assert.Contains(pair.Second.Problems.AsEnumerable(), problem => problem.Code == pair.First.Code));
+        Assert.Equal(MoneyErrors.Missing, result.Rejected[^1].Problems[0].Code);
+        output.WriteLine($"{spoils.Count + 1} rows: {result.Refused} held.");
+    }
+
+    private static async IAsyncEnumerable<UsageReading> RowsOf(IEnumerable<UsageReading> rows)
+    {
+        foreach (var row in rows)
+        {
+            await Task.Yield();
+            yield return row;
+        }
     }
 
     private static bool IsGiven(Type type) =>
