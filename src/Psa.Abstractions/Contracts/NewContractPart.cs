@@ -6,6 +6,9 @@ namespace Psa.Contracts;
 /// <summary>What is needed to add a part to a contract.</summary>
 public sealed record NewContractPart
 {
+    /// <summary>Gets the id that the part is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the part is made once.</summary>
+    public Id<ContractPart>? Id { get; init; }
+
     /// <summary>Gets what the invoice line says.</summary>
     public required string Text { get; init; }
 

@@ -261,6 +261,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Id is { } id && await step.Of<BillingRun>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } planned)
+        {
+            return planned;
+        }
+
         await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
@@ -279,7 +284,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var run = step.Of<BillingRun>().Add(new()
         {
-            Id = ids.Next<BillingRun>(),
+            Id = plan.Id ?? ids.Next<BillingRun>(),
             Tenant = step.Tenant,
             BillingEntity = plan.BillingEntity,
             Through = plan.Through,
