@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Charges;
 
 /// <summary>Why a part or customer was not billed, or not invoiced.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ObstacleReason>))]
 public enum ObstacleReason
 {
     /// <summary>The customer's billing information is missing or incomplete; its items wait as drafts.</summary>

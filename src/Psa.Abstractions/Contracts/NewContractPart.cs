@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Catalog;
 
@@ -6,6 +8,19 @@ namespace Psa.Contracts;
 /// <summary>What is needed to add a part to a contract.</summary>
 public sealed record NewContractPart
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    /// <param name="quantitySource">See <see cref="QuantitySource"/>.</param>
+    /// <param name="pricing">See <see cref="Pricing"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NewContractPart(string unit = "C62", QuantitySource quantitySource = null!, PricingScheme pricing = null!)
+    {
+        Unit = unit;
+        QuantitySource = quantitySource ?? QuantitySource.Fixed;
+        Pricing = pricing ?? PricingScheme.PerUnit;
+    }
+
     /// <summary>Gets the id that the part is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the part is made once.</summary>
     public Id<ContractPart>? Id { get; init; }
 
@@ -16,7 +31,7 @@ public sealed record NewContractPart
     public Id<Product>? Product { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; } = "C62";
+    public string Unit { get; init; }
 
     /// <summary>Gets what the part sells.</summary>
     public PartKind Kind { get; init; }
@@ -31,13 +46,13 @@ public sealed record NewContractPart
     public LocalDate? TrialLastDay { get; init; }
 
     /// <summary>Gets where the quantity comes from. Default: the terms.</summary>
-    public QuantitySource QuantitySource { get; init; } = QuantitySource.Fixed;
+    public QuantitySource QuantitySource { get; init; }
 
     /// <summary>Gets the least quantity that is billed, or <see langword="null"/> for none.</summary>
     public decimal? MinimumQuantity { get; init; }
 
     /// <summary>Gets how a quantity becomes the amount of a full period. Default: price × quantity.</summary>
-    public PricingScheme Pricing { get; init; } = PricingScheme.PerUnit;
+    public PricingScheme Pricing { get; init; }
 
     /// <summary>Gets which price is billed. Default: the one in the terms.</summary>
     public PriceBehaviour PriceBehaviour { get; init; }

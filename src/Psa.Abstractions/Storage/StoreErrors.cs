@@ -24,12 +24,12 @@ public static class StoreErrors
     /// <summary>A text has the character U+0000 or half a character (a surrogate without the other), which databases can't keep: remove it.</summary>
     public const string BadText = "store.bad_text";
 
+    /// <summary>A stored record can't be read: a program other than the library changed it, or its file is damaged. The exception names kind and id; mend or restore the row: <see cref="StoreException"/>.</summary>
+    public const string Unreadable = "store.unreadable";
+
     /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
     public const string NotReady = "store.not_ready";
 
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";
-
-    /// <summary>A stored record can't be read; the message names it: mend or remove it: <see cref="StoreException"/>.</summary>
-    public const string Unreadable = "store.unreadable";
 }

@@ -9,6 +9,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
@@ -43,8 +44,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public async Task<BillingRun> PlanAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return await store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +59,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     /// <param name="progress">Hears how far the run is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
     /// <returns>The calculated run.</returns>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>; <c>billing_run.bad_options</c>.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -71,6 +72,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
+        Border.CheckOptional(options);
+        (options ?? BillingRunOptions.Default).Require();
         store.RequireOwnTransactions();
         var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
@@ -147,8 +150,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return store.StreamAsync(actor.Tenant, session => PreviewAsync(session, actor, plan, cancellationToken), cancellationToken);
     }
 
@@ -256,7 +259,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        var found = OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        Border.Check(issueDate);
+        return found;
     }
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
@@ -298,7 +303,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         for (var i = 0; i < partitions; i++)
         {
             var isLast = i == partitions - 1;
-            var through = isLast ? null : (await step.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
+            var through = isLast ? null : (await BatchReader.PageAsync(step, RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1).Take(1), 1, cancellationToken).ConfigureAwait(false)).Last;
             step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = after, Through = through });
             after = through ?? after;
         }
@@ -327,12 +332,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         while (true)
         {
             var page = await BatchReader.PageAsync(session, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var facts in await BatchReader.ReadAsync(session, page, context, cancellationToken).ConfigureAwait(false))
+            foreach (var facts in page.Customers.Count == 0 ? [] : await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false))
             {
                 var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
@@ -341,7 +341,12 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
                 }
             }
 
-            after = page[^1].Id;
+            if (page.IsLast)
+            {
+                yield break;
+            }
+
+            after = page.Last;
         }
     }
 

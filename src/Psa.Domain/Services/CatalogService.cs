@@ -32,7 +32,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<Product> SaveProductAsync(Actor actor, Product product, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(product);
+        Border.Check(product);
         return SaveAsync(
             actor,
             product.Id.IsEmpty ? product with { Id = ids.Next<Product>() } : product,
@@ -74,7 +74,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(list);
+        Border.Check(list);
         return SaveAsync(
             actor,
             list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
@@ -108,7 +108,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<TaxTable> SaveTaxTableAsync(Actor actor, TaxTable table, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(table);
+        Border.Check(table);
         return SaveAsync(
             actor,
             table.Id.IsEmpty ? table with { Id = ids.Next<TaxTable>() } : table,
@@ -142,7 +142,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<BillingEntity> SaveBillingEntityAsync(Actor actor, BillingEntity entity, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(entity);
+        Border.Check(entity);
         return SaveAsync(
             actor,
             entity.Id.IsEmpty ? entity with { Id = ids.Next<BillingEntity>() } : entity,

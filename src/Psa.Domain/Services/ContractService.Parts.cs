@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -24,7 +25,7 @@ public sealed partial class ContractService
     public Task<ContractPart> AddPartAsync(Actor actor, Id<Contract> id, NewContractPart part, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(part);
+        Border.Check(part);
         return store.StepAsync(
             clock,
             actor,
@@ -65,7 +66,7 @@ public sealed partial class ContractService
     public Task<ContractPart> ChangeTermsAsync(Actor actor, Id<ContractPart> id, PartTerms terms, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(terms);
+        Border.Check(terms);
         return ChangePartAsync(actor, id, part => part.WithTerms(terms), terms.Note, cancellationToken);
     }
 
@@ -83,7 +84,7 @@ public sealed partial class ContractService
     public Task<ContractPart> UpdatePartAsync(Actor actor, ContractPart part, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(part);
+        Border.Check(part);
         return ChangePartAsync(
             actor,
             part.Id,
@@ -117,6 +118,8 @@ public sealed partial class ContractService
     public Task<ContractPart> ChangePartDatesAsync(Actor actor, Id<ContractPart> id, LocalDate? effectiveFrom, LocalDate? lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.CheckOptional(effectiveFrom);
+        Border.CheckOptional(lastDay);
         return ChangePartAsync(actor, id, part => part with { EffectiveFrom = effectiveFrom, LastDay = lastDay }, reason: null, cancellationToken);
     }
 
@@ -164,6 +167,7 @@ public sealed partial class ContractService
     public Task<ValueList<ContractPart>> EscalateAsync(Actor actor, Id<Contract> id, LocalDate through, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(through);
         return store.StepAsync(
             clock,
             actor,

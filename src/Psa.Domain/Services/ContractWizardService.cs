@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -52,7 +53,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     public Task<Contract> FinishAsync(Actor actor, ContractWizard wizard, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(wizard);
+        Border.Check(wizard);
         var request = wizard.ToContract();
         return store.StepAsync(
             clock,

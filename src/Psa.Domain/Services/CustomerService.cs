@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -31,6 +32,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> CreateAsync(Actor actor, NewCustomer customer, CancellationToken cancellationToken = default)
     {
         Require(actor);
+        Border.Check(customer);
         var created = customer.ToCustomer(customer.Id ?? ids.Next<Customer>(), actor.Tenant);
         ValidationFailedException.ThrowIfAny(created.Validate());
         return store.StepAsync(
@@ -66,7 +68,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> UpdateAsync(Actor actor, Customer customer, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(customer);
+        Border.Check(customer);
         ValidationFailedException.ThrowIfAny(customer.Validate(), customer.Id.Value);
         return SaveAsync(
             actor,
@@ -93,7 +95,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> SaveBillingInformationAsync(Actor actor, Id<Customer> id, BillingInformation information, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(information);
+        Border.Check(information);
         ValidationFailedException.ThrowIfAny(information.Validate(), id.Value);
         return SaveAsync(actor, id, before => before with { BillingInformation = information }, cancellationToken);
     }
@@ -136,6 +138,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
     {
         Require(actor);
+        Border.CheckQuestion(number);
         return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -30,7 +31,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> CreateAsync(Actor actor, NewSalesItem item, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems);
-        ArgumentNullException.ThrowIfNull(item);
+        Border.Check(item);
         return store.StepAsync(
             clock,
             actor,
@@ -74,6 +75,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
+        Border.Check(lines);
         return ChangeAsync(
             actor,
             id,
@@ -102,6 +104,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> CancelAsync(Actor actor, Id<SalesItem> id, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
+        Border.Check(reason);
         return ChangeAsync(actor, id, EventKinds.SalesItemCanceled, (_, item) => Task.FromResult(item.Cancel(reason, actor)), Status, reason, cancellationToken);
     }
 
@@ -151,6 +154,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> OverrideAsync(Actor actor, Id<SalesItem> id, Money net, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
+        Border.Check(net);
+        Border.Check(reason);
         var by = new PriceOverride(actor.DisplayName, clock.GetCurrentInstant(), reason);
         return ChangeAsync(actor, id, EventKinds.SalesItemOverridden, (_, item) => Task.FromResult(item.OverrideNet(net, by)), Net, reason, cancellationToken);
     }
@@ -207,7 +212,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public IAsyncEnumerable<SalesItem> OnInvoicesAsync(Actor actor, IReadOnlyCollection<Id<Invoice>> invoices, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems);
-        ArgumentNullException.ThrowIfNull(invoices);
+        Border.Check(invoices);
         return store.StreamAsync(actor.Tenant, session => session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices), cancellationToken), cancellationToken);
     }
 

@@ -180,7 +180,7 @@ public sealed class CustomerServiceTests
         var office = await AnOffice.OpenAsync();
         Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\0b"));
         Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\ud800"));
-        var refusal = await Assert.ThrowsAsync<InvalidDataPsaException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "a\0b", Name = "Nobody" }));
+        var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "a\0b", Name = "Nobody" }));
         Assert.Equal(Psa.Storage.StoreErrors.BadText, refusal.Code);
     }
 }
