@@ -95,10 +95,10 @@ public sealed class AttackedWorld : IAsyncDisposable
         {
             AddSeller(session);
             await using var source = await other._store.OpenAsync(WorldIds.Tenant, ct);
-            await CopyAsync<Customer>(source, session, ct);
-            await CopyAsync<Contract>(source, session, ct);
-            await CopyAsync<ContractPart>(source, session, ct);
-            await CopyAsync<UsageRecord>(source, session, ct);
+            await CopyAsync<Customer>(source, session, static one => one with { Version = 0 }, ct);
+            await CopyAsync<Contract>(source, session, static one => one with { Version = 0 }, ct);
+            await CopyAsync<ContractPart>(source, session, static one => one with { Version = 0 }, ct);
+            await CopyAsync<UsageRecord>(source, session, static one => one with { Version = 0 }, ct);
             await session.CommitAsync(ct);
         }
 
@@ -217,12 +217,12 @@ public sealed class AttackedWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
-    private static async Task CopyAsync<T>(IPsaSession source, IPsaSession target, CancellationToken ct)
+    private static async Task CopyAsync<T>(IPsaSession source, IPsaSession target, Func<T, T> asNew, CancellationToken ct)
         where T : class, IEntity<T>
     {
         await foreach (var record in source.Of<T>().QueryAsync(RecordType<T>.All, ct))
         {
-            target.Of<T>().Add(record);
+            target.Of<T>().Add(asNew(record));
         }
     }
 

@@ -31,6 +31,7 @@ public static class Commands
             case ["die", var writes, var store, var customers]:
                 var world = new AttackedWorld(Open(store), Number(customers));
                 DieAt(Number(writes));
+                await Console.Out.WriteLineAsync("begins");
                 await world.SeedAsync();
                 await world.BillAsync();
                 return 0;
@@ -48,7 +49,7 @@ public static class Commands
     {
         ArgumentNullException.ThrowIfNull(store);
         var (kind, place) = (store[..store.IndexOf(':', StringComparison.Ordinal)], store[(store.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        return kind == "sqlite" ? new SqliteStore(place) : new PostgreSqlStore(place);
+        return kind == "sqlite" ? new SqliteStore(place) : new PostgreSqlStore(place, "attack");
     }
 
     // says at its end how many there were, so that a test can choose; shared memory isn't written this way

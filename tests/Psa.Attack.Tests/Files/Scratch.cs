@@ -53,5 +53,11 @@ internal sealed class Scratch : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 }
