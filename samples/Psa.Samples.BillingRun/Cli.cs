@@ -15,7 +15,8 @@ public static class Cli
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var (story, complaints) = (new StoryWriter(output), new StoryWriter(error));
+        await using var story = new StoryWriter(output);
+        await using var complaints = new StoryWriter(error);
         var code = await GuardAsync(() => RunGuardedAsync(args, story, complaints, cancellationToken), complaints);
         await story.FlushAsync();
         if (story.Trouble is not { } trouble)

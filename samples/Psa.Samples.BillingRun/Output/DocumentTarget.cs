@@ -28,7 +28,9 @@ public sealed class DocumentTarget : IDisposable
                 throw new IOException("It is a folder.");
             }
 
+#pragma warning disable CA2000 // the target closes it
             var target = new DocumentTarget(file, place, Through(file, place));
+#pragma warning restore CA2000
             if (target._stream is null)
             {
                 target.Start();
@@ -49,7 +51,7 @@ public sealed class DocumentTarget : IDisposable
     {
         if (_stream is null)
         {
-            var temporary = Path.Combine(Path.GetDirectoryName(_place)!, $".psa-{Guid.NewGuid():N}.tmp");
+            var temporary = Path.Combine(Path.GetDirectoryName(_place)!, $".psa-{Path.GetRandomFileName()}");
             _stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
             _temporary = temporary;
         }

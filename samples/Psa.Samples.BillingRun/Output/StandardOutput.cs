@@ -1,5 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 
+#pragma warning disable CA2000 // the output belongs to the process and is closed with it
+
 namespace Psa.Samples.BillingRun.Output;
 
 /// <summary>The process's output, so that a reader who has left is noticed: the console's own stream says nothing of it.</summary>
