@@ -1,0 +1,69 @@
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>All ways to make one value in an argument extreme, however deep it lies.</summary>
+internal sealed class Mutations(World world, World others)
+{
+    private const int MostDepth = 5;
+
+    private readonly Values _values = new(world);
+
+    public IEnumerable<(string Where, object? Value)> Of(Type type, object? value, string where, int depth = 0)
+    {
+        foreach (var extreme in Extremes.Of(type, others).Where(extreme => !Equals(extreme, value)))
+        {
+            yield return ($"{where} = {Show(extreme)}", extreme);
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var whole = value ?? _values.One(type, where);
+        if (whole is null || depth == MostDepth)
+        {
+            yield break;
+        }
+
+        var inside = ElementOf(type) is { } element ? OfList(whole, element, where, depth) : OfParts(whole, where, depth);
+        foreach (var changed in inside)
+        {
+            yield return changed;
+        }
+    }
+
+    private static Type? ElementOf(Type type) => type.IsGenericType && type != typeof(string) && type.GetGenericArguments() is [var element] && !Parts.IsId(type) && !type.Name.StartsWith(nameof(IProgress<>), StringComparison.Ordinal)
+        ? element
+        : null;
+
+    private static string Show(object? value) => value switch
+    {
+        null => "null",
+        string { Length: > 100 } text => $"a text of {text.Length} characters",
+        string text => System.Text.Json.JsonSerializer.Serialize(text.Replace("\uD800", "lone surrogate", StringComparison.Ordinal)),
+        NodaTime.LocalDate date => $"{date:R} {date.Calendar}",
+        _ => $"{value}",
+    };
+
+    private IEnumerable<(string Where, object? Value)> OfList(object list, Type element, string where, int depth)
+    {
+        var items = list is IStreamed stream ? [.. stream.Items] : ((System.Collections.IEnumerable)list).Cast<object?>().ToList();
+        yield return ($"{where} = empty", Lists.Like(list, element, []));
+        if (!element.IsValueType)
+        {
+            yield return ($"{where} = with a null", Lists.Like(list, element, [.. items, null]));
+        }
+
+        if (items.Count > 0)
+        {
+            yield return ($"{where} = with one twice", Lists.Like(list, element, [.. items, items[0]]));
+        }
+
+        var first = items.Count > 0 ? items[0] : _values.One(element, where);
+        foreach (var (place, changed) in Of(element, first, $"{where}[0]", depth + 1))
+        {
+            yield return (place, Lists.Like(list, element, [changed, .. items.Skip(1)]));
+        }
+    }
+
+    private IEnumerable<(string Where, object? Value)> OfParts(object whole, string where, int depth) =>
+        from property in Parts.Of(whole.GetType())
+        from changed in Of(property.PropertyType, property.GetValue(whole), $"{where}.{property.Name}", depth + 1)
+        select (changed.Where, (object?)Parts.With(whole, property, changed.Value));
+}
