@@ -65,5 +65,6 @@ internal sealed class Mutations(World world, World others)
     private IEnumerable<(string Where, object? Value)> OfParts(object whole, string where, int depth) =>
         from property in Parts.Of(whole.GetType())
         from changed in Of(property.PropertyType, property.GetValue(whole), $"{where}.{property.Name}", depth + 1)
-        select (changed.Where, (object?)Parts.With(whole, property, changed.Value));
+        from copy in Parts.TryWith(whole, property, changed.Value)
+        select (changed.Where, (object?)copy);
 }

@@ -25,6 +25,19 @@ internal static class Parts
         return copy;
     }
 
+    /// <summary>Gives a copy with another value of one property, or nothing when the type refuses the value itself.</summary>
+    public static IEnumerable<object> TryWith(object record, PropertyInfo property, object? value)
+    {
+        try
+        {
+            return [With(record, property, value)];
+        }
+        catch (TargetInvocationException refusal) when (refusal.InnerException is PsaException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
     public static IEnumerable<object> SmartEnums(Type type) =>
         type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(SmartEnum<>)
             ? ((System.Collections.IEnumerable)type.GetProperty("All")!.GetValue(null)!).Cast<object>()
