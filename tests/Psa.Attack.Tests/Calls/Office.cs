@@ -8,6 +8,8 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>The services over a store, made as a host makes them.</summary>
 internal sealed class Office
 {
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
+
     private readonly ServiceProvider _services;
 
     public Office(IPsaStore store, int firstId)
@@ -39,8 +41,16 @@ internal sealed class Office
 
     public BillingRunService Runs => Of<BillingRunService>();
 
-    public Task<object?> CallAsync(Call call, IReadOnlyList<object?> arguments) =>
-        call.InvokeAsync(ActivatorUtilities.GetServiceOrCreateInstance(_services, call.Service), arguments);
+    /// <summary>Makes a call; one that never ends is canceled.</summary>
+    public async Task<object?> CallAsync(Call call, IReadOnlyList<object?> arguments)
+    {
+        using var timeout = new CancellationTokenSource(LongestCall);
+        return await call.InvokeAsync(
+            ActivatorUtilities.GetServiceOrCreateInstance(_services, call.Service),
+            [.. arguments.Select(argument => argument is CancellationToken ? timeout.Token : argument)]);
+    }
+
+    public Task<object?> CallAsync(WorkingCall call) => CallAsync(call.Call, call.Arguments);
 
     private T Of<T>()
         where T : class => _services.GetRequiredService<T>();

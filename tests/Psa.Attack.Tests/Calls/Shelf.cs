@@ -14,6 +14,8 @@ internal abstract class Shelf
 
     public abstract Guid IdOf(object record);
 
+    public abstract long VersionOf(object record);
+
     /// <summary>Gives the record with the version of another.</summary>
     public abstract object WithVersionOf(object record, object other);
 
@@ -45,6 +47,8 @@ internal abstract class Shelf
         }
 
         public override Guid IdOf(object record) => ((T)record).Id.Value;
+
+        public override long VersionOf(object record) => ((T)record).Version;
 
         public override object WithVersionOf(object record, object other) => type.WithVersion((T)record, ((T)other).Version);
 

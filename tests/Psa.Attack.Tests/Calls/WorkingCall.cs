@@ -7,6 +7,9 @@ internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, 
 
     public IReadOnlySet<Guid> Ids => _ids ??= [.. Parts.IdsIn(Arguments)];
 
+    /// <summary>Gets a value indicating whether an argument is a record that was stored before.</summary>
+    public bool IsOfStored => Arguments.Any(static argument => argument is not null && Shelf.All.Any(shelf => shelf.Type == argument.GetType() && shelf.VersionOf(argument) > 0));
+
     public override string ToString() => $"{Call.Name}({string.Join(", ", Call.Parameters.Zip(Arguments).Skip(1).SkipLast(1).Select(static pair => Short(pair.Second)))})";
 
     public WorkingCall With(int argument, object? value)

@@ -19,8 +19,8 @@ internal sealed class WorkingCalls
     /// <summary>Gets for each call why it never succeeded.</summary>
     public Dictionary<Call, string> Refused { get; } = [];
 
-    /// <summary>Gets the first arguments of each call that succeeded and, if it ever writes, wrote something.</summary>
-    public IEnumerable<WorkingCall> First => All.OrderByDescending(static working => working.Writes).DistinctBy(static working => working.Call);
+    /// <summary>Gets the first arguments of each call that succeeded and, if it ever writes, wrote something; of a call that saves a record, with a new one and with a stored one.</summary>
+    public IEnumerable<WorkingCall> First => All.OrderByDescending(static working => working.Writes).DistinctBy(static working => (working.Call, working.IsOfStored));
 
     public static Task<WorkingCalls> InFullAsync() => Full.Value;
 

@@ -19,6 +19,7 @@ internal sealed class World
     private const int FirstId = 0x1000;
     private const int FirstIdOfTheirs = 0x2000;
     private const int FirstIdOfCopies = 0x4000;
+    private const int FirstIdOfOthers = 0x5000;
 
     private static readonly Lazy<Task<World>> Full = new(() => MakeAsync(new InMemoryStore(), Ours, FirstId, static making => making.FillAsync()));
     private static readonly Lazy<Task<World>> Others = new(() => MakeAsync(new InMemoryStore(), Theirs, FirstIdOfTheirs, static making => making.FillAsync()));
@@ -64,6 +65,9 @@ internal sealed class World
 
     /// <summary>Opens the services over a store that holds this world or a copy.</summary>
     public static Office Open(IPsaStore store) => new(store, FirstIdOfCopies);
+
+    /// <summary>Opens the services as another process does: with ids of its own.</summary>
+    public static Office Reopen(IPsaStore store) => new(store, FirstIdOfOthers);
 
     private static async Task<World> MakeAsync(IPsaStore store, TenantId tenant, int firstId, Func<WorldMaking, Task> fill)
     {
