@@ -17,7 +17,8 @@ internal sealed partial class PlainText(IEnumerable<Guid> known)
     private string Plain(string json) =>
         Ids().Replace(Moments().Replace(Versions().Replace(json, string.Empty), "@"), id => _known.Contains(id.Value) ? id.Value : "#");
 
-    [GeneratedRegex("\"version\":\\d+,?", RegexOptions.ExplicitCapture, 1000)]
+    // how often a run was calculated counts attempts, as a version does
+    [GeneratedRegex("\"(version|calculations)\":\\d+,?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Versions();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+Z", RegexOptions.ExplicitCapture, 1000)]

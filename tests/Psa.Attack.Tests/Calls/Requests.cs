@@ -29,7 +29,7 @@ internal static class Requests
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
             _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
             _ when type == typeof(BillingInformation) => [Samples.Complete],
-            _ when type == typeof(NewContract) => customers.Select(customer => Samples.AContract(customer, world.Main)),
+            _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
             _ when type == typeof(PartTerms) => [new PartTerms(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR)), new PartTerms(new(2026, 2, 1), 11m)],
             _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance)],

@@ -65,7 +65,7 @@ internal sealed partial class WorldMaking
         await office.Items.CancelAsync(_ann, canceled.Id, "mistake");
         var overridden = await AnItemAsync(_child);
         await office.Items.OverrideAsync(_ann, overridden.Id, Money.Of(9m, Currency.EUR), "goodwill");
-        await office.Runs.PlanAsync(_ann, new() { BillingEntity = _planned, Through = new(2026, 2, 28) });
+        await office.Runs.PlanAsync(_ann, new() { BillingEntity = _planned, Through = new(2026, 2, 28), Partitions = 2 });
         await CalculatedAsync(_calculated, new(2026, 2, 28));
     }
 

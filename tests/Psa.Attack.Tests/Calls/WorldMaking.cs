@@ -35,6 +35,8 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await office.Catalog.SaveTaxTableAsync(_ann, Samples.ATaxTable(tenant));
         Main = (await AnEntityAsync("ACME", isDefault: true)).Id;
         await ASeriesAsync(Main, isConfirmed: true);
+        var contracts = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = Main, Purpose = NumberPurpose.Contract, Pattern = "K{seq:000}" });
+        await office.Numbering.ConfirmAsync(_ann, contracts.Id);
         Untouched.Add(Main.Value);
         Untouched.AddRange((await office.Numbering.SeriesOfAsync(_ann, Main)).AsEnumerable().Select(static series => series.Id.Value));
         _planned = (await AnEntityAsync("BETA")).Id;
