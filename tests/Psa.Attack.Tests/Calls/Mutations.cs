@@ -1,7 +1,10 @@
 namespace Psa.Attack.Tests.Calls;
 
-/// <summary>All ways to make one value in an argument extreme, however deep it lies.</summary>
-internal sealed class Mutations(World world, World others)
+/// <summary>All ways to give one value in an argument another value, however deep it lies.</summary>
+/// <param name="world">Whose values fill what is missing on the way.</param>
+/// <param name="othersOf">The other values of a type.</param>
+/// <param name="withLists">Whether lists are emptied, doubled and given a <see langword="null"/>.</param>
+internal sealed class Mutations(World world, Func<Type, IEnumerable<object?>> othersOf, bool withLists)
 {
     private const int MostDepth = 5;
 
@@ -9,9 +12,9 @@ internal sealed class Mutations(World world, World others)
 
     public IEnumerable<(string Where, object? Value)> Of(Type type, object? value, string where, int depth = 0)
     {
-        foreach (var extreme in Extremes.Of(type, others).Where(extreme => !Equals(extreme, value)))
+        foreach (var other in othersOf(type).Where(other => !Equals(other, value)))
         {
-            yield return ($"{where} = {Show(extreme)}", extreme);
+            yield return ($"{where} = {Show(other)}", other);
         }
 
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -41,9 +44,8 @@ internal sealed class Mutations(World world, World others)
         _ => $"{value}",
     };
 
-    private IEnumerable<(string Where, object? Value)> OfList(object list, Type element, string where, int depth)
+    private static IEnumerable<(string Where, object? Value)> Shapes(object list, Type element, string where, List<object?> items)
     {
-        var items = list is IStreamed stream ? [.. stream.Items] : ((System.Collections.IEnumerable)list).Cast<object?>().ToList();
         yield return ($"{where} = empty", Lists.Like(list, element, []));
         if (!element.IsValueType)
         {
@@ -53,6 +55,16 @@ internal sealed class Mutations(World world, World others)
         if (items.Count > 0)
         {
             yield return ($"{where} = with one twice", Lists.Like(list, element, [.. items, items[0]]));
+        }
+    }
+
+    private IEnumerable<(string Where, object? Value)> OfList(object list, Type element, string where, int depth)
+    {
+        var items = list is IStreamed stream ? [.. stream.Items] : ((System.Collections.IEnumerable)list).Cast<object?>().ToList();
+        var shapes = withLists ? Shapes(list, element, where, items) : [];
+        foreach (var shape in shapes)
+        {
+            yield return shape;
         }
 
         var first = items.Count > 0 ? items[0] : _values.One(element, where);

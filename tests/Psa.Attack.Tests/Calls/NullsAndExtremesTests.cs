@@ -17,7 +17,7 @@ public sealed class NullsAndExtremesTests(ITestOutputHelper output)
         var copies = new Copies(store);
         var (working, world, others) = (await WorkingCalls.InFullAsync(), await World.FullAsync(), await World.OthersAsync());
         var tally = new Tally(output, $"nulls and extremes on {copies}");
-        foreach (var (good, argument, where, value) in Tally.Slice(Attacks(working.First, new(world, others)), each))
+        foreach (var (good, argument, where, value) in Tally.Slice(Attacks(working.First, new(world, type => Extremes.Of(type, others), withLists: true)), each))
         {
             tally.Count($"{good.Call} {where}", await TryAsync(copies, world, others, good, good.With(argument, value), argument));
         }

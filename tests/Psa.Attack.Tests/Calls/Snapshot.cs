@@ -37,6 +37,8 @@ internal sealed class Snapshot
 
     public IEnumerable<T> Of<T>() => Of(typeof(T)).Cast<T>();
 
+    public IEnumerable<object> All() => _records.Values.SelectMany(static records => records);
+
     public IEnumerable<Guid> Ids() => _records.SelectMany(static shelf => shelf.Value.Select(shelf.Key.IdOf));
 
     /// <summary>Makes the store hold this again and nothing else, but for events, and gives the number of the last event.</summary>
