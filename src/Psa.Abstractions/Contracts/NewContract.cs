@@ -20,6 +20,9 @@ public sealed record NewContract
         Proration = proration ?? ProrationPolicy.Default;
     }
 
+    /// <summary>Gets the id that the contract is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the contract is made once.</summary>
+    public Id<Contract>? Id { get; init; }
+
     /// <summary>Gets the customer; its billing information must be complete.</summary>
     public required Id<Customer> Customer { get; init; }
 

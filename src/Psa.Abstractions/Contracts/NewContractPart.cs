@@ -21,6 +21,9 @@ public sealed record NewContractPart
         Pricing = pricing ?? PricingScheme.PerUnit;
     }
 
+    /// <summary>Gets the id that the part is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the part is made once.</summary>
+    public Id<ContractPart>? Id { get; init; }
+
     /// <summary>Gets what the invoice line says.</summary>
     public required string Text { get; init => field = TextEnds.Trim(value); }
 

@@ -5,6 +5,9 @@ namespace Psa.Customers;
 /// <summary>What is needed to create a customer.</summary>
 public sealed record NewCustomer
 {
+    /// <summary>Gets the id that the customer is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the customer is made once.</summary>
+    public Id<Customer>? Id { get; init; }
+
     /// <summary>Gets the number (debtor code), unique in the tenant.</summary>
     public required string Number { get; init => field = TextEnds.Trim(value); }
 

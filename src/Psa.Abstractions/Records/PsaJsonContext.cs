@@ -10,6 +10,7 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Records;
@@ -28,6 +29,7 @@ namespace Psa.Records;
     Converters = [typeof(LocalDateJsonConverter), typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(BillingEntity))]
 [JsonSerializable(typeof(BillingRun))]
+[JsonSerializable(typeof(CommitGuard))]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(ContractPart))]
 [JsonSerializable(typeof(ContractWizard))]

@@ -15,6 +15,12 @@ public static class StoreErrors
     /// <summary>The store was made by a newer version of the library: <see cref="StoreException"/>.</summary>
     public const string Newer = "store.newer";
 
+    /// <summary>The store's file or tables are damaged: bring it back from a backup: <see cref="StoreException"/>.</summary>
+    public const string Malformed = "store.malformed";
+
+    /// <summary>There is no space left to write to; what is committed stays: make room, then do it again: <see cref="StoreException"/>.</summary>
+    public const string Full = "store.full";
+
     /// <summary>The store can't be reached or written: <see cref="StoreException"/>.</summary>
     public const string Unavailable = "store.unavailable";
 

@@ -12,8 +12,27 @@ namespace Psa.Services;
 /// <summary>Reads what a batch of customers needs in a handful of range queries, whatever the number of customers.</summary>
 internal static class BatchReader
 {
-    internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
-        session.Of<Customer>().QueryAsync(CustomerRecords.Between(after, through).Take(size), cancellationToken).ListAsync(cancellationToken);
+    /// <summary>Reads the next customers; the page ends before one that can't be read.</summary>
+    internal static Task<CustomerPage> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
+        PageAsync(session, CustomerRecords.Between(after, through).Take(size), size, cancellationToken);
+
+    internal static async Task<CustomerPage> PageAsync(IPsaSession session, Query<Customer> query, int size, CancellationToken cancellationToken)
+    {
+        var customers = new List<Customer>();
+        try
+        {
+            await foreach (var customer in session.Of<Customer>().QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                customers.Add(customer);
+            }
+        }
+        catch (StoreException broken) when (broken is { Code: StoreErrors.Unreadable, Ids.Count: 1 })
+        {
+            return new(customers, IsLast: false, customers.Count == 0 ? broken : null);
+        }
+
+        return new(customers, IsLast: customers.Count < size, Unreadable: null);
+    }
 
     /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
     internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)

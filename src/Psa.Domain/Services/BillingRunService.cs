@@ -265,6 +265,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Id is { } id && await step.Of<BillingRun>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } planned)
+        {
+            return planned;
+        }
+
         await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
@@ -283,7 +288,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var run = step.Of<BillingRun>().Add(new()
         {
-            Id = ids.Next<BillingRun>(),
+            Id = plan.Id ?? ids.Next<BillingRun>(),
             Tenant = step.Tenant,
             BillingEntity = plan.BillingEntity,
             Through = plan.Through,
@@ -297,7 +302,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         for (var i = 0; i < partitions; i++)
         {
             var isLast = i == partitions - 1;
-            var through = isLast ? null : (await step.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
+            var through = isLast ? null : (await BatchReader.PageAsync(step, RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1).Take(1), 1, cancellationToken).ConfigureAwait(false)).Last;
             step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = after, Through = through });
             after = through ?? after;
         }
@@ -326,12 +331,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         while (true)
         {
             var page = await BatchReader.PageAsync(session, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var facts in await BatchReader.ReadAsync(session, page, context, cancellationToken).ConfigureAwait(false))
+            foreach (var facts in page.Customers.Count == 0 ? [] : await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false))
             {
                 var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
@@ -340,7 +340,12 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
                 }
             }
 
-            after = page[^1].Id;
+            if (page.IsLast)
+            {
+                yield break;
+            }
+
+            after = page.Last;
         }
     }
 

@@ -32,8 +32,15 @@ public sealed partial class ContractService
             async step =>
             {
                 var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var added = part.ToPart(ids.Next<ContractPart>(), contract);
+                if (part.Id is { } given && await step.Of<ContractPart>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return known.Contract == id ? known : throw new ConcurrencyConflictException(nameof(ContractPart), given.Value, 0, known.Version);
+                }
+
+                var added = part.ToPart(part.Id ?? ids.Next<ContractPart>(), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
+                await step.RequireReferencesAsync(added, before: null, cancellationToken).ConfigureAwait(false);
+                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 if (contract.Status.IsBilled)
                 {
                     step.Added(contract, added);
@@ -140,6 +147,7 @@ public sealed partial class ContractService
                     throw new RuleViolationException(ContractErrors.PartInForce, "The contract is no draft any more: end the part by a last day.", id.Value);
                 }
 
+                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                 step.Of<ContractPart>().Remove(part);
                 step.Append(EventKinds.ContractPartRemoved, id);
                 return part;
@@ -172,6 +180,7 @@ public sealed partial class ContractService
                     var risen = part.Escalate(contract, through);
                     if (risen != part)
                     {
+                        await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                         step.Changed(contract, part, risen);
                         changed.Add(step.Of<ContractPart>().Update(risen));
                         step.Append(EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note);
@@ -214,7 +223,14 @@ public sealed partial class ContractService
                 var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after == before)
+                {
+                    return before;
+                }
+
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
+                await step.RequireReferencesAsync(after, before, cancellationToken).ConfigureAwait(false);
+                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);
                 step.Append(EventKinds.ContractPartChanged, id, reason: reason);

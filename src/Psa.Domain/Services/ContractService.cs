@@ -39,6 +39,11 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             actor,
             async step =>
             {
+                if (await step.FindMadeAsync(contract, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
                 var (draft, _) = await step.DraftAsync(contract, customer, ids, cancellationToken).ConfigureAwait(false);
                 return draft;
@@ -303,10 +308,16 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             async step =>
             {
                 var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after == before)
+                {
+                    return before; // it was done before: whoever comes second gets what is done
+                }
+
+                var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
+                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 step.Changed(before, after, changed);
                 step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
                 var stored = step.Of<Contract>().Update(after);

@@ -34,7 +34,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             async session =>
             {
                 var found = await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false));
+                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false)) with { Contract = ids.Next<Contract>() };
             },
             cancellationToken);
     }
@@ -60,6 +60,11 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             actor,
             async step =>
             {
+                if (await step.FindMadeAsync(request, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
                 if (!wizard.SkipsBillingInformation)
                 {

@@ -33,14 +33,20 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     {
         Require(actor);
         Border.Check(customer);
-        var created = customer.ToCustomer(ids.Next<Customer>(), actor.Tenant);
+        var created = customer.ToCustomer(customer.Id ?? ids.Next<Customer>(), actor.Tenant);
         ValidationFailedException.ThrowIfAny(created.Validate());
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
+                if (customer.Id is { } id && await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(created.BillingInformation, before: null, cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<Customer>().Add(created);
                 step.Append(EventKinds.CustomerCreated, stored.Id);
                 return stored;
@@ -170,6 +176,12 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 var before = await step.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after.Parent != before.Parent)
+                {
+                    await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                await step.RequireReferencesAsync(after.BillingInformation, before.BillingInformation, cancellationToken).ConfigureAwait(false);
                 if (after.Number != before.Number || after.Parent != before.Parent)
                 {
                     await RequireFreeAsync(step, after, cancellationToken).ConfigureAwait(false);

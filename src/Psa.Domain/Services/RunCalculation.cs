@@ -206,26 +206,32 @@ internal sealed partial class RunCalculation(
         }
 
         var page = await BatchReader.PageAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
-        var batch = new List<CustomerBilling>(page.Count);
+        var batch = new List<CustomerBilling>(page.Customers.Count);
         if (fault is not null)
         {
-            batch.AddRange(page.ConvertAll(customer => CustomerRun.Blocked(customer, context, fault)));
+            batch.AddRange(page.Customers.ConvertAll(customer => CustomerRun.Blocked(customer, context, fault)));
         }
-        else if (page.Count > 0)
+        else if (page.Customers.Count > 0)
         {
-            foreach (var facts in await BatchReader.ReadAsync(step, page, context, cancellationToken).ConfigureAwait(false))
+            foreach (var facts in await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
             }
         }
 
         var counts = RunCounting.Count(batch);
-        var done = page.Count < size;
+        if (page.Unreadable is { } broken)
+        {
+            step.Of<RunObstacle>().Add(RunObstacles.Of(context, page.Last!.Value, broken));
+            counts = counts with { Customers = 1, Obstacles = 1 };
+        }
+
+        var done = page.IsLast;
         var now = clock.GetCurrentInstant();
         Stage(step, batch);
         var next = step.Of<RunPartition>().Update(partition with
         {
-            Checkpoint = page.Count > 0 ? page[^1].Id : partition.Checkpoint,
+            Checkpoint = page.Last ?? partition.Checkpoint,
             Done = done,
             Worker = done ? null : _worker,
             LeaseFrom = done ? null : now,

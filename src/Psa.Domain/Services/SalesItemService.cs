@@ -37,7 +37,14 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             async step =>
             {
+                if (item.Id is { } id && await step.Of<SalesItem>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made.Source == SalesItemSource.Manual ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                await step.GuardItemsAsync(customer.Id, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(customer);
                 if (item.Contract is { } contract
                     && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
@@ -47,7 +54,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
 
                 var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id ?? ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
@@ -75,6 +82,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             EventKinds.SalesItemChanged,
             async (step, item) =>
             {
+                await step.RequireReferencesAsync(lines, cancellationToken).ConfigureAwait(false);
                 var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },
@@ -170,7 +178,12 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemMoved,
-            async (step, item) => item.MoveTo(await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
+            async (step, item) =>
+            {
+                var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
+                await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false);
+                return item.MoveTo(target);
+            },
             static item => item.Customer.ToString(),
             reason: null,
             cancellationToken);

@@ -1,0 +1,25 @@
+using Psa.Testing;
+
+namespace Psa.Attack.Tests.Files;
+
+public sealed class SharedRunPostgreSqlTests : SharedRunTests, IAsyncLifetime
+{
+    private readonly List<string> _databases = [];
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        foreach (var database in _databases)
+        {
+            await PostgreSqlServer.DropAsync(database);
+        }
+    }
+
+    protected override async Task<string> NewStoreAsync(string folder, int round)
+    {
+        _databases.Add(await PostgreSqlServer.NewStoreAsync());
+        return $"postgresql:{_databases[^1]}";
+    }
+}
