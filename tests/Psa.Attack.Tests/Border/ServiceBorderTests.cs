@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Psa.Access;
 using Psa.Attack.Tests.Json;
 using Psa.Records;

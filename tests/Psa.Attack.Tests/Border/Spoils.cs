@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using NodaTime;
 using Psa.Records;
 using Psa.Storage;
 

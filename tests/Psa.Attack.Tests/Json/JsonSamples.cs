@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Ardalis.SmartEnum;
-using NodaTime;
 using Psa.Access;
 using Psa.Records;
 
@@ -80,7 +79,7 @@ internal sealed class JsonSamples(int seed)
         return valid;
     }
 
-    private JsonNode Candidate(JsonTypeInfo json, bool isFull)
+    private JsonObject Candidate(JsonTypeInfo json, bool isFull)
     {
         var node = new JsonObject();
         if (json.PolymorphismOptions is { } polymorphism)
