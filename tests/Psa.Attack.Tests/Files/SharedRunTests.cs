@@ -58,7 +58,10 @@ public abstract class SharedRunTests : IDisposable
         {
             await once.SeedFromAsync(world, Ct);
             await once.FinishAsync(Ct);
-            Assert.Equal(await once.BorneAsync(Ct), await world.BorneAsync(Ct));
+            var (expected, actual) = (await once.BorneAsync(Ct), await world.BorneAsync(Ct));
+            Assert.Empty(expected.Keys.Union(actual.Keys)
+                .Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key))
+                .Select(key => $"{key} bears {actual.GetValueOrDefault(key)} instead of {expected.GetValueOrDefault(key)}"));
         }
 
         fresh.Dispose();
