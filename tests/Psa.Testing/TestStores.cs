@@ -22,12 +22,16 @@ public static class TestStores
     /// <summary>Gets whether worlds are dear, so that fewer of them are tried.</summary>
     public static bool IsDatabase => Chosen != "memory";
 
-    public static async Task<IPsaStore> CreateAsync() => Chosen switch
+    public static Task<IPsaStore> CreateAsync() => CreateAsync(Chosen);
+
+    /// <summary>Makes an empty store of a kind: for tests that go through all kinds themselves.</summary>
+    /// <param name="kind"><c>memory</c>, <c>sqlite</c> or <c>postgresql</c>.</param>
+    public static async Task<IPsaStore> CreateAsync(string kind) => kind switch
     {
         "memory" => new InMemoryStore(),
         "sqlite" => await CreateSqliteAsync(),
         "postgresql" => await CreatePostgreSqlAsync(),
-        _ => throw new InvalidOperationException($"PSA_TEST_STORE is '{Chosen}': name memory, sqlite or postgresql."),
+        _ => throw new InvalidOperationException($"There is no store '{kind}': name memory, sqlite or postgresql."),
     };
 
     private static async Task<IPsaStore> CreateSqliteAsync()

@@ -27,10 +27,10 @@ public sealed record NewContract
     public required Id<Customer> Customer { get; init; }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the number as agreed on paper, or <see langword="null"/> for the next of the billing entity's series.</summary>
-    public string? Number { get; init; }
+    public string? Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }
@@ -69,7 +69,7 @@ public sealed record NewContract
     public bool SeparateInvoice { get; init; }
 
     /// <summary>Gets the customer's purchase-order number.</summary>
-    public string? PurchaseOrderNumber { get; init; }
+    public string? PurchaseOrderNumber { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
     public PriceEscalation? Escalation { get; init; }

@@ -25,13 +25,13 @@ public sealed record NewContractPart
     public Id<ContractPart>? Id { get; init; }
 
     /// <summary>Gets what the invoice line says.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; }
+    public string Unit { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets what the part sells.</summary>
     public PartKind Kind { get; init; }
@@ -58,7 +58,7 @@ public sealed record NewContractPart
     public PriceBehaviour PriceBehaviour { get; init; }
 
     /// <summary>Gets the tax code that replaces the product's and the customer's, or <see langword="null"/>.</summary>
-    public string? TaxCode { get; init; }
+    public string? TaxCode { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets whether the invoice shows how the amount came about.</summary>
     public bool ShowDetails { get; init; }

@@ -9,13 +9,13 @@ public sealed record NewCustomer
     public Id<Customer>? Id { get; init; }
 
     /// <summary>Gets the number (debtor code), unique in the tenant.</summary>
-    public required string Number { get; init; }
+    public required string Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the id in the accounting or another external system.</summary>
-    public string? ExternalId { get; init; }
+    public string? ExternalId { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets what the customer is to the tenant.</summary>
     public CustomerKind Kind { get; init; }

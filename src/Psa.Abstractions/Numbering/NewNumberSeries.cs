@@ -20,7 +20,7 @@ public sealed record NewNumberSeries
     public required NumberPurpose Purpose { get; init; }
 
     /// <summary>Gets the pattern, for example <c>INV-{yyyy}-{seq:00000}</c>.</summary>
-    public required string Pattern { get; init; }
+    public required string Pattern { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets when it starts again at 1. Default: never.</summary>
     public NumberReset Reset { get; init; }

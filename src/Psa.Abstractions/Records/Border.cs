@@ -45,7 +45,7 @@ internal static class Border
         where T : class
     {
         var problems = new List<Problem>();
-        BorderRules.Of(typeof(T), string.Empty)?.Invoke(row, string.Empty, problems);
+        BorderRules.Of(row.GetType(), string.Empty)?.Invoke(row, string.Empty, problems);
         return problems.ToValueList();
     }
 

@@ -45,6 +45,11 @@ internal static class BorderValues
         {
             problems.Add(new(MoneyErrors.BadText, $"It has the character {invisible}, which nobody sees: remove it, or two that look alike are two.", where));
         }
+        else if (!TextEnds.IsTrimmed((string)value) && !string.IsNullOrWhiteSpace((string)value))
+        {
+            // a blank one is missing: that the rules say better
+            problems.Add(new(MoneyErrors.BadText, "It begins or ends with a space or the like: remove it, or two that look alike are two.", where));
+        }
     }
 
     /// <summary>The rule of enumerations.</summary>

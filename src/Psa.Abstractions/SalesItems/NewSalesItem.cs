@@ -15,7 +15,7 @@ public sealed record NewSalesItem
     public required Id<Customer> Customer { get; init; }
 
     /// <summary>Gets the number that people use, or <see langword="null"/>.</summary>
-    public string? Number { get; init; }
+    public string? Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }

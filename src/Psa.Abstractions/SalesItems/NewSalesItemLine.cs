@@ -19,7 +19,7 @@ public sealed record NewSalesItemLine
     }
 
     /// <summary>Gets what the line says.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
@@ -28,7 +28,7 @@ public sealed record NewSalesItemLine
     public decimal Quantity { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; }
+    public string Unit { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the price of one unit; not looked at on notes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -38,7 +38,7 @@ public sealed record NewSalesItemLine
     public Discount? Discount { get; init; }
 
     /// <summary>Gets the tax code, or <see langword="null"/> for the product's or customer's.</summary>
-    public string? TaxCode { get; init; }
+    public string? TaxCode { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets whether the line is text only, and bills nothing.</summary>
     public bool IsNote { get; init; }

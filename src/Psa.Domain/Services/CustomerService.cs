@@ -139,7 +139,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     {
         Require(actor);
         Border.CheckQuestion(number);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(TextEnds.Trim(number)), cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)

@@ -1,0 +1,69 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>What holds in every store, whoever does what at once.</summary>
+internal static class Invariants
+{
+    private static readonly BillingRunStatus[] Closed = [BillingRunStatus.Issued, BillingRunStatus.RolledBack, BillingRunStatus.Canceled];
+
+    /// <summary>Says what is broken.</summary>
+    public static IEnumerable<string> Broken(Snapshot now) =>
+    [
+        .. Twice(now.Of<Customer>(), static one => one.Number, "customers have the number"),
+        .. Twice(now.Of<Contract>(), static one => one.Number, "contracts have the number"),
+        .. Twice(now.Of<Product>(), static one => one.Number, "products have the number"),
+        .. Twice(now.Of<Product>().Where(static one => one is { IsActive: true, ServiceCode: not null }), static one => one.ServiceCode!, "products sell the service"),
+        .. Twice(now.Of<BillingEntity>(), static one => one.Code.ToUpperInvariant(), "billing entities have the code"),
+        .. Twice(now.Of<BillingEntity>().Where(static one => one.IsDefault), static _ => "default", "billing entities are the"),
+        .. Twice(now.Of<TaxTable>(), static _ => "only", "tax tables are the"),
+        .. Twice(now.Of<BillingRun>().Where(static one => !Closed.Contains(one.Status)), static one => one.BillingEntity.ToString(), "runs are open of"),
+        .. Ancestors(now),
+        .. Overlaps([.. now.Of<PriceList>().Where(static list => list.IsActive)]),
+        .. PendingWithoutBilling(now),
+    ];
+
+    private static IEnumerable<string> Twice<T>(IEnumerable<T> records, Func<T, string> key, string what) =>
+        records.GroupBy(key, StringComparer.Ordinal).Where(static group => group.Skip(1).Any()).Select(group => $"two {what} {group.Key}");
+
+    private static IEnumerable<string> Ancestors(Snapshot now)
+    {
+        var parents = now.Of<Customer>().ToDictionary(static one => one.Id, static one => one.Parent);
+        foreach (var customer in parents.Keys)
+        {
+            var (above, height) = (parents[customer], 0);
+            while (above is { } id && id != customer && height++ < parents.Count)
+            {
+                above = parents.GetValueOrDefault(id);
+            }
+
+            if (above == customer)
+            {
+                yield return $"customer {customer} is its own ancestor";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Overlaps(List<PriceList> lists) =>
+        from one in lists
+        from other in lists.Skip(lists.IndexOf(one) + 1)
+        where one.Currency == other.Currency && one.ValidFrom <= (other.LastDay ?? LocalDate.MaxIsoValue) && other.ValidFrom <= (one.LastDay ?? LocalDate.MaxIsoValue)
+        where one.Items.AsEnumerable().Any(item => other.Items.AsEnumerable().Any(same => same.Product == item.Product && same.Unit == item.Unit))
+        select $"the price lists {one.Name} and {other.Name} overlap";
+
+    private static IEnumerable<string> PendingWithoutBilling(Snapshot now)
+    {
+        var billable = now.Of<Customer>().Where(static one => IsComplete(one.BillingInformation)).Select(static one => one.Id).ToHashSet();
+        return now.Of<SalesItem>().Where(item => item.Status == SalesItemStatus.Pending && !billable.Contains(item.Customer)).Select(static item => $"item {item.Id} waits for a customer that can't be billed");
+    }
+
+    private static bool IsComplete(BillingInformation? information) =>
+        information is { LegalName.Length: > 0, Email.Length: > 0, Language.Length: > 0, Currency: not null, Address: { City.Length: > 0, Country.Length: > 0 } }
+        && (information.TaxExemption is not null || information.TaxCode is { Length: > 0 });
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Psa.Services;
+using Psa.Storage;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>The services over a store, made as a host makes them.</summary>
+internal sealed class Office
+{
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
+
+    private readonly ServiceProvider _services;
+
+    public Office(IPsaStore store, int firstId)
+    {
+        Store = store;
+        _services = new ServiceCollection()
+            .AddSingleton(store)
+            .AddSingleton<IClock>(Clock)
+            .AddSingleton<IIdGenerator>(new CountedIds(firstId))
+            .AddPsa()
+            .BuildServiceProvider();
+    }
+
+    public IPsaStore Store { get; }
+
+    public AttackClock Clock { get; } = new();
+
+    public CatalogService Catalog => Of<CatalogService>();
+
+    public CustomerService Customers => Of<CustomerService>();
+
+    public ContractService Contracts => Of<ContractService>();
+
+    public UsageService Usage => Of<UsageService>();
+
+    public SalesItemService Items => Of<SalesItemService>();
+
+    public NumberingService Numbering => Of<NumberingService>();
+
+    public BillingRunService Runs => Of<BillingRunService>();
+
+    /// <summary>Makes a call; one that never ends is canceled.</summary>
+    public async Task<object?> CallAsync(Call call, IReadOnlyList<object?> arguments)
+    {
+        using var timeout = new CancellationTokenSource(LongestCall);
+        return await call.InvokeAsync(
+            ActivatorUtilities.GetServiceOrCreateInstance(_services, call.Service),
+            [.. arguments.Select(argument => argument is CancellationToken ? timeout.Token : argument)]);
+    }
+
+    public Task<object?> CallAsync(WorkingCall call) => CallAsync(call.Call, call.Arguments);
+
+    private T Of<T>()
+        where T : class => _services.GetRequiredService<T>();
+}

@@ -1,0 +1,22 @@
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>How two calls ended, and what the store holds then.</summary>
+internal sealed record RaceResult(Outcome First, Outcome Second, IReadOnlyList<string> Changes, Snapshot Now)
+{
+    private static readonly string[] Lost = [PsaErrors.Conflict, Storage.StoreErrors.Duplicate];
+
+    /// <summary>Gets a value indicating whether the first one was told that somebody else was first.</summary>
+    public bool FirstLost => First.Failure is PsaException && Lost.Contains(First.Word);
+
+    public bool IsForeign => First.IsForeign || Second.IsForeign;
+
+    public string Words => $"{First.Word} and {Second.Word}";
+
+    public static async Task<RaceResult> OfAsync(Copy copy, World world, Outcome first, Outcome second)
+    {
+        var now = await copy.NowAsync(world);
+        return new(first, second, now.Difference(world.Records, withEvents: true), now);
+    }
+
+    public bool Equal(string words, RaceResult other) => words == Words && Changes.SequenceEqual(other.Changes);
+}

@@ -1,0 +1,56 @@
+using Psa.Services;
+using Psa.Testing;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>All pairs of writing calls that have to do with each other: that name the same record, or records that belong together, or write the same kind of record.</summary>
+internal sealed class Races(WorkingCalls working)
+{
+    private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
+    private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
+
+    /// <summary>Gives for each pair of calls the arguments that have most in common, and some others.</summary>
+    /// <param name="most">How many races a pair of calls.</param>
+    public IEnumerable<Race> Of(int most)
+    {
+        var random = new Random(Depth.Seed(0));
+        var calls = _reached.Keys.GroupBy(static call => call.Call).ToList();
+        foreach (var (first, second) in calls.SelectMany(_ => calls, static (first, second) => (first, second)))
+        {
+            var pairs = first.SelectMany(_ => second, (one, two) => (One: one, Two: two, Score: Score(one, two))).Where(static pair => pair.Score > 0).ToArray();
+            random.Shuffle(pairs);
+            var count = first.Key == second.Key ? 4 * most : most;
+            var closest = pairs.OrderByDescending(static pair => pair.Score).Take((count + 1) / 2);
+            foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
+            {
+                yield return new(one, two, 1);
+            }
+        }
+    }
+
+    private static HashSet<Guid> Reached(World world, WorkingCall call)
+    {
+        var near = call.Ids.Where(static id => id != Guid.Empty).ToHashSet();
+        var records = Shelf.All.SelectMany(shelf => world.Records.Of(shelf.Type).Where(record => near.Contains(shelf.IdOf(record))));
+        return [.. near.Concat(records.SelectMany(static record => Parts.IdsIn([record]))).Where(id => !world.Untouched.Contains(id))];
+    }
+
+    /// <summary>Gives what a record in an argument has other than the stored one.</summary>
+    private static IEnumerable<(string Name, object? Value)> Changed(World world, WorkingCall call) =>
+        from argument in call.Arguments
+        where argument is not null
+        let shelf = Shelf.All.FirstOrDefault(shelf => shelf.Type == argument.GetType())
+        where shelf is not null
+        let stored = world.Records.Of(shelf.Type).FirstOrDefault(record => shelf.IdOf(record) == shelf.IdOf(argument))
+        from property in Parts.Of(shelf.Type)
+        let value = property.GetValue(argument)
+        where stored is null || !Equals(value, property.GetValue(stored))
+        select (property.Name, value);
+
+    private int Score(WorkingCall one, WorkingCall two)
+    {
+        var (ids, changes) = (_reached[one].Count(_reached[two].Contains), _changed[one].Count(_changed[two].Contains));
+        var isNear = one.Call == two.Call || one.Call.Service == typeof(BillingRunService) || two.Call.Service == typeof(BillingRunService);
+        return ids + (2 * changes) + (isNear ? 1 : 0);
+    }
+}

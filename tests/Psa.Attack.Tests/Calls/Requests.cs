@@ -1,0 +1,63 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Numbering;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Usage;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>Named values for the types of arguments that can't be made of anything: each must be right together with the others of its kind.</summary>
+internal static class Requests
+{
+    private static readonly LocalDate Start = new(2026, 1, 1);
+
+    /// <summary>Gives values of a type, the fullest first; none for a type that is made by reflection.</summary>
+    public static IEnumerable<object> Of(Type type, World world)
+    {
+        var customers = world.IdsOf(typeof(Customer)).Select(static id => new Id<Customer>(id)).ToList();
+        var entities = world.IdsOf(typeof(BillingEntity)).Select(static id => new Id<BillingEntity>(id));
+        var products = world.IdsOf(typeof(Product)).Select(static id => new Id<Product>(id)).ToArray();
+        return type switch
+        {
+            _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant)],
+            _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
+            _ when type == typeof(Product) => [Samples.AProduct(world.Tenant)],
+            _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
+            _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
+            _ when type == typeof(BillingInformation) => [Samples.Complete],
+            _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
+            _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
+            _ when type == typeof(PartTerms) => [new PartTerms(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR)), new PartTerms(new(2026, 2, 1), 11m)],
+            _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance)],
+            _ when type == typeof(Suspension) => [new Suspension(new(2026, 3, 10), null, "paused")],
+            _ when type == typeof(TerminationRequest) => [new TerminationRequest { On = new(2026, 4, 30), Reason = "gone", ByAgreement = true }],
+            _ when type == typeof(NewNumberSeries) =>
+                entities.SelectMany(static entity => Enum.GetValues<NumberPurpose>(), static (entity, purpose) => new NewNumberSeries { BillingEntity = entity, Purpose = purpose, Pattern = "{yyyy}/{seq:000}" }),
+            _ when type == typeof(BillingRunPlan) => entities.Select(static entity => new BillingRunPlan { BillingEntity = entity, Through = new(2026, 3, 31) }),
+            _ when type == typeof(BillingRunOptions) => [BillingRunOptions.Default, BillingRunOptions.Default with { BatchSize = 2 }],
+            _ when type == typeof(NewSalesItem) => customers.Select(customer => Samples.AnItem(customer, world.Main)),
+            _ when type == typeof(NewSalesItemLine) => [Samples.ALine()],
+            _ when type == typeof(UsageReading) => customers.Select(static customer => Samples.AReading("new", customer)),
+            _ when type == typeof(ContractWizard) => customers.Select(customer => AWizard(customer, world)),
+            _ when type == typeof(PricingScheme) => Samples.Schemes,
+            _ => [],
+        };
+    }
+
+    private static NewCustomer ACustomer() => new() { Number = "NEW", Name = "New customer", Contacts = [new("Ann", "ann@new.example")], BillingInformation = Samples.Complete };
+
+    private static ContractWizard AWizard(Id<Customer> customer, World world) => new()
+    {
+        Customer = customer,
+        CustomerName = "Contoso",
+        Step = ContractWizardStep.Finish,
+        BillingInformation = Samples.Complete,
+        Terms = Samples.AContract(customer, world.Main) with { Parts = [] },
+        Parts = [Samples.APart()],
+        PartsFilledIn = true,
+    };
+}

@@ -1,0 +1,136 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Usage;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>Good facts: the ones that a world is made of, and the ones that calls are given.</summary>
+internal static class Samples
+{
+    public static BillingInformation Complete { get; } = new()
+    {
+        LegalName = "Contoso GmbH",
+        Email = "invoices@contoso.example",
+        Language = "de",
+        Currency = Currency.EUR,
+        TaxCode = "S20",
+        Address = new() { City = "Wien", Country = "AT" },
+    };
+
+    public static BillingEntity AnEntity(TenantId tenant) => new()
+    {
+        Id = default,
+        Tenant = tenant,
+        Code = "NEW",
+        LegalName = "New GmbH",
+        VatNumber = "ATU12345678",
+        Address = new() { City = "Graz", Country = "AT" },
+        Currency = Currency.EUR,
+        TaxCode = "S20",
+    };
+
+    public static TaxTable ATaxTable(TenantId tenant) => new()
+    {
+        Id = default,
+        Tenant = tenant,
+        Entries =
+        [
+            new() { Code = "S20", Name = "20 %", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(20m))] },
+            new() { Code = "E", Name = "exempt", Category = TaxCategory.Exempt, ExemptionReason = "small business" },
+        ],
+        DefaultCode = "S20",
+    };
+
+    public static Product AProduct(TenantId tenant) => new()
+    {
+        Id = default,
+        Tenant = tenant,
+        Number = "P-NEW",
+        Name = "New product",
+        Kind = ProductKind.Service,
+        Unit = "C62",
+        ServiceCode = "new-service",
+    };
+
+    public static PriceList APriceList(TenantId tenant, params Id<Product>[] products) => new()
+    {
+        Id = default,
+        Tenant = tenant,
+        Name = "Prices",
+        Currency = Currency.EUR,
+        ValidFrom = new(2026, 1, 1),
+        LastDay = new(2026, 12, 31),
+        Items = products.Select(static product => new PriceListItem(product, "C62", [new(new(2025, 1, 1), UnitPrice.Of(2m, Currency.EUR))])).ToValueList(),
+    };
+
+    public static NewContract AContract(Id<Customer> customer, Id<BillingEntity> entity) => new()
+    {
+        Customer = customer,
+        BillingEntity = entity,
+        Name = "Workplaces",
+        Number = "NEW",
+        EffectiveFrom = new(2026, 1, 1),
+        LastDay = new(2026, 12, 31),
+        Renewal = new(12, 30),
+        Parts = [APart()],
+    };
+
+    public static NewContractPart APart() => new() { Text = "Workplace", Quantity = 10m, UnitPrice = UnitPrice.Of(12m, Currency.EUR) };
+
+    public static NewContractPart AMeteredPart() => new()
+    {
+        Text = "Storage",
+        Unit = "GB",
+        Kind = PartKind.MeteredUsage,
+        QuantitySource = QuantitySource.Usage("storage"),
+        UnitPrice = UnitPrice.Of(0.1m, Currency.EUR),
+    };
+
+    public static IReadOnlyList<PricingScheme> Schemes { get; } =
+    [
+        PricingScheme.PerUnit,
+        PricingScheme.Flat,
+        PricingScheme.Graduated([new(0m, 10m, 5m), new(10m, null, 4m)]),
+        PricingScheme.Volume([new(0m, null, 2m)]),
+        PricingScheme.Package(10m, 25m),
+        PricingScheme.Included(5m, 1.10m),
+        PricingScheme.CostPlus(Percent.Of(10m)),
+    ];
+
+    public static IEnumerable<NewContractPart> PartsOfEveryScheme() => Schemes.Select(static scheme =>
+        (scheme is CostPlusPricing ? AMeteredPart() with { UnitPrice = null } : APart()) with { Text = scheme.GetType().Name, Pricing = scheme });
+
+    public static NewSalesItem AnItem(Id<Customer> customer, Id<BillingEntity> entity) => new()
+    {
+        Customer = customer,
+        BillingEntity = entity,
+        BillingDate = new(2026, 3, 1),
+        Lines = [ALine()],
+    };
+
+    public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
+
+    public static UsageReading AReading(string id, Id<Customer> customer) => new()
+    {
+        Line = 1,
+        SourceId = id,
+        Customer = customer,
+        ServiceCode = "storage",
+        Date = new(2026, 1, 10),
+        Quantity = 100m,
+        Unit = "GB",
+        Cost = 3m,
+        CostCurrency = "EUR",
+    };
+
+    public static IEnumerable<UsageReading> Usage(params Id<Customer>[] customers) => customers.SelectMany(static (customer, i) => new[]
+    {
+        AReading($"u{i}-1", customer),
+        AReading($"u{i}-2", customer) with { Date = new(2026, 2, 10) },
+        AReading($"u{i}-3", customer) with { Date = new(2026, 2, 20), ServiceCode = "backup", Cost = null, CostCurrency = null },
+    });
+}

@@ -1,0 +1,105 @@
+using Psa.Events;
+using Psa.Storage;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>All that a store holds of one tenant at one moment.</summary>
+internal sealed class Snapshot
+{
+    private readonly Dictionary<Shelf, IReadOnlyList<object>> _records = [];
+
+    private Snapshot(TenantId tenant) => Tenant = tenant;
+
+    public TenantId Tenant { get; }
+
+    public IReadOnlyList<PsaEvent> Events { get; private set; } = [];
+
+    public static async Task<Snapshot> TakeAsync(IPsaStore store, TenantId tenant, long eventsAfter = 0)
+    {
+        var snapshot = new Snapshot(tenant);
+        await using var session = await store.OpenAsync(tenant);
+        foreach (var shelf in Shelf.All)
+        {
+            snapshot._records.Add(shelf, await shelf.ReadAsync(session));
+        }
+
+        var events = new List<PsaEvent>();
+        await foreach (var one in session.Events.ReadAfterAsync(eventsAfter))
+        {
+            events.Add(one);
+        }
+
+        snapshot.Events = events;
+        return snapshot;
+    }
+
+    public IReadOnlyList<object> Of(Type record) => _records.Single(shelf => shelf.Key.Type == record).Value;
+
+    public IEnumerable<T> Of<T>() => Of(typeof(T)).Cast<T>();
+
+    public IEnumerable<object> All() => _records.Values.SelectMany(static records => records);
+
+    public IEnumerable<Guid> Ids() => _records.SelectMany(static shelf => shelf.Value.Select(shelf.Key.IdOf));
+
+    /// <summary>Makes the store hold this again and nothing else, but for events, and gives the number of the last event.</summary>
+    public async Task<long> RestoreAsync(IPsaStore store, long eventsAfter = 0)
+    {
+        var now = await TakeAsync(store, Tenant, eventsAfter);
+        await using (var session = await store.OpenAsync(Tenant))
+        {
+            foreach (var (shelf, records) in _records)
+            {
+                foreach (var other in now._records[shelf].Except(records))
+                {
+                    shelf.Remove(session, other);
+                }
+            }
+
+            await session.CommitAsync();
+        }
+
+        await using (var session = await store.OpenAsync(Tenant))
+        {
+            foreach (var (shelf, records) in _records)
+            {
+                foreach (var missing in records.Except(now._records[shelf]))
+                {
+                    shelf.Add(session, missing);
+                }
+            }
+
+            await session.CommitAsync();
+        }
+
+        return now.Events.Count == 0 ? eventsAfter : now.Events[^1].Sequence;
+    }
+
+    /// <summary>Says what is other than before, as lines that don't depend on versions, moments, new ids or order.</summary>
+    public IReadOnlyList<string> Difference(Snapshot before, bool withEvents)
+    {
+        var text = new PlainText(before.Ids());
+        var lines = new List<string>();
+        foreach (var (shelf, records) in _records)
+        {
+            lines.AddRange(records.Except(before._records[shelf]).Select(record => $"now {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
+            lines.AddRange(before._records[shelf].Except(records).Select(record => $"was {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
+        }
+
+        if (withEvents)
+        {
+            lines.AddRange(Events.Select(one => $"told {text.Of(one)}"));
+        }
+
+        // a record of which only the version differs is the same
+        foreach (var was in lines.Where(static line => line.StartsWith("was ", StringComparison.Ordinal)).ToList())
+        {
+            if (lines.Remove("now" + was[3..]))
+            {
+                lines.Remove(was);
+            }
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+}

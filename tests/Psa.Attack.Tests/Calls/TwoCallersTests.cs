@@ -1,0 +1,75 @@
+using Psa.Testing;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>
+/// Two calls that have to do with each other are made at once in the worst order. The store then holds what it holds when one comes after the other, in one of the two orders,
+/// and both were told so; or the first one is told that somebody else was first, and only the second one did something.
+/// </summary>
+public sealed class TwoCallersTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("memory", 4, 8)]
+    [InlineData("sqlite", 120, 1)]
+    [InlineData("postgresql", 120, 1)]
+    public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each, int deep) =>
+        await AttackAsync(new Copies(store), await WorkingCalls.InFullAsync(), each, deep);
+
+    [Theory]
+    [InlineData("memory", 1)]
+    [InlineData("sqlite", 20)]
+    [InlineData("postgresql", 20)]
+    public async Task Two_callers_at_once_set_a_tenant_up_as_two_in_turn_do(string store, int each) =>
+        await AttackAsync(new Copies(store), await WorkingCalls.InBareAsync(), each, deep: 8);
+
+    private static async Task<string?> TryAsync(Copies copies, World world, Race race)
+    {
+        var raced = await race.RunAsync(copies, world);
+        if (raced.IsForeign)
+        {
+            return raced.Words;
+        }
+
+        if (Invariants.Broken(raced.Now).ToList() is { Count: > 0 } broken)
+        {
+            return $"{string.Join(", ", broken)} ({raced.Words})";
+        }
+
+        var inTurn = await Race.InTurnAsync(Copies.InMemory, world, race.First, race.Second);
+        if (raced.Equal(inTurn.Words, inTurn))
+        {
+            return null;
+        }
+
+        var other = await Race.InTurnAsync(Copies.InMemory, world, race.Second, race.First);
+        if (raced.Equal($"{other.Second.Word} and {other.First.Word}", other))
+        {
+            return null;
+        }
+
+        if (raced.FirstLost && raced.Equal($"{raced.First.Word} and {other.First.Word}", await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
+        {
+            return null;
+        }
+
+        // who makes the same call at once may have done it together
+        if (race.IsOfSame && raced.First.Succeeded && raced.Second.Succeeded && raced.Equal(raced.Words, await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
+        {
+            return null;
+        }
+
+        return $"ends as {raced.Words}; in turn as {inTurn.Words} and {Difference.Of(inTurn.Changes, raced.Changes) ?? "the same"}; or as {other.Second.Word} and {other.First.Word} and {Difference.Of(other.Changes, raced.Changes) ?? "the same"}"
+            + $" — {race.First} while {race.Second}";
+    }
+
+    private async Task AttackAsync(Copies copies, WorkingCalls working, int each, int deep)
+    {
+        var tally = new Tally(output, $"two callers on {copies}");
+        foreach (var race in Tally.Slice(new Races(working).Of(Depth.Of(1, deep)), each))
+        {
+            tally.Count($"{race}", await TryAsync(copies, working.World, race));
+        }
+
+        tally.Check();
+    }
+}

@@ -1,0 +1,79 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <content>What was agreed, used and billed.</content>
+internal sealed partial class WorldMaking
+{
+    private Id<BillingEntity> _planned;
+    private Id<BillingEntity> _calculated;
+    private Id<BillingEntity> _free;
+    private Product _desk = null!;
+    private Product _storage = null!;
+    private Customer _first = null!;
+    private Customer _child = null!;
+    private Customer _lost = null!;
+
+    private async Task AgreeAsync()
+    {
+        await AContractAsync(_first, Main, "DRAFT", Samples.APart());
+        var discarded = await AContractAsync(_first, Main, "DISCARDED", Samples.APart());
+        await office.Contracts.DiscardAsync(_ann, discarded.Id);
+        await AnActiveContractAsync(
+            _first, Main, "ACTIVE", [.. Samples.PartsOfEveryScheme(), Samples.APart() with { Text = "Desk", Product = _desk.Id, PriceBehaviour = PriceBehaviour.UseCurrent, UnitPrice = null }]);
+        var suspended = await AnActiveContractAsync(_first, Main, "SUSPENDED", Samples.APart());
+        await office.Contracts.SuspendAsync(_ann, suspended.Id, new(new(2026, 2, 1), null, "paused"));
+        var terminated = await AnActiveContractAsync(_child, Main, "TERMINATED", Samples.APart());
+        await office.Contracts.TerminateAsync(_ann, terminated.Id, new() { On = new(2026, 2, 15), Reason = "gone", ByAgreement = true });
+        await AnActiveContractAsync(_child, Main, "OVER", lastDay: new(2026, 2, 28), Samples.APart());
+        await AnActiveContractAsync(_child, Main, "RISING", lastDay: null, Samples.APart());
+        await AnActiveContractAsync(_child, _planned, "BETA", Samples.APart(), Samples.AMeteredPart());
+        await AnActiveContractAsync(_first, _calculated, "GAMMA", Samples.APart());
+        await AnActiveContractAsync(_lost, Main, "LOST", Samples.APart());
+        await office.Customers.RemoveBillingInformationAsync(_ann, _lost.Id);
+        var bystander = await AnActiveContractAsync((await office.Customers.FindAsync(_ann, Bystander))!, Main, "BYSTANDER", Samples.APart());
+        Untouched.Add(bystander.Id.Value);
+        Untouched.AddRange((await office.Contracts.PartsOfAsync(_ann, bystander.Id)).AsEnumerable().Select(static part => part.Id.Value));
+        await office.Usage.ImportAsync(_ann, Samples.Usage(_first.Id, _child.Id).ToAsyncEnumerable(), DateTimeZone.Utc);
+    }
+
+    private async Task BillAsync()
+    {
+        foreach (var through in new LocalDate[] { new(2026, 1, 31), new(2026, 2, 28) })
+        {
+            var run = await CalculatedAsync(Main, through);
+            await office.Runs.IssueAsync(_ann, run.Id);
+        }
+
+        var taken = await CalculatedAsync(_free, new(2026, 1, 31));
+        await office.Runs.RollBackAsync(_ann, taken.Id);
+        var given = await office.Runs.PlanAsync(_ann, new() { BillingEntity = _free, Through = new(2026, 1, 31) });
+        await office.Runs.CancelAsync(_ann, given.Id);
+    }
+
+    /// <summary>Leaves work half done: items that wait, runs that are planned and calculated.</summary>
+    private async Task UnderwayAsync()
+    {
+        await AnItemAsync(_first);
+        var canceled = await AnItemAsync(_first);
+        await office.Items.CancelAsync(_ann, canceled.Id, "mistake");
+        var overridden = await AnItemAsync(_child);
+        await office.Items.OverrideAsync(_ann, overridden.Id, Money.Of(9m, Currency.EUR), "goodwill");
+        await office.Runs.PlanAsync(_ann, new() { BillingEntity = _planned, Through = new(2026, 2, 28), Partitions = 2 });
+        await CalculatedAsync(_calculated, new(2026, 2, 28));
+    }
+
+    private Task<SalesItem> AnItemAsync(Customer customer) => office.Items.CreateAsync(_ann, Samples.AnItem(customer.Id, Main));
+
+    private async Task<BillingRun> CalculatedAsync(Id<BillingEntity> entity, LocalDate through)
+    {
+        var run = await office.Runs.PlanAsync(_ann, new() { BillingEntity = entity, Through = through });
+        return await office.Runs.CalculateAsync(_ann, run.Id);
+    }
+}

@@ -1,0 +1,95 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Numbering;
+using Psa.Sellers;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <summary>Makes a world through the services, as people do.</summary>
+internal sealed partial class WorldMaking(Office office, TenantId tenant)
+{
+    private readonly Actor _ann = AnnOf(tenant);
+
+    public Id<BillingEntity> Main { get; private set; }
+
+    public Id<Customer> Bystander { get; private set; }
+
+    public List<Guid> Untouched { get; } = [];
+
+    public static Actor AnnOf(TenantId tenant) => Actor.Create(tenant, UserId.Of("ann"), "Ann", [Role.Administrator], AccessTable.Default);
+
+    public async Task FillAsync()
+    {
+        await SetUpAsync();
+        await MeetAsync();
+        await AgreeAsync();
+        await BillAsync();
+        await UnderwayAsync();
+    }
+
+    private async Task SetUpAsync()
+    {
+        await office.Catalog.SaveTaxTableAsync(_ann, Samples.ATaxTable(tenant));
+        Main = (await AnEntityAsync("ACME", isDefault: true)).Id;
+        await ASeriesAsync(Main, isConfirmed: true);
+        var contracts = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = Main, Purpose = NumberPurpose.Contract, Pattern = "K{seq:000}" });
+        await office.Numbering.ConfirmAsync(_ann, contracts.Id);
+        Untouched.Add(Main.Value);
+        Untouched.AddRange((await office.Numbering.SeriesOfAsync(_ann, Main)).AsEnumerable().Select(static series => series.Id.Value));
+        _planned = (await AnEntityAsync("BETA")).Id;
+        _calculated = (await AnEntityAsync("GAMMA")).Id;
+        _free = (await AnEntityAsync("DELTA")).Id;
+        await ASeriesAsync(_planned, isConfirmed: true);
+        await ASeriesAsync(_calculated, isConfirmed: true);
+        await ASeriesAsync(_free, isConfirmed: false);
+        _desk = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-1", Name = "Desk", ServiceCode = null });
+        _storage = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-2", Name = "Storage", ServiceCode = "storage" });
+        await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id) with { Name = "2025", ValidFrom = new(2025, 1, 1), LastDay = new(2025, 12, 31) });
+        await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
+    }
+
+    private async Task MeetAsync()
+    {
+        _first = await ACustomerAsync("1001", Samples.Complete);
+        _child = await ACustomerAsync("1002", Samples.Complete, _first.Id);
+        _lost = await ACustomerAsync("1003", Samples.Complete);
+        await ACustomerAsync("1004", information: null);
+        await ACustomerAsync("1005", Samples.Complete with { Email = null });
+        Bystander = (await ACustomerAsync("9999", Samples.Complete)).Id;
+        Untouched.Add(Bystander.Value);
+    }
+
+    private Task<BillingEntity> AnEntityAsync(string code, bool isDefault = false) =>
+        office.Catalog.SaveBillingEntityAsync(_ann, Samples.AnEntity(tenant) with { Code = code, LegalName = code + " GmbH", IsDefault = isDefault });
+
+    private async Task ASeriesAsync(Id<BillingEntity> entity, bool isConfirmed)
+    {
+        foreach (var purpose in new[] { NumberPurpose.Invoice, NumberPurpose.CreditNote })
+        {
+            var series = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = entity, Purpose = purpose, Pattern = purpose == NumberPurpose.Invoice ? "{yyyy}-{seq:00000}" : "C{yyyy}-{seq:00000}" });
+            if (isConfirmed)
+            {
+                await office.Numbering.ConfirmAsync(_ann, series.Id);
+            }
+        }
+    }
+
+    private Task<Customer> ACustomerAsync(string number, BillingInformation? information, Id<Customer>? parent = null) =>
+        office.Customers.CreateAsync(_ann, new() { Number = number, Name = $"Customer {number}", Parent = parent, BillingInformation = information });
+
+    private async Task<Contract> AContractAsync(Customer customer, Id<BillingEntity> entity, string number, params NewContractPart[] parts) =>
+        await office.Contracts.CreateAsync(_ann, Samples.AContract(customer.Id, entity) with { Number = number, Parts = [.. parts] });
+
+    private async Task AnActiveContractAsync(Customer customer, Id<BillingEntity> entity, string number, LocalDate? lastDay, params NewContractPart[] parts)
+    {
+        var escalation = new PriceEscalation(Percent.Of(3m), 12, new(2025, 7, 1));
+        var contract = Samples.AContract(customer.Id, entity) with { Number = number, EffectiveFrom = new(2025, 1, 1), LastDay = lastDay, Renewal = null, Escalation = escalation, Parts = [.. parts] };
+        await office.Contracts.ActivateAsync(_ann, (await office.Contracts.CreateAsync(_ann, contract)).Id);
+    }
+
+    private async Task<Contract> AnActiveContractAsync(Customer customer, Id<BillingEntity> entity, string number, params NewContractPart[] parts) =>
+        await office.Contracts.ActivateAsync(_ann, (await AContractAsync(customer, entity, number, parts)).Id);
+}
