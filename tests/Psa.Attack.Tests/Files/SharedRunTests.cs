@@ -7,7 +7,7 @@ namespace Psa.Attack.Tests.Files;
 /// Three processes calculate, issue and take back the same run, while a fourth changes facts. Whatever they do to each other, in the end each customer bears what one run
 /// over the final facts bills, and no run that is over has a draft.
 /// </summary>
-public abstract class SharedRunTests : IDisposable
+public abstract class SharedRunTests : IAsyncLifetime
 {
     private const int Customers = 40;
     private const int Billers = 3;
@@ -16,10 +16,13 @@ public abstract class SharedRunTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask InitializeAsync() => default;
+
+    public virtual ValueTask DisposeAsync()
     {
         _scratch.Dispose();
         GC.SuppressFinalize(this);
+        return default;
     }
 
     /// <summary>Makes an empty store and gives its name for the worker.</summary>
@@ -53,7 +56,7 @@ public abstract class SharedRunTests : IDisposable
 
         await world.FinishAsync(Ct);
         Assert.Empty(await world.FlawsAsync(Ct));
-        var fresh = Scratch.Store(_scratch.PathOf($"fresh-{Guid.NewGuid():N}.db"));
+        var fresh = Scratch.Store(_scratch.PathOf($"fresh-{round}.db"));
         await using (var once = new AttackedWorld(fresh, Customers))
         {
             await once.SeedFromAsync(world, Ct);
