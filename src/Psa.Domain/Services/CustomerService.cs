@@ -181,7 +181,6 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                await step.RequireReferencesAsync(after.BillingInformation, before.BillingInformation, cancellationToken).ConfigureAwait(false);
                 if (after.Number != before.Number || after.Parent != before.Parent)
                 {
                     await RequireFreeAsync(step, after, cancellationToken).ConfigureAwait(false);

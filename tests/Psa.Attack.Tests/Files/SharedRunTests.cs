@@ -62,9 +62,15 @@ public abstract class SharedRunTests : IAsyncLifetime
             await once.SeedFromAsync(world, Ct);
             await once.FinishAsync(Ct);
             var (expected, actual) = (await once.BorneAsync(Ct), await world.BorneAsync(Ct));
-            Assert.Empty(expected.Keys.Union(actual.Keys)
-                .Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key))
-                .Select(key => $"{key} bears {actual.GetValueOrDefault(key)} instead of {expected.GetValueOrDefault(key)}"));
+            var wrong = expected.Keys.Union(actual.Keys).Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key)).ToList();
+            var told = new List<string>();
+            foreach (var key in wrong)
+            {
+                told.Add($"{key} bears {actual.GetValueOrDefault(key)} instead of {expected.GetValueOrDefault(key)}");
+                told.Add($" these items:\n{await world.ItemsAsync(key, Ct)} instead of:\n{await once.ItemsAsync(key, Ct)}");
+            }
+
+            Assert.True(wrong.Count == 0, string.Join('\n', told));
         }
 
         fresh.Dispose();
