@@ -179,7 +179,7 @@ public sealed class AttackedWorld : IAsyncDisposable
         {
             if ($"{item.Customer} {item.Net.Currency}" == key)
             {
-                lines.Add($"  {item.SourceId} {item.Period} {item.Status.Name} {item.Quantity} {item.Net} run {item.Run} invoice {item.Invoice} version {item.Version} id {item.Id}\n");
+                lines.Add($"  {item.SourceId} {item.Period} {item.Status.Name} {item.Net} run {item.Run} invoice {item.Invoice} version {item.Version} id {item.Id}\n");
             }
         }
 
