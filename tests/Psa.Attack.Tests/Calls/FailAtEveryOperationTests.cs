@@ -12,9 +12,7 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     private static readonly string[] Faults = ["unavailable", "canceled"];
 
     [Theory]
-    [InlineData("memory", 4)]
-    [InlineData("sqlite", 80)]
-    [InlineData("postgresql", 80)]
+    [MemberData(nameof(Slices.Of), 4, 80, MemberType = typeof(Slices))]
     public async Task A_call_that_failed_anywhere_and_is_made_again_does_all_of_it_once(string store, int each)
     {
         var copies = new Copies(store);

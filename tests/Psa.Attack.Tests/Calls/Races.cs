@@ -6,26 +6,40 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>All pairs of writing calls that have to do with each other: that name the same record, or records that belong together, or write the same kind of record.</summary>
 internal sealed class Races(WorkingCalls working)
 {
+    private const int MostScored = 24;
+
     private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
     private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
 
-    /// <summary>Gives for each pair of calls the arguments that have most in common, and some others.</summary>
+    /// <summary>Gives for pairs of calls the arguments that have most in common, and some others.</summary>
     /// <param name="most">How many races a pair of calls.</param>
-    public IEnumerable<Race> Of(int most)
+    /// <param name="each">In continuous integration, every how manieth pair.</param>
+    public IEnumerable<Race> Of(int most, int each)
     {
         var random = new Random(Depth.Seed(0));
         var calls = _reached.Keys.GroupBy(static call => call.Call).ToList();
-        foreach (var (first, second) in calls.SelectMany(_ => calls, static (first, second) => (first, second)))
+        foreach (var (first, second) in Tally.Slice(calls.SelectMany(_ => calls, static (first, second) => (first, second)), each))
         {
-            var pairs = first.SelectMany(_ => second, (one, two) => (One: one, Two: two, Score: Score(one, two))).Where(static pair => pair.Score > 0).ToArray();
+            // two of the same kind have most in common, and few have what matters
+            var (count, enough) = first.Key == second.Key ? (4 * most, int.MaxValue) : (most, MostScored);
+            var pairs = Some(first, enough, random)
+                .SelectMany(_ => Some(second, enough, random), (one, two) => (One: one, Two: two, Score: Score(one, two)))
+                .Where(static pair => pair.Score > 0)
+                .ToArray();
             random.Shuffle(pairs);
-            var count = first.Key == second.Key ? 4 * most : most;
             var closest = pairs.OrderByDescending(static pair => pair.Score).Take((count + 1) / 2);
             foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
             {
                 yield return new(one, two, 1);
             }
         }
+    }
+
+    private static IEnumerable<WorkingCall> Some(IEnumerable<WorkingCall> calls, int count, Random random)
+    {
+        var all = calls.ToArray();
+        random.Shuffle(all);
+        return all.Take(count);
     }
 
     private static HashSet<Guid> Reached(World world, WorkingCall call)

@@ -13,8 +13,6 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>Named values for the types of arguments that can't be made of anything: each must be right together with the others of its kind.</summary>
 internal static class Requests
 {
-    private static readonly LocalDate Start = new(2026, 1, 1);
-
     /// <summary>Gives values of a type, the fullest first; none for a type that is made by reflection.</summary>
     public static IEnumerable<object> Of(Type type, World world)
     {

@@ -4,8 +4,8 @@ namespace Psa.Attack.Tests.Calls;
 internal sealed class WorkingCalls
 {
     private const int FirstTries = 30;
-    private const int MostTries = 400;
-    private const int MostOfACall = 40;
+    private const int MostTries = 600;
+    private const int MostOfACall = 120;
 
     private static readonly Lazy<Task<WorkingCalls>> Full = new(async () => await FindAsync(await World.FullAsync()));
     private static readonly Lazy<Task<WorkingCalls>> Bare = new(async () => await FindAsync(await World.BareAsync()));
