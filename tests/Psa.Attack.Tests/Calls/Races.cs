@@ -8,6 +8,9 @@ internal sealed class Races(WorkingCalls working)
 {
     private const int MostScored = 24;
 
+    // two of the same call are raced this much more often than others
+    private const int SameShare = 8;
+
     private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
     private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
 
@@ -18,7 +21,8 @@ internal sealed class Races(WorkingCalls working)
     {
         var random = new Random(Depth.Seed(0));
         var calls = _reached.Keys.GroupBy(static call => call.Call).ToList();
-        foreach (var (first, second) in Tally.Slice(calls.SelectMany(_ => calls, static (first, second) => (first, second)), each))
+        var others = calls.SelectMany(_ => calls, static (first, second) => (First: first, Second: second)).Where(static pair => pair.First.Key != pair.Second.Key);
+        foreach (var (first, second) in Tally.Slice(calls.Select(static one => (one, one)), Math.Max(1, each / SameShare)).Concat(Tally.Slice(others, each)))
         {
             // two of the same kind have most in common, and few have what matters
             var (count, enough) = first.Key == second.Key ? (4 * most, int.MaxValue) : (most, MostScored);
@@ -27,7 +31,7 @@ internal sealed class Races(WorkingCalls working)
                 .Where(static pair => pair.Score > 0)
                 .ToArray();
             random.Shuffle(pairs);
-            var closest = pairs.OrderByDescending(static pair => pair.Score).Take((count + 1) / 2);
+            var closest = pairs.OrderByDescending(static pair => pair.Score).DistinctBy(pair => (NamesOf(pair.One), NamesOf(pair.Two), AreOfOne(pair.One, pair.Two))).Take((count + 1) / 2);
             foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
             {
                 yield return new(one, two, 1);
@@ -61,10 +65,16 @@ internal sealed class Races(WorkingCalls working)
         where stored is null || !Equals(value, property.GetValue(stored))
         select (property.Name, value);
 
+    // two who save the same record are told by its version: those who save two records that have to do with each other aren't
+    private static bool AreOfOne(WorkingCall one, WorkingCall two) => one.Arguments.Where(Shelf.IsRecord).Select(Parts.IdOf!).Intersect(two.Arguments.Where(Shelf.IsRecord).Select(Parts.IdOf!)).Any();
+
+    private string NamesOf(WorkingCall call) => string.Join(',', _changed[call].Select(static change => change.Item1));
+
     private int Score(WorkingCall one, WorkingCall two)
     {
         var (ids, changes) = (_reached[one].Count(_reached[two].Contains), _changed[one].Count(_changed[two].Contains));
         var isNear = one.Call == two.Call || one.Call.Service == typeof(BillingRunService) || two.Call.Service == typeof(BillingRunService);
-        return ids + (2 * changes) + (isNear ? 1 : 0);
+        var ofTwo = ids + changes > 0 && one.Arguments.Any(Shelf.IsRecord) && two.Arguments.Any(Shelf.IsRecord) && !AreOfOne(one, two);
+        return ids + (2 * changes) + (isNear ? 1 : 0) + (ofTwo ? 3 : 0);
     }
 }

@@ -9,7 +9,7 @@ namespace Psa.Attack.Tests.Calls;
 public sealed class TwoCallersTests(ITestOutputHelper output)
 {
     [Theory]
-    [MemberData(nameof(Slices.Of), 4, 120, MemberType = typeof(Slices))]
+    [MemberData(nameof(Slices.Of), 8, 120, MemberType = typeof(Slices))]
     public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each) =>
         await AttackAsync(new Copies(store), await WorkingCalls.InFullAsync(), each, deep: store == "memory" ? 8 : 1);
 

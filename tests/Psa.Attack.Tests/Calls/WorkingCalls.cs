@@ -1,11 +1,14 @@
+using Psa.Testing;
+
 namespace Psa.Attack.Tests.Calls;
 
 /// <summary>Finds, by trying, arguments with which each call succeeds in a world.</summary>
 internal sealed class WorkingCalls
 {
     private const int FirstTries = 30;
-    private const int MostTries = 600;
-    private const int MostOfACall = 120;
+
+    private static readonly int MostTries = Depth.Of(200, 600);
+    private static readonly int MostOfACall = Depth.Of(30, 120);
 
     private static readonly Lazy<Task<WorkingCalls>> Full = new(async () => await FindAsync(await World.FullAsync()));
     private static readonly Lazy<Task<WorkingCalls>> Bare = new(async () => await FindAsync(await World.BareAsync()));
