@@ -10,6 +10,7 @@ internal sealed class Races(WorkingCalls working)
 
     // two of the same call are raced this much more often than others
     private const int SameShare = 8;
+    private const int OfTwo = 3;
 
     private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
     private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
@@ -66,7 +67,11 @@ internal sealed class Races(WorkingCalls working)
         select (property.Name, value);
 
     // two who save the same record are told by its version: those who save two records that have to do with each other aren't
-    private static bool AreOfOne(WorkingCall one, WorkingCall two) => one.Arguments.Where(Shelf.IsRecord).Select(Parts.IdOf!).Intersect(two.Arguments.Where(Shelf.IsRecord).Select(Parts.IdOf!)).Any();
+    private static bool AreOfOne(WorkingCall one, WorkingCall two) => RecordsOf(one).Intersect(RecordsOf(two)).Any();
+
+    private static bool NameEachOther(WorkingCall one, WorkingCall two) => RecordsOf(one).Any(two.Ids.Contains) && RecordsOf(two).Any(one.Ids.Contains);
+
+    private static IEnumerable<Guid> RecordsOf(WorkingCall call) => call.Arguments.OfType<object>().Where(Shelf.IsRecord).Select(Parts.IdOf);
 
     private string NamesOf(WorkingCall call) => string.Join(',', _changed[call].Select(static change => change.Item1));
 
@@ -74,7 +79,7 @@ internal sealed class Races(WorkingCalls working)
     {
         var (ids, changes) = (_reached[one].Count(_reached[two].Contains), _changed[one].Count(_changed[two].Contains));
         var isNear = one.Call == two.Call || one.Call.Service == typeof(BillingRunService) || two.Call.Service == typeof(BillingRunService);
-        var ofTwo = ids + changes > 0 && one.Arguments.Any(Shelf.IsRecord) && two.Arguments.Any(Shelf.IsRecord) && !AreOfOne(one, two);
-        return ids + (2 * changes) + (isNear ? 1 : 0) + (ofTwo ? 3 : 0);
+        var ofTwo = ids + changes == 0 || AreOfOne(one, two) || !RecordsOf(one).Any() || !RecordsOf(two).Any() ? 0 : NameEachOther(one, two) ? 2 * OfTwo : OfTwo;
+        return ids + (2 * changes) + (isNear ? 1 : 0) + ofTwo;
     }
 }

@@ -5,10 +5,10 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>Finds, by trying, arguments with which each call succeeds in a world.</summary>
 internal sealed class WorkingCalls
 {
-    private const int FirstTries = 30;
+    private const int FirstTries = 10;
 
-    private static readonly int MostTries = Depth.Of(200, 600);
-    private static readonly int MostOfACall = Depth.Of(30, 120);
+    private static readonly int MostTries = Depth.Of(300, 600);
+    private static readonly int MostOfACall = Depth.Of(60, 120);
 
     private static readonly Lazy<Task<WorkingCalls>> Full = new(async () => await FindAsync(await World.FullAsync()));
     private static readonly Lazy<Task<WorkingCalls>> Bare = new(async () => await FindAsync(await World.BareAsync()));
