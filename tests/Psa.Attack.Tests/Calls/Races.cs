@@ -35,7 +35,10 @@ internal sealed class Races(WorkingCalls working)
             var closest = pairs.OrderByDescending(static pair => pair.Score).DistinctBy(pair => (NamesOf(pair.One), NamesOf(pair.Two), AreOfOne(pair.One, pair.Two))).Take((count + 1) / 2);
             foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
             {
-                yield return new(one, two, 1);
+                foreach (var commit in Depth.IsDeep ? Enumerable.Range(1, one.Commits) : [random.Next(one.Commits) + 1])
+                {
+                    yield return new(one, two, commit);
+                }
             }
         }
     }

@@ -21,9 +21,9 @@ internal static class Requests
         var products = world.IdsOf(typeof(Product)).Select(static id => new Id<Product>(id)).ToArray();
         return type switch
         {
-            _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant)],
+            _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant), .. new[] { "NEWER", "NEWEST" }.Select(code => Samples.AnEntity(world.Tenant) with { Code = code, IsDefault = true })],
             _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
-            _ when type == typeof(Product) => [Samples.AProduct(world.Tenant)],
+            _ when type == typeof(Product) => [Samples.AProduct(world.Tenant), Samples.AProduct(world.Tenant) with { Number = "P-NEWER" }],
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
             _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
             _ when type == typeof(BillingInformation) => [Samples.Complete],

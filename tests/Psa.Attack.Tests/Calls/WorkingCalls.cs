@@ -48,9 +48,10 @@ internal sealed class WorkingCalls
         var (count, why) = (0, choices.Exists(static choice => choice.Count == 0) ? "no value of an argument" : "not tried");
         foreach (var arguments in Mixed([.. Spread(choices)]).Take(MostTries))
         {
+            var operations = new Operations(copy.Store);
             try
             {
-                await World.Open(copy.Store).CallAsync(call, arguments);
+                await World.Open(operations).CallAsync(call, arguments);
             }
             catch (PsaException refusal)
             {
@@ -58,8 +59,8 @@ internal sealed class WorkingCalls
                 continue;
             }
 
-            var writes = (await copy.ChangesAsync(World, withEvents: true)).Count > 0;
-            All.Add(new(call, arguments, writes));
+            var writes = operations.Commits > 0 && (await copy.ChangesAsync(World, withEvents: true)).Count > 0;
+            All.Add(new(call, arguments, writes, operations.Commits));
             if (writes)
             {
                 copy = await Copies.InMemory.NewAsync(World);
