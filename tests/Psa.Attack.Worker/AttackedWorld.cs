@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
@@ -169,6 +168,23 @@ public sealed class AttackedWorld : IAsyncDisposable
         }
 
         return sums;
+    }
+
+    /// <summary>Writes the items that a sum of <see cref="BorneAsync"/> consists of.</summary>
+    public async Task<string> ItemsAsync(string key, CancellationToken ct = default)
+    {
+        await using var session = await _store.OpenAsync(WorldIds.Tenant, ct);
+        var lines = new List<string>();
+        await foreach (var item in session.Of<SalesItem>().QueryAsync(RecordType<SalesItem>.All, ct))
+        {
+            if ($"{item.Customer} {item.Net.Currency}" == key)
+            {
+                lines.Add($"  {item.SourceId} {item.Period} {item.Status.Name} {item.Net} run {item.Run} invoice {item.Invoice} version {item.Version} id {item.Id}\n");
+            }
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return string.Concat(lines);
     }
 
     /// <summary>Finds what no store may hold: drafts of runs that are over, numbers with gaps, numbers given twice.</summary>

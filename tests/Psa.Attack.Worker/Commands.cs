@@ -19,21 +19,25 @@ public static class Commands
         ArgumentNullException.ThrowIfNull(args);
         switch (args)
         {
-            case ["bill", var store, var customers, var seconds, var seed]:
-                await new RunFight(Open(store), Number(customers), Number(seconds), Number(seed)).BillAsync();
-                return 0;
-            case ["edit", var store, var customers, var seconds, var seed]:
-                await new RunFight(Open(store), Number(customers), Number(seconds), Number(seed)).EditAsync();
+            case [("bill" or "edit") and var what, var store, var customers, var seconds, var seed]:
+                await using (var fight = new RunFight(Open(store), Number(customers), Number(seconds), Number(seed)))
+                {
+                    await (what == "bill" ? fight.BillAsync() : fight.EditAsync());
+                }
+
                 return 0;
             case ["stir", var folder, var seconds]:
                 await Stirring.RunAsync(folder, Number(seconds));
                 return 0;
             case ["die", var writes, var store, var customers]:
-                var world = new AttackedWorld(Open(store), Number(customers));
                 DieAt(Number(writes));
-                await Console.Out.WriteLineAsync("begins");
-                await world.SeedAsync();
-                await world.BillAsync();
+                await using (var world = new AttackedWorld(Open(store), Number(customers)))
+                {
+                    await Console.Out.WriteLineAsync("begins");
+                    await world.SeedAsync();
+                    await world.BillAsync();
+                }
+
                 return 0;
             case ["sample", var writes, .. var rest]:
                 DieAt(Number(writes));

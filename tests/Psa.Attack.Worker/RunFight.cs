@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Psa.Contracts;
 using Psa.Runs;
-using Psa.Samples.BillingRun.Worlds;
 using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Attack.Worker;
 
 /// <summary>One of several processes that all work on the same run, or that change facts meanwhile. Being refused is part of it; anything else ends the process.</summary>
-public sealed class RunFight(IPsaStore store, int customers, int seconds, int seed)
+public sealed class RunFight(IPsaStore store, int customers, int seconds, int seed) : IAsyncDisposable
 {
     // what two of them do to each other by the rules
     private static readonly string[] Usual = ["lifecycle.not_allowed", "billing_run.open", "store.conflict", StoreErrors.Duplicate];
@@ -44,6 +43,8 @@ public sealed class RunFight(IPsaStore store, int customers, int seconds, int se
 
         Say();
     }
+
+    public async ValueTask DisposeAsync() => await _world.DisposeAsync();
 
     private async Task StepAsync()
     {

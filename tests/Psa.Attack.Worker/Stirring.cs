@@ -16,7 +16,8 @@ internal static class Stirring
             var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{n:00000}.db"));
             using (var store = new SqliteStore(file))
             {
-                await new AttackedWorld(store, 30).SeedAsync();
+                await using var world = new AttackedWorld(store, 30);
+                await world.SeedAsync();
             }
 
             // the last one that closes it writes everything back and removes the log; the next begins with a new one

@@ -96,7 +96,7 @@ public sealed class FocusMutationTests : IDisposable
 
     private static string Kept(string file)
     {
-        var kept = Path.Combine(Path.GetTempPath(), $"psa-mutation-{Guid.NewGuid():N}.csv");
+        var kept = Path.Combine(Path.GetTempPath(), $"psa-mutation-{Path.GetRandomFileName()}.csv");
         File.Copy(file, kept);
         return kept;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodaTime;
 using Psa.Attack.Worker;
 using Psa.Samples.BillingRun;
 using Psa.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using Psa.Attack.Worker;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Testing;

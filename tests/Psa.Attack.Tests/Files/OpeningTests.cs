@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Psa.Attack.Worker;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Storage;

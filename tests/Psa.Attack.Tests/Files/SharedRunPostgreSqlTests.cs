@@ -2,15 +2,13 @@ using Psa.Testing;
 
 namespace Psa.Attack.Tests.Files;
 
-public sealed class SharedRunPostgreSqlTests : SharedRunTests, IAsyncLifetime
+public sealed class SharedRunPostgreSqlTests : SharedRunTests
 {
     private readonly List<string> _databases = [];
 
-    public ValueTask InitializeAsync() => default;
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        Dispose();
+        await base.DisposeAsync();
         foreach (var database in _databases)
         {
             await PostgreSqlServer.DropAsync(database);

@@ -7,7 +7,7 @@ namespace Psa.Attack.Tests.Files;
 /// Three processes calculate, issue and take back the same run, while a fourth changes facts. Whatever they do to each other, in the end each customer bears what one run
 /// over the final facts bills, and no run that is over has a draft.
 /// </summary>
-public abstract class SharedRunTests : IDisposable
+public abstract class SharedRunTests : IAsyncLifetime
 {
     private const int Customers = 40;
     private const int Billers = 3;
@@ -16,10 +16,13 @@ public abstract class SharedRunTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask InitializeAsync() => default;
+
+    public virtual ValueTask DisposeAsync()
     {
         _scratch.Dispose();
         GC.SuppressFinalize(this);
+        return default;
     }
 
     /// <summary>Makes an empty store and gives its name for the worker.</summary>
@@ -53,12 +56,21 @@ public abstract class SharedRunTests : IDisposable
 
         await world.FinishAsync(Ct);
         Assert.Empty(await world.FlawsAsync(Ct));
-        var fresh = Scratch.Store(_scratch.PathOf($"fresh-{Guid.NewGuid():N}.db"));
+        var fresh = Scratch.Store(_scratch.PathOf($"fresh-{round}.db"));
         await using (var once = new AttackedWorld(fresh, Customers))
         {
             await once.SeedFromAsync(world, Ct);
             await once.FinishAsync(Ct);
-            Assert.Equal(await once.BorneAsync(Ct), await world.BorneAsync(Ct));
+            var (expected, actual) = (await once.BorneAsync(Ct), await world.BorneAsync(Ct));
+            var wrong = expected.Keys.Union(actual.Keys).Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key)).ToList();
+            var told = new List<string>();
+            foreach (var key in wrong)
+            {
+                told.Add($"{key} bears {actual.GetValueOrDefault(key)} instead of {expected.GetValueOrDefault(key)}");
+                told.Add($" these items:\n{await world.ItemsAsync(key, Ct)} instead of:\n{await once.ItemsAsync(key, Ct)}");
+            }
+
+            Assert.True(wrong.Count == 0, string.Join('\n', told));
         }
 
         fresh.Dispose();
