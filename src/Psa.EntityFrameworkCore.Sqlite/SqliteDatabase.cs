@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Psa.Storage;
+using SQLitePCL;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
 
@@ -212,14 +213,21 @@ internal sealed class SqliteDatabase : EfDatabase
 
                 // SQLite alone looks at the file: it waits for whoever writes, recovers what a killed process left, and changes nothing of what is no database.
                 // A stream of ours beside it would, when it is closed, take away all locks that this process has on the file.
+                var hasLog = new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
                 using var connection = Open();
                 try
                 {
                     Migrate(connection);
                     Execute(connection, "PRAGMA journal_mode = WAL");
                 }
-                catch
+                catch (Exception e)
                 {
+                    // a log that somebody else's program left isn't written back by us, as whoever closes a file last would
+                    if (hasLog && e is StoreException)
+                    {
+                        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+                    }
+
                     // nothing of a file that is refused stays open
                     SqliteConnection.ClearPool(connection);
                     throw;

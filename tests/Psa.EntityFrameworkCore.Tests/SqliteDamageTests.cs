@@ -40,6 +40,26 @@ public sealed class SqliteDamageTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_another_program_left_in_its_log_stays_there()
+    {
+        using var left = new StoreFile();
+        await using (var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            await connection.OpenAsync(Ct);
+            Execute(connection, "PRAGMA journal_mode = WAL; CREATE TABLE psa_customer (title TEXT); INSERT INTO psa_customer VALUES ('theirs')");
+            foreach (var file in Directory.GetFiles(_file.Folder))
+            {
+                File.Copy(file, Path.Combine(left.Folder, Path.GetFileName(file)));
+            }
+        }
+
+        var (content, log) = (await File.ReadAllBytesAsync(left.Path, Ct), await File.ReadAllBytesAsync(left.Path + "-wal", Ct));
+        Assert.Equal(StoreErrors.NotOurs, await RefusalAsync(left.Path));
+        Assert.Equal(content, await File.ReadAllBytesAsync(left.Path, Ct));
+        Assert.Equal(log, await File.ReadAllBytesAsync(left.Path + "-wal", Ct));
+    }
+
     [Theory]
     [InlineData(16)]
     [InlineData(99)]
@@ -132,9 +152,9 @@ public sealed class SqliteDamageTests : IDisposable
         await session.CommitAsync(Ct);
     }
 
-    private async Task<string> RefusalAsync()
+    private async Task<string> RefusalAsync(string? file = null)
     {
-        using var store = new SqliteStore(_file.Path);
+        using var store = new SqliteStore(file ?? _file.Path);
         return (await Assert.ThrowsAsync<StoreException>(async () =>
         {
             await using var session = await store.OpenAsync(_tenant, Ct);
