@@ -171,8 +171,8 @@ internal sealed partial class RecordKind<T>(RecordType<T> type) : RecordKind
         await using var session = await store.OpenAsync(tenant);
         foreach (var property in typeof(T).GetProperties().Where(property => property.CanWrite))
         {
-            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            object? bad = type == typeof(LocalDate) ? new LocalDate(0, 12, 31) : type == typeof(Instant) ? Instant.FromUtc(0, 12, 31, 0, 0) : null;
+            var held = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            object? bad = held == typeof(LocalDate) ? new LocalDate(0, 12, 31) : held == typeof(Instant) ? Instant.FromUtc(0, 12, 31, 0, 0) : null;
             if (bad is not null)
             {
                 var record = new RandomRecords(1) { IsFull = true }.Entity<T>(tenant).With(property.Name, bad);

@@ -19,7 +19,7 @@ public static class PsaJson
 
     /// <summary>Gives the converters that can't stand as attributes: those of NodaTime's types.</summary>
     /// <returns>New converters, for <see cref="JsonSerializerOptions.Converters"/>.</returns>
-    public static ValueList<JsonConverter> CreateConverters() => [new LocalDateJsonConverter(), new InstantJsonConverter(), new DurationJsonConverter()];
+    public static ValueList<JsonConverter> CreateConverters() => [new LocalDateJsonConverter(), new InstantJsonConverter()];
 
     /// <summary>Makes the options for a source-generated context, or for several combined by <c>JsonTypeInfoResolver.Combine</c>.</summary>
     /// <param name="resolver">The context.</param>

@@ -26,7 +26,7 @@ namespace Psa.Records;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LocalDateJsonConverter), typeof(InstantJsonConverter), typeof(DurationJsonConverter)])]
+    Converters = [typeof(LocalDateJsonConverter), typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(BillingEntity))]
 [JsonSerializable(typeof(BillingRun))]
 [JsonSerializable(typeof(CommitGuard))]
@@ -50,7 +50,6 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageRecord))]
 
 // what callers give
-[JsonSerializable(typeof(BillingRunOptions))]
 [JsonSerializable(typeof(BillingRunPlan))]
 [JsonSerializable(typeof(NewContract))]
 [JsonSerializable(typeof(NewCustomer))]

@@ -181,7 +181,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
         actor.Require(permission);
     }
 
-    private static async Task CheckServiceAsync(IPsaSession session, Product product, string service, List<Problem> problems, CancellationToken cancellationToken)
+    private static async Task CheckServiceAsync(Step session, Product product, string service, List<Problem> problems, CancellationToken cancellationToken)
     {
         await foreach (var other in session.Of<Product>().QueryAsync(ProductRecords.OfService(service), cancellationToken).ConfigureAwait(false))
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Psa.Runs;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Psa.Storage;
 
@@ -12,9 +13,7 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     private static readonly string[] Faults = ["unavailable", "canceled"];
 
     [Theory]
-    [InlineData("memory", 4)]
-    [InlineData("sqlite", 80)]
-    [InlineData("postgresql", 80)]
+    [MemberData(nameof(Slices.Of), 8, 150, MemberType = typeof(Slices))]
     public async Task A_call_that_failed_anywhere_and_is_made_again_does_all_of_it_once(string store, int each)
     {
         var copies = new Copies(store);
@@ -27,9 +26,12 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
         }
 
         // arguments with which a call goes the same way through the store are tried once
-        var ways = plans.DistinctBy(static plan => (plan.Call.Call, plan.Operations, plan.ToldChanges.Count));
-        var tries = from plan in ways from fault in Faults from at in Enumerable.Range(1, plan.Operations) select (plan, fault, at);
-        foreach (var (plan, fault, at) in Tally.Slice(tries, each))
+        var ways = plans.DistinctBy(static plan => (plan.Call.Call, plan.Operations.Count, plan.ToldChanges.Count));
+        var tries = (from plan in ways from fault in Faults from at in Enumerable.Range(1, plan.Operations.Count) select (plan, fault, at)).ToList();
+
+        // an answer that is lost is what doubles: that is always tried
+        var lost = tries.Where(one => !copies.IsDatabase && one.fault == Faults[0] && one.plan.Operations[one.at - 1] == "committed");
+        foreach (var (plan, fault, at) in Tally.Slice(tries, each).Union(lost))
         {
             var (what, failure) = await TryAsync(copies, world, plan, fault, at);
             tally.Count($"{plan.Call.Call} {fault} at {what}", failure);
@@ -42,9 +44,17 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     private static async Task<Plan> PlanAsync(World world, WorkingCall call)
     {
         var copy = await Copies.InMemory.NewAsync(world);
-        var operations = new Operations(copy.Store);
+        var names = new ConcurrentQueue<string>();
+        var operations = new Operations(copy.Store)
+        {
+            Before = (operation, _) =>
+            {
+                names.Enqueue(operation);
+                return Task.CompletedTask;
+            },
+        };
         await World.Open(operations).CallAsync(call);
-        return new(call, operations.Count, await copy.ChangesAsync(world, withEvents: true), await copy.ChangesAsync(world, withEvents: false));
+        return new(call, [.. names], await copy.ChangesAsync(world, withEvents: true), await copy.ChangesAsync(world, withEvents: false));
     }
 
     private static async Task<(string What, string? Failure)> TryAsync(Copies copies, World world, Plan plan, string fault, int at)
@@ -90,5 +100,5 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
         return Difference.Of(wasTold ? plan.ToldChanges : plan.Changes, now) is { } difference ? $"again it ends as {second.Word}, and {difference}" : null;
     }
 
-    private sealed record Plan(WorkingCall Call, int Operations, IReadOnlyList<string> ToldChanges, IReadOnlyList<string> Changes);
+    private sealed record Plan(WorkingCall Call, IReadOnlyList<string> Operations, IReadOnlyList<string> ToldChanges, IReadOnlyList<string> Changes);
 }

@@ -12,9 +12,7 @@ public sealed class ForeignTenantTests(ITestOutputHelper output)
     private static readonly Guid Nobodys = new("0192d4e0-7b1f-7c3a-8e55-00000000eeee");
 
     [Theory]
-    [InlineData("memory", 1)]
-    [InlineData("sqlite", 12)]
-    [InlineData("postgresql", 12)]
+    [MemberData(nameof(Slices.Of), 1, 20, MemberType = typeof(Slices))]
     public async Task An_actor_of_another_tenant_finds_nothing(string store, int each)
     {
         var copies = new Copies(store);
@@ -29,9 +27,7 @@ public sealed class ForeignTenantTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("memory", 1)]
-    [InlineData("sqlite", 12)]
-    [InlineData("postgresql", 12)]
+    [MemberData(nameof(Slices.Of), 1, 20, MemberType = typeof(Slices))]
     public async Task Ids_of_another_tenant_are_not_found(string store, int each)
     {
         var copies = new Copies(store);

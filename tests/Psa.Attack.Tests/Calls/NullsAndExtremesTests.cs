@@ -9,9 +9,7 @@ namespace Psa.Attack.Tests.Calls;
 public sealed class NullsAndExtremesTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("memory", 12)]
-    [InlineData("sqlite", 250)]
-    [InlineData("postgresql", 250)]
+    [MemberData(nameof(Slices.Of), 24, 400, MemberType = typeof(Slices))]
     public async Task Absurd_values_are_refused_or_harm_nobody(string store, int each)
     {
         var copies = new Copies(store);

@@ -9,9 +9,6 @@ internal sealed class Operations(IPsaStore inner) : IPsaStore
     private int _count;
     private int _commits;
 
-    /// <summary>Gets how many operations there were, the ends of commits included.</summary>
-    public int Count => _count;
-
     /// <summary>Gets how many commits succeeded.</summary>
     public int Commits => _commits;
 

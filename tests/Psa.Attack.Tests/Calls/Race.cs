@@ -11,7 +11,7 @@ internal sealed record Race(WorkingCall First, WorkingCall Second, int Commit)
     /// <summary>Gets a value indicating whether both ask for the same.</summary>
     public bool IsOfSame => First.Call == Second.Call && First.Arguments.Zip(Second.Arguments).All(static pair => Equals(pair.First, pair.Second) || pair.First is Runs.BillingRunOptions);
 
-    public override string ToString() => $"{First.Call} while {Second.Call}";
+    public override string ToString() => $"{First.Call}{(First.Commits > 1 ? $" before commit {Commit}" : string.Empty)} while {Second.Call}";
 
     /// <summary>Tells how two callers do who come one after the other, each with what they had loaded before.</summary>
     public static async Task<RaceResult> InTurnAsync(Copies copies, World world, WorkingCall first, WorkingCall? second)

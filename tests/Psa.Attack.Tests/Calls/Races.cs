@@ -6,26 +6,48 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>All pairs of writing calls that have to do with each other: that name the same record, or records that belong together, or write the same kind of record.</summary>
 internal sealed class Races(WorkingCalls working)
 {
+    private const int MostScored = 24;
+
+    // two of the same call are raced this much more often than others
+    private const int SameShare = 8;
+    private const int OfTwo = 3;
+
     private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
     private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
 
-    /// <summary>Gives for each pair of calls the arguments that have most in common, and some others.</summary>
+    /// <summary>Gives for pairs of calls the arguments that have most in common, and some others.</summary>
     /// <param name="most">How many races a pair of calls.</param>
-    public IEnumerable<Race> Of(int most)
+    /// <param name="each">In continuous integration, every how manieth pair.</param>
+    public IEnumerable<Race> Of(int most, int each)
     {
         var random = new Random(Depth.Seed(0));
         var calls = _reached.Keys.GroupBy(static call => call.Call).ToList();
-        foreach (var (first, second) in calls.SelectMany(_ => calls, static (first, second) => (first, second)))
+        var others = calls.SelectMany(_ => calls, static (first, second) => (First: first, Second: second)).Where(static pair => pair.First.Key != pair.Second.Key);
+        foreach (var (first, second) in Tally.Slice(calls.Select(static one => (one, one)), Math.Max(1, each / SameShare)).Concat(Tally.Slice(others, each)))
         {
-            var pairs = first.SelectMany(_ => second, (one, two) => (One: one, Two: two, Score: Score(one, two))).Where(static pair => pair.Score > 0).ToArray();
+            // two of the same kind have most in common, and few have what matters
+            var (count, enough) = first.Key == second.Key ? (4 * most, int.MaxValue) : (most, MostScored);
+            var pairs = Some(first, enough, random)
+                .SelectMany(_ => Some(second, enough, random), (one, two) => (One: one, Two: two, Score: Score(one, two)))
+                .Where(static pair => pair.Score > 0)
+                .ToArray();
             random.Shuffle(pairs);
-            var count = first.Key == second.Key ? 4 * most : most;
-            var closest = pairs.OrderByDescending(static pair => pair.Score).Take((count + 1) / 2);
+            var closest = pairs.OrderByDescending(static pair => pair.Score).DistinctBy(pair => (NamesOf(pair.One), NamesOf(pair.Two), AreOfOne(pair.One, pair.Two))).Take((count + 1) / 2);
             foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
             {
-                yield return new(one, two, 1);
+                foreach (var commit in Depth.IsDeep ? Enumerable.Range(1, one.Commits) : [random.Next(one.Commits) + 1])
+                {
+                    yield return new(one, two, commit);
+                }
             }
         }
+    }
+
+    private static IEnumerable<WorkingCall> Some(IEnumerable<WorkingCall> calls, int count, Random random)
+    {
+        var all = calls.ToArray();
+        random.Shuffle(all);
+        return all.Take(count);
     }
 
     private static HashSet<Guid> Reached(World world, WorkingCall call)
@@ -47,10 +69,20 @@ internal sealed class Races(WorkingCalls working)
         where stored is null || !Equals(value, property.GetValue(stored))
         select (property.Name, value);
 
+    // two who save the same record are told by its version: those who save two records that have to do with each other aren't
+    private static bool AreOfOne(WorkingCall one, WorkingCall two) => RecordsOf(one).Intersect(RecordsOf(two)).Any();
+
+    private static bool NameEachOther(WorkingCall one, WorkingCall two) => RecordsOf(one).Any(two.Ids.Contains) && RecordsOf(two).Any(one.Ids.Contains);
+
+    private static IEnumerable<Guid> RecordsOf(WorkingCall call) => call.Arguments.OfType<object>().Where(Shelf.IsRecord).Select(Parts.IdOf);
+
+    private string NamesOf(WorkingCall call) => string.Join(',', _changed[call].Select(static change => change.Item1));
+
     private int Score(WorkingCall one, WorkingCall two)
     {
         var (ids, changes) = (_reached[one].Count(_reached[two].Contains), _changed[one].Count(_changed[two].Contains));
         var isNear = one.Call == two.Call || one.Call.Service == typeof(BillingRunService) || two.Call.Service == typeof(BillingRunService);
-        return ids + (2 * changes) + (isNear ? 1 : 0);
+        var ofTwo = ids + changes == 0 || AreOfOne(one, two) || !RecordsOf(one).Any() || !RecordsOf(two).Any() ? 0 : NameEachOther(one, two) ? 2 * OfTwo : OfTwo;
+        return ids + (2 * changes) + (isNear ? 1 : 0) + ofTwo;
     }
 }

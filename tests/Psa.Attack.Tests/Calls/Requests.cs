@@ -13,8 +13,6 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>Named values for the types of arguments that can't be made of anything: each must be right together with the others of its kind.</summary>
 internal static class Requests
 {
-    private static readonly LocalDate Start = new(2026, 1, 1);
-
     /// <summary>Gives values of a type, the fullest first; none for a type that is made by reflection.</summary>
     public static IEnumerable<object> Of(Type type, World world)
     {
@@ -23,9 +21,9 @@ internal static class Requests
         var products = world.IdsOf(typeof(Product)).Select(static id => new Id<Product>(id)).ToArray();
         return type switch
         {
-            _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant)],
+            _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant), .. new[] { "NEWER", "NEWEST" }.Select(code => Samples.AnEntity(world.Tenant) with { Code = code, IsDefault = true })],
             _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
-            _ when type == typeof(Product) => [Samples.AProduct(world.Tenant)],
+            _ when type == typeof(Product) => [Samples.AProduct(world.Tenant), Samples.AProduct(world.Tenant) with { Number = "P-NEWER" }],
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
             _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
             _ when type == typeof(BillingInformation) => [Samples.Complete],

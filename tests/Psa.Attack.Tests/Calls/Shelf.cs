@@ -10,6 +10,8 @@ internal abstract class Shelf
 
     public abstract Type Type { get; }
 
+    public static bool IsRecord(object? value) => value is not null && All.Any(shelf => shelf.Type == value.GetType());
+
     public abstract Task<IReadOnlyList<object>> ReadAsync(IPsaSession session);
 
     public abstract Guid IdOf(object record);

@@ -9,16 +9,12 @@ namespace Psa.Attack.Tests.Calls;
 public sealed class TwoCallersTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("memory", 4, 8)]
-    [InlineData("sqlite", 120, 1)]
-    [InlineData("postgresql", 120, 1)]
-    public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each, int deep) =>
-        await AttackAsync(new Copies(store), await WorkingCalls.InFullAsync(), each, deep);
+    [MemberData(nameof(Slices.Of), 8, 120, MemberType = typeof(Slices))]
+    public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each) =>
+        await AttackAsync(new Copies(store), await WorkingCalls.InFullAsync(), each, deep: store == "memory" ? 8 : 1);
 
     [Theory]
-    [InlineData("memory", 1)]
-    [InlineData("sqlite", 20)]
-    [InlineData("postgresql", 20)]
+    [MemberData(nameof(Slices.Of), 1, 20, MemberType = typeof(Slices))]
     public async Task Two_callers_at_once_set_a_tenant_up_as_two_in_turn_do(string store, int each) =>
         await AttackAsync(new Copies(store), await WorkingCalls.InBareAsync(), each, deep: 8);
 
@@ -52,6 +48,12 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
             return null;
         }
 
+        // who comes while a billing run is underway may be told so
+        if (race.First.Commits > 1 && raced.Second.Failure is PsaException && await Race.InTurnAsync(Copies.InMemory, world, race.First, null) is var alone && raced.Equal($"{alone.First.Word} and {raced.Second.Word}", alone))
+        {
+            return null;
+        }
+
         // who makes the same call at once may have done it together
         if (race.IsOfSame && raced.First.Succeeded && raced.Second.Succeeded && raced.Equal(raced.Words, await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
         {
@@ -65,7 +67,7 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
     private async Task AttackAsync(Copies copies, WorkingCalls working, int each, int deep)
     {
         var tally = new Tally(output, $"two callers on {copies}");
-        foreach (var race in Tally.Slice(new Races(working).Of(Depth.Of(1, deep)), each))
+        foreach (var race in new Races(working).Of(Depth.Of(1, deep), each))
         {
             tally.Count($"{race}", await TryAsync(copies, working.World, race));
         }

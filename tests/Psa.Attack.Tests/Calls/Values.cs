@@ -2,7 +2,6 @@ using System.Reflection;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Attack.Tests.Calls;
@@ -29,7 +28,7 @@ internal sealed class Values(World world)
     }
 
     /// <summary>Gives one value of a type, as good as can be without knowing what for.</summary>
-    public object? One(Type type, string name) => For(type, name).FirstOrDefault();
+    public object? One(Type type, string name) => For(type, name) is [var first, ..] ? first : null;
 
     private static object?[]? ForPlain(Type type, string name) =>
         type switch

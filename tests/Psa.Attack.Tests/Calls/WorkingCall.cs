@@ -1,7 +1,11 @@
 namespace Psa.Attack.Tests.Calls;
 
 /// <summary>A call with arguments with which it succeeds in a world.</summary>
-internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, bool Writes)
+/// <param name="Call">The call.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Writes">Whether it changes something.</param>
+/// <param name="Commits">How often it commits.</param>
+internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, bool Writes, int Commits)
 {
     private HashSet<Guid>? _ids;
 
@@ -16,7 +20,7 @@ internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, 
     {
         var changed = Arguments.ToArray();
         changed[argument] = value;
-        return new(Call, changed, Writes);
+        return new(Call, changed, Writes, Commits);
     }
 
     private static string Short(object? value) => value switch

@@ -1,11 +1,14 @@
+using Psa.Testing;
+
 namespace Psa.Attack.Tests.Calls;
 
 /// <summary>Finds, by trying, arguments with which each call succeeds in a world.</summary>
 internal sealed class WorkingCalls
 {
-    private const int FirstTries = 30;
-    private const int MostTries = 400;
-    private const int MostOfACall = 40;
+    private const int FirstTries = 10;
+
+    private static readonly int MostTries = Depth.Of(300, 600);
+    private static readonly int MostOfACall = Depth.Of(60, 120);
 
     private static readonly Lazy<Task<WorkingCalls>> Full = new(async () => await FindAsync(await World.FullAsync()));
     private static readonly Lazy<Task<WorkingCalls>> Bare = new(async () => await FindAsync(await World.BareAsync()));
@@ -45,9 +48,10 @@ internal sealed class WorkingCalls
         var (count, why) = (0, choices.Exists(static choice => choice.Count == 0) ? "no value of an argument" : "not tried");
         foreach (var arguments in Mixed([.. Spread(choices)]).Take(MostTries))
         {
+            var operations = new Operations(copy.Store);
             try
             {
-                await World.Open(copy.Store).CallAsync(call, arguments);
+                await World.Open(operations).CallAsync(call, arguments);
             }
             catch (PsaException refusal)
             {
@@ -55,8 +59,8 @@ internal sealed class WorkingCalls
                 continue;
             }
 
-            var writes = (await copy.ChangesAsync(World, withEvents: true)).Count > 0;
-            All.Add(new(call, arguments, writes));
+            var writes = operations.Commits > 0 && (await copy.ChangesAsync(World, withEvents: true)).Count > 0;
+            All.Add(new(call, arguments, writes, operations.Commits));
             if (writes)
             {
                 copy = await Copies.InMemory.NewAsync(World);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Numbering;
@@ -58,6 +57,8 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         _lost = await ACustomerAsync("1003", Samples.Complete);
         await ACustomerAsync("1004", information: null);
         await ACustomerAsync("1005", Samples.Complete with { Email = null });
+        await ACustomerAsync("1006", Samples.Complete);
+        await ACustomerAsync("1007", Samples.Complete);
         Bystander = (await ACustomerAsync("9999", Samples.Complete)).Id;
         Untouched.Add(Bystander.Value);
     }

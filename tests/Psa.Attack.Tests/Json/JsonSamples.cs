@@ -26,7 +26,6 @@ internal sealed class JsonSamples(int seed)
         [typeof(Guid)] = ["\"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59\""],
         [typeof(LocalDate)] = ["\"2026-03-01\"", "\"2024-02-29\"", "\"2026-12-31\""],
         [typeof(Instant)] = ["\"2026-03-01T09:30:00Z\"", "\"2026-03-01T09:30:00.123456Z\""],
-        [typeof(Duration)] = ["\"0:01:00\"", "\"1:30:00.5\""],
         [typeof(Money)] = ["""{"amount":"12.34","currency":"EUR"}""", """{"amount":"-5","currency":"JPY"}"""],
         [typeof(UnitPrice)] = ["""{"amount":"0.075","currency":"EUR"}""", """{"amount":"-5","currency":"USD"}"""],
         [typeof(ExactAmount)] = ["""{"amount":"12.3451612","currency":"EUR"}"""],
