@@ -245,6 +245,14 @@ internal sealed class SqliteDatabase : EfDatabase
     private void Migrate(SqliteConnection connection)
     {
         using var context = SqliteDbContext.On(connection);
+        var migrations = context.Database.GetMigrations().ToArray();
+
+        // a store that is up to date is only read: it opens however busy others are with writing to it
+        if (IsCurrent(migrations, Applied(connection)))
+        {
+            return;
+        }
+
         using var transaction = Begin(connection);
         var applied = Applied(connection);
         if (applied.Count == 0 && Clashing(context, connection) is { } table)
@@ -252,9 +260,7 @@ internal sealed class SqliteDatabase : EfDatabase
             throw SqliteErrors.Clash(_file, table);
         }
 
-        var migrations = context.Database.GetMigrations().ToArray();
-        RequireKnown(migrations, applied);
-        if (applied.Count < migrations.Length)
+        if (!IsCurrent(migrations, applied))
         {
             var from = applied.Count == 0 ? Migration.InitialDatabase : applied[^1];
             Execute(connection, context.GetService<IMigrator>().GenerateScript(from, options: MigrationsSqlGenerationOptions.NoTransactions));
@@ -263,11 +269,15 @@ internal sealed class SqliteDatabase : EfDatabase
         transaction.Commit();
     }
 
+    private bool IsCurrent(string[] migrations, List<string> applied)
+    {
+        RequireKnown(migrations, applied);
+        return applied.Count == migrations.Length;
+    }
+
     private void RequireCurrent(SqliteDbContext context, List<string> applied)
     {
-        var migrations = context.Database.GetMigrations().ToArray();
-        RequireKnown(migrations, applied);
-        if (applied.Count < migrations.Length)
+        if (!IsCurrent(context.Database.GetMigrations().ToArray(), applied))
         {
             throw new StoreException(StoreErrors.NotReady, "The host's file has no tables of this library, or old ones: call SqliteStore.MigrateAsync first.");
         }

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
-using Psa.Records;
 using Psa.Storage;
 using Psa.TestKit;
 
@@ -38,6 +37,18 @@ public sealed class SqliteDamageTests : IDisposable
             Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
             Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
         }
+    }
+
+    [Fact]
+    public async Task A_store_opens_while_another_process_writes_to_it()
+    {
+        await MakeAsync();
+        await using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        await other.OpenAsync(Ct);
+        await using var transaction = await other.BeginTransactionAsync(Ct);
+        using var store = new SqliteStore($"Data Source={_file.Path};Default Timeout=1");
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        Assert.Equal(1, await session.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
     }
 
     [Fact]
