@@ -8,15 +8,15 @@ namespace Psa.Samples.BillingRun;
 /// <summary>The story from an empty file to issued invoices, and once more to show that nothing is billed twice.</summary>
 internal sealed class BillingDemo(SampleOptions options, Screen screen)
 {
+    /// <summary>Gets whether the database may have been changed.</summary>
+    internal bool HasBegun { get; private set; }
+
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         // what can be wrong with the input is found before the database is touched
         var database = options.PostgreSql is null ? options.Database ?? DefaultDatabase() : "the PostgreSQL database";
-        if (options.Json is { } json)
-        {
-            Output.RunDocument.Probe(json);
-        }
-
+        FileConflicts.Refuse(options, options.PostgreSql is null ? database : null);
+        using var target = options.Json is { } json ? DocumentTarget.Of(json) : null;
         var scan = options.Usage is { } file ? FocusScan.Of(file, cancellationToken) : null;
         var world = scan is not null ? FocusWorld.Create(scan)
             : options.Customers is { } customers ? GeneratedWorld.Create(customers, options.Seed)
@@ -29,14 +29,15 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         await using var services = options.PostgreSql is { } connection ? Database.OnPostgreSql(connection) : Database.OnSqlite(database);
         var context = new DemoContext(services, world, options.Through ?? world.Through, screen);
         screen.Step($"Billing {world.Name} through {context.Through:R} in {database}");
+        HasBegun = true;
         await Seeding.RunAsync(context, cancellationToken);
         var usage = scan is null ? UsageReport.None : await ImportAsync(context, scan, cancellationToken);
         await OnboardingStep.RunAsync(context, cancellationToken);
         var run = await RunStep.RunAsync(context, cancellationToken);
         await ExplainStep.RunAsync(context, run, cancellationToken);
-        if (options.Json is { } output)
+        if (target is not null)
         {
-            await JsonStep.RunAsync(context, output, run, usage, cancellationToken);
+            await JsonStep.RunAsync(context, target, run, usage, cancellationToken);
         }
 
         await RunStep.AgainAsync(context, cancellationToken);

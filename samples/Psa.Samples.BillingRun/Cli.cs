@@ -13,12 +13,28 @@ public static class Cli
     /// <param name="error">Where complaints go.</param>
     /// <param name="cancellationToken">Interrupts it between two commits.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
-        GuardAsync(() => RunGuardedAsync(args, output, error, cancellationToken), error);
-
-    private static async Task<int> RunGuardedAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var parsed = new CommandLine((options, token) => new BillingDemo(options, Screen.Create(output)).RunAsync(token)).Command.Parse(args);
+        await using var story = new StoryWriter(output);
+        await using var complaints = new StoryWriter(error);
+        var code = await GuardAsync(() => RunGuardedAsync(args, story, complaints, cancellationToken), complaints);
+        await story.FlushAsync();
+        if (story.Trouble is not { } trouble)
+        {
+            return code;
+        }
+
+        await WriteAsync(
+            complaints,
+            SampleErrors.OutputLost,
+            $"the output took no more, so the rest of the story is missing ({trouble.Message}); {(code == ExitCode.Done ? "all was done nevertheless." : "what went wrong stands above.")}");
+        return code == ExitCode.Done && !story.IsReaderGone ? ExitCode.BadInput : code;
+    }
+
+    private static async Task<int> RunGuardedAsync(string[] args, StoryWriter output, StoryWriter error, CancellationToken cancellationToken)
+    {
+        BillingDemo? demo = null;
+        var parsed = new CommandLine((options, token) => (demo = new BillingDemo(options, Screen.Create(output))).RunAsync(token)).Command.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             foreach (var problem in parsed.Errors)
@@ -26,7 +42,7 @@ public static class Cli
                 await WriteAsync(error, SampleErrors.BadOption, problem.Message);
             }
 
-            await error.WriteLineAsync("Run it with --help to see what it takes.");
+            await error.WriteLineAsync("Nothing was changed. Run it with --help to see what it takes.");
             return ExitCode.BadInput;
         }
 
@@ -47,18 +63,27 @@ public static class Cli
         }
         catch (SampleException refusal)
         {
-            await WriteAsync(error, refusal.Code, refusal.Message);
-            return ExitCode.BadInput;
+            return await RefuseAsync(refusal.Code, refusal.Message);
         }
         catch (PsaException refusal)
         {
-            await WriteAsync(error, refusal.Code, refusal.Message);
+            return await RefuseAsync(refusal.Code, refusal.Message);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(SampleErrors.FileTrouble, $"{problem.Message} Check the files, their folders and the space on their disks.");
+        }
+
+        async Task<int> RefuseAsync(string code, string message)
+        {
+            await WriteAsync(error, code, message);
+            await error.WriteLineAsync(demo is { HasBegun: true } ? "What was committed until then stays; the same command goes on." : "Nothing was changed.");
             return ExitCode.BadInput;
         }
     }
 
 #pragma warning disable CA1031 // the end of the program: whatever is left is a fault, told in full
-    private static async Task<int> GuardAsync(Func<Task<int>> run, TextWriter error)
+    private static async Task<int> GuardAsync(Func<Task<int>> run, StoryWriter error)
     {
         try
         {
@@ -72,5 +97,5 @@ public static class Cli
     }
 #pragma warning restore CA1031
 
-    private static Task WriteAsync(TextWriter error, string code, string message) => error.WriteLineAsync($"error {code}: {message}");
+    private static Task WriteAsync(StoryWriter error, string code, string message) => error.WriteLineAsync($"error {code}: {message}");
 }

@@ -55,7 +55,7 @@ public sealed class CommandLine
     private readonly Option<string> _json = new("--json")
     {
         HelpName = "OUT",
-        Description = "Write the run, all invoices of its date, what is blocked and what was imported as one JSON document.",
+        Description = "Write the run, all invoices of its date, what is blocked and what was imported as one JSON document. A file is replaced when the document is complete; a pipe or device is written to.",
     };
 
     /// <summary>Makes the command.</summary>
@@ -74,7 +74,8 @@ public sealed class CommandLine
 
             Exit codes:
               0  done
-              2  bad input: the message says what to do; nothing was changed
+              1  a fault of the program: please report it
+              2  an option, a file, the database or an output can't be used, or is full: the message says what to do, and whether nothing was changed
               3  interrupted between two commits: the same command resumes where it stopped, also after a kill -9
             """)
         {

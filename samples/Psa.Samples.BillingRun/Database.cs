@@ -34,22 +34,41 @@ internal static class Database
     private static IServiceCollection Services() => new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddPsa();
 
     /// <summary>Checks that a file may lie there, before anything else is done.</summary>
-    /// <exception cref="SampleException">It is a folder, or its folder isn't there.</exception>
+    /// <exception cref="SampleException">It is a folder, a device or a pipe, or its folder isn't there.</exception>
     internal static void Probe(string file)
     {
         string? folder;
         try
         {
-            folder = Path.GetDirectoryName(Path.GetFullPath(file));
+            file = FilePlace.Of(file);
+            folder = Path.GetDirectoryName(file);
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException or IOException)
         {
             throw new SampleException(SampleErrors.DatabaseUnusable, $"'{file}' is no name of a file: {problem.Message} Give --database another.", problem);
         }
 
-        if (Directory.Exists(file) || !Directory.Exists(folder))
+        if (Directory.Exists(file) || !Directory.Exists(folder) || FilePlace.IsOfTheSystem(file) || IsPipe(file))
         {
-            throw new SampleException(SampleErrors.DatabaseUnusable, $"'{file}' is a folder, or lies in one that isn't there: give --database a file in a folder that exists.");
+            throw new SampleException(SampleErrors.DatabaseUnusable, $"'{file}' is a folder, a device or a pipe, or lies in a folder that isn't there: give --database a file in a folder that exists.");
+        }
+    }
+
+    private static bool IsPipe(string file)
+    {
+        if (new FileInfo(file) is not { Exists: true, Length: 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            return !stream.CanSeek;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false; // SQLite says what is wrong with it
         }
     }
 }

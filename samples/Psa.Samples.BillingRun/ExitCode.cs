@@ -9,7 +9,9 @@ public static class ExitCode
     /// <summary>A fault of the program: please report it.</summary>
     public const int Failed = 1;
 
-    /// <summary>The input can't be used; nothing was changed, and the message says what to do.</summary>
+    /// <summary>
+    /// An option, a file, the database or an output can't be used, or has no space left. The message says what to do, and "Nothing was changed." when that is so.
+    /// </summary>
     public const int BadInput = 2;
 
     /// <summary>Interrupted between two commits; the same command resumes where it stopped.</summary>

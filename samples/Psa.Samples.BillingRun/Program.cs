@@ -1,4 +1,5 @@
 using Psa.Samples.BillingRun;
+using Psa.Samples.BillingRun.Output;
 
 using var interruption = new Interruption();
-return await Cli.RunAsync(args, Console.Out, Console.Error, interruption.Token);
+return await Cli.RunAsync(args, StandardOutput.Writer(), Console.Error, interruption.Token);

@@ -29,4 +29,10 @@ public static class SampleErrors
 
     /// <summary>The JSON file can't be written.</summary>
     public const string JsonUnwritable = "json.unwritable";
+
+    /// <summary>The output took no more, so the rest of the story is missing; the work was done nevertheless.</summary>
+    public const string OutputLost = "output.lost";
+
+    /// <summary>The operating system refused to read or write a file.</summary>
+    public const string FileTrouble = "file.trouble";
 }

@@ -23,6 +23,10 @@ internal static class PostgreSqlErrors
         {
             PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new(
                 StoreErrors.Locked, $"Somebody else holds what is needed of the store {name} for too long: end their transaction, or try again later. ({e.Message})", e),
+            PostgresErrorCodes.DiskFull => new(
+                StoreErrors.Full, $"The server of the store {name} has no space left on its disk; what is committed stays: make room there, then do it again. ({e.Message})", e),
+            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new(
+                StoreErrors.Malformed, $"The server of the store {name} finds its own files damaged: bring them back from a backup. ({e.Message})", e),
             PostgresErrorCodes.TooManyConnections => new(
                 StoreErrors.Unavailable, $"The server of the store {name} has no connection left: set a smaller Maximum Pool Size in the connection string, or raise the server's max_connections.", e),
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new(
@@ -32,7 +36,7 @@ internal static class PostgreSqlErrors
                 StoreErrors.Unavailable, $"The user of the store {name} lacks a right: {e.Message} Grant it, or make the tables with PostgreSqlStore.MigrateAsync as a user who has it.", e),
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName => new(
                 StoreErrors.Unavailable, $"The store {name} lacks a table or a column: {e.Message} Somebody has changed the tables: bring them back from a backup.", e),
-            _ => new(StoreErrors.Unavailable, $"The store {name} can't be used: {e.Message} Check the connection string, the server and its free space.", e),
+            _ => new(StoreErrors.Unavailable, $"The store {name} can't be used: {e.Message} Check the connection string, the server and its log.", e),
         };
 
     internal static StoreException Unknown(Exception e, string name) =>

@@ -48,8 +48,6 @@ internal sealed class SqliteDatabase : EfDatabase
 
     internal override bool ReadsSideBySide => true;
 
-    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
-
     public override void Dispose()
     {
         if (_connectionString.Length > 0)
@@ -210,11 +208,10 @@ internal sealed class SqliteDatabase : EfDatabase
         {
             if (!_isReady)
             {
-                if (new FileInfo(_file) is { Exists: true, Length: > 0 })
-                {
-                    RefuseForeignFile();
-                }
+                SqliteFile.RefuseOneByte(_file);
 
+                // SQLite alone looks at the file: it waits for whoever writes, recovers what a killed process left, and changes nothing of what is no database.
+                // A stream of ours beside it would, when it is closed, take away all locks that this process has on the file.
                 using var connection = Open();
                 try
                 {
@@ -234,17 +231,6 @@ internal sealed class SqliteDatabase : EfDatabase
         finally
         {
             _gate.Release();
-        }
-    }
-
-    /// <summary>Looks at the first bytes only: a file of somebody else stays as it is.</summary>
-    private void RefuseForeignFile()
-    {
-        using var file = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> start = stackalloc byte[Magic.Length];
-        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.SequenceEqual(Magic))
-        {
-            throw SqliteErrors.NotOurs(_file);
         }
     }
 

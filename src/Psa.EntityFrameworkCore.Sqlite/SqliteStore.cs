@@ -46,7 +46,7 @@ public sealed class SqliteStore : IPsaStore, IDisposable
     /// <param name="pathOrConnectionString">The path of the file, or a connection string.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it is done.</returns>
-    /// <exception cref="StoreException"><c>store.not_ours</c>, <c>store.newer</c>, <c>store.locked</c>, <c>store.unavailable</c>.</exception>
+    /// <exception cref="StoreException"><c>store.not_ours</c>, <c>store.newer</c>, <c>store.locked</c>, <c>store.full</c>, <c>store.malformed</c>, <c>store.unavailable</c>.</exception>
     public static async Task MigrateAsync(string pathOrConnectionString, CancellationToken cancellationToken = default)
     {
         using var database = new SqliteDatabase(pathOrConnectionString);

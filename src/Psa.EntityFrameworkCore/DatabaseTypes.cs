@@ -26,7 +26,8 @@ internal abstract class DatabaseTypes
     internal Type? ConverterOf(Type type) =>
         type switch
         {
-            _ when type == typeof(string) || type == typeof(long) || type == typeof(int) || type == typeof(bool) || type.IsEnum || type == typeof(Money) => null,
+            _ when type == typeof(string) || type == typeof(long) || type == typeof(int) || type == typeof(bool) || type == typeof(Money) => null,
+            _ when type.IsEnum => typeof(EnumColumn<>).MakeGenericType(type),
             _ when type == typeof(TenantId) || type == typeof(Guid) || type == typeof(LocalDate) || type == typeof(Instant) || type == typeof(decimal) || Is(type, typeof(Id<>)) =>
                 ConverterOfValue(type),
             _ when type == typeof(Currency) => typeof(CurrencyColumn),

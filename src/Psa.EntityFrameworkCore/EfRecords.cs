@@ -1,6 +1,9 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Ardalis.SmartEnum;
 using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
 using Psa.Records;
 using Psa.Storage;
 
@@ -25,9 +28,13 @@ internal sealed class EfRecords<T>(EfSession session, RecordType<T> type) : Stag
         }
 
         var jumped = query.IsSparse ? await JumpAsync(query, cancellationToken).ConfigureAwait(false) : query;
-        await foreach (var row in session.StreamAsync(context => QueryTranslation.Apply(Rows(context), jumped), cancellationToken).ConfigureAwait(false))
+        var rows = session.StreamAsync(context => QueryTranslation.Apply(Rows(context), jumped), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (rows.ConfigureAwait(false))
         {
-            yield return row;
+            for (var read = 0; await MoveNextAsync(rows, jumped, read, cancellationToken).ConfigureAwait(false); read++)
+            {
+                yield return rows.Current;
+            }
         }
     }
 
@@ -37,8 +44,45 @@ internal sealed class EfRecords<T>(EfSession session, RecordType<T> type) : Stag
         return query.MatchesNothing ? ValueTask.FromResult(0L) : session.QueryAsync(context => QueryTranslation.Where(Rows(context), query).LongCountAsync(cancellationToken), cancellationToken);
     }
 
-    protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken) =>
-        session.QueryAsync(context => Rows(context).FirstOrDefaultAsync(e => e.Id == id, cancellationToken), cancellationToken);
+    protected override async ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.QueryAsync(context => Rows(context).FirstOrDefaultAsync(e => e.Id == id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsAboutRow(e))
+        {
+            throw StoreRefusals.Unreadable(Type, id, e);
+        }
+    }
+
+    // what converters, constructors and Entity Framework say of a value that can't be
+    private static bool IsAboutRow(Exception e) =>
+        e is JsonException or RuleViolationException or InvalidDataPsaException or SmartEnumNotFoundException or ArgumentException or InvalidCastException or FormatException
+            or ArithmeticException or NotSupportedException or UnparsableValueException || (e is InvalidOperationException and not ObjectDisposedException);
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<T> rows, Query<T> query, int read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rows.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsAboutRow(e))
+        {
+            await RefuseUnreadableAsync(query, read, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Finds the record at which a query stopped, and says which one it is. Its id can be read when the rest can't.</summary>
+    private async ValueTask RefuseUnreadableAsync(Query<T> query, int read, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(context => QueryTranslation.Apply(Rows(context), query).Select(e => e.Id).Skip(read).ToListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            await LoadAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Finds the values of the first column that a query bounds, jumping from one to the next: of each, only what is wanted is then read.</summary>
     private async ValueTask<Query<T>> JumpAsync(Query<T> query, CancellationToken cancellationToken)

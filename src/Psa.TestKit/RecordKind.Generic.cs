@@ -165,6 +165,25 @@ internal sealed partial class RecordKind<T>(RecordType<T> type) : RecordKind
         Assert.Equal([stored], await AllAsync(session));
     }
 
+    internal override async Task BadDatesAreRefusedAsync(IPsaStore store)
+    {
+        var tenant = Some.Tenant();
+        await using var session = await store.OpenAsync(tenant);
+        foreach (var property in typeof(T).GetProperties().Where(property => property.CanWrite))
+        {
+            var held = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            object? bad = held == typeof(LocalDate) ? new LocalDate(0, 12, 31) : held == typeof(Instant) ? Instant.FromUtc(0, 12, 31, 0, 0) : null;
+            if (bad is not null)
+            {
+                var record = new RandomRecords(1) { IsFull = true }.Entity<T>(tenant).With(property.Name, bad);
+                Assert.Equal(MoneyErrors.BadDate, Assert.Throws<InvalidDataPsaException>(() => session.Of<T>().Add(record)).Code);
+            }
+        }
+
+        await session.CommitAsync();
+        Assert.Empty(await AllAsync(session));
+    }
+
     private static Instant Cut(Instant moment) =>
         Instant.FromUnixTimeTicks((long)decimal.Floor((moment - Instant.FromUnixTimeTicks(0)).ToInt64Nanoseconds() / 1000m) * 10);
 

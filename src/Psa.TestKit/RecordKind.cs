@@ -35,6 +35,8 @@ internal abstract class RecordKind
 
     internal abstract Task BadTextIsRefusedAsync(IPsaStore store, int seed);
 
+    internal abstract Task BadDatesAreRefusedAsync(IPsaStore store);
+
     internal abstract Task AnswersAreRightAsync(IPsaStore store, string query, int seed);
 
     /// <summary>Stores random records of a tenant.</summary>

@@ -81,6 +81,10 @@ public abstract partial class StoreTests : IAsyncLifetime
     [MemberData(nameof(Kinds))]
     public Task Text_that_no_database_can_keep_is_refused_wherever_it_stands(string kind) => EachAsync(kind, Part(4), (k, seed) => k.BadTextIsRefusedAsync(Store, seed));
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task A_date_that_not_every_database_can_keep_is_refused(string kind) => EachAsync(kind, 1, (k, _) => k.BadDatesAreRefusedAsync(Store));
+
     /// <summary>Makes the store, or connects to it: before each test. It needn't be empty, but must be the tests' own.</summary>
     /// <returns>The store; it is disposed after the test, if it can be.</returns>
     protected abstract ValueTask<IPsaStore> CreateStoreAsync();

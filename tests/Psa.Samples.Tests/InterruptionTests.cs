@@ -33,8 +33,8 @@ public sealed class InterruptionTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         string[] args = ["--customers", $"{Depth.Of(1500, 3000)}", "--seed", "2", "--database", _sample.Database];
-        var (exitCode, signalled) = await ChildProcess.RunAsync(
-            args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero, politely: true);
+        var (exitCode, signalled, _, _) = await ChildProcess.RunAsync(
+            ChildProcess.Sample, args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero, politely: true);
         Assert.True(signalled);
         Assert.Equal(3, exitCode);
     }

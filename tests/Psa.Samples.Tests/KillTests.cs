@@ -36,9 +36,9 @@ public sealed class KillTests : IDisposable
         Billed.RequireSound(undisturbed);
         var json = _sample.PathOf("out.json");
         string[] args = [.. world, "--database", _sample.Database, "--json", json];
-        var wanted = Depth.Of(FewMoments.Length, 5 * Depth.Factor);
+        var wanted = Depth.Of(FewMoments.Length, 20 * Depth.Factor);
         var (kills, resumed) = await KillAsync(args, Depth.IsDeep ? Moments : FewMoments, wanted);
-        await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
+        await ChildProcess.RunAsync(ChildProcess.Sample, args, _ => false, TimeSpan.Zero);
         Assert.True(resumed >= 4, $"only {resumed} runs were interrupted in their middle: choose other moments");
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
         Assert.Equal(wanted, kills);
@@ -56,7 +56,8 @@ public sealed class KillTests : IDisposable
         {
             var (phase, mostLines) = moments[kills * moments.Length / wanted];
             var lines = dice.From(1, mostLines);
-            var (_, killed) = await ChildProcess.RunAsync(
+            var (_, killed, _, _) = await ChildProcess.RunAsync(
+                ChildProcess.Sample,
                 args,
                 line =>
                 {

@@ -25,7 +25,7 @@ public sealed class PostgreSqlKillTests : IAsyncLifetime
         var (world, args, json) = Arrange(Depth.Of(600, 2000));
         var wanted = Depth.Of(3, 5 * Depth.Factor);
         var (kills, _) = await KillTests.KillAsync(args, Moments, wanted);
-        await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
+        await ChildProcess.RunAsync(ChildProcess.Sample, args, _ => false, TimeSpan.Zero);
         Assert.Equal(wanted, kills);
         await RequireUndisturbedAsync(world, json);
     }
@@ -36,12 +36,12 @@ public sealed class PostgreSqlKillTests : IAsyncLifetime
         var (world, args, json) = Arrange(Depth.Of(600, 2000));
 
         // the first seeds and begins; then two go on with its run, side by side
-        await ChildProcess.RunAsync(args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero);
-        var dying = ChildProcess.RunAsync(args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.FromMilliseconds(20));
-        var (exitCode, _) = await ChildProcess.RunAsync([.. args[..^1], _sample.PathOf("other.json")], _ => false, TimeSpan.Zero);
+        await ChildProcess.RunAsync(ChildProcess.Sample, args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero);
+        var dying = ChildProcess.RunAsync(ChildProcess.Sample, args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.FromMilliseconds(20));
+        var (exitCode, _, _, _) = await ChildProcess.RunAsync(ChildProcess.Sample, [.. args[..^1], _sample.PathOf("other.json")], _ => false, TimeSpan.Zero);
         await dying;
         Assert.Equal(0, exitCode);
-        await ChildProcess.RunAsync(args, _ => false, TimeSpan.Zero);
+        await ChildProcess.RunAsync(ChildProcess.Sample, args, _ => false, TimeSpan.Zero);
         await RequireUndisturbedAsync(world, json);
     }
 

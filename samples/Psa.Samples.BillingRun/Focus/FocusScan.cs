@@ -31,6 +31,7 @@ public sealed class FocusScan
     /// <exception cref="SampleException">The file can't be read, is no FOCUS table, or has no usable row.</exception>
     public static FocusScan Of(string file, CancellationToken cancellationToken)
     {
+        RequireReadableTwice(file);
         var scan = new FocusScan();
         var reader = new FocusReader(file, scan._rejected.Add);
         var last = LocalDate.MinIsoValue;
@@ -50,6 +51,22 @@ public sealed class FocusScan
 
         scan.Through = DateAdjusters.EndOfMonth(last);
         return scan;
+    }
+
+    private static void RequireReadableTwice(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (!stream.CanSeek)
+            {
+                throw new IOException("It is read twice, which a pipe or device can't be.");
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SampleException(SampleErrors.UsageUnreadable, $"'{file}' can't be read: {problem.Message} Give --usage a file.", problem);
+        }
     }
 
     private void Note(FocusRow row)

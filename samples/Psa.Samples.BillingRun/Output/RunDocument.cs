@@ -5,39 +5,37 @@ using Psa.Samples.BillingRun.Focus;
 namespace Psa.Samples.BillingRun.Output;
 
 /// <summary>
-/// Writes the result as one document that others can check. Invoices are streamed, so memory stays bounded; the file appears when it is complete.
+/// Writes the result as one document that others can check. Invoices are streamed, so memory stays bounded.
 /// Amounts are strings, the end of a period is excluded, and what a credit note gives back is negative, so that nets and taxes simply add up.
 /// </summary>
-public sealed class RunDocument : IAsyncDisposable
+public sealed class RunDocument : IDisposable
 {
     private const int FlushAfter = 1 << 16;
 
-    private readonly string _file;
-    private readonly FileStream _stream;
+    private readonly DocumentTarget _target;
     private readonly Utf8JsonWriter _writer;
-    private bool _complete;
 
-    private RunDocument(string file, FileStream stream)
+    private RunDocument(DocumentTarget target)
     {
-        _file = file;
-        _stream = stream;
-        _writer = new(stream, new JsonWriterOptions { Indented = true, IndentSize = 1 });
+        _target = target;
+        _writer = new(target.Start(), new JsonWriterOptions { Indented = true, IndentSize = 1 });
         _writer.WriteStartObject();
     }
 
-    /// <summary>Gets whether documents can be written there, by trying; throws when not.</summary>
-    /// <exception cref="SampleException">The folder isn't there or can't be written to.</exception>
-    public static void Probe(string file)
-    {
-        using (Open(file))
-        {
-        }
-
-        File.Delete(Temporary(file));
-    }
-
     /// <summary>Starts the document.</summary>
-    public static RunDocument Create(string file) => new(file, Open(file));
+    /// <exception cref="SampleException">It can't be written.</exception>
+    public static RunDocument Create(DocumentTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        try
+        {
+            return new(target);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(target, problem);
+        }
+    }
 
     /// <summary>Writes what the run was.</summary>
     /// <param name="run">The run.</param>
@@ -86,7 +84,7 @@ public sealed class RunDocument : IAsyncDisposable
         _writer.WriteEndObject();
         if (_writer.BytesPending > FlushAfter)
         {
-            await _writer.FlushAsync(cancellationToken);
+            await FlushAsync(cancellationToken);
         }
     }
 
@@ -136,37 +134,40 @@ public sealed class RunDocument : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         _writer.WriteEndObject();
-        await _writer.FlushAsync(cancellationToken);
-        await _stream.FlushAsync(cancellationToken);
-        _complete = true;
+        await FlushAsync(cancellationToken);
+        try
+        {
+            _target.Complete();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(_target, problem);
+        }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _writer.DisposeAsync();
-        await _stream.DisposeAsync();
-        if (_complete)
-        {
-            File.Move(Temporary(_file), _file, overwrite: true);
-        }
-        else
-        {
-            File.Delete(Temporary(_file));
-        }
+        // what wasn't written belongs to a document that is given up
+        _writer.Reset(Stream.Null);
+        _writer.Dispose();
+        _target.Dispose();
     }
 
-    private static string Temporary(string file) => file + ".part";
+    private static SampleException Unwritable(DocumentTarget target, Exception problem) => new(
+        SampleErrors.JsonUnwritable,
+        $"'{target.File}' can't be written: {problem.Message} All is billed, only the document is missing: make room or give --json another place, then run the same command again.",
+        problem);
 
-    private static FileStream Open(string file)
+    private async Task FlushAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return Directory.Exists(file) ? throw new IOException("It is a folder.") : new(Temporary(file), FileMode.Create, FileAccess.Write);
+            await _writer.FlushAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new SampleException(SampleErrors.JsonUnwritable, $"'{file}' can't be written: {problem.Message} Give --json a file in a folder that exists.", problem);
+            throw Unwritable(_target, problem);
         }
     }
 

@@ -22,12 +22,12 @@ public sealed class Screen
 
     /// <summary>Makes the screen of an output.</summary>
     /// <param name="output">The process's output, or any writer.</param>
-    public static Screen Create(TextWriter output)
+    internal static Screen Create(StoryWriter output)
     {
-        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !Console.IsInputRedirected;
+        var isTerminal = output.IsTerminal;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(isTerminal ? output.Output : output),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,

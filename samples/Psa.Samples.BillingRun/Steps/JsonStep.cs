@@ -7,10 +7,10 @@ internal static class JsonStep
 {
     private const int BatchSize = 500;
 
-    internal static async Task RunAsync(DemoContext context, string file, Run run, UsageReport usage, CancellationToken cancellationToken)
+    internal static async Task RunAsync(DemoContext context, Output.DocumentTarget target, Run run, UsageReport usage, CancellationToken cancellationToken)
     {
         var (invoices, lines) = await CountAsync(context, cancellationToken);
-        await using var document = Output.RunDocument.Create(file);
+        using var document = Output.RunDocument.Create(target);
         document.WriteRun(run, run.IssuedDocuments, invoices, lines);
         document.StartInvoices();
         await foreach (var batch in IssuedAsync(context, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
@@ -26,7 +26,7 @@ internal static class JsonStep
 
         document.WriteUsage(usage);
         await document.CompleteAsync(cancellationToken);
-        context.Screen.Say($"Written: {file}");
+        context.Screen.Say($"Written: {target.File}");
     }
 
     private static async Task<(long Invoices, long Lines)> CountAsync(DemoContext context, CancellationToken cancellationToken)

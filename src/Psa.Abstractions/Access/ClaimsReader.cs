@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Security.Claims;
 
 namespace Psa.Access;
@@ -5,9 +6,11 @@ namespace Psa.Access;
 /// <summary>Makes an actor of claims. It refuses what it can't read: guessing would give or take rights.</summary>
 internal static class ClaimsReader
 {
-    internal static Actor Read(ClaimsPrincipal principal, AccessTable table)
+    internal static Actor Read(ClaimsPrincipal given, AccessTable table)
     {
-        if (principal.Identity is not { IsAuthenticated: true })
+        // whoever is signed in may carry identities that nobody vouched for: their claims count for nothing
+        var principal = new ClaimsPrincipal(given.Identities.Where(static identity => identity.IsAuthenticated));
+        if (principal.Identity is null)
         {
             throw Refuse("The user isn't signed in: authenticate them before asking for an actor.");
         }

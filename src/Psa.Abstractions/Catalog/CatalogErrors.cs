@@ -83,4 +83,7 @@ public static class CatalogErrors
 
     /// <summary>The tenant has no tax table.</summary>
     public const string NoTaxTable = "tax.no_table";
+
+    /// <summary>The tenant has a tax table already.</summary>
+    public const string TaxTableExists = "tax.table_exists";
 }

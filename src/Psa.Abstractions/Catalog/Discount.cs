@@ -11,7 +11,7 @@ public sealed record Discount
     /// <param name="amount">Zero or more, or <see langword="null"/> for a percent.</param>
     /// <param name="reason">Why; may be empty.</param>
     /// <exception cref="RuleViolationException"><c>discount.percent_or_amount</c>: both or neither are given; <c>discount.out_of_range</c>: below zero, or above 100 %.</exception>
-    public Discount(Percent? percent, Money? amount, string reason)
+    public Discount(Percent? percent = null, Money? amount = null, string reason = "")
     {
         ArgumentNullException.ThrowIfNull(reason);
         if (percent.HasValue == amount.HasValue)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Catalog;
@@ -5,6 +7,12 @@ namespace Psa.Catalog;
 /// <summary>The catalog's prices in one currency. On any day at most one list a currency is in force.</summary>
 public sealed record PriceList : IEntity<PriceList>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="isActive">See <see cref="IsActive"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public PriceList(bool isActive = true) => IsActive = isActive;
+
     /// <inheritdoc/>
     public required Id<PriceList> Id { get; init; }
 
@@ -27,7 +35,7 @@ public sealed record PriceList : IEntity<PriceList>
     public LocalDate? LastDay { get; init; }
 
     /// <summary>Gets whether it is in use. Default: yes.</summary>
-    public bool IsActive { get; init; } = true;
+    public bool IsActive { get; init; }
 
     /// <summary>Gets the prices.</summary>
     public ValueList<PriceListItem> Items { get; init; }

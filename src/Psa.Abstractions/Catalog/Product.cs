@@ -1,8 +1,17 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
 namespace Psa.Catalog;
 
 /// <summary>Something that is sold: a service, a thing, a vendor's managed service or an hour of work.</summary>
 public sealed record Product : IEntity<Product>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="isActive">See <see cref="IsActive"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Product(bool isActive = true) => IsActive = isActive;
+
     /// <inheritdoc/>
     public required Id<Product> Id { get; init; }
 
@@ -31,5 +40,5 @@ public sealed record Product : IEntity<Product>
     public string? ServiceCode { get; init; }
 
     /// <summary>Gets whether it may still be sold. Default: yes.</summary>
-    public bool IsActive { get; init; } = true;
+    public bool IsActive { get; init; }
 }

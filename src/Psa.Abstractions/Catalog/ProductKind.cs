@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psa.Catalog;
 
 /// <summary>What a product is.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
+[JsonConverter(typeof(EnumJsonConverter<ProductKind>))]
 public enum ProductKind
 {
     /// <summary>Work or a subscription sold by quantity.</summary>

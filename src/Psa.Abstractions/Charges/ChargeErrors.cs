@@ -14,4 +14,13 @@ public static class ChargeErrors
 
     /// <summary>The invoice stays below the entity's minimum.</summary>
     public const string BelowMinimum = "billing.below_minimum";
+
+    /// <summary>Something failed that no rule foresees; the log has the exception with its stack.</summary>
+    public const string Unexpected = "billing.unexpected";
+
+    /// <summary>The amounts are so large that the sums of a run can't hold them.</summary>
+    public const string TooLarge = "billing.too_large";
+
+    /// <summary>No billing entity bills the usage: the customer names none, and none is the default.</summary>
+    public const string EntityMissing = "billing.entity_missing";
 }

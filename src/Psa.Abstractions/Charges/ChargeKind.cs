@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Charges;
 
 /// <summary>Which of the charges of a part and period an item bills.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChargeKind>))]
 public enum ChargeKind
 {
     /// <summary>The charge of the period itself.</summary>

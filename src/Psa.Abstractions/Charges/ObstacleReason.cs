@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Charges;
 
 /// <summary>Why a part or customer was not billed, or not invoiced.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ObstacleReason>))]
 public enum ObstacleReason
 {
     /// <summary>The customer's billing information is missing or incomplete; its items wait as drafts.</summary>
@@ -23,4 +26,10 @@ public enum ObstacleReason
 
     /// <summary>The vendor's cost is not known, so it can't be passed on.</summary>
     CostMissing = 6,
+
+    /// <summary>Something failed that no rule foresees; the log has the exception.</summary>
+    Unexpected = 7,
+
+    /// <summary>No billing entity bills it: the customer names none, and none is the default.</summary>
+    EntityMissing = 8,
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Charges;
 
 /// <summary>The kinds of price origins.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PriceOriginKind>))]
 public enum PriceOriginKind
 {
     /// <summary>Agreed in the part's terms.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Charges;
 
 /// <summary>Where a billed quantity came from.</summary>
+[JsonConverter(typeof(EnumJsonConverter<QuantityOrigin>))]
 public enum QuantityOrigin
 {
     /// <summary>Committed in the part's terms.</summary>

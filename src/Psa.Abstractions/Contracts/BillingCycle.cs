@@ -22,7 +22,7 @@ public sealed record BillingCycle
     /// <param name="anchor">For weeks: a day on which a period begins.</param>
     /// <exception cref="RuleViolationException"><c>cycle.bad_count</c>, <c>cycle.bad_anchor</c>.</exception>
     [JsonConstructor]
-    public BillingCycle(CycleUnit unit, int count, int? day, LocalDate? anchor)
+    public BillingCycle(CycleUnit unit, int count, int? day = null, LocalDate? anchor = null)
     {
         var most = unit == CycleUnit.Weeks ? MaxWeeks : MaxMonths;
         if (count < 1 || count > most)

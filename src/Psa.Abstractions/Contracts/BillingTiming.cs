@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>When a period is billed: before it runs, or after.</summary>
+[JsonConverter(typeof(EnumJsonConverter<BillingTiming>))]
 public enum BillingTiming
 {
     /// <summary>Due when its first covered day is reached.</summary>

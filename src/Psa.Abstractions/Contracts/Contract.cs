@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Customers;
 using Psa.Sellers;
@@ -7,6 +9,17 @@ namespace Psa.Contracts;
 /// <summary>An agreement to supply and pay services. What is billed stands in its parts; how and when, here.</summary>
 public sealed record Contract : IEntity<Contract>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="status">See <see cref="Status"/>.</param>
+    /// <param name="proration">See <see cref="Proration"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Contract(ContractStatus status = null!, ProrationPolicy proration = null!)
+    {
+        Status = status ?? ContractStatus.Draft;
+        Proration = proration ?? ProrationPolicy.Default;
+    }
+
     /// <inheritdoc/>
     public required Id<Contract> Id { get; init; }
 
@@ -32,7 +45,7 @@ public sealed record Contract : IEntity<Contract>
     public required Currency Currency { get; init; }
 
     /// <summary>Gets where the contract stands; only its lifecycle changes it.</summary>
-    public ContractStatus Status { get; init; } = ContractStatus.Draft;
+    public ContractStatus Status { get; init; }
 
     /// <summary>Gets the first day.</summary>
     public required LocalDate EffectiveFrom { get; init; }
@@ -50,7 +63,7 @@ public sealed record Contract : IEntity<Contract>
     public required ValueList<CycleTerms> Cycles { get; init; }
 
     /// <summary>Gets how broken periods are charged; "proration off" is the basis of full periods.</summary>
-    public ProrationPolicy Proration { get; init; } = ProrationPolicy.Default;
+    public ProrationPolicy Proration { get; init; }
 
     /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
     public PaymentTerms? PaymentTerms { get; init; }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
@@ -7,6 +9,19 @@ namespace Psa.Contracts;
 /// <summary>One service of a contract, with its own timeline of quantity and price.</summary>
 public sealed record ContractPart : IEntity<ContractPart>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    /// <param name="quantitySource">See <see cref="QuantitySource"/>.</param>
+    /// <param name="pricing">See <see cref="Pricing"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ContractPart(string unit = "C62", QuantitySource quantitySource = null!, PricingScheme pricing = null!)
+    {
+        Unit = unit;
+        QuantitySource = quantitySource ?? QuantitySource.Fixed;
+        Pricing = pricing ?? PricingScheme.PerUnit;
+    }
+
     /// <inheritdoc/>
     public required Id<ContractPart> Id { get; init; }
 
@@ -29,7 +44,7 @@ public sealed record ContractPart : IEntity<ContractPart>
     public required string Text { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code such as <c>C62</c> (piece) or <c>HUR</c> (hour).</summary>
-    public string Unit { get; init; } = "C62";
+    public string Unit { get; init; }
 
     /// <summary>Gets what the part sells.</summary>
     public PartKind Kind { get; init; }
@@ -44,13 +59,13 @@ public sealed record ContractPart : IEntity<ContractPart>
     public LocalDate? TrialLastDay { get; init; }
 
     /// <summary>Gets where the quantity comes from.</summary>
-    public QuantitySource QuantitySource { get; init; } = QuantitySource.Fixed;
+    public QuantitySource QuantitySource { get; init; }
 
     /// <summary>Gets the least quantity that is billed, even when none was used; <see langword="null"/> for none.</summary>
     public decimal? MinimumQuantity { get; init; }
 
     /// <summary>Gets how a quantity becomes the amount of a full period.</summary>
-    public PricingScheme Pricing { get; init; } = PricingScheme.PerUnit;
+    public PricingScheme Pricing { get; init; }
 
     /// <summary>Gets which price is billed.</summary>
     public PriceBehaviour PriceBehaviour { get; init; }

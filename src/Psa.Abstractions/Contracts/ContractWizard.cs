@@ -14,6 +14,9 @@ public sealed record ContractWizard
     /// <summary>Gets the customer's name, for titles.</summary>
     public required string CustomerName { get; init; }
 
+    /// <summary>Gets the id that the contract will have: finishing again, after a lost answer, makes it once.</summary>
+    public Id<Contract>? Contract { get; init; }
+
     /// <summary>Gets the step the user is at.</summary>
     public ContractWizardStep Step { get; init; }
 

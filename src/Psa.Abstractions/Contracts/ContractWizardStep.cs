@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>The steps of the contract wizard, in order.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ContractWizardStep>))]
 public enum ContractWizardStep
 {
     /// <summary>Name, term, cycle.</summary>

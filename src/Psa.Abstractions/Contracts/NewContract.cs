@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Customers;
 using Psa.Sellers;
@@ -7,14 +9,28 @@ namespace Psa.Contracts;
 /// <summary>What is needed to draft a contract.</summary>
 public sealed record NewContract
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="cycle">See <see cref="Cycle"/>.</param>
+    /// <param name="proration">See <see cref="Proration"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NewContract(BillingCycle cycle = null!, ProrationPolicy proration = null!)
+    {
+        Cycle = cycle ?? BillingCycle.Monthly;
+        Proration = proration ?? ProrationPolicy.Default;
+    }
+
+    /// <summary>Gets the id that the contract is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the contract is made once.</summary>
+    public Id<Contract>? Id { get; init; }
+
     /// <summary>Gets the customer; its billing information must be complete.</summary>
     public required Id<Customer> Customer { get; init; }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the number as agreed on paper, or <see langword="null"/> for the next of the billing entity's series.</summary>
-    public string? Number { get; init; }
+    public string? Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }
@@ -32,13 +48,13 @@ public sealed record NewContract
     public Renewal? Renewal { get; init; }
 
     /// <summary>Gets how often is billed. Default: every month from the contract's first day.</summary>
-    public BillingCycle Cycle { get; init; } = BillingCycle.Monthly;
+    public BillingCycle Cycle { get; init; }
 
     /// <summary>Gets whether periods are billed at their start or after their end. Default: in advance.</summary>
     public BillingTiming Timing { get; init; }
 
     /// <summary>Gets how broken periods are charged.</summary>
-    public ProrationPolicy Proration { get; init; } = ProrationPolicy.Default;
+    public ProrationPolicy Proration { get; init; }
 
     /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
     public PaymentTerms? PaymentTerms { get; init; }
@@ -53,7 +69,7 @@ public sealed record NewContract
     public bool SeparateInvoice { get; init; }
 
     /// <summary>Gets the customer's purchase-order number.</summary>
-    public string? PurchaseOrderNumber { get; init; }
+    public string? PurchaseOrderNumber { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
     public PriceEscalation? Escalation { get; init; }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>What a contract part sells.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PartKind>))]
 public enum PartKind
 {
     /// <summary>A service at a price a period.</summary>

@@ -12,4 +12,8 @@ namespace Psa.Contracts;
 /// <param name="UnitPrice">The agreed price of a unit a full period; <see langword="null"/> for parts that use the catalog's, or whose scheme holds the prices.</param>
 /// <param name="Discount">A discount with its reason, or <see langword="null"/>.</param>
 /// <param name="Note">Why the entry was made, shown in explanations; an escalation says itself here.</param>
-public sealed record PartTerms(LocalDate EffectiveFrom, decimal Quantity, UnitPrice? UnitPrice = null, Discount? Discount = null, string? Note = null);
+public sealed record PartTerms(LocalDate EffectiveFrom, decimal Quantity, UnitPrice? UnitPrice = null, Discount? Discount = null, string? Note = null)
+{
+    /// <summary>Gets the entry's id, or <see langword="null"/>. Say one to repeat a change whose answer was lost: an entry of an id that is there is not made again.</summary>
+    public Id<PartTerms>? Id { get; init; }
+}

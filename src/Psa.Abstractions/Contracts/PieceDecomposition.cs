@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>Into which pieces a period falls when terms change in it.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PieceDecomposition>))]
 public enum PieceDecomposition
 {
     /// <summary>A piece for each run of days under the same terms, at their whole amount.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>Which price a part bills.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PriceBehaviour>))]
 public enum PriceBehaviour
 {
     /// <summary>The price agreed in the part's terms.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>How a part of a period is measured against the whole.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ProrationBasisKind>))]
 public enum ProrationBasisKind
 {
     /// <summary>Calendar days of the period's own length.</summary>

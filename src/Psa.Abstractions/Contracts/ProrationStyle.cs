@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>Where the lines of a period are rounded.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ProrationStyle>))]
 public enum ProrationStyle
 {
     /// <summary>A line is the difference of two rounded running totals, so the lines of a period always sum to the rounded whole. The default.</summary>

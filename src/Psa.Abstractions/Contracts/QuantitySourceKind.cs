@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>The kinds of quantity sources.</summary>
+[JsonConverter(typeof(EnumJsonConverter<QuantitySourceKind>))]
 public enum QuantitySourceKind
 {
     /// <summary>The terms say it.</summary>

@@ -6,4 +6,4 @@ namespace Psa.Contracts;
 /// <param name="From">The first suspended day.</param>
 /// <param name="LastDay">The last suspended day, included; <see langword="null"/> until it is known.</param>
 /// <param name="Reason">Why, or <see langword="null"/>.</param>
-public sealed record Suspension(LocalDate From, LocalDate? LastDay, string? Reason = null);
+public sealed record Suspension(LocalDate From, LocalDate? LastDay = null, string? Reason = null);

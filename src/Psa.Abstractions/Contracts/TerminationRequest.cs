@@ -9,7 +9,7 @@ public sealed record TerminationRequest
     public required LocalDate On { get; init; }
 
     /// <summary>Gets why.</summary>
-    public required string Reason { get; init; }
+    public required string Reason { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the day on which notice was given, or <see langword="null"/> for today (UTC). Counts for contracts that renew themselves.</summary>
     public LocalDate? NoticeOn { get; init; }

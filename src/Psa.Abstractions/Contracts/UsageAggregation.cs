@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>How the readings of a period become one quantity.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UsageAggregation>))]
 public enum UsageAggregation
 {
     /// <summary>Their sum: gigabytes transferred, requests.</summary>

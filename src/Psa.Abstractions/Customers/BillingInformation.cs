@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Psa.Sellers;
 
 namespace Psa.Customers;
@@ -8,6 +10,12 @@ namespace Psa.Customers;
 /// </summary>
 public sealed record BillingInformation
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="timeRoundUpMinutes">See <see cref="TimeRoundUpMinutes"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BillingInformation(int timeRoundUpMinutes = 10) => TimeRoundUpMinutes = timeRoundUpMinutes;
+
     /// <summary>Gets the right legal name of the business.</summary>
     public string? LegalName { get; init; }
 
@@ -36,6 +44,7 @@ public sealed record BillingInformation
     public TaxExemption? TaxExemption { get; init; }
 
     /// <summary>Gets when invoices are due.</summary>
+    [JsonRequired]
     public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
 
     /// <summary>Gets how invoices are sent.</summary>
@@ -48,7 +57,7 @@ public sealed record BillingInformation
     public string? BankAccount { get; init; }
 
     /// <summary>Gets the step to which billable time is rounded up, in minutes: with 15, 7 minutes bill as 15.</summary>
-    public int TimeRoundUpMinutes { get; init; } = 10;
+    public int TimeRoundUpMinutes { get; init; }
 
     /// <summary>Gets whether invoices show subtotals.</summary>
     public bool ShowSubtotals { get; init; }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Customers;
 
 /// <summary>What a customer is to the tenant.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CustomerKind>))]
 public enum CustomerKind
 {
     /// <summary>Buys services.</summary>

@@ -5,14 +5,17 @@ namespace Psa.Customers;
 /// <summary>What is needed to create a customer.</summary>
 public sealed record NewCustomer
 {
+    /// <summary>Gets the id that the customer is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the customer is made once.</summary>
+    public Id<Customer>? Id { get; init; }
+
     /// <summary>Gets the number (debtor code), unique in the tenant.</summary>
-    public required string Number { get; init; }
+    public required string Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the id in the accounting or another external system.</summary>
-    public string? ExternalId { get; init; }
+    public string? ExternalId { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets what the customer is to the tenant.</summary>
     public CustomerKind Kind { get; init; }

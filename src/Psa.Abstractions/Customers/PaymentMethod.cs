@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Customers;
 
 /// <summary>How a customer pays.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
 public enum PaymentMethod
 {
     /// <summary>The customer transfers the money.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Documents;
 
 /// <summary>What a <see cref="DocumentAdjustment"/> is.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AdjustmentKind>))]
 public enum AdjustmentKind
 {
     /// <summary>Taken off the document.</summary>

@@ -12,4 +12,4 @@ namespace Psa.Documents;
 /// <param name="Percent">The discount's percent (BT-94), or <see langword="null"/> for an amount.</param>
 /// <param name="Reason">Why (BT-97, BT-104).</param>
 public sealed record DocumentAdjustment(
-    AdjustmentKind Kind, int Index, TaxCategory Category, Percent Rate, Money Amount, Money Tax, Percent? Percent, string Reason);
+    AdjustmentKind Kind, int Index, TaxCategory Category, Percent Rate, Money Amount, Money Tax, Percent? Percent = null, string Reason = "");

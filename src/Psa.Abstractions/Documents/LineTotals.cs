@@ -6,6 +6,7 @@ namespace Psa.Documents;
 /// <param name="Net">The line without tax, before document discounts (BT-131).</param>
 /// <param name="Discount">Its share of the document discounts, without tax, of the line's sign.</param>
 /// <param name="Tax">Its share of the tax: with those of the charges, the lines' taxes add up to the document's to the cent.</param>
+[method: JsonConstructor]
 public readonly record struct LineTotals(Money Net, Money Discount, Money Tax)
 {
     /// <summary>Gets what is taxed: the net less its share of the document discounts.</summary>

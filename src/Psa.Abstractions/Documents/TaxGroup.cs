@@ -9,4 +9,4 @@ namespace Psa.Documents;
 /// <param name="Tax">The tax (BT-117).</param>
 /// <param name="ExemptionReason">Why no tax is charged (BT-120), of several different reasons all; or <see langword="null"/>.</param>
 /// <param name="ExemptionCode">The code of that reason (BT-121) when all lines of the group have the same, or <see langword="null"/>.</param>
-public sealed record TaxGroup(TaxCategory Category, Percent Rate, Money Taxable, Money Tax, string? ExemptionReason, string? ExemptionCode);
+public sealed record TaxGroup(TaxCategory Category, Percent Rate, Money Taxable, Money Tax, string? ExemptionReason = null, string? ExemptionCode = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Access;
 
@@ -11,6 +13,12 @@ public sealed record PsaEvent
 {
     /// <summary>The data of kinds that have none: an empty object.</summary>
     public const string NoData = "{}";
+
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="data">See <see cref="Data"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public PsaEvent(string data = NoData) => Data = data;
 
     /// <summary>Gets the place in the tenant's log, from 1, without a late-comer: 0 until the commit has given it.</summary>
     public long Sequence { get; init; }
@@ -46,7 +54,7 @@ public sealed record PsaEvent
     public string? Reason { get; init; }
 
     /// <summary>Gets more facts: one JSON object, whose members the kind's description in <see cref="EventKinds"/> names; <see cref="NoData"/> when the kind has none.</summary>
-    public string Data { get; init; } = NoData;
+    public string Data { get; init; }
 
     /// <summary>Makes an event of an actor's tenant, to be staged with <see cref="IEventLog.Append"/>.</summary>
     /// <typeparam name="TEntity">The kind of record.</typeparam>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Invoices;
 
 /// <summary>What a document asks for.</summary>
+[JsonConverter(typeof(EnumJsonConverter<InvoiceKind>))]
 public enum InvoiceKind
 {
     /// <summary>Money from the customer.</summary>

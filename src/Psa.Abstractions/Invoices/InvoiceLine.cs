@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Psa.Catalog;
 using Psa.SalesItems;
@@ -7,6 +8,12 @@ namespace Psa.Invoices;
 /// <summary>One line of an invoice or credit note. A correction in the customer's favour is negative on an invoice and positive on a credit note.</summary>
 public sealed record InvoiceLine
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public InvoiceLine(string unit = "C62") => Unit = unit;
+
     /// <summary>Gets the sales item that it bills.</summary>
     public required Id<SalesItem> SalesItem { get; init; }
 
@@ -26,7 +33,7 @@ public sealed record InvoiceLine
     public decimal Quantity { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; } = "C62";
+    public string Unit { get; init; }
 
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Numbering;
 
 /// <summary>What a number series numbers.</summary>
+[JsonConverter(typeof(EnumJsonConverter<NumberPurpose>))]
 public enum NumberPurpose
 {
     /// <summary>Invoices.</summary>

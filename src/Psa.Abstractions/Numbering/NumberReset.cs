@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Numbering;
 
 /// <summary>When a number series starts again at 1.</summary>
+[JsonConverter(typeof(EnumJsonConverter<NumberReset>))]
 public enum NumberReset
 {
     /// <summary>Never.</summary>

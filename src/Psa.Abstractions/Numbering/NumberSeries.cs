@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Sellers;
@@ -10,6 +11,12 @@ namespace Psa.Numbering;
 /// </summary>
 public sealed record NumberSeries : IEntity<NumberSeries>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="nextNumber">See <see cref="NextNumber"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NumberSeries(long nextNumber = 1) => NextNumber = nextNumber;
+
     /// <inheritdoc/>
     public required Id<NumberSeries> Id { get; init; }
 
@@ -32,7 +39,7 @@ public sealed record NumberSeries : IEntity<NumberSeries>
     public NumberReset Reset { get; init; }
 
     /// <summary>Gets the next sequence number in <see cref="Period"/>. Default: 1.</summary>
-    public long NextNumber { get; init; } = 1;
+    public long NextNumber { get; init; }
 
     /// <summary>Gets the first day of the year or month that <see cref="NextNumber"/> counts in; <see langword="null"/> before the first use, and always when it never resets.</summary>
     public LocalDate? Period { get; init; }

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Psa.Records;
 
 /// <summary>
-/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses by name.
+/// How the library's records are JSON: names in camel case, amounts and percents as strings, dates and moments in ISO 8601, ids as strings, statuses and enumerations by name.
+/// No <see langword="null"/> is read where the type says that there is none, nothing may be missing that is required, and a name that stands twice in an object is refused.
 /// Our own types carry their converters as attributes; what needs options are the types of NodaTime.
 /// </summary>
 public static class PsaJson
@@ -38,6 +39,9 @@ public static class PsaJson
     {
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
         foreach (var converter in CreateConverters())
         {
             options.Converters.Add(converter);
@@ -49,7 +53,7 @@ public static class PsaJson
     /// <param name="json">The text.</param>
     /// <param name="type">Its metadata, from a source-generated context.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>; the message says where.</exception>
+    /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>; the message says where. Nothing else is thrown for whatever text.</exception>
     public static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : notnull
     {
@@ -64,6 +68,11 @@ public static class PsaJson
         catch (JsonException e)
         {
             throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+        }
+        catch (Exception e) when (JsonFault.IsAboutText(e))
+        {
+            // a constructor's own rule, or what the serializer calls not supported: a scheme of prices without its kind
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {JsonFault.PathOf(json, type)}: {e.Message}", e);
         }
     }
 

@@ -10,22 +10,26 @@ using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Records;
 
 /// <summary>
-/// How the library's records are JSON in a store, or on the wire: source-generated, so it needs no reflection. Names in camel case, enumerations by name, nothing for
-/// <see langword="null"/>. Hosts reach it through <see cref="PsaJson"/>.
+/// How the library's records are JSON in a store, or on the wire: source-generated, so it needs no reflection. Names in camel case, nothing for <see langword="null"/>.
+/// What the types say is obeyed: no null where none can be, nothing required that is missing, and no name twice in one object. Hosts reach it through <see cref="PsaJson"/>.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LocalDateJsonConverter), typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(BillingEntity))]
 [JsonSerializable(typeof(BillingRun))]
+[JsonSerializable(typeof(CommitGuard))]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(ContractPart))]
 [JsonSerializable(typeof(ContractWizard))]
@@ -45,6 +49,15 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(UsageRecord))]
 
+// what callers give
+[JsonSerializable(typeof(BillingRunPlan))]
+[JsonSerializable(typeof(NewContract))]
+[JsonSerializable(typeof(NewCustomer))]
+[JsonSerializable(typeof(NewNumberSeries))]
+[JsonSerializable(typeof(NewSalesItem))]
+[JsonSerializable(typeof(TerminationRequest))]
+[JsonSerializable(typeof(UsageReading))]
+
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(ChargePiece))]
 [JsonSerializable(typeof(ChargeTerms))]
@@ -58,6 +71,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Money))]
 [JsonSerializable(typeof(MoneyByCurrency))]
 [JsonSerializable(typeof(NewContractPart))]
+[JsonSerializable(typeof(NewSalesItemLine))]
 [JsonSerializable(typeof(PartTerms))]
 [JsonSerializable(typeof(PriceListItem))]
 [JsonSerializable(typeof(PriceTier))]

@@ -34,6 +34,7 @@ public static class RecordTypes
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,
+        CommitGuardRecords.Type,
     ];
 
     private static FrozenDictionary<Type, RecordType> ByType { get; } = All.ToFrozenDictionary(static type => type.Type);

@@ -21,6 +21,7 @@ public abstract class StagingEventLog(TenantId tenant) : IEventLog
         }
 
         RecordTexts<PsaEvent>.Check(item, item.RecordId);
+        RecordDates<PsaEvent>.Check(item, item.RecordId);
         _staged.Add(item);
     }
 

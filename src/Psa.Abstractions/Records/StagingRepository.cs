@@ -187,6 +187,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
 
         RecordTexts<T>.Check(entity, entity.Id.Value);
+        RecordDates<T>.Check(entity, entity.Id.Value);
         if (isNew ? entity.Version != 0 : entity.Version < 1)
         {
             throw new ArgumentException(

@@ -22,6 +22,21 @@ public static class StoreRefusals
         return new(StoreErrors.Duplicate, $"{typeof(T).Name} {record.Id} can't be stored, for another has {index.Unique} ({values}): choose another one.", record.Id.Value);
     }
 
+    /// <summary>Says that a stored record can't be read.</summary>
+    /// <typeparam name="T">The records.</typeparam>
+    /// <param name="type">The kind of record.</param>
+    /// <param name="id">The record's id; empty when not even that can be read.</param>
+    /// <param name="innerException">What is wrong with it.</param>
+    /// <returns><c>store.unreadable</c>, with the record's id.</returns>
+    public static StoreException Unreadable<T>(RecordType<T> type, Id<T> id, Exception innerException)
+        where T : class, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(innerException);
+        var which = id.IsEmpty ? $"A {typeof(T).Name}" : $"{typeof(T).Name} {id}";
+        return new(StoreErrors.Unreadable, $"{which} is stored in {type.Name} and can't be read: {innerException.Message} Mend the row, or restore it from a backup.", innerException, id.IsEmpty ? [] : [id.Value]);
+    }
+
     /// <summary>Says that the store doesn't keep a kind of record.</summary>
     /// <typeparam name="T">The records.</typeparam>
     /// <returns><c>store.record_not_supported</c>.</returns>

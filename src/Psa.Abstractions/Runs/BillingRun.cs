@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Sellers;
 
@@ -6,6 +8,17 @@ namespace Psa.Runs;
 /// <summary>One bulk billing of an entity: plan, calculate, review, issue or roll back. One open run an entity.</summary>
 public sealed record BillingRun : IEntity<BillingRun>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="status">See <see cref="Status"/>.</param>
+    /// <param name="counts">See <see cref="Counts"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BillingRun(BillingRunStatus status = null!, RunCounts counts = null!)
+    {
+        Status = status ?? BillingRunStatus.Planned;
+        Counts = counts ?? RunCounts.Zero;
+    }
+
     /// <inheritdoc/>
     public required Id<BillingRun> Id { get; init; }
 
@@ -25,7 +38,7 @@ public sealed record BillingRun : IEntity<BillingRun>
     public required LocalDate InvoiceDate { get; init; }
 
     /// <summary>Gets where the run stands; only its lifecycle changes it.</summary>
-    public BillingRunStatus Status { get; init; } = BillingRunStatus.Planned;
+    public BillingRunStatus Status { get; init; }
 
     /// <summary>Gets into how many partitions the customers are cut.</summary>
     public required int Partitions { get; init; }
@@ -37,7 +50,7 @@ public sealed record BillingRun : IEntity<BillingRun>
     public int Calculations { get; init; }
 
     /// <summary>Gets what the run has done.</summary>
-    public RunCounts Counts { get; init; } = RunCounts.Zero;
+    public RunCounts Counts { get; init; }
 
     /// <summary>Gets how many documents have their number.</summary>
     public long IssuedDocuments { get; init; }

@@ -6,6 +6,9 @@ namespace Psa.Runs;
 /// <summary>What a run is to bill.</summary>
 public sealed record BillingRunPlan
 {
+    /// <summary>Gets the id that the run is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the run is planned once.</summary>
+    public Id<BillingRun>? Id { get; init; }
+
     /// <summary>Gets which of the tenant's companies bills.</summary>
     public required Id<BillingEntity> BillingEntity { get; init; }
 

@@ -8,4 +8,7 @@ public static class RunErrors
 
     /// <summary>The bill-through date or another part of the plan makes no sense.</summary>
     public const string BadPlan = "billing_run.bad_plan";
+
+    /// <summary>A worker can't calculate with these options: no customer in a batch, no partition at a time, no lease.</summary>
+    public const string BadOptions = "billing_run.bad_options";
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Customers;
 
@@ -6,6 +8,12 @@ namespace Psa.Runs;
 /// <summary>A run of customers that one worker bills, with its checkpoint: whatever is behind it is done, once.</summary>
 public sealed record RunPartition : IEntity<RunPartition>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="counts">See <see cref="Counts"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public RunPartition(RunCounts counts = null!) => Counts = counts ?? RunCounts.Zero;
+
     /// <inheritdoc/>
     public required Id<RunPartition> Id { get; init; }
 
@@ -36,9 +44,12 @@ public sealed record RunPartition : IEntity<RunPartition>
     /// <summary>Gets who works on it, or <see langword="null"/>.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>Gets until when the worker holds it; whoever finds it later may take it over.</summary>
+    /// <summary>Gets when the worker took hold of it, by the worker's own clock.</summary>
+    public Instant? LeaseFrom { get; init => field = value.ToMicroseconds(); }
+
+    /// <summary>Gets until when the worker holds it; whoever finds it later, or has seen no sign of life for as long, may take it over.</summary>
     public Instant? LeaseUntil { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets what was done.</summary>
-    public RunCounts Counts { get; init; } = RunCounts.Zero;
+    public RunCounts Counts { get; init; }
 }

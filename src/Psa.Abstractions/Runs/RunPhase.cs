@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Runs;
 
 /// <summary>What a run is busy with.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RunPhase>))]
 public enum RunPhase
 {
     /// <summary>Charges are calculated and invoices drafted.</summary>

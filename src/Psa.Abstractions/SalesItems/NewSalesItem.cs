@@ -8,11 +8,14 @@ namespace Psa.SalesItems;
 /// <summary>What is needed to write a sales item by hand.</summary>
 public sealed record NewSalesItem
 {
+    /// <summary>Gets the id that the sales item is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the sales item is made once.</summary>
+    public Id<SalesItem>? Id { get; init; }
+
     /// <summary>Gets the customer; its billing information must be complete.</summary>
     public required Id<Customer> Customer { get; init; }
 
     /// <summary>Gets the number that people use, or <see langword="null"/>.</summary>
-    public string? Number { get; init; }
+    public string? Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets which of the tenant's companies bills, or <see langword="null"/> for the customer's, else the tenant's default.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }

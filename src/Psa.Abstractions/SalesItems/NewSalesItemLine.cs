@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Psa.Catalog;
 
 namespace Psa.SalesItems;
@@ -5,26 +7,38 @@ namespace Psa.SalesItems;
 /// <summary>One line of a sales item that is written by hand; its net is computed.</summary>
 public sealed record NewSalesItemLine
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="quantity">See <see cref="Quantity"/>.</param>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NewSalesItemLine(decimal quantity = 1m, string unit = "C62")
+    {
+        Quantity = quantity;
+        Unit = unit;
+    }
+
     /// <summary>Gets what the line says.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
 
     /// <summary>Gets the quantity, up to 15 decimals; below zero gives back.</summary>
-    public decimal Quantity { get; init; } = 1m;
+    public decimal Quantity { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; } = "C62";
+    public string Unit { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the price of one unit; not looked at on notes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>; it never takes more than there is.</summary>
     public Discount? Discount { get; init; }
 
     /// <summary>Gets the tax code, or <see langword="null"/> for the product's or customer's.</summary>
-    public string? TaxCode { get; init; }
+    public string? TaxCode { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets whether the line is text only, and bills nothing.</summary>
     public bool IsNote { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Psa.Catalog;
 
@@ -6,6 +7,12 @@ namespace Psa.SalesItems;
 /// <summary>One line of a sales item.</summary>
 public sealed record SalesItemLine
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SalesItemLine(string unit = "C62") => Unit = unit;
+
     /// <summary>Gets what the line says.</summary>
     public required string Text { get; init; }
 
@@ -16,7 +23,7 @@ public sealed record SalesItemLine
     public decimal Quantity { get; init; }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init; } = "C62";
+    public string Unit { get; init; }
 
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

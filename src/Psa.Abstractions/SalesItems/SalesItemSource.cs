@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.SalesItems;
 
 /// <summary>Where a sales item comes from.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SalesItemSource>))]
 public enum SalesItemSource
 {
     /// <summary>A contract part, for a period.</summary>

@@ -1,8 +1,48 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
 namespace Psa.Sellers;
 
 /// <summary>The company in whose name documents are issued: the seller on them.</summary>
 public sealed record BillingEntity : IEntity<BillingEntity>
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="vatNumber">See <see cref="VatNumber"/>.</param>
+    /// <param name="registrationNumber">See <see cref="RegistrationNumber"/>.</param>
+    /// <param name="bankAccount">See <see cref="BankAccount"/>.</param>
+    /// <param name="bankIdentifier">See <see cref="BankIdentifier"/>.</param>
+    /// <param name="email">See <see cref="Email"/>.</param>
+    /// <param name="phone">See <see cref="Phone"/>.</param>
+    /// <param name="invoiceFooter">See <see cref="InvoiceFooter"/>.</param>
+    /// <param name="creditNoteFooter">See <see cref="CreditNoteFooter"/>.</param>
+    /// <param name="quoteFooter">See <see cref="QuoteFooter"/>.</param>
+    /// <param name="isActive">See <see cref="IsActive"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BillingEntity(
+        string vatNumber = "",
+        string registrationNumber = "",
+        string bankAccount = "",
+        string bankIdentifier = "",
+        string email = "",
+        string phone = "",
+        string invoiceFooter = "",
+        string creditNoteFooter = "",
+        string quoteFooter = "",
+        bool isActive = true)
+    {
+        VatNumber = vatNumber;
+        RegistrationNumber = registrationNumber;
+        BankAccount = bankAccount;
+        BankIdentifier = bankIdentifier;
+        Email = email;
+        Phone = phone;
+        InvoiceFooter = invoiceFooter;
+        CreditNoteFooter = creditNoteFooter;
+        QuoteFooter = quoteFooter;
+        IsActive = isActive;
+    }
+
     /// <inheritdoc/>
     public required Id<BillingEntity> Id { get; init; }
 
@@ -22,25 +62,25 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     public required string LegalName { get; init; }
 
     /// <summary>Gets the VAT number with its country, <c>BE0123456789</c>; empty when there is none.</summary>
-    public string VatNumber { get; init; } = string.Empty;
+    public string VatNumber { get; init; }
 
     /// <summary>Gets the number in the trade register; empty when there is none.</summary>
-    public string RegistrationNumber { get; init; } = string.Empty;
+    public string RegistrationNumber { get; init; }
 
     /// <summary>Gets the address.</summary>
     public required Address Address { get; init; }
 
     /// <summary>Gets the bank account that customers pay to: an IBAN where there is one.</summary>
-    public string BankAccount { get; init; } = string.Empty;
+    public string BankAccount { get; init; }
 
     /// <summary>Gets the bank's BIC; empty when nobody needs it.</summary>
-    public string BankIdentifier { get; init; } = string.Empty;
+    public string BankIdentifier { get; init; }
 
     /// <summary>Gets the e-mail address that documents come from.</summary>
-    public string Email { get; init; } = string.Empty;
+    public string Email { get; init; }
 
     /// <summary>Gets the telephone number on documents.</summary>
-    public string Phone { get; init; } = string.Empty;
+    public string Phone { get; init; }
 
     /// <summary>Gets where electronic documents come from, or <see langword="null"/>.</summary>
     public ElectronicAddress? ElectronicAddress { get; init; }
@@ -67,17 +107,17 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     public Money? MinimumInvoice { get; init; }
 
     /// <summary>Gets the footer of invoices, with placeholders such as <c>[INVOICE_NUMBER]</c>.</summary>
-    public string InvoiceFooter { get; init; } = string.Empty;
+    public string InvoiceFooter { get; init; }
 
     /// <summary>Gets the footer of credit notes, with placeholders.</summary>
-    public string CreditNoteFooter { get; init; } = string.Empty;
+    public string CreditNoteFooter { get; init; }
 
     /// <summary>Gets the footer of quotes, with placeholders.</summary>
-    public string QuoteFooter { get; init; } = string.Empty;
+    public string QuoteFooter { get; init; }
 
     /// <summary>Gets whether customers without an entity of their own are billed by this one; of one entity a tenant.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>Gets whether it still issues documents. Default: yes.</summary>
-    public bool IsActive { get; init; } = true;
+    public bool IsActive { get; init; }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Sellers;
 
 /// <summary>Whether prices hold the tax already.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PriceMode>))]
 public enum PriceMode
 {
     /// <summary>Prices are without tax; it is added. The default.</summary>

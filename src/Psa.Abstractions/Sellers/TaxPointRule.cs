@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Sellers;
 
 /// <summary>Which day's tax rates apply to an invoice line.</summary>
+[JsonConverter(typeof(EnumJsonConverter<TaxPointRule>))]
 public enum TaxPointRule
 {
     /// <summary>The invoice date's.</summary>

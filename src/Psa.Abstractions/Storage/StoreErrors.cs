@@ -15,6 +15,12 @@ public static class StoreErrors
     /// <summary>The store was made by a newer version of the library: <see cref="StoreException"/>.</summary>
     public const string Newer = "store.newer";
 
+    /// <summary>The store's file or tables are damaged: bring it back from a backup: <see cref="StoreException"/>.</summary>
+    public const string Malformed = "store.malformed";
+
+    /// <summary>There is no space left to write to; what is committed stays: make room, then do it again: <see cref="StoreException"/>.</summary>
+    public const string Full = "store.full";
+
     /// <summary>The store can't be reached or written: <see cref="StoreException"/>.</summary>
     public const string Unavailable = "store.unavailable";
 
@@ -23,6 +29,9 @@ public static class StoreErrors
 
     /// <summary>A text has the character U+0000 or half a character (a surrogate without the other), which databases can't keep: remove it.</summary>
     public const string BadText = "store.bad_text";
+
+    /// <summary>A stored record can't be read: a program other than the library changed it, or its file is damaged. The exception names kind and id; mend or restore the row: <see cref="StoreException"/>.</summary>
+    public const string Unreadable = "store.unreadable";
 
     /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
     public const string NotReady = "store.not_ready";

@@ -13,16 +13,16 @@ public sealed record UsageReading
     public long Line { get; init; }
 
     /// <summary>Gets the vendor's own id of the row: the idempotency key, unique among all that is imported.</summary>
-    public string? SourceId { get; init; }
+    public string? SourceId { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the customer, or <see langword="null"/> when the row names it by <see cref="CustomerNumber"/>.</summary>
     public Id<Customer>? Customer { get; init; }
 
     /// <summary>Gets the customer's number; not looked at when <see cref="Customer"/> is given.</summary>
-    public string? CustomerNumber { get; init; }
+    public string? CustomerNumber { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the vendor's service.</summary>
-    public string? ServiceCode { get; init; }
+    public string? ServiceCode { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the moment at which the usage starts; its day in the tenant's time zone counts.</summary>
     public Instant? Start { get; init; }
@@ -34,16 +34,16 @@ public sealed record UsageReading
     public decimal? Quantity { get; init; }
 
     /// <summary>Gets the vendor's unit.</summary>
-    public string? Unit { get; init; }
+    public string? Unit { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets what the vendor charges for the whole row, up to 12 decimals; negative for credits; <see langword="null"/> when it isn't known.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>Gets the currency of the cost: three letters.</summary>
-    public string? CostCurrency { get; init; }
+    public string? CostCurrency { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets a description for explanations.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets why the row could not be read, or <see langword="null"/>; such a row is reported and not imported.</summary>
     public Problem? Defect { get; init; }

@@ -8,7 +8,7 @@ namespace Psa;
 /// The default value is no currency: its <see cref="Code"/> is empty, and arithmetic with it throws.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct Currency : IComparable<Currency>, IJsonConverterSource
+public readonly record struct Currency : IComparable<Currency>, IJsonConverterSource, IMayBeUnset
 {
     private readonly byte _place;
 
@@ -100,6 +100,8 @@ public readonly record struct Currency : IComparable<Currency>, IJsonConverterSo
     /// <summary>Gives the code.</summary>
     /// <returns>Three letters.</returns>
     public override string ToString() => Code;
+
+    bool IMayBeUnset.IsUnset => IsNone;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new CurrencyJsonConverter();
 

@@ -8,7 +8,7 @@ namespace Psa;
 /// The default value is not a period: its <see cref="Length"/> is 0.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct DatePeriod : IJsonConverterSource
+public readonly record struct DatePeriod : IJsonConverterSource, IMayBeUnset
 {
     private DatePeriod(LocalDate start, LocalDate endExclusive)
     {
@@ -97,6 +97,8 @@ public readonly record struct DatePeriod : IJsonConverterSource
                 ? Create(start, end)
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no period: write it as '[2026-03-01, 2026-04-01)'.");
     }
+
+    bool IMayBeUnset.IsUnset => this == default;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new DatePeriodJsonConverter();
 }

@@ -10,7 +10,7 @@ namespace Psa;
 /// </summary>
 /// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource
+public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource, IMayBeUnset
 {
     private readonly Int128 _mantissa;
     private readonly BigInteger _wide;
@@ -171,6 +171,8 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         value = mantissa.GetBitLength() < 126 ? new((Int128)mantissa, scale, currency) : new(mantissa, scale, currency);
         return true;
     }
+
+    bool IMayBeUnset.IsUnset => Currency.IsNone;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new ExactAmountJsonConverter();
 

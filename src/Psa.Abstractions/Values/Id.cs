@@ -6,7 +6,7 @@ namespace Psa;
 /// <typeparam name="TEntity">The kind of record.</typeparam>
 /// <param name="Value">The id; ordered as its text, so version 7 and 8 ids sort in time.</param>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>, IJsonConverterSource
+public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>, IJsonConverterSource, IMayBeUnset
 {
     /// <summary>Gets whether the id names nothing.</summary>
     public bool IsEmpty => Value == Guid.Empty;
@@ -26,6 +26,8 @@ public readonly record struct Id<TEntity>(Guid Value) : IComparable<Id<TEntity>>
         Guid.TryParseExact(text, "D", out var value)
             ? new(value)
             : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no id of {typeof(TEntity).Name}: 36 characters like 0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59 are expected.");
+
+    bool IMayBeUnset.IsUnset => IsEmpty;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new IdJsonConverter<TEntity>();
 

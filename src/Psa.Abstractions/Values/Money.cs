@@ -10,7 +10,7 @@ namespace Psa;
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly record struct Money
-    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>, IJsonConverterSource
+    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>, IJsonConverterSource, IMayBeUnset
 {
     private Money(long minorUnits, Currency currency)
     {
@@ -135,6 +135,8 @@ public readonly record struct Money
                 ? Of(value, Currency.FromCode(code))
                 : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
     }
+
+    bool IMayBeUnset.IsUnset => Currency.IsNone;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new MoneyJsonConverter();
 

@@ -21,6 +21,18 @@ public static class MoneyErrors
     /// <summary>A period ends before or when it starts.</summary>
     public const string BadPeriod = "period.end_before_start";
 
-    /// <summary>Text isn't what it should be.</summary>
+    /// <summary>Text isn't what it should be; or an identifier has a character that nobody sees.</summary>
     public const string BadText = "value.bad_text";
+
+    /// <summary>What was given lacks something that it needs, or has a default value in its place: <see cref="ValidationFailedException"/>, with the place.</summary>
+    public const string Missing = "value.missing";
+
+    /// <summary>A date or moment before 1900 or after 2999, or a date that isn't of the ISO calendar. What has no end is left open, not given a far date.</summary>
+    public const string BadDate = "value.bad_date";
+
+    /// <summary>A number is beyond what is computed with: quantities and prices up to 10¹², amounts up to 10¹⁵ minor units.</summary>
+    public const string OutOfRange = "value.out_of_range";
+
+    /// <summary>A value of an enumeration that has no name.</summary>
+    public const string Unknown = "value.unknown";
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa;
 
 /// <summary>How an exact amount becomes whole minor units. Always passed, never assumed inside a calculation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Rounding>))]
 public enum Rounding
 {
     /// <summary>To the nearest minor unit, halves away from zero: 0.125 → 0.13, −0.125 → −0.13. The default of a tenant.</summary>

@@ -8,7 +8,7 @@ namespace Psa;
 /// The default value is zero of no currency.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct UnitPrice : IJsonConverterSource
+public readonly record struct UnitPrice : IJsonConverterSource, IMayBeUnset
 {
     internal const string Format = "0.############";
 
@@ -59,6 +59,8 @@ public readonly record struct UnitPrice : IJsonConverterSource
             ? Of(value, Currency.FromCode(code))
             : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no price: write it as '0.075 EUR'.");
     }
+
+    bool IMayBeUnset.IsUnset => Currency.IsNone;
 
     JsonConverter IJsonConverterSource.CreateConverter() => new UnitPriceJsonConverter();
 }

@@ -57,6 +57,9 @@ public sealed class BillingContext
     /// <summary>Gets the seller.</summary>
     public BillingEntity Entity { get; }
 
+    /// <summary>Gets whether any of the tenant's billing entities is the default one: else usage of customers that name none is an obstacle of every run.</summary>
+    public bool HasDefaultEntity { get; init; } = true;
+
     /// <summary>Gets the catalog's prices.</summary>
     internal PriceBook Prices { get; }
 

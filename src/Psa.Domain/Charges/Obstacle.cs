@@ -11,4 +11,12 @@ internal sealed record Obstacle(ObstacleReason Reason, string Code, string Messa
 
     /// <summary>Gets the grouping key of the invoice it is about; empty for a part, and for a customer as a whole.</summary>
     public string Group { get; init; } = string.Empty;
+
+    /// <summary>Gets the exception behind <see cref="ObstacleReason.Unexpected"/>, for the log.</summary>
+    public Exception? Fault { get; init; }
+
+    /// <summary>Makes an obstacle of whatever was thrown: a refusal speaks for itself, anything else was foreseen by no rule.</summary>
+    internal static Obstacle Of(Exception thrown) => thrown is PsaException refusal
+        ? new(ObstacleReason.InvalidFacts, refusal.Code, refusal.Message)
+        : new(ObstacleReason.Unexpected, ChargeErrors.Unexpected, $"{thrown.GetType().Name}: {thrown.Message} The log has the whole of it; what is concerned is billed by the next calculation after it is mended.") { Fault = thrown };
 }

@@ -75,10 +75,20 @@ internal static class ContractPartRules
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(terms);
         var entries = new List<PartTerms>(part.Terms);
+        if (terms.Id is { } id && entries.Exists(entry => entry.Id == id))
+        {
+            return part; // the change was made before
+        }
+
         var at = entries.Count;
         while (at > 0 && entries[at - 1].EffectiveFrom > terms.EffectiveFrom)
         {
             at--;
+        }
+
+        if (at > 0 && entries[at - 1] == terms)
+        {
+            return part; // it says what is said already
         }
 
         entries.Insert(at, terms);

@@ -6,6 +6,8 @@ namespace Psa.Contracts;
 /// <summary>What a contract must keep to. Validations report everything at once.</summary>
 internal static class ContractRules
 {
+    private const int MostNoticeDays = 3_650;
+
     /// <summary>Checks a contract with its parts.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="parts">All its parts.</param>
@@ -94,11 +96,11 @@ internal static class ContractRules
             problems.Add(new(ContractErrors.EndBeforeStart, $"The contract can't be terminated before the day before it starts, {contract.EffectiveFrom:R}.", nameof(contract.Termination)));
         }
 
-        if (contract.Renewal is { } renewal && (renewal.Months is < 1 or > BillingCycle.MaxMonths || renewal.NoticeDays < 0 || contract.LastDay is null))
+        if (contract.Renewal is { } renewal && (renewal.Months is < 1 or > BillingCycle.MaxMonths || renewal.NoticeDays is < 0 or > MostNoticeDays || contract.LastDay is null))
         {
             problems.Add(new(
                 ContractErrors.BadRenewal,
-                contract.LastDay is null ? "Only a contract with a last day can renew itself: give it one." : "A contract renews itself by 1 to 60 months, with a notice of 0 or more days.",
+                contract.LastDay is null ? "Only a contract with a last day can renew itself: give it one." : "A contract renews itself by 1 to 60 months, with a notice of 0 to 3,650 days.",
                 nameof(contract.Renewal)));
         }
     }

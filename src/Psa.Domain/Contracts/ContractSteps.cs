@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 
@@ -12,7 +13,8 @@ internal static class ContractSteps
     /// <returns>The active contract.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Activate(this Contract contract, Actor actor) => contract.Do(ContractAction.Activate, actor);
+    public static Contract Activate(this Contract contract, Actor actor) =>
+        contract is { Status: var status } && status == ContractStatus.Active ? contract : contract.Do(ContractAction.Activate, actor);
 
     /// <summary>Drops a draft.</summary>
     /// <param name="contract">The contract.</param>
@@ -20,7 +22,8 @@ internal static class ContractSteps
     /// <returns>The discarded contract.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Discard(this Contract contract, Actor actor) => contract.Do(ContractAction.Discard, actor);
+    public static Contract Discard(this Contract contract, Actor actor) =>
+        contract is { Status: var status } && status == ContractStatus.Discarded ? contract : contract.Do(ContractAction.Discard, actor);
 
     /// <summary>
     /// Lets services rest; suspended days bill nothing. Without a last day the contract stands at Suspended until it is resumed; with one it is a fact about days,
@@ -36,6 +39,11 @@ internal static class ContractSteps
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(suspension);
+        if (contract.Suspensions.Contains(suspension))
+        {
+            return contract;
+        }
+
         var isFact = suspension.LastDay is not null && contract.Status.IsBilled;
         var changed = isFact ? contract : contract.Do(ContractAction.Suspend, actor);
         var suspensions = new List<Suspension>(contract.Suspensions);
@@ -53,6 +61,12 @@ internal static class ContractSteps
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     public static Contract Resume(this Contract contract, LocalDate firstDay, Actor actor)
     {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (contract.Status == ContractStatus.Active && contract.Suspensions.AsEnumerable().Any(suspension => suspension.LastDay == firstDay.PlusDays(-1)))
+        {
+            return contract;
+        }
+
         var changed = contract.Do(ContractAction.Resume, actor).CloseSuspension(firstDay.PlusDays(-1), out var closed);
         return closed
             ? changed
@@ -73,6 +87,11 @@ internal static class ContractSteps
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(request);
+        if (contract.Status == ContractStatus.Terminated && contract.Termination == new Termination(request.On, request.Reason))
+        {
+            return contract;
+        }
+
         var changed = contract.Do(ContractAction.Terminate, actor);
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
@@ -97,7 +116,10 @@ internal static class ContractSteps
     /// <returns>The active contract.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Reinstate(this Contract contract, Actor actor) => contract.Do(ContractAction.Reinstate, actor) with { Termination = null };
+    public static Contract Reinstate(this Contract contract, Actor actor) =>
+        contract is { Termination: null, Status: var status } && status == ContractStatus.Active
+            ? contract
+            : contract.Do(ContractAction.Reinstate, actor) with { Termination = null };
 
     /// <summary>Notes that the end has passed. It bills nothing less: dates decide that.</summary>
     /// <param name="contract">The contract.</param>
@@ -108,6 +130,12 @@ internal static class ContractSteps
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     public static Contract Expire(this Contract contract, LocalDate today, Actor actor)
     {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (contract.Status == ContractStatus.Expired)
+        {
+            return contract;
+        }
+
         var changed = contract.Do(ContractAction.Expire, actor);
         return contract.EndExclusive() is { } end && end <= today
             ? changed.CloseSuspension(end.PlusDays(-1), out _)
@@ -133,6 +161,11 @@ internal static class ContractSteps
         if (changed.Status != ContractStatus.Active && changed.Status != ContractStatus.Suspended)
         {
             throw Refuse($"A contract in status {contract.Status.Name} can't be renewed: activate or reinstate it first.");
+        }
+
+        if (lastDay is { } agreed && agreed == contract.LastDay && changed == contract)
+        {
+            return contract;
         }
 
         var next = lastDay ?? contract.TermEnd(1) ?? throw Refuse("No months of renewal are agreed, or the term is open: say the new last day.");

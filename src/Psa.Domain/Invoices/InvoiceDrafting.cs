@@ -34,18 +34,36 @@ internal static class InvoiceDrafting
 
         foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information))
         {
-            if (draft.IsBelowMinimum(group))
+            AppliedTax[] found;
+            try
             {
+                if (draft.IsBelowMinimum(group))
+                {
+                    continue;
+                }
+
+                found = await FindTaxesAsync(group, information, context, taxes, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RuleViolationException refused)
+            {
+                draft.Report(group, new(ObstacleReason.TaxMissing, refused.Code, refused.Message));
+                continue;
+            }
+#pragma warning disable CA1031 // a host's tax service that fails, or a sum no money can hold, keeps back this document and no other
+            catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
+            {
+                draft.Report(group, Obstacle.Of(thrown));
                 continue;
             }
 
             try
             {
-                draft.Add(group, information, await FindTaxesAsync(group, information, context, taxes, cancellationToken).ConfigureAwait(false));
+                draft.Add(group, information, found);
             }
-            catch (RuleViolationException refused)
+            catch (Exception thrown)
+#pragma warning restore CA1031
             {
-                draft.Report(group, new(ObstacleReason.TaxMissing, refused.Code, refused.Message));
+                draft.Report(group, Obstacle.Of(thrown));
             }
         }
 
@@ -65,7 +83,7 @@ internal static class InvoiceDrafting
                 lines[i] = new(line.TaxCode, line.Product, line.Net, line.IsTaxOverride);
             }
 
-            found.AddRange(await taxes.FindTaxesAsync(
+            var applied = await taxes.FindTaxesAsync(
                 new()
                 {
                     Tenant = context.Tenant,
@@ -78,7 +96,10 @@ internal static class InvoiceDrafting
                     CustomerExemption = information.TaxExemption,
                     Lines = ValueList.Create<TaxRequestLine>(lines),
                 },
-                cancellationToken).ConfigureAwait(false));
+                cancellationToken).ConfigureAwait(false);
+            found.AddRange(applied.Count == lines.Length
+                ? applied
+                : throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {lines.Length} lines."));
         }
 
         return [.. found];
@@ -109,7 +130,7 @@ internal static class InvoiceDrafting
         internal InvoiceDrafts Blocked()
         {
             Report(
-                Waiting(Ready()),
+                WaitingMoney.Of(Ready()),
                 new(
                     ObstacleReason.BillingInformationMissing,
                     PsaErrors.BillingInformationRequired,
@@ -137,19 +158,27 @@ internal static class InvoiceDrafting
         internal void Add(InvoiceGroup group, BillingInformation information, AppliedTax[] taxes)
         {
             var invoice = InvoiceAssembly.Assemble(work.Customer, information, group, taxes, context);
-            _invoices.Add(invoice);
-            foreach (var item in group.Items)
+            var invoiced = new SalesItem[group.Items.Count];
+            for (var i = 0; i < invoiced.Length; i++)
             {
-                _invoiced.Add(item.Id, item with
+                var item = group.Items[i];
+                invoiced[i] = item with
                 {
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
                     TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate),
-                });
+                };
+            }
+
+            // nothing of it stands before all of it does
+            _invoices.Add(invoice);
+            foreach (var item in invoiced)
+            {
+                _invoiced.Add(item.Id, item);
             }
         }
 
-        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(Waiting(group.Items), obstacle, group.Key);
+        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(WaitingMoney.Of(group.Items), obstacle, group.Key);
 
         internal InvoiceDrafts Result()
         {
@@ -191,17 +220,6 @@ internal static class InvoiceDrafting
             }
 
             return true;
-        }
-
-        private static ValueList<Money> Waiting(IEnumerable<SalesItem> items)
-        {
-            var sums = new SortedDictionary<Currency, Money>();
-            foreach (var item in items)
-            {
-                sums[item.Currency] = sums.GetValueOrDefault(item.Currency, Money.Zero(item.Currency)) + item.Net;
-            }
-
-            return sums.Values.ToValueList();
         }
 
         private static Money Net(IReadOnlyList<SalesItem> items)

@@ -65,7 +65,7 @@ internal sealed class NumberPattern
 
     private void Split(string text, List<Problem> problems)
     {
-        if (text.Length is 0 or > MaxLength || text != text.Trim())
+        if (text.Length is 0 or > MaxLength || !TextEnds.IsTrimmed(text))
         {
             problems.Add(new(NumberingErrors.BadPattern, $"A pattern has 1 to {MaxLength} characters and no spaces around it: write it like INV-{{yyyy}}-{{seq:00000}}."));
         }

@@ -16,7 +16,9 @@ public static class BillingRunLifecycle
         .Allow(BillingRunAction.Issue, from: Calculated, to: Issuing, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.Issue, from: Issuing, to: Issuing, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.FinishIssue, from: Issuing, to: Issued, needs: Permission.IssueInvoices)
+        .Allow(BillingRunAction.RollBack, from: Calculating, to: RollingBack, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.RollBack, from: Calculated, to: RollingBack, needs: Permission.IssueInvoices)
+        .Allow(BillingRunAction.RollBack, from: Issuing, to: RollingBack, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.RollBack, from: RollingBack, to: RollingBack, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.FinishRollBack, from: RollingBack, to: RolledBack, needs: Permission.IssueInvoices)
         .Allow(BillingRunAction.Cancel, from: Planned, to: Canceled, needs: Permission.PrepareBillingRuns);

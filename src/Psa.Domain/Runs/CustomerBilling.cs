@@ -29,4 +29,7 @@ public sealed record CustomerBilling
 
     /// <summary>Gets what could not be billed or invoiced.</summary>
     public IReadOnlyList<RunObstacle> Obstacles { get; init; } = [];
+
+    /// <summary>Gets the exceptions behind obstacles of the code <c>billing.unexpected</c>, to be logged: obstacles are stored, stacks aren't.</summary>
+    public IReadOnlyList<Exception> Faults { get; init; } = [];
 }

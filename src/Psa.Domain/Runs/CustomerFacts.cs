@@ -29,4 +29,7 @@ public sealed record CustomerFacts
 
     /// <summary>Gets all items that parts with changed facts ever had, by part.</summary>
     public IReadOnlyDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>> History { get; init; } = new Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>();
+
+    /// <summary>Gets what was thrown when they were read: then they are not complete, and nothing is billed.</summary>
+    internal Exception? Fault { get; init; }
 }

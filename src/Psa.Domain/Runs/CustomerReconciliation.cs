@@ -32,6 +32,7 @@ internal static class CustomerReconciliation
             Ledgers = work.Ledgers,
             EscalatedParts = work.Escalated,
             Obstacles = work.Obstacles,
+            Faults = work.Faults,
         };
     }
 
@@ -91,7 +92,8 @@ internal static class CustomerReconciliation
         List<PartFacts> parts)
     {
         var information = facts.Customer.BillingInformation;
-        if (information?.DefaultBillingEntity is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault)
+        var isHomeless = information?.DefaultBillingEntity is null && !context.HasDefaultEntity;
+        if (!isHomeless && (information?.DefaultBillingEntity is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault))
         {
             return;
         }
@@ -117,6 +119,7 @@ internal static class CustomerReconciliation
                 Contract = contract,
                 Part = part,
                 Source = SalesItemSource.VendorUsage,
+                IsHomeless = isHomeless,
                 Product = product,
                 TrialLastDay = facts.Customer.TrialLastDay,
                 CanBeInvoiced = canBeInvoiced,
@@ -148,13 +151,33 @@ internal static class CustomerReconciliation
 
         internal List<RunObstacle> Obstacles { get; } = [];
 
+        internal List<Exception> Faults { get; } = [];
+
         internal void Bill(PartFacts part)
         {
-            var escalated = Escalate(part);
+            PartFacts escalated;
+            try
+            {
+                escalated = Escalate(part);
+            }
+#pragma warning disable CA1031 // one bad part never stops its customer, whatever is wrong with it
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                Report(Obstacle.Of(thrown), part);
+                return;
+            }
+
             var result = PartBilling.Bill(escalated, context);
             if (result.Obstacle is { } obstacle)
             {
-                Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id));
+                Report(obstacle, part);
+                return;
+            }
+
+            if (part.IsHomeless)
+            {
+                Homeless(part, result.Items);
                 return;
             }
 
@@ -167,6 +190,31 @@ internal static class CustomerReconciliation
             if (result.Ledger is { } ledger)
             {
                 Ledgers.Add(ledger);
+            }
+        }
+
+        private void Report(Obstacle obstacle, PartFacts part)
+        {
+            Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle, part.Part.Id));
+            if (obstacle.Fault is { } fault)
+            {
+                Faults.Add(fault);
+            }
+        }
+
+        private void Homeless(PartFacts part, IReadOnlyList<SalesItem> items)
+        {
+            if (items.Count > 0)
+            {
+                Report(
+                    new(
+                        ObstacleReason.EntityMissing,
+                        ChargeErrors.EntityMissing,
+                        $"No billing entity bills the usage of {part.Part.Text}: make one the default, or name one in the customer's billing information, then bill again.")
+                    {
+                        Waiting = WaitingMoney.Of(items),
+                    },
+                    part);
             }
         }
 

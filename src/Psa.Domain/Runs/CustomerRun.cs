@@ -1,4 +1,5 @@
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
 
@@ -18,15 +19,47 @@ public static class CustomerRun
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(taxes);
+        try
+        {
+            return facts.Fault is { } fault
+                ? Blocked(facts.Customer, context, fault)
+                : await BillAllAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // one customer never stops the others, whatever is wrong with it
+        catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return Blocked(facts.Customer, context, thrown);
+        }
+    }
+
+    /// <summary>Gives what is said of a customer that can't be billed at all: nothing of it changes.</summary>
+    internal static CustomerBilling Blocked(Customer customer, BillingContext context, Exception thrown)
+    {
+        var obstacle = Obstacle.Of(thrown);
+        return new() { Customer = customer, Obstacles = [RunObstacles.Of(context, customer, obstacle)], Faults = obstacle.Fault is { } fault ? [fault] : [] };
+    }
+
+    private static async ValueTask<CustomerBilling> BillAllAsync(CustomerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
+    {
         var billing = CustomerReconciliation.Bill(facts, context);
         var work = new ItemsToInvoice { Customer = facts.Customer, Contracts = facts.Contracts, Items = billing.Items, OpenItems = facts.OpenItems };
         var drafts = await InvoiceDrafting.DraftAsync(work, context, taxes, cancellationToken).ConfigureAwait(false);
-        var obstacles = new List<RunObstacle>(billing.Obstacles);
+        if (drafts.Obstacles.Count == 0)
+        {
+            return billing with { Items = drafts.Items, InvoicedItems = drafts.InvoicedItems, Invoices = drafts.Invoices };
+        }
+
+        var (obstacles, faults) = (new List<RunObstacle>(billing.Obstacles), new List<Exception>(billing.Faults));
         foreach (var obstacle in drafts.Obstacles)
         {
             obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle));
+            if (obstacle.Fault is { } fault)
+            {
+                faults.Add(fault);
+            }
         }
 
-        return billing with { Items = drafts.Items, InvoicedItems = drafts.InvoicedItems, Invoices = drafts.Invoices, Obstacles = obstacles };
+        return billing with { Items = drafts.Items, InvoicedItems = drafts.InvoicedItems, Invoices = drafts.Invoices, Obstacles = obstacles, Faults = faults };
     }
 }

@@ -1,3 +1,4 @@
+using Psa.Charges;
 using Psa.Invoices;
 
 namespace Psa.Runs;
@@ -5,6 +6,9 @@ namespace Psa.Runs;
 /// <summary>Adds up what a run does.</summary>
 internal static class RunCounting
 {
+    // so that the sum over all partitions fits, and the difference of two such sums
+    private const long LargestSum = long.MaxValue / (2 * BillingRunRules.MostPartitions);
+
     internal static RunCounts Count(IReadOnlyList<CustomerBilling> batch)
     {
         var (items, lines, documents, credits, blocked) = (0L, 0L, 0L, 0L, 0L);
@@ -23,6 +27,20 @@ internal static class RunCounting
         }
 
         return new() { Customers = batch.Count, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Obstacles = blocked, Money = money.Values.ToValueList() };
+    }
+
+    /// <summary>Refuses sums that a run, or the difference of two, could not hold: a partition has at most its share of what money can be.</summary>
+    internal static RunCounts RequireFitting(this RunCounts counts)
+    {
+        foreach (var (net, tax, _) in counts.Money)
+        {
+            if (Math.Abs((decimal)net.MinorUnits) + Math.Abs((decimal)tax.MinorUnits) > LargestSum)
+            {
+                throw new RuleViolationException(ChargeErrors.TooLarge, "The documents come to more money than a run can add up: look for a price or quantity that is too large.");
+            }
+        }
+
+        return counts;
     }
 
     internal static RunCounts Plus(this RunCounts left, RunCounts right)

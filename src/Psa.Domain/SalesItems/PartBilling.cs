@@ -19,18 +19,18 @@ internal static class PartBilling
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
-        var run = new PartRun(facts, context);
         try
         {
+            var run = new PartRun(facts, context);
             run.Reconcile();
+            return run.Obstacle is { } obstacle ? new([], null, obstacle) : new(run.Items, run.NextLedger(), null);
         }
-        catch (PsaException refused)
+#pragma warning disable CA1031 // one bad part never stops its customer, whatever is wrong with it
+        catch (Exception thrown)
+#pragma warning restore CA1031
         {
-            // one bad part never stops its customer: its facts contradict each other, and the message says how
-            run.Obstacle = new(ObstacleReason.InvalidFacts, refused.Code, refused.Message);
+            return new([], null, Obstacle.Of(thrown));
         }
-
-        return run.Obstacle is { } obstacle ? new([], null, obstacle) : new(run.Items, run.NextLedger(), null);
     }
 
     /// <summary>Gives the first slot that a run must look at, whose items and usage it needs to know.</summary>
@@ -105,7 +105,8 @@ internal static class PartBilling
                 };
             }
 
-            return ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
+            // with items it is always written: whoever reads facts and bills nothing yet sees that they were billed meanwhile
+            return Items.Count == 0 && ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
         }
 
         private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)

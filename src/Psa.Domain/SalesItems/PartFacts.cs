@@ -8,6 +8,9 @@ internal sealed record PartFacts : ChargeFacts
     /// <summary>Gets where its items come from.</summary>
     public SalesItemSource Source { get; init; } = SalesItemSource.ContractPart;
 
+    /// <summary>Gets whether no billing entity bills it: then what it comes to is only told.</summary>
+    public bool IsHomeless { get; init; }
+
     /// <summary>Gets whether the customer's billing information is complete; without it, items are drafts.</summary>
     public bool CanBeInvoiced { get; init; } = true;
 

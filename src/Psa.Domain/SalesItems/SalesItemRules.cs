@@ -140,6 +140,11 @@ internal static class SalesItemRules
     public static SalesItem Cancel(this SalesItem item, string reason, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (item.Status == SalesItemStatus.Canceled && !item.Released)
+        {
+            return item;
+        }
+
         var status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Cancel, actor, item.Id.Value);
         return item with { Status = status, CancelReason = RequireReason(item, reason, "the item isn't billed") };
     }
@@ -171,6 +176,11 @@ internal static class SalesItemRules
     public static SalesItem OverrideNet(this SalesItem item, Money net, PriceOverride by)
     {
         ArgumentNullException.ThrowIfNull(by);
+        if (item.Net == net && item.Override is { } before && before.By == by.By && before.Reason == by.Reason)
+        {
+            return item;
+        }
+
         RequireEditable(item);
         RequireReason(item, by.Reason, "the net is overridden");
         if (net.Currency != item.Currency)

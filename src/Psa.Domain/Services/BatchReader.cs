@@ -12,10 +12,52 @@ namespace Psa.Services;
 /// <summary>Reads what a batch of customers needs in a handful of range queries, whatever the number of customers.</summary>
 internal static class BatchReader
 {
-    internal static Task<List<Customer>> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
-        session.Of<Customer>().QueryAsync(CustomerRecords.Between(after, through).Take(size), cancellationToken).ListAsync(cancellationToken);
+    /// <summary>Reads the next customers; the page ends before one that can't be read.</summary>
+    internal static Task<CustomerPage> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
+        PageAsync(session, CustomerRecords.Between(after, through).Take(size), size, cancellationToken);
 
+    internal static async Task<CustomerPage> PageAsync(IPsaSession session, Query<Customer> query, int size, CancellationToken cancellationToken)
+    {
+        var customers = new List<Customer>();
+        try
+        {
+            await foreach (var customer in session.Of<Customer>().QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                customers.Add(customer);
+            }
+        }
+        catch (StoreException broken) when (broken is { Code: StoreErrors.Unreadable, Ids.Count: 1 })
+        {
+            return new(customers, IsLast: false, customers.Count == 0 ? broken : null);
+        }
+
+        return new(customers, IsLast: customers.Count < size, Unreadable: null);
+    }
+
+    /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
     internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadTogetherAsync(session, page, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception thrown) when (RunFaults.IsOfRecords(thrown) && page.Count == 1)
+        {
+            return [new() { Customer = page[0], Fault = thrown }];
+        }
+        catch (Exception thrown) when (RunFaults.IsOfRecords(thrown))
+        {
+            var batch = new List<CustomerFacts>(page.Count);
+            foreach (var customer in page)
+            {
+                batch.AddRange(await ReadAsync(session, [customer], context, cancellationToken).ConfigureAwait(false));
+            }
+
+            return batch;
+        }
+    }
+
+    private static async Task<List<CustomerFacts>> ReadTogetherAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
         var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
         var contracts = await ReadAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken), c => c.Customer).ConfigureAwait(false);
@@ -49,7 +91,11 @@ internal static class BatchReader
             Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
             foreach (var part in CustomerReconciliation.PartsOf(batch[i], context))
             {
-                var (from, needsHistory) = PartBilling.FirstSlot(part);
+                if (!TryFindFirstSlot(part, out var from, out var needsHistory))
+                {
+                    continue;
+                }
+
                 if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage)
                 {
                     usageFrom = OpenDates.Earlier(usageFrom, from);
@@ -81,6 +127,22 @@ internal static class BatchReader
             {
                 batch[i] = batch[i] with { Usage = records };
             }
+        }
+    }
+
+    private static bool TryFindFirstSlot(PartFacts part, out LocalDate from, out bool needsHistory)
+    {
+        try
+        {
+            (from, needsHistory) = PartBilling.FirstSlot(part);
+            return true;
+        }
+#pragma warning disable CA1031 // a part that has no first slot says so itself when it is billed
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            (from, needsHistory) = (default, false);
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
@@ -27,7 +28,6 @@ namespace Psa.Services;
 public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null)
 {
     private const int CustomersPerPartition = 1000;
-    private const int MostPartitions = 1024;
     private const int UsualPartitions = 16;
 
     private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
@@ -44,8 +44,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public async Task<BillingRun> PlanAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return await store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -59,7 +59,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     /// <param name="progress">Hears how far the run is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
     /// <returns>The calculated run.</returns>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>; <c>billing_run.bad_options</c>.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -72,6 +72,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
+        (options ?? BillingRunOptions.Default).Require();
         store.RequireOwnTransactions();
         var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
@@ -129,8 +130,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         return await store.StepAsync(
             clock,
             actor,
-            async step => step.Move(
-                await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false), BillingRunAction.Cancel, EventKinds.BillingRunCanceled),
+            async step =>
+            {
+                var planned = await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+                return planned.Status == BillingRunStatus.Canceled ? planned : step.Move(planned, BillingRunAction.Cancel, EventKinds.BillingRunCanceled);
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -145,8 +149,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(plan);
         actor.Require(Permission.PrepareBillingRuns);
+        Border.Check(plan);
         return store.StreamAsync(actor.Tenant, session => PreviewAsync(session, actor, plan, cancellationToken), cancellationToken);
     }
 
@@ -254,11 +258,18 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        var found = OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
+        Border.Check(issueDate);
+        return found;
     }
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Id is { } id && await step.Of<BillingRun>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } planned)
+        {
+            return planned;
+        }
+
         await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
@@ -267,9 +278,9 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var customers = await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
-        if (partitions is < 1 or > MostPartitions)
+        if (partitions is < 1 or > BillingRunRules.MostPartitions)
         {
-            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.");
         }
 
         // a partition without a customer would have no bounds
@@ -277,7 +288,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var run = step.Of<BillingRun>().Add(new()
         {
-            Id = ids.Next<BillingRun>(),
+            Id = plan.Id ?? ids.Next<BillingRun>(),
             Tenant = step.Tenant,
             BillingEntity = plan.BillingEntity,
             Through = plan.Through,
@@ -291,7 +302,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         for (var i = 0; i < partitions; i++)
         {
             var isLast = i == partitions - 1;
-            var through = isLast ? null : (await step.Of<Customer>().FirstAsync(RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1), cancellationToken).ConfigureAwait(false))?.Id;
+            var through = isLast ? null : (await BatchReader.PageAsync(step, RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1).Take(1), 1, cancellationToken).ConfigureAwait(false)).Last;
             step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = after, Through = through });
             after = through ?? after;
         }
@@ -320,12 +331,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         while (true)
         {
             var page = await BatchReader.PageAsync(session, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var facts in await BatchReader.ReadAsync(session, page, context, cancellationToken).ConfigureAwait(false))
+            foreach (var facts in page.Customers.Count == 0 ? [] : await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false))
             {
                 var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
@@ -334,11 +340,16 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
                 }
             }
 
-            after = page[^1].Id;
+            if (page.IsLast)
+            {
+                yield break;
+            }
+
+            after = page.Last;
         }
     }
 
-    // a client sees the documents of its own company and nothing of any other
+    // a client sees the documents of its own company from Issued on, and nothing of any other
     private IAsyncEnumerable<Invoice> OwnAsync(Actor actor, Func<IPsaSession, IAsyncEnumerable<Invoice>> query, CancellationToken cancellationToken)
     {
         if (actor.May(Permission.ViewInvoices))
@@ -347,6 +358,6 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         }
 
         actor.Require(Permission.ViewInvoices, Grants.Own);
-        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer && invoice.Status == InvoiceStatus.Issued), cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -31,7 +32,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<Product> SaveProductAsync(Actor actor, Product product, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(product);
+        Border.Check(product);
         return SaveAsync(
             actor,
             product.Id.IsEmpty ? product with { Id = ids.Next<Product>() } : product,
@@ -39,12 +40,21 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             async (session, saved) =>
             {
                 var problems = new List<Problem>(saved.Validate());
-                await foreach (var other in session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ConfigureAwait(false))
+                if (problems.Count > 0)
                 {
-                    if (other.Id != saved.Id)
-                    {
-                        CheckUnique(saved, other, problems);
-                    }
+                    return problems;
+                }
+
+                await session.RequireTaxCodeAsync(saved.TaxCode, cancellationToken).ConfigureAwait(false);
+                if (await session.Of<Product>().FirstAsync(ProductRecords.OfNumber(saved.Number), cancellationToken).ConfigureAwait(false) is { } other && other.Id != saved.Id)
+                {
+                    problems.Add(new(CatalogErrors.DuplicateProduct, $"The article number {saved.Number} is '{other.Name}' already: choose another.", nameof(saved.Number)));
+                }
+
+                if (saved is { IsActive: true, ServiceCode: { Length: > 0 } service })
+                {
+                    await session.GuardServiceAsync(service, cancellationToken).ConfigureAwait(false);
+                    await CheckServiceAsync(session, saved, service, problems, cancellationToken).ConfigureAwait(false);
                 }
 
                 return problems;
@@ -64,13 +74,19 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        ArgumentNullException.ThrowIfNull(list);
+        Border.Check(list);
         return SaveAsync(
             actor,
             list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
             EventKinds.PriceListChanged,
             async (session, saved) =>
             {
+                await session.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < saved.Items.Count; i++)
+                {
+                    await session.RequireProductAsync(saved.Items[i].Product, cancellationToken).ConfigureAwait(false);
+                }
+
                 // the one to be stored comes last, so that what overlaps with it carries its place
                 var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 lists.RemoveAll(other => other.Id == saved.Id);
@@ -92,12 +108,25 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<TaxTable> SaveTaxTableAsync(Actor actor, TaxTable table, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(table);
+        Border.Check(table);
         return SaveAsync(
             actor,
             table.Id.IsEmpty ? table with { Id = ids.Next<TaxTable>() } : table,
             EventKinds.TaxTableChanged,
-            static (_, saved) => Task.FromResult<IEnumerable<Problem>>(saved.Validate()),
+            async (session, saved) =>
+            {
+                await session.GuardAllAsync<TaxTable>(cancellationToken).ConfigureAwait(false);
+                var problems = new List<Problem>(saved.Validate());
+                await foreach (var other in session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false))
+                {
+                    if (other.Id != saved.Id)
+                    {
+                        problems.Add(new(CatalogErrors.TaxTableExists, "A tenant has one tax table, and there is one already: change that."));
+                    }
+                }
+
+                return problems;
+            },
             cancellationToken);
     }
 
@@ -113,13 +142,15 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
     public Task<BillingEntity> SaveBillingEntityAsync(Actor actor, BillingEntity entity, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageBillingSetup);
-        ArgumentNullException.ThrowIfNull(entity);
+        Border.Check(entity);
         return SaveAsync(
             actor,
             entity.Id.IsEmpty ? entity with { Id = ids.Next<BillingEntity>() } : entity,
             EventKinds.BillingEntityChanged,
             async (session, saved) =>
             {
+                await session.GuardAllAsync<BillingEntity>(cancellationToken).ConfigureAwait(false);
+                await session.RequireTaxCodeAsync(saved.TaxCode, cancellationToken).ConfigureAwait(false);
                 var problems = new List<Problem>(saved.Validate());
                 foreach (var other in await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -150,19 +181,17 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
         actor.Require(permission);
     }
 
-    private static void CheckUnique(Product product, Product other, List<Problem> problems)
+    private static async Task CheckServiceAsync(Step session, Product product, string service, List<Problem> problems, CancellationToken cancellationToken)
     {
-        if (product.Number == other.Number)
+        await foreach (var other in session.Of<Product>().QueryAsync(ProductRecords.OfService(service), cancellationToken).ConfigureAwait(false))
         {
-            problems.Add(new(CatalogErrors.DuplicateProduct, $"The article number {product.Number} is '{other.Name}' already: choose another.", nameof(product.Number)));
-        }
-
-        if (product is { IsActive: true, ServiceCode.Length: > 0 } && other.IsActive && product.ServiceCode == other.ServiceCode)
-        {
-            problems.Add(new(
-                CatalogErrors.DuplicateProduct,
-                $"The service {product.ServiceCode} is sold as '{other.Name}' already: usage couldn't tell which of the two it is.",
-                nameof(product.ServiceCode)));
+            if (other.IsActive && other.Id != product.Id)
+            {
+                problems.Add(new(
+                    CatalogErrors.DuplicateProduct,
+                    $"The service {service} is sold as '{other.Name}' already: usage couldn't tell which of the two it is.",
+                    nameof(product.ServiceCode)));
+            }
         }
     }
 
@@ -170,7 +199,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
         Actor actor,
         T record,
         string kind,
-        Func<IPsaSession, T, Task<IEnumerable<Problem>>> validate,
+        Func<Step, T, Task<IEnumerable<Problem>>> validate,
         CancellationToken cancellationToken)
         where T : class, IEntity<T>
     {
@@ -187,6 +216,10 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
                 if (record.Version > 0)
                 {
                     Reads.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
+                }
+                else if (await step.Of<T>().FindAsync(record.Id, cancellationToken).ConfigureAwait(false) is { } made && RecordTypes.Of<T>().WithVersion(made, 0) == record)
+                {
+                    return made; // the same was saved before: whoever comes second gets what is done
                 }
 
                 var problems = await validate(step, record).ConfigureAwait(false);

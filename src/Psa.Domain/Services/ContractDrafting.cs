@@ -24,14 +24,19 @@ internal static class ContractDrafting
             ? await step.NumberAsync(entity, step.Now.InUtc().Date, cancellationToken).ConfigureAwait(false)
             : null;
         var currency = request.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
-        var draft = request.ToContract(ids.Next<Contract>(), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
+        var draft = request.ToContract(request.Id ?? ids.Next<Contract>(), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
         var parts = new List<ContractPart>(request.Parts.Count);
         foreach (var part in request.Parts)
         {
-            parts.Add(part.ToPart(ids.Next<ContractPart>(), draft));
+            parts.Add(part.ToPart(part.Id ?? ids.Next<ContractPart>(), draft));
         }
 
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
+        foreach (var part in parts)
+        {
+            await step.RequireReferencesAsync(part, before: null, cancellationToken).ConfigureAwait(false);
+        }
+
         if (allocation is not null)
         {
             step.Of<NumberSeries>().Update(allocation.Series);
@@ -41,6 +46,13 @@ internal static class ContractDrafting
         parts = parts.ConvertAll(step.Of<ContractPart>().Add);
         step.Append(EventKinds.ContractCreated, contract.Id, to: contract.Status.Name);
         return (contract, parts);
+    }
+
+    /// <summary>Finds the contract that an earlier call with the same id made.</summary>
+    internal static async Task<Contract?> FindMadeAsync(this Step step, NewContract request, CancellationToken cancellationToken)
+    {
+        var made = request.Id is { } id ? await step.Of<Contract>().FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+        return made is null || made.Customer == request.Customer ? made : throw new ConcurrencyConflictException(nameof(Contract), made.Id.Value, 0, made.Version);
     }
 
     /// <summary>Reads the parts of a contract.</summary>

@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -24,15 +25,22 @@ public sealed partial class ContractService
     public Task<ContractPart> AddPartAsync(Actor actor, Id<Contract> id, NewContractPart part, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(part);
+        Border.Check(part);
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
                 var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var added = part.ToPart(ids.Next<ContractPart>(), contract);
+                if (part.Id is { } given && await step.Of<ContractPart>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return known.Contract == id ? known : throw new ConcurrencyConflictException(nameof(ContractPart), given.Value, 0, known.Version);
+                }
+
+                var added = part.ToPart(part.Id ?? ids.Next<ContractPart>(), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
+                await step.RequireReferencesAsync(added, before: null, cancellationToken).ConfigureAwait(false);
+                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 if (contract.Status.IsBilled)
                 {
                     step.Added(contract, added);
@@ -58,7 +66,7 @@ public sealed partial class ContractService
     public Task<ContractPart> ChangeTermsAsync(Actor actor, Id<ContractPart> id, PartTerms terms, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(terms);
+        Border.Check(terms);
         return ChangePartAsync(actor, id, part => part.WithTerms(terms), terms.Note, cancellationToken);
     }
 
@@ -76,7 +84,7 @@ public sealed partial class ContractService
     public Task<ContractPart> UpdatePartAsync(Actor actor, ContractPart part, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(part);
+        Border.Check(part);
         return ChangePartAsync(
             actor,
             part.Id,
@@ -110,6 +118,8 @@ public sealed partial class ContractService
     public Task<ContractPart> ChangePartDatesAsync(Actor actor, Id<ContractPart> id, LocalDate? effectiveFrom, LocalDate? lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.CheckOptional(effectiveFrom);
+        Border.CheckOptional(lastDay);
         return ChangePartAsync(actor, id, part => part with { EffectiveFrom = effectiveFrom, LastDay = lastDay }, reason: null, cancellationToken);
     }
 
@@ -137,6 +147,7 @@ public sealed partial class ContractService
                     throw new RuleViolationException(ContractErrors.PartInForce, "The contract is no draft any more: end the part by a last day.", id.Value);
                 }
 
+                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                 step.Of<ContractPart>().Remove(part);
                 step.Append(EventKinds.ContractPartRemoved, id);
                 return part;
@@ -156,6 +167,7 @@ public sealed partial class ContractService
     public Task<ValueList<ContractPart>> EscalateAsync(Actor actor, Id<Contract> id, LocalDate through, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(through);
         return store.StepAsync(
             clock,
             actor,
@@ -168,6 +180,7 @@ public sealed partial class ContractService
                     var risen = part.Escalate(contract, through);
                     if (risen != part)
                     {
+                        await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                         step.Changed(contract, part, risen);
                         changed.Add(step.Of<ContractPart>().Update(risen));
                         step.Append(EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note);
@@ -210,7 +223,14 @@ public sealed partial class ContractService
                 var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after == before)
+                {
+                    return before;
+                }
+
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
+                await step.RequireReferencesAsync(after, before, cancellationToken).ConfigureAwait(false);
+                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);
                 step.Append(EventKinds.ContractPartChanged, id, reason: reason);

@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -32,12 +33,17 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> CreateAsync(Actor actor, NewContract contract, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(contract);
+        Border.Check(contract);
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
+                if (await step.FindMadeAsync(contract, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
                 var (draft, _) = await step.DraftAsync(contract, customer, ids, cancellationToken).ConfigureAwait(false);
                 return draft;
@@ -59,7 +65,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> UpdateAsync(Actor actor, Contract contract, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(contract);
+        Border.Check(contract);
         return ChangeAsync(
             actor,
             contract.Id,
@@ -119,6 +125,8 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> ChangeDatesAsync(Actor actor, Id<Contract> id, LocalDate effectiveFrom, LocalDate? lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(effectiveFrom);
+        Border.CheckOptional(lastDay);
         return ChangeAsync(
             actor,
             id,
@@ -142,6 +150,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> ChangeCycleAsync(Actor actor, Id<Contract> id, CycleTerms cycle, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(cycle);
         return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract.WithCycle(cycle), reason: null, cancellationToken);
     }
 
@@ -159,7 +168,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> SuspendAsync(Actor actor, Id<Contract> id, Suspension suspension, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(suspension);
+        Border.Check(suspension);
         return ChangeAsync(actor, id, EventKinds.ContractSuspended, contract => contract.Suspend(suspension, actor), suspension.Reason, cancellationToken);
     }
 
@@ -176,6 +185,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> ResumeAsync(Actor actor, Id<Contract> id, LocalDate firstDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(firstDay);
         return ChangeAsync(actor, id, EventKinds.ContractResumed, contract => contract.Resume(firstDay, actor), reason: null, cancellationToken);
     }
 
@@ -193,7 +203,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> TerminateAsync(Actor actor, Id<Contract> id, TerminationRequest request, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(request);
+        Border.Check(request);
         return ChangeAsync(actor, id, EventKinds.ContractTerminated, contract => contract.Terminate(request, Today(), actor), request.Reason, cancellationToken);
     }
 
@@ -225,6 +235,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> RenewAsync(Actor actor, Id<Contract> id, LocalDate? lastDay = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.CheckOptional(lastDay);
         return ChangeAsync(actor, id, EventKinds.ContractRenewed, contract => contract.Renew(lastDay, actor), reason: null, cancellationToken);
     }
 
@@ -297,10 +308,16 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             async step =>
             {
                 var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after == before)
+                {
+                    return before; // it was done before: whoever comes second gets what is done
+                }
+
+                var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
+                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 step.Changed(before, after, changed);
                 step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
                 var stored = step.Of<Contract>().Update(after);

@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -33,7 +34,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             async session =>
             {
                 var found = await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false));
+                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false)) with { Contract = ids.Next<Contract>() };
             },
             cancellationToken);
     }
@@ -52,13 +53,18 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     public Task<Contract> FinishAsync(Actor actor, ContractWizard wizard, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(wizard);
+        Border.Check(wizard);
         var request = wizard.ToContract();
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
+                if (await step.FindMadeAsync(request, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
                 if (!wizard.SkipsBillingInformation)
                 {

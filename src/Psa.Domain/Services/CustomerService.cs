@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -31,14 +32,21 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> CreateAsync(Actor actor, NewCustomer customer, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        var created = customer.ToCustomer(ids.Next<Customer>(), actor.Tenant);
+        Border.Check(customer);
+        var created = customer.ToCustomer(customer.Id ?? ids.Next<Customer>(), actor.Tenant);
         ValidationFailedException.ThrowIfAny(created.Validate());
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
+                if (customer.Id is { } id && await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(created.BillingInformation, before: null, cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<Customer>().Add(created);
                 step.Append(EventKinds.CustomerCreated, stored.Id);
                 return stored;
@@ -60,7 +68,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> UpdateAsync(Actor actor, Customer customer, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(customer);
+        Border.Check(customer);
         ValidationFailedException.ThrowIfAny(customer.Validate(), customer.Id.Value);
         return SaveAsync(
             actor,
@@ -87,7 +95,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer> SaveBillingInformationAsync(Actor actor, Id<Customer> id, BillingInformation information, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        ArgumentNullException.ThrowIfNull(information);
+        Border.Check(information);
         ValidationFailedException.ThrowIfAny(information.Validate(), id.Value);
         return SaveAsync(actor, id, before => before with { BillingInformation = information }, cancellationToken);
     }
@@ -130,7 +138,8 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).AsTask(), cancellationToken);
+        Border.CheckQuestion(number);
+        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(TextEnds.Trim(number)), cancellationToken).AsTask(), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
@@ -167,6 +176,11 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 var before = await step.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after.Parent != before.Parent)
+                {
+                    await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 if (after.Number != before.Number || after.Parent != before.Parent)
                 {
                     await RequireFreeAsync(step, after, cancellationToken).ConfigureAwait(false);

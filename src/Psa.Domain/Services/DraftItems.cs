@@ -15,6 +15,14 @@ internal static class DraftItems
     /// <summary>Stages a customer whose billing information may have changed, and what follows from it.</summary>
     internal static async Task<Customer> SaveAsync(this Step step, Customer before, Customer after, CancellationToken cancellationToken)
     {
+        await step.RequireReferencesAsync(after.BillingInformation, before.BillingInformation, cancellationToken).ConfigureAwait(false);
+        if (before.CanBeBilled() != after.CanBeBilled())
+        {
+            // neither an item by hand nor a run that read the customer before may pass this
+            await step.GuardItemsAsync(after.Id, cancellationToken).ConfigureAwait(false);
+            step.BillabilityChanged(after.Id);
+        }
+
         if (before.CanBeBilled() && !after.CanBeBilled())
         {
             await step.RequireNothingPendingAsync(after, cancellationToken).ConfigureAwait(false);

@@ -191,6 +191,22 @@ internal static class LedgerMarks
         }
     }
 
+    /// <summary>Writes all ledgers of a customer as they are, so that a run which read whether it can be billed conflicts and reads again.</summary>
+    internal static async Task MarkBillabilityAsync(this IPsaSession session, Id<Customer> customer, CancellationToken cancellationToken)
+    {
+        var only = IdRange<Customer>.Of(customer);
+        var ledgers = await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(only), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        session.Of<PartLedger>().UpdateRange(ledgers);
+        var (_, parts) = await session.AgreedAsync(customer, cancellationToken).ConfigureAwait(false);
+        foreach (var part in parts)
+        {
+            if (!ledgers.Exists(ledger => ledger.Part == part.Id))
+            {
+                session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = session.Tenant, Part = part.Id, Customer = customer });
+            }
+        }
+    }
+
     private static async Task<(List<Contract> Contracts, List<ContractPart> Parts)> AgreedAsync(this IPsaSession session, Id<Customer> customer, CancellationToken cancellationToken)
     {
         var only = IdRange<Customer>.Of(customer);

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Events;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -25,7 +26,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     public Task<NumberSeries> CreateSeriesAsync(Actor actor, NewNumberSeries series, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        ArgumentNullException.ThrowIfNull(series);
+        Border.Check(series);
         var problems = new List<Problem>(NumberSeriesRules.Validate(series.Pattern, series.Reset));
         if (series.NextNumber < 1)
         {
@@ -77,6 +78,8 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     public Task<NumberSeries> ConfirmAsync(Actor actor, Id<NumberSeries> id, long? nextNumber = null, LocalDate? on = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.CheckOptional(nextNumber);
+        Border.CheckOptional(on);
         var now = clock.GetCurrentInstant();
         return ChangeAsync(actor, id, EventKinds.NumberSeriesConfirmed, series => series.Confirm(actor.DisplayName, now, on ?? DayOf(series, now), nextNumber), cancellationToken);
     }
@@ -95,6 +98,8 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     public Task<NumberSeries> ChangePatternAsync(Actor actor, Id<NumberSeries> id, string pattern, NumberReset reset, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(pattern);
+        Border.Check(reset);
         ValidationFailedException.ThrowIfAny(NumberSeriesRules.Validate(pattern, reset), id.Value);
         return ChangeAsync(actor, id, EventKinds.NumberSeriesChanged, series => series.ChangePattern(pattern, reset), cancellationToken);
     }

@@ -21,6 +21,7 @@ internal sealed partial class RunCalculation(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly string _worker = options.Worker ?? ids.Next<RunPartition>().ToString();
+    private readonly RunLeases _leases = new();
 
     internal async Task<BillingRun> RunAsync(Id<BillingRun> id, IProgress<BillingRunProgress>? listener, CancellationToken cancellationToken)
     {
@@ -29,16 +30,27 @@ internal sealed partial class RunCalculation(
         RunProgress? progress = null;
         while (true)
         {
-            var partitions = await PartitionsAsync(id, cancellationToken).ConfigureAwait(false);
+            (run, var partitions) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (run.Status != BillingRunStatus.Calculating)
+            {
+                return run; // another worker finished it, or somebody took it back
+            }
+
+            if (run.Calculations != context.Calculation)
+            {
+                context = await ReadContextAsync(run, cancellationToken).ConfigureAwait(false);
+            }
+
             var counts = Sum(partitions);
             progress ??= new(listener, clock, RunPhase.Calculating, run.Customers, counts.Customers, counts);
             if (partitions.TrueForAll(p => p.Done))
             {
-                return await FinishAsync(run, counts, cancellationToken).ConfigureAwait(false);
+                await FinishAsync(run, cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
             var now = clock.GetCurrentInstant();
-            var free = partitions.FindAll(p => !p.Done && !IsLeased(p, now));
+            var free = partitions.FindAll(p => !p.Done && !_leases.Holds(p, now));
             if (free.Count == 0)
             {
                 await WaitAsync(partitions, now, cancellationToken).ConfigureAwait(false);
@@ -87,6 +99,7 @@ internal sealed partial class RunCalculation(
                 Done = false,
                 Checkpoint = null,
                 Worker = null,
+                LeaseFrom = null,
                 LeaseUntil = null,
                 Counts = partition.Counts with { Customers = 0, Obstacles = 0 },
             });
@@ -98,81 +111,132 @@ internal sealed partial class RunCalculation(
         }
     }
 
-    private Task<BillingRun> FinishAsync(BillingRun calculated, RunCounts counts, CancellationToken cancellationToken) =>
+    // what it finishes is what it sees in this very session: the run's own calculation, with all partitions done
+    private Task<BillingRun> FinishAsync(BillingRun calculated, CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
             async step =>
             {
-                var run = await step.Of<BillingRun>().RequireAsync(calculated.Id, cancellationToken).ConfigureAwait(false);
-                return run.Status != BillingRunStatus.Calculating || run.Calculations != calculated.Calculations
-                    ? run // another worker finished it, and perhaps somebody began anew
-                    : step.Move(
-                        run,
-                        BillingRunAction.FinishCalculation,
-                        EventKinds.BillingRunCalculated,
-                        PsaJson.Write(counts, PsaJsonContext.Default.RunCounts),
-                        r => r with { Counts = counts });
+                var (run, partitions) = await ReadAsync(step, calculated.Id, cancellationToken).ConfigureAwait(false);
+                if (run.Status != BillingRunStatus.Calculating || run.Calculations != calculated.Calculations || !partitions.TrueForAll(p => p.Done))
+                {
+                    return run; // another worker finished it, and perhaps somebody began anew
+                }
+
+                var counts = Sum(partitions);
+                return step.Move(
+                    run,
+                    BillingRunAction.FinishCalculation,
+                    EventKinds.BillingRunCalculated,
+                    PsaJson.Write(counts, PsaJsonContext.Default.RunCounts),
+                    r => r with { Counts = counts });
             },
             cancellationToken);
 
     private async Task BillPartitionAsync(RunPartition partition, BillingContext context, RunProgress progress, CancellationToken cancellationToken)
     {
+        var (size, careful) = (options.BatchSize, 0);
+        Exception? fault = null;
         RunPartition? current = partition;
         while (current is { Done: false })
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
-            activity?.SetTag("psa.partition", partition.Index);
-            var counts = RunCounts.Zero;
-            current = await store.StepAsync(
-                clock,
-                actor,
-                async step =>
-                {
-                    (var billed, counts) = await BillBatchAsync(step, partition.Id, context, cancellationToken).ConfigureAwait(false);
-                    return billed;
-                },
-                cancellationToken).ConfigureAwait(false);
-            LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
-            progress.Add(counts.Customers, counts);
-            PsaDiagnostics.Customers.Add(counts.Customers);
-            PsaDiagnostics.Items.Add(counts.Items);
-            PsaDiagnostics.Documents.Add(counts.Documents);
-            PsaDiagnostics.Obstacles.Add(counts.Obstacles);
+            try
+            {
+                current = await BillBatchAsync(partition, context, size, fault, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception thrown) when (fault is null && RunFaults.IsOfRecords(thrown))
+            {
+                // one customer after the other, until all of the batch are through; the one at which it happens is passed over, and said
+                (size, careful, fault) = size > 1 ? (1, size, null) : (size, careful, thrown);
+                continue;
+            }
+
+            fault = null;
+            if (--careful == 0)
+            {
+                size = options.BatchSize;
+            }
         }
     }
 
-    /// <summary>Bills the next customers of a partition and moves its checkpoint, in one commit. Gives nothing when another worker holds the partition.</summary>
-    private async Task<(RunPartition? Partition, RunCounts Counts)> BillBatchAsync(
-        Step step, Id<RunPartition> id, BillingContext context, CancellationToken cancellationToken)
+    private async Task<RunPartition?> BillBatchAsync(
+        RunPartition partition, BillingContext context, int size, Exception? fault, RunProgress progress, CancellationToken cancellationToken)
     {
-        var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        if (partition.Done || (IsLeased(partition, step.Now) && partition.Worker != _worker))
+        using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
+        activity?.SetTag("psa.partition", partition.Index);
+        var batch = new RunBatchResult([], RunCounts.Zero);
+        var next = await store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                (var billed, batch) = await BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken).ConfigureAwait(false);
+                return billed;
+            },
+            cancellationToken).ConfigureAwait(false);
+        var counts = batch.Counts;
+        LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
+        foreach (var billing in batch.Customers)
         {
-            return (null, RunCounts.Zero);
+            foreach (var unexpected in billing.Faults)
+            {
+                LogUnexpected(logger, unexpected, billing.Customer.Number);
+            }
         }
 
-        var page = await BatchReader.PageAsync(step, partition.Checkpoint ?? partition.After, partition.Through, options.BatchSize, cancellationToken).ConfigureAwait(false);
-        var batch = new List<CustomerBilling>(page.Count);
-        if (page.Count > 0)
+        progress.Add(counts.Customers, counts);
+        PsaDiagnostics.Customers.Add(counts.Customers);
+        PsaDiagnostics.Items.Add(counts.Items);
+        PsaDiagnostics.Documents.Add(counts.Documents);
+        PsaDiagnostics.Obstacles.Add(counts.Obstacles);
+        return next;
+    }
+
+    private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
+        Step step, Id<RunPartition> id, BillingContext context, int size, Exception? fault, CancellationToken cancellationToken)
+    {
+        var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var run = await step.Of<BillingRun>().RequireAsync(partition.Run, cancellationToken).ConfigureAwait(false);
+        var isOver = run.Status != BillingRunStatus.Calculating || run.Calculations != context.Calculation;
+        if (isOver || partition.Done || (partition.Worker != _worker && _leases.Holds(partition, step.Now)))
         {
-            foreach (var facts in await BatchReader.ReadAsync(step, page, context, cancellationToken).ConfigureAwait(false))
+            return (null, new([], RunCounts.Zero));
+        }
+
+        var page = await BatchReader.PageAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
+        var batch = new List<CustomerBilling>(page.Customers.Count);
+        if (fault is not null)
+        {
+            batch.AddRange(page.Customers.ConvertAll(customer => CustomerRun.Blocked(customer, context, fault)));
+        }
+        else if (page.Customers.Count > 0)
+        {
+            foreach (var facts in await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
             }
         }
 
         var counts = RunCounting.Count(batch);
-        var done = page.Count < options.BatchSize;
+        if (page.Unreadable is { } broken)
+        {
+            step.Of<RunObstacle>().Add(RunObstacles.Of(context, page.Last!.Value, broken));
+            counts = counts with { Customers = 1, Obstacles = 1 };
+        }
+
+        var done = page.IsLast;
+        var now = clock.GetCurrentInstant();
         Stage(step, batch);
         var next = step.Of<RunPartition>().Update(partition with
         {
-            Checkpoint = page.Count > 0 ? page[^1].Id : partition.Checkpoint,
+            Checkpoint = page.Last ?? partition.Checkpoint,
             Done = done,
             Worker = done ? null : _worker,
-            LeaseUntil = done ? null : clock.GetCurrentInstant() + options.Lease,
-            Counts = partition.Counts.Plus(counts),
+            LeaseFrom = done ? null : now,
+            LeaseUntil = done ? null : now + options.Lease,
+            Counts = partition.Counts.Plus(counts).RequireFitting(),
         });
         var told = new RunBatch
         {
@@ -186,7 +250,7 @@ internal sealed partial class RunCalculation(
             step.Append(partition.Run, told);
         }
 
-        return (next, counts);
+        return (next, new(batch, counts));
     }
 
     private static void Stage(Step session, List<CustomerBilling> batch)
@@ -205,11 +269,14 @@ internal sealed partial class RunCalculation(
         }
     }
 
-    private Task<List<RunPartition>> PartitionsAsync(Id<BillingRun> run, CancellationToken cancellationToken) =>
-        store.ReadAsync(
-            actor.Tenant,
-            session => session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ListAsync(cancellationToken),
-            cancellationToken);
+    private Task<(BillingRun Run, List<RunPartition> Partitions)> ReadAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
+        store.ReadAsync(actor.Tenant, session => ReadAsync(session, id, cancellationToken), cancellationToken);
+
+    private static async Task<(BillingRun Run, List<RunPartition> Partitions)> ReadAsync(IPsaSession session, Id<BillingRun> id, CancellationToken cancellationToken)
+    {
+        var run = await session.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return (run, await session.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
+    }
 
     // a killed worker's lease runs out, so waiting is enough to resume
     private static async Task WaitAsync(List<RunPartition> partitions, Instant now, CancellationToken cancellationToken)
@@ -226,8 +293,6 @@ internal sealed partial class RunCalculation(
         await Task.Delay(wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsLeased(RunPartition partition, Instant now) => partition.LeaseUntil > now;
-
     private static RunCounts Sum(List<RunPartition> partitions)
     {
         var sum = RunCounts.Zero;
@@ -241,4 +306,9 @@ internal sealed partial class RunCalculation(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Obstacles} obstacles")]
     private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long obstacles);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something of customer {Customer} could not be billed, and no rule foresees why")]
+    private static partial void LogUnexpected(ILogger logger, Exception thrown, string customer);
+
+    private readonly record struct RunBatchResult(List<CustomerBilling> Customers, RunCounts Counts);
 }

@@ -36,12 +36,23 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     private static async Task<BillingRun> StartAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
         var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (run.Status == BillingRunStatus.Issued)
+        {
+            return run; // whoever comes second gets what is done
+        }
+
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, step.Actor, id.Value);
         var series = await SeriesAsync(step, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        return run.Status == BillingRunStatus.Issuing ? run : step.Move(run, BillingRunAction.Issue);
+        if (run.Status == BillingRunStatus.Issuing)
+        {
+            return run;
+        }
+
+        await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
+        return step.Move(run, BillingRunAction.Issue);
     }
 
     private static async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)

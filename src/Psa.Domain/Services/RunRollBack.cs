@@ -17,11 +17,12 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 
     internal async Task<BillingRun> RunAsync(Id<BillingRun> id, IProgress<BillingRunProgress>? listener, CancellationToken cancellationToken)
     {
-        var run = await store.StepAsync(
-            clock,
-            actor,
-            async step => step.Move(await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false), BillingRunAction.RollBack),
-            cancellationToken).ConfigureAwait(false);
+        var run = await store.StepAsync(clock, actor, step => StartAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (run.Status == BillingRunStatus.RolledBack)
+        {
+            return run;
+        }
+
         var progress = new RunProgress(listener, clock, RunPhase.RollingBack, run.Counts.Documents, 0, RunCounts.Zero);
         while (await store.StepAsync(clock, actor, step => RemoveDraftsAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false) is var removed and > 0)
         {
@@ -36,12 +37,31 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         }
         while (after is not null);
 
-        return await store.StepAsync(
-            clock,
-            actor,
-            async step => step.Move(
-                await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false), BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack),
-            cancellationToken).ConfigureAwait(false);
+        return await store.StepAsync(clock, actor, step => FinishAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<BillingRun> StartAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
+    {
+        var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (run.Status == BillingRunStatus.RolledBack)
+        {
+            return run; // whoever comes second gets what is done
+        }
+
+        if (run is { IssuedDocuments: > 0, Status: var status } && status == BillingRunStatus.Issuing)
+        {
+            throw new RuleViolationException(
+                PsaErrors.ActionNotAllowed, $"{run.IssuedDocuments} documents of the run have their numbers: go on issuing, then credit what is wrong.", id.Value);
+        }
+
+        await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
+        return step.Move(run, BillingRunAction.RollBack);
+    }
+
+    private static async Task<BillingRun> FinishAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
+    {
+        var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return run.Status == BillingRunStatus.RolledBack ? run : step.Move(run, BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack);
     }
 
     /// <summary>Removes drafts; all their items are pending again, for now.</summary>

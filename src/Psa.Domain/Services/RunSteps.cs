@@ -23,6 +23,13 @@ internal static class RunSteps
         return step.Of<BillingRun>().Update(next);
     }
 
+    /// <summary>Writes all partitions anew, so that a batch which began before conflicts, reads how the run stands now, and does nothing.</summary>
+    internal static async Task StopBatchesAsync(this Step step, Id<BillingRun> run, CancellationToken cancellationToken)
+    {
+        var partitions = await step.Of<RunPartition>().QueryAsync(RunPartitionRecords.OfRun(run), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        step.Of<RunPartition>().UpdateRange(partitions.ConvertAll(static partition => partition with { Worker = null, LeaseFrom = null, LeaseUntil = null }));
+    }
+
     /// <summary>Appends the one event of a batch.</summary>
     internal static void Append(this Step step, Id<BillingRun> run, RunBatch batch) =>
         step.Append(EventKinds.BillingRunBatch, run, data: PsaJson.Write(batch, PsaJsonContext.Default.RunBatch));
@@ -32,12 +39,14 @@ internal static class RunSteps
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var entities = await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
             ? new(entity, products, prices.ToValueList(), taxes[0])
             {
                 Run = run.Id,
                 Calculation = run.Calculations,
+                HasDefaultEntity = entities.Exists(static other => other is { IsDefault: true, IsActive: true }),
                 Through = run.Through,
                 InvoiceDate = run.InvoiceDate,
             }

@@ -4,6 +4,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Records;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -30,13 +31,20 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> CreateAsync(Actor actor, NewSalesItem item, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems);
-        ArgumentNullException.ThrowIfNull(item);
+        Border.Check(item);
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
+                if (item.Id is { } id && await step.Of<SalesItem>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made.Source == SalesItemSource.Manual ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
+                }
+
                 var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                await step.GuardItemsAsync(customer.Id, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(customer);
                 if (item.Contract is { } contract
                     && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
@@ -46,7 +54,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
 
                 var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id ?? ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
@@ -67,12 +75,14 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
+        Border.Check(lines);
         return ChangeAsync(
             actor,
             id,
             EventKinds.SalesItemChanged,
             async (step, item) =>
             {
+                await step.RequireReferencesAsync(lines, cancellationToken).ConfigureAwait(false);
                 var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },
@@ -94,6 +104,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> CancelAsync(Actor actor, Id<SalesItem> id, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
+        Border.Check(reason);
         return ChangeAsync(actor, id, EventKinds.SalesItemCanceled, (_, item) => Task.FromResult(item.Cancel(reason, actor)), Status, reason, cancellationToken);
     }
 
@@ -143,6 +154,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public Task<SalesItem> OverrideAsync(Actor actor, Id<SalesItem> id, Money net, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
+        Border.Check(net);
+        Border.Check(reason);
         var by = new PriceOverride(actor.DisplayName, clock.GetCurrentInstant(), reason);
         return ChangeAsync(actor, id, EventKinds.SalesItemOverridden, (_, item) => Task.FromResult(item.OverrideNet(net, by)), Net, reason, cancellationToken);
     }
@@ -165,7 +178,12 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             id,
             EventKinds.SalesItemMoved,
-            async (step, item) => item.MoveTo(await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false)),
+            async (step, item) =>
+            {
+                var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
+                await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false);
+                return item.MoveTo(target);
+            },
             static item => item.Customer.ToString(),
             reason: null,
             cancellationToken);
@@ -194,7 +212,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     public IAsyncEnumerable<SalesItem> OnInvoicesAsync(Actor actor, IReadOnlyCollection<Id<Invoice>> invoices, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems);
-        ArgumentNullException.ThrowIfNull(invoices);
+        Border.Check(invoices);
         return store.StreamAsync(actor.Tenant, session => session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(invoices), cancellationToken), cancellationToken);
     }
 

@@ -31,15 +31,15 @@ public sealed class UsageService(IPsaStore store, IClock clock, IIdGenerator ids
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns);
-        ArgumentNullException.ThrowIfNull(readings);
-        ArgumentNullException.ThrowIfNull(zone);
+        Border.Check(readings);
+        Border.Check(zone);
         store.RequireOwnTransactions();
         var import = ids.Next<UsageImportResult>();
         var batch = new List<UsageReading>(BatchSize);
         var (result, rejected) = (new UsageImportResult(), new List<UsageRejection>());
         await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add(reading);
+            batch.Add(reading ?? UsageRules.NoRow);
             if (batch.Count == BatchSize)
             {
                 result = await ImportAsync(actor, import, batch, zone, result, rejected, cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,15 @@
 using NodaTime;
 using Psa.Customers;
-using Psa.Storage;
+using Psa.Records;
 
 namespace Psa.Usage;
 
 /// <summary>What a row of usage must keep to before it is stored.</summary>
 internal static class UsageRules
 {
+    /// <summary>Gets what stands for a row that isn't there.</summary>
+    internal static UsageReading NoRow { get; } = new() { Defect = new(MoneyErrors.Missing, "The row is null: leave it out.") };
+
     /// <summary>Derives the id of a row: the same for the same source id, whatever else the row says, so that a corrected row replaces the first.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="sourceId">The vendor's own id of the row.</param>
@@ -24,7 +27,7 @@ internal static class UsageRules
             return [defect];
         }
 
-        var problems = new List<Problem>();
+        var problems = new List<Problem>(Border.Problems(reading));
         Demand(!string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: give the vendor's, without which importing it again would bill it twice.");
         Demand(reading.Customer is { IsEmpty: false } || !string.IsNullOrWhiteSpace(reading.CustomerNumber), UsageErrors.CustomerMissing, nameof(reading.CustomerNumber), "The row names no customer: give its number or id.");
         Demand(!string.IsNullOrWhiteSpace(reading.ServiceCode), UsageErrors.ServiceMissing, nameof(reading.ServiceCode), "The row names no service: give the vendor's code of it.");
@@ -33,13 +36,6 @@ internal static class UsageRules
         Demand(!string.IsNullOrWhiteSpace(reading.Unit), UsageErrors.UnitMissing, nameof(reading.Unit), "The row has no unit: give the vendor's.");
         Demand(Fits(reading.Quantity, Decimals.OfQuantities), MoneyErrors.TooManyDecimals, nameof(reading.Quantity), $"The quantity has more than {Decimals.OfQuantities} decimals: round it where you can answer for it.");
         Demand(Fits(reading.Cost, Decimals.OfPrices), MoneyErrors.TooManyDecimals, nameof(reading.Cost), $"The cost has more than {Decimals.OfPrices} decimals: round it where you can answer for it.");
-        foreach (var (field, text) in (ReadOnlySpan<(string, string?)>)[
-            (nameof(reading.SourceId), reading.SourceId), (nameof(reading.CustomerNumber), reading.CustomerNumber), (nameof(reading.ServiceCode), reading.ServiceCode),
-            (nameof(reading.Unit), reading.Unit), (nameof(reading.Text), reading.Text)])
-        {
-            Demand(text is null || !StoredText.IsBad(text), StoreErrors.BadText, field, $"{field} has the character U+0000 or half a character, which no store can keep: remove it.");
-        }
-
         if (reading.Cost is not null)
         {
             Demand(!string.IsNullOrWhiteSpace(reading.CostCurrency), UsageErrors.CostCurrencyMissing, nameof(reading.CostCurrency), "The row has a cost and no currency for it: give its code.");

@@ -79,6 +79,21 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "commit_guard",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_commit_guard", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contract",
                 schema: "{schema}",
                 columns: table => new
@@ -359,6 +374,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     checkpoint = table.Column<Guid>(type: "uuid", nullable: true),
                     done = table.Column<bool>(type: "boolean", nullable: false),
                     worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lease_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     counts = table.Column<string>(type: "json", nullable: false)
                 },
@@ -554,6 +570,21 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "part_ledger",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_by_number",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_by_service",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "service_code", "id" },
+                filter: "service_code IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_obstacle_by_run",

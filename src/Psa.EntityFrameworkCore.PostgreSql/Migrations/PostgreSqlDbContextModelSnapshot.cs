@@ -125,6 +125,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_product");
 
+                    b.HasIndex(new[] { "Tenant", "Number" }, "ix_product_by_number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_by_number");
+
+                    b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service")
+                        .HasDatabaseName("ix_product_by_service")
+                        .HasFilter("service_code IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.ToTable("product", "{schema}");
                 });
 
@@ -971,6 +981,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("index");
 
+                    b.Property<DateTime?>("LeaseFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_from");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
@@ -1348,6 +1362,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_billing_entity");
 
                     b.ToTable("billing_entity", "{schema}");
+                });
+
+            modelBuilder.Entity("Psa.Storage.CommitGuard", b =>
+                {
+                    b.Property<Guid>("Tenant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_commit_guard");
+
+                    b.ToTable("commit_guard", "{schema}");
                 });
 
             modelBuilder.Entity("Psa.Usage.UsageRecord", b =>

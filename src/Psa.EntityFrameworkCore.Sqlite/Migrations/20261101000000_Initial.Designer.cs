@@ -116,6 +116,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_product");
 
+                    b.HasIndex(new[] { "Tenant", "Number" }, "ix_product_by_number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_psa_product_by_number");
+
+                    b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service")
+                        .HasDatabaseName("ix_psa_product_by_service")
+                        .HasFilter("service_code IS NOT NULL");
+
                     b.ToTable("psa_product", (string)null);
                 });
 
@@ -934,6 +942,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("index");
 
+                    b.Property<long?>("LeaseFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_from");
+
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
@@ -1286,6 +1298,31 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_billing_entity");
 
                     b.ToTable("psa_billing_entity", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Storage.CommitGuard", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_psa_commit_guard");
+
+                    b.ToTable("psa_commit_guard", (string)null);
                 });
 
             modelBuilder.Entity("Psa.Usage.UsageRecord", b =>

@@ -72,6 +72,20 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_commit_guard",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_commit_guard", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_contract",
                 columns: table => new
                 {
@@ -340,6 +354,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     checkpoint = table.Column<byte[]>(type: "BLOB", nullable: true),
                     done = table.Column<bool>(type: "INTEGER", nullable: false),
                     worker = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_from = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true),
                     counts = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -513,6 +528,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_part_ledger_by_customer",
                 table: "psa_part_ledger",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_product_by_number",
+                table: "psa_product",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_product_by_service",
+                table: "psa_product",
+                columns: new[] { "tenant", "service_code", "id" },
+                filter: "service_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_run_obstacle_by_run",

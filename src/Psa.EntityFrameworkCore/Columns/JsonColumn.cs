@@ -14,5 +14,5 @@ internal sealed class JsonColumn<T>() : ValueConverter<T, string>(static value =
 
     private static string Write(T value) => JsonSerializer.Serialize(value, Json);
 
-    private static T Read(string text) => JsonSerializer.Deserialize(text, Json)!;
+    private static T Read(string text) => JsonSerializer.Deserialize(text, Json) ?? throw new JsonException($"null is no {typeof(T).Name}.");
 }

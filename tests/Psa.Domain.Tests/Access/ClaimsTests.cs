@@ -100,5 +100,26 @@ public class ClaimsTests
         Assert.Equal(PsaErrors.BadClaims, Assert.Throws<InvalidDataPsaException>(() => Actor.FromClaims(new(), AccessTable.Default)).Code);
     }
 
+    [Fact]
+    public void Claims_of_an_identity_that_nobody_vouched_for_count_for_nothing()
+    {
+        var forged = new ClaimsIdentity(
+        [
+            new(PsaClaimTypes.Tenant, "0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a99"),
+            new("sub", "mallory"),
+            new(ClaimTypes.Role, "Administrator"),
+            new("role", "Director"),
+            new(PsaClaimTypes.Permission, nameof(Permission.IssueInvoices)),
+        ]);
+        var signedIn = new ClaimsIdentity([new(PsaClaimTypes.Tenant, Tenant), new("sub", "ann"), new(ClaimTypes.Role, "Client"), new(PsaClaimTypes.Customer, Customer)], "test");
+        foreach (var principal in new[] { new ClaimsPrincipal([forged, signedIn]), new ClaimsPrincipal([signedIn, forged]) })
+        {
+            var actor = Actor.FromClaims(principal, AccessTable.Default);
+            Assert.Equal((TenantId.Parse(Tenant), UserId.Of("ann")), (actor.Tenant, actor.User));
+            Assert.Equal([Role.Client], actor.Roles);
+            Assert.False(actor.May(Permission.IssueInvoices));
+        }
+    }
+
     private static Actor Read(params Claim[] claims) => Actor.FromClaims(new(new ClaimsIdentity(claims, "test")), AccessTable.Default);
 }

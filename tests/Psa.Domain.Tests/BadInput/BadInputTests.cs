@@ -163,6 +163,29 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","cycle":{"unit":"Months","count":99}}""", "At $.cycle:")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","cycle":null}""", "At $.cycle,")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","parts":null}""", "At $.parts,")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","timing":1}""", "At $.timing,")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","name":"B"}""", "At $")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","effectiveFrom":"2026-01-01"}""", "At $,")]
+    [InlineData("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","parts":[{"text":"A","pricing":{"size":1}}]}""", "At $.parts, line 1: [0]")]
+    public void Json_is_refused_with_the_place(string json, string where)
+    {
+        var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json, PsaJsonContext.Default.NewContract));
+        Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
+        Assert.StartsWith(where, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_json_leaves_out_is_as_usual()
+    {
+        var read = PsaJson.Read("""{"customer":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59","name":"A","effectiveFrom":"2026-01-01","parts":[{"text":"B"}]}""", PsaJsonContext.Default.NewContract);
+        Assert.Equal(new() { Customer = read.Customer, Name = "A", EffectiveFrom = new(2026, 1, 1), Parts = [new() { Text = "B" }] }, read);
+        Assert.Equal(new Address(), PsaJson.Read("{}", PsaJsonContext.Default.Address));
+    }
+
+    [Theory]
     [InlineData("""{"amount":"1.005","currency":"EUR"}""")]
     [InlineData("""{"amount":"1.00","currency":"XXX"}""")]
     [InlineData("""{"amount":"much","currency":"EUR"}""")]

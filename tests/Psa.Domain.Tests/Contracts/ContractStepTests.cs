@@ -108,8 +108,30 @@ public sealed class ContractStepTests
         Assert.Equal(ContractErrors.NotEnded, Assert.Throws<RuleViolationException>(() => renewed.Expire(Today, AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.NotEnded, Assert.Throws<RuleViolationException>(() => AContract.Active.Expire(Today, AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => AContract.Active.Renew(null, AnOffice.Ann)).Code);
-        Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => contract.Renew(contract.LastDay, AnOffice.Ann)).Code);
+        Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => contract.Renew(contract.LastDay!.Value.PlusDays(-1), AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => (contract with { Status = ContractStatus.Draft }).Renew(Today, AnOffice.Ann)).Code);
+    }
+
+    [Fact]
+    public void A_step_that_is_done_is_done_once()
+    {
+        var active = AContract.Active with { LastDay = new LocalDate(2026, 12, 31) };
+        Twice(AContract.Active with { Status = ContractStatus.Draft }, c => c.Activate(AnOffice.Ann));
+        Twice(AContract.Active with { Status = ContractStatus.Draft }, c => c.Discard(AnOffice.Ann));
+        Twice(active, c => c.Suspend(new(new(2026, 4, 1), null, "unpaid"), AnOffice.Ann));
+        Twice(active, c => c.Suspend(new(new(2026, 4, 1), new(2026, 4, 30), "unpaid"), AnOffice.Ann));
+        Twice(active.Suspend(new(new(2026, 4, 1), null, "unpaid"), AnOffice.Ann), c => c.Resume(new(2026, 5, 1), AnOffice.Ann));
+        Twice(active, c => c.Terminate(new() { On = new(2026, 6, 30), Reason = "moved", ByAgreement = true }, Today, AnOffice.Ann));
+        Twice(active.Terminate(new() { On = new(2026, 6, 30), Reason = "moved", ByAgreement = true }, Today, AnOffice.Ann), c => c.Reinstate(AnOffice.Ann));
+        Twice(active with { LastDay = new LocalDate(2026, 3, 14) }, c => c.Expire(Today, AnOffice.Ann));
+        Twice(active, c => c.Renew(new LocalDate(2027, 12, 31), AnOffice.Ann));
+
+        static void Twice(Contract contract, Func<Contract, Contract> step)
+        {
+            var once = step(contract);
+            Assert.NotEqual(contract, once);
+            Assert.Equal(once, step(once));
+        }
     }
 
     [Fact]

@@ -87,6 +87,9 @@ internal sealed class AnOffice
         return office;
     }
 
+    /// <summary>The same records, through another store.</summary>
+    public AnOffice Through(IPsaStore store) => new(store);
+
     public static NewContract AContract(Customer customer, params ReadOnlySpan<NewContractPart> parts) => new()
     {
         Customer = customer.Id,

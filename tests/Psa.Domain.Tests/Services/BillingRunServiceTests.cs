@@ -51,6 +51,29 @@ public sealed class BillingRunServiceTests
         Assert.Equal(RunErrors.BadPlan, refused.Code);
     }
 
+    public static TheoryData<BillingRunOptions> BadOptions { get; } =
+    [
+        new BillingRunOptions { BatchSize = 0 },
+        new BillingRunOptions { BatchSize = -1 },
+        new BillingRunOptions { BatchSize = int.MaxValue },
+        new BillingRunOptions { Parallelism = 0 },
+        new BillingRunOptions { Parallelism = int.MinValue },
+        new BillingRunOptions { Lease = Duration.Zero },
+        new BillingRunOptions { Lease = Duration.FromDays(-1) },
+        new BillingRunOptions { Lease = Duration.MaxValue },
+        new BillingRunOptions { Worker = " " },
+    ];
+
+    [Theory]
+    [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
+    public async Task Options_with_which_a_worker_would_do_nothing_or_never_end_are_refused(BillingRunOptions options)
+    {
+        var world = await CreateAsync();
+        var run = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, options, cancellationToken: Token));
+        Assert.Equal(RunErrors.BadOptions, refused.Code);
+    }
+
     [Fact]
     public async Task What_an_actor_may_not_do_is_refused()
     {
@@ -66,10 +89,12 @@ public sealed class BillingRunServiceTests
     }
 
     [Fact]
-    public async Task A_client_sees_the_documents_of_its_own_company()
+    public async Task A_client_sees_the_documents_of_its_own_company_once_they_are_issued()
     {
         var (world, run) = await CalculatedAsync();
         var client = Actor.Create(Tenant, UserId.Of("cleo"), "Cleo", [Role.Client], AccessTable.Default, ACustomer("B").Id.Value);
+        Assert.Empty(await world.Runs.InvoicesAsync(client, run.Id, Token).ToListAsync(Token));
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         Assert.Equal(["B"], (await world.Runs.InvoicesAsync(client, run.Id, Token).ToListAsync(Token)).Select(i => i.CustomerNumber), StringComparer.Ordinal);
     }
 

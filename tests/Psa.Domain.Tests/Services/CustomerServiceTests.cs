@@ -180,7 +180,24 @@ public sealed class CustomerServiceTests
         var office = await AnOffice.OpenAsync();
         Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\0b"));
         Assert.Null(await office.Customers.FindByNumberAsync(AnOffice.Ann, "a\ud800"));
-        var refusal = await Assert.ThrowsAsync<InvalidDataPsaException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "a\0b", Name = "Nobody" }));
+        var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "a\0b", Name = "Nobody" }));
         Assert.Equal(Psa.Storage.StoreErrors.BadText, refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_number_that_looks_like_another_is_the_same_or_refused()
+    {
+        var office = await AnOffice.OpenAsync();
+        var customer = await office.Customers.CreateAsync(AnOffice.Ann, new() { Number = "\u00a0C 1\ufeff ", Name = " Contoso\u200b" });
+        Assert.Equal(("C 1", "Contoso"), (customer.Number, customer.Name));
+        Assert.Equal(customer, await office.Customers.FindByNumberAsync(AnOffice.Ann, " C 1 "));
+        foreach (var number in (string[])["C\u200b 1", "C 1\u00ad", "C\u202e 1", "C\n1"])
+        {
+            var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => office.Customers.CreateAsync(AnOffice.Ann, new() { Number = number, Name = "Contoso" }));
+            Assert.Equal((MoneyErrors.BadText, nameof(Customer.Number)), (refusal.Code, refusal.Problems[0].Where));
+        }
+
+        // what is stored has its text as it is: there, nothing is cut behind somebody's back
+        Assert.Equal(MoneyErrors.BadText, (await Assert.ThrowsAsync<ValidationFailedException>(() => office.Customers.UpdateAsync(AnOffice.Ann, customer with { Number = "C 1 " }))).Code);
     }
 }

@@ -5,18 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Psa;
 
-/// <summary>Writes a list as an array; <see langword="null"/> reads as the empty list.</summary>
+/// <summary>Writes a list as an array. A list is never <see langword="null"/>, and holds none: a property that may be missing is left out.</summary>
 internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
 {
     public override bool HandleNull => true;
 
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return default;
-        }
-
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             throw new JsonException($"A list is expected, not {reader.TokenType}.");
@@ -51,12 +46,12 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
     {
         try
         {
-            return JsonSerializer.Deserialize(ref reader, element)!;
+            return JsonSerializer.Deserialize(ref reader, element) ?? throw new JsonException("null is no element of a list.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (Records.JsonFault.IsAboutText(e))
         {
             // the inner path begins at the element; without a path of its own this exception gets that of the list
-            throw new JsonException($"[{place}]{e.Path?[1..]}: {e.Message}", e);
+            throw new JsonException($"[{place}]{(e as JsonException)?.Path?[1..]}: {e.Message}", e);
         }
     }
 

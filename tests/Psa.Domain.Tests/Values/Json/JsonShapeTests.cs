@@ -132,7 +132,11 @@ public class JsonShapeTests
     public void Percents_are_read_from_numbers_too() => Assert.Equal(Percent.Of(7.7m), JsonSerializer.Deserialize<Percent>("7.7", Options));
 
     [Fact]
-    public void Null_is_no_list_but_reads_as_the_empty_one() => Assert.Equal([], JsonSerializer.Deserialize<ValueList<int>>("null", Options));
+    public void Null_is_no_list_and_no_element_of_one()
+    {
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ValueList<int>>("null", Options));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ValueList<string>>("[null]", Options));
+    }
 
     [Fact]
     public void What_was_never_set_is_not_written()

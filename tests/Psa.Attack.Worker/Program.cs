@@ -1,0 +1,3 @@
+using Psa.Attack.Worker;
+
+return await Commands.RunAsync(args);
