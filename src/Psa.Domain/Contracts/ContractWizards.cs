@@ -113,7 +113,7 @@ public static class ContractWizards
     {
         ArgumentNullException.ThrowIfNull(wizard);
         ValidationFailedException.ThrowIfAny(wizard.Problems(), wizard.Customer.Value);
-        return wizard.Terms! with { Id = wizard.Terms!.Id ?? wizard.Contract, Customer = wizard.Customer, Parts = wizard.Parts };
+        return wizard.Terms! with { Id = wizard.Terms!.Id ?? wizard.Id, Customer = wizard.Customer, Parts = wizard.Parts };
     }
 
     private static ContractWizard Proceed(this ContractWizard wizard, ContractWizardStep from)

@@ -34,7 +34,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             async session =>
             {
                 var found = await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false)) with { Contract = ids.Next<Contract>() };
+                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false)) with { Id = ids.Next<Contract>() };
             },
             cancellationToken);
     }
