@@ -1,5 +1,3 @@
-using Psa.Contracts;
-
 namespace Psa.Attack.Tests.Calls;
 
 /// <summary>Gives what is to be created an id of the caller's, where a request takes one, so that a call can be made again when its answer was lost.</summary>
@@ -35,8 +33,7 @@ internal static class GivenIds
         {
             var inner = Nullable.GetUnderlyingType(property.PropertyType);
             var now = property.GetValue(value);
-            var isOfCreated = property.Name == nameof(IEntity<>.Id) || (type == typeof(ContractWizard) && property.Name == nameof(Contract));
-            var given = isOfCreated && inner is not null && Parts.IsId(inner) ? now ?? Activator.CreateInstance(inner, ids.Next<object>().Value) : To(now, ids);
+            var given = property.Name == nameof(IEntity<>.Id) && inner is not null && Parts.IsId(inner) ? now ?? Activator.CreateInstance(inner, ids.Next<object>().Value) : To(now, ids);
             if (!Equals(given, now))
             {
                 value = Parts.With(value, property, given);

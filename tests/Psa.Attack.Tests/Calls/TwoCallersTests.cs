@@ -54,6 +54,12 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
             return null;
         }
 
+        // who takes a run back that is underway leaves what both in turn leave
+        if (race.First.Commits > 1 && (raced.EqualInTheEnd(inTurn.Words, inTurn) || raced.EqualInTheEnd($"{other.Second.Word} and {other.First.Word}", other)))
+        {
+            return null;
+        }
+
         // who makes the same call at once may have done it together
         if (race.IsOfSame && raced.First.Succeeded && raced.Second.Succeeded && raced.Equal(raced.Words, await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
         {
