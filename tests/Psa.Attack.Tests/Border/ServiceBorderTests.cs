@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Psa.Access;
 using Psa.Attack.Tests.Json;
 using Psa.Records;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using NodaTime;
 using Psa.Records;
 using Psa.Storage;
 

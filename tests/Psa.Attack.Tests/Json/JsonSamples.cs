@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Ardalis.SmartEnum;
+using NodaTime;
 using Psa.Access;
 using Psa.Records;
 
