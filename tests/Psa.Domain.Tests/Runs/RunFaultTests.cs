@@ -6,7 +6,6 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Runs;
 using Psa.Services;
 using Psa.Storage;
