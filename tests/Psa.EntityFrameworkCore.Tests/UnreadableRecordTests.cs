@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Records;
@@ -84,6 +85,7 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
         private static IEnumerable<object> SomeSpoiled(int first) =>
             Enumerable.Range(first, Depth.Of(4, Spoiled.Length)).Select(static place => Spoiled[place * 5 % Spoiled.Length]);
 
+        [SuppressMessage("Security", "CA2100", Justification = "The names are those of our own tables")]
         private static async Task SetAsync(SqliteConnection connection, string table, string column, object value)
         {
             await using var command = connection.CreateCommand();
@@ -94,6 +96,7 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
             Assert.Equal(1, await command.ExecuteNonQueryAsync(Ct));
         }
 
+        [SuppressMessage("Security", "CA2100", Justification = "The names are those of our own tables")]
         private static async Task<List<object>> ListAsync(SqliteConnection connection, string sql)
         {
             await using var command = connection.CreateCommand();
