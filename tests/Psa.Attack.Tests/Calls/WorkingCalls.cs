@@ -82,7 +82,7 @@ internal sealed class WorkingCalls
     private static IEnumerable<object?[]> Mixed(object?[][] all)
     {
         var rest = all.Skip(FirstTries).ToArray();
-        new Random(all.Length).Shuffle(rest);
+        new Random(all.Length + Depth.Seed(0)).Shuffle(rest);
         return all.Take(FirstTries).Concat(rest);
     }
 

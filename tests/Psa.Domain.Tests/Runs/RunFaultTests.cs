@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -19,6 +18,7 @@ namespace Psa.Domain.Tests.Runs;
 public sealed class RunFaultTests
 {
     private static readonly LocalDate January = new(2025, 1, 31);
+    private static readonly FakeClock Clock = new(Instant.FromUtc(2025, 1, 1, 6, 0));
 
     [Fact]
     public async Task A_tax_service_that_fails_keeps_back_the_documents_it_was_asked_for()
@@ -119,7 +119,7 @@ public sealed class RunFaultTests
     }
 
     private static BillingRunService RunsOf(IPsaStore store, ITaxCalculator taxes, ILogger<BillingRunService>? log = null) =>
-        new(store, new FakeClock(Instant.FromUtc(2025, 1, 1, 6, 0)), new OrderedIdGenerator(SystemClock.Instance), taxes, log);
+        new(store, Clock, new OrderedIdGenerator(Clock), taxes, log);
 
     /// <summary>Seven customers; C3 has a part of 13.00.</summary>
     private static async Task<AWorld> FreshAsync()
