@@ -213,7 +213,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             actor,
             async step =>
             {
-                if (record.Version > 0)
+                if (record.Version != 0)
                 {
                     Reads.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
                 }

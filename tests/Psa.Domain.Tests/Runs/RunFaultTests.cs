@@ -6,7 +6,7 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Runs;
+using Psa.Events;
 using Psa.Services;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
