@@ -307,6 +307,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             actor,
             async step =>
             {
+                var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 if (after == before)
@@ -317,7 +318,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                 var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
-                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
+                guard.Write();
                 step.Changed(before, after, changed);
                 step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
                 var stored = step.Of<Contract>().Update(after);
