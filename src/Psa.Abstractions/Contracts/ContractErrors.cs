@@ -9,6 +9,9 @@ public static class ContractErrors
     /// <summary>No number was given and no confirmed number series can give one.</summary>
     public const string NumberMissing = "contract.number_missing";
 
+    /// <summary>Another contract of the tenant has the number.</summary>
+    public const string NumberTaken = "contract.number_taken";
+
     /// <summary>No billing entity was given, and neither customer nor tenant has a default.</summary>
     public const string BillingEntityMissing = "contract.billing_entity_missing";
 

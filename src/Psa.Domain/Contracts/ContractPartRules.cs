@@ -75,9 +75,10 @@ internal static class ContractPartRules
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(terms);
         var entries = new List<PartTerms>(part.Terms);
-        if (terms.Id is { } id && entries.Exists(entry => entry.Id == id))
+        if (terms.Id is { } id && entries.Find(entry => entry.Id == id) is { } made)
         {
-            return part; // the change was made before
+            // the change was made before
+            return made == terms ? part : throw new RuleViolationException(ContractErrors.BadTerms, $"The id {id} is that of other terms, from {made.EffectiveFrom:R}: give these an id of their own.", part.Id.Value);
         }
 
         var at = entries.Count;

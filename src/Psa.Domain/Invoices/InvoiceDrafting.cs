@@ -158,6 +158,11 @@ internal static class InvoiceDrafting
         internal void Add(InvoiceGroup group, BillingInformation information, AppliedTax[] taxes)
         {
             var invoice = InvoiceAssembly.Assemble(work.Customer, information, group, taxes, context);
+            if (Math.Abs(invoice.Totals.TotalWithTax.MinorUnits) > Bounds.MinorUnits)
+            {
+                throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
+            }
+
             var invoiced = new SalesItem[group.Items.Count];
             for (var i = 0; i < invoiced.Length; i++)
             {

@@ -73,6 +73,11 @@ public static class NumberSeriesRules
         ArgumentNullException.ThrowIfNull(series);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         Read(series);
+        if (series.IsConfirmed && (next is null || next == Position(series, on)))
+        {
+            return series;
+        }
+
         return series.SkipTo(next ?? Position(series, on), on) with { ConfirmedBy = by, ConfirmedAt = at };
     }
 
@@ -104,6 +109,11 @@ public static class NumberSeriesRules
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(pattern);
+        if (series.Pattern == pattern && series.Reset == reset)
+        {
+            return series;
+        }
+
         var period = (series.Period, series.LastIssuedOn) switch
         {
             (null, null) => null,

@@ -97,13 +97,13 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         return await new RunIssue(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a calculated run back: its drafts vanish, its items are withdrawn, items of before are pending again, and the next run bills all of it anew. Resumes an interrupted one.</summary>
+    /// <summary>Takes a run back that calculates, is calculated, or issues and has numbered nothing: its drafts vanish, its items are withdrawn, items of before are pending again, and the next run bills all of it anew. Resumes an interrupted one.</summary>
     /// <param name="actor">Who rolls it back.</param>
     /// <param name="run">The run; issued documents can't be rolled back, only credited.</param>
     /// <param name="progress">Hears how far it is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; rolling back can be resumed.</param>
     /// <returns>The run, rolled back.</returns>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run isn't calculated.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is planned, canceled or issued, or a document of it has its number.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not issue invoices.</exception>
     /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.IssueInvoices)]
@@ -268,7 +268,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         if (plan.Id is { } id && await step.Of<BillingRun>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } planned)
         {
-            return planned;
+            return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
         }
 
         await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
@@ -289,7 +289,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
 
         var run = step.Of<BillingRun>().Add(new()
         {
-            Id = plan.Id ?? ids.Next<BillingRun>(),
+            Id = plan.Id.OrNext(ids),
             Tenant = step.Tenant,
             BillingEntity = plan.BillingEntity,
             Through = plan.Through,

@@ -23,12 +23,17 @@ internal static class ContractDrafting
         var allocation = string.IsNullOrWhiteSpace(request.Number)
             ? await step.NumberAsync(entity, step.Now.InUtc().Date, cancellationToken).ConfigureAwait(false)
             : null;
+        if (allocation is null && await step.IsTakenAsync(request.Number!, cancellationToken).ConfigureAwait(false))
+        {
+            throw new RuleViolationException(ContractErrors.NumberTaken, $"Another contract has the number {request.Number}: choose another, or leave it to the number series.", customer.Id.Value);
+        }
+
         var currency = request.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
-        var draft = request.ToContract(request.Id ?? ids.Next<Contract>(), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
+        var draft = request.ToContract(request.Id.OrNext(ids), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
         var parts = new List<ContractPart>(request.Parts.Count);
         foreach (var part in request.Parts)
         {
-            parts.Add(part.ToPart(part.Id ?? ids.Next<ContractPart>(), draft));
+            parts.Add(part.ToPart(part.Id.OrNext(ids), draft));
         }
 
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
@@ -63,8 +68,20 @@ internal static class ContractDrafting
         return parts;
     }
 
-    private static async Task<NumberAllocation> NumberAsync(this IPsaSession session, BillingEntity entity, LocalDate today, CancellationToken cancellationToken) =>
-        await session.FindSeriesAsync(entity.Id, NumberPurpose.Contract, cancellationToken).ConfigureAwait(false) is { } series
-            ? series.Allocate(entity, today, 1)
-            : throw new RuleViolationException(ContractErrors.NumberMissing, "Give the contract a number, or set up a number series for contracts.", entity.Id.Value);
+    // numbers that people gave by hand are passed over
+    private static async Task<NumberAllocation> NumberAsync(this IPsaSession session, BillingEntity entity, LocalDate today, CancellationToken cancellationToken)
+    {
+        var series = await session.FindSeriesAsync(entity.Id, NumberPurpose.Contract, cancellationToken).ConfigureAwait(false)
+            ?? throw new RuleViolationException(ContractErrors.NumberMissing, "Give the contract a number, or set up a number series for contracts.", entity.Id.Value);
+        var allocation = series.Allocate(entity, today, 1);
+        while (await session.IsTakenAsync(allocation.Numbers[0], cancellationToken).ConfigureAwait(false))
+        {
+            allocation = allocation.Series.Allocate(entity, today, 1);
+        }
+
+        return allocation;
+    }
+
+    private static async ValueTask<bool> IsTakenAsync(this IPsaSession session, string number, CancellationToken cancellationToken) =>
+        await session.Of<Contract>().FirstAsync(ContractRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is not null;
 }

@@ -38,7 +38,7 @@ public sealed partial class ContractService
                     return known.Contract == id ? known : throw new ConcurrencyConflictException(nameof(ContractPart), given.Value, 0, known.Version);
                 }
 
-                var added = part.ToPart(part.Id ?? ids.Next<ContractPart>(), contract);
+                var added = part.ToPart(part.Id.OrNext(ids), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
                 await step.RequireReferencesAsync(added, before: null, cancellationToken).ConfigureAwait(false);
                 guard.Write();

@@ -235,7 +235,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> RenewAsync(Actor actor, Id<Contract> id, LocalDate lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        Border.CheckOptional(lastDay);
+        Border.Check(lastDay);
         return ChangeAsync(actor, id, EventKinds.ContractRenewed, contract => contract.Renew(lastDay, actor), reason: null, cancellationToken);
     }
 

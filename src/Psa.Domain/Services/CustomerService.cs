@@ -33,7 +33,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     {
         Require(actor);
         Border.Check(customer);
-        var created = customer.ToCustomer(customer.Id ?? ids.Next<Customer>(), actor.Tenant);
+        var created = customer.ToCustomer(customer.Id.OrNext(ids), actor.Tenant);
         ValidationFailedException.ThrowIfAny(created.Validate());
         return store.StepAsync(
             clock,
@@ -42,7 +42,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 if (customer.Id is { } id && await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return made.Number == created.Number ? made : throw new ConcurrencyConflictException(nameof(Customer), id.Value, 0, made.Version);
                 }
 
                 await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
@@ -176,6 +176,11 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 var before = await step.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
+                if (after == before)
+                {
+                    return before;
+                }
+
                 if (after.Parent != before.Parent)
                 {
                     (await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false)).Write();

@@ -141,9 +141,14 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             async step =>
             {
                 var before = await step.Of<NumberSeries>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = step.Of<NumberSeries>().Update(change(before));
+                var after = change(before);
+                if (after == before)
+                {
+                    return before;
+                }
+
                 step.Append(kind, id, before.Pattern, after.Pattern);
-                return after;
+                return step.Of<NumberSeries>().Update(after);
             },
             cancellationToken);
 }

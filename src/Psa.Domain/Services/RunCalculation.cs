@@ -55,7 +55,7 @@ internal sealed partial class RunCalculation(
             }
 
             var now = clock.GetCurrentInstant();
-            var free = partitions.FindAll(p => !p.Done && !_leases.Holds(p, now));
+            var free = partitions.FindAll(p => !p.Done && !IsHeldByOthers(p, now));
             if (free.Count == 0)
             {
                 await WaitAsync(partitions, now, cancellationToken).ConfigureAwait(false);
@@ -147,9 +147,10 @@ internal sealed partial class RunCalculation(
         while (current is { Done: false })
         {
             cancellationToken.ThrowIfCancellationRequested();
+            RunBatchResult batch;
             try
             {
-                current = await BillBatchAsync(partition, context, size, fault, progress, cancellationToken).ConfigureAwait(false);
+                (current, batch) = await BillBatchAsync(partition, context, size, fault, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception thrown) when (fault is null && RunFaults.IsOfRecords(thrown))
             {
@@ -163,24 +164,22 @@ internal sealed partial class RunCalculation(
             {
                 size = options.BatchSize;
             }
+
+            // what is committed is committed, whatever those do who hear of it
+            Tell(partition, batch, progress);
         }
     }
 
-    private async Task<RunPartition?> BillBatchAsync(
-        RunPartition partition, BillingContext context, int size, Exception? fault, RunProgress progress, CancellationToken cancellationToken)
+    private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
+        RunPartition partition, BillingContext context, int size, Exception? fault, CancellationToken cancellationToken)
     {
         using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
         activity?.SetTag("psa.partition", partition.Index);
-        var batch = new RunBatchResult([], RunCounts.Zero);
-        var next = await store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                (var billed, batch) = await BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken).ConfigureAwait(false);
-                return billed;
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await store.StepAsync(clock, actor, step => BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Tell(RunPartition partition, in RunBatchResult batch, RunProgress progress)
+    {
         var counts = batch.Counts;
         LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
         foreach (var billing in batch.Customers)
@@ -196,7 +195,6 @@ internal sealed partial class RunCalculation(
         PsaDiagnostics.Items.Add(counts.Items);
         PsaDiagnostics.Documents.Add(counts.Documents);
         PsaDiagnostics.Obstacles.Add(counts.Obstacles);
-        return next;
     }
 
     private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
@@ -205,7 +203,7 @@ internal sealed partial class RunCalculation(
         var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         var run = await step.Of<BillingRun>().RequireAsync(partition.Run, cancellationToken).ConfigureAwait(false);
         var isOver = run.Status != BillingRunStatus.Calculating || run.Calculations != context.Calculation;
-        if (isOver || partition.Done || (partition.Worker != _worker && _leases.Holds(partition, step.Now)))
+        if (isOver || partition.Done || IsHeldByOthers(partition, step.Now))
         {
             return (null, new([], RunCounts.Zero));
         }
@@ -297,6 +295,8 @@ internal sealed partial class RunCalculation(
 
         await Task.Delay(wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait, cancellationToken).ConfigureAwait(false);
     }
+
+    private bool IsHeldByOthers(RunPartition partition, Instant now) => partition.Worker != _worker && _leases.Holds(partition, now);
 
     private static RunCounts Sum(List<RunPartition> partitions)
     {

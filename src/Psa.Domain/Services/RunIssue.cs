@@ -38,7 +38,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         return run;
     }
 
-    // a run that has begun to issue can't be rolled back, so it begins only when its numbers can be given out
+    // a run whose first document is numbered can't be rolled back, so it begins only when its numbers can be given out
     private static async Task<BillingRun> StartAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
         var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Takes a calculated run back in chunks: first its drafts, then the items it made. Nothing is lost, and the next run bills all of it anew.</summary>
+/// <summary>Takes a run back in chunks, as long as no document has its number: first its drafts, then the items it made. Nothing is lost, and the next run bills all of it anew.</summary>
 internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
 {
     private const int ChunkSize = 500;

@@ -34,19 +34,30 @@ internal static class RunSteps
     internal static void Append(this Step step, Id<BillingRun> run, RunBatch batch) =>
         step.Append(EventKinds.BillingRunBatch, run, data: PsaJson.Write(batch, PsaJsonContext.Default.RunBatch));
 
+    private static async Task<bool> HasDefaultEntityAsync(IPsaSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.FindEntityAsync(chosen: null, customer: null, cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (StoreException broken) when (broken.Code == StoreErrors.Unreadable)
+        {
+            return true; // it may be the one that can't be read, and keeps this entity's run from nothing
+        }
+    }
+
     internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var entities = await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
             ? new(entity, products, prices.ToValueList(), taxes[0])
             {
                 Run = run.Id,
                 Calculation = run.Calculations,
-                HasDefaultEntity = entities.Exists(static other => other is { IsDefault: true, IsActive: true }),
+                HasDefaultEntity = await HasDefaultEntityAsync(session, cancellationToken).ConfigureAwait(false),
                 Through = run.Through,
                 InvoiceDate = run.InvoiceDate,
             }

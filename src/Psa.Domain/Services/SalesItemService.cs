@@ -39,7 +39,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             {
                 if (item.Id is { } id && await step.Of<SalesItem>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made.Source == SalesItemSource.Manual ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
+                    return made.Source == SalesItemSource.Manual && made.Customer == item.Customer ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
                 (await step.GuardItemsAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Write();
@@ -54,7 +54,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
 
                 var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id ?? ids.Next<SalesItem>(), customer, entity.Id, entity.Rounding));
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },

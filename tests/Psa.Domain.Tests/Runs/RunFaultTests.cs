@@ -7,6 +7,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Runs;
 using Psa.Services;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -76,18 +77,17 @@ public sealed class RunFaultTests
     public async Task A_sum_that_a_run_can_not_hold_blocks_the_customer_that_is_too_much()
     {
         var world = await OfSevenAsync();
-        var most = long.MaxValue / 100 / (2 * 1024m);
-        foreach (var number in new[] { "D1", "D2" })
+        foreach (var number in new[] { "D1", "D2", "D3", "D4", "D5" })
         {
             var customer = ACustomer(number);
             var contract = AContract(customer);
-            await world.AddAsync(customer, contract, APart(contract, decimal.Truncate(most * 0.6m)));
+            await world.AddAsync(customer, contract, APart(contract, 8_000_000_000_000m));
         }
 
         var run = await world.CalculateAsync(January, partitions: 1);
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
         Assert.Equal(ChargeErrors.TooLarge, obstacle.Code);
-        Assert.Equal((9L, 8L), (run.Counts.Customers, run.Counts.Documents));
+        Assert.Equal((12L, 11L), (run.Counts.Customers, run.Counts.Documents));
     }
 
     [Fact]
@@ -117,6 +117,51 @@ public sealed class RunFaultTests
         Assert.Empty(await world.ItemsOfAsync(run));
     }
 
+    [Fact]
+    public async Task A_part_that_is_edited_all_the_time_ends_no_run()
+    {
+        var world = await OfSevenAsync();
+        var hooked = new HookedStore(world.Store);
+        var part = APart(AContract(ACustomer("C3")));
+        var edits = 0;
+        hooked.BeforeCommit = async session =>
+        {
+            // somebody is faster at every commit that bills it, until nothing else is left to be billed
+            if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(part.Id)) is not null && ++edits < 15)
+            {
+                await world.Contracts.ChangeTermsAsync(world.Actor, part.Id, new(Start, 1m + edits, Price(13m)));
+            }
+        };
+        var run = await world.Runs.PlanAsync(world.Actor, Plan(January, partitions: 1));
+        run = await world.Through(hooked).Runs.CalculateAsync(world.Actor, run.Id);
+        Assert.Equal((BillingRunStatus.Calculated, 7L, 7L), (run.Status, run.Counts.Customers, run.Counts.Documents));
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_keeps_nobody_from_being_billed()
+    {
+        var world = await OfSevenAsync();
+        var run = await world.Runs.PlanAsync(world.Actor, Plan(January, partitions: 1));
+        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => world.Runs.CalculateAsync(world.Actor, run.Id, new() { BatchSize = 2 }, new Deaf()));
+        world.Clock.Advance(Duration.FromMinutes(2));
+        run = await world.Runs.CalculateAsync(world.Actor, run.Id);
+        Assert.Empty(await world.ObstaclesOfAsync(run));
+        Assert.Equal(7, run.Counts.Documents);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_too_large_is_kept_back_and_no_other()
+    {
+        var world = await OfSevenAsync();
+        var customer = ACustomer("D1");
+        var contract = AContract(customer);
+        await world.AddAsync(customer, contract, APart(contract, 9_000_000_000_000m));
+        var run = await world.CalculateAsync(January, partitions: 1);
+        var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
+        Assert.Equal((ChargeErrors.TooLarge, "D1", Eur(9_000_000_000_000m)), (obstacle.Code, obstacle.CustomerNumber, obstacle.Waiting[0]));
+        Assert.Equal(7, run.Counts.Documents);
+    }
+
     private static BillingRunService RunsOf(IPsaStore store, ITaxCalculator taxes, ILogger<BillingRunService>? log = null) =>
         new(store, Clock, new OrderedIdGenerator(Clock), taxes, log);
 
@@ -131,6 +176,11 @@ public sealed class RunFaultTests
             var stumbles = request.Lines[0].Amount == Eur(13m);
             return stumbles && Fails ? throw new TimeZoneNotFoundException("no such zone") : stumbles && Name != "VAT" ? [new(Name, taxes[0].Category, taxes[0].Rate)] : taxes;
         }
+    }
+
+    private sealed class Deaf : IProgress<BillingRunProgress>
+    {
+        public void Report(BillingRunProgress value) => throw new TimeZoneNotFoundException("the screen is gone");
     }
 
     private sealed class Heard : ILogger<BillingRunService>

@@ -2,7 +2,6 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Numbering;
-using Psa.Runs;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Services.AnOffice;
 
@@ -77,7 +76,7 @@ public sealed class RepeatedCallTests
     public async Task A_run_is_planned_once()
     {
         var world = await AWorld.CreateAsync();
-        var plan = AWorld.Plan(new(2025, 1, 31)) with { Id = DerivedId.Create<BillingRun>(AWorld.Tenant, "a run") };
+        var plan = AWorld.Plan(new(2025, 1, 31)) with { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4b01")) };
         Assert.Equal(await world.Runs.PlanAsync(world.Actor, plan), await world.Runs.PlanAsync(world.Actor, plan));
     }
 
@@ -90,6 +89,43 @@ public sealed class RepeatedCallTests
         await Assert.ThrowsAsync<ConcurrencyConflictException>(() => office.Contracts.CreateAsync(Ann, AnOffice.AContract(other) with { Id = first.Id, Number = "C-2" }));
         var second = await office.Contracts.CreateAsync(Ann, AnOffice.AContract(other) with { Number = "C-2" });
         await Assert.ThrowsAsync<ConcurrencyConflictException>(() => office.Contracts.AddPartAsync(Ann, second.Id, APart() with { Id = parts[0].Id }));
+    }
+
+    [Fact]
+    public async Task An_id_of_the_kind_that_a_run_derives_is_refused()
+    {
+        var office = await OpenAsync();
+        var derived = DerivedId.Create<Customer>(Tenant, "an item of the next run");
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => office.Customers.CreateAsync(Ann, new() { Id = derived, Number = "1", Name = "Contoso" }));
+        Assert.Equal(MoneyErrors.OutOfRange, refused.Code);
+    }
+
+    [Fact]
+    public async Task A_number_of_the_series_that_was_given_by_hand_is_passed_over()
+    {
+        var office = await OpenAsync();
+        var customer = await office.ABillableCustomerAsync();
+        var series = await office.Numbering.CreateSeriesAsync(Ann, new() { BillingEntity = Entity, Purpose = NumberPurpose.Contract, Pattern = "C-{seq:000}" });
+        await office.Numbering.ConfirmAsync(Ann, series.Id);
+        await office.Contracts.CreateAsync(Ann, AnOffice.AContract(customer) with { Number = "C-001" });
+        Assert.Equal("C-002", (await office.Contracts.CreateAsync(Ann, AnOffice.AContract(customer) with { Number = null })).Number);
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => office.Contracts.CreateAsync(Ann, AnOffice.AContract(customer) with { Number = "C-002" }));
+        Assert.Equal(ContractErrors.NumberTaken, refused.Code);
+    }
+
+    [Fact]
+    public async Task What_says_what_is_stored_stores_nothing()
+    {
+        var office = await OpenAsync();
+        var customer = await office.ABillableCustomerAsync();
+        var series = await office.Numbering.CreateSeriesAsync(Ann, new() { BillingEntity = Entity, Purpose = NumberPurpose.Invoice, Pattern = "I-{seq}" });
+        series = await office.Numbering.ConfirmAsync(Ann, series.Id);
+        var events = (await office.EventsAsync()).Count;
+        Assert.Equal(series, await office.Numbering.ConfirmAsync(Ann, series.Id));
+        Assert.Equal(series, await office.Numbering.ChangePatternAsync(Ann, series.Id, series.Pattern, series.Reset));
+        Assert.Equal(customer, await office.Customers.SaveBillingInformationAsync(Ann, customer.Id, customer.BillingInformation!));
+        Assert.Equal(customer, await office.Customers.UpdateAsync(Ann, customer));
+        Assert.Equal(events, (await office.EventsAsync()).Count);
     }
 
     /// <summary>Calls once and loses the answer; then again.</summary>
