@@ -21,7 +21,7 @@ internal static class ContractDrafting
         var entity = await step.FindEntityAsync(request.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
         var allocation = string.IsNullOrWhiteSpace(request.Number)
-            ? await step.NumberAsync(entity, step.Now.InUtc().Date, cancellationToken).ConfigureAwait(false)
+            ? await step.NumberAsync(entity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
             : null;
         var currency = request.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
         var draft = request.ToContract(request.Id ?? ids.Next<Contract>(), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
