@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Psa.Storage;
+using SQLitePCL;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
 
@@ -212,14 +213,21 @@ internal sealed class SqliteDatabase : EfDatabase
 
                 // SQLite alone looks at the file: it waits for whoever writes, recovers what a killed process left, and changes nothing of what is no database.
                 // A stream of ours beside it would, when it is closed, take away all locks that this process has on the file.
+                var hasLog = new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
                 using var connection = Open();
                 try
                 {
                     Migrate(connection);
                     Execute(connection, "PRAGMA journal_mode = WAL");
                 }
-                catch
+                catch (Exception e)
                 {
+                    // a log that somebody else's program left isn't written back by us, as whoever closes a file last would
+                    if (hasLog && e is StoreException)
+                    {
+                        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+                    }
+
                     // nothing of a file that is refused stays open
                     SqliteConnection.ClearPool(connection);
                     throw;
@@ -237,6 +245,14 @@ internal sealed class SqliteDatabase : EfDatabase
     private void Migrate(SqliteConnection connection)
     {
         using var context = SqliteDbContext.On(connection);
+        var migrations = context.Database.GetMigrations().ToArray();
+
+        // a store that is up to date is only read: it opens however busy others are with writing to it
+        if (IsCurrent(migrations, Applied(connection)))
+        {
+            return;
+        }
+
         using var transaction = Begin(connection);
         var applied = Applied(connection);
         if (applied.Count == 0 && Clashing(context, connection) is { } table)
@@ -244,9 +260,7 @@ internal sealed class SqliteDatabase : EfDatabase
             throw SqliteErrors.Clash(_file, table);
         }
 
-        var migrations = context.Database.GetMigrations().ToArray();
-        RequireKnown(migrations, applied);
-        if (applied.Count < migrations.Length)
+        if (!IsCurrent(migrations, applied))
         {
             var from = applied.Count == 0 ? Migration.InitialDatabase : applied[^1];
             Execute(connection, context.GetService<IMigrator>().GenerateScript(from, options: MigrationsSqlGenerationOptions.NoTransactions));
@@ -255,11 +269,15 @@ internal sealed class SqliteDatabase : EfDatabase
         transaction.Commit();
     }
 
+    private bool IsCurrent(string[] migrations, List<string> applied)
+    {
+        RequireKnown(migrations, applied);
+        return applied.Count == migrations.Length;
+    }
+
     private void RequireCurrent(SqliteDbContext context, List<string> applied)
     {
-        var migrations = context.Database.GetMigrations().ToArray();
-        RequireKnown(migrations, applied);
-        if (applied.Count < migrations.Length)
+        if (!IsCurrent(context.Database.GetMigrations().ToArray(), applied))
         {
             throw new StoreException(StoreErrors.NotReady, "The host's file has no tables of this library, or old ones: call SqliteStore.MigrateAsync first.");
         }

@@ -10,7 +10,7 @@ namespace Psa.Attack.Worker;
 public sealed class RunFight(IPsaStore store, int customers, int seconds, int seed) : IAsyncDisposable
 {
     // what two of them do to each other by the rules
-    private static readonly string[] Usual = ["lifecycle.not_allowed", "billing_run.open", "store.conflict", StoreErrors.Duplicate];
+    private static readonly string[] Usual = ["lifecycle.not_allowed", "billing_run.open", "store.conflict", StoreErrors.Duplicate, StoreErrors.Locked];
 
     private readonly AttackedWorld _world = new(store, customers);
     private readonly Random _dice = new(seed);

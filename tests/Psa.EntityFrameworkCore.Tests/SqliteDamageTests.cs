@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
-using Psa.Records;
 using Psa.Storage;
 using Psa.TestKit;
 
@@ -38,6 +37,38 @@ public sealed class SqliteDamageTests : IDisposable
             Assert.Equal(content, await File.ReadAllBytesAsync(_file.Path, Ct));
             Assert.Equal([_file.Path], Directory.GetFiles(_file.Folder));
         }
+    }
+
+    [Fact]
+    public async Task A_store_opens_while_another_process_writes_to_it()
+    {
+        await MakeAsync();
+        await using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        await other.OpenAsync(Ct);
+        await using var transaction = await other.BeginTransactionAsync(Ct);
+        using var store = new SqliteStore($"Data Source={_file.Path};Default Timeout=1");
+        await using var session = await store.OpenAsync(_tenant, Ct);
+        Assert.Equal(1, await session.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct));
+    }
+
+    [Fact]
+    public async Task What_another_program_left_in_its_log_stays_there()
+    {
+        using var left = new StoreFile();
+        await using (var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            await connection.OpenAsync(Ct);
+            Execute(connection, "PRAGMA journal_mode = WAL; CREATE TABLE psa_customer (title TEXT); INSERT INTO psa_customer VALUES ('theirs')");
+            foreach (var file in Directory.GetFiles(_file.Folder))
+            {
+                File.Copy(file, Path.Combine(left.Folder, Path.GetFileName(file)));
+            }
+        }
+
+        var (content, log) = (await File.ReadAllBytesAsync(left.Path, Ct), await File.ReadAllBytesAsync(left.Path + "-wal", Ct));
+        Assert.Equal(StoreErrors.NotOurs, await RefusalAsync(left.Path));
+        Assert.Equal(content, await File.ReadAllBytesAsync(left.Path, Ct));
+        Assert.Equal(log, await File.ReadAllBytesAsync(left.Path + "-wal", Ct));
     }
 
     [Theory]
@@ -132,9 +163,9 @@ public sealed class SqliteDamageTests : IDisposable
         await session.CommitAsync(Ct);
     }
 
-    private async Task<string> RefusalAsync()
+    private async Task<string> RefusalAsync(string? file = null)
     {
-        using var store = new SqliteStore(_file.Path);
+        using var store = new SqliteStore(file ?? _file.Path);
         return (await Assert.ThrowsAsync<StoreException>(async () =>
         {
             await using var session = await store.OpenAsync(_tenant, Ct);

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Records;
 using Psa.Storage;
 using Psa.TestKit;
+using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -13,23 +15,25 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
 
     private readonly StoreFile _file = new();
 
-    public static TheoryData<string> Kinds { get; } = [.. RecordTypes.All.AsEnumerable().Select(static type => type.Name)];
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => _file.Dispose();
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_spoiled_column_is_read_or_refused_with_the_record_s_id(string kind) =>
-        await RecordTypes.All.AsEnumerable().Single(type => type.Name == kind).Accept(new Spoiler(_file.Path, output));
+    [Fact]
+    public async Task A_spoiled_column_is_read_or_refused_with_the_record_s_id()
+    {
+        using var store = new SqliteStore(_file.Path);
+        foreach (var type in RecordTypes.All.AsEnumerable())
+        {
+            await type.Accept(new Spoiler(store, _file.Path, output));
+        }
+    }
 
-    private sealed class Spoiler(string path, ITestOutputHelper output) : IRecordTypeVisitor<Task>
+    private sealed class Spoiler(SqliteStore store, string path, ITestOutputHelper output) : IRecordTypeVisitor<Task>
     {
         public async Task Visit<T>(RecordType<T> type)
             where T : class, IEntity<T>
         {
-            using var store = new SqliteStore(path);
             var tenant = Some.Tenant();
             var record = new RandomRecords(7) { IsFull = true }.Entity<T>(tenant);
             await using (var session = await store.OpenAsync(tenant, Ct))
@@ -43,12 +47,12 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
             var (tried, refused, table) = (0, 0, $"psa_{type.Name}");
             foreach (var column in (await ListAsync(connection, $"select name from pragma_table_info('{table}') where type in ('TEXT', 'INTEGER')")).Cast<string>())
             {
-                var before = Assert.Single(await ListAsync(connection, $"select {column} from {table}"));
-                foreach (var value in before is long ? [77L, -1L, long.MaxValue] : Spoiled)
+                var before = Assert.Single(await ListAsync(connection, $"select \"{column}\" from {table}"));
+                foreach (var value in before is long ? [77L, -1L, long.MaxValue] : SomeSpoiled(column.Length))
                 {
                     tried++;
                     await SetAsync(connection, table, column, value);
-                    refused += await IsRefusedAsync(store, tenant, type, record.Id, $"{table}.{column} = {value}") ? 1 : 0;
+                    refused += await IsRefusedAsync(tenant, record.Id, $"{table}.{column} = {value}") ? 1 : 0;
                 }
 
                 await SetAsync(connection, table, column, before);
@@ -59,7 +63,7 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
             Assert.NotNull(await last.Of<T>().FindAsync(record.Id, Ct));
         }
 
-        private static async Task<bool> IsRefusedAsync<T>(SqliteStore store, TenantId tenant, RecordType<T> type, Id<T> id, string what)
+        private async Task<bool> IsRefusedAsync<T>(TenantId tenant, Id<T> id, string what)
             where T : class, IEntity<T>
         {
             await using var session = await store.OpenAsync(tenant, Ct);
@@ -77,18 +81,28 @@ public sealed class UnreadableRecordTests(ITestOutputHelper output) : IDisposabl
             return found is not null;
         }
 
+        // other ones for other columns; all of them in a deep run
+        private static IEnumerable<object> SomeSpoiled(int first) =>
+            Enumerable.Range(first, Depth.Of(4, Spoiled.Length)).Select(static place => Spoiled[place * 5 % Spoiled.Length]);
+
+        [SuppressMessage("Security", "CA2100", Justification = "The names are those of our own tables")]
         private static async Task SetAsync(SqliteConnection connection, string table, string column, object value)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = $"update {table} set {column} = $value";
+#pragma warning disable CA2100 // a test's own
+            command.CommandText = $"update {table} set \"{column}\" = $value";
+#pragma warning restore CA2100
             command.Parameters.AddWithValue("$value", value);
             Assert.Equal(1, await command.ExecuteNonQueryAsync(Ct));
         }
 
+        [SuppressMessage("Security", "CA2100", Justification = "The names are those of our own tables")]
         private static async Task<List<object>> ListAsync(SqliteConnection connection, string sql)
         {
             await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a test's own
             command.CommandText = sql;
+#pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync(Ct);
             var rows = new List<object>();
             while (await reader.ReadAsync(Ct))

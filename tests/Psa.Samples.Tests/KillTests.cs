@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Testing;
@@ -38,7 +39,9 @@ public sealed class KillTests : IDisposable
         string[] args = [.. world, "--database", _sample.Database, "--json", json];
         var wanted = Depth.Of(FewMoments.Length, 20 * Depth.Factor);
         var (kills, resumed) = await KillAsync(args, Depth.IsDeep ? Moments : FewMoments, wanted);
+        var clock = Stopwatch.StartNew();
         await ChildProcess.RunAsync(ChildProcess.Sample, args, _ => false, TimeSpan.Zero);
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"it took {clock.Elapsed} to go on and to finish");
         Assert.True(resumed >= 4, $"only {resumed} runs were interrupted in their middle: choose other moments");
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
         Assert.Equal(wanted, kills);

@@ -78,8 +78,13 @@ internal sealed class FocusRowParser(string fileName)
         return kept == quantity ? kept : throw new RowException(FormattableString.Invariant($"the quantity {quantity} has more than {MaxDecimals} decimals"));
     }
 
-    private static string? Text(CsvReader csv, int? place) =>
-        place is { } index && !csv.IsNull(index) && csv.GetString(index).Trim() is { Length: > 0 } text ? text : null;
+    private static string? Text(CsvReader csv, int? place)
+    {
+        var text = place is { } index && !csv.IsNull(index) ? csv.GetString(index).Trim() : string.Empty;
+        return text.Contains('\0', StringComparison.Ordinal) ? throw new RowException("a field has the character U+0000, which no database keeps")
+            : text.Length > 0 ? text
+            : null;
+    }
 
     private string SourceOf(string? billingPeriod, string? id, int line) =>
         id is null

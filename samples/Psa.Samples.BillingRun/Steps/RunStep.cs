@@ -24,18 +24,40 @@ internal static class RunStep
         await NumberingStep.RequireDateAsync(context, cancellationToken);
         await PreviewStep.RunAsync(context, cancellationToken);
         context.Screen.Step($"Billing run through {context.Through:R}");
-        return await FinishAsync(context, await context.Runs.PlanAsync(context.Actor, context.Plan, cancellationToken), cancellationToken);
+        return await FinishAsync(context, await PlanOrJoinAsync(context, cancellationToken), cancellationToken);
     }
 
     /// <summary>Bills the same date again, to show that nothing is billed twice.</summary>
     internal static async Task<Run> AgainAsync(DemoContext context, CancellationToken cancellationToken)
     {
         context.Screen.Step("The same run again: it bills the difference between what should have been billed and what was");
-        var run = await context.Runs.PlanAsync(context.Actor, context.Plan, cancellationToken);
-        run = await CalculateAsync(context, run, cancellationToken);
+        var run = await PlanOrJoinAsync(context, cancellationToken);
+        if (run.Status != BillingRunStatus.Issuing)
+        {
+            run = await CalculateAsync(context, run, cancellationToken);
+        }
+
         run = await context.Runs.IssueAsync(context.Actor, run.Id, cancellationToken: cancellationToken);
         context.Screen.Say(FormattableString.Invariant($"{run.Counts.Items} sales items, {run.IssuedDocuments} documents: {(run.Counts.Documents == 0 ? "there was nothing left to bill." : "facts had changed.")}"));
         return run;
+    }
+
+    /// <summary>Plans a run, or goes on with the one that another process planned a moment before.</summary>
+    private static async Task<Run> PlanOrJoinAsync(DemoContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Runs.PlanAsync(context.Actor, context.Plan, cancellationToken);
+        }
+        catch (RuleViolationException open) when (open.Code == RunErrors.RunOpen)
+        {
+            if (await context.Runs.FindAsync(context.Actor, new(open.Ids[0]), cancellationToken) is { } run)
+            {
+                return run;
+            }
+
+            throw;
+        }
     }
 
     private static async Task<Run> FinishAsync(DemoContext context, Run run, CancellationToken cancellationToken)

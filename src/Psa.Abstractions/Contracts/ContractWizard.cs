@@ -15,7 +15,7 @@ public sealed record ContractWizard
     public required string CustomerName { get; init; }
 
     /// <summary>Gets the id that the contract will have: finishing again, after a lost answer, makes it once.</summary>
-    public Id<Contract>? Id { get; init; }
+    public Id<Contract>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets the step the user is at.</summary>
     public ContractWizardStep Step { get; init; }

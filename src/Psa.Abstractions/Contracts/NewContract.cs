@@ -21,7 +21,7 @@ public sealed record NewContract
     }
 
     /// <summary>Gets the id that the contract is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the contract is made once.</summary>
-    public Id<Contract>? Id { get; init; }
+    public Id<Contract>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets the customer; its billing information must be complete.</summary>
     public required Id<Customer> Customer { get; init; }

@@ -22,7 +22,7 @@ public sealed record NewContractPart
     }
 
     /// <summary>Gets the id that the part is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the part is made once.</summary>
-    public Id<ContractPart>? Id { get; init; }
+    public Id<ContractPart>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets what the invoice line says.</summary>
     public required string Text { get; init => field = TextEnds.Trim(value); }

@@ -17,5 +17,8 @@ internal static class CustomerRecords
     internal static Query<Customer> Between(Id<Customer>? after, Id<Customer>? through) =>
         new(RecordType<Customer>.ById, [.. after is { } first ? Bound(RecordType<Customer>.Id.After(first)) : [], .. through is { } last ? Bound(RecordType<Customer>.Id.Through(last)) : []]);
 
+    /// <summary>The customers of a range, in the order of their ids.</summary>
+    internal static Query<Customer> In(IdRange<Customer> range) => new(RecordType<Customer>.ById, RecordType<Customer>.Id.From(range.First), RecordType<Customer>.Id.Through(range.Last));
+
     private static Condition<Customer>[] Bound(Condition<Customer> condition) => [condition];
 }

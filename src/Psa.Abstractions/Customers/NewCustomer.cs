@@ -6,7 +6,7 @@ namespace Psa.Customers;
 public sealed record NewCustomer
 {
     /// <summary>Gets the id that the customer is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the customer is made once.</summary>
-    public Id<Customer>? Id { get; init; }
+    public Id<Customer>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets the number (debtor code), unique in the tenant.</summary>
     public required string Number { get; init => field = TextEnds.Trim(value); }

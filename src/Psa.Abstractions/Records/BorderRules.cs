@@ -4,6 +4,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Psa.Records;
 
+/// <summary>Looks at a value that was given, and adds what is wrong with it.</summary>
+/// <param name="value">The value.</param>
+/// <param name="where">Its place; empty for the whole of what was given.</param>
+/// <param name="problems">What was found.</param>
+internal delegate void BorderRule(object value, string where, List<Problem> problems);
+
 /// <summary>
 /// Makes the rule of each type from its JSON metadata, once: a property that is added later is looked at from its first day. Values that are one piece have theirs in
 /// <see cref="BorderValues"/>.

@@ -7,7 +7,7 @@ namespace Psa.Runs;
 public sealed record BillingRunPlan
 {
     /// <summary>Gets the id that the run is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the run is planned once.</summary>
-    public Id<BillingRun>? Id { get; init; }
+    public Id<BillingRun>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets which of the tenant's companies bills.</summary>
     public required Id<BillingEntity> BillingEntity { get; init; }

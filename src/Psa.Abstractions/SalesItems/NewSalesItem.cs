@@ -9,7 +9,7 @@ namespace Psa.SalesItems;
 public sealed record NewSalesItem
 {
     /// <summary>Gets the id that the sales item is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the sales item is made once.</summary>
-    public Id<SalesItem>? Id { get; init; }
+    public Id<SalesItem>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets the customer; its billing information must be complete.</summary>
     public required Id<Customer> Customer { get; init; }

@@ -147,14 +147,14 @@ internal static class ContractSteps
 
     /// <summary>Gives a contract another term; an expired one comes into force again.</summary>
     /// <param name="contract">The contract.</param>
-    /// <param name="lastDay">The new last day, or <see langword="null"/> for the agreed months of renewal.</param>
+    /// <param name="lastDay">The new last day; <see cref="ContractTerm.NextLastDay"/> gives that of the agreed months of renewal.</param>
     /// <param name="actor">Who does it.</param>
     /// <returns>The contract with its new last day.</returns>
     /// <exception cref="RuleViolationException">
-    /// <c>contract.cannot_renew</c>: draft, discarded or terminated, an open term, no agreed months, or a last day that isn't later.
+    /// <c>contract.cannot_renew</c>: draft, discarded or terminated, an open term, or a last day that isn't later.
     /// </exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Renew(this Contract contract, LocalDate? lastDay, Actor actor)
+    public static Contract Renew(this Contract contract, LocalDate lastDay, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(contract);
         var changed = contract.Status == ContractStatus.Expired ? contract.Reinstate(actor) : contract;
@@ -163,15 +163,14 @@ internal static class ContractSteps
             throw Refuse($"A contract in status {contract.Status.Name} can't be renewed: activate or reinstate it first.");
         }
 
-        if (lastDay is { } agreed && agreed == contract.LastDay && changed == contract)
+        if (lastDay == contract.LastDay && changed == contract)
         {
             return contract;
         }
 
-        var next = lastDay ?? contract.TermEnd(1) ?? throw Refuse("No months of renewal are agreed, or the term is open: say the new last day.");
-        return contract.LastDay is { } last && next > last
-            ? changed with { LastDay = next }
-            : throw Refuse($"The new last day {next:R} must be after the present one, {contract.LastDay:R}.");
+        return contract.LastDay is { } last && lastDay > last
+            ? changed with { LastDay = lastDay }
+            : throw Refuse(contract.LastDay is { } present ? $"The new last day {lastDay:R} must be after the present one, {present:R}." : "The term is open, so it needs no renewal.");
 
         RuleViolationException Refuse(string message) => new(ContractErrors.CannotRenew, message, contract.Id.Value);
     }
@@ -228,7 +227,7 @@ internal static class ContractSteps
     }
 
     /// <summary>Gives the last day of the term after a number of renewals, in closed form, so that a contract from the 31st keeps to the 31st.</summary>
-    private static LocalDate? TermEnd(this Contract contract, int renewals)
+    internal static LocalDate? TermEnd(this Contract contract, int renewals)
     {
         if (contract is not { Renewal: { Months: > 0 } renewal, LastDay: { } last })
         {

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>When contracts end, as their dates say.</summary>
-internal static class ContractTerm
+public static class ContractTerm
 {
     /// <summary>
     /// Gives the day after a contract's last: its termination's, else its agreed one's; open with an automatic renewal or without an agreed end.
@@ -20,5 +20,14 @@ internal static class ContractTerm
         }
 
         return contract.Renewal is null ? contract.LastDay?.PlusDays(1) : null;
+    }
+
+    /// <summary>Gives the last day of a contract's next term, by the agreed months of renewal: what to renew it to.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <returns>The last day, or <see langword="null"/> when no months of renewal are agreed or the term is open.</returns>
+    public static LocalDate? NextLastDay(this Contract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract.TermEnd(1);
     }
 }

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Records;
 
 namespace Psa.Runs;
 
@@ -16,11 +15,9 @@ internal static class BillingRunOptionRules
 
     /// <summary>Refuses options with which a worker would do nothing, or never end.</summary>
     /// <exception cref="RuleViolationException"><c>billing_run.bad_options</c>.</exception>
-    /// <exception cref="ValidationFailedException"><c>store.bad_text</c>.</exception>
     internal static void Require(this BillingRunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Border.CheckOptional(options.Worker);
         Require(options.BatchSize is >= 1 and <= MostInBatch, FormattableString.Invariant($"A batch holds 1 to {MostInBatch} customers, not {options.BatchSize}."));
         Require(options.Parallelism is null or (>= 1 and <= MostSideBySide), FormattableString.Invariant($"A worker calculates 1 to {MostSideBySide} partitions side by side, not {options.Parallelism}."));
         Require(options.Lease > Duration.Zero && options.Lease <= LongestLease, $"A partition is leased for more than no time and at most a day, not for {options.Lease}.");

@@ -59,14 +59,16 @@ internal static class BatchReader
 
     private static async Task<List<CustomerFacts>> ReadTogetherAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
+        // ledgers first: whoever changes a fact writes them, so what is read after them is what they know of, or the commit conflicts
         var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
+        var ledgers = await ReadAsync(session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(range), cancellationToken), l => l.Customer).ConfigureAwait(false);
+        var customers = await session.Of<Customer>().QueryAsync(CustomerRecords.In(range), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var contracts = await ReadAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken), c => c.Customer).ConfigureAwait(false);
         var parts = await ReadAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), cancellationToken), p => p.Customer).ConfigureAwait(false);
-        var ledgers = await ReadAsync(session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(range), cancellationToken), l => l.Customer).ConfigureAwait(false);
         var pending = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Pending, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
         var drafts = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Draft, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
         var batch = new List<CustomerFacts>(page.Count);
-        foreach (var customer in page)
+        foreach (var customer in customers)
         {
             batch.Add(new()
             {

@@ -72,6 +72,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
+        Border.CheckOptional(options?.Worker, nameof(BillingRunOptions.Worker));
         (options ?? BillingRunOptions.Default).Require();
         store.RequireOwnTransactions();
         var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);

@@ -53,7 +53,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
 
                 if (saved is { IsActive: true, ServiceCode: { Length: > 0 } service })
                 {
-                    await session.GuardServiceAsync(service, cancellationToken).ConfigureAwait(false);
+                    (await session.GuardServiceAsync(service, cancellationToken).ConfigureAwait(false)).Write();
                     await CheckServiceAsync(session, saved, service, problems, cancellationToken).ConfigureAwait(false);
                 }
 
@@ -81,7 +81,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             EventKinds.PriceListChanged,
             async (session, saved) =>
             {
-                await session.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false);
+                (await session.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Write();
                 for (var i = 0; i < saved.Items.Count; i++)
                 {
                     await session.RequireProductAsync(saved.Items[i].Product, cancellationToken).ConfigureAwait(false);
@@ -115,7 +115,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             EventKinds.TaxTableChanged,
             async (session, saved) =>
             {
-                await session.GuardAllAsync<TaxTable>(cancellationToken).ConfigureAwait(false);
+                (await session.GuardAllAsync<TaxTable>(cancellationToken).ConfigureAwait(false)).Write();
                 var problems = new List<Problem>(saved.Validate());
                 await foreach (var other in session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false))
                 {
@@ -149,7 +149,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             EventKinds.BillingEntityChanged,
             async (session, saved) =>
             {
-                await session.GuardAllAsync<BillingEntity>(cancellationToken).ConfigureAwait(false);
+                (await session.GuardAllAsync<BillingEntity>(cancellationToken).ConfigureAwait(false)).Write();
                 await session.RequireTaxCodeAsync(saved.TaxCode, cancellationToken).ConfigureAwait(false);
                 var problems = new List<Problem>(saved.Validate());
                 foreach (var other in await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
@@ -213,7 +213,7 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             actor,
             async step =>
             {
-                if (record.Version > 0)
+                if (record.Version != 0)
                 {
                     Reads.RequireVersion(record, await step.Of<T>().RequireAsync(record.Id, cancellationToken).ConfigureAwait(false));
                 }

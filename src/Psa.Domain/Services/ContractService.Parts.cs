@@ -31,6 +31,7 @@ public sealed partial class ContractService
             actor,
             async step =>
             {
+                var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 if (part.Id is { } given && await step.Of<ContractPart>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
                 {
@@ -40,7 +41,7 @@ public sealed partial class ContractService
                 var added = part.ToPart(part.Id ?? ids.Next<ContractPart>(), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
                 await step.RequireReferencesAsync(added, before: null, cancellationToken).ConfigureAwait(false);
-                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
+                guard.Write();
                 if (contract.Status.IsBilled)
                 {
                     step.Added(contract, added);
@@ -141,13 +142,14 @@ public sealed partial class ContractService
             async step =>
             {
                 var part = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var guard = await step.GuardAsync(part.Contract, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(part.Contract, cancellationToken).ConfigureAwait(false);
                 if (contract.Status != ContractStatus.Draft)
                 {
                     throw new RuleViolationException(ContractErrors.PartInForce, "The contract is no draft any more: end the part by a last day.", id.Value);
                 }
 
-                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
+                guard.Write();
                 step.Of<ContractPart>().Remove(part);
                 step.Append(EventKinds.ContractPartRemoved, id);
                 return part;
@@ -173,6 +175,7 @@ public sealed partial class ContractService
             actor,
             async step =>
             {
+                var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var changed = new List<ContractPart>();
                 foreach (var part in await step.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false))
@@ -180,11 +183,15 @@ public sealed partial class ContractService
                     var risen = part.Escalate(contract, through);
                     if (risen != part)
                     {
-                        await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
                         step.Changed(contract, part, risen);
                         changed.Add(step.Of<ContractPart>().Update(risen));
                         step.Append(EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note);
                     }
+                }
+
+                if (changed.Count > 0)
+                {
+                    guard.Write();
                 }
 
                 return changed.ToValueList();
@@ -221,6 +228,7 @@ public sealed partial class ContractService
             async step =>
             {
                 var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var guard = await step.GuardAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var after = change(before);
                 if (after == before)
@@ -230,7 +238,7 @@ public sealed partial class ContractService
 
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
                 await step.RequireReferencesAsync(after, before, cancellationToken).ConfigureAwait(false);
-                await step.GuardAsync(contract.Id, cancellationToken).ConfigureAwait(false);
+                guard.Write();
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);
                 step.Append(EventKinds.ContractPartChanged, id, reason: reason);

@@ -225,14 +225,14 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <summary>Gives a contract another term; an expired one comes into force again.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
-    /// <param name="lastDay">The new last day, or <see langword="null"/> for the agreed months of renewal.</param>
+    /// <param name="lastDay">The new last day; <see cref="ContractTerm.NextLastDay"/> gives the one of the agreed months of renewal. To one that it has already, nothing is done.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The renewed contract.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
     /// <exception cref="RuleViolationException"><c>contract.cannot_renew</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
-    public Task<Contract> RenewAsync(Actor actor, Id<Contract> id, LocalDate? lastDay = null, CancellationToken cancellationToken = default)
+    public Task<Contract> RenewAsync(Actor actor, Id<Contract> id, LocalDate lastDay, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         Border.CheckOptional(lastDay);
@@ -326,6 +326,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             actor,
             async step =>
             {
+                var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var after = await change(step, before).ConfigureAwait(false);
                 if (after == before)
@@ -336,7 +337,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                 var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
                 var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
                 ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
-                await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
+                guard.Write();
                 step.Changed(before, after, changed);
                 step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
                 var stored = step.Of<Contract>().Update(after);

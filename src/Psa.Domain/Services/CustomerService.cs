@@ -178,7 +178,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                 var after = change(before);
                 if (after.Parent != before.Parent)
                 {
-                    await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false);
+                    (await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false)).Write();
                 }
 
                 if (after.Number != before.Number || after.Parent != before.Parent)

@@ -19,7 +19,7 @@ internal static class DraftItems
         if (before.CanBeBilled() != after.CanBeBilled())
         {
             // neither an item by hand nor a run that read the customer before may pass this
-            await step.GuardItemsAsync(after.Id, cancellationToken).ConfigureAwait(false);
+            (await step.GuardItemsAsync(after.Id, cancellationToken).ConfigureAwait(false)).Write();
             step.BillabilityChanged(after.Id);
         }
 

@@ -6,33 +6,38 @@ namespace Psa.Services;
 
 /// <summary>
 /// What guards the decisions that no rule of a single record can: steps that decide by the same records write the same <see cref="CommitGuard"/>, so that none passes another.
-/// The table in docs/writing-a-store.md lists them.
+/// A guard is read before the records it is for, and written once something changes. The table in docs/writing-a-store.md lists them.
 /// </summary>
 internal static class Guards
 {
     /// <summary>The status, dates and parts of a contract are decided by together.</summary>
-    internal static Task GuardAsync(this Step step, Id<Contract> contract, CancellationToken cancellationToken) => step.GuardAsync("contract", contract.ToString(), cancellationToken);
+    internal static Task<Guard> GuardAsync(this Step step, Id<Contract> contract, CancellationToken cancellationToken) => step.GuardAsync("contract", contract.ToString(), cancellationToken);
 
     /// <summary>Whether a customer can be billed, and its items that wait to be billed.</summary>
-    internal static Task GuardItemsAsync(this Step step, Id<Customer> customer, CancellationToken cancellationToken) =>
+    internal static Task<Guard> GuardItemsAsync(this Step step, Id<Customer> customer, CancellationToken cancellationToken) =>
         step.GuardAsync("customer items", customer.ToString(), cancellationToken);
 
     /// <summary>Who is above whom.</summary>
-    internal static Task GuardParentsAsync(this Step step, CancellationToken cancellationToken) => step.GuardAsync("customer parents", string.Empty, cancellationToken);
+    internal static Task<Guard> GuardParentsAsync(this Step step, CancellationToken cancellationToken) => step.GuardAsync("customer parents", string.Empty, cancellationToken);
 
     /// <summary>Which product a vendor's service is sold as.</summary>
-    internal static Task GuardServiceAsync(this Step step, string serviceCode, CancellationToken cancellationToken) => step.GuardAsync("service", serviceCode, cancellationToken);
+    internal static Task<Guard> GuardServiceAsync(this Step step, string serviceCode, CancellationToken cancellationToken) => step.GuardAsync("service", serviceCode, cancellationToken);
 
     /// <summary>Records of which all are looked at before one is saved: few, and seldom saved.</summary>
-    internal static Task GuardAllAsync<T>(this Step step, CancellationToken cancellationToken)
+    internal static Task<Guard> GuardAllAsync<T>(this Step step, CancellationToken cancellationToken)
         where T : class, IEntity<T> => step.GuardAsync("all", typeof(T).Name, cancellationToken);
 
-    private static async Task GuardAsync(this Step step, string rule, string of, CancellationToken cancellationToken)
+    private static async Task<Guard> GuardAsync(this Step step, string rule, string of, CancellationToken cancellationToken)
     {
         var id = DerivedId.Create<CommitGuard>(step.Tenant, "commit guard", rule, of);
-        var guards = step.Of<CommitGuard>();
-        _ = await guards.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } guard
-            ? guards.Update(guard)
-            : guards.Add(new() { Id = id, Tenant = step.Tenant, Rule = of.Length == 0 ? rule : $"{rule} {of}" });
+        var known = await step.Of<CommitGuard>().FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return new(step, known ?? new() { Id = id, Tenant = step.Tenant, Rule = of.Length == 0 ? rule : $"{rule} {of}" });
+    }
+
+    /// <summary>A guard as it was read.</summary>
+    internal readonly record struct Guard(Step Step, CommitGuard Read)
+    {
+        /// <summary>Writes it, so that the commit conflicts with every other step that wrote it since it was read.</summary>
+        internal void Write() => _ = Read.Version == 0 ? Step.Of<CommitGuard>().Add(Read) : Step.Of<CommitGuard>().Update(Read);
     }
 }

@@ -169,26 +169,20 @@ internal static class LedgerMarks
                 continue;
             }
 
-            LocalDate? first = null;
             foreach (var day in days)
             {
                 if (UncoveredUsage.IsRead(contract, part, day))
                 {
                     uncovered.Remove(day);
-                    first = OpenDates.Earlier(first, day);
                 }
             }
 
-            if (first is { } earliest)
-            {
-                await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, earliest), earliest, cancellationToken).ConfigureAwait(false);
-            }
+            // also a part that doesn't read the days: its dates may just be changing
+            var first = days.Min();
+            await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, first), first, cancellationToken).ConfigureAwait(false);
         }
 
-        if (uncovered.Count > 0)
-        {
-            await session.LowerUncoveredAsync(customer, service, uncovered.Min(), mayUncover: true, cancellationToken).ConfigureAwait(false);
-        }
+        await session.LowerUncoveredAsync(customer, service, uncovered.Count > 0 ? uncovered.Min() : days.Min(), mayUncover: uncovered.Count > 0, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes all ledgers of a customer as they are, so that a run which read whether it can be billed conflicts and reads again.</summary>

@@ -26,6 +26,11 @@ internal static class Reads
     internal static void RequireVersion<T>(T inHand, T stored)
         where T : class, IEntity<T>
     {
+        if (inHand.Tenant != stored.Tenant)
+        {
+            throw new EntityNotFoundException(typeof(T).Name, inHand.Id.Value);
+        }
+
         if (inHand.Version != stored.Version)
         {
             throw new ConcurrencyConflictException(typeof(T).Name, inHand.Id.Value, inHand.Version, stored.Version);

@@ -31,9 +31,14 @@ internal sealed partial class RunCalculation(
         while (true)
         {
             (run, var partitions) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (run.Status == BillingRunStatus.RollingBack || run.Status == BillingRunStatus.RolledBack)
+            {
+                BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
+            }
+
             if (run.Status != BillingRunStatus.Calculating)
             {
-                return run; // another worker finished it, or somebody took it back
+                return run; // another worker finished it
             }
 
             if (run.Calculations != context.Calculation)

@@ -29,6 +29,12 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             progress.Add(run.IssuedDocuments - before, RunCounts.Zero);
         }
 
+        if (run.Status != BillingRunStatus.Issued)
+        {
+            // somebody took it back before its first number
+            BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, actor, id.Value);
+        }
+
         return run;
     }
 

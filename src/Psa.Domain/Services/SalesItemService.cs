@@ -42,8 +42,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                     return made.Source == SalesItemSource.Manual ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
+                (await step.GuardItemsAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Write();
                 var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
-                await step.GuardItemsAsync(customer.Id, cancellationToken).ConfigureAwait(false);
                 await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(customer);
                 if (item.Contract is { } contract
@@ -180,8 +180,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             EventKinds.SalesItemMoved,
             async (step, item) =>
             {
+                (await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false)).Write();
                 var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false);
                 return item.MoveTo(target);
             },
             static item => item.Customer.ToString(),

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
@@ -29,7 +30,7 @@ internal sealed class UsageBatch(Step step, DateTimeZone zone)
     {
         foreach (var reading in readings)
         {
-            var problems = reading.Validate();
+            var problems = reading.Validate(Border.Problems(reading));
             var customer = problems.IsEmpty ? await CustomerOfAsync(reading, cancellationToken).ConfigureAwait(false) : null;
             if (customer is { } known)
             {

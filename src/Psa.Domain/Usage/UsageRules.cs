@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Customers;
-using Psa.Records;
 
 namespace Psa.Usage;
 
@@ -18,8 +17,9 @@ internal static class UsageRules
 
     /// <summary>Checks a row.</summary>
     /// <param name="reading">The row as it was read.</param>
+    /// <param name="found">What was found at the border.</param>
     /// <returns>All that is wrong with it, each with its field; empty when it can be stored for a known customer.</returns>
-    public static ValueList<Problem> Validate(this UsageReading reading)
+    public static ValueList<Problem> Validate(this UsageReading reading, ValueList<Problem> found = default)
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading.Defect is { } defect)
@@ -27,7 +27,7 @@ internal static class UsageRules
             return [defect];
         }
 
-        var problems = new List<Problem>(Border.Problems(reading));
+        var problems = new List<Problem>(found);
         Demand(!string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: give the vendor's, without which importing it again would bill it twice.");
         Demand(reading.Customer is { IsEmpty: false } || !string.IsNullOrWhiteSpace(reading.CustomerNumber), UsageErrors.CustomerMissing, nameof(reading.CustomerNumber), "The row names no customer: give its number or id.");
         Demand(!string.IsNullOrWhiteSpace(reading.ServiceCode), UsageErrors.ServiceMissing, nameof(reading.ServiceCode), "The row names no service: give the vendor's code of it.");

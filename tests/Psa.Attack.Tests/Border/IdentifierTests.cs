@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Psa.Attack.Tests.Json;
-using Psa.Records;
 using Psa.Testing;
 
 namespace Psa.Attack.Tests.Border;

@@ -44,7 +44,7 @@ internal static class Extremes
         {
             _ when Plain.TryGetValue(type, out var values) => values,
             _ when type.IsEnum => [.. Enum.GetValues(type).Cast<object>(), Enum.ToObject(type, 999), Enum.ToObject(type, -1)],
-            _ when Parts.IsId(type) => others.Records.Of(type.GetGenericArguments()[0]).Take(1).Select(Parts.IdOf).Prepend(Unknown).Prepend(Guid.Empty).Select(id => Activator.CreateInstance(type, id)),
+            _ when Parts.IsId(type) => others.IdsOf(type.GetGenericArguments()[0]).Take(1).Prepend(Unknown).Prepend(Guid.Empty).Select(id => Activator.CreateInstance(type, id)),
             _ when Parts.SmartEnums(type).ToList() is { Count: > 0 } all => all.Prepend(null!),
             _ when !type.IsValueType => [null],
             _ => [Activator.CreateInstance(type)],

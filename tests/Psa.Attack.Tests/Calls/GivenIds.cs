@@ -18,7 +18,7 @@ internal static class GivenIds
 
     private static object? To(object? value, IIdGenerator ids)
     {
-        if (value is null or string)
+        if (value is null or string || Shelf.IsRecord(value))
         {
             return value;
         }

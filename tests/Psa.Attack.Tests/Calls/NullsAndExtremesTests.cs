@@ -17,7 +17,7 @@ public sealed class NullsAndExtremesTests(ITestOutputHelper output)
         var tally = new Tally(output, $"nulls and extremes on {copies}");
         foreach (var (good, argument, where, value) in Tally.Slice(Attacks(working.First, new(world, type => Extremes.Of(type, others), withLists: true)), each))
         {
-            tally.Count($"{good.Call} {where}", await TryAsync(copies, world, others, good, good.With(argument, value), argument));
+            tally.Count($"{good.Call} {where}", await TryAsync(copies, working, others, good, good.With(argument, value), argument));
         }
 
         tally.Check();
@@ -29,8 +29,9 @@ public sealed class NullsAndExtremesTests(ITestOutputHelper output)
         from absurd in mutations.Of(parameter.ParameterType, good.Arguments[parameter.Position], parameter.Name!)
         select (good, parameter.Position, absurd.Where, absurd.Value);
 
-    private static async Task<string?> TryAsync(Copies copies, World world, World others, WorkingCall good, WorkingCall absurd, int argument)
+    private static async Task<string?> TryAsync(Copies copies, WorkingCalls working, World others, WorkingCall good, WorkingCall absurd, int argument)
     {
+        var world = working.World;
         var copy = await copies.NewAsync(world, others);
         var office = World.Open(copy.Store);
         var outcome = await Outcome.OfAsync(() => office.CallAsync(absurd));
@@ -49,30 +50,8 @@ public sealed class NullsAndExtremesTests(ITestOutputHelper output)
             return (await copy.ChangesAsync(world, withEvents: true)).Count > 0 ? $"is refused ({outcome.Word}) and changes something" : null;
         }
 
-        if (!good.Writes || await Bystander.BillAsync(office, world, demandsInvoice: !good.Arguments.OfType<TaxTable>().Any()) is not { } harm)
-        {
-            return good.Writes ? await MendAsync(copy, world, office, good) : null;
-        }
-
-        return harm;
-    }
-
-    /// <summary>Makes the good call after the absurd one: it ends as it does after itself, or it succeeds.</summary>
-    private static async Task<string?> MendAsync(Copy copy, World world, Office office, WorkingCall good)
-    {
-        var again = Current.Of(good, await copy.NowAsync(world));
-        var outcome = await Outcome.OfAsync(() => office.CallAsync(again));
-        return outcome.Succeeded || outcome.Word == await AfterItselfAsync(world, good) ? null : $"can't be mended: {outcome.Word} {outcome.Failure!.Message.ReplaceLineEndings(" ")}";
-    }
-
-    /// <summary>Says how the good call ends after itself and a billing run.</summary>
-    private static async Task<string> AfterItselfAsync(World world, WorkingCall good)
-    {
-        var copy = await Copies.InMemory.NewAsync(world);
-        var office = World.Open(copy.Store);
-        await office.CallAsync(good);
-        await Bystander.BillAsync(office, world, demandsInvoice: false);
-        var again = Current.Of(good, await copy.NowAsync(world));
-        return (await Outcome.OfAsync(() => office.CallAsync(again))).Word;
+        return good.Writes
+            ? await Bystander.BillAsync(office, world, demandsInvoice: !good.Arguments.OfType<TaxTable>().Any()) ?? await Mending.TryAsync(working, good, absurd)
+            : null;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Operations(IPsaStore inner) : IPsaStore
     private int _count;
     private int _commits;
 
+    /// <summary>Gets how many operations there were.</summary>
+    public int Count => _count;
+
     /// <summary>Gets how many commits succeeded.</summary>
     public int Commits => _commits;
 

@@ -1,17 +1,17 @@
 namespace Psa.Attack.Tests.Calls;
 
-/// <summary>Two calls at once, in the worst order: the first reads, then the second does all of its work, then the first commits.</summary>
-/// <param name="First">Whose commit waits.</param>
+/// <summary>Two calls at once, in the worst order: in the middle of the first, between two things that it reads or before it commits, the second does all of its work.</summary>
+/// <param name="First">Who waits.</param>
 /// <param name="Second">Who comes between.</param>
-/// <param name="Commit">Which commit of the first one waits, from 1.</param>
-internal sealed record Race(WorkingCall First, WorkingCall Second, int Commit)
+/// <param name="At">Which operation of the first one on the store waits, from 1.</param>
+internal sealed record Race(WorkingCall First, WorkingCall Second, int At)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Gets a value indicating whether both ask for the same.</summary>
     public bool IsOfSame => First.Call == Second.Call && First.Arguments.Zip(Second.Arguments).All(static pair => Equals(pair.First, pair.Second) || pair.First is Runs.BillingRunOptions);
 
-    public override string ToString() => $"{First.Call}{(First.Commits > 1 ? $" before commit {Commit}" : string.Empty)} while {Second.Call}";
+    public override string ToString() => $"{First.Call} before its operation {At} of {First.Operations} while {Second.Call}";
 
     /// <summary>Tells how two callers do who come one after the other, each with what they had loaded before.</summary>
     public static async Task<RaceResult> InTurnAsync(Copies copies, World world, WorkingCall first, WorkingCall? second)
@@ -26,12 +26,12 @@ internal sealed record Race(WorkingCall First, WorkingCall Second, int Commit)
     public async Task<RaceResult> RunAsync(Copies copies, World world)
     {
         var copy = await copies.NewAsync(world);
-        var (commits, second) = (0, (Task<Outcome>?)null);
+        var second = (Task<Outcome>?)null;
         var operations = new Operations(copy.Store)
         {
-            Before = async (operation, _) =>
+            Before = async (_, number) =>
             {
-                if (operation == "commit" && Interlocked.Increment(ref commits) == Commit)
+                if (number == At)
                 {
                     second = Outcome.OfAsync(() => World.Reopen(copy.Store).CallAsync(Second));
 

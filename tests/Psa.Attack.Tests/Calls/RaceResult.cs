@@ -19,4 +19,9 @@ internal sealed record RaceResult(Outcome First, Outcome Second, IReadOnlyList<s
     }
 
     public bool Equal(string words, RaceResult other) => words == Words && Changes.SequenceEqual(other.Changes);
+
+    /// <summary>Compares what is left of a run that was stopped underway: how far it had come doesn't matter then.</summary>
+    public bool EqualInTheEnd(string words, RaceResult other) => words == Words && Changes.Where(IsLasting).SequenceEqual(other.Changes.Where(IsLasting));
+
+    private static bool IsLasting(string change) => !change.StartsWith("told ", StringComparison.Ordinal) && change.Split(' ')[1] != nameof(Runs.RunPartition);
 }

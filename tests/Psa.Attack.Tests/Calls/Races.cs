@@ -7,6 +7,7 @@ namespace Psa.Attack.Tests.Calls;
 internal sealed class Races(WorkingCalls working)
 {
     private const int MostScored = 24;
+    private const int MostPlaces = 3;
 
     // two of the same call are raced this much more often than others
     private const int SameShare = 8;
@@ -35,12 +36,21 @@ internal sealed class Races(WorkingCalls working)
             var closest = pairs.OrderByDescending(static pair => pair.Score).DistinctBy(pair => (NamesOf(pair.One), NamesOf(pair.Two), AreOfOne(pair.One, pair.Two))).Take((count + 1) / 2);
             foreach (var (one, two, _) in closest.Concat(pairs.Take(count / 2)).Distinct())
             {
-                foreach (var commit in Depth.IsDeep ? Enumerable.Range(1, one.Commits) : [random.Next(one.Commits) + 1])
+                foreach (var at in Places(one, random))
                 {
-                    yield return new(one, two, commit);
+                    yield return new(one, two, at);
                 }
             }
         }
+    }
+
+    /// <summary>Gives where the second caller comes: before the last commit, when all is read, and somewhere else; in a deep run at some more places.</summary>
+    private static IEnumerable<int> Places(WorkingCall call, Random random)
+    {
+        var beforeCommit = Math.Max(1, call.Operations - 1);
+        return Depth.IsDeep
+            ? Enumerable.Range(0, MostPlaces).Select(_ => random.Next(call.Operations) + 1).Append(beforeCommit).Distinct()
+            : [random.Next(2) == 0 ? beforeCommit : random.Next(call.Operations) + 1];
     }
 
     private static IEnumerable<WorkingCall> Some(IEnumerable<WorkingCall> calls, int count, Random random)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;

@@ -1,3 +1,4 @@
+using Psa.Charges;
 using Psa.Events;
 using Psa.Storage;
 
@@ -81,8 +82,8 @@ internal sealed class Snapshot
         var lines = new List<string>();
         foreach (var shelf in Shelf.All)
         {
-            lines.AddRange(Without(before, shelf).Select(record => $"now {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
-            lines.AddRange(before.Without(this, shelf).Select(record => $"was {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
+            lines.AddRange(Without(before, shelf).Where(static record => !SaysNothing(record)).Select(record => $"now {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
+            lines.AddRange(before.Without(this, shelf).Where(static record => !SaysNothing(record)).Select(record => $"was {shelf.Type.Name} {text.Of(record, shelf.Type)}"));
         }
 
         if (withEvents)
@@ -106,4 +107,7 @@ internal sealed class Snapshot
     // comparing two records is cheaper than hashing them
     private IEnumerable<object> Without(Snapshot other, Shelf shelf) =>
         _records[shelf].Where(one => !other._records[shelf].TryGetValue(one.Key, out var same) || !same.Equals(one.Value)).Select(static one => one.Value);
+
+    // a ledger of a part that was never billed is as good as none; a guard only makes two commits collide
+    private static bool SaysNothing(object record) => record is PartLedger { Through: null, DirtyFrom: null, ServiceCode: null } or CommitGuard;
 }

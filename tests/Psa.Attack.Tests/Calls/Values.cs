@@ -2,7 +2,6 @@ using System.Reflection;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Sellers;
 
 namespace Psa.Attack.Tests.Calls;
 

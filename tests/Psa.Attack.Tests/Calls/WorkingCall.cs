@@ -5,7 +5,8 @@ namespace Psa.Attack.Tests.Calls;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Writes">Whether it changes something.</param>
 /// <param name="Commits">How often it commits.</param>
-internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, bool Writes, int Commits)
+/// <param name="Operations">How often it asks the store for something, commits included.</param>
+internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, bool Writes, int Commits, int Operations)
 {
     private HashSet<Guid>? _ids;
 
@@ -20,7 +21,7 @@ internal sealed record WorkingCall(Call Call, IReadOnlyList<object?> Arguments, 
     {
         var changed = Arguments.ToArray();
         changed[argument] = value;
-        return new(Call, changed, Writes, Commits);
+        return new(Call, changed, Writes, Commits, Operations);
     }
 
     private static string Short(object? value) => value switch

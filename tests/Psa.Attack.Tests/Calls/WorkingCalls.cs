@@ -60,7 +60,7 @@ internal sealed class WorkingCalls
             }
 
             var writes = operations.Commits > 0 && (await copy.ChangesAsync(World, withEvents: true)).Count > 0;
-            All.Add(new(call, arguments, writes, operations.Commits));
+            All.Add(new(call, arguments, writes, operations.Commits, operations.Count));
             if (writes)
             {
                 copy = await Copies.InMemory.NewAsync(World);
@@ -82,7 +82,7 @@ internal sealed class WorkingCalls
     private static IEnumerable<object?[]> Mixed(object?[][] all)
     {
         var rest = all.Skip(FirstTries).ToArray();
-        new Random(all.Length).Shuffle(rest);
+        new Random(all.Length + Depth.Seed(0)).Shuffle(rest);
         return all.Take(FirstTries).Concat(rest);
     }
 

@@ -59,7 +59,7 @@ public sealed class FocusMutationTests : IDisposable
             var code = await Cli.RunAsync(["--usage", file, "--database", database, "--json", json], output, error, Ct);
             var complaint = error.ToString();
             Assert.True(code is ExitCode.Done or ExitCode.BadInput, $"{Kept(file)}: exit {code}: {complaint}");
-            Assert.True(code == ExitCode.Done ? complaint.Length == 0 : complaint.StartsWith("error ", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
+            Assert.True(code == ExitCode.Done ? complaint.Length == 0 : complaint.StartsWith("error usage.", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
             Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
             var said = code == ExitCode.Done ? "billed" : complaint.Split(':')[0];
             codes[said] = codes.GetValueOrDefault(said) + 1;

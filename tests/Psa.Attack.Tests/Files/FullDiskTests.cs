@@ -110,6 +110,21 @@ public sealed class FullDiskTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_sample_at_a_limit_of_file_sizes_ends_with_a_message_and_goes_on_without()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no ulimit.");
+        var limits = Depth.Of(2, 8);
+        for (var limit = 0; limit < limits; limit++)
+        {
+            // the runtime's own file for compiled code would be too large as well
+            var script = $"trap '' XFSZ; ulimit -f {100 + (300 * limit / limits)}; DOTNET_EnableWriteXorExecute=0 $PROGRAM --customers 30 --database {limit}.db";
+            var ended = await ChildProcess.ShellAsync(ChildProcess.Sample, script, _scratch.PathOf(string.Empty), Ct);
+            Assert.True(ended.ExitCode == ExitCode.BadInput && ended.Error.StartsWith("error store.full: ", StringComparison.Ordinal), $"exit {ended.ExitCode}: {ended.Error}");
+            Assert.Equal((0, string.Empty), await SampleAsync("--customers", "30", "--database", _scratch.PathOf($"{limit}.db")));
+        }
+    }
+
     private static string Invoices(string json)
     {
         using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(json));

@@ -28,36 +28,25 @@ internal static class JsonAttack
     /// <summary>Gives what is wrong; <see langword="null"/> when it held. <paramref name="accepted"/> says whether a value was made.</summary>
     public static string? Fault(string json, JsonTypeInfo type, out bool accepted)
     {
-        accepted = false;
-        object value;
-        try
+        object? value = null;
+        var refusal = Record.Exception(() => value = Read(json, type));
+        accepted = refusal is null;
+        if (value is null)
         {
-            value = Read(json, type);
-        }
-        catch (InvalidDataPsaException e) when (e.Code == PsaErrors.MalformedJson && e.Message.StartsWith("At $", StringComparison.Ordinal))
-        {
-            return null;
-        }
-        catch (Exception e)
-        {
-            return $"ends in {e.GetType().Name}: {e.Message}";
+            return refusal is InvalidDataPsaException { Code: PsaErrors.MalformedJson } && refusal.Message.StartsWith("At $", StringComparison.Ordinal)
+                ? null
+                : $"ends in {refusal?.GetType().Name}: {refusal?.Message}";
         }
 
-        accepted = true;
         if (NullIn(value, type.Type.Name) is { } where)
         {
             return $"has null in {where}";
         }
 
-        try
-        {
-            var again = Read((string)Of(type).Write.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value, type], null)!, type);
-            return value.Equals(again) ? null : $"reads back as another: {value} and {again}";
-        }
-        catch (Exception e)
-        {
-            return $"was read but not read back: {e.GetType().Name}: {e.Message}";
-        }
+        object? again = null;
+        return Record.Exception(() => again = Read((string)Of(type).Write.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value, type], null)!, type)) is { } fault
+            ? $"was read but not read back: {fault.GetType().Name}: {fault.Message}"
+            : value.Equals(again) ? null : $"reads back as another: {value} and {again}";
     }
 
     private static object Read(string json, JsonTypeInfo type) => Of(type).Read.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [json, type], null)!;

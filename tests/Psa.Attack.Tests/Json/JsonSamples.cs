@@ -80,7 +80,7 @@ internal sealed class JsonSamples(int seed)
         return valid;
     }
 
-    private JsonNode Candidate(JsonTypeInfo json, bool isFull)
+    private JsonObject Candidate(JsonTypeInfo json, bool isFull)
     {
         var node = new JsonObject();
         if (json.PolymorphismOptions is { } polymorphism)

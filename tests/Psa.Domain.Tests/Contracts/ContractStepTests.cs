@@ -90,7 +90,7 @@ public sealed class ContractStepTests
         var ends = new List<LocalDate?>();
         for (var i = 0; i < 4; i++)
         {
-            contract = contract.Renew(null, AnOffice.Ann);
+            contract = contract.Renew(contract.NextLastDay()!.Value, AnOffice.Ann);
             ends.Add(contract.LastDay);
         }
 
@@ -107,7 +107,7 @@ public sealed class ContractStepTests
         Assert.Equal((ContractStatus.Active, new LocalDate(2027, 3, 14)), (renewed.Status, renewed.LastDay));
         Assert.Equal(ContractErrors.NotEnded, Assert.Throws<RuleViolationException>(() => renewed.Expire(Today, AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.NotEnded, Assert.Throws<RuleViolationException>(() => AContract.Active.Expire(Today, AnOffice.Ann)).Code);
-        Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => AContract.Active.Renew(null, AnOffice.Ann)).Code);
+        Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => AContract.Active.Renew(Today, AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => contract.Renew(contract.LastDay!.Value.PlusDays(-1), AnOffice.Ann)).Code);
         Assert.Equal(ContractErrors.CannotRenew, Assert.Throws<RuleViolationException>(() => (contract with { Status = ContractStatus.Draft }).Renew(Today, AnOffice.Ann)).Code);
     }

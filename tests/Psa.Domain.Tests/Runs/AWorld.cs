@@ -125,6 +125,20 @@ internal sealed partial class AWorld
         return world;
     }
 
+    /// <summary>A world with seven customers, C0 to C6, of one part each: 10.00, 11.00 and so on a month.</summary>
+    public static async Task<AWorld> OfSevenAsync()
+    {
+        var world = await CreateAsync();
+        for (var n = 0; n < 7; n++)
+        {
+            var customer = ACustomer($"C{n}");
+            var contract = AContract(customer);
+            await world.AddAsync(customer, contract, APart(contract, 10m + n));
+        }
+
+        return world;
+    }
+
     /// <summary>Other workers on the same records: what they do goes through another store.</summary>
     public AWorld Through(IPsaStore store) => new(store, Clock);
 

@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Runs;
 using Psa.Services;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -19,11 +17,12 @@ namespace Psa.Domain.Tests.Runs;
 public sealed class RunFaultTests
 {
     private static readonly LocalDate January = new(2025, 1, 31);
+    private static readonly FakeClock Clock = new(Instant.FromUtc(2025, 1, 1, 6, 0));
 
     [Fact]
     public async Task A_tax_service_that_fails_keeps_back_the_documents_it_was_asked_for()
     {
-        var world = await FreshAsync();
+        var world = await OfSevenAsync();
         var log = new Heard();
         var runs = RunsOf(world.Store, new FailingTaxes(Fails: true), log);
         var run = await runs.CalculateAsync(world.Actor, (await runs.PlanAsync(world.Actor, Plan(January), Token)).Id, cancellationToken: Token);
@@ -40,7 +39,7 @@ public sealed class RunFaultTests
     [Fact]
     public async Task A_tax_service_whose_answer_no_store_can_keep_ends_no_run()
     {
-        var world = await FreshAsync();
+        var world = await OfSevenAsync();
         var runs = RunsOf(world.Store, new FailingTaxes(Fails: false, Name: "\0"));
         var run = await runs.CalculateAsync(world.Actor, (await runs.PlanAsync(world.Actor, Plan(January), Token)).Id, new() { BatchSize = 3 }, cancellationToken: Token);
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
@@ -57,7 +56,7 @@ public sealed class RunFaultTests
     [InlineData(typeof(Customer))]
     public async Task A_record_that_can_not_be_read_blocks_its_customer_only(Type record)
     {
-        var world = await FreshAsync();
+        var world = await OfSevenAsync();
         var runs = RunsOf(new UnreadableStore(world.Store, record, ACustomer("C3").Id), new TaxTableCalculator());
         var plan = Plan(January, partitions: 2);
         if (record == typeof(PartLedger))
@@ -76,7 +75,7 @@ public sealed class RunFaultTests
     [Fact]
     public async Task A_sum_that_a_run_can_not_hold_blocks_the_customer_that_is_too_much()
     {
-        var world = await FreshAsync();
+        var world = await OfSevenAsync();
         var most = long.MaxValue / 100 / (2 * 1024m);
         foreach (var number in new[] { "D1", "D2" })
         {
@@ -94,7 +93,7 @@ public sealed class RunFaultTests
     [Fact]
     public async Task Sums_of_what_waits_have_no_end()
     {
-        var world = await FreshAsync();
+        var world = await OfSevenAsync();
         var customer = ACustomer("D1") with { BillingInformation = null };
         var contract = AContract(customer);
         var part = APart(contract, 90_000_000_000_000_000m);
@@ -119,21 +118,7 @@ public sealed class RunFaultTests
     }
 
     private static BillingRunService RunsOf(IPsaStore store, ITaxCalculator taxes, ILogger<BillingRunService>? log = null) =>
-        new(store, new FakeClock(Instant.FromUtc(2025, 1, 1, 6, 0)), new OrderedIdGenerator(SystemClock.Instance), taxes, log);
-
-    /// <summary>Seven customers; C3 has a part of 13.00.</summary>
-    private static async Task<AWorld> FreshAsync()
-    {
-        var world = await CreateAsync();
-        for (var n = 0; n < 7; n++)
-        {
-            var customer = ACustomer($"C{n}");
-            var contract = AContract(customer);
-            await world.AddAsync(customer, contract, APart(contract, 10m + n));
-        }
-
-        return world;
-    }
+        new(store, Clock, new OrderedIdGenerator(Clock), taxes, log);
 
     /// <summary>A host's tax service that stumbles over an amount of 13.00.</summary>
     private sealed record FailingTaxes(bool Fails, string Name = "VAT") : ITaxCalculator

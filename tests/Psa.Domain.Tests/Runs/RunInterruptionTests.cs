@@ -206,14 +206,7 @@ public sealed class RunInterruptionTests
     /// <summary>Seven customers, in three partitions.</summary>
     private static async Task<(AWorld World, BillingRun Planned)> FreshAsync(int partitions = 3)
     {
-        var world = await CreateAsync();
-        for (var n = 0; n < 7; n++)
-        {
-            var customer = ACustomer($"C{n}");
-            var contract = AContract(customer);
-            await world.AddAsync(customer, contract, APart(contract, 10m + n));
-        }
-
+        var world = await OfSevenAsync();
         return (world, await world.Runs.PlanAsync(world.Actor, Plan(January, partitions: partitions), Token));
     }
 

@@ -49,25 +49,20 @@ public sealed class RunStateTests
     public async Task A_batch_that_commits_late_does_nothing_to_a_run_that_has_gone_on(bool issues)
     {
         var (world, planned) = await FreshAsync();
-        var hooked = new HookedStore(world.Store);
-        var commits = 0;
-        hooked.BeforeCommit = async _ =>
+        var calculation = LateAsync(world, planned, () => issues
+            ? world.Runs.IssueAsync(world.Actor, planned.Id, cancellationToken: Token)
+            : world.Runs.RollBackAsync(world.Actor, planned.Id, cancellationToken: Token));
+        if (issues)
         {
-            if (Interlocked.Increment(ref commits) == 3)
-            {
-                // its lease is over before it comes to its commit; the others were faster
-                hooked.BeforeCommit = null;
-                world.Clock.Advance(Duration.FromMinutes(2));
-                await world.Runs.CalculateAsync(world.Actor, planned.Id, Options with { Worker = "faster" }, cancellationToken: Token);
-                await (issues
-                    ? world.Runs.IssueAsync(world.Actor, planned.Id, cancellationToken: Token)
-                    : world.Runs.RollBackAsync(world.Actor, planned.Id, cancellationToken: Token));
-            }
-        };
-        var late = await world.Through(hooked).Runs.CalculateAsync(world.Actor, planned.Id, Options with { Worker = "late" }, cancellationToken: Token);
-        Assert.Equal(issues ? BillingRunStatus.Issued : BillingRunStatus.RolledBack, late.Status);
-        Assert.Equal(issues ? 7 : 0, (await world.InvoicesOfAsync(late)).Count(invoice => invoice.Number is not null));
-        Assert.Equal(issues ? 7 : 0, (await world.InvoicesOfAsync(late)).Count);
+            Assert.Equal(BillingRunStatus.Issued, (await calculation).Status);
+        }
+        else
+        {
+            Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => calculation)).Code);
+        }
+
+        Assert.Equal(issues ? 7 : 0, (await world.InvoicesOfAsync(planned)).Count(invoice => invoice.Number is not null));
+        Assert.Equal(issues ? 7 : 0, (await world.InvoicesOfAsync(planned)).Count);
         Assert.Equal(issues ? 0 : 7, (await world.BillAsync(January)).Counts.Documents);
     }
 
@@ -75,19 +70,7 @@ public sealed class RunStateTests
     public async Task A_worker_of_an_earlier_calculation_joins_the_one_that_is_running()
     {
         var (world, planned) = await FreshAsync();
-        var hooked = new HookedStore(world.Store);
-        var commits = 0;
-        hooked.BeforeCommit = async _ =>
-        {
-            if (Interlocked.Increment(ref commits) == 3)
-            {
-                hooked.BeforeCommit = null;
-                world.Clock.Advance(Duration.FromMinutes(2));
-                await world.Runs.CalculateAsync(world.Actor, planned.Id, Options with { Worker = "faster" }, cancellationToken: Token);
-                await StoppedAsync(world, planned, commits: 1);
-            }
-        };
-        var late = await world.Through(hooked).Runs.CalculateAsync(world.Actor, planned.Id, Options with { Worker = "late" }, cancellationToken: Token);
+        var late = await LateAsync(world, planned, () => StoppedAsync(world, planned, commits: 1));
         Assert.Equal((BillingRunStatus.Calculated, 2, 7L), (late.Status, late.Calculations, late.Counts.Customers));
         Assert.Equal(7, (await world.Runs.IssueAsync(world.Actor, planned.Id, cancellationToken: Token)).IssuedDocuments);
     }
@@ -122,6 +105,24 @@ public sealed class RunStateTests
         Assert.Equal(issued, await world.Runs.IssueAsync(world.Actor, issued.Id, cancellationToken: Token));
     }
 
+    /// <summary>Calculates; before its third commit its lease is over, and others are faster: they calculate the run and go on with it.</summary>
+    private static Task<BillingRun> LateAsync(AWorld world, BillingRun run, Func<Task> goOn)
+    {
+        var hooked = new HookedStore(world.Store);
+        var commits = 0;
+        hooked.BeforeCommit = async _ =>
+        {
+            if (Interlocked.Increment(ref commits) == 3)
+            {
+                hooked.BeforeCommit = null;
+                world.Clock.Advance(Duration.FromMinutes(2));
+                await world.Runs.CalculateAsync(world.Actor, run.Id, Options with { Worker = "faster" }, cancellationToken: Token);
+                await goOn();
+            }
+        };
+        return world.Through(hooked).Runs.CalculateAsync(world.Actor, run.Id, Options with { Worker = "late" }, cancellationToken: Token);
+    }
+
     /// <summary>Calculates until so many commits are done.</summary>
     private static async Task StoppedAsync(AWorld world, BillingRun run, int commits)
     {
@@ -149,14 +150,7 @@ public sealed class RunStateTests
     /// <summary>Seven customers, in three partitions.</summary>
     private static async Task<(AWorld World, BillingRun Planned)> FreshAsync(int partitions = 3)
     {
-        var world = await CreateAsync();
-        for (var n = 0; n < 7; n++)
-        {
-            var customer = ACustomer($"C{n}");
-            var contract = AContract(customer);
-            await world.AddAsync(customer, contract, APart(contract, 10m + n));
-        }
-
+        var world = await OfSevenAsync();
         return (world, await world.Runs.PlanAsync(world.Actor, Plan(January, partitions: partitions), Token));
     }
 }

@@ -147,7 +147,7 @@ public sealed class ContractServiceTests
         Assert.Equal(ContractErrors.OwnStep, await CodeOf(() => office.Contracts.UpdateAsync(AnOffice.Ann, contract with { Status = ContractStatus.Expired })));
         Assert.Equal(ContractErrors.Fixed, await CodeOf(() => office.Contracts.UpdateAsync(AnOffice.Ann, contract with { Currency = Currency.USD })));
         Assert.Equal(ContractErrors.OwnStep, await CodeOf(() => office.Contracts.UpdatePartAsync(AnOffice.Ann, parts[0] with { Terms = [] })));
-        Assert.Equal(ContractErrors.Fixed, await CodeOf(() => office.Contracts.UpdatePartAsync(AnOffice.Ann, parts[0] with { Contract = new(Guid.CreateVersion7()) })));
+        Assert.Equal(ContractErrors.Fixed, await CodeOf(() => office.Contracts.UpdatePartAsync(AnOffice.Ann, parts[0] with { Contract = office.Ids.Next<Contract>() })));
         Assert.Equal(ContractErrors.PartInForce, await CodeOf(() => office.Contracts.RemovePartAsync(AnOffice.Ann, parts[0].Id)));
         await Assert.ThrowsAsync<ConcurrencyConflictException>(() => office.Contracts.UpdateAsync(AnOffice.Ann, contract with { Version = contract.Version - 1, Name = "Late" }));
 

@@ -1,11 +1,9 @@
-using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
 using static Psa.Domain.Tests.Services.AnOffice;
 
 namespace Psa.Domain.Tests.Services;

@@ -48,7 +48,7 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
         {
             return JsonSerializer.Deserialize(ref reader, element) ?? throw new JsonException("null is no element of a list.");
         }
-        catch (Exception e) when (Records.JsonFault.IsAboutText(e))
+        catch (Exception e) when (JsonFault.IsAboutText(e))
         {
             // the inner path begins at the element; without a path of its own this exception gets that of the list
             throw new JsonException($"[{place}]{(e as JsonException)?.Path?[1..]}: {e.Message}", e);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Psa.Records;
+namespace Psa;
 
 /// <summary>
 /// Finds where in a text a value lies that can't be made, when what refused it doesn't know: the rules of our own constructors. It reads again what was refused, part by part,
