@@ -61,5 +61,5 @@ internal sealed partial class AWorld
 
     /// <summary>The worlds' clocks stand still, and their runs go on for years.</summary>
     public static BillingRunPlan Plan(LocalDate through, LocalDate? invoiceDate = null, int? partitions = null) =>
-        new() { BillingEntity = Seller.Id, Through = through, InvoiceDate = invoiceDate, Partitions = partitions };
+        new() { BillingEntity = Seller.Id, Through = through, InvoiceDate = invoiceDate, Partitions = partitions, AllowFarDates = true };
 }
