@@ -21,7 +21,8 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal Id<BillingEntity> Entity => World.Entity.Id;
 
-    internal BillingRunPlan Plan => new() { BillingEntity = Entity, Through = Through };
+    // its dates are those of its facts, whenever it is run
+    internal BillingRunPlan Plan => new() { BillingEntity = Entity, Through = Through, AllowFarDates = true };
 
     internal ValueTask<IPsaSession> OpenAsync(CancellationToken cancellationToken) =>
         Services.GetRequiredService<IPsaStore>().OpenAsync(WorldIds.Tenant, cancellationToken);

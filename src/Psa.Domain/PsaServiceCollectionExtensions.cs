@@ -24,6 +24,7 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<CustomerService>();
         services.TryAddSingleton<OnboardingService>();
         services.TryAddSingleton<CatalogService>();
+        services.TryAddSingleton<SettingsService>();
         services.TryAddSingleton<ContractService>();
         services.TryAddSingleton<ContractWizardService>();
         services.TryAddSingleton<UsageService>();

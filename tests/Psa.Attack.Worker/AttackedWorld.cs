@@ -50,7 +50,7 @@ public sealed class AttackedWorld : IAsyncDisposable
 
     public LocalDate Through => _world.Through;
 
-    public BillingRunPlan Plan => new() { BillingEntity = Entity, Through = Through };
+    public BillingRunPlan Plan => new() { BillingEntity = Entity, Through = Through, AllowFarDates = true };
 
     /// <summary>Stores the seller and all facts, and confirms the numbers.</summary>
     public async Task SeedAsync(CancellationToken ct = default)

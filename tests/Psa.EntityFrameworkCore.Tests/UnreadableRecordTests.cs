@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Records;
 using Psa.Storage;
-using Psa.TestKit;
 using Psa.Testing;
+using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
 

@@ -67,7 +67,7 @@ internal sealed class BenchStore : IAsyncDisposable
         await using var session = await OpenAsync();
         await foreach (var entity in session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All))
         {
-            return await Runs.PlanAsync(Actor, new() { BillingEntity = entity.Id, Through = through });
+            return await Runs.PlanAsync(Actor, new() { BillingEntity = entity.Id, Through = through, AllowFarDates = true });
         }
 
         throw new InvalidOperationException("There is no billing entity: seed the file first.");

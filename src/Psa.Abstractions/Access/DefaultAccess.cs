@@ -23,7 +23,8 @@ internal static class DefaultAccess
             .With(ClientManager, Permission.ViewInvoices, Grants.Own)
             .With(Client, Permission.ViewInvoices, Grants.Own);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
-        return Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
+        return Full(table, Permission.ManageSettings, Administrator);
     }
 
     private static AccessTable Full(AccessTable table, Permission permission, params ReadOnlySpan<Role> roles)

@@ -31,4 +31,7 @@ public enum Permission
 
     /// <summary>Manage products and price lists.</summary>
     ManageCatalog = 16,
+
+    /// <summary>Change what holds for the tenant as a whole.</summary>
+    ManageSettings = 37,
 }

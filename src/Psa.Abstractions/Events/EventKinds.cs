@@ -31,6 +31,9 @@ public static class EventKinds
     /// <summary>A tax table was added or changed.</summary>
     public const string TaxTableChanged = "tax_table.changed";
 
+    /// <summary>What holds for the tenant as a whole was changed.</summary>
+    public const string SettingsChanged = "settings.changed";
+
     // Contracts
 
     /// <summary>A contract was drafted.</summary>

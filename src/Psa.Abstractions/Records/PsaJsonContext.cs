@@ -47,6 +47,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageImported))]
 [JsonSerializable(typeof(SalesItem))]
 [JsonSerializable(typeof(TaxTable))]
+[JsonSerializable(typeof(TenantSettings))]
 [JsonSerializable(typeof(UsageRecord))]
 
 // what callers give

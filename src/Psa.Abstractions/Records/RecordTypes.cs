@@ -19,6 +19,7 @@ public static class RecordTypes
     /// <summary>Gets all kinds.</summary>
     public static ValueList<RecordType> All { get; } =
     [
+        TenantSettingsRecords.Type,
         BillingEntityRecords.Type,
         NumberSeriesRecords.Type,
         ProductRecords.Type,

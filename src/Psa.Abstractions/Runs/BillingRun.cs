@@ -37,6 +37,9 @@ public sealed record BillingRun : IEntity<BillingRun>
     /// <summary>Gets the invoice date printed on the documents, from which payment terms count.</summary>
     public required LocalDate InvoiceDate { get; init; }
 
+    /// <summary>Gets whether its dates may be more than 92 days after today.</summary>
+    public bool AllowFarDates { get; init; }
+
     /// <summary>Gets where the run stands; only its lifecycle changes it.</summary>
     public BillingRunStatus Status { get; init; }
 

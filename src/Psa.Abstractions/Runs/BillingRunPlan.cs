@@ -18,6 +18,11 @@ public sealed record BillingRunPlan
     /// <summary>Gets the invoice date, or <see langword="null"/> for the bill-through date.</summary>
     public LocalDate? InvoiceDate { get; init; }
 
+    /// <summary>
+    /// Gets whether dates more than 92 days after today are meant: a slip of the keyboard would bill years in advance, and numbers would have to go on from there.
+    /// </summary>
+    public bool AllowFarDates { get; init; }
+
     /// <summary>Gets into how many partitions the customers are cut, 1–1024, or <see langword="null"/> for one a thousand customers, 16 at most.</summary>
     public int? Partitions { get; init; }
 }

@@ -15,6 +15,9 @@ public static class SellerErrors
     /// <summary>The minimum invoice amount is negative or of another currency.</summary>
     public const string BadMinimum = "billing_entity.bad_minimum";
 
+    /// <summary>The time zone database has no zone of that name.</summary>
+    public const string UnknownTimeZone = "settings.unknown_time_zone";
+
     /// <summary>A footer has a placeholder that doesn't exist.</summary>
     public const string UnknownPlaceholder = "document.unknown_placeholder";
 }

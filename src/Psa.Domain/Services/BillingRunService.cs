@@ -277,6 +277,8 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
             throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
         }
 
+        var blank = plan.ToRun(plan.Id.OrNext(ids), step.Actor, step.Now);
+        BillingRunRules.RequireNearDates(blank, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var customers = await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > BillingRunRules.MostPartitions)
@@ -287,18 +289,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         // a partition without a customer would have no bounds
         partitions = (int)Math.Clamp(customers, 1, partitions);
 
-        var run = step.Of<BillingRun>().Add(new()
-        {
-            Id = plan.Id.OrNext(ids),
-            Tenant = step.Tenant,
-            BillingEntity = plan.BillingEntity,
-            Through = plan.Through,
-            InvoiceDate = plan.InvoiceDate ?? plan.Through,
-            Partitions = partitions,
-            Customers = customers,
-            PlannedBy = step.Actor.DisplayName,
-            PlannedAt = step.Now,
-        });
+        var run = step.Of<BillingRun>().Add(blank with { Partitions = partitions, Customers = customers });
         Id<Customer>? after = null;
         for (var i = 0; i < partitions; i++)
         {
@@ -315,18 +306,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     private async IAsyncEnumerable<CustomerBilling> PreviewAsync(
         IPsaSession session, Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = new BillingRun
-        {
-            Id = ids.Next<BillingRun>(),
-            Tenant = actor.Tenant,
-            BillingEntity = plan.BillingEntity,
-            Through = plan.Through,
-            InvoiceDate = plan.InvoiceDate ?? plan.Through,
-            Partitions = 1,
-            Calculations = 1, // as the run itself, so that its documents have the same ids
-            PlannedBy = actor.DisplayName,
-            PlannedAt = clock.GetCurrentInstant(),
-        };
+        var now = clock.GetCurrentInstant();
+
+        // calculated once, as the run itself, so that its documents have the same ids
+        var run = plan.ToRun(plan.Id.OrNext(ids), actor, now) with { Calculations = 1 };
+        BillingRunRules.RequireNearDates(run, await session.DayAsync(now, cancellationToken).ConfigureAwait(false));
         var context = await RunSteps.ReadContextAsync(session, run, cancellationToken).ConfigureAwait(false);
         Id<Customer>? after = null;
         while (true)

@@ -21,7 +21,7 @@ internal static class ContractDrafting
         var entity = await step.FindEntityAsync(request.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
         var allocation = string.IsNullOrWhiteSpace(request.Number)
-            ? await step.NumberAsync(entity, step.Now.InUtc().Date, cancellationToken).ConfigureAwait(false)
+            ? await step.NumberAsync(entity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
             : null;
         if (allocation is null && await step.IsTakenAsync(request.Number!, cancellationToken).ConfigureAwait(false))
         {

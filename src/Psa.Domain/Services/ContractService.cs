@@ -204,7 +204,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     {
         Require(actor, id.Value);
         Border.Check(request);
-        return ChangeAsync(actor, id, EventKinds.ContractTerminated, contract => contract.Terminate(request, Today(), actor), request.Reason, cancellationToken);
+        return ChangeAsync(actor, id, EventKinds.ContractTerminated, (contract, today) => contract.Terminate(request, today, actor), request.Reason, cancellationToken);
     }
 
     /// <summary>Takes back a termination, or brings an expired contract into force again; <see cref="RenewAsync"/> gives that one a new end as well.</summary>
@@ -251,7 +251,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     public Task<Contract> ExpireAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return ChangeAsync(actor, id, EventKinds.ContractExpired, contract => contract.Expire(Today(), actor), reason: null, cancellationToken);
+        return ChangeAsync(actor, id, EventKinds.ContractExpired, (contract, today) => contract.Expire(today, actor), reason: null, cancellationToken);
     }
 
     /// <summary>Finds a contract.</summary>
@@ -292,8 +292,6 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         }
     }
 
-    private LocalDate Today() => clock.GetCurrentInstant().InUtc().Date;
-
     private Task<Contract> ChangeAsync(
         Actor actor,
         Id<Contract> id,
@@ -302,6 +300,27 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         string? reason,
         CancellationToken cancellationToken,
         Func<ContractPart, Contract, ContractPart>? changePart = null) =>
+        ChangeAsync(actor, id, kind, (_, contract) => new(change(contract)), reason, changePart, cancellationToken);
+
+    private Task<Contract> ChangeAsync(
+        Actor actor, Id<Contract> id, string kind, Func<Contract, LocalDate, Contract> change, string? reason, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            actor,
+            id,
+            kind,
+            async (step, contract) => change(contract, await step.TodayAsync(cancellationToken).ConfigureAwait(false)),
+            reason,
+            changePart: null,
+            cancellationToken);
+
+    private Task<Contract> ChangeAsync(
+        Actor actor,
+        Id<Contract> id,
+        string kind,
+        Func<Step, Contract, ValueTask<Contract>> change,
+        string? reason,
+        Func<ContractPart, Contract, ContractPart>? changePart,
+        CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
@@ -309,7 +328,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             {
                 var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
                 var before = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = change(before);
+                var after = await change(step, before).ConfigureAwait(false);
                 if (after == before)
                 {
                     return before; // it was done before: whoever comes second gets what is done

@@ -107,7 +107,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
 
     private async Task<ValueList<VendorService>> ServicesOfAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
     {
-        var today = clock.GetCurrentInstant().InUtc().Date;
+        var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
         var from = today.With(DateAdjusters.StartOfMonth).PlusMonths(1 - MonthsOfUsage);
         var usage = session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), from, today), cancellationToken);
         var months = new SortedDictionary<string, (LocalDate Month, decimal Quantity, string Unit)>(StringComparer.Ordinal);

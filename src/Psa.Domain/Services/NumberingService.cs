@@ -80,8 +80,12 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
         Require(actor, id.Value);
         Border.CheckOptional(nextNumber);
         Border.CheckOptional(on);
-        var now = clock.GetCurrentInstant();
-        return ChangeAsync(actor, id, EventKinds.NumberSeriesConfirmed, series => series.Confirm(actor.DisplayName, now, on ?? DayOf(series, now), nextNumber), cancellationToken);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.NumberSeriesConfirmed,
+            (series, step, today) => series.Confirm(actor.DisplayName, step.Now, on ?? DayOf(series, today), nextNumber),
+            cancellationToken);
     }
 
     /// <summary>Changes the pattern of a series, or when it starts again. It must be confirmed again.</summary>
@@ -101,7 +105,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
         Border.Check(pattern);
         Border.Check(reset);
         ValidationFailedException.ThrowIfAny(NumberSeriesRules.Validate(pattern, reset), id.Value);
-        return ChangeAsync(actor, id, EventKinds.NumberSeriesChanged, series => series.ChangePattern(pattern, reset), cancellationToken);
+        return ChangeAsync(actor, id, EventKinds.NumberSeriesChanged, (series, _, _) => series.ChangePattern(pattern, reset), cancellationToken);
     }
 
     /// <summary>Lists the series of a billing entity.</summary>
@@ -127,21 +131,21 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     }
 
     // the number counts in the year or month of the last document, or of today when that is later
-    private static LocalDate DayOf(NumberSeries series, Instant now)
+    private static LocalDate DayOf(NumberSeries series, LocalDate today)
     {
-        var today = now.InUtc().Date;
         var last = series.LastIssuedOn ?? series.Period ?? today;
         return LocalDate.Max(today, last);
     }
 
-    private Task<NumberSeries> ChangeAsync(Actor actor, Id<NumberSeries> id, string kind, Func<NumberSeries, NumberSeries> change, CancellationToken cancellationToken) =>
+    private Task<NumberSeries> ChangeAsync(
+        Actor actor, Id<NumberSeries> id, string kind, Func<NumberSeries, Step, LocalDate, NumberSeries> change, CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
             async step =>
             {
                 var before = await step.Of<NumberSeries>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = change(before);
+                var after = change(before, step, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
                 if (after == before)
                 {
                     return before;

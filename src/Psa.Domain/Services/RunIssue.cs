@@ -48,6 +48,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, step.Actor, id.Value);
+        BillingRunRules.RequireNearDates(run, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var series = await SeriesAsync(step, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);

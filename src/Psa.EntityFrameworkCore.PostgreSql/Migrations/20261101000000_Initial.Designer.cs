@@ -820,6 +820,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AllowFarDates")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_far_dates");
+
                     b.Property<Guid>("BillingEntity")
                         .HasColumnType("uuid")
                         .HasColumnName("billing_entity");
@@ -1365,6 +1369,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_billing_entity");
 
                     b.ToTable("billing_entity", "{schema}");
+                });
+
+            modelBuilder.Entity("Psa.Sellers.TenantSettings", b =>
+                {
+                    b.Property<Guid>("Tenant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_tenant_settings");
+
+                    b.ToTable("tenant_settings", "{schema}");
                 });
 
             modelBuilder.Entity("Psa.Storage.CommitGuard", b =>

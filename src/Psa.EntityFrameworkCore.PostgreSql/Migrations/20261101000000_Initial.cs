@@ -64,6 +64,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     through = table.Column<DateOnly>(type: "date", nullable: false),
                     invoice_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    allow_far_dates = table.Column<bool>(type: "boolean", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     partitions = table.Column<int>(type: "integer", nullable: false),
                     customers = table.Column<long>(type: "bigint", nullable: false),
@@ -442,6 +443,21 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_settings",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_settings", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(

@@ -778,6 +778,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AllowFarDates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_far_dates");
+
                     b.Property<byte[]>("BillingEntity")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1298,6 +1302,31 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_billing_entity");
 
                     b.ToTable("psa_billing_entity", (string)null);
+                });
+
+            modelBuilder.Entity("Psa.Sellers.TenantSettings", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_psa_tenant_settings");
+
+                    b.ToTable("psa_tenant_settings", (string)null);
                 });
 
             modelBuilder.Entity("Psa.Storage.CommitGuard", b =>

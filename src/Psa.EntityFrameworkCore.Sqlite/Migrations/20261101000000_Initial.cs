@@ -57,6 +57,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     through = table.Column<string>(type: "TEXT", nullable: false),
                     invoice_date = table.Column<string>(type: "TEXT", nullable: false),
+                    allow_far_dates = table.Column<bool>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     partitions = table.Column<int>(type: "INTEGER", nullable: false),
                     customers = table.Column<long>(type: "INTEGER", nullable: false),
@@ -420,6 +421,20 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_tenant_settings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_tenant_settings", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(

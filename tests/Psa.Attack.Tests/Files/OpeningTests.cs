@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
-using Psa.Storage;
 using Psa.Samples.BillingRun.Worlds;
+using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Attack.Tests.Files;

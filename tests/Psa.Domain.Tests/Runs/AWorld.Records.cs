@@ -59,6 +59,7 @@ internal sealed partial class AWorld
     public static ContractPart AMeter(Contract contract, decimal price = 2m, decimal committed = 0m, string name = "m") =>
         APart(contract, price, committed, name) with { Kind = PartKind.MeteredUsage, QuantitySource = QuantitySource.Usage("svc") };
 
+    /// <summary>The worlds' clocks stand still, and their runs go on for years.</summary>
     public static BillingRunPlan Plan(LocalDate through, LocalDate? invoiceDate = null, int? partitions = null) =>
-        new() { BillingEntity = Seller.Id, Through = through, InvoiceDate = invoiceDate, Partitions = partitions };
+        new() { BillingEntity = Seller.Id, Through = through, InvoiceDate = invoiceDate, Partitions = partitions, AllowFarDates = true };
 }

@@ -78,7 +78,7 @@ internal sealed class OfficePlay
 
     public async Task<BillingRun> RunAsync(LocalDate through)
     {
-        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate });
+        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate, AllowFarDates = true });
         run = await _runs.CalculateAsync(AnOffice.Ann, run.Id);
         await foreach (var obstacle in _runs.ObstaclesAsync(AnOffice.Ann, run.Id))
         {
@@ -238,7 +238,7 @@ internal sealed class OfficePlay
 
     private async Task RollBackAsync(LocalDate through)
     {
-        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate });
+        var run = await _runs.PlanAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Through = through, InvoiceDate = InvoiceDate, AllowFarDates = true });
         await _runs.CalculateAsync(AnOffice.Ann, run.Id);
         await _runs.RollBackAsync(AnOffice.Ann, run.Id);
     }

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace Psa.Sellers;
+
+/// <summary>What holds for a tenant as a whole: one record at most, whose id is derived from the tenant. Without it, everything has its usual value.</summary>
+public sealed record TenantSettings : IEntity<TenantSettings>
+{
+    /// <summary>The time zone that holds unless a tenant says otherwise.</summary>
+    public const string UsualTimeZone = "Etc/UTC";
+
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="timeZone">See <see cref="TimeZone"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TenantSettings(string timeZone = UsualTimeZone) => TimeZone = timeZone;
+
+    /// <inheritdoc/>
+    public required Id<TenantSettings> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the time zone, by its name in the time zone database ("Europe/Brussels"): "today" is the day there, and a moment becomes a day there.</summary>
+    public string TimeZone { get; init; }
+}

@@ -1,0 +1,22 @@
+using NodaTime;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Days as a tenant counts them: in its time zone.</summary>
+internal static class Today
+{
+    internal static Id<TenantSettings> SettingsOf(TenantId tenant) => DerivedId.Create<TenantSettings>(tenant, "settings");
+
+    /// <summary>Gives the day of a moment in the tenant's time zone.</summary>
+    internal static async ValueTask<LocalDate> DayAsync(this IPsaSession session, Instant moment, CancellationToken cancellationToken)
+    {
+        var settings = await session.Of<TenantSettings>().FindAsync(SettingsOf(session.Tenant), cancellationToken).ConfigureAwait(false);
+        var zone = settings is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) ?? DateTimeZone.Utc;
+        return moment.InZone(zone).Date;
+    }
+
+    /// <summary>Gives today.</summary>
+    internal static ValueTask<LocalDate> TodayAsync(this Step step, CancellationToken cancellationToken) => step.DayAsync(step.Now, cancellationToken);
+}
