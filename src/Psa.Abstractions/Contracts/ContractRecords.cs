@@ -13,8 +13,8 @@ internal static class ContractRecords
 
     internal static RecordType<Contract> Type { get; } = new("contract", static (r, v) => r with { Version = v }, ByCustomer, ByNumber);
 
-    /// <summary>The contract of exactly this number.</summary>
-    internal static Query<Contract> OfNumber(string number) => new(ByNumber, Number.Is(number));
+    /// <summary>The contract of exactly this number; none is of the empty one.</summary>
+    internal static Query<Contract> OfNumber(string number) => number.Length == 0 ? RecordType<Contract>.Of([]) : new(ByNumber, Number.Is(number));
 
     /// <summary>Those of a range of customers, in the order of customer and id.</summary>
     internal static Query<Contract> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));

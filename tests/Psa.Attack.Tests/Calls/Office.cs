@@ -27,6 +27,8 @@ internal sealed class Office
 
     public AttackClock Clock { get; } = new();
 
+    public SettingsService Settings => Of<SettingsService>();
+
     public CatalogService Catalog => Of<CatalogService>();
 
     public CustomerService Customers => Of<CustomerService>();

@@ -21,6 +21,7 @@ internal static class Requests
         return type switch
         {
             _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant), .. new[] { "NEWER", "NEWEST" }.Select(code => Samples.AnEntity(world.Tenant) with { Code = code, IsDefault = true })],
+            _ when type == typeof(TenantSettings) => world.Records.Of<TenantSettings>().DefaultIfEmpty(Samples.Settings(world.Tenant)).Select(static settings => settings with { TimeZone = "Europe/Brussels" }),
             _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
             _ when type == typeof(Product) => [Samples.AProduct(world.Tenant), Samples.AProduct(world.Tenant) with { Number = "P-NEWER" }],
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],

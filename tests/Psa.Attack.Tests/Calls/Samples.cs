@@ -32,6 +32,8 @@ internal static class Samples
         TaxCode = "S20",
     };
 
+    public static TenantSettings Settings(TenantId tenant) => new() { Id = DerivedId.Create<TenantSettings>(tenant, "settings"), Tenant = tenant };
+
     public static TaxTable ATaxTable(TenantId tenant) => new()
     {
         Id = default,

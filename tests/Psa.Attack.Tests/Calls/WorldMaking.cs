@@ -31,6 +31,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
 
     private async Task SetUpAsync()
     {
+        await office.Settings.SaveAsync(_ann, await office.Settings.GetAsync(_ann) with { TimeZone = "Europe/Vienna" });
         await office.Catalog.SaveTaxTableAsync(_ann, Samples.ATaxTable(tenant));
         Main = (await AnEntityAsync("ACME", isDefault: true)).Id;
         await ASeriesAsync(Main, isConfirmed: true);
