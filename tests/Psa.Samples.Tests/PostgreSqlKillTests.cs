@@ -22,7 +22,7 @@ public sealed class PostgreSqlKillTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_is_killed_again_and_again_ends_like_one_that_was_not()
     {
-        var (world, args, json) = Arrange(Depth.Of(500, 2000));
+        var (world, args, json) = Arrange(Depth.Of(400, 2000));
         var wanted = Depth.Of(3, 5 * Depth.Factor);
         var (kills, _) = await KillTests.KillAsync(args, Moments, wanted);
         await ChildProcess.RunAsync(ChildProcess.Sample, args, _ => false, TimeSpan.Zero);
@@ -33,7 +33,7 @@ public sealed class PostgreSqlKillTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_share_a_run_and_one_is_killed()
     {
-        var (world, args, json) = Arrange(Depth.Of(500, 2000));
+        var (world, args, json) = Arrange(Depth.Of(400, 2000));
 
         // the first seeds and begins; then two go on with its run, side by side
         await ChildProcess.RunAsync(ChildProcess.Sample, args, line => line.Contains("calculating", StringComparison.Ordinal), TimeSpan.Zero);
