@@ -108,7 +108,9 @@ internal static class Taxes
         }
     }
 
-    private static TaxTableEntry Require(TaxTable table, string code) =>
+    /// <summary>Finds the entry of a code that must be there.</summary>
+    /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>.</exception>
+    internal static TaxTableEntry Require(TaxTable table, string code) =>
         table.Find(code) ?? throw new RuleViolationException(CatalogErrors.UnknownTaxCode, $"The tax code '{code}' isn't in the tax table: add it or choose another.", table.Id.Value);
 
     private static Percent Rate(TaxTableEntry entry, LocalDate date)

@@ -13,8 +13,7 @@ internal static class ContractSteps
     /// <returns>The active contract.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Activate(this Contract contract, Actor actor) =>
-        contract is { Status: var status } && status == ContractStatus.Active ? contract : contract.Do(ContractAction.Activate, actor);
+    public static Contract Activate(this Contract contract, Actor actor) => contract.DoOnce(ContractAction.Activate, ContractStatus.Active, actor);
 
     /// <summary>Drops a draft.</summary>
     /// <param name="contract">The contract.</param>
@@ -22,8 +21,7 @@ internal static class ContractSteps
     /// <returns>The discarded contract.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Discard(this Contract contract, Actor actor) =>
-        contract is { Status: var status } && status == ContractStatus.Discarded ? contract : contract.Do(ContractAction.Discard, actor);
+    public static Contract Discard(this Contract contract, Actor actor) => contract.DoOnce(ContractAction.Discard, ContractStatus.Discarded, actor);
 
     /// <summary>
     /// Lets services rest; suspended days bill nothing. Without a last day the contract stands at Suspended until it is resumed; with one it is a fact about days,
@@ -261,6 +259,13 @@ internal static class ContractSteps
         }
 
         return contract with { Suspensions = suspensions.ToValueList() };
+    }
+
+    // whoever comes second gets what is done
+    private static Contract DoOnce(this Contract contract, ContractAction action, ContractStatus done, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract.Status == done ? contract : contract.Do(action, actor);
     }
 
     private static Contract Do(this Contract contract, ContractAction action, Actor actor)

@@ -37,10 +37,7 @@ internal static class ContractDrafting
         }
 
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
-        foreach (var part in parts)
-        {
-            await step.RequireReferencesAsync(part, before: null, cancellationToken).ConfigureAwait(false);
-        }
+        await step.RequireReferencesAsync(parts, cancellationToken).ConfigureAwait(false);
 
         if (allocation is not null)
         {

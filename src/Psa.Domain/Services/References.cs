@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -19,23 +20,7 @@ internal static class References
     }
 
     /// <summary>Refuses a tax code that the tax table doesn't know; without a table, codes wait for one.</summary>
-    internal static async Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken)
-    {
-        if (code is null || await session.Of<TaxTable>().FirstAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false) is not { } table)
-        {
-            return;
-        }
-
-        foreach (var entry in table.Entries)
-        {
-            if (entry.Code == code)
-            {
-                return;
-            }
-        }
-
-        throw new RuleViolationException(CatalogErrors.UnknownTaxCode, $"The tax table has no code '{code}': add it there first, or choose one that it has.", table.Id.Value);
-    }
+    internal static Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken) => session.RequireTaxCodesAsync([code], cancellationToken);
 
     internal static async Task RequireReferencesAsync(this IPsaSession session, BillingInformation? information, BillingInformation? before, CancellationToken cancellationToken)
     {
@@ -54,10 +39,20 @@ internal static class References
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = lines[i];
-            await session.RequireProductAsync(line.Product, cancellationToken).ConfigureAwait(false);
-            await session.RequireTaxCodeAsync(line.TaxCode, cancellationToken).ConfigureAwait(false);
+            await session.RequireProductAsync(lines[i].Product, cancellationToken).ConfigureAwait(false);
         }
+
+        await session.RequireTaxCodesAsync(lines.AsEnumerable().Select(static line => line.TaxCode), cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async Task RequireReferencesAsync(this IPsaSession session, List<ContractPart> parts, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            await session.RequireProductAsync(part.Product, cancellationToken).ConfigureAwait(false);
+        }
+
+        await session.RequireTaxCodesAsync(parts.Select(static part => part.TaxCode), cancellationToken).ConfigureAwait(false);
     }
 
     internal static async Task RequireReferencesAsync(this IPsaSession session, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
@@ -70,6 +65,27 @@ internal static class References
         if (part.TaxCode != before?.TaxCode)
         {
             await session.RequireTaxCodeAsync(part.TaxCode, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // the table is read once, and only when there is a code
+    private static async Task RequireTaxCodesAsync(this IPsaSession session, IEnumerable<string?> codes, CancellationToken cancellationToken)
+    {
+        TaxTable? table = null;
+        foreach (var code in codes)
+        {
+            if (code is null)
+            {
+                continue;
+            }
+
+            table ??= await session.Of<TaxTable>().FirstAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false);
+            if (table is null)
+            {
+                return;
+            }
+
+            Taxes.Require(table, code);
         }
     }
 }
