@@ -98,6 +98,9 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets the invoice it stands on, or <see langword="null"/>.</summary>
     public Id<Invoice>? Invoice { get; init; }
 
+    /// <summary>Gets who is invoiced: set once it stands on a document, and on a correction of what stands on an issued one; <see langword="null"/> for the customer's payer as it is when a document is drafted.</summary>
+    public Id<Customer>? Payer { get; init; }
+
     /// <summary>Gets the day whose tax rate applied or, on a correction, applied to what it corrects; <see langword="null"/> for that of the invoice.</summary>
     public LocalDate? TaxPoint { get; init; }
 
