@@ -52,6 +52,9 @@ public sealed record BillingRun : IEntity<BillingRun>
     /// <summary>Gets how often the run was calculated; blocked customers can be calculated again.</summary>
     public int Calculations { get; init; }
 
+    /// <summary>Gets whether the drafts of the calculation before are still being removed: before all are gone, nothing is drafted anew.</summary>
+    public bool IsRedrafting { get; init; }
+
     /// <summary>Gets what the run has done.</summary>
     public RunCounts Counts { get; init; }
 

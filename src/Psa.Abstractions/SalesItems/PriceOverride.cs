@@ -10,4 +10,7 @@ public sealed record PriceOverride(string By, Instant At, string Reason)
 {
     /// <summary>Gets when, to the microsecond.</summary>
     public Instant At { get; init => field = value.ToMicroseconds(); } = At.ToMicroseconds();
+
+    /// <summary>Gets the net that the item had before anybody overrode it.</summary>
+    public Money? Original { get; init; }
 }

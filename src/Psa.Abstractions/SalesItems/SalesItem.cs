@@ -68,11 +68,16 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets Σ quantity × unit price, before discounts and proration: what lists show.</summary>
     public required Money TotalBeforeDiscount { get; init; }
 
-    /// <summary>Gets what was computed. It counts as billed even when a user overrode, canceled or credited the item, unless the item was released.</summary>
+    /// <summary>
+    /// Gets what was computed: what the facts came to, less what was computed before. It counts as billed even when a user overrode, canceled or credited the item, unless the item was released.
+    /// </summary>
     public required Money Computed { get; init; }
 
-    /// <summary>Gets what an invoice bills: what was computed, or what a user set instead.</summary>
+    /// <summary>Gets what an invoice bills: what was computed, less what decisions on earlier items of the period have to say, or what a user set instead.</summary>
     public required Money Net { get; init; }
+
+    /// <summary>Gets what credit notes took of the net by hand, of its sign and never more than it; <see langword="null"/> for nothing.</summary>
+    public Money? Credited { get; init; }
 
     /// <summary>Gets what had been billed for the period before: not zero on corrections.</summary>
     public Money? BilledBefore { get; init; }
@@ -100,9 +105,6 @@ public sealed record SalesItem : IEntity<SalesItem>
 
     /// <summary>Gets who is invoiced: set once it stands on a document, and on a correction of what stands on an issued one; <see langword="null"/> for the customer's payer as it is when a document is drafted.</summary>
     public Id<Customer>? Payer { get; init; }
-
-    /// <summary>Gets the day whose tax rate applied or, on a correction, applied to what it corrects; <see langword="null"/> for that of the invoice.</summary>
-    public LocalDate? TaxPoint { get; init; }
 
     /// <summary>Gets the invoices that the item corrects.</summary>
     public ValueList<Id<Invoice>> Corrects { get; init; }

@@ -20,4 +20,7 @@ public enum SalesItemAction
 
     /// <summary>Withdraw it with the run that made it.</summary>
     Withdraw = 5,
+
+    /// <summary>Find that it comes to nothing.</summary>
+    Settle = 6,
 }

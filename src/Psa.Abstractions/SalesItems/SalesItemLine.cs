@@ -38,6 +38,9 @@ public sealed record SalesItemLine
     /// <summary>Gets whether somebody chose <see cref="TaxCode"/> for this very line, as a part's override does: then it goes before the customer's.</summary>
     public bool IsTaxOverride { get; init; }
 
+    /// <summary>Gets how the line is taxed, or <see langword="null"/> before it stands on a document.</summary>
+    public LineTax? Tax { get; init; }
+
     /// <summary>Gets the days the line is for, or <see langword="null"/>.</summary>
     public DatePeriod? Period { get; init; }
 

@@ -38,6 +38,10 @@ internal static class SalesItemRecords
     internal static Query<SalesItem> OfSource(SalesItemSource source, Guid sourceId, LocalDate from) =>
         new(BySource, PeriodStart.From(from), Source.Is(source), SourceId.Is(sourceId)) { IsSparse = true };
 
+    /// <summary>Those of one period of a source, in the order of charge and ordinal.</summary>
+    internal static Query<SalesItem> OfPeriod(SalesItemSource source, Guid sourceId, LocalDate period) =>
+        new(BySource, PeriodStart.Is(period), Source.Is(source), SourceId.Is(sourceId));
+
     /// <summary>Those of a run after one of them, in the order of their ids.</summary>
     internal static Query<SalesItem> OfRun(Id<BillingRun> run, Id<SalesItem>? after) => new(ByRun, Run.Is(run), Id.After(after ?? default));
 

@@ -20,13 +20,16 @@ public sealed class SalesItemStatus : SmartEnum<SalesItemStatus>, IJsonConverter
     /// <summary>Will not be billed; stays settled unless it is released.</summary>
     public static readonly SalesItemStatus Canceled = new(nameof(Canceled), 5);
 
+    /// <summary>Comes to nothing, since decisions on earlier items of its period outweigh it; stands on no document.</summary>
+    public static readonly SalesItemStatus Settled = new(nameof(Settled), 6);
+
     private SalesItemStatus(string name, int value)
         : base(name, value)
     {
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<SalesItemStatus> All { get; } = [Draft, Pending, Invoiced, Canceled];
+    public static ValueList<SalesItemStatus> All { get; } = [Draft, Pending, Invoiced, Canceled, Settled];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>

@@ -14,6 +14,10 @@ internal static class ExpectedCharge
         _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
     };
 
+    /// <summary>Tells whether a charge is of what was used, a period at a time.</summary>
+    internal static bool IsByUsage(ChargeFacts facts, ChargeKind kind, BillingTiming timing) =>
+        facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage } && (kind == ChargeKind.Overage || !IsInAdvance(facts.Part, timing));
+
     /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>
     internal static LocalDate DueOn(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
         kind == ChargeKind.Recurring && IsInAdvance(facts.Part, timing) ? covered[0].Start : covered[^1].LastDay;

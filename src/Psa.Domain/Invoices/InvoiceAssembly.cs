@@ -10,7 +10,7 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, AppliedTax[] taxes, BillingContext context)
+    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, LineTax[] taxes, BillingContext context)
     {
         var entity = context.Entity;
         var (lines, amounts) = Lines(group, taxes, isCredit: false);
@@ -71,12 +71,12 @@ internal static class InvoiceAssembly
     {
         Currency = group.Currency,
         Lines = lines,
-        PriceMode = entity.PriceMode,
+        PriceMode = group.PriceMode,
         TaxRounding = entity.TaxRounding,
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<InvoiceLine> Lines, ValueList<DocumentLine> Amounts) Lines(InvoiceGroup group, AppliedTax[] taxes, bool isCredit)
+    private static (ValueList<InvoiceLine> Lines, ValueList<DocumentLine> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, bool isCredit)
     {
         var lines = new InvoiceLine[taxes.Length];
         var amounts = new DocumentLine[taxes.Length];
@@ -86,8 +86,8 @@ internal static class InvoiceAssembly
             foreach (var line in item.Lines)
             {
                 var net = isCredit ? -line.Net : line.Net;
-                amounts[place] = new(net, taxes[place]);
-                lines[place] = Line(item, line, net, taxes[place], isCredit);
+                amounts[place] = new(net, taxes[place].Applied);
+                lines[place] = Line(item, line, net, taxes[place].Applied, isCredit);
                 place++;
             }
         }

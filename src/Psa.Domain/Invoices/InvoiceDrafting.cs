@@ -32,9 +32,9 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information))
+        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information, context.Entity.PriceMode))
         {
-            AppliedTax[] found;
+            LineTax[] found;
             try
             {
                 if (draft.IsBelowMinimum(group))
@@ -70,39 +70,58 @@ internal static class InvoiceDrafting
         return draft.Result();
     }
 
-    private static async ValueTask<AppliedTax[]> FindTaxesAsync(
+    private static async ValueTask<LineTax[]> FindTaxesAsync(
         InvoiceGroup group, BillingInformation information, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
     {
-        var found = new List<AppliedTax>(group.Items.Count);
+        var found = new List<LineTax>(group.Items.Count);
         foreach (var item in group.Items)
         {
-            var lines = new TaxRequestLine[item.Lines.Count];
-            for (var i = 0; i < lines.Length; i++)
+            var point = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate);
+            var asked = Asked(item);
+            var applied = asked.IsEmpty
+                ? []
+                : await taxes.FindTaxesAsync(
+                    new()
+                    {
+                        Tenant = context.Tenant,
+                        Table = context.TaxTable,
+                        TaxPoint = point,
+                        Seller = context.Entity.Address,
+                        Customer = information.Address!,
+                        CustomerVatNumber = information.VatNumber,
+                        CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
+                        CustomerExemption = information.TaxExemption,
+                        Lines = asked,
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            if (applied.Count != asked.Count)
             {
-                var line = item.Lines[i];
-                lines[i] = new(line.TaxCode, line.Product, line.Net, line.IsTaxOverride);
+                throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {asked.Count} lines.");
             }
 
-            var applied = await taxes.FindTaxesAsync(
-                new()
-                {
-                    Tenant = context.Tenant,
-                    Table = context.TaxTable,
-                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate),
-                    Seller = context.Entity.Address,
-                    Customer = information.Address!,
-                    CustomerVatNumber = information.VatNumber,
-                    CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
-                    CustomerExemption = information.TaxExemption,
-                    Lines = ValueList.Create<TaxRequestLine>(lines),
-                },
-                cancellationToken).ConfigureAwait(false);
-            found.AddRange(applied.Count == lines.Length
-                ? applied
-                : throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {lines.Length} lines."));
+            var next = 0;
+            foreach (var line in item.Lines)
+            {
+                found.Add(line.Tax ?? new(applied[next++], point, group.PriceMode));
+            }
         }
 
         return [.. found];
+    }
+
+    // what a line corrects was taxed already
+    private static ValueList<TaxRequestLine> Asked(SalesItem item)
+    {
+        var lines = new List<TaxRequestLine>(item.Lines.Count);
+        foreach (var line in item.Lines)
+        {
+            if (line.Tax is null)
+            {
+                lines.Add(new(line.TaxCode, line.Product, line.Net, line.IsTaxOverride));
+            }
+        }
+
+        return lines.ToValueList();
     }
 
     private sealed class Drafting(ItemsToInvoice work, BillingContext context)
@@ -113,9 +132,13 @@ internal static class InvoiceDrafting
 
         internal IEnumerable<SalesItem> Ready()
         {
+            // what corrects another seller's bill, or comes to nothing, stands on none of this seller's documents
             foreach (var item in work.Items)
             {
-                yield return item;
+                if (item.BillingEntity == context.Entity.Id && item.Status != SalesItemStatus.Settled)
+                {
+                    yield return item;
+                }
             }
 
             foreach (var item in work.OpenItems)
@@ -155,7 +178,7 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal void Add(InvoiceGroup group, BillingInformation information, AppliedTax[] taxes)
+        internal void Add(InvoiceGroup group, BillingInformation information, LineTax[] taxes)
         {
             var invoice = InvoiceAssembly.Assemble(work.Customer, information, group, taxes, context);
             if (Math.Abs(invoice.Totals.TotalWithTax.MinorUnits) > Bounds.MinorUnits)
@@ -163,15 +186,22 @@ internal static class InvoiceDrafting
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
             }
 
-            var invoiced = new SalesItem[group.Items.Count];
+            var (invoiced, place) = (new SalesItem[group.Items.Count], 0);
             for (var i = 0; i < invoiced.Length; i++)
             {
                 var item = group.Items[i];
+                var lines = new SalesItemLine[item.Lines.Count];
+                for (var j = 0; j < lines.Length; j++)
+                {
+                    lines[j] = item.Lines[j] with { Tax = taxes[place++] };
+                }
+
                 invoiced[i] = item with
                 {
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
-                    TaxPoint = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate),
+                    Payer = work.Customer.Id,
+                    Lines = ValueList.Create<SalesItemLine>(lines),
                 };
             }
 

@@ -26,6 +26,9 @@ internal sealed record InvoiceGroup
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>Gets whether its prices hold the tax: the seller's mode, and on corrections that of what they correct.</summary>
+    public required PriceMode PriceMode { get; init; }
+
     /// <summary>Gets the items, in the order of their lines.</summary>
     public required IReadOnlyList<SalesItem> Items { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record InvoiceGroup
     /// <param name="item">The item.</param>
     /// <param name="rule">The entity's rule.</param>
     /// <param name="invoiceDate">The invoice date.</param>
-    /// <returns>On a correction the day of what it corrects, else what the rule says.</returns>
+    /// <returns>The last day of its period, or the invoice date.</returns>
     internal static LocalDate TaxPointOf(SalesItem item, TaxPointRule rule, LocalDate invoiceDate) =>
-        item.TaxPoint ?? (rule == TaxPointRule.PeriodEnd && item.Period is { } period ? period.LastDay : invoiceDate);
+        rule == TaxPointRule.PeriodEnd && item.Period is { } period ? period.LastDay : invoiceDate;
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Invoices;
 
@@ -9,16 +11,19 @@ namespace Psa.Invoices;
 internal static class InvoiceGrouping
 {
     /// <summary>Groups items by what their contracts and the billing information say of payment and delivery.</summary>
-    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information)
+    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, PriceMode priceMode)
     {
-        var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency), (string Key, InvoiceGroup Group)>();
+        var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency, PriceMode Mode, string Treatment), (string Key, InvoiceGroup Group)>();
         var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (!terms.TryGetValue((item.Contract, item.Currency), out var found))
+            var kept = KeptBy(item);
+            var mode = kept?.PriceMode ?? priceMode;
+            var treatment = Treatment(kept?.Applied.Category, information.TaxExemption?.Category);
+            if (!terms.TryGetValue((item.Contract, item.Currency, mode, treatment), out var found))
             {
-                var group = Describe(item, Find(contracts, item.Contract), information);
-                terms.Add((item.Contract, item.Currency), found = (group.Key, group));
+                var group = Describe(item, Find(contracts, item.Contract), information, treatment, mode, mode == priceMode);
+                terms.Add((item.Contract, item.Currency, mode, treatment), found = (group.Key, group));
             }
 
             if (!groups.TryGetValue(found.Key, out var members))
@@ -60,23 +65,51 @@ internal static class InvoiceGrouping
         return null;
     }
 
-    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information)
+    // a correction goes with documents of the treatment and price mode that it keeps
+    private static LineTax? KeptBy(SalesItem item)
+    {
+        foreach (var line in item.Lines)
+        {
+            if (line.Tax is { IsKept: true } tax)
+            {
+                return tax;
+            }
+        }
+
+        return null;
+    }
+
+    // lines of a kind of supply share no document with others; of ordinary and exempt lines a document may have both
+    private static string Treatment(TaxCategory? kept, TaxCategory? customers)
+    {
+        if (kept is null || (!IsKindOfSupply(kept) && !IsKindOfSupply(customers)))
+        {
+            return customers?.Code ?? string.Empty;
+        }
+
+        return IsKindOfSupply(kept) ? kept.Code : string.Empty;
+    }
+
+    private static bool IsKindOfSupply(TaxCategory? category) =>
+        category == TaxCategory.ReverseCharge || category == TaxCategory.IntraCommunity || category == TaxCategory.Export || category == TaxCategory.OutOfScope;
+
+    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information, string treatment, PriceMode mode, bool isUsual)
     {
         var terms = contract?.PaymentTerms ?? information.PaymentTerms;
         var method = contract?.PaymentMethod ?? information.PaymentMethod;
         var delivery = contract?.Delivery ?? information.Delivery;
-        var treatment = information.TaxExemption?.Category.Code ?? string.Empty;
         var separate = contract is { SeparateInvoice: true } ? contract.Id.ToString() : string.Empty;
         return new()
         {
             Key = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}"),
+                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}{(isUsual ? string.Empty : $"|{mode}")}"),
             Currency = item.Currency,
             PaymentTerms = terms,
             PaymentMethod = method,
             Delivery = delivery,
             PurchaseOrderNumber = contract?.PurchaseOrderNumber,
+            PriceMode = mode,
             Items = [],
         };
     }

@@ -169,10 +169,9 @@ internal static class CustomerReconciliation
             }
 
             var result = PartBilling.Bill(escalated, context);
-            if (result.Obstacle is { } obstacle)
+            foreach (var obstacle in result.Obstacles)
             {
                 Report(obstacle, part);
-                return;
             }
 
             if (part.IsHomeless)

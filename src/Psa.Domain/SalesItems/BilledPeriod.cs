@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Invoices;
 
 namespace Psa.SalesItems;
@@ -7,22 +8,22 @@ namespace Psa.SalesItems;
 /// <summary>What was ever billed for one charge of one period.</summary>
 internal sealed class BilledPeriod
 {
+    private readonly List<SalesItem> _items = [];
     private readonly List<SalesItem> _counting = [];
 
-    private BilledPeriod(DatePeriod days, Currency currency)
-    {
-        Days = days;
-        Computed = Money.Zero(currency);
-    }
+    private BilledPeriod(Currency currency) => Computed = Money.Zero(currency);
+
+    /// <summary>Gets all items there ever were, by ordinal, released ones too.</summary>
+    internal IReadOnlyList<SalesItem> Items => _items;
+
+    /// <summary>Gets those that were not released.</summary>
+    internal IReadOnlyList<SalesItem> Counting => _counting;
 
     /// <summary>Gets the days of the last item.</summary>
     internal DatePeriod Days { get; private set; }
 
     /// <summary>Gets Σ computed of all items that were not released: an override, a cancellation or a credit stands.</summary>
     internal Money Computed { get; private set; }
-
-    /// <summary>Gets how many items there ever were, released ones too.</summary>
-    internal int Items { get; private set; }
 
     /// <summary>Gets or sets whether the run has looked at it.</summary>
     internal bool Taken { get; set; }
@@ -68,22 +69,11 @@ internal sealed class BilledPeriod
         }
     }
 
-    /// <summary>Gets the day whose tax rate applied to the last bill.</summary>
-    internal LocalDate? TaxPoint
-    {
-        get
-        {
-            for (var i = _counting.Count - 1; i >= 0; i--)
-            {
-                if (_counting[i] is { TaxPoint: { } date, Net.Sign: > 0 })
-                {
-                    return date;
-                }
-            }
+    /// <summary>Gets the customer of the last item that bears anything, to whom a correction goes; <see langword="null"/> when none does.</summary>
+    internal Id<Customer>? Customer => LastBearing(static _ => true)?.Customer;
 
-            return null;
-        }
-    }
+    /// <summary>Gets who was invoiced for the last item that bears anything and stands on a document; <see langword="null"/> when none does.</summary>
+    internal Id<Customer>? Payer => LastBearing(static item => item.Invoice is not null)?.Payer;
 
     internal static Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod> Index(IReadOnlyList<SalesItem> history)
     {
@@ -93,7 +83,7 @@ internal sealed class BilledPeriod
             var key = (item.PeriodStart!.Value, item.Charge);
             if (!billed.TryGetValue(key, out var period))
             {
-                billed.Add(key, period = new(item.Period!.Value, item.Currency));
+                billed.Add(key, period = new(item.Currency) { Days = item.Period!.Value });
             }
 
             period.Add(item);
@@ -102,9 +92,9 @@ internal sealed class BilledPeriod
         return billed;
     }
 
-    private void Add(SalesItem item)
+    internal void Add(SalesItem item)
     {
-        Items++;
+        _items.Add(item);
         if (item.Released)
         {
             return;
@@ -113,5 +103,18 @@ internal sealed class BilledPeriod
         _counting.Add(item);
         Days = item.Period!.Value;
         Computed += item.Computed;
+    }
+
+    private SalesItem? LastBearing(Predicate<SalesItem> which)
+    {
+        for (var i = _counting.Count - 1; i >= 0; i--)
+        {
+            if (!_counting[i].Borne().IsZero && which(_counting[i]))
+            {
+                return _counting[i];
+            }
+        }
+
+        return null;
     }
 }

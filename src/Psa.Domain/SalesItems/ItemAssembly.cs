@@ -1,52 +1,106 @@
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Sellers;
 
 namespace Psa.SalesItems;
 
 /// <summary>Writes sales items of charges and differences.</summary>
 internal static class ItemAssembly
 {
-    /// <summary>Makes the item that bills a difference.</summary>
-    internal static SalesItem Assemble(PartFacts facts, BillingContext context, in Difference difference, BilledPeriod? billed)
+    /// <summary>Makes the item that bills a period of which nothing counts as billed.</summary>
+    internal static SalesItem First(PartFacts facts, BillingContext context, in Charge charge, int ordinal)
     {
-        var part = facts.Part;
-        var ordinal = billed?.Items ?? 0;
-        var isCorrection = billed is { IsBilled: true };
-        var lines = isCorrection ? Correction(facts, difference) : Lines(facts, difference.Expected!);
-        var total = Money.Zero(difference.Amount.Currency);
-        foreach (var line in lines)
+        var expected = charge.Expected!;
+        var lines = Lines(facts, expected);
+        return Blank(facts, context, charge, ordinal, expected.Net) with
         {
-            total += line.UnitPrice.Extend(line.Quantity, context.Rounding);
+            BillingDate = charge.Due > context.Through ? context.Through : charge.Due,
+            Status = StatusOf(facts, expected.Net),
+            Lines = lines,
+            TotalBeforeDiscount = Total(lines, expected.Net.Currency, context.Rounding),
+        };
+    }
+
+    /// <summary>
+    /// Makes the item that bills the difference to what was billed: with seller, tax and price mode of what it corrects, to the customer and payer who had it. When that was several sellers or price modes,
+    /// it is as much of the difference as one document can hold.
+    /// </summary>
+    internal static SalesItem Correction(PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, BilledPeriod billed)
+    {
+        var parts = BilledTaxes.Of(billed.Counting).Split(next.Net, facts.Contract.BillingEntity);
+        var (entity, mode) = parts.Count == 0 ? (facts.Contract.BillingEntity, context.Entity.PriceMode) : (parts[0].Key.Entity, ModeOf(parts[0].Key, context));
+        parts.RemoveAll(part => part.Key.Entity != entity || ModeOf(part.Key, context) != mode);
+        var days = Charged(charge);
+        var (lines, net) = (new List<SalesItemLine>(parts.Count), Money.Zero(next.Net.Currency));
+        foreach (var (key, part) in parts)
+        {
+            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, part) with { Tax = key.Tax });
+            net += part;
         }
 
-        return new()
+        if (lines.Count == 0)
         {
-            Id = DerivedId.Create<SalesItem>(difference.Slot, context.Tenant, part.Customer.Value, part.Id.Value, (int)difference.Kind, ordinal),
-            Tenant = context.Tenant,
-            Customer = part.Customer,
-            BillingEntity = facts.Contract.BillingEntity,
-            Currency = difference.Amount.Currency,
-            Source = facts.Source,
-            SourceId = part.Id.Value,
-            Contract = facts.Source == SalesItemSource.ContractPart ? facts.Contract.Id : null,
-            Charge = difference.Kind,
-            PeriodStart = difference.Slot,
-            Ordinal = ordinal,
-            Period = Charged(difference),
-            BillingDate = isCorrection || difference.Due > context.Through ? context.Through : difference.Due,
-            Status = facts.CanBeInvoiced ? SalesItemStatus.Pending : SalesItemStatus.Draft,
-            Lines = lines,
-            TotalBeforeDiscount = total,
-            Computed = difference.Amount,
-            Net = difference.Amount,
-            BilledBefore = isCorrection ? billed!.Computed : null,
-            Basis = difference.Expected,
-            PreviousBasis = isCorrection ? billed!.Basis : null,
-            Run = context.Run,
-            TaxPoint = isCorrection && difference.Amount.Sign < 0 ? billed!.TaxPoint : null,
-            Corrects = isCorrection ? billed!.Invoices : [],
+            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, net));
+        }
+
+        var customer = billed.Customer ?? facts.Part.Customer;
+        return Blank(facts, context, charge, billed.Items.Count, next.Computed) with
+        {
+            Customer = customer,
+            Payer = billed.Payer,
+            BillingEntity = entity,
+            Contract = customer == facts.Part.Customer ? ContractOf(facts) : null,
+            BillingDate = context.Through,
+            Status = StatusOf(facts, net),
+            Lines = lines.ToValueList(),
+            TotalBeforeDiscount = Total(lines.ToValueList(), net.Currency, context.Rounding),
+            Net = net,
+            BilledBefore = billed.Computed,
+            PreviousBasis = billed.Basis,
+            Corrects = billed.Invoices,
         };
+    }
+
+    private static SalesItem Blank(PartFacts facts, BillingContext context, in Charge charge, int ordinal, Money computed) => new()
+    {
+        Id = DerivedId.Create<SalesItem>(charge.Slot, context.Tenant, facts.Part.Customer.Value, facts.Part.Id.Value, (int)charge.Kind, ordinal),
+        Tenant = context.Tenant,
+        Customer = facts.Part.Customer,
+        BillingEntity = facts.Contract.BillingEntity,
+        Currency = computed.Currency,
+        Source = facts.Source,
+        SourceId = facts.Part.Id.Value,
+        Contract = ContractOf(facts),
+        Charge = charge.Kind,
+        PeriodStart = charge.Slot,
+        Ordinal = ordinal,
+        Period = Charged(charge),
+        BillingDate = charge.Due,
+        Status = SalesItemLifecycle.Table.Initial,
+        Lines = [],
+        TotalBeforeDiscount = Money.Zero(computed.Currency),
+        Computed = computed,
+        Net = computed,
+        Basis = charge.Expected,
+        Run = context.Run,
+    };
+
+    private static Id<Contract>? ContractOf(PartFacts facts) => facts.Source == SalesItemSource.ContractPart ? facts.Contract.Id : null;
+
+    private static SalesItemStatus StatusOf(PartFacts facts, Money net) => net.IsZero ? SalesItemStatus.Settled : facts.CanBeInvoiced ? SalesItemStatus.Pending : SalesItemStatus.Draft;
+
+    private static PriceMode ModeOf(in BilledTaxes.Key key, BillingContext context) => key.Tax?.PriceMode ?? context.Entity.PriceMode;
+
+    private static Money Total(ValueList<SalesItemLine> lines, Currency currency, Rounding rounding)
+    {
+        var total = Money.Zero(currency);
+        foreach (var line in lines)
+        {
+            total += line.UnitPrice.Extend(line.Quantity, rounding);
+        }
+
+        return total;
     }
 
     private static ValueList<SalesItemLine> Lines(PartFacts facts, ChargeBasis basis)
@@ -98,9 +152,6 @@ internal static class ItemAssembly
             ? terms.Quantity - basis.Terms[piece.Terms - 1].Quantity
             : terms.Quantity;
 
-    private static ValueList<SalesItemLine> Correction(PartFacts facts, in Difference difference) =>
-        [Lot(facts, $"{facts.Part.Text}: correction", difference.Expected is { } basis ? Span(basis.Covered) : difference.Days, difference.Amount)];
-
     /// <summary>One lot at a net; a price is never negative, the quantity is.</summary>
     private static SalesItemLine Lot(PartFacts facts, string text, DatePeriod days, Money net) => new()
     {
@@ -114,9 +165,10 @@ internal static class ItemAssembly
         Net = net,
     };
 
-    private static DatePeriod Charged(in Difference difference) => difference.Expected is { } basis ? Span(basis.Covered) : difference.Days;
+    private static DatePeriod Charged(in Charge charge) => charge.Expected is { } basis ? Span(basis.Covered) : charge.Days;
 
     private static DatePeriod Span(ValueList<DatePeriod> runs) => DatePeriod.Create(runs[0].Start, runs[runs.Count - 1].EndExclusive);
 
-    internal readonly record struct Difference(LocalDate Slot, ChargeKind Kind, DatePeriod Days, LocalDate Due, ChargeBasis? Expected, Money Amount);
+    /// <summary>A charge of a period, and what it is expected to come to.</summary>
+    internal readonly record struct Charge(LocalDate Slot, ChargeKind Kind, DatePeriod Days, LocalDate Due, ChargeBasis? Expected);
 }

@@ -23,13 +23,13 @@ internal static class PartBilling
         {
             var run = new PartRun(facts, context);
             run.Reconcile();
-            return run.Obstacle is { } obstacle ? new([], null, obstacle) : new(run.Items, run.NextLedger(), null);
+            return run.Obstacle is { } obstacle ? new([], null, [obstacle]) : new(run.Items, run.NextLedger(), run.Obstacles);
         }
 #pragma warning disable CA1031 // one bad part never stops its customer, whatever is wrong with it
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
-            return new([], null, Obstacle.Of(thrown));
+            return new([], null, [Obstacle.Of(thrown)]);
         }
     }
 
@@ -58,11 +58,15 @@ internal static class PartBilling
         private readonly Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod>? _billed =
             facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History);
 
-        // a slot that was billed, and of which something will fall due later than before: its items must be known then
+        // a slot that a later run must look at again: it passes for settled, or an obstacle is in its way
         private LocalDate? _stillDirty;
 
         internal List<SalesItem> Items { get; } = [];
 
+        /// <summary>Gets what is in the way of single periods.</summary>
+        internal List<Obstacle> Obstacles { get; } = [];
+
+        /// <summary>Gets or sets what is in the way of the part as a whole.</summary>
         internal Obstacle? Obstacle { get; set; }
 
         internal void Reconcile()
@@ -102,6 +106,7 @@ internal static class PartBilling
                     Customer = facts.Part.Customer,
                     ServiceCode = facts.Source == SalesItemSource.VendorUsage ? facts.Part.QuantitySource.ServiceCode : null,
                     Through = _through,
+                    DirtyFrom = _stillDirty,
                 };
             }
 
@@ -125,10 +130,9 @@ internal static class PartBilling
                     continue;
                 }
 
-                if (due > _through || (due > context.Through && !IsBilled(slot.Start, kind)))
+                if (due > context.Through && !IsBilled(slot.Start, kind))
                 {
-                    // a later run must look at it again: it was billed before, or passes for settled
-                    if (due <= _settled || _billed?.ContainsKey((slot.Start, kind)) == true)
+                    if (due <= _settled)
                     {
                         _stillDirty ??= slot.Start;
                     }
@@ -138,17 +142,34 @@ internal static class PartBilling
 
                 var billed = Take(slot.Start, kind);
                 var expected = ExpectedCharge.Of(facts, slot, kind, _coverage, covered, billed?.Frozen, context, out var obstacle);
-                if (obstacle is not null)
+                obstacle ??= OtherCurrency(expected, billed);
+                if (obstacle is null)
+                {
+                    Settle(slot.Start, kind, slot.Days, due, expected, billed);
+                }
+                else if (ExpectedCharge.IsByUsage(facts, kind, timing))
+                {
+                    // what was used in one period keeps no other from being billed
+                    _stillDirty ??= slot.Start;
+                    Obstacles.Add(obstacle with { Group = $"{slot.Start:R}", Message = $"{Wording.Days(slot.Days)}: {obstacle.Message}" });
+                }
+                else
                 {
                     Obstacle = obstacle;
                     return false;
                 }
-
-                Settle(slot.Start, kind, slot.Days, due, expected, billed);
             }
 
             return true;
         }
+
+        private static Obstacle? OtherCurrency(ChargeBasis? expected, BilledPeriod? billed) =>
+            expected is not null && billed is { IsBilled: true } && billed.Computed.Currency != expected.Net.Currency
+                ? new(
+                    ObstacleReason.CurrencyMismatch,
+                    MoneyErrors.CurrencyMismatch,
+                    $"It was billed in {billed.Computed.Currency} and would be billed in {expected.Net.Currency} now: keep the currency it was billed in, or credit and release what was billed.")
+                : null;
 
         // what was billed for slots that no longer exist, or of which nothing is due or covered any more
         private void CreditTheRest()
@@ -189,15 +210,37 @@ internal static class PartBilling
 
         private void Settle(LocalDate slot, ChargeKind kind, DatePeriod days, LocalDate due, ChargeBasis? expected, BilledPeriod? billed)
         {
-            var currency = facts.Contract.Currency;
-            var before = billed?.Computed ?? Money.Zero(currency);
-            var difference = (expected?.Net ?? Money.Zero(before.Currency)) - before;
-            if (difference.IsZero)
+            if (billed is not { IsBilled: true })
             {
+                if (expected is { Net: var first } && (!first.IsZero || HoldsPrice(expected)))
+                {
+                    Items.Add(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0));
+                }
+
                 return;
             }
 
-            Items.Add(ItemAssembly.Assemble(facts, context, new(slot, kind, days, due, expected, difference), billed));
+            // one item, or one for each seller and price mode of what it corrects
+            while (Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(billed.Computed.Currency)) is { } next)
+            {
+                var item = ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed);
+                Items.Add(item);
+                billed.Add(item);
+            }
+        }
+
+        // a period whose catalog price is zero has an item all the same, since that is what freezes the price
+        private bool HoldsPrice(ChargeBasis expected)
+        {
+            foreach (var terms in expected.Terms)
+            {
+                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog })
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -5,5 +5,5 @@ namespace Psa.SalesItems;
 /// <summary>What billing a part comes to.</summary>
 /// <param name="Items">The new items; empty when nothing is due.</param>
 /// <param name="Ledger">The ledger to store, or <see langword="null"/> when it needn't change.</param>
-/// <param name="Obstacle">Why the part was left as it is, or <see langword="null"/>.</param>
-internal sealed record PartResult(IReadOnlyList<SalesItem> Items, PartLedger? Ledger, Obstacle? Obstacle);
+/// <param name="Obstacles">Why the part, or a period of it, was left as it is.</param>
+internal sealed record PartResult(IReadOnlyList<SalesItem> Items, PartLedger? Ledger, IReadOnlyList<Obstacle> Obstacles);

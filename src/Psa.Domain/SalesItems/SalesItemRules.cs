@@ -149,16 +149,17 @@ internal static class SalesItemRules
         return item with { Status = status, CancelReason = RequireReason(item, reason, "the item isn't billed") };
     }
 
-    /// <summary>Lets a run bill the item's period again: what was computed no longer counts as billed.</summary>
-    /// <param name="item">The item, canceled.</param>
+    /// <summary>Lets the item's source be billed again: what was computed and what is borne of it no longer count.</summary>
+    /// <param name="item">The item, canceled or credited in full.</param>
     /// <returns>The released item; the same when it was released already.</returns>
     /// <exception cref="RuleViolationException"><c>sales_item.not_settled</c>: the item is still billed, and its period would be twice.</exception>
     public static SalesItem Release(this SalesItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Status != SalesItemStatus.Canceled)
+        var isCredited = item.Credited is { } credited && credited == item.Net;
+        if (item.Status != SalesItemStatus.Canceled && !isCredited)
         {
-            throw new RuleViolationException(SalesItemErrors.NotSettled, $"The item is {item.Status.Name} and still billed: cancel it first, then release it.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.NotSettled, $"The item is {item.Status.Name} and still billed: cancel it or credit it in full first, then release it.", item.Id.Value);
         }
 
         return item.Released ? item : item with { Released = true };
@@ -168,14 +169,17 @@ internal static class SalesItemRules
     /// <param name="item">The item, a draft or pending.</param>
     /// <param name="net">The net to bill; zero bills nothing. It is spread over the lines in proportion to their nets.</param>
     /// <param name="by">Who decided, when and why.</param>
-    /// <returns>The changed item.</returns>
+    /// <param name="others">The other items of the same charge and period, if it has any.</param>
+    /// <returns>The changed item; the decision keeps the net it had first.</returns>
     /// <exception cref="RuleViolationException">
-    /// <c>sales_item.not_editable</c>; <c>sales_item.reason_missing</c>; <c>sales_item.sign_changed</c>: a charge can't become a credit, nor a credit a charge.
+    /// <c>sales_item.not_editable</c>; <c>sales_item.reason_missing</c>; <c>sales_item.sign_changed</c>: a charge can't become a credit, nor a credit a charge;
+    /// <c>sales_item.exceeds_borne</c>: a correction would give back more than the customer bears.
     /// </exception>
     /// <exception cref="CurrencyMismatchException">The net is of another currency.</exception>
-    public static SalesItem OverrideNet(this SalesItem item, Money net, PriceOverride by)
+    public static SalesItem OverrideNet(this SalesItem item, Money net, PriceOverride by, IReadOnlyList<SalesItem> others)
     {
         ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(others);
         if (item.Net == net && item.Override is { } before && before.By == by.By && before.Reason == by.Reason)
         {
             return item;
@@ -188,15 +192,17 @@ internal static class SalesItemRules
             throw new CurrencyMismatchException(net.Currency, item.Currency);
         }
 
-        if (net.Sign * (item.Computed.Sign < 0 ? -1 : 1) < 0)
+        var original = item.NetByRule();
+        if (net.Sign * (original.Sign < 0 ? -1 : 1) < 0)
         {
-            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{item.Computed} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{original} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value);
         }
 
-        return item with { Net = net, Override = by, Lines = Spread(item.Lines, net) };
+        RequireBorne(item, net, others);
+        return item with { Net = net, Override = by with { Original = original }, Lines = Spread(item.Lines, net) };
     }
 
-    /// <summary>Bills an item to another customer. It becomes pending, and the contract's terms of payment no longer apply.</summary>
+    /// <summary>Bills an item to another customer, whose payer can be billed. It becomes pending, and the contract's terms of payment no longer apply.</summary>
     /// <param name="item">The item, a draft or pending.</param>
     /// <param name="customer">The other customer.</param>
     /// <returns>The moved item.</returns>
@@ -212,8 +218,35 @@ internal static class SalesItemRules
             return item;
         }
 
-        var moved = item with { Customer = customer.Id, Contract = null };
+        var moved = item with { Customer = customer.Id, Contract = null, Payer = null };
         return moved.Status == SalesItemStatus.Draft ? moved.Complete() : moved;
+    }
+
+    /// <summary>Gives the items that move to another customer with one of them: all drafts and pending ones of its charge and period, so that its corrections go where it goes.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="others">The other items of the same charge and period.</param>
+    /// <returns>Those of the others that move too.</returns>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_movable</c>: one of them stands on a document.</exception>
+    public static IReadOnlyList<SalesItem> MovingWith(this SalesItem item, IReadOnlyList<SalesItem> others)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(others);
+        var moving = new List<SalesItem>();
+        foreach (var other in others)
+        {
+            if (other is { Released: false } && other.Status == SalesItemStatus.Invoiced)
+            {
+                throw new RuleViolationException(
+                    SalesItemErrors.NotMovable, "Another item of its period stands on a document, and a correction goes to whom it corrects: credit that document, or write a charge by hand.", item.Id.Value, other.Id.Value);
+            }
+
+            if (other.IsEditable())
+            {
+                moving.Add(other);
+            }
+        }
+
+        return moving;
     }
 
     /// <summary>Tells whether money fields can still be changed: only in Draft and Pending.</summary>
@@ -230,6 +263,20 @@ internal static class SalesItemRules
         if (!item.IsEditable())
         {
             throw new RuleViolationException(SalesItemErrors.NotEditable, $"The item is {item.Status.Name}: only drafts and pending items can be changed. Credit its invoice instead.", item.Id.Value);
+        }
+    }
+
+    private static void RequireBorne(SalesItem item, Money net, IReadOnlyList<SalesItem> others)
+    {
+        var borne = Money.Zero(item.Currency);
+        foreach (var other in others)
+        {
+            borne = other.Released ? borne : borne + other.Borne();
+        }
+
+        if (net.Sign * borne.Sign < 0 && net.Abs() > borne.Abs())
+        {
+            throw new RuleViolationException(SalesItemErrors.ExceedsBorne, $"The customer bears {borne} of the period, so a correction of it can't be {net}: give back at most that.", item.Id.Value);
         }
     }
 

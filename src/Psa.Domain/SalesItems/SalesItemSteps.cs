@@ -8,7 +8,8 @@ internal static class SalesItemSteps
     {
         Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Return, item.Id.Value),
         Invoice = null,
-        TaxPoint = item is { Computed.Sign: < 0, Corrects.IsEmpty: false } ? item.TaxPoint : null,
+        Payer = item.Corrects.IsEmpty ? null : item.Payer,
+        Lines = Untaxed(item.Lines),
     };
 
     /// <summary>Withdraws an item with the run that made it: it no longer counts as billed.</summary>
@@ -19,4 +20,18 @@ internal static class SalesItemSteps
         Released = true,
         CancelReason = reason,
     };
+
+    // a line that corrects another keeps its tax, all others get theirs with the next draft
+    private static ValueList<SalesItemLine> Untaxed(ValueList<SalesItemLine> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Tax is { IsKept: false })
+            {
+                lines = lines.SetItem(i, lines[i] with { Tax = null });
+            }
+        }
+
+        return lines;
+    }
 }

@@ -106,13 +106,13 @@ internal static class LedgerMarks
             ? session.LowerUncoveredAsync(part.Customer, service, part.FirstDay(contract), mayUncover: false, cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Notes that what an item billed is to be billed anew.</summary>
-    internal static async Task MarkReleasedAsync(this IPsaSession session, SalesItem item, CancellationToken cancellationToken)
+    /// <summary>Notes that somebody decided on an item. Its period is looked at again when another item of it may follow from that; a run that read the item before reads it again in any case.</summary>
+    internal static async Task MarkDecidedAsync(this IPsaSession session, SalesItem item, bool hasOthers, CancellationToken cancellationToken)
     {
         if (item is { Source: SalesItemSource.ContractPart or SalesItemSource.VendorUsage, PeriodStart: { } period }
             && await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(item.SourceId)), cancellationToken).ConfigureAwait(false) is { } ledger)
         {
-            session.Of<PartLedger>().Update(ledger.Lower(period));
+            session.Of<PartLedger>().Update(hasOthers ? ledger.Lower(period) : ledger);
         }
     }
 

@@ -46,6 +46,12 @@ internal sealed partial class RunCalculation(
                 context = await ReadContextAsync(run, cancellationToken).ConfigureAwait(false);
             }
 
+            if (run.IsRedrafting)
+            {
+                await RemoveDraftsAsync(id, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             var counts = Sum(partitions);
             progress ??= new(listener, clock, RunPhase.Calculating, run.Customers, counts.Customers, counts);
             if (partitions.TrueForAll(p => p.Done))
@@ -84,8 +90,9 @@ internal sealed partial class RunCalculation(
                     return run; // interrupted, or another worker started it
                 }
 
-                var started = step.Move(run, BillingRunAction.Calculate, change: static r => r with { Calculations = r.Calculations + 1 });
-                if (run.Status == BillingRunStatus.Calculated)
+                var isAgain = run.Status == BillingRunStatus.Calculated;
+                var started = step.Move(run, BillingRunAction.Calculate, change: r => r with { Calculations = r.Calculations + 1, IsRedrafting = isAgain });
+                if (isAgain)
                 {
                     await ReopenAsync(step, id, cancellationToken).ConfigureAwait(false);
                 }
@@ -106,7 +113,7 @@ internal sealed partial class RunCalculation(
                 Worker = null,
                 LeaseFrom = null,
                 LeaseUntil = null,
-                Counts = partition.Counts with { Customers = 0, Obstacles = 0 },
+                Counts = new() { Items = partition.Counts.Items },
             });
         }
 
@@ -115,6 +122,29 @@ internal sealed partial class RunCalculation(
             session.Of<RunObstacle>().Remove(obstacle);
         }
     }
+
+    // one document a grouping key, of all that waits now; workers that do it at once conflict and read again
+    private Task<int> RemoveDraftsAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                if (!run.IsRedrafting)
+                {
+                    return 0;
+                }
+
+                var removed = await step.RemoveDraftsAsync(id, options.BatchSize, cancellationToken).ConfigureAwait(false);
+                if (removed == 0)
+                {
+                    step.Of<BillingRun>().Update(run with { IsRedrafting = false });
+                }
+
+                return removed;
+            },
+            cancellationToken);
 
     // what it finishes is what it sees in this very session: the run's own calculation, with all partitions done
     private Task<BillingRun> FinishAsync(BillingRun calculated, CancellationToken cancellationToken) =>
@@ -202,7 +232,7 @@ internal sealed partial class RunCalculation(
     {
         var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         var run = await step.Of<BillingRun>().RequireAsync(partition.Run, cancellationToken).ConfigureAwait(false);
-        var isOver = run.Status != BillingRunStatus.Calculating || run.Calculations != context.Calculation;
+        var isOver = run.Status != BillingRunStatus.Calculating || run.IsRedrafting || run.Calculations != context.Calculation;
         if (isOver || partition.Done || IsHeldByOthers(partition, step.Now))
         {
             return (null, new([], RunCounts.Zero));

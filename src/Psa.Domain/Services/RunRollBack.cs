@@ -24,7 +24,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         }
 
         var progress = new RunProgress(listener, clock, RunPhase.RollingBack, run.Counts.Documents, 0, RunCounts.Zero);
-        while (await store.StepAsync(clock, actor, step => RemoveDraftsAsync(step, id, cancellationToken), cancellationToken).ConfigureAwait(false) is var removed and > 0)
+        while (await store.StepAsync(clock, actor, step => step.RemoveDraftsAsync(id, ChunkSize, cancellationToken), cancellationToken).ConfigureAwait(false) is var removed and > 0)
         {
             progress.Add(removed, RunCounts.Zero);
         }
@@ -55,7 +55,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         }
 
         await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
-        return step.Move(run, BillingRunAction.RollBack);
+        return step.Move(run, BillingRunAction.RollBack, change: static r => r with { IsRedrafting = false });
     }
 
     private static async Task<BillingRun> FinishAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
@@ -64,31 +64,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         return run.Status == BillingRunStatus.RolledBack ? run : step.Move(run, BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack);
     }
 
-    /// <summary>Removes drafts; all their items are pending again, for now.</summary>
-    private static async Task<int> RemoveDraftsAsync(Step step, Id<BillingRun> run, CancellationToken cancellationToken)
-    {
-        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(run).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        if (drafts.Count == 0)
-        {
-            return 0;
-        }
-
-        await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
-        {
-            step.Of<SalesItem>().Update(item.TakeOffInvoice());
-        }
-
-        foreach (var draft in drafts)
-        {
-            InvoiceLifecycle.Table.Next(draft.Status, InvoiceAction.Delete, draft.Id.Value);
-            step.Of<Invoice>().Remove(draft);
-        }
-
-        step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Documents = drafts.Select(RunDocument.Of).ToValueList() });
-        return drafts.Count;
-    }
-
-    /// <summary>Withdraws what the run made, except what a user decided on: a cancellation stands, and an overridden item stays pending.</summary>
+    /// <summary>Withdraws what the run made, except what a user canceled: that stays decided. An override or a move goes with its item.</summary>
     private static async Task<Id<SalesItem>?> WithdrawAsync(Step step, Id<BillingRun> run, Id<SalesItem>? after, CancellationToken cancellationToken)
     {
         Id<SalesItem>? last = null;
@@ -97,7 +73,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(run, after).Take(ChunkSize), cancellationToken).ConfigureAwait(false))
         {
             last = item.Id;
-            if (item.Released || item.Override is not null || item.Status == SalesItemStatus.Canceled)
+            if (item.Released || item.Status == SalesItemStatus.Canceled)
             {
                 continue;
             }

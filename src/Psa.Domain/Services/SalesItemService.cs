@@ -105,7 +105,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
         Border.Check(reason);
-        return ChangeAsync(actor, id, EventKinds.SalesItemCanceled, (_, item) => Task.FromResult(item.Cancel(reason, actor)), Status, reason, cancellationToken);
+        return DecideAsync(actor, id, EventKinds.SalesItemCanceled, (item, _) => item.Cancel(reason, actor), Status, reason, cancellationToken);
     }
 
     /// <summary>Lets the next run bill a canceled or credited item's period again.</summary>
@@ -148,7 +148,9 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <returns>The changed item.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item.</exception>
-    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.reason_missing</c>, <c>sales_item.sign_changed</c>.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>sales_item.not_editable</c>, <c>sales_item.reason_missing</c>, <c>sales_item.sign_changed</c>; <c>sales_item.exceeds_borne</c>: a correction would give back more than the customer bears of the period.
+    /// </exception>
     /// <exception cref="CurrencyMismatchException">The net is of another currency.</exception>
     [RequiresPermission(Permission.OverridePrices)]
     public Task<SalesItem> OverrideAsync(Actor actor, Id<SalesItem> id, Money net, string reason, CancellationToken cancellationToken = default)
@@ -157,10 +159,10 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
         Border.Check(net);
         Border.Check(reason);
         var by = new PriceOverride(actor.DisplayName, clock.GetCurrentInstant(), reason);
-        return ChangeAsync(actor, id, EventKinds.SalesItemOverridden, (_, item) => Task.FromResult(item.OverrideNet(net, by)), Net, reason, cancellationToken);
+        return DecideAsync(actor, id, EventKinds.SalesItemOverridden, (item, others) => item.OverrideNet(net, by, others), Net, reason, cancellationToken);
     }
 
-    /// <summary>Bills an item to another customer.</summary>
+    /// <summary>Bills an item to another customer, and with it all drafts and pending items of its charge and period. A settled item stays, since it bills nothing.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The item, a draft or pending.</param>
     /// <param name="customer">The other customer; its billing information must be complete.</param>
@@ -169,23 +171,34 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item or customer.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
-    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>; <c>sales_item.not_movable</c>: another item of its period stands on a document.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SalesItem> MoveAsync(Actor actor, Id<SalesItem> id, Id<Customer> customer, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
-        return ChangeAsync(
+        return store.StepAsync(
+            clock,
             actor,
-            id,
-            EventKinds.SalesItemMoved,
-            async (step, item) =>
+            async step =>
             {
-                (await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false)).Write();
+                var guard = await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false);
+                var (item, others) = await step.WithOthersAsync(id, cancellationToken).ConfigureAwait(false);
                 var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return item.MoveTo(target);
+                var moved = item.MoveTo(target);
+                if (moved == item)
+                {
+                    return item;
+                }
+
+                guard.Write();
+                foreach (var other in item.MovingWith(others))
+                {
+                    Move(step, other, other.MoveTo(target));
+                }
+
+                step.Decided(item, others.Count > 0);
+                return Move(step, item, moved);
             },
-            static item => item.Customer.ToString(),
-            reason: null,
             cancellationToken);
     }
 
@@ -225,6 +238,40 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     private static string Status(SalesItem item) => item.Status.Name;
 
     private static string Net(SalesItem item) => item.Net.ToString();
+
+    private static SalesItem Move(Step step, SalesItem before, SalesItem after)
+    {
+        step.Append(EventKinds.SalesItemMoved, before.Id, before.Customer.ToString(), after.Customer.ToString());
+        return step.Of<SalesItem>().Update(after);
+    }
+
+    // a decision counts for the corrections of its period, made or to be made
+    private Task<SalesItem> DecideAsync(
+        Actor actor,
+        Id<SalesItem> id,
+        string kind,
+        Func<SalesItem, IReadOnlyList<SalesItem>, SalesItem> decide,
+        Func<SalesItem, string> value,
+        string reason,
+        CancellationToken cancellationToken) =>
+        store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var (before, others) = await step.WithOthersAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = decide(before, others);
+                if (after == before)
+                {
+                    return before;
+                }
+
+                step.Decided(before, others.Count > 0);
+                var stored = step.Of<SalesItem>().Update(after);
+                step.Append(kind, id, value(before), value(after), reason);
+                return stored;
+            },
+            cancellationToken);
 
     private Task<SalesItem> ChangeAsync(
         Actor actor,

@@ -70,5 +70,8 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
         _announced.Add((listener, cancellationToken) => listener.MarkUsageAsync(customer, daysByService, cancellationToken));
 
     /// <summary>Announces that what an item billed is to be billed anew.</summary>
-    internal void Released(SalesItem item) => _announced.Add((listener, cancellationToken) => listener.MarkReleasedAsync(item, cancellationToken));
+    internal void Released(SalesItem item) => Decided(item, hasOthers: true);
+
+    /// <summary>Announces that somebody decided on an item, which counts for what its period bears when it has other items.</summary>
+    internal void Decided(SalesItem item, bool hasOthers) => _announced.Add((listener, cancellationToken) => listener.MarkDecidedAsync(item, hasOthers, cancellationToken));
 }

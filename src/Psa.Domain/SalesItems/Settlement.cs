@@ -1,0 +1,56 @@
+namespace Psa.SalesItems;
+
+/// <summary>
+/// The one law by which every source is billed: what is expected, less what was billed, is the next item, and what users decided about items stands for as long as what it was about (R-DECIDED).
+/// </summary>
+internal static class Settlement
+{
+    /// <summary>Gives the next item of a source's charge for a period.</summary>
+    /// <param name="items">All items it ever had, by ordinal.</param>
+    /// <param name="expected">What the facts known now come to.</param>
+    /// <returns>What is computed, and the net that a document bills; <see langword="null"/> when nothing is left to bill or give back.</returns>
+    internal static (Money Computed, Money Net)? Next(IReadOnlyList<SalesItem> items, Money expected)
+    {
+        var (billed, borne) = (Money.Zero(expected.Currency), Money.Zero(expected.Currency));
+        foreach (var item in items)
+        {
+            if (!item.Released)
+            {
+                (billed, borne) = (billed + item.Computed, borne + item.Borne());
+            }
+        }
+
+        var (computed, net) = (expected - billed, Target(items, expected) - borne);
+        return computed.IsZero && net.IsZero ? null : (computed, net);
+    }
+
+    /// <summary>Gives what the customer is to bear of the period: what is expected, less what users waived of it and still counts.</summary>
+    /// <param name="items">All items it ever had, by ordinal.</param>
+    /// <param name="expected">What the facts known now come to.</param>
+    /// <returns>The target: never past zero, seen from what is expected.</returns>
+    internal static Money Target(IReadOnlyList<SalesItem> items, Money expected)
+    {
+        var (target, before) = (expected, Money.Zero(expected.Currency));
+        foreach (var item in items)
+        {
+            if (item.Released)
+            {
+                continue;
+            }
+
+            var after = before + item.Computed;
+            if (!expected.IsZero || after.IsZero)
+            {
+                target = Less(target, item.WaivedOf(before, expected), expected.Sign);
+            }
+
+            before = after;
+        }
+
+        return target;
+    }
+
+    // seen from nothing there is no past: then the decisions of those who refused or reduced what was given back stand
+    private static Money Less(Money target, Money waived, int sign) =>
+        target - waived is var left && left.Sign * sign < 0 ? Money.Zero(left.Currency) : left;
+}
