@@ -158,7 +158,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
         }
 
         var result = PartBilling.Bill(facts, Context(through, rounding));
-        return result.Obstacle is { } obstacle ? throw new RuleViolationException(obstacle.Code, obstacle.Message) : result.Items;
+        return result.Obstacles is [var obstacle, ..] ? throw new RuleViolationException(obstacle.Code, obstacle.Message) : result.Items;
     }
 
     /// <summary>What a run bills of the part in all.</summary>

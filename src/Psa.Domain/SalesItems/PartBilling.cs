@@ -58,7 +58,7 @@ internal static class PartBilling
         private readonly Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod>? _billed =
             facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History);
 
-        // a slot that a later run must look at again: it passes for settled, or an obstacle is in its way
+        // a slot that a later run must look at again, and know the items of: it passes for settled, was billed and falls due later than before, or an obstacle is in its way
         private LocalDate? _stillDirty;
 
         internal List<SalesItem> Items { get; } = [];
@@ -132,12 +132,17 @@ internal static class PartBilling
 
                 if (due > context.Through && !IsBilled(slot.Start, kind))
                 {
-                    if (due <= _settled)
+                    if (due <= _settled || _billed?.ContainsKey((slot.Start, kind)) == true)
                     {
                         _stillDirty ??= slot.Start;
                     }
 
                     continue;
+                }
+
+                if (due > _through)
+                {
+                    _stillDirty ??= slot.Start;
                 }
 
                 var billed = Take(slot.Start, kind);

@@ -40,10 +40,11 @@ public sealed class ContractLifecycleTests
     public void Sales_items_change_as_the_specification_says()
     {
         const string Expected = """
-            Draft: Complete→Pending Cancel→Canceled Withdraw→Canceled
+            Draft: Complete→Pending Cancel→Canceled Withdraw→Canceled Settle→Settled
             Pending: Invoice→Invoiced Cancel→Canceled Withdraw→Canceled
             Invoiced: Return→Pending Withdraw→Canceled
             Canceled:
+            Settled: Withdraw→Canceled
 
             """;
         var text = new StringBuilder();

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;
@@ -15,6 +16,7 @@ internal sealed class Book
     public static readonly LocalDate Start = new(2024, 1, 1);
     private static readonly Id<BillingEntity> Entity = new(new Guid("22222222-2222-2222-2222-222222222222"));
     private int _runs;
+    private int _invoices;
 
     public Book(Contract contract, ContractPart part)
     {
@@ -102,32 +104,65 @@ internal sealed class Book
     public PartResult Run(LocalDate through, params ReadOnlySpan<PriceList> lists)
     {
         var result = PartBilling.Bill(Facts(), Context(through, _runs++, lists));
-        if (result.Obstacle is null)
+        foreach (var item in result.Items)
         {
-            foreach (var item in result.Items)
-            {
-                Assert.False(Items.Exists(i => i.Id == item.Id), $"the id of {item.PeriodStart:R} {item.Charge} #{item.Ordinal} exists");
-                Items.Add(item);
-            }
-
-            Ledger = result.Ledger is { } next ? next with { Version = next.Version + 1 } : Ledger;
-            Highest = Highest > through ? Highest : through;
+            Assert.False(Items.Exists(i => i.Id == item.Id), $"the id of {item.PeriodStart:R} {item.Charge} #{item.Ordinal} exists");
+            Items.Add(item);
         }
 
+        if (result.Ledger is { } next)
+        {
+            Ledger = next with { Version = next.Version + 1 };
+        }
+
+        Highest = result.Obstacles.Count > 0 || Highest > through ? Highest : through;
         return result;
     }
 
-    public void RollBack(SalesItem made)
+    /// <summary>Puts all that waits on issued documents, with the tax of the day.</summary>
+    public void Issue(int rate)
     {
+        var invoice = new Id<Invoice>(new Guid(_invoices++, 0, 0, [0, 0, 0, 0, 0, 0, 0, 7]));
+        var tax = new LineTax(new("T", TaxCategory.Standard, Percent.Of(5 + rate)), Start, PriceMode.TaxExclusive);
         for (var i = 0; i < Items.Count; i++)
         {
-            if (Items[i].Run == made.Run && Items[i] is { Released: false, Override: null } && Items[i].Status != SalesItemStatus.Canceled)
+            if (Items[i].Status == SalesItemStatus.Pending)
             {
-                Items[i] = Items[i] with { Status = SalesItemStatus.Canceled, Released = true };
+                Items[i] = Items[i] with { Status = SalesItemStatus.Invoiced, Invoice = invoice, Payer = Items[i].Payer ?? Items[i].Customer, Lines = [.. Items[i].Lines.Select(l => l with { Tax = l.Tax ?? tax })] };
+            }
+        }
+    }
+
+    /// <summary>Withdraws what a run made that isn't issued, but for what a user canceled.</summary>
+    public void RollBack(SalesItem made)
+    {
+        if (Items.Exists(i => i.Run == made.Run && i.Status == SalesItemStatus.Invoiced))
+        {
+            return;
+        }
+
+        for (var i = 0; i < Items.Count; i++)
+        {
+            if (Items[i].Run == made.Run && Items[i] is { Released: false } && Items[i].Status != SalesItemStatus.Canceled)
+            {
+                Items[i] = Items[i].Withdraw("rolled back");
                 Dirty(Items[i].PeriodStart!.Value);
             }
         }
     }
+
+    /// <summary>Decides on an item, as a service does: on a period that has other items it is looked at again.</summary>
+    public void Decide(int index, Func<SalesItem, IReadOnlyList<SalesItem>, SalesItem> decide)
+    {
+        var others = OthersOf(Items[index]);
+        Items[index] = decide(Items[index], others);
+        if (others.Count > 0 || Items[index].Released)
+        {
+            Dirty(Items[index].PeriodStart!.Value);
+        }
+    }
+
+    public List<SalesItem> OthersOf(SalesItem item) => Items.FindAll(i => i.PeriodStart == item.PeriodStart && i.Charge == item.Charge && i.Id != item.Id);
 
     public PartFacts Facts()
     {
@@ -143,25 +178,11 @@ internal sealed class Book
         return needsHistory ? facts with { History = [.. Items.Where(i => i.PeriodStart >= from)] } : facts;
     }
 
-    /// <summary>What counts as billed, by slot and charge.</summary>
-    public SortedDictionary<(LocalDate, ChargeKind), long> Billed()
-    {
-        var billed = new SortedDictionary<(LocalDate, ChargeKind), long>();
-        foreach (var item in Items.Where(i => !i.Released))
-        {
-            var key = (item.PeriodStart!.Value, item.Charge);
-            billed[key] = billed.GetValueOrDefault(key) + item.Computed.MinorUnits;
-            if (billed[key] == 0)
-            {
-                billed.Remove(key);
-            }
-        }
+    /// <summary>The items of each period, by slot and charge.</summary>
+    public IEnumerable<IGrouping<(LocalDate Slot, ChargeKind Charge), SalesItem>> Periods() => Items.GroupBy(i => (i.PeriodStart!.Value, i.Charge));
 
-        return billed;
-    }
-
-    /// <summary>What one run over the final facts bills.</summary>
-    public SortedDictionary<(LocalDate, ChargeKind), long> Afresh()
+    /// <summary>What one run over the final facts bills through a day.</summary>
+    public Dictionary<(LocalDate Slot, ChargeKind Charge), Money> Expected(LocalDate through)
     {
         var fresh = new Book(Contract, Part);
         foreach (var (key, record) in Usage)
@@ -169,8 +190,8 @@ internal sealed class Book
             fresh.Usage.Add(key, record);
         }
 
-        fresh.Run(Highest!.Value);
-        return fresh.Billed();
+        fresh.Run(through);
+        return fresh.Items.ToDictionary(i => (i.PeriodStart!.Value, i.Charge), i => i.Net);
     }
 
     public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB")

@@ -126,7 +126,7 @@ public sealed class DuePeriodTests
             var book = new Book(contract, part);
             foreach (var date in dates)
             {
-                Assert.Null(book.Run(date).Obstacle);
+                Assert.Empty(book.Run(date).Obstacles);
             }
 
             return [.. book.Items.Select(Bill.Of)];

@@ -74,10 +74,10 @@ public sealed class SalesItemRuleTests
     {
         var item = Computed(x.Lines);
         var net = Money.FromMinorUnits(item.Computed.Sign < 0 ? -x.Net : x.Net, Currency.EUR);
-        var changed = item.OverrideNet(net, ByAnn);
+        var changed = item.OverrideNet(net, ByAnn, []);
         return changed.Computed == item.Computed
             && changed.Net == net
-            && changed.Override == ByAnn
+            && changed.Override == ByAnn with { Original = item.Net }
             && changed.Lines.Aggregate(Money.Zero(Currency.EUR), (sum, line) => sum + line.Net) == net
             && (x.Lines.Any(line => line < 0) || changed.Lines.All(line => line.Net.Sign >= 0));
     }));
@@ -86,17 +86,17 @@ public sealed class SalesItemRuleTests
     public void An_override_needs_a_reason_the_same_sign_and_an_open_item()
     {
         var item = Computed(5_000);
-        Assert.Equal(SalesItemErrors.ReasonMissing, CodeOf(() => item.OverrideNet(item.Net, ByAnn with { Reason = " " })));
-        Assert.Equal(SalesItemErrors.SignChanged, CodeOf(() => item.OverrideNet(Money.Of(-1m, Currency.EUR), ByAnn)));
-        Assert.Equal(SalesItemErrors.SignChanged, CodeOf(() => Computed(-5_000).OverrideNet(Money.Of(1m, Currency.EUR), ByAnn)));
-        Assert.Throws<CurrencyMismatchException>(() => item.OverrideNet(Money.Of(1m, Currency.USD), ByAnn));
+        Assert.Equal(SalesItemErrors.ReasonMissing, CodeOf(() => item.OverrideNet(item.Net, ByAnn with { Reason = " " }, [])));
+        Assert.Equal(SalesItemErrors.SignChanged, CodeOf(() => item.OverrideNet(Money.Of(-1m, Currency.EUR), ByAnn, [])));
+        Assert.Equal(SalesItemErrors.SignChanged, CodeOf(() => Computed(-5_000).OverrideNet(Money.Of(1m, Currency.EUR), ByAnn, [])));
+        Assert.Throws<CurrencyMismatchException>(() => item.OverrideNet(Money.Of(1m, Currency.USD), ByAnn, []));
         foreach (var status in SalesItemStatus.All)
         {
             var other = item with { Status = status };
             Assert.Equal(status == SalesItemStatus.Draft || status == SalesItemStatus.Pending, other.IsEditable());
             if (!other.IsEditable())
             {
-                Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.OverrideNet(item.Net, ByAnn)));
+                Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.OverrideNet(item.Net, ByAnn, [])));
                 Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.MoveTo(Billable)));
                 if (status == SalesItemStatus.Canceled)
                 {

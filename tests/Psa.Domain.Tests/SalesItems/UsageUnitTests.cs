@@ -13,7 +13,7 @@ public sealed class UsageUnitTests
     public void Usage_in_several_units_is_an_obstacle_for_a_price_a_unit()
     {
         var result = Metered(PricingScheme.PerUnit).Run(MonthEnd);
-        Assert.Equal(ChargeErrors.MixedUnits, result.Obstacle?.Code);
+        Assert.Equal(ChargeErrors.MixedUnits, Assert.Single(result.Obstacles).Code);
         Assert.Empty(result.Items);
     }
 
