@@ -135,7 +135,7 @@ internal static class InvoiceDrafting
             // what corrects another seller's bill, or comes to nothing, stands on none of this seller's documents
             foreach (var item in work.Items)
             {
-                if (item.BillingEntity == context.Entity.Id && item.Status != SalesItemStatus.Settled)
+                if (item.BillingEntity == context.Entity.Id && item.Customer == work.Customer.Id && item.Status != SalesItemStatus.Settled)
                 {
                     yield return item;
                 }

@@ -27,7 +27,7 @@ public static class Explanations
 
         if (item.Override is { } decision)
         {
-            text.Line($"{decision.By} set the net to {item.Net} instead of the computed {item.Computed}: {Wording.Sentence(decision.Reason)}");
+            text.Line($"{decision.By} set the net to {item.Net} instead of the computed {item.NetByRule()}: {Wording.Sentence(decision.Reason)}");
         }
 
         if (item.CancelReason is { } reason)
@@ -75,6 +75,11 @@ public static class Explanations
     {
         var due = item.Basis?.Net ?? Money.Zero(item.Currency);
         text.Line($"Correction of {Period(item)}: {due} is due, {before} was billed, so {item.Computed.Abs()} is {(item.Computed.Sign < 0 ? "credited" : "billed")}.");
+        if (item.NetByRule() is var net && net != item.Computed)
+        {
+            text.Line($"What was decided on earlier items of the period counts too: {(net.IsZero ? "nothing" : net.Abs())} is {(net.Sign < 0 ? "credited" : "billed")}.");
+        }
+
         if (item.PreviousBasis is { } old)
         {
             text.Line($"Billed before:");

@@ -6,6 +6,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
@@ -172,6 +173,14 @@ internal sealed partial class AWorld
         }
 
         return Task.CompletedTask;
+    });
+
+    /// <summary>Stores a record as somebody saved it meanwhile.</summary>
+    public Task UpdateAsync<T>(T record)
+        where T : class, IEntity<T> => InSessionAsync(async session =>
+    {
+        var type = RecordTypes.Of<T>();
+        session.Of<T>().Update(type.WithVersion(record, (await session.Of<T>().FindAsync(record.Id, Token))!.Version));
     });
 
     public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc") =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Charges;
+using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -80,7 +81,9 @@ public sealed class RunInterruptionTests
             Assert.All(await Task.WhenAll(workers), calculated => Assert.Equal(BillingRunStatus.Calculated, calculated.Status));
 
             var issued = await world.Runs.IssueAsync(world.Actor, planned.Id, cancellationToken: Token);
-            Assert.Equal(expected, await world.ComparableInvoicesAsync(issued));
+
+            // a worker that comes when all is calculated calculates once more, and a calculation has drafts of its own
+            Assert.Equal(expected.Select(WithoutIds), (await world.ComparableInvoicesAsync(issued)).Select(WithoutIds));
             Assert.Equal((7L, 7L), (issued.Counts.Customers, issued.Counts.Documents));
         }
     }
@@ -285,4 +288,6 @@ public sealed class RunInterruptionTests
         Assert.Equal(1, interfered);
         return run;
     }
+
+    private static Invoice WithoutIds(Invoice invoice) => invoice with { Id = default };
 }

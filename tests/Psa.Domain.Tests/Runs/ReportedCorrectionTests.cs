@@ -1,0 +1,136 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Runs;
+
+/// <summary>A correction keeps what was billed of its period, whatever tables, customers and entities say today (R-CORRECTION-SAME).</summary>
+public sealed class ReportedCorrectionTests
+{
+    private static readonly LocalDate January = new(2025, 1, 31);
+
+    [Theory]
+    [InlineData("customer")]
+    [InlineData("product")]
+    [InlineData("rate")]
+    [InlineData("price mode")]
+    [InlineData("code")]
+    public async Task R60_what_is_given_back_has_the_tax_it_was_billed_with(string changed)
+    {
+        var (world, contract) = await BilledAsync();
+        await (changed switch
+        {
+            "customer" => world.UpdateAsync(ACustomer() with { BillingInformation = Complete with { VatNumber = "BE0123456789", TaxExemption = new(TaxCategory.ReverseCharge, "reverse charge") } }),
+            "product" => world.UpdateAsync(AProduct with { TaxCode = "ZERO" }),
+            "rate" => world.UpdateAsync(Table(Percent.Of(6))),
+            "price mode" => world.UpdateAsync(Seller with { PriceMode = PriceMode.TaxInclusive }),
+            _ => world.UpdateAsync(Table(Percent.Of(21), "OTHER")),
+        });
+        await world.Contracts.ChangePartDatesAsync(world.Actor, APart(contract).Id, null, new(2025, 1, 21));
+
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(32.26m), Eur(6.77m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Totals.TaxTotal));
+        Assert.Equal("STD", credit.Lines[0].TaxCode);
+    }
+
+    [Fact]
+    public async Task R61_two_rates_are_given_back_as_they_were_billed()
+    {
+        var (world, contract) = await BilledAsync();
+        await world.UpdateAsync(Table(Percent.Of(10)));
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(150m)));
+        var more = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((Eur(50m), Eur(5m)), (more.Totals.TotalWithoutTax, more.Totals.TaxTotal));
+
+        await world.UpdateAsync(Table(Percent.Of(6)));
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, January));
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(150m), Eur(26m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Totals.TaxTotal));
+    }
+
+    [Fact]
+    public async Task What_is_billed_again_has_the_tax_it_had_and_what_is_new_has_todays()
+    {
+        var (world, contract) = await BilledAsync();
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, January));
+        await world.BillAsync(January);
+        await world.UpdateAsync(Table(Percent.Of(6)));
+        await world.UpdateAsync((await world.Contracts.FindAsync(world.Actor, contract.Id))! with { Suspensions = [] });
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(150m)));
+
+        var again = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal([(Eur(100m), 21m), (Eur(50m), 6m)], again.Lines.Select(line => (line.Net, line.TaxRate.Value)));
+    }
+
+    [Fact]
+    public async Task R69_a_catalog_price_of_zero_that_was_billed_is_kept()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        var part = APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m)] };
+        await world.UpdateAsync(APriceList with { Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(0m))])] });
+        await world.AddAsync(ACustomer(), contract, part);
+        var run = await world.BillAsync(new(2025, 2, 28));
+        Assert.All(await world.ItemsOfAsync(run), item => Assert.Equal((SalesItemStatus.Settled, Eur(0m)), (item.Status, item.Net)));
+        Assert.Empty(await world.InvoicesOfAsync(run));
+
+        await world.UpdateAsync(APriceList with { Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(9m))])] });
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(new(2025, 1, 10), new(2025, 1, 12)));
+        Assert.Equal([9m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
+    }
+
+    [Fact]
+    public async Task R70_calculated_again_a_run_has_one_document_a_grouping_key()
+    {
+        var world = await CreateAsync();
+        var (contract, other) = (AContract(ACustomer()), AContract(ACustomer("C2")));
+        await world.AddAsync(ACustomer(), contract, APart(contract), ACustomer("C2"), other, APart(other, 20m));
+        var run = await world.CalculateAsync(January);
+        await world.Contracts.ChangePartDatesAsync(world.Actor, APart(contract).Id, null, new(2025, 1, 21));
+        run = await world.Runs.CalculateAsync(world.Actor, run.Id);
+
+        var drafts = await world.InvoicesOfAsync(run);
+        Assert.Equal([(InvoiceKind.Invoice, Eur(67.74m)), (InvoiceKind.Invoice, Eur(20m))], drafts.OrderBy(d => d.CustomerNumber).Select(d => (d.Kind, d.Totals.TotalWithoutTax)));
+        Assert.Equal((2L, 0L, 3L, 2L), (run.Counts.Documents, run.Counts.CreditNotes, run.Counts.Lines, run.Counts.Customers));
+        Assert.Equal(Eur(87.74m), Assert.Single(run.Counts.Money).Net);
+        Assert.Equal(2, (await world.Runs.IssueAsync(world.Actor, run.Id)).IssuedDocuments);
+    }
+
+    [Fact]
+    public async Task Calculated_again_by_several_workers_each_draft_is_made_once()
+    {
+        var world = await OfSevenAsync();
+        var run = await world.CalculateAsync(January, partitions: 3);
+        var workers = Enumerable.Range(0, 3).Select(n => Task.Run(() => world.Runs.CalculateAsync(world.Actor, run.Id, new() { BatchSize = 1, Worker = $"w{n}" })));
+        await Task.WhenAll(workers);
+        Assert.Equal(7, (await world.InvoicesOfAsync(run)).Count);
+        var issued = await world.Runs.IssueAsync(world.Actor, run.Id);
+        Assert.Equal((7L, 7L), (issued.Counts.Documents, issued.IssuedDocuments));
+    }
+
+    private static async Task<(AWorld World, Contract Contract)> BilledAsync()
+    {
+        var world = await CreateAsync(taxes: Table(Percent.Of(21)));
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract) with { Product = AProduct.Id });
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((Eur(100m), Eur(21m)), (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal));
+        return (world, contract);
+    }
+
+    private static TaxTable Table(Percent rate, string code = "STD") => AWorld.Taxes with
+    {
+        DefaultCode = code,
+        Entries =
+        [
+            new() { Code = code, Name = "VAT", Category = TaxCategory.Standard, Rates = [new(new(2000, 1, 1), rate)] },
+            new() { Code = "ZERO", Name = "Zero", Category = TaxCategory.ZeroRated },
+        ],
+    };
+}
