@@ -235,7 +235,7 @@ internal static class PartBilling
         }
 
         // a period whose catalog price is zero has an item all the same, since that is what freezes the price
-        private bool HoldsPrice(ChargeBasis expected)
+        private static bool HoldsPrice(ChargeBasis expected)
         {
             foreach (var terms in expected.Terms)
             {

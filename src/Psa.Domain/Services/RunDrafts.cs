@@ -2,7 +2,6 @@ using System.Linq;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Services;
 

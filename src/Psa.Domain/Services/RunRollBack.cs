@@ -1,9 +1,7 @@
-using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Storage;

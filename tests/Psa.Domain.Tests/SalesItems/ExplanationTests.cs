@@ -223,7 +223,7 @@ public sealed class ExplanationTests
     [Fact]
     public void An_override_keeps_the_computed_amount_in_sight()
     {
-        var item = Recurring(PricingScheme.Flat, 1m, 99m) with { Net = Money.Of(80m, Currency.EUR), Override = new("anna", Instant.MinValue, "goodwill") };
+        var item = Recurring(PricingScheme.Flat, 1m, 99m) with { Net = Money.Of(80m, Currency.EUR), Override = new("anna", Instant.MinValue, "goodwill") { Original = Money.Of(99m, Currency.EUR) } };
         Reads(
             item,
             """
