@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using FsCheck;
 using Microsoft.FSharp.Collections;
@@ -14,6 +15,9 @@ public static class PropertyCheck
 {
     private const string ReplayVariable = "PSA_REPLAY";
 
+    // so many that what is seldom has its turn
+    private const int Many = 400;
+
     // a world in a database takes so many times as long as one in memory
     private const int DatabaseShare = 20;
 
@@ -22,22 +26,43 @@ public static class PropertyCheck
     /// <param name="maxTest">How many cases continuous integration tries: few enough that the class takes at most ten seconds. A deep run tries more.</param>
     /// <param name="endSize">How large cases become.</param>
     /// <param name="replay">The seed of one case.</param>
+    /// <param name="tally">How often each kind of thing happened in the cases: printed, and where the cases are many, none may never have happened.</param>
+    public static void That<TKind>(Property property, int maxTest, int endSize, IReadOnlyDictionary<TKind, int> tally, string? replay = null)
+        where TKind : struct, Enum
+    {
+        That(property, maxTest, endSize, replay);
+        ArgumentNullException.ThrowIfNull(tally);
+        var counts = Array.ConvertAll(Enum.GetValues<TKind>(), kind => (Kind: kind, Count: tally.GetValueOrDefault(kind)));
+        Console.WriteLine($"{typeof(TKind).DeclaringType?.Name ?? typeof(TKind).Name}: {CasesOf(maxTest)} histories; {string.Join(", ", counts.Select(c => $"{c.Kind} {c.Count}"))}");
+        if (CasesOf(maxTest) >= Many && (replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is null && counts.Where(c => c.Count == 0).Select(c => c.Kind).ToList() is [var never, ..])
+        {
+            throw new InvalidOperationException($"{never} never happened in {CasesOf(maxTest)} histories: the law wasn't tried with it.");
+        }
+    }
+
+    /// <summary>Checks a property.</summary>
+    /// <param name="property">What must hold.</param>
+    /// <param name="maxTest">How many cases continuous integration tries.</param>
+    /// <param name="endSize">How large cases become.</param>
+    /// <param name="replay">The seed of one case.</param>
     public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null)
     {
         ArgumentNullException.ThrowIfNull(property);
         var runner = new ThrowingRunner();
         var config = Config.Default
-            .WithMaxTest(TestStores.IsDatabase ? Math.Max(1, Depth.Times(maxTest) / DatabaseShare) : Depth.Times(maxTest))
+            .WithMaxTest(CasesOf(maxTest))
             .WithEndSize(endSize)
             .WithQuietOnSuccess(true)
             .WithRunner(runner);
-        if ((replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is { Length: > 0 } seed)
+        if (CasesOf(maxTest) >= Many && (replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is { Length: > 0 } seed)
         {
             config = config.WithReplay(FSharpOption<Replay>.Some(ParseReplay(seed)));
         }
 
         Check.One(config, property);
     }
+
+    private static int CasesOf(int maxTest) => TestStores.IsDatabase ? Math.Max(1, Depth.Times(maxTest) / DatabaseShare) : Depth.Times(maxTest);
 
     private static Replay ParseReplay(string text)
     {

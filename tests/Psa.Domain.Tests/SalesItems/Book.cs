@@ -162,6 +162,10 @@ internal sealed class Book
         }
     }
 
+    /// <summary>Something that differs once anything changed.</summary>
+    public (Contract, ContractPart, PartLedger?, int Usage, int Items) Mark() =>
+        (Contract, Part, Ledger, Usage.Values.Aggregate(0, static (hash, u) => HashCode.Combine(hash, u)), Items.Aggregate(0, static (hash, i) => HashCode.Combine(hash, i.Status, i.Net, i.Credited, i.Released, i.Customer)));
+
     public List<SalesItem> OthersOf(SalesItem item) => Items.FindAll(i => i.PeriodStart == item.PeriodStart && i.Charge == item.Charge && i.Id != item.Id);
 
     public PartFacts Facts()
@@ -178,11 +182,8 @@ internal sealed class Book
         return needsHistory ? facts with { History = [.. Items.Where(i => i.PeriodStart >= from)] } : facts;
     }
 
-    /// <summary>The items of each period, by slot and charge.</summary>
-    public IEnumerable<IGrouping<(LocalDate Slot, ChargeKind Charge), SalesItem>> Periods() => Items.GroupBy(i => (i.PeriodStart!.Value, i.Charge));
-
     /// <summary>What one run over the final facts bills through a day.</summary>
-    public Dictionary<(LocalDate Slot, ChargeKind Charge), Money> Expected(LocalDate through)
+    public Dictionary<(Guid Source, LocalDate Slot, ChargeKind Charge), Money> Expected(LocalDate through)
     {
         var fresh = new Book(Contract, Part);
         foreach (var (key, record) in Usage)
@@ -191,7 +192,7 @@ internal sealed class Book
         }
 
         fresh.Run(through);
-        return fresh.Items.ToDictionary(i => (i.PeriodStart!.Value, i.Charge), i => i.Net);
+        return Bearing.ByPeriod(fresh.Items);
     }
 
     public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB")
