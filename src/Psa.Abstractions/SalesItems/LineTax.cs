@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Sellers;
@@ -9,4 +10,8 @@ namespace Psa.SalesItems;
 /// <param name="Point">The day whose rate applied.</param>
 /// <param name="PriceMode">Whether the line's net holds the tax.</param>
 /// <param name="IsKept">Whether the line corrects one that was taxed so, and keeps it; a line that is new gets its tax anew with each draft.</param>
-public sealed record LineTax(AppliedTax Applied, LocalDate Point, PriceMode PriceMode, bool IsKept = false);
+public sealed record LineTax(
+    AppliedTax Applied,
+    LocalDate Point,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] PriceMode PriceMode = PriceMode.TaxExclusive,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsKept = false);

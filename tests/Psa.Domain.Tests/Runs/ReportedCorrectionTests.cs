@@ -114,6 +114,27 @@ public sealed class ReportedCorrectionTests
         Assert.Equal((7L, 7L), (issued.Counts.Documents, issued.IssuedDocuments));
     }
 
+    [Fact]
+    public async Task Usage_is_given_back_by_the_entity_that_billed_it()
+    {
+        var world = await CreateAsync();
+        var other = Seller with { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4b01")), Code = "B", IsDefault = false };
+        await world.AddAsync(other, ACustomer());
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 10m);
+        Assert.Equal([5m], await world.NetsOfAsync(await world.BillAsync(January)));
+
+        await world.UpdateAsync(ACustomer() with { BillingInformation = Complete with { DefaultBillingEntity = other.Id } });
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 4m);
+        var run = await world.Runs.PlanAsync(world.Actor, Plan(January) with { BillingEntity = other.Id });
+        run = await world.Runs.CalculateAsync(world.Actor, run.Id);
+        Assert.Equal((Seller.Id, Eur(-3m)), Assert.Single(await world.ItemsOfAsync(run)) is var item ? (item.BillingEntity, item.Net) : default);
+        Assert.Empty(await world.InvoicesOfAsync(run));
+        await world.Runs.IssueAsync(world.Actor, run.Id);
+
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Seller.Id, Eur(3m)), (credit.Kind, credit.BillingEntity, credit.Totals.TotalWithoutTax));
+    }
+
     private static async Task<(AWorld World, Contract Contract)> BilledAsync()
     {
         var world = await CreateAsync(taxes: Table(Percent.Of(21)));

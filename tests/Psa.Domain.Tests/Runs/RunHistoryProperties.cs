@@ -70,7 +70,7 @@ public sealed class RunHistoryProperties
             Bearing.Check(await world.AllItemsAsync(), await AfreshAsync(world, Last), await AfreshAsync(world, Last.PlusYears(3)));
             await CheckBooksAsync(world);
             Assert.Equal(0, (await world.BillAsync(Last, new(2027, 1, 1))).Counts.Items);
-        })), maxTest: 60, endSize: 24, tally: Played);
+        })), maxTest: 300, endSize: 24, tally: Played);
 
     private static async Task<AWorld> PlayAsync(Step[] steps)
     {

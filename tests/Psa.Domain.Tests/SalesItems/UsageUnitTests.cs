@@ -18,6 +18,23 @@ public sealed class UsageUnitTests
     }
 
     [Fact]
+    public void A_month_whose_usage_can_not_be_priced_keeps_no_other_from_being_billed()
+    {
+        var book = Metered(PricingScheme.PerUnit);
+        book.Use("c", new(2024, 2, 10), 3m, 0m);
+        var result = book.Run(new(2024, 3, 31));
+        Assert.Equal([new LocalDate(2024, 2, 1)], result.Items.Select(item => item.PeriodStart!.Value));
+        Assert.Equal("2024-01-01", Assert.Single(result.Obstacles).Group);
+        Assert.Equal(Book.Start, book.Ledger!.DirtyFrom);
+
+        book.Use("b", new(2024, 1, 20), 1m, 1m);
+        var mended = book.Run(new(2024, 3, 31));
+        Assert.Empty(mended.Obstacles);
+        Assert.Equal([Book.Start], mended.Items.Select(item => item.PeriodStart!.Value));
+        Assert.Null(book.Ledger!.DirtyFrom);
+    }
+
+    [Fact]
     public void Cost_is_passed_on_whatever_the_units() =>
         Assert.Equal(Money.Of(3.30m, Currency.EUR), Assert.Single(Metered(PricingScheme.CostPlus(Percent.Of(10))).Run(MonthEnd).Items).Net);
 
