@@ -172,14 +172,20 @@ internal static class ContractPartRules
         var isPriced = part.Terms.AsSpan().ContainsPrice();
         for (var i = 0; i < timeline.Count; i++)
         {
-            if (i == 0 || i + 1 == timeline.Count || timeline[i + 1].From > first)
+            var everHolds = i + 1 == timeline.Count || timeline[i + 1].From > first;
+            if (i == 0 || everHolds)
             {
-                CheckHeld(contract, part, timeline[i], isPriced, add);
+                CheckNeeds(part, timeline[i], isPriced, add);
+            }
+
+            if (everHolds)
+            {
+                CheckFigures(contract, part, timeline[i], add);
             }
         }
     }
 
-    private static void CheckHeld(Contract contract, ContractPart part, in HeldTerms held, bool isPriced, Action<string, string, string> add)
+    private static void CheckNeeds(ContractPart part, in HeldTerms held, bool isPriced, Action<string, string, string> add)
     {
         var (scheme, isUsed) = (held.Scheme, part.QuantitySource.Kind == QuantitySourceKind.Usage);
         var (from, where) = (part.Terms[held.Index].EffectiveFrom, FormattableString.Invariant($"Terms[{held.Index}]"));
@@ -205,13 +211,12 @@ internal static class ContractPartRules
         {
             add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", where);
         }
-
-        CheckFigures(contract, held, isUsed, where, add);
     }
 
-    private static void CheckFigures(Contract contract, in HeldTerms held, bool isUsed, string where, Action<string, string, string> add)
+    private static void CheckFigures(Contract contract, ContractPart part, in HeldTerms held, Action<string, string, string> add)
     {
-        var (quantity, minimum) = (held.Committed, held.Minimum);
+        var (quantity, minimum, isUsed) = (held.Committed, held.Minimum, part.QuantitySource.Kind == QuantitySourceKind.Usage);
+        var where = FormattableString.Invariant($"Terms[{held.Index}]");
         if (quantity.Scale > Decimals.OfQuantities || (quantity < 0m && (isUsed || !held.Scheme.TakesNegative)))
         {
             var why = isUsed ? "what is committed of a counter is" : "tiers, packages and included units need";

@@ -75,9 +75,9 @@ public sealed class ContractChangeTests
         Assert.Equal(Start.PlusDays(40), First(part.WithTerms(new(Start.PlusDays(40), 11m, UnitPrice.Of(5m, Currency.EUR)))));
         Assert.Equal(Start.PlusDays(41), First(part with { LastDay = Start.PlusDays(40) }));
         Assert.Equal(Start, First(part with { TrialLastDay = Start.PlusDays(40) }));
-        Assert.Equal(Start, First(part with { Pricing = PricingScheme.Flat }));
+        Assert.Equal(Start, First(part.Priced(PricingScheme.Flat)));
         Assert.Equal(Start, First(part with { PriceBehaviour = PriceBehaviour.UseCurrent }));
-        Assert.Equal(Start, First(part with { MinimumQuantity = 1m }));
+        Assert.Equal(Start, First(part.First(terms => terms with { MinimumQuantity = 1m })));
         Assert.Equal(Start, First(part with { QuantitySource = QuantitySource.Usage("storage") }));
         Assert.Equal(Start, First(part with { Product = new Id<Product>(part.Id.Value) }));
         Assert.Equal(Start, First(part with { BillFrom = Start.PlusDays(40) }));
@@ -97,13 +97,14 @@ public sealed class ContractChangeTests
         Assert.Equal(ledger, ledger.Lower(new(2026, 4, 1)));
         Assert.Equal(ledger with { Through = null }, (ledger with { Through = null }).Lower(new(2026, 2, 1)));
         Assert.Equal(new LocalDate(2026, 2, 1), (ledger with { Through = null, ServiceCode = "storage" }).Lower(new(2026, 2, 1)).DirtyFrom);
-        var quarterly = AContract.Active.WithCycle(new(new(2026, 2, 15), BillingCycle.Quarterly, default)).Cycles;
-        Assert.Equal(new LocalDate(2026, 2, 1), Ledgers.DirtyDate(AContract.Active.Cycles, quarterly, new(2026, 2, 20)));
+        var quarterly = AContract.Active.WithCycle(new(new(2026, 2, 15), BillingCycle.Quarterly));
+        Assert.Equal(new LocalDate(2026, 2, 1), Ledgers.DirtyDate(AContract.Active, quarterly, new(2026, 2, 20)));
         Assert.Equal(new LocalDate(2026, 2, 15), Ledgers.DirtyDate(quarterly, quarterly, new(2026, 4, 20)));
     }
 
-    private static (bool Covered, CycleTerms? Cycle) Bills(Contract contract, LocalDate day) =>
-        (IsCovered(contract, day), contract.Cycles.Where(entry => entry.EffectiveFrom <= day).LastOrDefault());
+    // what the contract starts earlier or later with is all of it
+    private static (bool Covered, LocalDate Start, CycleTerms? Cycle) Bills(Contract contract, LocalDate day) =>
+        (IsCovered(contract, day), contract.EffectiveFrom, contract.Cycles.Where(entry => entry.EffectiveFrom <= day).LastOrDefault());
 
     private static bool IsCovered(Contract contract, LocalDate day) =>
         day >= contract.EffectiveFrom

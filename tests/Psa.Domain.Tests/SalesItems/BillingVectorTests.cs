@@ -152,14 +152,14 @@ public sealed class BillingVectorTests
     }
 
     [Fact]
-    public async Task An_agreed_escalation_raises_the_price_and_says_so_in_the_terms()
+    public async Task An_agreed_escalation_raises_the_price_and_writes_no_terms()
     {
-        var contract = AContract(ACustomer()) with { Escalation = new(Percent.Of(3m), 12, new(2025, 3, 1)) };
+        var contract = AContract(ACustomer()) with { Escalations = [new(new(2025, 3, 1), Percent.Of(3m))] };
         var (world, run) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
 
         Assert.Equal([100m, 100m, 103m], await world.NetsOfAsync(run));
         var part = await world.ReadAsync(async session => await session.Of<ContractPart>().FindAsync(APart(contract).Id, Token));
-        Assert.Equal([100m, 103m], part!.Terms.Select(terms => terms.UnitPrice!.Value.Amount));
+        Assert.Equal(APart(contract).Terms, part!.Terms);
     }
 
     [Fact]
@@ -167,8 +167,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer());
         var (world, _) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
-        var stored = await world.Contracts.FindAsync(world.Actor, contract.Id, Token);
-        await world.Contracts.UpdateAsync(world.Actor, stored! with { Escalation = new(Percent.Of(3m), 12, new(2025, 2, 1)) }, Token);
+        await world.Contracts.ChangeEscalationsAsync(world.Actor, contract.Id, [new(new(2025, 2, 1), Percent.Of(3m))], Token);
 
         Assert.Equal([3m, 3m, 103m], await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 1))));
     }

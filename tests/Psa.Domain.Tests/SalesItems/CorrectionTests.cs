@@ -5,6 +5,7 @@ using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Runs;
 using static Psa.Domain.Tests.Runs.AWorld;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.SalesItems;
 
@@ -52,7 +53,7 @@ public sealed class CorrectionTests
     public async Task Without_proration_a_termination_credits_nothing()
     {
         var world = await CreateAsync();
-        var contract = AContract(ACustomer()) with { Proration = ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod } };
+        var contract = AContract(ACustomer()).Prorated(ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod });
         await world.AddAsync(ACustomer(), contract, APart(contract));
         await world.BillAsync(new(2025, 3, 31));
         await world.Contracts.TerminateAsync(world.Actor, contract.Id, new() { On = new(2025, 3, 15), Reason = "moved" }, Token);
