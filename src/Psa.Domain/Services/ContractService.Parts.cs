@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -100,8 +99,11 @@ public sealed partial class ContractService
     /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> ChangeQuantityAsync(
-        Actor actor, Id<ContractPart> id, decimal quantity, LocalDate from, string? note = null, CancellationToken cancellationToken = default) =>
-        ChangeTermsAsync(actor, id, new(from, Quantity: quantity, Note: note), cancellationToken);
+        Actor actor, Id<ContractPart> id, decimal quantity, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return ChangeTermsAsync(actor, id, new(from, Quantity: quantity, Note: note), cancellationToken);
+    }
 
     /// <summary>Changes the agreed price from a day on; quantity, discount and scheme stay. Escalations raise it from there.</summary>
     /// <param name="actor">Who does it.</param>
@@ -116,8 +118,11 @@ public sealed partial class ContractService
     /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> ChangePriceAsync(
-        Actor actor, Id<ContractPart> id, UnitPrice price, LocalDate from, string? note = null, CancellationToken cancellationToken = default) =>
-        ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Note: note), cancellationToken);
+        Actor actor, Id<ContractPart> id, UnitPrice price, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Note: note), cancellationToken);
+    }
 
     /// <summary>Changes the discount from a day on; quantity, price and scheme stay.</summary>
     /// <param name="actor">Who does it.</param>
@@ -132,8 +137,12 @@ public sealed partial class ContractService
     /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> ChangeDiscountAsync(
-        Actor actor, Id<ContractPart> id, Discount discount, LocalDate from, string? note = null, CancellationToken cancellationToken = default) =>
-        ChangeTermsAsync(actor, id, new(from, Discount: Required(discount), Note: note), cancellationToken);
+        Actor actor, Id<ContractPart> id, Discount discount, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        Border.Check(discount);
+        return ChangeTermsAsync(actor, id, new(from, Discount: discount, Note: note), cancellationToken);
+    }
 
     /// <summary>Changes from a day on how a quantity becomes an amount; the quantity stays, and the price when none is given.</summary>
     /// <param name="actor">Who does it.</param>
@@ -149,8 +158,12 @@ public sealed partial class ContractService
     /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> ChangePricingAsync(
-        Actor actor, Id<ContractPart> id, PricingScheme pricing, LocalDate from, UnitPrice? price = null, string? note = null, CancellationToken cancellationToken = default) =>
-        ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Pricing: Required(pricing), Note: note), cancellationToken);
+        Actor actor, Id<ContractPart> id, PricingScheme pricing, LocalDate from, UnitPrice? price = null, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        Border.Check(pricing);
+        return ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Pricing: pricing, Note: note), cancellationToken);
+    }
 
     /// <summary>Withdraws an entry of a part's terms: then it is as if it had never been, and the next run bills the difference. The entry stays in the list, with who withdrew it.</summary>
     /// <param name="actor">Who does it.</param>
@@ -307,13 +320,6 @@ public sealed partial class ContractService
                 "The part was billed, so product, unit, kind, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
                 part.Id.Value);
         }
-    }
-
-    private static T Required<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
-        where T : class
-    {
-        Border.Check(value, name);
-        return value;
     }
 
     private Task<ContractPart> ChangePartAsync(

@@ -25,7 +25,7 @@ public sealed class ContractChangeTests
             Termination = termination is { } day ? new(Start.PlusDays(day), "moved") : null,
             Suspensions = suspensions.Select(one => new Suspension(Start.PlusDays(one.day), open == 0 ? null : Start.PlusDays(one.day + one.length))).ToValueList(),
             Cycles = cycle is { } change
-                ? [AContract.Active.Cycles[0], new(Start.PlusDays(change), BillingCycle.Quarterly, BillingTiming.InArrears)]
+                ? [AContract.Active.Cycles[0], new(Start.PlusDays(change), change % 2 == 0 ? BillingCycle.Quarterly : null, BillingTiming.InArrears, change % 3 == 0 ? ProrationPolicy.KillBill : null)]
                 : AContract.Active.Cycles,
         }).WithDates(Start.PlusDays(moves), end is { } e ? Start.PlusDays(e) : null);
 
@@ -102,9 +102,11 @@ public sealed class ContractChangeTests
         Assert.Equal(new LocalDate(2026, 2, 15), Ledgers.DirtyDate(quarterly, quarterly, new(2026, 4, 20)));
     }
 
-    // what the contract starts earlier or later with is all of it
-    private static (bool Covered, LocalDate Start, CycleTerms? Cycle) Bills(Contract contract, LocalDate day) =>
-        (IsCovered(contract, day), contract.EffectiveFrom, contract.Cycles.Where(entry => entry.EffectiveFrom <= day).LastOrDefault());
+    private static (LocalDate From, BillingCycle Cycle, BillingTiming Timing, ProrationPolicy Proration)? Bills(Contract contract, LocalDate day)
+    {
+        var (cycle, from, _) = CycleTimeline.CycleOn(contract, day);
+        return IsCovered(contract, day) ? (from, cycle, CycleTimeline.TimingOn(contract, day), CycleTimeline.ProrationOn(contract, day)) : null;
+    }
 
     private static bool IsCovered(Contract contract, LocalDate day) =>
         day >= contract.EffectiveFrom

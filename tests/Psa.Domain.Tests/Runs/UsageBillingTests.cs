@@ -39,7 +39,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task In_advance_the_commitment_is_billed_first_and_the_overage_after_the_period()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part with { Terms = [new(Start, 10m, Price(2m))] });
+        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part.First(terms => terms with { Quantity = 10m }));
         Assert.Equal([20m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 1))));
 
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 20), 13m);
@@ -52,7 +52,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task Less_than_committed_gives_nothing_back()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part with { Terms = [new(Start, 10m, Price(2m))] });
+        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part.First(terms => terms with { Quantity = 10m }));
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 20), 3m);
         Assert.Equal([20m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 31))));
     }

@@ -27,7 +27,7 @@ public sealed class BillingVectorTests
     public async Task A_second_unit_from_the_15th_of_March_is_34_06_shown_as_9_94_and_24_12()
     {
         var contract = AContract(ACustomer(), BillingTiming.InArrears, from: new(2025, 3, 1));
-        var part = APart(contract, 22m) with { Terms = [new(new(2025, 3, 1), 1m, Price(22m)), new(new(2025, 3, 15), 2m, Price(22m))] };
+        var part = APart(contract, 22m) with { Terms = [new(new(2025, 3, 1), 1m, Price(22m), Pricing: PricingScheme.PerUnit), new(new(2025, 3, 15), 2m)] };
         var (world, run) = await RunAsync(new(2025, 3, 31), contract, part);
 
         var item = Assert.Single(await world.ItemsOfAsync(run));
@@ -135,7 +135,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer(), cycle: BillingCycle.Quarterly.OnDay(1)) with
         {
-            Cycles = [new(Start, BillingCycle.Quarterly.OnDay(1), BillingTiming.InAdvance), new(new(2025, 2, 1), BillingCycle.Monthly.OnDay(1), BillingTiming.InAdvance)],
+            Cycles = [new(Start, BillingCycle.Quarterly.OnDay(1), BillingTiming.InAdvance, ProrationPolicy.Default), new(new(2025, 2, 1), BillingCycle.Monthly.OnDay(1))],
         };
         Assert.Equal([103.33m, 300m, 300m], await BillAsync(new(2025, 3, 31), contract, APart(contract, 300m)));
     }
@@ -144,7 +144,7 @@ public sealed class BillingVectorTests
     public async Task A_discount_lowers_the_net_and_not_the_total_before()
     {
         var contract = AContract(ACustomer());
-        var part = APart(contract) with { Terms = [new(Start, 3m, Price(10m), new(Percent.Of(10m), null, "volume"))] };
+        var part = APart(contract) with { Terms = [new(Start, 3m, Price(10m), new(Percent.Of(10m), null, "volume"), PricingScheme.PerUnit)] };
         var (world, run) = await RunAsync(new(2025, 1, 31), contract, part);
 
         var item = Assert.Single(await world.ItemsOfAsync(run));
