@@ -30,7 +30,9 @@ public sealed class AttackedWorld : IAsyncDisposable
     {
         _store = store;
         _world = GeneratedWorld.Create(customers, Seed);
-        var services = new ServiceCollection().AddSingleton(store);
+        var services = new ServiceCollection()
+            .AddSingleton(store)
+            .AddSingleton(static provider => ActivatorUtilities.CreateInstance<BillingRunService>(provider, new PureRunStore(provider.GetRequiredService<IPsaStore>())));
         _services = (clock is null ? services : services.AddSingleton(clock)).AddPsa().BuildServiceProvider();
     }
 

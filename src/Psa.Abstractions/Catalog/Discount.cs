@@ -31,6 +31,9 @@ public sealed record Discount
         Reason = reason;
     }
 
+    /// <summary>Gets the discount that takes nothing: what ends another one.</summary>
+    public static Discount None { get; } = OfPercent(Psa.Percent.Of(0m));
+
     /// <summary>Gets the percent that is taken off, or <see langword="null"/> when it is an amount.</summary>
     public Percent? Percent { get; }
 
@@ -39,6 +42,9 @@ public sealed record Discount
 
     /// <summary>Gets why; empty when nobody said.</summary>
     public string Reason { get; }
+
+    /// <summary>Gets whether it takes nothing, of whatever.</summary>
+    internal bool TakesNothing => Percent is { Value: 0m } || Amount is { IsZero: true };
 
     /// <summary>Makes a discount of a percent.</summary>
     /// <param name="percent">0–100 %.</param>

@@ -10,7 +10,7 @@ internal static class ProductRecords
     private static readonly RecordIndex<Product> ByNumber = new("by_number", Number) { Unique = "its number" };
     private static readonly RecordIndex<Product> ByService = new("by_service", ServiceCode, RecordType<Product>.Id) { Only = [ServiceCode.IsNot(null)] };
 
-    internal static RecordType<Product> Type { get; } = new("product", static (r, v) => r with { Version = v }, ByNumber, ByService);
+    internal static RecordType<Product> Type { get; } = new("product", static (r, v) => r with { Version = v }, ByNumber, ByService) { IsFact = true };
 
     /// <summary>The product of exactly this number.</summary>
     internal static Query<Product> OfNumber(string number) => new(ByNumber, Number.Is(number));

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Contracts;
 
 namespace Psa.Charges;
 
@@ -6,5 +7,9 @@ namespace Psa.Charges;
 /// <param name="Kind">The kind of origin.</param>
 /// <param name="From">The day from which the price holds: of the terms entry, or of the price in the list.</param>
 /// <param name="Name">The price list's name, or who overrode the price; <see langword="null"/> otherwise.</param>
-/// <param name="Note">Why, for example an escalation; <see langword="null"/> without a reason.</param>
-public sealed record PriceOrigin(PriceOriginKind Kind, LocalDate? From = null, string? Name = null, string? Note = null);
+/// <param name="Note">Why it was agreed; <see langword="null"/> without a reason.</param>
+public sealed record PriceOrigin(PriceOriginKind Kind, LocalDate? From = null, string? Name = null, string? Note = null)
+{
+    /// <summary>Gets how the agreed price, and the agreed prices of the scheme, rose to those that are billed; none where nothing rose.</summary>
+    public ValueList<PriceRise> Rises { get; init; }
+}

@@ -11,14 +11,9 @@ public sealed record Contract : IEntity<Contract>
 {
     /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
     /// <param name="status">See <see cref="Status"/>.</param>
-    /// <param name="proration">See <see cref="Proration"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Contract(ContractStatus status = null!, ProrationPolicy proration = null!)
-    {
-        Status = status ?? ContractStatus.Draft;
-        Proration = proration ?? ProrationPolicy.Default;
-    }
+    public Contract(ContractStatus status = null!) => Status = status ?? ContractStatus.Draft;
 
     /// <inheritdoc/>
     public required Id<Contract> Id { get; init; }
@@ -59,11 +54,8 @@ public sealed record Contract : IEntity<Contract>
     /// <summary>Gets the termination, or <see langword="null"/>.</summary>
     public Termination? Termination { get; init; }
 
-    /// <summary>Gets the cycle timeline, ascending; the first entry starts with the contract.</summary>
+    /// <summary>Gets the timeline of cycle, timing and proration, ascending by date, later recorded entries of one date last.</summary>
     public required ValueList<CycleTerms> Cycles { get; init; }
-
-    /// <summary>Gets how broken periods are charged; "proration off" is the basis of full periods.</summary>
-    public ProrationPolicy Proration { get; init; }
 
     /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
     public PaymentTerms? PaymentTerms { get; init; }
@@ -83,6 +75,6 @@ public sealed record Contract : IEntity<Contract>
     /// <summary>Gets the days on which services rest.</summary>
     public ValueList<Suspension> Suspensions { get; init; }
 
-    /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
-    public PriceEscalation? Escalation { get; init; }
+    /// <summary>Gets the agreed rises of locked prices, ascending; each is in force until the next one begins.</summary>
+    public ValueList<PriceEscalation> Escalations { get; init; }
 }

@@ -18,7 +18,7 @@ public static class ContractErrors
     /// <summary>A contract, part or suspension ends before it starts.</summary>
     public const string EndBeforeStart = "contract.end_before_start";
 
-    /// <summary>The cycle timeline is empty, not ascending, or doesn't start with the contract.</summary>
+    /// <summary>The cycle timeline is empty or not in order of its dates, an entry says nothing, or the earliest leaves out cycle, timing or proration.</summary>
     public const string BadCycles = "contract.bad_cycles";
 
     /// <summary>Two suspensions share a day, or one follows a suspension without end.</summary>
@@ -33,7 +33,7 @@ public static class ContractErrors
     /// <summary>There is nothing by which the contract could be renewed.</summary>
     public const string CannotRenew = "contract.cannot_renew";
 
-    /// <summary>An escalation without months between its steps, or one that leaves nothing of the price.</summary>
+    /// <summary>An escalation without months between its steps, one that leaves nothing of the price, or escalations that don't follow each other.</summary>
     public const string BadEscalation = "contract.bad_escalation";
 
     /// <summary>A price, cost or discount of another currency than the contract's.</summary>
@@ -42,7 +42,7 @@ public static class ContractErrors
     /// <summary>A part starts before its contract or ends after it.</summary>
     public const string PartOutside = "contract.part_outside";
 
-    /// <summary>A part's terms are missing, not in order of their dates, or start after the part does.</summary>
+    /// <summary>A part's terms are missing or not in order of their dates, an entry says nothing, or they leave a day without what its pricing scheme needs.</summary>
     public const string BadTerms = "contract.bad_terms";
 
     /// <summary>A part bills a locked price and its terms name none.</summary>
@@ -62,6 +62,9 @@ public static class ContractErrors
 
     /// <summary>The contract's customer, billing entity or currency can't change once it is in force.</summary>
     public const string Fixed = "contract.fixed";
+
+    /// <summary>A part's product, unit, kind, quantity source, price behaviour, tax code or opening balance can't change once it was billed.</summary>
+    public const string PartFixed = "contract.part_fixed";
 
     /// <summary>The contract's dates, cycle, terms or status are changed by steps of their own, not with its other fields.</summary>
     public const string OwnStep = "contract.own_step";

@@ -6,20 +6,18 @@ using Psa.Customers;
 
 namespace Psa.Contracts;
 
-/// <summary>One service of a contract, with its own timeline of quantity and price.</summary>
+/// <summary>One service of a contract, with its own timeline of quantity, price and scheme.</summary>
 public sealed record ContractPart : IEntity<ContractPart>
 {
     /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
     /// <param name="unit">See <see cref="Unit"/>.</param>
     /// <param name="quantitySource">See <see cref="QuantitySource"/>.</param>
-    /// <param name="pricing">See <see cref="Pricing"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ContractPart(string unit = "C62", QuantitySource quantitySource = null!, PricingScheme pricing = null!)
+    public ContractPart(string unit = "C62", QuantitySource quantitySource = null!)
     {
         Unit = unit;
         QuantitySource = quantitySource ?? QuantitySource.Fixed;
-        Pricing = pricing ?? PricingScheme.PerUnit;
     }
 
     /// <inheritdoc/>
@@ -61,12 +59,6 @@ public sealed record ContractPart : IEntity<ContractPart>
     /// <summary>Gets where the quantity comes from.</summary>
     public QuantitySource QuantitySource { get; init; }
 
-    /// <summary>Gets the least quantity that is billed, even when none was used; <see langword="null"/> for none.</summary>
-    public decimal? MinimumQuantity { get; init; }
-
-    /// <summary>Gets how a quantity becomes the amount of a full period.</summary>
-    public PricingScheme Pricing { get; init; }
-
     /// <summary>Gets which price is billed.</summary>
     public PriceBehaviour PriceBehaviour { get; init; }
 
@@ -79,6 +71,6 @@ public sealed record ContractPart : IEntity<ContractPart>
     /// <summary>Gets the day before which everything counts as settled (the opening balance of a migration), or <see langword="null"/> for the part's start.</summary>
     public LocalDate? BillFrom { get; init; }
 
-    /// <summary>Gets the timeline of quantity and price, ascending by date, later recorded entries of one date last.</summary>
+    /// <summary>Gets the timeline of quantity, price, discount, scheme and minimum, ascending by date, later recorded entries of one date last.</summary>
     public required ValueList<PartTerms> Terms { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class ContractRecords
     private static readonly RecordIndex<Contract> ByCustomer = new("by_customer", Customer, RecordType<Contract>.Id);
     private static readonly RecordIndex<Contract> ByNumber = new("by_number", Number) { Only = [Number.IsNot(string.Empty)], Unique = "its number" };
 
-    internal static RecordType<Contract> Type { get; } = new("contract", static (r, v) => r with { Version = v }, ByCustomer, ByNumber);
+    internal static RecordType<Contract> Type { get; } = new("contract", static (r, v) => r with { Version = v }, ByCustomer, ByNumber) { IsFact = true };
 
     /// <summary>The contract of exactly this number; none is of the empty one.</summary>
     internal static Query<Contract> OfNumber(string number) => number.Length == 0 ? RecordType<Contract>.Of([]) : new(ByNumber, Number.Is(number));

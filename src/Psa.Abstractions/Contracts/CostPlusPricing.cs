@@ -18,6 +18,8 @@ public sealed record CostPlusPricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => false;
+
     internal override bool TakesPrice => false;
 
     internal override bool TakesCost => true;
@@ -33,6 +35,8 @@ public sealed record CostPlusPricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) => $"the vendor's cost of {words.Cost} + {Margin} = {words.Subtotal}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
         cost is { } sum ? InCurrency(sum, unitPrice.Currency) + sum.Times(Margin) : ThrowNoCost();

@@ -7,6 +7,8 @@ public sealed record FlatPricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => false;
+
     internal override bool TakesPrice => true;
 
     internal override bool TakesCost => false;
@@ -22,6 +24,8 @@ public sealed record FlatPricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => 1m;
 
     internal override string Explain(in PriceWords words) => $"a flat {words.Price}{words.Origin}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => unitPrice.Times(1m);
 

@@ -26,6 +26,8 @@ public sealed record IncludedPricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => true;
+
     internal override bool TakesPrice => true;
 
     internal override bool TakesCost => false;
@@ -42,6 +44,8 @@ public sealed record IncludedPricing : PricingScheme
 
     internal override string Explain(in PriceWords words) =>
         $"{words.Units}: {words.Price}{words.Origin} with {Figures.Quantity(IncludedQuantity)} included{Overage(words)} = {words.Subtotal}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => new IncludedPricing(IncludedQuantity, rise(OveragePrice)) { Minimum = Minimum, Maximum = Maximum };
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
         unitPrice.Times(1m) + ExactAmount.Of(OveragePrice, unitPrice.Currency).Times(Above(quantity, IncludedQuantity));

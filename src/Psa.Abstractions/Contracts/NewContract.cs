@@ -71,8 +71,8 @@ public sealed record NewContract
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets the agreed rise of locked prices, or <see langword="null"/>.</summary>
-    public PriceEscalation? Escalation { get; init; }
+    /// <summary>Gets the agreed rises of locked prices, ascending; each is in force until the next one begins.</summary>
+    public ValueList<PriceEscalation> Escalations { get; init; }
 
     /// <summary>Gets the parts.</summary>
     public ValueList<NewContractPart> Parts { get; init; }

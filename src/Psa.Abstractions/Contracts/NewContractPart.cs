@@ -66,15 +66,12 @@ public sealed record NewContractPart
     /// <summary>Gets the day before which everything counts as settled, or <see langword="null"/> for the part's start.</summary>
     public LocalDate? BillFrom { get; init; }
 
-    /// <summary>Gets the quantity from the first day on, up to 15 decimals. Not looked at when there are <see cref="Terms"/>.</summary>
-    public decimal Quantity { get; init; }
+    /// <summary>Gets the quantity from the first day on, up to 15 decimals; what isn't used by a counter needs one, except at a flat price.</summary>
+    public decimal? Quantity { get; init; }
 
-    /// <summary>Gets the price of a unit a full period, or <see langword="null"/>. Not looked at when there are <see cref="Terms"/>.</summary>
+    /// <summary>Gets the price of a unit a full period, or <see langword="null"/> for the catalog's, or where the scheme holds the prices.</summary>
     public UnitPrice? UnitPrice { get; init; }
 
-    /// <summary>Gets the discount, or <see langword="null"/>. Not looked at when there are <see cref="Terms"/>.</summary>
+    /// <summary>Gets the discount, or <see langword="null"/> for none.</summary>
     public Discount? Discount { get; init; }
-
-    /// <summary>Gets the timeline of quantity and price when there is more than one entry already, as in a migration.</summary>
-    public ValueList<PartTerms> Terms { get; init; }
 }

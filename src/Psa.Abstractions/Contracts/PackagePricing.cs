@@ -31,6 +31,8 @@ public sealed record PackagePricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => true;
+
     internal override bool TakesPrice => false;
 
     internal override bool TakesCost => false;
@@ -47,6 +49,8 @@ public sealed record PackagePricing : PricingScheme
 
     internal override string Explain(in PriceWords words) =>
         $"{words.Units}{(IncludedQuantity > 0m ? $", {Figures.Quantity(IncludedQuantity)} of them free" : string.Empty)}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => new PackagePricing(Size, rise(Price), IncludedQuantity) { Minimum = Minimum, Maximum = Maximum };
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => ExactAmount.Of(Price, unitPrice.Currency).Times(Packages(quantity));
 

@@ -7,6 +7,8 @@ public sealed record PerUnitPricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => true;
+
     internal override bool TakesPrice => true;
 
     internal override bool TakesCost => false;
@@ -22,6 +24,8 @@ public sealed record PerUnitPricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => quantity;
 
     internal override string Explain(in PriceWords words) => $"{words.Units} × {words.Price}{words.Origin} = {words.Subtotal}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => unitPrice.Times(quantity);
 

@@ -84,6 +84,18 @@ public static class PriceTiers
         return tiers;
     }
 
+    /// <summary>Gives the tiers with risen prices and fees; their bounds stay.</summary>
+    internal static ValueList<PriceTier> Risen(ValueList<PriceTier> tiers, Func<decimal, decimal> rise)
+    {
+        var risen = tiers;
+        for (var i = 0; i < tiers.Count; i++)
+        {
+            risen = risen.SetItem(i, tiers[i] with { UnitPrice = rise(tiers[i].UnitPrice), FlatFee = rise(tiers[i].FlatFee) });
+        }
+
+        return risen;
+    }
+
     /// <summary>Counts started blocks. The remainder of decimals is exact; their quotient isn't always.</summary>
     internal static decimal StartedBlocks(decimal units, decimal size)
     {

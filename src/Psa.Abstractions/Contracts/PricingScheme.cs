@@ -48,6 +48,9 @@ public abstract record PricingScheme
     /// <summary>Gets the name by which JSON tells the scheme from others; stored, so it never changes.</summary>
     internal abstract string Kind { get; }
 
+    /// <summary>Gets whether terms must state a quantity, where no counter does.</summary>
+    internal abstract bool NeedsQuantity { get; }
+
     /// <summary>Gets whether it takes its price from the terms or the catalog, not from itself or the vendor's cost.</summary>
     internal abstract bool TakesPrice { get; }
 
@@ -133,6 +136,9 @@ public abstract record PricingScheme
 
     /// <summary>Gives the quantity that a line shows beside the agreed price; <see langword="null"/> when no single price makes the amount.</summary>
     internal abstract decimal? LineQuantity(decimal quantity);
+
+    /// <summary>Gives the scheme with its own prices and fees risen; what it takes from elsewhere, its bounds, minimum and maximum stay.</summary>
+    internal abstract PricingScheme Risen(Func<decimal, decimal> rise);
 
     /// <summary>Says in words how a quantity comes to its amount, before minimum and maximum.</summary>
     internal abstract string Explain(in PriceWords words);

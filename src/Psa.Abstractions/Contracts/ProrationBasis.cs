@@ -48,6 +48,9 @@ public readonly record struct ProrationBasis
     /// <summary>Gets the days a month or a year of the fixed kinds; 0 for the others.</summary>
     public int Days { get; }
 
+    /// <summary>Gets whether it measures months, which a cycle of weeks doesn't have.</summary>
+    internal bool CountsMonths => Kind is ProrationBasisKind.Thirty360 or ProrationBasisKind.MonthsThenDays or ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear;
+
     /// <summary>Makes a basis of a fixed number of days a month; a fully covered period counts 1, any other at most 1.</summary>
     /// <param name="days">1–31, usually 30.</param>
     /// <returns>The basis.</returns>

@@ -14,8 +14,8 @@ public sealed record ProrationPolicy
     /// <summary>Gets Kill Bill: actual days of the aligned period, each item rounded; an end date is the first day not billed.</summary>
     public static ProrationPolicy KillBill { get; } = new() { Style = ProrationStyle.PerPiece, TerminationDay = TerminationDayRule.FirstDayNotBilled };
 
-    /// <summary>Gets Lago: actual days, each fee rounded; start and termination day are billed, the day of an upgrade belongs to the new plan.</summary>
-    public static ProrationPolicy Lago { get; } = new() { Style = ProrationStyle.PerPiece };
+    /// <summary>Gets Lago: actual days, cumulative; start and termination day are billed, the day of an upgrade belongs to the new plan.</summary>
+    public static ProrationPolicy Lago { get; } = new();
 
     /// <summary>Gets ConnectWise: actual days, each line rounded, an added or removed quantity is a line of its own; the effective day counts.</summary>
     public static ProrationPolicy ConnectWise { get; } = new() { Style = ProrationStyle.PerPiece, Decomposition = PieceDecomposition.ByDelta };

@@ -26,6 +26,8 @@ public sealed record VolumePricing : PricingScheme
 
     internal override string Kind => JsonName;
 
+    internal override bool NeedsQuantity => true;
+
     internal override bool TakesPrice => false;
 
     internal override bool TakesCost => false;
@@ -41,6 +43,8 @@ public sealed record VolumePricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) => $"{words.Units}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
+
+    internal override PricingScheme Risen(Func<decimal, decimal> rise) => new VolumePricing(PriceTiers.Risen(Tiers, rise), FeeAtZero) { Minimum = Minimum, Maximum = Maximum };
 
     private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost)
     {

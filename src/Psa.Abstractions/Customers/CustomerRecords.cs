@@ -8,7 +8,7 @@ internal static class CustomerRecords
     private static readonly Column<Customer> Number = Column.Of(static (Customer r) => r.Number);
     private static readonly RecordIndex<Customer> ByNumber = new("by_number", Number) { Unique = "its number" };
 
-    internal static RecordType<Customer> Type { get; } = new("customer", static (r, v) => r with { Version = v }, ByNumber);
+    internal static RecordType<Customer> Type { get; } = new("customer", static (r, v) => r with { Version = v }, ByNumber) { IsFact = true };
 
     /// <summary>The customer of exactly this number.</summary>
     internal static Query<Customer> OfNumber(string number) => new(ByNumber, Number.Is(number));

@@ -8,6 +8,9 @@ public abstract class RecordType
     /// <summary>Gets the name, in lower case with underscores: a table's.</summary>
     public string Name { get; }
 
+    /// <summary>Gets whether the records are facts: written by people and importers only, and by no billing run. What a run makes of facts is none.</summary>
+    public bool IsFact { get; init; }
+
     /// <summary>Gets the type of the records.</summary>
     public abstract Type Type { get; }
 

@@ -11,7 +11,7 @@ internal static class UsageRecords
     private static readonly Column<UsageRecord> Date = Column.Of(static (UsageRecord r) => r.Date);
     private static readonly RecordIndex<UsageRecord> ByCustomer = new("by_customer", Customer, Date, RecordType<UsageRecord>.Id);
 
-    internal static RecordType<UsageRecord> Type { get; } = new("usage", static (r, v) => r with { Version = v }, ByCustomer);
+    internal static RecordType<UsageRecord> Type { get; } = new("usage", static (r, v) => r with { Version = v }, ByCustomer) { IsFact = true };
 
     /// <summary>That of a range of customers and days, in the order of customer, day and id. Of each customer only the days wanted are read, not all they ever used.</summary>
     internal static Query<UsageRecord> OfCustomers(IdRange<Customer> customers, LocalDate from, LocalDate through) =>

@@ -8,6 +8,8 @@ namespace Psa.Charges;
 /// <summary>All that decides what a part is charged, whatever was billed of it before.</summary>
 internal abstract record ChargeFacts
 {
+    private TermsTimeline? _timeline;
+
     private protected ChargeFacts()
     {
     }
@@ -17,6 +19,9 @@ internal abstract record ChargeFacts
 
     /// <summary>Gets the part.</summary>
     public required ContractPart Part { get; init; }
+
+    /// <summary>Gets the terms of the part, resolved once.</summary>
+    internal TermsTimeline Timeline => _timeline is { } known && known.IsOf(Contract, Part) ? known : _timeline = TermsTimeline.Of(Contract, Part);
 
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Product? Product { get; init; }

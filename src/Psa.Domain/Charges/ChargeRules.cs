@@ -10,7 +10,7 @@ internal static class ChargeRules
 {
     private const int OnStack = 8;
 
-    /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, less what was committed, less the discount.</summary>
+    /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, less the discount; of an overage, less what was committed, by the same terms.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="currency">The currency of the contract.</param>
     /// <returns>The amount, not rounded.</returns>
@@ -21,19 +21,13 @@ internal static class ChargeRules
         ArgumentNullException.ThrowIfNull(terms);
         var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
         var amount = terms.Committed is { } committed
-            ? terms.Pricing.PriceOverage(committed, terms.Quantity, price)
-            : terms.Pricing.PriceOf(terms.Quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null);
-        if (amount.Currency != currency)
-        {
-            throw new CurrencyMismatchException(amount.Currency, currency);
-        }
-
-        return amount.Less(terms.Discount);
+            ? terms.AmountOf(Math.Max(terms.Quantity, committed), price) - terms.AmountOf(committed, price)
+            : terms.AmountOf(terms.Quantity, price);
+        return amount.Currency == currency ? amount : throw new CurrencyMismatchException(amount.Currency, currency);
     }
 
     /// <summary>Computes a charge from its facts.</summary>
     /// <param name="slot">The period.</param>
-    /// <param name="entry">The entry of the cycle timeline it belongs to.</param>
     /// <param name="covered">The charged days: at least one run.</param>
     /// <param name="terms">The terms in force on them, ascending; the first holds from the first charged day.</param>
     /// <param name="policy">How a broken period is charged.</param>
@@ -43,14 +37,12 @@ internal static class ChargeRules
     /// <exception cref="PsaException">What <see cref="FullAmount"/> and the proration refuse.</exception>
     public static ChargeBasis Charge(
         in BillingSlot slot,
-        CycleTerms entry,
         ReadOnlySpan<DatePeriod> covered,
         ValueList<ChargeTerms> terms,
         ProrationPolicy policy,
         Currency currency,
         Rounding rounding)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(policy);
         var (pieces, units) = Pieces(slot.Cycle, slot.Full, covered, terms, policy, currency, rounding);
         var net = Money.Zero(currency);
@@ -62,8 +54,8 @@ internal static class ChargeRules
         return new()
         {
             Period = slot.Full,
-            Cycle = entry.Cycle,
-            CycleFrom = entry.EffectiveFrom,
+            Cycle = slot.Agreed,
+            CycleFrom = slot.AgreedFrom,
             Covered = ValueList.Create(covered),
             Proration = policy,
             Rounding = rounding,
@@ -91,6 +83,10 @@ internal static class ChargeRules
                 basis.Net.Currency,
                 basis.Rounding).Pieces;
     }
+
+    // an amount of discount is given once: what was committed has it already
+    private static ExactAmount AmountOf(this ChargeTerms terms, decimal quantity, UnitPrice price) =>
+        terms.Pricing.PriceOf(quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null).Less(terms.Discount);
 
     private static (ValueList<ChargePiece> Pieces, long Units) Pieces(
         AnchoredCycle cycle,

@@ -8,19 +8,19 @@ namespace Psa.Charges;
 internal static class ExpectedCharge
 {
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
-    internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing) => kind switch
+    internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) => kind switch
     {
         ChargeKind.Recurring => true,
-        _ => IsInAdvance(facts.Part, timing) && facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage },
+        _ => facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage } && IsInAdvance(facts, timing, covered),
     };
 
     /// <summary>Tells whether a charge is of what was used, a period at a time.</summary>
-    internal static bool IsByUsage(ChargeFacts facts, ChargeKind kind, BillingTiming timing) =>
-        facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage } && (kind == ChargeKind.Overage || !IsInAdvance(facts.Part, timing));
+    internal static bool IsByUsage(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
+        facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage } && (kind == ChargeKind.Overage || !IsInAdvance(facts, timing, covered));
 
     /// <summary>Gives the day on which a charge may be billed: the first charged day in advance, the last in arrears; overage always as arrears.</summary>
     internal static LocalDate DueOn(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
-        kind == ChargeKind.Recurring && IsInAdvance(facts.Part, timing) ? covered[0].Start : covered[^1].LastDay;
+        kind == ChargeKind.Recurring && IsInAdvance(facts, timing, covered) ? covered[0].Start : covered[^1].LastDay;
 
     /// <summary>Computes the charge of a period.</summary>
     /// <param name="facts">The part.</param>
@@ -44,28 +44,29 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var (contract, part) = (facts.Contract, facts.Part);
-        var entry = contract.Cycles[slot.Entry];
         if (part.Kind == PartKind.OneOff)
         {
             return IsFirstSlot(contract, part, coverage, slot)
-                ? Whole(facts, slot, entry, covered, ByTerms(facts, covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)
+                ? Whole(facts, slot, covered, ByTerms(facts, covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)
                 : null;
         }
 
         if (part.QuantitySource.Kind != QuantitySourceKind.Usage)
         {
-            return Prorated(facts, slot, entry, covered, frozen, context, out obstacle);
+            return Prorated(facts, slot, covered, frozen, context, out obstacle);
         }
 
-        if (IsInAdvance(part, entry.Timing) && kind == ChargeKind.Recurring)
+        if (IsInAdvance(facts, slot.Timing, covered) && kind == ChargeKind.Recurring)
         {
-            return Prorated(facts, slot, entry, covered, frozen, context, out obstacle);
+            return Prorated(facts, slot, covered, frozen, context, out obstacle);
         }
 
-        return Whole(facts, slot, entry, covered, ByUsage(facts, kind, covered, frozen, context, out obstacle), context);
+        return Whole(facts, slot, covered, ByUsage(facts, slot, kind, covered, frozen, context, out obstacle), context);
     }
 
-    private static bool IsInAdvance(ContractPart part, BillingTiming timing) => timing == BillingTiming.InAdvance && part.Pricing.CanBeProrated;
+    // the scheme of the first charged day decides for the whole period
+    private static bool IsInAdvance(ChargeFacts facts, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
+        timing == BillingTiming.InAdvance && facts.Timeline.AgreedOn(covered[0].Start).Scheme.CanBeProrated;
 
     /// <summary>A one-off is charged in the first slot that has a covered day, and never when its start lies before the opening balance.</summary>
     private static bool IsFirstSlot(Contract contract, ContractPart part, in PartCoverage coverage, in BillingSlot slot)
@@ -87,65 +88,68 @@ internal static class ExpectedCharge
     private static ChargeBasis? Prorated(
         ChargeFacts facts,
         in BillingSlot slot,
-        CycleTerms entry,
         ReadOnlySpan<DatePeriod> covered,
         ChargeTerms? frozen,
         BillingContext context,
         out Obstacle? obstacle)
     {
-        obstacle = null;
-        var (timeline, policy) = (facts.Part.Terms, facts.Contract.Proration);
-        var first = TermsTimeline.IndexAt(timeline, policy, covered[0].Start);
-        var last = TermsTimeline.IndexAt(timeline, policy, covered[^1].LastDay);
+        var (timeline, first) = (facts.Timeline, covered[0].Start);
         var terms = ValueList<ChargeTerms>.Empty;
-        for (var i = first; i <= last; i++)
+        LocalDate? from = first;
+        do
         {
-            // of entries with one date the last recorded holds
-            if (i < last && timeline[i + 1].EffectiveFrom == timeline[i].EffectiveFrom)
-            {
-                continue;
-            }
-
-            var from = i == first ? covered[0].Start : policy.FirstDayOfTerms(timeline[i].EffectiveFrom);
-            if (ByTerms(facts, from, frozen, covered[0].Start, context, out obstacle) is not { } charged)
+            if (ByTerms(facts, from.Value, frozen, first, context, out obstacle) is not { } charged)
             {
                 return null;
             }
 
             terms = terms.Add(charged);
+            from = NextChange(timeline, slot, from.Value);
         }
-
-        return ChargeRules.Charge(slot, entry, covered, terms, policy, facts.Contract.Currency, context.Rounding);
+        while (from <= covered[^1].LastDay);
+        return ChargeRules.Charge(slot, covered, terms, slot.Proration, facts.Contract.Currency, context.Rounding);
     }
 
-    private static ChargeBasis? Whole(ChargeFacts facts, in BillingSlot slot, CycleTerms entry, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
+    // the terms of the first day hold for all of a full period; a scheme that can't be prorated begins with the next period
+    private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after)
+    {
+        LocalDate? next = after;
+        do
+        {
+            next = slot.Proration.Basis.Kind == ProrationBasisKind.FullPeriod ? null : timeline.NextChange(next.Value);
+        }
+        while (next is { } day && !timeline.AgreedOn(day).Scheme.CanBeProrated);
+        return next;
+    }
+
+    private static ChargeBasis? Whole(ChargeFacts facts, in BillingSlot slot, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
         terms is null
             ? null
             : ChargeRules.Charge(
                 slot,
-                entry,
                 covered,
                 [terms],
-                facts.Contract.Proration with { Basis = ProrationBasis.FullPeriod },
+                slot.Proration with { Basis = ProrationBasis.FullPeriod },
                 facts.Contract.Currency,
                 context.Rounding);
 
     private static ChargeTerms? ByTerms(ChargeFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
     {
-        var part = facts.Part;
-        var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, facts.Contract.Proration, from)];
-        var quantity = part.MinimumQuantity is { } minimum && minimum > terms.Quantity ? minimum : terms.Quantity;
-        var origin = quantity == terms.Quantity ? QuantityOrigin.Terms : QuantityOrigin.Minimum;
+        var terms = facts.Timeline.On(from);
+        var quantity = terms.Agreed.InAdvance;
+        var origin = quantity == terms.Agreed.Committed ? QuantityOrigin.Terms : QuantityOrigin.Minimum;
         return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);
     }
 
     /// <summary>The terms of what was used: priced by the terms and price of the first charged day, never prorated.</summary>
-    private static ChargeTerms? ByUsage(ChargeFacts facts, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
+    private static ChargeTerms? ByUsage(
+        ChargeFacts facts, in BillingSlot slot, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, ChargeTerms? frozen, BillingContext context, out Obstacle? obstacle)
     {
         obstacle = null;
-        var (part, policy) = (facts.Part, facts.Contract.Proration);
+        var (part, from) = (facts.Part, covered[0].Start);
+        var terms = facts.Timeline.On(from);
         var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
-        if (used.OtherUnit is { } other && !part.Pricing.TakesCost)
+        if (used.OtherUnit is { } other && !terms.Pricing.TakesCost)
         {
             obstacle = new(
                 ObstacleReason.InvalidFacts,
@@ -154,27 +158,25 @@ internal static class ExpectedCharge
             return null;
         }
 
-        var from = covered[0].Start;
-        var terms = part.Terms[TermsTimeline.IndexAt(part.Terms, policy, from)];
-        var least = part.MinimumQuantity ?? 0m;
         if (kind == ChargeKind.Overage)
         {
-            var committed = Math.Max(least, HighestCommitted(part.Terms, policy, covered));
+            var committed = CommittedUsage.Of(facts.Timeline, slot, covered);
             return used.Readings > 0 && used.Quantity > committed
                 ? Priced(facts, terms, from, used.Quantity, QuantityOrigin.Usage, frozen, from, context, out obstacle) is { } overage ? overage with { Committed = committed } : null
                 : null;
         }
 
-        if (used.Readings == 0 && part.MinimumQuantity is null && part.Pricing.Minimum is null)
+        var least = terms.Agreed.Minimum;
+        if (used.Readings == 0 && least == 0m && terms.Pricing.Minimum is null)
         {
             return null;
         }
 
-        var byMinimum = part.MinimumQuantity is not null && used.Quantity < least;
-        var quantity = part.Pricing.Billable(byMinimum ? least : used.Quantity);
+        var byMinimum = least > 0m && used.Quantity < least;
+        var quantity = terms.Pricing.Billable(byMinimum ? least : used.Quantity);
         var charged = Priced(
             facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
-        return charged is not null && part.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
+        return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 
     private static ChargeTerms? WithCost(ChargeFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
@@ -196,24 +198,9 @@ internal static class ExpectedCharge
         return terms with { Cost = UnitPrice.Of(used.Cost, currency), PriceOrigin = new(PriceOriginKind.Cost) };
     }
 
-    private static decimal HighestCommitted(ValueList<PartTerms> terms, ProrationPolicy policy, ReadOnlySpan<DatePeriod> covered)
-    {
-        var highest = 0m;
-        foreach (var run in covered)
-        {
-            var last = TermsTimeline.IndexAt(terms, policy, run.LastDay);
-            for (var i = TermsTimeline.IndexAt(terms, policy, run.Start); i <= last; i++)
-            {
-                highest = Math.Max(highest, terms[i].Quantity);
-            }
-        }
-
-        return highest;
-    }
-
     private static ChargeTerms? Priced(
         ChargeFacts facts,
-        PartTerms terms,
+        in EffectiveTerms terms,
         LocalDate from,
         decimal quantity,
         QuantityOrigin quantityOrigin,
@@ -224,9 +211,9 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var part = facts.Part;
-        var (price, origin) = part.Pricing.TakesPrice
+        var (price, origin) = terms.Pricing.TakesPrice
             ? FindPrice(facts, terms, frozen, priceDate, context, out obstacle)
-            : (null, part.Pricing.TakesCost ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.EffectiveFrom));
+            : (null, terms.Pricing.TakesCost ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.Agreed.Schemed?.EffectiveFrom) { Rises = terms.Rises });
         if (obstacle is not null)
         {
             return null;
@@ -245,23 +232,24 @@ internal static class ExpectedCharge
             QuantityOrigin = quantityOrigin,
             UnitPrice = price,
             PriceOrigin = origin,
-            Pricing = part.Pricing,
-            Discount = terms.Discount,
+            Pricing = terms.Pricing,
+            Discount = terms.Agreed.Discount,
         };
     }
 
-    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(ChargeFacts facts, PartTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
+    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(
+        ChargeFacts facts, in EffectiveTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
     {
         obstacle = null;
         var part = facts.Part;
         if (part.PriceBehaviour == PriceBehaviour.Locked)
         {
-            if (terms.UnitPrice is { } agreed)
+            if (terms.UnitPrice is { } price && terms.Agreed.Priced is { } agreed)
             {
-                return (agreed, new(PriceOriginKind.Locked, terms.EffectiveFrom, null, terms.Note));
+                return (price, new(PriceOriginKind.Locked, agreed.EffectiveFrom, null, agreed.Note) { Rises = terms.Rises });
             }
 
-            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms from {terms.EffectiveFrom:R} name none: add terms with a price.");
+            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms name none: add terms with a price.");
             return (null, new(PriceOriginKind.Locked));
         }
 

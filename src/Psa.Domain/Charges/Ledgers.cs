@@ -12,14 +12,14 @@ internal static class Ledgers
     public static Id<PartLedger> IdOf(Id<ContractPart> part) => new(part.Value);
 
     /// <summary>Gives the day from which a part must be looked at again when facts of a day changed: the start of the period that holds the day, before or after the change.</summary>
-    /// <param name="before">The contract's cycles before the change.</param>
-    /// <param name="after">The contract's cycles after it; the same when they didn't change.</param>
+    /// <param name="before">The contract before the change.</param>
+    /// <param name="after">The contract after it.</param>
     /// <param name="day">The first day whose facts changed.</param>
     /// <returns>The earlier of the two starts.</returns>
-    public static LocalDate DirtyDate(ValueList<CycleTerms> before, ValueList<CycleTerms> after, LocalDate day)
+    public static LocalDate DirtyDate(Contract before, Contract after, LocalDate day)
     {
         var start = BillingSlots.StartOf(before, day);
-        return before == after ? start : LocalDate.Min(start, BillingSlots.StartOf(after, day));
+        return ReferenceEquals(before, after) ? start : LocalDate.Min(start, BillingSlots.StartOf(after, day));
     }
 
     /// <summary>Notes that facts changed from a day on.</summary>

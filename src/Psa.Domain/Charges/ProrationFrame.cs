@@ -30,8 +30,7 @@ internal readonly ref struct ProrationFrame
     /// </exception>
     public ProrationFrame(ProrationBasis basis, AnchoredCycle cycle, DatePeriod period, ReadOnlySpan<DatePeriod> covered)
     {
-        if (cycle.Months == 0 && basis.Kind is ProrationBasisKind.Thirty360 or ProrationBasisKind.MonthsThenDays
-            or ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear)
+        if (cycle.Months == 0 && basis.CountsMonths)
         {
             ThrowNotForWeeks(basis);
         }

@@ -77,7 +77,7 @@ public static class UncoveredUsage
             Currency = currency,
             Status = ContractStatus.Active,
             EffectiveFrom = start,
-            Cycles = [new(start, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears)],
+            Cycles = [new(start, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears, ProrationPolicy.Default)],
         };
         return (contract, new()
         {
@@ -91,7 +91,7 @@ public static class UncoveredUsage
             Kind = PartKind.MeteredUsage,
             QuantitySource = QuantitySource.Usage(serviceCode),
             PriceBehaviour = PriceBehaviour.UseCurrent,
-            Terms = [new(start, 0m)],
+            Terms = [new(start, Pricing: PricingScheme.PerUnit)],
         });
     }
 

@@ -16,18 +16,14 @@ internal static class ContractChanges
         var start = LocalDate.Min(before.EffectiveFrom, after.EffectiveFrom);
         if (before.Status.IsBilled != after.Status.IsBilled
             || before.EffectiveFrom != after.EffectiveFrom
-            || before.Proration != after.Proration
             || before.Currency != after.Currency
             || before.Customer != after.Customer)
         {
             return start;
         }
 
-        var day = OpenDates.Earlier(FirstCoverageChange(before, after), FirstDifference(before.Cycles, after.Cycles));
-        if (before.Escalation != after.Escalation)
-        {
-            day = OpenDates.Earlier(day, OpenDates.Earlier(before.Escalation?.From, after.Escalation?.From));
-        }
+        var day = OpenDates.Earlier(FirstCoverageChange(before, after), DatedEntries.FirstDifference(before.Cycles, after.Cycles, start));
+        day = OpenDates.Earlier(day, Escalations.FirstDifference(before.Escalations, after.Escalations));
 
         return day is { } first ? LocalDate.Max(first, start) : null;
     }
@@ -44,10 +40,8 @@ internal static class ContractChanges
         ArgumentNullException.ThrowIfNull(contract);
         var start = LocalDate.Min(before.FirstDay(contract), after.FirstDay(contract));
         if (before.FirstDay(contract) != after.FirstDay(contract)
-            || before.Pricing != after.Pricing
             || before.PriceBehaviour != after.PriceBehaviour
             || before.QuantitySource != after.QuantitySource
-            || before.MinimumQuantity != after.MinimumQuantity
             || before.Kind != after.Kind
             || before.Product != after.Product
             || before.Unit != after.Unit)
@@ -57,7 +51,7 @@ internal static class ContractChanges
 
         var day = FirstTrialChange(before.TrialLastDay, after.TrialLastDay, start);
         day = OpenDates.Earlier(day, FirstEndChange(before.LastDay?.PlusDays(1), after.LastDay?.PlusDays(1)));
-        day = OpenDates.Earlier(day, FirstDifference(before.Terms, after.Terms));
+        day = OpenDates.Earlier(day, DatedEntries.FirstDifference(before.Terms, after.Terms, start));
         day = OpenDates.Earlier(day, before.BillFrom == after.BillFrom ? null : LocalDate.Min(before.BillFrom ?? start, after.BillFrom ?? start));
         return day is { } first ? LocalDate.Max(first, start) : null;
     }
@@ -128,26 +122,5 @@ internal static class ContractChanges
         }
 
         return false;
-    }
-
-    private static LocalDate? FirstDifference(ValueList<CycleTerms> before, ValueList<CycleTerms> after) =>
-        FirstDifference(before, after, static entry => entry.EffectiveFrom);
-
-    private static LocalDate? FirstDifference(ValueList<PartTerms> before, ValueList<PartTerms> after) =>
-        FirstDifference(before, after, static entry => entry.EffectiveFrom);
-
-    private static LocalDate? FirstDifference<T>(ValueList<T> before, ValueList<T> after, Func<T, LocalDate> dateOf)
-    {
-        for (var i = 0; i < Math.Max(before.Count, after.Count); i++)
-        {
-            if (i < before.Count && i < after.Count && EqualityComparer<T>.Default.Equals(before[i], after[i]))
-            {
-                continue;
-            }
-
-            return OpenDates.Earlier(i < before.Count ? dateOf(before[i]) : null, i < after.Count ? dateOf(after[i]) : null);
-        }
-
-        return null;
     }
 }

@@ -22,7 +22,7 @@ internal static class ContractPartRules
     /// <param name="part">What was agreed.</param>
     /// <param name="id">Its id.</param>
     /// <param name="contract">Its contract.</param>
-    /// <returns>The part, not checked. Without a timeline of its own, quantity and price hold from its first day.</returns>
+    /// <returns>The part, not checked. Its first terms hold from its first day, and have the part's id.</returns>
     public static ContractPart ToPart(this NewContractPart part, Id<ContractPart> id, Contract contract)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -41,15 +41,11 @@ internal static class ContractPartRules
             LastDay = part.LastDay,
             TrialLastDay = part.TrialLastDay,
             QuantitySource = part.QuantitySource,
-            MinimumQuantity = part.MinimumQuantity,
-            Pricing = part.Pricing,
             PriceBehaviour = part.PriceBehaviour,
             TaxCode = part.TaxCode,
             ShowDetails = part.ShowDetails,
             BillFrom = part.BillFrom,
-            Terms = part.Terms.IsEmpty
-                ? [new(part.EffectiveFrom ?? contract.EffectiveFrom, part.Quantity, part.UnitPrice, part.Discount)]
-                : part.Terms,
+            Terms = [new(part.EffectiveFrom ?? contract.EffectiveFrom, part.Quantity, part.UnitPrice, part.Discount, part.Pricing, part.MinimumQuantity) { Id = new(id.Value) }],
         };
     }
 
@@ -64,58 +60,47 @@ internal static class ContractPartRules
         return part.EffectiveFrom ?? contract.EffectiveFrom;
     }
 
+    /// <summary>Tells whether another state of a part bills as this one but for its dates and terms: what is fixed once it was billed.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="other">Its other state.</param>
+    /// <returns>Whether product, unit, kind, quantity source, price behaviour, tax code and opening balance are the same.</returns>
+    public static bool BillsAs(this ContractPart part, ContractPart other)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(other);
+        return part.Product == other.Product
+            && part.Unit == other.Unit
+            && part.Kind == other.Kind
+            && part.QuantitySource == other.QuantitySource
+            && part.PriceBehaviour == other.PriceBehaviour
+            && part.TaxCode == other.TaxCode
+            && part.BillFrom == other.BillFrom;
+    }
+
     /// <summary>
     /// Adds an entry to a part's timeline: a change is a new entry, never an overwrite. It may be back-dated; of two with the same date the later recorded wins.
     /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="terms">The new entry.</param>
-    /// <returns>The part with the entry behind all others of its date or an earlier one.</returns>
+    /// <returns>The part with the entry behind all others of its date or an earlier one; the same part when it says the same already.</returns>
+    /// <exception cref="RuleViolationException"><c>contract.bad_terms</c>: it states nothing, is withdrawn from the beginning, or has the id of another entry.</exception>
     public static ContractPart WithTerms(this ContractPart part, PartTerms terms)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(terms);
-        var entries = new List<PartTerms>(part.Terms);
-        if (terms.Id is { } id && entries.Find(entry => entry.Id == id) is { } made)
-        {
-            // the change was made before
-            return made == terms ? part : throw new RuleViolationException(ContractErrors.BadTerms, $"The id {id} is that of other terms, from {made.EffectiveFrom:R}: give these an id of their own.", part.Id.Value);
-        }
-
-        var at = entries.Count;
-        while (at > 0 && entries[at - 1].EffectiveFrom > terms.EffectiveFrom)
-        {
-            at--;
-        }
-
-        if (at > 0 && entries[at - 1] == terms)
-        {
-            return part; // it says what is said already
-        }
-
-        entries.Insert(at, terms);
-        return part with { Terms = entries.ToValueList() };
+        return part with { Terms = DatedEntries.With(part.Terms, terms, ContractErrors.BadTerms, part.Id.Value) };
     }
 
-    /// <summary>Lets the first quantity and price hold from an earlier day on, for a part that starts earlier than it did.</summary>
+    /// <summary>Withdraws an entry of a part's timeline: then it is as if it had never been.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="first">The day.</param>
-    /// <returns>The part with one more entry in front; the same part when its timeline starts by then already.</returns>
-    public static ContractPart KnownFrom(this ContractPart part, LocalDate first)
+    /// <param name="entry">The entry's id.</param>
+    /// <param name="withdrawal">Who withdraws it, when and why.</param>
+    /// <returns>The part, not checked: the entry may have stated what a day needs. The same part when it was withdrawn before.</returns>
+    /// <exception cref="EntityNotFoundException">The part has no such entry.</exception>
+    public static ContractPart WithoutTerms(this ContractPart part, Id<PartTerms> entry, Withdrawal withdrawal)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return part.Terms.IsEmpty || part.Terms[0].EffectiveFrom <= first ? part : part.WithTerms(part.Terms[0] with { EffectiveFrom = first });
-    }
-
-    /// <summary>Gives the terms that hold on a day: those of the last entry whose first day has come, by the contract's rule for the day of a change.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="contract">Its contract.</param>
-    /// <param name="date">The day; days before the first entry belong to it.</param>
-    /// <returns>The entry; of two with one date the later recorded. <see langword="null"/> for a part without terms.</returns>
-    public static PartTerms? TermsAt(this ContractPart part, Contract contract, LocalDate date)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        ArgumentNullException.ThrowIfNull(contract);
-        return part.Terms.IsEmpty ? null : part.Terms[TermsTimeline.IndexAt(part.Terms, contract.Proration, date)];
+        return part with { Terms = DatedEntries.Without(part.Terms, entry.Value, withdrawal) };
     }
 
     internal static void Check(Contract contract, ContractPart part, string where, List<Problem> problems)
@@ -158,65 +143,107 @@ internal static class ContractPartRules
         {
             add(ContractErrors.ServiceMissing, "The part bills what a vendor's counter reports: name the vendor's service.", nameof(part.QuantitySource));
         }
-
-        if (part.Pricing.TakesCost && part.QuantitySource.Kind != QuantitySourceKind.Usage)
-        {
-            add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", nameof(part.Pricing));
-        }
-
-        if (part.MinimumQuantity is { } minimum && (minimum < 0m || minimum.Scale > Decimals.OfQuantities))
-        {
-            add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), nameof(part.MinimumQuantity));
-        }
-
-        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && part.Pricing.TakesPrice)
-        {
-            add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
-        }
     }
 
     private static void CheckTerms(Contract contract, ContractPart part, Action<string, string, string> add)
     {
-        var first = part.FirstDay(contract);
-        if (part.Terms.IsEmpty || part.Terms[0].EffectiveFrom > first)
-        {
-            add(ContractErrors.BadTerms, $"Quantity and price must be known from the part's first day, {first:R}, on.", nameof(part.Terms));
-        }
-
         for (var i = 0; i < part.Terms.Count; i++)
         {
-            CheckTerms(contract, part, i, FormattableString.Invariant($"Terms[{i}]"), add);
-        }
-    }
+            var (terms, where) = (part.Terms[i], FormattableString.Invariant($"Terms[{i}]"));
+            if (i > 0 && terms.EffectiveFrom < part.Terms[i - 1].EffectiveFrom)
+            {
+                add(ContractErrors.BadTerms, $"The terms from {terms.EffectiveFrom:R} stand behind later ones: sort them by date.", where);
+            }
 
-    private static void CheckTerms(Contract contract, ContractPart part, int index, string where, Action<string, string, string> add)
-    {
-        var terms = part.Terms[index];
-        if (index > 0 && terms.EffectiveFrom < part.Terms[index - 1].EffectiveFrom)
-        {
-            add(ContractErrors.BadTerms, $"The terms from {terms.EffectiveFrom:R} stand behind later ones: sort them by date.", where);
+            if (!DatedEntries.StatesSomething(terms))
+            {
+                add(ContractErrors.BadTerms, $"The terms from {terms.EffectiveFrom:R} state nothing: give a quantity, a price, a discount, a scheme or a minimum.", where);
+            }
         }
 
-        // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
-        if (!TermsTimeline.IsEverInForce(part.Terms, contract.Proration, index, part.FirstDay(contract)))
+        if (DatedEntries.Earliest(part.Terms.AsSpan()) < 0)
         {
+            add(ContractErrors.BadTerms, $"Nothing says what the part bills: state its quantity and price from its first day, {part.FirstDay(contract):R}, on.", nameof(part.Terms));
             return;
         }
 
-        if (terms.Quantity.Scale > Decimals.OfQuantities || (terms.Quantity < 0m && !part.Pricing.TakesNegative))
+        // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
+        var (timeline, first) = (TermsTimeline.Of(contract, part), part.FirstDay(contract));
+        var isPriced = part.Terms.AsSpan().ContainsPrice();
+        for (var i = 0; i < timeline.Count; i++)
         {
-            add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {terms.Quantity} can't be priced: tiers, packages and included units need 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
+            var everHolds = i + 1 == timeline.Count || timeline[i + 1].From > first;
+            if (i == 0 || everHolds)
+            {
+                CheckNeeds(part, timeline[i], isPriced, add);
+            }
+
+            if (everHolds)
+            {
+                CheckFigures(contract, part, timeline[i], add);
+            }
+        }
+    }
+
+    private static void CheckNeeds(ContractPart part, in HeldTerms held, bool isPriced, Action<string, string, string> add)
+    {
+        var (scheme, isUsed) = (held.Scheme, part.QuantitySource.Kind == QuantitySourceKind.Usage);
+        var (from, where) = (part.Terms[held.Index].EffectiveFrom, FormattableString.Invariant($"Terms[{held.Index}]"));
+        if (held.Schemed is null || (scheme.NeedsQuantity && !isUsed && held.Quantity is null))
+        {
+            add(ContractErrors.BadTerms, $"From {from:R} on nothing says {(held.Schemed is null ? "how the part is priced: state its scheme" : "how much the part bills: state its quantity")}.", where);
         }
 
-        var needsPrice = part.PriceBehaviour == PriceBehaviour.Locked && part.Pricing.TakesPrice;
-        if (needsPrice && terms.UnitPrice is null)
+        if (part.PriceBehaviour == PriceBehaviour.Locked && scheme.TakesPrice && held.Priced is null)
         {
-            add(ContractErrors.PriceMissing, $"The part bills an agreed price: say which one holds from {terms.EffectiveFrom:R}, or let it use the catalog's.", where);
+            add(
+                isPriced ? ContractErrors.BadTerms : ContractErrors.PriceMissing,
+                $"The part bills an agreed price: say which one holds from {from:R}, or let it use the catalog's.",
+                where);
         }
 
-        if ((terms.UnitPrice is { } price && price.Currency != contract.Currency) || (terms.Discount is { Amount: { } amount } && amount.Currency != contract.Currency))
+        if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && scheme.TakesPrice)
+        {
+            add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
+        }
+
+        if (scheme.TakesCost && !isUsed)
+        {
+            add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", where);
+        }
+    }
+
+    private static void CheckFigures(Contract contract, ContractPart part, in HeldTerms held, Action<string, string, string> add)
+    {
+        var (quantity, minimum, isUsed) = (held.Committed, held.Minimum, part.QuantitySource.Kind == QuantitySourceKind.Usage);
+        var where = FormattableString.Invariant($"Terms[{held.Index}]");
+        if (quantity.Scale > Decimals.OfQuantities || (quantity < 0m && (isUsed || !held.Scheme.TakesNegative)))
+        {
+            var why = isUsed ? "what is committed of a counter is" : "tiers, packages and included units need";
+            add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {quantity} can't be priced: {why} 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
+        }
+
+        if (minimum < 0m || minimum.Scale > Decimals.OfQuantities)
+        {
+            add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), where);
+        }
+
+        if ((held.UnitPrice is { } price && price.Currency != contract.Currency) || (held.Discounted?.Discount is { Amount: { } amount } && amount.Currency != contract.Currency))
         {
             add(ContractErrors.CurrencyMismatch, $"Price and discount must be in the contract's currency, {contract.Currency}.", where);
         }
+    }
+
+    private static bool ContainsPrice(this ReadOnlySpan<PartTerms> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry is { Withdrawn: null, UnitPrice: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

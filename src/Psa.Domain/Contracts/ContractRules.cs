@@ -21,7 +21,7 @@ internal static class ContractRules
         CheckTerm(contract, problems);
         CheckCycles(contract, problems);
         CheckSuspensions(contract.Suspensions, problems);
-        CheckEscalation(contract, problems);
+        Escalations.Check(contract.Escalations, contract.EffectiveFrom, problems);
         for (var i = 0; i < parts.Count; i++)
         {
             ContractPartRules.Check(contract, parts[i], FormattableString.Invariant($"Parts[{i}]"), problems);
@@ -37,7 +37,7 @@ internal static class ContractRules
     /// <param name="number">Its number.</param>
     /// <param name="entity">Which of the tenant's companies bills.</param>
     /// <param name="currency">The currency of all prices.</param>
-    /// <returns>The contract as a draft, not checked.</returns>
+    /// <returns>The contract as a draft, not checked. Its first cycle terms have its id.</returns>
     public static Contract ToContract(this NewContract contract, Id<Contract> id, TenantId tenant, string number, Id<BillingEntity> entity, Currency currency)
     {
         ArgumentNullException.ThrowIfNull(contract);
@@ -54,14 +54,13 @@ internal static class ContractRules
             EffectiveFrom = contract.EffectiveFrom,
             LastDay = contract.LastDay,
             Renewal = contract.Renewal,
-            Cycles = [new(contract.EffectiveFrom, contract.Cycle, contract.Timing)],
-            Proration = contract.Proration,
+            Cycles = [new(contract.EffectiveFrom, contract.Cycle, contract.Timing, contract.Proration) { Id = new(id.Value) }],
             PaymentTerms = contract.PaymentTerms,
             PaymentMethod = contract.PaymentMethod,
             Delivery = contract.Delivery,
             SeparateInvoice = contract.SeparateInvoice,
             PurchaseOrderNumber = contract.PurchaseOrderNumber,
-            Escalation = contract.Escalation,
+            Escalations = contract.Escalations,
         };
     }
 
@@ -107,25 +106,36 @@ internal static class ContractRules
 
     private static void CheckCycles(Contract contract, List<Problem> problems)
     {
-        if (contract.Cycles.IsEmpty || contract.Cycles[0].EffectiveFrom != contract.EffectiveFrom)
+        var earliest = DatedEntries.Earliest(contract.Cycles.AsSpan());
+        if (earliest < 0 || contract.Cycles[earliest] is { Cycle: null } or { Timing: null } or { Proration: null })
         {
-            problems.Add(new(ContractErrors.BadCycles, $"The first billing cycle must start with the contract, on {contract.EffectiveFrom:R}.", nameof(contract.Cycles)));
+            problems.Add(new(
+                ContractErrors.BadCycles,
+                $"The earliest entry must state cycle, timing and proration: they hold from the contract's start, {contract.EffectiveFrom:R}.",
+                earliest < 0 ? nameof(contract.Cycles) : Where(earliest)));
         }
 
         for (var i = 0; i < contract.Cycles.Count; i++)
         {
-            var where = FormattableString.Invariant($"Cycles[{i}]");
             var entry = contract.Cycles[i];
-            if (i > 0 && entry.EffectiveFrom <= contract.Cycles[i - 1].EffectiveFrom)
+            if (i > 0 && entry.EffectiveFrom < contract.Cycles[i - 1].EffectiveFrom)
             {
-                problems.Add(new(ContractErrors.BadCycles, $"The billing cycle from {entry.EffectiveFrom:R} must start after the one before it.", where));
+                problems.Add(new(ContractErrors.BadCycles, $"The cycle terms from {entry.EffectiveFrom:R} stand behind later ones: sort them by date.", Where(i)));
             }
 
-            if (entry.Cycle.Unit == CycleUnit.Weeks && contract.Proration.Basis.Kind is ProrationBasisKind.Thirty360 or ProrationBasisKind.MonthsThenDays)
+            if (!DatedEntries.StatesSomething(entry))
             {
-                problems.Add(new(ContractErrors.BasisNotForWeeks, $"The proration basis {contract.Proration.Basis} counts months and can't measure weeks: use actual days.", where));
+                problems.Add(new(ContractErrors.BadCycles, $"The cycle terms from {entry.EffectiveFrom:R} state nothing: give a cycle, a timing or a proration.", Where(i)));
+            }
+
+            if (!entry.IsWithdrawn && CycleTimeline.DayOf(contract, i) is var day && CycleTimeline.ProrationOn(contract, day) is { Basis: { CountsMonths: true } basis }
+                && CycleTimeline.CycleOn(contract, day).Cycle.Unit == CycleUnit.Weeks)
+            {
+                problems.Add(new(ContractErrors.BasisNotForWeeks, $"The proration basis {basis} counts months and can't measure weeks: use actual days, full periods or none.", Where(i)));
             }
         }
+
+        static string Where(int index) => FormattableString.Invariant($"Cycles[{index}]");
     }
 
     private static void CheckSuspensions(ValueList<Suspension> suspensions, List<Problem> problems)
@@ -148,18 +158,6 @@ internal static class ContractRules
                     problems.Add(new(ContractErrors.SuspensionsOverlap, $"The suspensions from {other.From:R} and from {one.From:R} share days: end one before the other starts.", where));
                 }
             }
-        }
-    }
-
-    private static void CheckEscalation(Contract contract, List<Problem> problems)
-    {
-        if (contract.Escalation is { } escalation
-            && (escalation.EveryMonths is < 1 or > Escalations.MaxMonths || escalation.Rate.Value <= -100m || escalation.From < contract.EffectiveFrom))
-        {
-            problems.Add(new(
-                ContractErrors.BadEscalation,
-                $"Prices rise every 1 to {Escalations.MaxMonths} months by more than -100 %, and not before the contract starts: not by {escalation.Rate} every {escalation.EveryMonths} months from {escalation.From:R}.",
-                nameof(contract.Escalation)));
         }
     }
 

@@ -76,7 +76,7 @@ internal static class ContractSteps
     /// <param name="request">When, why, and when notice was given.</param>
     /// <param name="today">Today, as the day of notice when the request names none.</param>
     /// <param name="actor">Who does it.</param>
-    /// <returns>The terminated contract. An open suspension lasts to its end.</returns>
+    /// <returns>The terminated contract. The day rule of the period that holds the date says which day is the last billed; suspensions stay as they are.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>lifecycle.not_allowed</c>; <c>contract.reason_missing</c>; <c>contract.notice_too_short</c>: the contract renews itself, and the notice comes too late for that date.
     /// </exception>
@@ -85,7 +85,8 @@ internal static class ContractSteps
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(request);
-        if (contract.Status == ContractStatus.Terminated && contract.Termination == new Termination(request.On, request.Reason))
+        var last = CycleTimeline.PolicyOf(contract, request.On).EndExclusive(request.On).PlusDays(-1);
+        if (contract.Status == ContractStatus.Terminated && contract.Termination == new Termination(last, request.Reason))
         {
             return contract;
         }
@@ -96,7 +97,6 @@ internal static class ContractSteps
             throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the contract is terminated.", contract.Id.Value);
         }
 
-        var last = contract.Proration.EndExclusive(request.On).PlusDays(-1);
         if (!request.ByAgreement && contract.FirstPossibleEnd(request.NoticeOn ?? today) is { } first && last < first)
         {
             throw new RuleViolationException(
@@ -105,19 +105,27 @@ internal static class ContractSteps
                 contract.Id.Value);
         }
 
-        return (changed with { Termination = new(request.On, request.Reason) }).CloseSuspension(last, out _);
+        return changed with { Termination = new(last, request.Reason) };
     }
 
-    /// <summary>Takes back a termination, or brings an expired contract into force again; renew that one as well.</summary>
+    /// <summary>Takes back a termination and nothing else, or brings an expired contract into force again; renew that one as well.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="actor">Who does it.</param>
-    /// <returns>The active contract.</returns>
+    /// <returns>The contract in force; suspended, while a suspension is open.</returns>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    public static Contract Reinstate(this Contract contract, Actor actor) =>
-        contract is { Termination: null, Status: var status } && status == ContractStatus.Active
-            ? contract
-            : contract.Do(ContractAction.Reinstate, actor) with { Termination = null };
+    public static Contract Reinstate(this Contract contract, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        var isSuspended = contract.Suspensions.AsEnumerable().Any(static suspension => suspension.LastDay is null);
+        if (contract.Termination is null && contract.Status == (isSuspended ? ContractStatus.Suspended : ContractStatus.Active))
+        {
+            return contract;
+        }
+
+        var reinstated = contract.Do(ContractAction.Reinstate, actor) with { Termination = null };
+        return isSuspended ? reinstated.Do(ContractAction.Suspend, actor) : reinstated;
+    }
 
     /// <summary>Notes that the end has passed. It bills nothing less: dates decide that.</summary>
     /// <param name="contract">The contract.</param>
@@ -136,7 +144,7 @@ internal static class ContractSteps
 
         var changed = contract.Do(ContractAction.Expire, actor);
         return contract.EndExclusive() is { } end && end <= today
-            ? changed.CloseSuspension(end.PlusDays(-1), out _)
+            ? changed
             : throw new RuleViolationException(
                 ContractErrors.NotEnded,
                 contract.EndExclusive() is { } later ? $"The contract runs until {later.PlusDays(-1):R}: terminate it to end it earlier." : "The contract has no end: terminate it.",
@@ -173,7 +181,7 @@ internal static class ContractSteps
         RuleViolationException Refuse(string message) => new(ContractErrors.CannotRenew, message, contract.Id.Value);
     }
 
-    /// <summary>Changes first and last day. The first billing cycle starts with the contract and moves with it.</summary>
+    /// <summary>Changes first and last day. The earliest cycle terms hold from the contract's start and move with it.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="effectiveFrom">The first day.</param>
     /// <param name="lastDay">The last day, included, or <see langword="null"/> for an open term.</param>
@@ -181,23 +189,31 @@ internal static class ContractSteps
     public static Contract WithDates(this Contract contract, LocalDate effectiveFrom, LocalDate? lastDay)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        var cycles = contract.Cycles.IsEmpty ? contract.Cycles : contract.Cycles.SetItem(0, contract.Cycles[0] with { EffectiveFrom = effectiveFrom });
-        return contract with { EffectiveFrom = effectiveFrom, LastDay = lastDay, Cycles = cycles };
+        return contract with { EffectiveFrom = effectiveFrom, LastDay = lastDay };
     }
 
-    /// <summary>Adds an entry to the cycle timeline: where it starts, the old cycle's last period ends. An entry of the same day is replaced.</summary>
+    /// <summary>Adds an entry to the timeline of cycle, timing and proration: a change is a new entry, never an overwrite.</summary>
     /// <param name="contract">The contract.</param>
-    /// <param name="terms">The new cycle; may be back-dated to the contract's first day.</param>
-    /// <returns>The changed contract.</returns>
+    /// <param name="terms">The entry; may be back-dated. A cycle other than the one in force starts on its date, where the old one's last period ends.</param>
+    /// <returns>The changed contract; the same one when it says the same already.</returns>
+    /// <exception cref="RuleViolationException"><c>contract.bad_cycles</c>: the entry states nothing, is withdrawn from the beginning, or has the id of another entry.</exception>
     public static Contract WithCycle(this Contract contract, CycleTerms terms)
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(terms);
-        var cycles = new List<CycleTerms>(contract.Cycles);
-        cycles.RemoveAll(entry => entry.EffectiveFrom == terms.EffectiveFrom);
-        var at = cycles.FindIndex(entry => entry.EffectiveFrom > terms.EffectiveFrom);
-        cycles.Insert(at < 0 ? cycles.Count : at, terms);
-        return contract with { Cycles = cycles.ToValueList() };
+        return contract with { Cycles = DatedEntries.With(contract.Cycles, terms, ContractErrors.BadCycles, contract.Id.Value) };
+    }
+
+    /// <summary>Withdraws an entry of the timeline of cycle, timing and proration: then it is as if it had never been.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="entry">The entry's id.</param>
+    /// <param name="withdrawal">Who withdraws it, when and why.</param>
+    /// <returns>The contract, not checked; the same one when it was withdrawn before.</returns>
+    /// <exception cref="EntityNotFoundException">The contract has no such entry.</exception>
+    public static Contract WithoutCycle(this Contract contract, Id<CycleTerms> entry, Withdrawal withdrawal)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract with { Cycles = DatedEntries.Without(contract.Cycles, entry.Value, withdrawal) };
     }
 
     /// <summary>Gives the first end of a term for which notice still comes in time.</summary>

@@ -15,7 +15,7 @@ public static class ContractTerm
         ArgumentNullException.ThrowIfNull(contract);
         if (contract.Termination is { } termination)
         {
-            var end = contract.Proration.EndExclusive(termination.LastDay);
+            var end = termination.LastDay.PlusDays(1);
             return contract is { Renewal: null, LastDay: { } agreed } && agreed < end ? agreed.PlusDays(1) : end;
         }
 

@@ -1,5 +1,4 @@
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -23,9 +22,6 @@ public sealed record CustomerBilling
 
     /// <summary>Gets the ledgers that are new or change.</summary>
     public IReadOnlyList<PartLedger> Ledgers { get; init; } = [];
-
-    /// <summary>Gets the parts to which an escalation appended terms.</summary>
-    public IReadOnlyList<ContractPart> EscalatedParts { get; init; } = [];
 
     /// <summary>Gets what could not be billed or invoiced.</summary>
     public IReadOnlyList<RunObstacle> Obstacles { get; init; } = [];

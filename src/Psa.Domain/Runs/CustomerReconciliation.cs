@@ -30,7 +30,6 @@ internal static class CustomerReconciliation
             Customer = facts.Customer,
             Items = work.Items,
             Ledgers = work.Ledgers,
-            EscalatedParts = work.Escalated,
             Obstacles = work.Obstacles,
             Faults = work.Faults,
         };
@@ -147,28 +146,13 @@ internal static class CustomerReconciliation
 
         internal List<PartLedger> Ledgers { get; } = [];
 
-        internal List<ContractPart> Escalated { get; } = [];
-
         internal List<RunObstacle> Obstacles { get; } = [];
 
         internal List<Exception> Faults { get; } = [];
 
         internal void Bill(PartFacts part)
         {
-            PartFacts escalated;
-            try
-            {
-                escalated = Escalate(part);
-            }
-#pragma warning disable CA1031 // one bad part never stops its customer, whatever is wrong with it
-            catch (Exception thrown)
-#pragma warning restore CA1031
-            {
-                Report(Obstacle.Of(thrown), part);
-                return;
-            }
-
-            var result = PartBilling.Bill(escalated, context);
+            var result = PartBilling.Bill(part, context);
             foreach (var obstacle in result.Obstacles)
             {
                 Report(obstacle, part);
@@ -178,11 +162,6 @@ internal static class CustomerReconciliation
             {
                 Homeless(part, result.Items);
                 return;
-            }
-
-            if (!ReferenceEquals(escalated, part))
-            {
-                Escalated.Add(escalated.Part);
             }
 
             Items.AddRange(result.Items);
@@ -215,19 +194,6 @@ internal static class CustomerReconciliation
                     },
                     part);
             }
-        }
-
-        // the steps of all periods that may be billed, so that a period billed in advance knows them
-        private PartFacts Escalate(PartFacts part)
-        {
-            if (part.Contract.Escalation is null)
-            {
-                return part;
-            }
-
-            var horizon = BillingSlots.At(part.Contract.Cycles, LocalDate.Max(context.Through, part.Ledger?.Through ?? context.Through)).Days.LastDay;
-            var escalated = part.Part.Escalate(part.Contract, horizon);
-            return ReferenceEquals(escalated, part.Part) ? part : part with { Part = escalated };
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NodaTime;
 using Psa.Charges;
+using Psa.Contracts;
 
 namespace Psa.SalesItems;
 
@@ -39,14 +40,14 @@ internal static class PartBilling
     public static (LocalDate From, bool NeedsHistory) FirstSlot(PartFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var cycles = facts.Contract.Cycles;
+        var contract = facts.Contract;
         if (facts.Ledger is not { Through: { } through } ledger)
         {
-            return (BillingSlots.StartOf(cycles, PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay).Start), false);
+            return (BillingSlots.StartOf(contract, PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay).Start), false);
         }
 
         var from = ledger.DirtyFrom < through ? ledger.DirtyFrom.Value : through;
-        return (BillingSlots.StartOf(cycles, from), ledger.DirtyFrom is not null);
+        return (BillingSlots.StartOf(contract, from), ledger.DirtyFrom is not null);
     }
 
     private sealed class PartRun(PartFacts facts, BillingContext context)
@@ -71,12 +72,12 @@ internal static class PartBilling
 
         internal void Reconcile()
         {
-            var cycles = facts.Contract.Cycles;
+            var contract = facts.Contract;
             var (first, _) = FirstSlot(facts);
             var runs = _coverage.MaxRuns <= 16 ? stackalloc DatePeriod[16] : new DatePeriod[_coverage.MaxRuns];
             if (facts.Contract.Status.IsBilled)
             {
-                for (var slot = BillingSlots.At(cycles, first); slot.Start <= _through; slot = BillingSlots.Next(cycles, slot))
+                for (var slot = BillingSlots.At(contract, first); slot.Start <= _through; slot = BillingSlots.Next(contract, slot))
                 {
                     if (_coverage.EndExclusive is { } end && slot.Start >= end)
                     {
@@ -116,10 +117,10 @@ internal static class PartBilling
 
         private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
         {
-            var timing = facts.Contract.Cycles[slot.Entry].Timing;
+            var timing = slot.Timing;
             for (var kind = ChargeKind.Recurring; kind <= ChargeKind.Overage; kind++)
             {
-                if (!ExpectedCharge.Has(facts, kind, timing))
+                if (!ExpectedCharge.Has(facts, kind, timing, covered))
                 {
                     continue;
                 }
@@ -152,7 +153,7 @@ internal static class PartBilling
                 {
                     Settle(slot.Start, kind, slot.Days, due, expected, billed);
                 }
-                else if (ExpectedCharge.IsByUsage(facts, kind, timing))
+                else if (ExpectedCharge.IsByUsage(facts, kind, timing, covered))
                 {
                     // what was used in one period keeps no other from being billed
                     _stillDirty ??= slot.Start;

@@ -10,7 +10,35 @@ internal static class TermsText
     /// <summary>Writes the terms and gives what they come to.</summary>
     internal static ExactAmount Explain(ChargeTerms terms, Currency currency, StringBuilder text)
     {
-        var amount = terms.Committed is { } committed ? Overage(terms, committed, currency, text) : Priced(terms, terms.Quantity, currency, text);
+        if (terms.Committed is { } committed)
+        {
+            return Overage(terms, committed, currency, text);
+        }
+
+        return Discounted(terms, terms.Quantity, currency, text);
+    }
+
+    private static ExactAmount Overage(ChargeTerms terms, decimal committed, Currency currency, StringBuilder text)
+    {
+        text.Put($"{Figures.Quantity(terms.Quantity)} used, {Figures.Quantity(committed)} billed in advance");
+        var amount = terms.FullAmount(currency);
+        if (terms is { Discount: null, Pricing: { IsProportional: true, Minimum: null, Maximum: null } })
+        {
+            text.Put($": {Figures.Quantity(terms.Quantity - committed)} × {Figures.Price(PriceOf(terms, currency))}{Origin(terms)} = {Figures.Amount(amount)}");
+            return amount;
+        }
+
+        text.Append(": ");
+        _ = Discounted(terms, terms.Quantity, currency, text);
+        text.Append("; less ");
+        _ = Discounted(terms, committed, currency, text);
+        text.Put($"; leaves {Figures.Amount(amount)}");
+        return amount;
+    }
+
+    private static ExactAmount Discounted(ChargeTerms terms, decimal quantity, Currency currency, StringBuilder text)
+    {
+        var amount = Priced(terms, quantity, currency, text);
         if (terms.Discount is not { } discount)
         {
             return amount;
@@ -19,25 +47,6 @@ internal static class TermsText
         var left = amount.Less(discount);
         text.Put($", less {discount} = {Figures.Amount(left)}");
         return left;
-    }
-
-    private static ExactAmount Overage(ChargeTerms terms, decimal committed, Currency currency, StringBuilder text)
-    {
-        var price = PriceOf(terms, currency);
-        var amount = terms.Pricing.PriceOverage(committed, terms.Quantity, price);
-        text.Put($"{Figures.Quantity(terms.Quantity)} used, {Figures.Quantity(committed)} billed in advance");
-        if (terms.Pricing is { IsProportional: true, Minimum: null, Maximum: null })
-        {
-            text.Put($": {Figures.Quantity(terms.Quantity - committed)} × {Figures.Price(price)}{Origin(terms)} = {Figures.Amount(amount)}");
-            return amount;
-        }
-
-        text.Append(": ");
-        _ = Priced(terms, terms.Quantity, currency, text);
-        text.Append("; less ");
-        _ = Priced(terms, committed, currency, text);
-        text.Put($"; leaves {Figures.Amount(amount)}");
-        return amount;
     }
 
     private static ExactAmount Priced(ChargeTerms terms, decimal quantity, Currency currency, StringBuilder text)

@@ -29,12 +29,47 @@ internal static class Wording
         var note = origin.Note is { } reason ? $", {reason}" : string.Empty;
         return origin.Kind switch
         {
-            PriceOriginKind.Locked => $"agreed from {On(origin.From)}{note}",
+            PriceOriginKind.Locked => $"{Agreed(origin.Rises)}agreed from {On(origin.From)}{note}{Rises(origin.Rises)}",
             PriceOriginKind.Catalog => $"price list {origin.Name}, from {On(origin.From)}",
-            PriceOriginKind.Scheme => $"tariff agreed from {On(origin.From)}",
+            PriceOriginKind.Scheme => $"tariff agreed from {On(origin.From)}{Rises(origin.Rises)}",
             _ => "the vendor's cost, passed on",
         };
     }
+
+    // the price as agreed, beside the one that is billed
+    private static string Agreed(ValueList<PriceRise> rises)
+    {
+        foreach (var rise in rises)
+        {
+            if (rise.Price is { } price)
+            {
+                return $"{Figures.Price(price)} ";
+            }
+        }
+
+        return string.Empty;
+    }
+
+    private static string Rises(ValueList<PriceRise> rises)
+    {
+        var text = new StringBuilder();
+        foreach (var rise in rises)
+        {
+            // beside a risen price, the scheme has prices of its own
+            var isBeside = rise.Price is null && rises.Count > 1;
+            text.Append(isBeside ? "; its further prices risen" : ", risen");
+            foreach (var steps in rise.Steps)
+            {
+                text.Append(steps == rise.Steps[0] ? " by " : ", by ").Append(Steps(steps));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Steps(PriceSteps steps) => steps.Count == 1
+        ? $"{steps.Rate} on {On(steps.First)}"
+        : Invariant($"{steps.Rate} {steps.Count} times from {On(steps.First)} to {On(steps.Last)}");
 
     internal static string Origin(QuantityOrigin origin) => origin switch
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -5,6 +6,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Records;
+using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -54,31 +56,150 @@ public sealed partial class ContractService
             cancellationToken);
     }
 
-    /// <summary>Changes quantity, price or discount from a day on. A change is a new entry, never an overwrite; of two of the same day this one wins.</summary>
+    /// <summary>Changes what a part bills from a day on. What the entry leaves out stays as it was; a change is a new entry, never an overwrite, and of two of the same day this one wins.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The part.</param>
-    /// <param name="terms">The new terms; may be back-dated, and then the next run bills the difference.</param>
+    /// <param name="terms">What changes; may be back-dated, and then the next run bills the difference.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The changed part.</returns>
+    /// <returns>The changed part; its entry has an id, by which it can be withdrawn.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such part.</exception>
-    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.price_missing</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.bad_terms</c>: the entry states nothing, or has the id of another.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>: a day is left without what its scheme needs.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> ChangeTermsAsync(Actor actor, Id<ContractPart> id, PartTerms terms, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         Border.Check(terms);
-        return ChangePartAsync(actor, id, part => part.WithTerms(terms), terms.Note, cancellationToken);
+        var entry = terms;
+        return ChangePartAsync(
+            actor,
+            id,
+            (_, part) =>
+            {
+                // what is said already needs no id: nothing is written
+                entry = part.WithTerms(terms) == part ? terms : terms with { Id = terms.Id.OrNext(ids) };
+                return new(part.WithTerms(terms) == part ? part : part.WithTerms(entry));
+            },
+            _ => entry,
+            terms.Note,
+            cancellationToken);
     }
 
-    /// <summary>Stores a changed part: its text, dates, trial, source, scheme, price behaviour, tax. Quantity and price have a step of their own.</summary>
+    /// <summary>Changes the committed quantity from a day on; price, discount and scheme stay.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The part.</param>
+    /// <param name="quantity">The quantity, up to 15 decimals.</param>
+    /// <param name="from">The day from which it holds; may be back-dated, and then the next run bills the difference.</param>
+    /// <param name="note">Why, shown in explanations, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed part.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such part.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractPart> ChangeQuantityAsync(
+        Actor actor, Id<ContractPart> id, decimal quantity, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return ChangeTermsAsync(actor, id, new(from, Quantity: quantity, Note: note), cancellationToken);
+    }
+
+    /// <summary>Changes the agreed price from a day on; quantity, discount and scheme stay. Escalations raise it from there.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The part.</param>
+    /// <param name="price">The price of a unit a full period.</param>
+    /// <param name="from">The day from which it holds; may be back-dated, and then the next run bills the difference.</param>
+    /// <param name="note">Why, shown in explanations, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed part.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such part.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractPart> ChangePriceAsync(
+        Actor actor, Id<ContractPart> id, UnitPrice price, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Note: note), cancellationToken);
+    }
+
+    /// <summary>Changes the discount from a day on; quantity, price and scheme stay.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The part.</param>
+    /// <param name="discount">The discount; <see cref="Discount.None"/> for none any more.</param>
+    /// <param name="from">The day from which it holds; may be back-dated, and then the next run bills the difference.</param>
+    /// <param name="note">Why, shown in explanations, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed part.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such part.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractPart> ChangeDiscountAsync(
+        Actor actor, Id<ContractPart> id, Discount discount, LocalDate from, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        Border.Check(discount);
+        return ChangeTermsAsync(actor, id, new(from, Discount: discount, Note: note), cancellationToken);
+    }
+
+    /// <summary>Changes from a day on how a quantity becomes an amount; the quantity stays, and the price when none is given.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The part.</param>
+    /// <param name="pricing">The scheme.</param>
+    /// <param name="from">The day from which it holds; may be back-dated, and then the next run bills the difference.</param>
+    /// <param name="price">The agreed price where the scheme takes another one, or <see langword="null"/> for as before.</param>
+    /// <param name="note">Why, shown in explanations, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed part.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such part.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_terms</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractPart> ChangePricingAsync(
+        Actor actor, Id<ContractPart> id, PricingScheme pricing, LocalDate from, UnitPrice? price = null, string? note = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        Border.Check(pricing);
+        return ChangeTermsAsync(actor, id, new(from, UnitPrice: price, Pricing: pricing, Note: note), cancellationToken);
+    }
+
+    /// <summary>Withdraws an entry of a part's terms: then it is as if it had never been, and the next run bills the difference. The entry stays in the list, with who withdrew it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The part.</param>
+    /// <param name="entry">The entry's id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed part; as it is, when the entry was withdrawn before.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such part.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.reason_missing</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>contract.bad_terms</c>: it would leave a day without what its scheme needs.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<ContractPart> WithdrawTermsAsync(Actor actor, Id<ContractPart> id, Id<PartTerms> entry, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        RequireReason(reason, id.Value);
+        return ChangePartAsync(
+            actor,
+            id,
+            (step, part) => new(part.WithoutTerms(entry, new(step.Actor.DisplayName, step.Now, reason.Trim()))),
+            after => after.Terms.AsEnumerable().First(terms => terms.Id == entry),
+            reason,
+            cancellationToken);
+    }
+
+    /// <summary>Stores a changed part: its text, dates, trial, and until it was billed also product, unit, kind, source, price behaviour, tax code and opening balance. Terms have steps of their own.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="part">The changed part with the version it was loaded with.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored part.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such part.</exception>
-    /// <exception cref="RuleViolationException"><c>contract.own_step</c>: the terms differ; <c>contract.fixed</c>: it can't move to another contract.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>contract.own_step</c>: the terms differ; <c>contract.fixed</c>: it can't move to another contract; <c>contract.part_fixed</c>: it was billed, so end it and add another.
+    /// </exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
     [RequiresPermission(Permission.EditContracts)]
@@ -89,7 +210,7 @@ public sealed partial class ContractService
         return ChangePartAsync(
             actor,
             part.Id,
-            before =>
+            async (step, before) =>
             {
                 Reads.RequireVersion(part, before);
                 if (before.Contract != part.Contract || before.Customer != part.Customer)
@@ -97,10 +218,19 @@ public sealed partial class ContractService
                     throw new RuleViolationException(ContractErrors.Fixed, "A part stays with its contract: end it and add another there.", part.Id.Value);
                 }
 
-                return before.Terms == part.Terms
-                    ? part
-                    : throw new RuleViolationException(ContractErrors.OwnStep, "Quantity and price are changed by ChangeTermsAsync, so that their history stays.", part.Id.Value);
+                if (before.Terms != part.Terms)
+                {
+                    throw new RuleViolationException(ContractErrors.OwnStep, "Quantity, price and scheme are changed by ChangeTermsAsync, from a day on.", part.Id.Value);
+                }
+
+                if (!before.BillsAs(part))
+                {
+                    await RequireUnbilledAsync(step, before, cancellationToken).ConfigureAwait(false);
+                }
+
+                return part;
             },
+            entry: null,
             reason: null,
             cancellationToken);
     }
@@ -121,7 +251,7 @@ public sealed partial class ContractService
         Require(actor, id.Value);
         Border.CheckOptional(effectiveFrom);
         Border.CheckOptional(lastDay);
-        return ChangePartAsync(actor, id, part => part with { EffectiveFrom = effectiveFrom, LastDay = lastDay }, reason: null, cancellationToken);
+        return ChangePartAsync(actor, id, (_, part) => new(part with { EffectiveFrom = effectiveFrom, LastDay = lastDay }), entry: null, reason: null, cancellationToken);
     }
 
     /// <summary>Removes a part of a draft contract. One that has been in force is ended instead, by its last day.</summary>
@@ -157,48 +287,6 @@ public sealed partial class ContractService
             cancellationToken);
     }
 
-    /// <summary>Raises the locked prices of a contract as agreed; each step is taken once, however often this is called.</summary>
-    /// <param name="actor">Who does it.</param>
-    /// <param name="id">The contract.</param>
-    /// <param name="through">The last day on which a step may take effect.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The parts that changed.</returns>
-    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    [RequiresPermission(Permission.EditContracts)]
-    public Task<ValueList<ContractPart>> EscalateAsync(Actor actor, Id<Contract> id, LocalDate through, CancellationToken cancellationToken = default)
-    {
-        Require(actor, id.Value);
-        Border.Check(through);
-        return store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
-                var contract = await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var changed = new List<ContractPart>();
-                foreach (var part in await step.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false))
-                {
-                    var risen = part.Escalate(contract, through);
-                    if (risen != part)
-                    {
-                        step.Changed(contract, part, risen);
-                        changed.Add(step.Of<ContractPart>().Update(risen));
-                        step.Append(EventKinds.ContractPartChanged, part.Id, reason: risen.Terms[^1].Note);
-                    }
-                }
-
-                if (changed.Count > 0)
-                {
-                    guard.Write();
-                }
-
-                return changed.ToValueList();
-            },
-            cancellationToken);
-    }
-
     /// <summary>Lists the parts of a contract.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The contract.</param>
@@ -220,8 +308,27 @@ public sealed partial class ContractService
             cancellationToken);
     }
 
+    // an item of whatever fate: it holds what the part billed as
+    private static async Task RequireUnbilledAsync(Step step, ContractPart part, CancellationToken cancellationToken)
+    {
+        await step.HoldAsync(part, cancellationToken).ConfigureAwait(false);
+        var billed = SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, LocalDate.MinIsoValue);
+        if (await step.Of<SalesItem>().FirstAsync(billed, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new RuleViolationException(
+                ContractErrors.PartFixed,
+                "The part was billed, so product, unit, kind, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
+                part.Id.Value);
+        }
+    }
+
     private Task<ContractPart> ChangePartAsync(
-        Actor actor, Id<ContractPart> id, Func<ContractPart, ContractPart> change, string? reason, CancellationToken cancellationToken) =>
+        Actor actor,
+        Id<ContractPart> id,
+        Func<Step, ContractPart, ValueTask<ContractPart>> change,
+        Func<ContractPart, PartTerms>? entry,
+        string? reason,
+        CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
@@ -230,7 +337,7 @@ public sealed partial class ContractService
                 var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var guard = await step.GuardAsync(before.Contract, cancellationToken).ConfigureAwait(false);
                 var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
-                var after = change(before);
+                var after = await change(step, before).ConfigureAwait(false);
                 if (after == before)
                 {
                     return before;
@@ -241,7 +348,8 @@ public sealed partial class ContractService
                 guard.Write();
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);
-                step.Append(EventKinds.ContractPartChanged, id, reason: reason);
+                var changed = entry?.Invoke(stored);
+                step.Append(EventKinds.ContractPartChanged, id, reason: reason, data: changed is null ? PsaEvent.NoData : PsaJson.Write(changed, PsaJsonContext.Default.PartTerms));
                 return stored;
             },
             cancellationToken);

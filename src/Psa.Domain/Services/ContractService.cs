@@ -51,7 +51,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             cancellationToken);
     }
 
-    /// <summary>Stores a contract's own words: name, number, payment, delivery, purchase order, proration, renewal, escalation. Dates, cycle and status have steps of their own.</summary>
+    /// <summary>Stores a contract's own words: name, number, payment, delivery, purchase order, renewal. Dates, cycle, proration, escalations and status have steps of their own.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="contract">The changed contract with the version it was loaded with.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -111,7 +111,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return ChangeAsync(actor, id, EventKinds.ContractDiscarded, contract => contract.Discard(actor), reason: null, cancellationToken);
     }
 
-    /// <summary>Changes first and last day; parts must still lie within. Parts that start with the contract and now start earlier have their first quantity and price from there on.</summary>
+    /// <summary>Changes first and last day; parts must still lie within. The earliest terms of contract and parts hold from where they start.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
     /// <param name="effectiveFrom">The first day.</param>
@@ -127,31 +127,72 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         Require(actor, id.Value);
         Border.Check(effectiveFrom);
         Border.CheckOptional(lastDay);
-        return ChangeAsync(
-            actor,
-            id,
-            EventKinds.ContractChanged,
-            contract => contract.WithDates(effectiveFrom, lastDay),
-            reason: null,
-            cancellationToken,
-            static (part, contract) => part.EffectiveFrom is null ? part.KnownFrom(contract.EffectiveFrom) : part);
+        return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract.WithDates(effectiveFrom, lastDay), reason: null, cancellationToken);
     }
 
-    /// <summary>Changes the billing cycle from a day on: the old cycle's last period ends there.</summary>
+    /// <summary>
+    /// Changes cycle, timing or proration from a day on; what the entry leaves out stays as it was. A cycle other than the one in force starts on the day, where the old one's last
+    /// period ends; timing and proration change no period that has begun.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
-    /// <param name="cycle">The new cycle; may be back-dated to the contract's first day.</param>
+    /// <param name="cycle">What changes; may be back-dated.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The changed contract.</returns>
+    /// <returns>The changed contract; its entry has an id, by which it can be withdrawn.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>contract.bad_cycles</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.bad_cycles</c>: the entry states nothing, or has the id of another.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>proration.basis_not_for_weeks</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Contract> ChangeCycleAsync(Actor actor, Id<Contract> id, CycleTerms cycle, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         Border.Check(cycle);
-        return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract.WithCycle(cycle), reason: null, cancellationToken);
+        return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract.WithCycle(cycle) == contract ? contract : contract.WithCycle(cycle with { Id = cycle.Id.OrNext(ids) }), reason: null, cancellationToken);
+    }
+
+    /// <summary>Withdraws an entry of cycle, timing and proration: then it is as if it had never been. The entry stays in the list, with who withdrew it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The contract.</param>
+    /// <param name="entry">The entry's id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed contract; as it is, when the entry was withdrawn before.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such contract or entry.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.reason_missing</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>contract.bad_cycles</c>: it would leave the contract without cycle, timing or proration.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Contract> WithdrawCycleAsync(Actor actor, Id<Contract> id, Id<CycleTerms> entry, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        RequireReason(reason, id.Value);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.ContractChanged,
+            (Step step, Contract contract) => new ValueTask<Contract>(contract.WithoutCycle(entry, new(step.Actor.DisplayName, step.Now, reason.Trim()))),
+            reason,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets the agreed rises of locked prices. Nothing is written to parts: prices rise by the dates, and the next run bills the difference from the first step that is another.
+    /// </summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The contract.</param>
+    /// <param name="escalations">All of them, ascending; each is in force until the next one begins, and one of 0 % ends the one before it. None for prices that stay.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The changed contract.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
+    /// <exception cref="ValidationFailedException"><c>contract.bad_escalation</c>.</exception>
+    [RequiresPermission(Permission.EditContracts)]
+    public Task<Contract> ChangeEscalationsAsync(Actor actor, Id<Contract> id, ValueList<PriceEscalation> escalations, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        Border.Check(escalations);
+        return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract with { Escalations = escalations }, reason: null, cancellationToken);
     }
 
     /// <summary>Lets services rest. Without a last day the contract stands at Suspended until it is resumed; with one it is a fact about days and the status stays.</summary>
@@ -207,11 +248,11 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return ChangeAsync(actor, id, EventKinds.ContractTerminated, (contract, today) => contract.Terminate(request, today, actor), request.Reason, cancellationToken);
     }
 
-    /// <summary>Takes back a termination, or brings an expired contract into force again; <see cref="RenewAsync"/> gives that one a new end as well.</summary>
+    /// <summary>Takes back a termination and nothing else, or brings an expired contract into force again; <see cref="RenewAsync"/> gives that one a new end as well.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The active contract.</returns>
+    /// <returns>The contract in force; suspended, while a suspension is open.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
@@ -285,22 +326,25 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             || before.LastDay != after.LastDay
             || before.Termination != after.Termination
             || before.Cycles != after.Cycles
+            || before.Escalations != after.Escalations
             || before.Suspensions != after.Suspensions;
         if (isOwnStep)
         {
-            throw new RuleViolationException(ContractErrors.OwnStep, "Status, dates, cycle and suspensions are changed by their own calls.", before.Id.Value);
+            throw new RuleViolationException(ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations and suspensions are changed by their own calls.", before.Id.Value);
         }
     }
 
-    private Task<Contract> ChangeAsync(
-        Actor actor,
-        Id<Contract> id,
-        string kind,
-        Func<Contract, Contract> change,
-        string? reason,
-        CancellationToken cancellationToken,
-        Func<ContractPart, Contract, ContractPart>? changePart = null) =>
-        ChangeAsync(actor, id, kind, (_, contract) => new(change(contract)), reason, changePart, cancellationToken);
+    private static void RequireReason(string reason, Guid record)
+    {
+        Border.Check(reason);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the entry is withdrawn.", record);
+        }
+    }
+
+    private Task<Contract> ChangeAsync(Actor actor, Id<Contract> id, string kind, Func<Contract, Contract> change, string? reason, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, kind, (_, contract) => new(change(contract)), reason, cancellationToken);
 
     private Task<Contract> ChangeAsync(
         Actor actor, Id<Contract> id, string kind, Func<Contract, LocalDate, Contract> change, string? reason, CancellationToken cancellationToken) =>
@@ -310,17 +354,10 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             kind,
             async (step, contract) => change(contract, await step.TodayAsync(cancellationToken).ConfigureAwait(false)),
             reason,
-            changePart: null,
             cancellationToken);
 
     private Task<Contract> ChangeAsync(
-        Actor actor,
-        Id<Contract> id,
-        string kind,
-        Func<Step, Contract, ValueTask<Contract>> change,
-        string? reason,
-        Func<ContractPart, Contract, ContractPart>? changePart,
-        CancellationToken cancellationToken) =>
+        Actor actor, Id<Contract> id, string kind, Func<Step, Contract, ValueTask<Contract>> change, string? reason, CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
@@ -335,11 +372,9 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                 }
 
                 var parts = await step.PartsOfAsync(before, cancellationToken).ConfigureAwait(false);
-                var changed = changePart is null ? parts : parts.ConvertAll(part => changePart(part, after));
-                ValidationFailedException.ThrowIfAny(after.Validate(changed), id.Value);
+                ValidationFailedException.ThrowIfAny(after.Validate(parts), id.Value);
                 guard.Write();
-                step.Changed(before, after, changed);
-                step.Of<ContractPart>().UpdateRange(changed.FindAll(part => !parts.Contains(part)));
+                step.Changed(before, after, parts);
                 var stored = step.Of<Contract>().Update(after);
                 step.Append(kind, id, before.Status.Name, after.Status.Name, reason);
                 return stored;

@@ -28,7 +28,7 @@ internal static class LedgerMarks
             after.EffectiveFrom > before.EffectiveFrom || EndsEarlier(before.EndExclusive(), after.EndExclusive()));
         foreach (var part in parts)
         {
-            await session.LowerAsync(part, Ledgers.DirtyDate(before.Cycles, after.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
+            await session.LowerAsync(part, Ledgers.DirtyDate(before, after, day), usage: null, cancellationToken).ConfigureAwait(false);
             if (reads && part.ReadsUsage() is { } service)
             {
                 await session.LowerUncoveredAsync(part.Customer, service, day, mayUncover, cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal static class LedgerMarks
             return;
         }
 
-        await session.LowerAsync(after, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
+        await session.LowerAsync(after, Ledgers.DirtyDate(contract, contract, day), usage: null, cancellationToken).ConfigureAwait(false);
         var (lost, gained) = (before.ReadsUsage(), after.ReadsUsage());
         var moved = lost != gained;
         if (lost is not null && (moved || before.FirstDay(contract) != after.FirstDay(contract) || before.LastDay != after.LastDay))
@@ -58,6 +58,10 @@ internal static class LedgerMarks
             await session.LowerUncoveredAsync(after.Customer, gained, day, mayUncover: false, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Writes a part's ledger as it is, before something is decided by what was billed of it: a run that bills the part meanwhile conflicts.</summary>
+    internal static Task HoldAsync(this IPsaSession session, ContractPart part, CancellationToken cancellationToken) =>
+        session.LowerAsync(part, LocalDate.MaxIsoValue, usage: null, cancellationToken);
 
     /// <summary>Notes that a part is to be looked at again from the start of a period on.</summary>
     /// <param name="session">The session.</param>
@@ -125,7 +129,7 @@ internal static class LedgerMarks
             if (contracts.Find(contract => contract.Id == part.Contract) is { Status.IsBilled: true } contract
                 && ContractChanges.FirstTrialChange(before.TrialLastDay, after.TrialLastDay, part.FirstDay(contract)) is { } day)
             {
-                await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, day), usage: null, cancellationToken).ConfigureAwait(false);
+                await session.LowerAsync(part, Ledgers.DirtyDate(contract, contract, day), usage: null, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -179,7 +183,7 @@ internal static class LedgerMarks
 
             // also a part that doesn't read the days: its dates may just be changing
             var first = days.Min();
-            await session.LowerAsync(part, Ledgers.DirtyDate(contract.Cycles, contract.Cycles, first), first, cancellationToken).ConfigureAwait(false);
+            await session.LowerAsync(part, Ledgers.DirtyDate(contract, contract, first), first, cancellationToken).ConfigureAwait(false);
         }
 
         await session.LowerUncoveredAsync(customer, service, uncovered.Count > 0 ? uncovered.Min() : days.Min(), mayUncover: uncovered.Count > 0, cancellationToken).ConfigureAwait(false);

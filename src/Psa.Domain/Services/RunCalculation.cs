@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
@@ -293,7 +292,6 @@ internal sealed partial class RunCalculation(
             session.Of<SalesItem>().AddRange(billing.Items);
             session.Of<SalesItem>().UpdateRange(billing.InvoicedItems);
             session.Of<Invoice>().AddRange(billing.Invoices);
-            session.Of<ContractPart>().UpdateRange(billing.EscalatedParts);
             session.Of<RunObstacle>().AddRange(billing.Obstacles);
             foreach (var ledger in billing.Ledgers)
             {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 
 namespace Psa.Attack.Tests.Calls;
 
@@ -19,6 +20,7 @@ internal sealed class Office
             .AddSingleton(store)
             .AddSingleton<IClock>(Clock)
             .AddSingleton<IIdGenerator>(new CountedIds(firstId))
+            .AddSingleton(static services => ActivatorUtilities.CreateInstance<BillingRunService>(services, new PureRunStore(services.GetRequiredService<IPsaStore>())))
             .AddPsa()
             .BuildServiceProvider();
     }

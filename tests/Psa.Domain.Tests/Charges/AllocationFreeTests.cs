@@ -31,7 +31,7 @@ public sealed class AllocationFreeTests
     {
         Span<DatePeriod> runs = stackalloc DatePeriod[Days.MaxRuns];
         var days = 0;
-        for (var slot = BillingSlots.At(Contract.Cycles, Days.Start); slot.Start < Days.EndExclusive; slot = BillingSlots.Next(Contract.Cycles, slot))
+        for (var slot = BillingSlots.At(Contract, Days.Start); slot.Start < Days.EndExclusive; slot = BillingSlots.Next(Contract, slot))
         {
             foreach (var run in runs[..Days.Within(slot.Days, runs)])
             {

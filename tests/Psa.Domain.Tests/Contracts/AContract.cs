@@ -20,7 +20,7 @@ internal static class AContract
         Currency = Currency.EUR,
         Status = ContractStatus.Active,
         EffectiveFrom = Start,
-        Cycles = [new(Start, BillingCycle.Monthly, BillingTiming.InAdvance)],
+        Cycles = [new(Start, BillingCycle.Monthly, BillingTiming.InAdvance, ProrationPolicy.Default)],
     };
 
     public static ContractPart Part { get; } = new()
@@ -30,7 +30,7 @@ internal static class AContract
         Contract = Active.Id,
         Customer = Active.Customer,
         Text = "Backup",
-        Terms = [new(Start, 10m, UnitPrice.Of(5m, Currency.EUR))],
+        Terms = [new(Start, 10m, UnitPrice.Of(5m, Currency.EUR), Pricing: PricingScheme.PerUnit)],
     };
 
     public static Contract Renewing(LocalDate lastDay, int months, int noticeDays) => Active with { LastDay = lastDay, Renewal = new(months, noticeDays) };

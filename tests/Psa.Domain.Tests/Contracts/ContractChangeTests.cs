@@ -25,7 +25,7 @@ public sealed class ContractChangeTests
             Termination = termination is { } day ? new(Start.PlusDays(day), "moved") : null,
             Suspensions = suspensions.Select(one => new Suspension(Start.PlusDays(one.day), open == 0 ? null : Start.PlusDays(one.day + one.length))).ToValueList(),
             Cycles = cycle is { } change
-                ? [AContract.Active.Cycles[0], new(Start.PlusDays(change), BillingCycle.Quarterly, BillingTiming.InArrears)]
+                ? [AContract.Active.Cycles[0], new(Start.PlusDays(change), change % 2 == 0 ? BillingCycle.Quarterly : null, BillingTiming.InArrears, change % 3 == 0 ? ProrationPolicy.KillBill : null)]
                 : AContract.Active.Cycles,
         }).WithDates(Start.PlusDays(moves), end is { } e ? Start.PlusDays(e) : null);
 
@@ -75,9 +75,9 @@ public sealed class ContractChangeTests
         Assert.Equal(Start.PlusDays(40), First(part.WithTerms(new(Start.PlusDays(40), 11m, UnitPrice.Of(5m, Currency.EUR)))));
         Assert.Equal(Start.PlusDays(41), First(part with { LastDay = Start.PlusDays(40) }));
         Assert.Equal(Start, First(part with { TrialLastDay = Start.PlusDays(40) }));
-        Assert.Equal(Start, First(part with { Pricing = PricingScheme.Flat }));
+        Assert.Equal(Start, First(part.Priced(PricingScheme.Flat)));
         Assert.Equal(Start, First(part with { PriceBehaviour = PriceBehaviour.UseCurrent }));
-        Assert.Equal(Start, First(part with { MinimumQuantity = 1m }));
+        Assert.Equal(Start, First(part.First(terms => terms with { MinimumQuantity = 1m })));
         Assert.Equal(Start, First(part with { QuantitySource = QuantitySource.Usage("storage") }));
         Assert.Equal(Start, First(part with { Product = new Id<Product>(part.Id.Value) }));
         Assert.Equal(Start, First(part with { BillFrom = Start.PlusDays(40) }));
@@ -97,13 +97,16 @@ public sealed class ContractChangeTests
         Assert.Equal(ledger, ledger.Lower(new(2026, 4, 1)));
         Assert.Equal(ledger with { Through = null }, (ledger with { Through = null }).Lower(new(2026, 2, 1)));
         Assert.Equal(new LocalDate(2026, 2, 1), (ledger with { Through = null, ServiceCode = "storage" }).Lower(new(2026, 2, 1)).DirtyFrom);
-        var quarterly = AContract.Active.WithCycle(new(new(2026, 2, 15), BillingCycle.Quarterly, default)).Cycles;
-        Assert.Equal(new LocalDate(2026, 2, 1), Ledgers.DirtyDate(AContract.Active.Cycles, quarterly, new(2026, 2, 20)));
+        var quarterly = AContract.Active.WithCycle(new(new(2026, 2, 15), BillingCycle.Quarterly));
+        Assert.Equal(new LocalDate(2026, 2, 1), Ledgers.DirtyDate(AContract.Active, quarterly, new(2026, 2, 20)));
         Assert.Equal(new LocalDate(2026, 2, 15), Ledgers.DirtyDate(quarterly, quarterly, new(2026, 4, 20)));
     }
 
-    private static (bool Covered, CycleTerms? Cycle) Bills(Contract contract, LocalDate day) =>
-        (IsCovered(contract, day), contract.Cycles.Where(entry => entry.EffectiveFrom <= day).LastOrDefault());
+    private static (LocalDate From, BillingCycle Cycle, BillingTiming Timing, ProrationPolicy Proration)? Bills(Contract contract, LocalDate day)
+    {
+        var (cycle, from, _) = CycleTimeline.CycleOn(contract, day);
+        return IsCovered(contract, day) ? (from, cycle, CycleTimeline.TimingOn(contract, day), CycleTimeline.ProrationOn(contract, day)) : null;
+    }
 
     private static bool IsCovered(Contract contract, LocalDate day) =>
         day >= contract.EffectiveFrom

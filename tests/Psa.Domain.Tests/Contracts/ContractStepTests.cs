@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
+using Psa.Testing;
 using Psa.Sellers;
 using Psa.Usage;
 
@@ -50,19 +51,34 @@ public sealed class ContractStepTests
         var terminated = AContract.Active.Terminate(request, Today, AnOffice.Ann);
         Assert.Equal(ContractStatus.Terminated, terminated.Status);
         Assert.Equal(new LocalDate(2026, 4, 16), terminated.EndExclusive());
-        Assert.Equal(new LocalDate(2026, 4, 15), (AContract.Active with { Proration = ProrationPolicy.KillBill }).Terminate(request, Today, AnOffice.Ann).EndExclusive());
+        Assert.Equal(new LocalDate(2026, 4, 15), AContract.Active.Prorated(ProrationPolicy.KillBill).Terminate(request, Today, AnOffice.Ann).EndExclusive());
         Assert.Equal(ContractErrors.ReasonMissing, Assert.Throws<RuleViolationException>(() => AContract.Active.Terminate(request with { Reason = " " }, Today, AnOffice.Ann)).Code);
     }
 
     [Fact]
-    public void An_open_suspension_lasts_to_the_end_of_a_terminated_contract()
+    public void The_last_day_stays_what_it_was_whatever_the_rule_becomes()
+    {
+        var request = new TerminationRequest { On = new(2026, 4, 15), Reason = "moved" };
+        var terminated = AContract.Active.Prorated(ProrationPolicy.KillBill).Terminate(request, Today, AnOffice.Ann);
+        Assert.Equal(new LocalDate(2026, 4, 14), terminated.Termination?.LastDay);
+        Assert.Equal(new LocalDate(2026, 4, 15), terminated.Prorated(ProrationPolicy.Default).EndExclusive());
+
+        // the rule of the period that holds the day
+        var changed = AContract.Active.WithCycle(new(new(2026, 4, 10), Proration: ProrationPolicy.KillBill));
+        Assert.Equal(new LocalDate(2026, 4, 15), changed.Terminate(request, Today, AnOffice.Ann).Termination?.LastDay);
+        Assert.Equal(new LocalDate(2026, 5, 14), changed.Terminate(request with { On = new(2026, 5, 15) }, Today, AnOffice.Ann).Termination?.LastDay);
+    }
+
+    [Fact]
+    public void Reinstating_takes_back_the_termination_and_nothing_else()
     {
         var suspended = AContract.Active.Suspend(new(new(2026, 2, 10), null), AnOffice.Ann);
         var terminated = suspended.Terminate(new() { On = new(2026, 4, 15), Reason = "moved" }, Today, AnOffice.Ann);
-        Assert.Equal(new LocalDate(2026, 4, 15), terminated.Suspensions[0].LastDay);
-        Assert.Empty(suspended.Terminate(new() { On = new(2026, 2, 1), Reason = "moved" }, Today, AnOffice.Ann).Suspensions);
-        Assert.Equal(ContractStatus.Active, terminated.Reinstate(AnOffice.Ann).Status);
-        Assert.Null(terminated.Reinstate(AnOffice.Ann).Termination);
+        Assert.Equal(suspended, terminated.Reinstate(AnOffice.Ann));
+        Assert.Equal(suspended, suspended.Terminate(new() { On = new(2026, 2, 1), Reason = "moved" }, Today, AnOffice.Ann).Reinstate(AnOffice.Ann));
+        Assert.Equal(AContract.Active, AContract.Active.Terminate(new() { On = new(2026, 4, 15), Reason = "moved" }, Today, AnOffice.Ann).Reinstate(AnOffice.Ann));
+        var ended = suspended with { LastDay = new LocalDate(2026, 3, 14) };
+        Assert.Equal(ended, ended.Expire(Today, AnOffice.Ann).Reinstate(AnOffice.Ann));
     }
 
     [Theory]
@@ -135,13 +151,16 @@ public sealed class ContractStepTests
     }
 
     [Fact]
-    public void The_first_cycle_moves_with_the_contract_and_one_of_the_same_day_is_replaced()
+    public void The_first_cycle_starts_with_the_contract_and_of_one_day_the_later_recorded_holds()
     {
         var yearly = new CycleTerms(new(2026, 7, 1), BillingCycle.Yearly, BillingTiming.InArrears);
         var changed = AContract.Active.WithCycle(yearly).WithDates(new(2026, 2, 1), null);
-        Assert.Equal([new LocalDate(2026, 2, 1), new LocalDate(2026, 7, 1)], changed.Cycles.Select(entry => entry.EffectiveFrom));
-        Assert.Equal([yearly with { EffectiveFrom = Start }], AContract.Active.WithCycle(yearly with { EffectiveFrom = Start }).Cycles);
+        Assert.Equal((BillingCycle.Monthly, new LocalDate(2026, 2, 1), new LocalDate(2026, 7, 1)), CycleTimeline.CycleOn(changed, new(2026, 3, 1)));
         Assert.Empty(changed.Validate());
+        var replaced = AContract.Active.WithCycle(yearly with { EffectiveFrom = Start });
+        Assert.Equal(2, replaced.Cycles.Count);
+        Assert.Equal((BillingCycle.Yearly, Start, (LocalDate?)null), CycleTimeline.CycleOn(replaced, Start));
+        Assert.Equal(replaced, replaced.WithCycle(yearly with { EffectiveFrom = Start }));
     }
 
     private static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;

@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Sellers;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;
@@ -20,19 +21,28 @@ public sealed class ContractValidationTests
         { ContractErrors.BadRenewal, "Renewal", contract => contract with { LastDay = Start.PlusYears(1), Renewal = new(0, 30) } },
         { ContractErrors.BadRenewal, "Renewal", contract => contract with { LastDay = Start.PlusYears(1), Renewal = new(12, -1) } },
         { ContractErrors.BadCycles, "Cycles", contract => contract with { Cycles = [] } },
-        { ContractErrors.BadCycles, "Cycles", contract => contract with { Cycles = [contract.Cycles[0] with { EffectiveFrom = Start.PlusDays(1) }] } },
-        { ContractErrors.BadCycles, "Cycles[1]", contract => contract with { Cycles = [contract.Cycles[0], contract.Cycles[0]] } },
+        { ContractErrors.BadCycles, "Cycles[0]", contract => contract with { Cycles = [contract.Cycles[0] with { Timing = null }] } },
+        { ContractErrors.BadCycles, "Cycles[0]", contract => contract with { Cycles = [new(Start, Timing: default(BillingTiming)), contract.Cycles[0] with { EffectiveFrom = Start.PlusDays(1) }] } },
+        { ContractErrors.BadCycles, "Cycles[1]", contract => contract with { Cycles = [contract.Cycles[0], new(Start.PlusDays(1))] } },
+        { ContractErrors.BadCycles, "Cycles[1]", contract => contract with { Cycles = [contract.Cycles[0], contract.Cycles[0] with { EffectiveFrom = Start.PlusDays(-1) }] } },
+        { ContractErrors.BadCycles, "Cycles", contract => contract with { Cycles = [contract.Cycles[0] with { Withdrawn = new("Ann", default, "error") }] } },
         {
             ContractErrors.BasisNotForWeeks,
             "Cycles[0]",
-            contract => contract with { Cycles = [new(Start, BillingCycle.EveryWeeks(2, Start), default)], Proration = new() { Basis = ProrationBasis.Thirty360 } }
+            contract => contract with { Cycles = [new(Start, BillingCycle.EveryWeeks(2, Start), default(BillingTiming), new() { Basis = ProrationBasis.Thirty360 })] }
+        },
+        {
+            ContractErrors.BasisNotForWeeks,
+            "Cycles[1]",
+            contract => contract.Prorated(new() { Basis = ProrationBasis.FixedDaysAMonth(30) }).WithCycle(new(Start.PlusMonths(1), BillingCycle.EveryWeeks(2, Start)))
         },
         { ContractErrors.EndBeforeStart, "Suspensions[0]", contract => contract with { Suspensions = [new(Start.PlusDays(9), Start)] } },
         { ContractErrors.SuspensionsOverlap, "Suspensions[1]", contract => contract with { Suspensions = [new(Start, Start.PlusDays(9)), new(Start.PlusDays(9), null)] } },
         { ContractErrors.SuspensionsOverlap, "Suspensions[1]", contract => contract with { Suspensions = [new(Start, null), new(Start.PlusDays(99), null)] } },
-        { ContractErrors.BadEscalation, "Escalation", contract => contract with { Escalation = new(Percent.Of(3), 0, Start) } },
-        { ContractErrors.BadEscalation, "Escalation", contract => contract with { Escalation = new(Percent.Of(-100), 12, Start) } },
-        { ContractErrors.BadEscalation, "Escalation", contract => contract with { Escalation = new(Percent.Of(3), 12, Start.PlusDays(-1)) } },
+        { ContractErrors.BadEscalation, "Escalations[0]", contract => contract with { Escalations = [new(Start, Percent.Of(3), 0)] } },
+        { ContractErrors.BadEscalation, "Escalations[0]", contract => contract with { Escalations = [new(Start, Percent.Of(-100))] } },
+        { ContractErrors.BadEscalation, "Escalations[0]", contract => contract with { Escalations = [new(Start.PlusDays(-1), Percent.Of(3))] } },
+        { ContractErrors.BadEscalation, "Escalations[1]", contract => contract with { Escalations = [new(Start, Percent.Of(3)), new(Start, Percent.Of(4))] } },
         { ContractErrors.CurrencyMismatch, "Parts[0].Terms[0]", contract => contract with { Currency = Currency.USD } },
     };
 
@@ -40,19 +50,31 @@ public sealed class ContractValidationTests
     {
         { ContractErrors.Incomplete, "Text", part => part with { Text = string.Empty } },
         { ContractErrors.EndBeforeStart, "LastDay", part => part with { EffectiveFrom = Start.PlusDays(9), LastDay = Start.PlusDays(8) } },
-        { ContractErrors.PartOutside, "EffectiveFrom", part => part with { EffectiveFrom = Start.PlusDays(-1), Terms = [part.Terms[0] with { EffectiveFrom = Start.PlusDays(-1) }] } },
+        { ContractErrors.PartOutside, "EffectiveFrom", part => part with { EffectiveFrom = Start.PlusDays(-1) } },
         { ContractErrors.PartOutside, "EffectiveFrom", part => part with { EffectiveFrom = Start.PlusYears(2) } },
         { ContractErrors.PartOutside, "LastDay", part => part with { LastDay = Start.PlusYears(2) } },
         { ContractErrors.ServiceMissing, "QuantitySource", part => part with { QuantitySource = QuantitySource.Usage(" ") } },
-        { ContractErrors.CostSourceMissing, "Pricing", part => part with { Pricing = PricingScheme.CostPlus(Percent.Of(15)) } },
-        { ContractErrors.BadQuantity, "MinimumQuantity", part => part with { MinimumQuantity = -1m } },
+        { ContractErrors.CostSourceMissing, "Terms[0]", part => part.Priced(PricingScheme.CostPlus(Percent.Of(15))) },
+        { ContractErrors.BadQuantity, "Terms[0]", part => part.First(terms => terms with { MinimumQuantity = -1m }) },
         { ContractErrors.ProductMissing, "Product", part => part with { PriceBehaviour = PriceBehaviour.UseCurrent } },
         { ContractErrors.BadTerms, "Terms", part => part with { Terms = [] } },
-        { ContractErrors.BadTerms, "Terms", part => part with { Terms = [part.Terms[0] with { EffectiveFrom = Start.PlusDays(1) }] } },
+        { ContractErrors.BadTerms, "Terms", part => part.First(terms => terms with { Withdrawn = new("Ann", default, "error") }) },
+        { ContractErrors.BadTerms, "Terms[0]", part => part.First(terms => terms with { Pricing = null }) },
+        { ContractErrors.BadTerms, "Terms[0]", part => part.First(terms => terms with { Quantity = null }) },
+        { ContractErrors.BadTerms, "Terms[0]", part => part.WithTerms(new(Start.PlusDays(-1), 1m, Pricing: PricingScheme.PerUnit)) },
+        { ContractErrors.BadTerms, "Terms[1]", part => part with { Terms = [part.Terms[0], new(Start.PlusDays(9), Note: "nothing")] } },
+        {
+            ContractErrors.BadTerms,
+            "Terms[1]",
+            part => part.First(terms => new(Start, 1m, Pricing: PricingScheme.Package(10m, 5m)))
+                .WithTerms(new(Start.PlusDays(9), Pricing: PricingScheme.Flat))
+                .WithTerms(new(Start.PlusDays(20), UnitPrice: UnitPrice.Of(1m, Currency.EUR)))
+        },
         { ContractErrors.BadTerms, "Terms[1]", part => part with { Terms = [part.Terms[0], part.Terms[0] with { EffectiveFrom = Start.PlusDays(-1) }] } },
-        { ContractErrors.PriceMissing, "Terms[0]", part => part with { Terms = [new(Start, 1m)] } },
-        { ContractErrors.PriceMissing, "Terms[0]", part => part with { Pricing = PricingScheme.Flat, Terms = [new(Start, 1m)] } },
-        { ContractErrors.BadQuantity, "Terms[0]", part => part with { Pricing = PricingScheme.Package(10m, 5m), Terms = [new(Start, -1m)] } },
+        { ContractErrors.PriceMissing, "Terms[0]", part => part.First(terms => terms with { UnitPrice = null }) },
+        { ContractErrors.PriceMissing, "Terms[0]", part => part.First(terms => new(Start, Pricing: PricingScheme.Flat)) },
+        { ContractErrors.BadQuantity, "Terms[0]", part => part.First(terms => new(Start, -1m, Pricing: PricingScheme.Package(10m, 5m))) },
+        { ContractErrors.BadQuantity, "Terms[0]", part => part.First(terms => terms with { Quantity = -1m }) with { QuantitySource = QuantitySource.Usage("svc") } },
         { ContractErrors.BadQuantity, "Terms[0]", part => part with { Terms = [part.Terms[0] with { Quantity = 0.0000000000000001m }] } },
         { ContractErrors.CurrencyMismatch, "Terms[0]", part => part with { Terms = [part.Terms[0] with { Discount = Discount.OfAmount(Money.Of(1m, Currency.USD)) }] } },
     };
@@ -92,10 +114,13 @@ public sealed class ContractValidationTests
     [Fact]
     public void What_never_holds_need_not_be_right_so_that_a_part_can_be_mended()
     {
-        var wrong = AContract.Part with { Terms = [new(Start, 1m)] };
-        Assert.NotEmpty(wrong.WithTerms(new(Start.PlusDays(1), 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
-        Assert.Empty(wrong.WithTerms(new(Start, 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
-        Assert.Empty((wrong with { EffectiveFrom = Start.PlusDays(5) }).WithTerms(new(Start.PlusDays(5), 1m, UnitPrice.Of(5m, Currency.EUR))).Validate(AContract.Active));
+        var (wrong, euros) = (AContract.Part.First(terms => terms with { UnitPrice = UnitPrice.Of(5m, Currency.USD) }), UnitPrice.Of(5m, Currency.EUR));
+        Assert.NotEmpty(wrong.WithTerms(new(Start.PlusDays(1), UnitPrice: euros)).Validate(AContract.Active));
+        Assert.Empty(wrong.WithTerms(new(Start, UnitPrice: euros)).Validate(AContract.Active));
+        Assert.Empty((wrong with { EffectiveFrom = Start.PlusDays(5) }).WithTerms(new(Start.PlusDays(5), UnitPrice: euros)).Validate(AContract.Active));
+        var later = AContract.Part.WithTerms(new(Start.PlusDays(3), UnitPrice: UnitPrice.Of(5m, Currency.USD)));
+        Assert.NotEmpty(later.Validate(AContract.Active));
+        Assert.Empty(later.WithTerms(new(Start.PlusDays(3), UnitPrice: euros)).Validate(AContract.Active));
     }
 
     [Fact]

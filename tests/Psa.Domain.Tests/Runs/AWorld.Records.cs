@@ -42,7 +42,7 @@ internal sealed partial class AWorld
         Currency = Currency.EUR,
         Status = ContractStatus.Active,
         EffectiveFrom = from ?? Start,
-        Cycles = [new(from ?? Start, cycle ?? BillingCycle.Monthly.OnDay(1), timing)],
+        Cycles = [new(from ?? Start, cycle ?? BillingCycle.Monthly.OnDay(1), timing, ProrationPolicy.Default)],
     };
 
     public static ContractPart APart(Contract contract, decimal price = 100m, decimal quantity = 1m, string name = "1") => new()
@@ -52,7 +52,7 @@ internal sealed partial class AWorld
         Contract = contract.Id,
         Customer = contract.Customer,
         Text = $"Service {name}",
-        Terms = [new(contract.EffectiveFrom, quantity, Price(price))],
+        Terms = [new(contract.EffectiveFrom, quantity, Price(price), Pricing: PricingScheme.PerUnit)],
     };
 
     /// <summary>Reads the counter of the service <c>svc</c>.</summary>

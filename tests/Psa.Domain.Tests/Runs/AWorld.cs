@@ -29,7 +29,7 @@ internal sealed partial class AWorld
     {
         (Store, Clock) = (store, clock);
         var ids = new OrderedIdGenerator(clock);
-        Runs = new(store, clock, ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
+        Runs = new(new PureRunStore(store), clock, ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
         Contracts = new(store, clock, ids);
         Usage = new(store, clock, ids);
         Items = new(store, clock, ids);

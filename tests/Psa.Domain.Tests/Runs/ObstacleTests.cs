@@ -19,7 +19,7 @@ public sealed class ObstacleTests
     {
         var contract = AContract(ACustomer());
         var (world, run) = await RunAsync(
-            contract, APart(contract, name: "good"), APart(contract, name: "bad") with { Terms = [new(Start, 1m)] });
+            contract, APart(contract, name: "good"), APart(contract, name: "bad") with { Terms = [new(Start, 1m, Pricing: PricingScheme.PerUnit)] });
 
         var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
         Assert.Equal((ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, "C1"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
@@ -32,7 +32,7 @@ public sealed class ObstacleTests
     public async Task A_mended_part_is_billed_from_where_it_was_blocked()
     {
         var contract = AContract(ACustomer()) with { Currency = Currency.USD };
-        var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m)] });
+        var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m, Pricing: PricingScheme.PerUnit)] });
         await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         var list = APriceList with { Id = DerivedId.Create<PriceList>(Tenant, "dollars"), Currency = Currency.USD, Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), UnitPrice.Of(3m, Currency.USD))])] };
         await world.AddAsync(list);
@@ -43,7 +43,7 @@ public sealed class ObstacleTests
     public async Task A_price_in_another_currency_is_an_obstacle()
     {
         var contract = AContract(ACustomer());
-        var (world, run) = await RunAsync(contract, APart(contract) with { Terms = [new(Start, 1m, UnitPrice.Of(100m, Currency.USD))] }, APart(contract, name: "good"));
+        var (world, run) = await RunAsync(contract, APart(contract) with { Terms = [new(Start, 1m, UnitPrice.Of(100m, Currency.USD), Pricing: PricingScheme.PerUnit)] }, APart(contract, name: "good"));
 
         Assert.Equal([ObstacleReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
         Assert.Equal([100m], await world.NetsOfAsync(run));
@@ -53,7 +53,7 @@ public sealed class ObstacleTests
     public async Task A_contract_in_another_currency_finds_no_price_in_the_catalog()
     {
         var contract = AContract(ACustomer()) with { Currency = Currency.USD };
-        var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m)] });
+        var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m, Pricing: PricingScheme.PerUnit)] });
         Assert.Equal([ObstacleReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
     }
 

@@ -2,6 +2,7 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.Runs;
 
@@ -38,7 +39,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task In_advance_the_commitment_is_billed_first_and_the_overage_after_the_period()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part with { Terms = [new(Start, 10m, Price(2m))] });
+        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part.First(terms => terms with { Quantity = 10m }));
         Assert.Equal([20m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 1))));
 
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 20), 13m);
@@ -51,7 +52,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task Less_than_committed_gives_nothing_back()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part with { Terms = [new(Start, 10m, Price(2m))] });
+        var (world, _) = await MeteredAsync(BillingTiming.InAdvance, part => part.First(terms => terms with { Quantity = 10m }));
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 20), 3m);
         Assert.Equal([20m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 31))));
     }
@@ -66,7 +67,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task The_minimum_is_billed_when_the_part_has_one()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InArrears, part => part with { MinimumQuantity = 5m });
+        var (world, _) = await MeteredAsync(BillingTiming.InArrears, part => part.First(terms => terms with { MinimumQuantity = 5m }));
         await world.UseAsync(ACustomer(), "a", new(2025, 2, 3), 3m);
         await world.UseAsync(ACustomer(), "b", new(2025, 3, 3), 7m);
         Assert.Equal([10m, 10m, 14m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
@@ -120,7 +121,7 @@ public sealed class UsageBillingTests
     [Fact]
     public async Task A_margin_is_taken_on_the_summed_cost()
     {
-        var (world, _) = await MeteredAsync(BillingTiming.InArrears, part => part with { Pricing = PricingScheme.CostPlus(Percent.Of(10m)) });
+        var (world, _) = await MeteredAsync(BillingTiming.InArrears, part => part.Priced(PricingScheme.CostPlus(Percent.Of(10m))));
         for (var day = 1; day <= 3; day++)
         {
             await world.UseAsync(ACustomer(), $"{day}", new(2025, 1, day), 1m, 0.005m);
@@ -156,7 +157,7 @@ public sealed class UsageBillingTests
         await world.Contracts.AddPartAsync(
             world.Actor,
             contract.Id,
-            new() { Text = "Storage", Kind = PartKind.MeteredUsage, QuantitySource = QuantitySource.Usage("svc"), Terms = [new(Start, 0m, Price(2m))] },
+            new() { Text = "Storage", Kind = PartKind.MeteredUsage, QuantitySource = QuantitySource.Usage("svc"), UnitPrice = Price(2m) },
             Token);
 
         Assert.Equal([-5m, 20m], (await world.NetsOfAsync(await world.BillAsync(new(2025, 2, 1)))).Order());

@@ -27,7 +27,7 @@ public sealed class BillingVectorTests
     public async Task A_second_unit_from_the_15th_of_March_is_34_06_shown_as_9_94_and_24_12()
     {
         var contract = AContract(ACustomer(), BillingTiming.InArrears, from: new(2025, 3, 1));
-        var part = APart(contract, 22m) with { Terms = [new(new(2025, 3, 1), 1m, Price(22m)), new(new(2025, 3, 15), 2m, Price(22m))] };
+        var part = APart(contract, 22m) with { Terms = [new(new(2025, 3, 1), 1m, Price(22m), Pricing: PricingScheme.PerUnit), new(new(2025, 3, 15), 2m)] };
         var (world, run) = await RunAsync(new(2025, 3, 31), contract, part);
 
         var item = Assert.Single(await world.ItemsOfAsync(run));
@@ -135,7 +135,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer(), cycle: BillingCycle.Quarterly.OnDay(1)) with
         {
-            Cycles = [new(Start, BillingCycle.Quarterly.OnDay(1), BillingTiming.InAdvance), new(new(2025, 2, 1), BillingCycle.Monthly.OnDay(1), BillingTiming.InAdvance)],
+            Cycles = [new(Start, BillingCycle.Quarterly.OnDay(1), BillingTiming.InAdvance, ProrationPolicy.Default), new(new(2025, 2, 1), BillingCycle.Monthly.OnDay(1))],
         };
         Assert.Equal([103.33m, 300m, 300m], await BillAsync(new(2025, 3, 31), contract, APart(contract, 300m)));
     }
@@ -144,7 +144,7 @@ public sealed class BillingVectorTests
     public async Task A_discount_lowers_the_net_and_not_the_total_before()
     {
         var contract = AContract(ACustomer());
-        var part = APart(contract) with { Terms = [new(Start, 3m, Price(10m), new(Percent.Of(10m), null, "volume"))] };
+        var part = APart(contract) with { Terms = [new(Start, 3m, Price(10m), new(Percent.Of(10m), null, "volume"), PricingScheme.PerUnit)] };
         var (world, run) = await RunAsync(new(2025, 1, 31), contract, part);
 
         var item = Assert.Single(await world.ItemsOfAsync(run));
@@ -152,14 +152,14 @@ public sealed class BillingVectorTests
     }
 
     [Fact]
-    public async Task An_agreed_escalation_raises_the_price_and_says_so_in_the_terms()
+    public async Task An_agreed_escalation_raises_the_price_and_writes_no_terms()
     {
-        var contract = AContract(ACustomer()) with { Escalation = new(Percent.Of(3m), 12, new(2025, 3, 1)) };
+        var contract = AContract(ACustomer()) with { Escalations = [new(new(2025, 3, 1), Percent.Of(3m))] };
         var (world, run) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
 
         Assert.Equal([100m, 100m, 103m], await world.NetsOfAsync(run));
         var part = await world.ReadAsync(async session => await session.Of<ContractPart>().FindAsync(APart(contract).Id, Token));
-        Assert.Equal([100m, 103m], part!.Terms.Select(terms => terms.UnitPrice!.Value.Amount));
+        Assert.Equal(APart(contract).Terms, part!.Terms);
     }
 
     [Fact]
@@ -167,8 +167,7 @@ public sealed class BillingVectorTests
     {
         var contract = AContract(ACustomer());
         var (world, _) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
-        var stored = await world.Contracts.FindAsync(world.Actor, contract.Id, Token);
-        await world.Contracts.UpdateAsync(world.Actor, stored! with { Escalation = new(Percent.Of(3m), 12, new(2025, 2, 1)) }, Token);
+        await world.Contracts.ChangeEscalationsAsync(world.Actor, contract.Id, [new(new(2025, 2, 1), Percent.Of(3m))], Token);
 
         Assert.Equal([3m, 3m, 103m], await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 1))));
     }

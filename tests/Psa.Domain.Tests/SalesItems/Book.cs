@@ -47,8 +47,7 @@ internal sealed class Book
         Currency = Currency.EUR,
         Status = ContractStatus.Active,
         EffectiveFrom = Start,
-        Cycles = [new(Start, cycle, timing)],
-        Proration = policy,
+        Cycles = [new(Start, cycle, timing, policy)],
     };
 
     public static ContractPart APart(Contract contract, QuantitySource source, PricingScheme pricing, decimal quantity, decimal price) => new()
@@ -59,8 +58,7 @@ internal sealed class Book
         Customer = contract.Customer,
         Text = "Service",
         QuantitySource = source,
-        Pricing = pricing,
-        Terms = [new(contract.EffectiveFrom, quantity, UnitPrice.Of(price, Currency.EUR))],
+        Terms = [new(contract.EffectiveFrom, quantity, UnitPrice.Of(price, Currency.EUR), Pricing: pricing)],
     };
 
     public static BillingContext Context(LocalDate through, int run = 0, params ReadOnlySpan<PriceList> lists) => new(
@@ -86,10 +84,10 @@ internal sealed class Book
 
     public void Change(LocalDate date, Func<Contract, Contract>? contract = null, Func<ContractPart, ContractPart>? part = null)
     {
-        var before = Contract.Cycles;
+        var before = Contract;
         Contract = contract?.Invoke(Contract) ?? Contract;
         Part = part?.Invoke(Part) ?? Part;
-        var (old, now) = (BillingSlots.StartOf(before, date), BillingSlots.StartOf(Contract.Cycles, date));
+        var (old, now) = (BillingSlots.StartOf(before, date), BillingSlots.StartOf(Contract, date));
         Dirty(old < now ? old : now);
     }
 
@@ -221,7 +219,7 @@ internal sealed class Book
     {
         if (date <= Ledger?.Through)
         {
-            Dirty(BillingSlots.StartOf(Contract.Cycles, date));
+            Dirty(BillingSlots.StartOf(Contract, date));
         }
     }
 }

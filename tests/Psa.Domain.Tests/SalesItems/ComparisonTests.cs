@@ -26,7 +26,7 @@ public sealed class ComparisonTests
         var book = ABook();
         book.Change(new(2024, 2, 1), part: part => part with
         {
-            Terms = part.Terms.Add(new(new(2024, 2, 1), 12m, ExplanationTests.Euro(12.5m), Discount.OfPercent(Percent.Of(10m), "loyalty"), "index")),
+            Terms = part.Terms.Add(new(new(2024, 2, 1), 12m, ExplanationTests.Euro(12.5m), Discount.OfPercent(Percent.Of(10m), "loyalty"), Note: "index")),
         });
         var items = book.Run(new(2024, 2, 1)).Items;
         Assert.Equal(

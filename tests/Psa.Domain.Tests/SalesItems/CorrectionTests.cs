@@ -5,6 +5,7 @@ using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Runs;
 using static Psa.Domain.Tests.Runs.AWorld;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.SalesItems;
 
@@ -52,7 +53,7 @@ public sealed class CorrectionTests
     public async Task Without_proration_a_termination_credits_nothing()
     {
         var world = await CreateAsync();
-        var contract = AContract(ACustomer()) with { Proration = ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod } };
+        var contract = AContract(ACustomer()).Prorated(ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod });
         await world.AddAsync(ACustomer(), contract, APart(contract));
         await world.BillAsync(new(2025, 3, 31));
         await world.Contracts.TerminateAsync(world.Actor, contract.Id, new() { On = new(2025, 3, 15), Reason = "moved" }, Token);
@@ -108,11 +109,11 @@ public sealed class CorrectionTests
     {
         var world = await CreateAsync();
         var contract = AContract(ACustomer());
-        await world.AddAsync(ACustomer(), contract, APart(contract) with { BillFrom = new(2025, 3, 1) });
+        await world.AddAsync(ACustomer(), contract, APart(contract) with { BillFrom = new(2025, 5, 1) });
         await world.BillAsync(new(2025, 3, 31));
         var part = (await world.Contracts.PartsOfAsync(world.Actor, contract.Id, Token))[0];
         await world.Contracts.UpdatePartAsync(world.Actor, part with { BillFrom = null }, Token);
-        Assert.Equal([100m, 100m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
+        Assert.Equal([100m, 100m, 100m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class CorrectionTests
     {
         var world = await CreateAsync(issue ? null : entity => entity with { MinimumInvoice = Eur(1000m) });
         var contract = AContract(ACustomer());
-        await world.AddAsync(ACustomer(), contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 10m)] });
+        await world.AddAsync(ACustomer(), contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 10m, Pricing: PricingScheme.PerUnit)] });
         Assert.Equal([5m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 31))));
         return (world, contract);
     }

@@ -121,7 +121,7 @@ public sealed class DuePeriodTests
 
         public List<Bill> Billed(ReadOnlySpan<LocalDate> dates)
         {
-            var contract = Book.AContract(Cycle, Timing, Policy) with { EffectiveFrom = Origin, Cycles = [new(Origin, Cycle, Timing)] };
+            var contract = Book.AContract(Cycle, Timing, Policy) with { EffectiveFrom = Origin, Cycles = [new(Origin, Cycle, Timing, Policy)] };
             var part = Book.APart(contract, QuantitySource.Fixed, PricingScheme.PerUnit, 1m, Price) with { EffectiveFrom = Start, LastDay = EndExclusive?.PlusDays(-1) };
             var book = new Book(contract, part);
             foreach (var date in dates)

@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.SalesItems;
 
@@ -29,7 +30,7 @@ public sealed class ExplanationTests
     public void Terms_that_change_within_a_period_show_the_days_of_each()
     {
         var book = ABook(PricingScheme.PerUnit, 10m, 12m, BillingTiming.InAdvance);
-        book.Change(new(2024, 3, 15), part: part => part with { Terms = part.Terms.Add(new(new(2024, 3, 15), 12m, Euro(12m), null, "two more seats")) });
+        book.Change(new(2024, 3, 15), part: part => part with { Terms = part.Terms.Add(new(new(2024, 3, 15), 12m, Euro(12m), Note: "two more seats")) });
         Reads(
             book.Run(new(2024, 3, 1)).Items[^1],
             """
@@ -146,7 +147,7 @@ public sealed class ExplanationTests
     public void A_minimum_quantity_says_so()
     {
         var book = ABook(PricingScheme.PerUnit, 0m, 12m, BillingTiming.InArrears, source: QuantitySource.Usage("svc"));
-        book.Change(Book.Start, part: part => part with { MinimumQuantity = 5m });
+        book.Change(Book.Start, part: part => part.First(terms => terms with { MinimumQuantity = 5m }));
         book.Use("1", new(2024, 1, 5), 3m, 0m);
         Reads(
             book.Run(January).Items[0],

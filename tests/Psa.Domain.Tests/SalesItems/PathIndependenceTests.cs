@@ -194,7 +194,7 @@ public sealed class PathIndependenceTests
                 var cycles = book.Contract.Cycles;
                 if (cycles.Count == 1 && step.Day < 120)
                 {
-                    book.Change(moved, c => c with { EffectiveFrom = date, Cycles = [c.Cycles[0] with { EffectiveFrom = date }] });
+                    book.Change(moved, c => c with { EffectiveFrom = date });
                 }
 
                 break;

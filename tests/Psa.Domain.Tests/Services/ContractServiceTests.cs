@@ -28,7 +28,7 @@ public sealed class ContractServiceTests
         Assert.Equal((ContractStatus.Draft, AnOffice.Entity, Currency.EUR), (draft.Status, draft.BillingEntity, draft.Currency));
         var parts = await office.Contracts.PartsOfAsync(AnOffice.Ann, draft.Id);
         Assert.Equal(["Backup", "Storage"], parts.Select(part => part.Text));
-        Assert.Equal(new PartTerms(new(2026, 1, 1), 10m, UnitPrice.Of(5m, Currency.EUR)), parts[0].Terms[0]);
+        Assert.Equal(new PartTerms(new(2026, 1, 1), 10m, UnitPrice.Of(5m, Currency.EUR), Pricing: PricingScheme.PerUnit) { Id = new(parts[0].Id.Value) }, parts[0].Terms[0]);
 
         var active = await office.Contracts.ActivateAsync(AnOffice.Ann, draft.Id);
         Assert.Equal(ContractStatus.Active, active.Status);
@@ -91,9 +91,10 @@ public sealed class ContractServiceTests
         await Check(new(2026, 2, 15), () => office.Contracts.TerminateAsync(AnOffice.Ann, id, new() { On = new(2026, 4, 10), Reason = "moved" }));
         await Check(new(2026, 2, 15), () => office.Contracts.ReinstateAsync(AnOffice.Ann, id));
         await Check(new(2025, 12, 1), () => office.Contracts.ChangeDatesAsync(AnOffice.Ann, id, new(2025, 12, 15), null));
-        await Check(new(2025, 12, 15), async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Proration = ProrationPolicy.ZuoraStrict30360 }));
+        await Check(new(2026, 2, 15), () => office.Contracts.ChangeCycleAsync(AnOffice.Ann, id, new(new(2026, 3, 1), Proration: ProrationPolicy.ZuoraStrict30360)));
         await Check(null, async () => await office.Contracts.UpdateAsync(AnOffice.Ann, (await office.Contracts.FindAsync(AnOffice.Ann, id))! with { Name = "New" }));
-        await Check(new(2025, 12, 15), async () => await office.Contracts.UpdatePartAsync(AnOffice.Ann, await Part() with { Pricing = PricingScheme.Flat }));
+        await Check(new(2026, 1, 15), () => office.Contracts.ChangePricingAsync(AnOffice.Ann, part.Id, PricingScheme.Flat, new(2026, 2, 10)));
+        await Check(new(2025, 12, 15), async () => await office.Contracts.UpdatePartAsync(AnOffice.Ann, await Part() with { Unit = "HUR" }));
 
         async Task<ContractPart> Part() => (await office.Contracts.PartsOfAsync(AnOffice.Ann, id))[0];
 
@@ -152,18 +153,6 @@ public sealed class ContractServiceTests
         await Assert.ThrowsAsync<ConcurrencyConflictException>(() => office.Contracts.UpdateAsync(AnOffice.Ann, contract with { Version = contract.Version - 1, Name = "Late" }));
 
         static async Task<string> CodeOf(Func<Task> step) => (await Assert.ThrowsAsync<RuleViolationException>(step)).Code;
-    }
-
-    [Fact]
-    public async Task Escalation_appends_each_step_once()
-    {
-        var office = await AnOffice.OpenAsync();
-        var customer = await office.ABillableCustomerAsync();
-        var draft = await office.Contracts.CreateAsync(AnOffice.Ann, AnOffice.AContract(customer, AnOffice.APart()) with { Escalation = new(Percent.Of(3), 12, new(2027, 1, 1)) });
-        await office.Contracts.ActivateAsync(AnOffice.Ann, draft.Id);
-        var changed = Assert.Single((await office.Contracts.EscalateAsync(AnOffice.Ann, draft.Id, new(2027, 1, 31))).ToArray());
-        Assert.Equal(5.15m, changed.Terms[^1].UnitPrice?.Amount);
-        Assert.Empty((await office.Contracts.EscalateAsync(AnOffice.Ann, draft.Id, new(2027, 1, 31))).ToArray());
     }
 
     [Fact]

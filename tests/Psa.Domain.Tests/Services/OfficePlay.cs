@@ -11,6 +11,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Services;
@@ -28,7 +29,7 @@ internal sealed class OfficePlay
     private OfficePlay(AnOffice office, Id<Customer> customer, Id<Contract> contract)
     {
         (_office, _customer, _contract) = (office, customer, contract);
-        _runs = new(office.Store, office.Clock, office.Ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
+        _runs = new(new PureRunStore(office.Store), office.Clock, office.Ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
     }
 
     public static async Task<OfficePlay> OpenAsync()
@@ -194,7 +195,7 @@ internal sealed class OfficePlay
                 await contracts.ChangeDatesAsync(ann, _contract, date, null);
                 break;
             case OfficeStepKind.Scheme:
-                await contracts.UpdatePartAsync(ann, await PartAsync(step) with { Pricing = step.Length % 2 == 0 ? PricingScheme.PerUnit : PricingScheme.Flat });
+                await contracts.ChangePricingAsync(ann, (await PartAsync(step)).Id, step.Length % 2 == 0 ? PricingScheme.PerUnit : PricingScheme.Flat, date);
                 break;
             default:
                 await DoOtherAsync(step, date, last);
