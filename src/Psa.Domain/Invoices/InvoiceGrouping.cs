@@ -1,23 +1,26 @@
 using System.Globalization;
+using System.Linq;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
 
-/// <summary>Sorts a customer's items into invoices.</summary>
+/// <summary>Sorts the items of a payer's customers into invoices.</summary>
 internal static class InvoiceGrouping
 {
-    /// <summary>Groups items by what their contracts and the billing information say of payment and delivery.</summary>
+    /// <summary>Groups items by what their contracts and the payer's billing information say of payment and delivery.</summary>
     internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information)
     {
+        Dictionary<Id<Contract>, Contract>? byId = null;
         var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency), (string Key, InvoiceGroup Group)>();
         var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             if (!terms.TryGetValue((item.Contract, item.Currency), out var found))
             {
-                var group = Describe(item, Find(contracts, item.Contract), information);
+                byId ??= contracts.ToDictionary(static contract => contract.Id);
+                var group = Describe(item, item.Contract is { } id ? byId.GetValueOrDefault(id) : null, information);
                 terms.Add((item.Contract, item.Currency), found = (group.Key, group));
             }
 
@@ -40,25 +43,13 @@ internal static class InvoiceGrouping
     }
 
     private static int ByLineOrder(SalesItem left, SalesItem right) =>
-        Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
+        left.Customer.CompareTo(right.Customer) is var byCustomer and not 0 ? byCustomer
+        : Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
         : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
         : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
         : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
         : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
         : left.Id.CompareTo(right.Id);
-
-    private static Contract? Find(IReadOnlyList<Contract> contracts, Id<Contract>? id)
-    {
-        foreach (var contract in contracts)
-        {
-            if (contract.Id == id)
-            {
-                return contract;
-            }
-        }
-
-        return null;
-    }
 
     private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information)
     {

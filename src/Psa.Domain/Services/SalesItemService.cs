@@ -42,19 +42,18 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                     return made.Source == SalesItemSource.Manual && made.Customer == item.Customer ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
-                (await step.GuardItemsAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Write();
-                var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false);
                 await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
-                BillingInformationRules.RequireComplete(customer);
+                BillingInformationRules.RequireComplete(payer);
                 if (item.Contract is { } contract
                     && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
                 {
                     throw new EntityNotFoundException(nameof(Contract), contract.Value);
                 }
 
-                var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, entity.Id, entity.Rounding));
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
@@ -163,7 +162,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <summary>Bills an item to another customer.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The item, a draft or pending.</param>
-    /// <param name="customer">The other customer; its billing information must be complete.</param>
+    /// <param name="customer">The other customer; the billing information of who pays for it must be complete.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The moved item, pending.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -180,9 +179,8 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             EventKinds.SalesItemMoved,
             async (step, item) =>
             {
-                (await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false)).Write();
-                var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return item.MoveTo(target);
+                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).ConfigureAwait(false);
+                return item.MoveTo(target, payer);
             },
             static item => item.Customer.ToString(),
             reason: null,
