@@ -24,7 +24,7 @@ internal static class Some
     /// <summary>The n-th id in id order.</summary>
     public static Id<T> Id<T>(int n) => new(new Guid(n, 0, 0, new byte[8]));
 
-    public static Customer Customer(TenantId tenant, int n) => new() { Id = Id<Customer>(n), Tenant = tenant, Number = $"C{n}", Name = $"Customer {n}" };
+    public static Customer Customer(TenantId tenant, int n) => new() { Id = Id<Customer>(n), Tenant = tenant, Payer = Id<Customer>(n), Number = $"C{n}", Name = $"Customer {n}" };
 
     public static SalesItem Item(TenantId tenant, int n, int customer = 1) => new RandomRecords(n).Entity<SalesItem>(tenant, Id<SalesItem>(n)) with
     {

@@ -55,6 +55,7 @@ internal static class AgedStore
             {
                 Id = ids.Of<Customer>(place),
                 Tenant = WorldIds.Tenant,
+                Payer = ids.Of<Customer>(place),
                 Number = FormattableString.Invariant($"A-{place:0000}"),
                 Name = name,
                 BillingInformation = FactsWriter.Complete(name, Currency.EUR, Seller.Domestic),

@@ -57,6 +57,7 @@ public static class FocusWorld
         {
             Id = CustomerId(one.Number),
             Tenant = WorldIds.Tenant,
+            Payer = CustomerId(one.Number),
             Number = one.Number,
             Name = one.Name,
             BillingInformation = FactsWriter.Complete(one.Name, one.Currency, Seller.Domestic),

@@ -32,6 +32,7 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
         {
             Id = ids.Of<Customer>(place),
             Tenant = WorldIds.Tenant,
+            Payer = ids.Of<Customer>(place),
             Number = FormattableString.Invariant($"G-{place:000000}"),
             Name = name,
             TrialLastDay = _dice.InThousand(30) ? March.PlusDays(_dice.From(-5, 40)) : null,

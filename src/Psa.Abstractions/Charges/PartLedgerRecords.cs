@@ -13,4 +13,7 @@ internal static class PartLedgerRecords
 
     /// <summary>Those of a range of customers, in the order of customer and id.</summary>
     internal static Query<PartLedger> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
+
+    /// <summary>Those of some customers, in no order.</summary>
+    internal static Query<PartLedger> OfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 }

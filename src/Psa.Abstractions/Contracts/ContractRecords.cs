@@ -18,4 +18,7 @@ internal static class ContractRecords
 
     /// <summary>Those of a range of customers, in the order of customer and id.</summary>
     internal static Query<Contract> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
+
+    /// <summary>Those of some customers, in no order.</summary>
+    internal static Query<Contract> OfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 }

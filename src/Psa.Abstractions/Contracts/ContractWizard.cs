@@ -14,6 +14,9 @@ public sealed record ContractWizard
     /// <summary>Gets the customer's name, for titles.</summary>
     public required string CustomerName { get; init; }
 
+    /// <summary>Gets who pays for the customer, whose billing information this is; <see langword="null"/> for the customer itself.</summary>
+    public Id<Customer>? Payer { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets the id that the contract will have: finishing again, after a lost answer, makes it once.</summary>
     public Id<Contract>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
@@ -23,10 +26,10 @@ public sealed record ContractWizard
     /// <summary>Gets the customer's vendor services at the start: the source of the first parts.</summary>
     public ValueList<VendorService> Services { get; init; }
 
-    /// <summary>Gets whether the customer's billing information was complete at the start, so that its step is skipped.</summary>
+    /// <summary>Gets whether the payer's billing information was complete at the start, so that its step is skipped.</summary>
     public bool SkipsBillingInformation { get; init; }
 
-    /// <summary>Gets the billing information: the customer's, or what the user has filled in so far.</summary>
+    /// <summary>Gets the billing information: the payer's, or what the user has filled in so far.</summary>
     public BillingInformation? BillingInformation { get; init; }
 
     /// <summary>Gets the contract without its parts, or <see langword="null"/> before the first step is done.</summary>

@@ -35,6 +35,12 @@ public sealed record Customer : IEntity<Customer>
     /// <summary>Gets whether the parent is billed for this customer.</summary>
     public bool ConsolidateBilling { get; init; }
 
+    /// <summary>
+    /// Gets who pays: the customer itself, or with <see cref="ConsolidateBilling"/> the parent's payer. It follows from parent and flag, and is written with them: whoever stores
+    /// customers without the library's service writes it too.
+    /// </summary>
+    public required Id<Customer> Payer { get; init; }
+
     /// <summary>Gets the people to talk to.</summary>
     public ValueList<Contact> Contacts { get; init; }
 

@@ -15,6 +15,12 @@ public static class CustomerErrors
     /// <summary>A customer's billing is to go to a parent, and it has none.</summary>
     public const string ParentMissing = "customer.parent_missing";
 
+    /// <summary>The payer follows from parent and flag, and can't be given.</summary>
+    public const string PayerDerived = "customer.payer_derived";
+
+    /// <summary>Sales items that wait to be billed would come to a payer whose billing information is missing or incomplete.</summary>
+    public const string PayerIncomplete = "customer.payer_incomplete";
+
     /// <summary>Billing information can't be removed, or made incomplete, while sales items wait to be billed with it.</summary>
     public const string BillingInformationInUse = "billing_information.in_use";
 

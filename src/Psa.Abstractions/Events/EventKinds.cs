@@ -8,7 +8,7 @@ public static class EventKinds
     /// <summary>A customer was created.</summary>
     public const string CustomerCreated = "customer.created";
 
-    /// <summary>A customer was changed.</summary>
+    /// <summary>A customer was changed; when that gave customers another payer, its data is a <see cref="Customers.PayerMove"/>.</summary>
     public const string CustomerChanged = "customer.changed";
 
     /// <summary>A customer's billing information became complete: their draft sales items became pending.</summary>

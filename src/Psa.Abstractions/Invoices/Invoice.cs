@@ -29,10 +29,10 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets where the document stands; only its lifecycle changes it.</summary>
     public required InvoiceStatus Status { get; init; }
 
-    /// <summary>Gets the customer that is billed.</summary>
+    /// <summary>Gets the customer that is billed: who pays for the customers that the lines name.</summary>
     public required Id<Customer> Customer { get; init; }
 
-    /// <summary>Gets the customer's number, in whose order documents are numbered.</summary>
+    /// <summary>Gets the billed customer's number, in whose order documents are numbered.</summary>
     public required string CustomerNumber { get; init; }
 
     /// <summary>Gets which of the tenant's companies bills.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Psa.Catalog;
+using Psa.Customers;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
@@ -16,6 +17,9 @@ public sealed record InvoiceLine
 
     /// <summary>Gets the sales item that it bills.</summary>
     public required Id<SalesItem> SalesItem { get; init; }
+
+    /// <summary>Gets the customer it is for, who may be another than the one that is billed.</summary>
+    public required Id<Customer> Customer { get; init; }
 
     /// <summary>Gets what the sales item comes from.</summary>
     public required SalesItemSource Source { get; init; }

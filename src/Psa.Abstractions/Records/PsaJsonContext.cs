@@ -42,6 +42,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(PsaEvent))]
 [JsonSerializable(typeof(RunObstacle))]
 [JsonSerializable(typeof(RunPartition))]
+[JsonSerializable(typeof(PayerMove))]
 [JsonSerializable(typeof(RunBatch))]
 [JsonSerializable(typeof(RunCounts))]
 [JsonSerializable(typeof(UsageImported))]

@@ -19,20 +19,29 @@ internal static class SalesItemRecords
     private static readonly Column<SalesItem> Charge = Column.Of(static (SalesItem r) => r.Charge);
     private static readonly Column<SalesItem> Ordinal = Column.Of(static (SalesItem r) => r.Ordinal);
     private static readonly Column<SalesItem> Run = Column.Of(static (SalesItem r) => r.Run);
+    private static readonly Column<SalesItem> Payer = Column.Of(static (SalesItem r) => r.Payer);
     private static readonly Column<SalesItem> Invoice = Column.Of(static (SalesItem r) => r.Invoice);
 
     // A run adds items to old contracts as to new ones: an index in the order of customers or sources would spread them over as many pages as there are customers and
     // years, and writing pages is what a run takes longest for. So all indexes grow at their end, and only what isn't invoiced is found by customer.
     private static readonly RecordIndex<SalesItem> Open = new("open", Status, Customer, BillingDate, Id) { Only = [Status.IsNot(SalesItemStatus.Invoiced)] };
+    private static readonly RecordIndex<SalesItem> ByPayer = new("by_payer", Payer, Status, Id) { Only = [Payer.IsNot(null), Status.IsNot(SalesItemStatus.Invoiced)] };
     private static readonly RecordIndex<SalesItem> BySource = new("by_source", PeriodStart, Source, SourceId, Charge, Ordinal, Id) { Only = [PeriodStart.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByRun = new("by_run", Run, Id) { Only = [Run.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByInvoice = new("by_invoice", Invoice, Id) { Only = [Invoice.IsNot(null)] };
 
-    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, BySource, ByRun, ByInvoice);
+    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, ByPayer, BySource, ByRun, ByInvoice);
 
     /// <summary>Those of a range of customers and a status that are billed through a day, in the order of customer, billing date and id.</summary>
     internal static Query<SalesItem> OfCustomers(IdRange<Customer> customers, SalesItemStatus status, LocalDate through) =>
         new(Open, Status.Is(status), Customer.From(customers.First), Customer.Through(customers.Last), BillingDate.Through(through));
+
+    /// <summary>Those of some customers and a status that are billed through a day, in no order.</summary>
+    internal static Query<SalesItem> OfCustomers(IReadOnlyCollection<Id<Customer>> customers, SalesItemStatus status, LocalDate through) =>
+        new(Open, Status.Is(status), Customer.IsOneOf(customers), BillingDate.Through(through));
+
+    /// <summary>Those of a status that wait for a payer of their own, whoever their customer's is, in the order of their ids.</summary>
+    internal static Query<SalesItem> OfPayer(Id<Customer> payer, SalesItemStatus status) => new(ByPayer, Payer.Is(payer), Status.Is(status));
 
     /// <summary>Those of a source whose period starts on a day or later, in the order of period, charge and ordinal.</summary>
     internal static Query<SalesItem> OfSource(SalesItemSource source, Guid sourceId, LocalDate from) =>

@@ -16,4 +16,8 @@ internal static class UsageRecords
     /// <summary>That of a range of customers and days, in the order of customer, day and id. Of each customer only the days wanted are read, not all they ever used.</summary>
     internal static Query<UsageRecord> OfCustomers(IdRange<Customer> customers, LocalDate from, LocalDate through) =>
         new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last), Date.From(from), Date.Through(through)) { IsSparse = true };
+
+    /// <summary>That of some customers and a range of days, in no order.</summary>
+    internal static Query<UsageRecord> OfCustomers(IReadOnlyCollection<Id<Customer>> customers, LocalDate from, LocalDate through) =>
+        new(ByCustomer, Customer.IsOneOf(customers), Date.From(from), Date.Through(through));
 }

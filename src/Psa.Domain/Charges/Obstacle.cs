@@ -1,3 +1,5 @@
+using Psa.Customers;
+
 namespace Psa.Charges;
 
 /// <summary>Why a part can't be charged, or items can't be invoiced, as data.</summary>
@@ -11,6 +13,9 @@ internal sealed record Obstacle(ObstacleReason Reason, string Code, string Messa
 
     /// <summary>Gets the grouping key of the invoice it is about; empty for a part, and for a customer as a whole.</summary>
     public string Group { get; init; } = string.Empty;
+
+    /// <summary>Gets the customer concerned; <see langword="null"/> for the one whose part it is, or who is invoiced.</summary>
+    public Id<Customer>? Customer { get; init; }
 
     /// <summary>Gets the exception behind <see cref="ObstacleReason.Unexpected"/>, for the log.</summary>
     public Exception? Fault { get; init; }

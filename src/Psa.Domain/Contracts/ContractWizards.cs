@@ -12,18 +12,21 @@ public static class ContractWizards
 {
     /// <summary>Begins a contract for a customer.</summary>
     /// <param name="customer">The customer.</param>
+    /// <param name="payer">Who pays for it, whose billing information is asked for; the customer itself when nobody else does.</param>
     /// <param name="services">The vendor services that the customer has usage for.</param>
     /// <returns>The wizard at its first step.</returns>
-    public static ContractWizard Start(Customer customer, ValueList<VendorService> services)
+    public static ContractWizard Start(Customer customer, Customer payer, ValueList<VendorService> services)
     {
         ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(payer);
         return new()
         {
             Customer = customer.Id,
             CustomerName = customer.Name,
             Services = services,
-            SkipsBillingInformation = customer.CanBeBilled(),
-            BillingInformation = customer.BillingInformation,
+            Payer = payer.Id,
+            SkipsBillingInformation = payer.CanBeBilled(),
+            BillingInformation = payer.BillingInformation,
         };
     }
 

@@ -1,3 +1,5 @@
+using Psa.Sellers;
+
 namespace Psa.Customers;
 
 /// <summary>Rules of customers.</summary>
@@ -41,11 +43,28 @@ internal static class CustomerRules
         return problems.ToValueList();
     }
 
+    /// <summary>Gives a customer its payer: itself, or with consolidation the parent's.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="parent">The parent as it is; only looked at with consolidation.</param>
+    /// <returns>The customer with its payer.</returns>
+    public static Customer Under(this Customer customer, Customer? parent)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return customer with { Payer = customer.ConsolidateBilling && parent is not null ? parent.Payer : customer.Id };
+    }
+
+    /// <summary>Gives the billing entity that bills a customer: its own choice, else that of who pays for it.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="payer">Who pays for it.</param>
+    /// <returns>The entity, or <see langword="null"/> for the tenant's default.</returns>
+    public static Id<BillingEntity>? EntityUnder(this Customer customer, Customer payer) =>
+        customer.BillingInformation?.DefaultBillingEntity ?? payer.BillingInformation?.DefaultBillingEntity;
+
     /// <summary>Makes the record of a new customer.</summary>
     /// <param name="customer">What is known of it.</param>
     /// <param name="id">Its id.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <returns>The customer, not checked.</returns>
+    /// <returns>The customer, not checked, paying for itself.</returns>
     public static Customer ToCustomer(this NewCustomer customer, Id<Customer> id, TenantId tenant)
     {
         ArgumentNullException.ThrowIfNull(customer);
@@ -60,6 +79,7 @@ internal static class CustomerRules
             TrialLastDay = customer.TrialLastDay,
             Parent = customer.Parent,
             ConsolidateBilling = customer.ConsolidateBilling,
+            Payer = id,
             Contacts = customer.Contacts,
             ProfileManagedByCustomer = customer.ProfileManagedByCustomer,
             BillingInformation = customer.BillingInformation,

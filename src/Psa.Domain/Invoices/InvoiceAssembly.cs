@@ -98,6 +98,7 @@ internal static class InvoiceAssembly
     private static InvoiceLine Line(SalesItem item, SalesItemLine line, Money net, AppliedTax tax, bool isCredit) => new()
     {
         SalesItem = item.Id,
+        Customer = item.Customer,
         Source = item.Source,
         Text = line.Text,
         Product = line.Product,

@@ -3,17 +3,18 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Invoices;
 
 /// <summary>
-/// Puts a customer's pending items on draft invoices. What can't be invoiced stays pending or draft and is reported with the money that waits.
+/// Puts the pending items of a payer's customers on draft invoices. What can't be invoiced stays pending or draft and is reported with the money that waits.
 /// Pure but for the taxes, which a host may ask elsewhere.
 /// </summary>
 internal static class InvoiceDrafting
 {
-    /// <summary>Drafts the invoices of a customer.</summary>
-    /// <param name="work">The customer with its items.</param>
+    /// <summary>Drafts the invoices of a payer.</summary>
+    /// <param name="work">The payer with the items of those it pays for.</param>
     /// <param name="context">The run.</param>
     /// <param name="taxes">Finds taxes.</param>
     /// <param name="cancellationToken">Ends the wait for taxes.</param>
@@ -26,7 +27,7 @@ internal static class InvoiceDrafting
         }
 
         var draft = new Drafting(work, context);
-        if (work.Customer.BillingInformation is not { } information || !information.IsComplete())
+        if (work.Payer.BillingInformation is not { } information || !information.IsComplete())
         {
             return draft.Blocked();
         }
@@ -134,7 +135,7 @@ internal static class InvoiceDrafting
             // what corrects another seller's bill, or comes to nothing, stands on none of this seller's documents
             foreach (var item in work.Items)
             {
-                if (item.BillingEntity == context.Entity.Id && item.Customer == work.Customer.Id && item.Status != SalesItemStatus.Settled)
+                if (item.BillingEntity == context.Entity.Id && item.Status != SalesItemStatus.Settled)
                 {
                     yield return item;
                 }
@@ -151,24 +152,40 @@ internal static class InvoiceDrafting
 
         internal InvoiceDrafts Blocked()
         {
-            Report(
-                WaitingMoney.Of(Ready()),
-                new(
-                    ObstacleReason.BillingInformationMissing,
-                    PsaErrors.BillingInformationRequired,
-                    $"{work.Customer.Name} lacks {string.Join(", ", (IEnumerable<string>)work.Customer.BillingInformation.MissingFields())}: complete the billing information, then bill again."));
+            var obstacle = new Obstacle(
+                ObstacleReason.BillingInformationMissing,
+                PsaErrors.BillingInformationRequired,
+                $"{work.Payer.Name} lacks {string.Join(", ", (IEnumerable<string>)work.Payer.BillingInformation.MissingFields())}: complete the billing information, then bill again.");
+            var waiting = new SortedDictionary<Id<Customer>, List<SalesItem>>();
+            foreach (var item in Ready())
+            {
+                if (!waiting.TryGetValue(item.Customer, out var items))
+                {
+                    waiting.Add(item.Customer, items = []);
+                }
+
+                items.Add(item);
+            }
+
+            foreach (var (customer, items) in waiting)
+            {
+                Report(WaitingMoney.Of(items), obstacle with { Customer = customer }, work.IsBeside ? work.Payer.Id.ToString() : string.Empty);
+            }
+
             return new() { Items = work.Items, Obstacles = _obstacles };
         }
 
-        internal bool IsBelowMinimum(InvoiceGroup group)
+        /// <summary>Tells whether the net of prices without tax keeps a group waiting, before anybody is asked for taxes.</summary>
+        internal bool IsBelowMinimum(InvoiceGroup group) => group.PriceMode == PriceMode.TaxExclusive && IsBelowMinimum(group, Net(group.Items));
+
+        private bool IsBelowMinimum(InvoiceGroup group, Money net)
         {
-            if (context.Entity.MinimumInvoice is not { } minimum || minimum.Currency != group.Currency)
+            if (work.IsBeside || context.Entity.MinimumInvoice is not { } minimum || minimum.Currency != group.Currency)
             {
                 return false;
             }
 
-            var net = Net(group.Items);
-            if (net.Sign < 0 || net >= minimum || IsLast())
+            if (net.Sign < 0 || net >= minimum || IsLast(group.Currency))
             {
                 return false;
             }
@@ -179,10 +196,15 @@ internal static class InvoiceDrafting
 
         internal void Add(InvoiceGroup group, BillingInformation information, LineTax[] taxes)
         {
-            var invoice = InvoiceAssembly.Assemble(work.Customer, information, group, taxes, context);
+            var invoice = InvoiceAssembly.Assemble(work.Payer, information, group, taxes, context);
             if (Math.Abs(invoice.Totals.TotalWithTax.MinorUnits) > Bounds.MinorUnits)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
+            }
+
+            if (group.PriceMode != PriceMode.TaxExclusive && invoice.Kind == InvoiceKind.Invoice && IsBelowMinimum(group, invoice.Totals.TotalWithoutTax))
+            {
+                return;
             }
 
             var (invoiced, place) = (new SalesItem[group.Items.Count], 0);
@@ -199,7 +221,7 @@ internal static class InvoiceDrafting
                 {
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
-                    Payer = work.Customer.Id,
+                    Payer = invoice.Customer,
                     Lines = ValueList.Create<SalesItemLine>(lines),
                 };
             }
@@ -212,7 +234,11 @@ internal static class InvoiceDrafting
             }
         }
 
-        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(WaitingMoney.Of(group.Items), obstacle, group.Key);
+        // beside the customers' own payer, the customer is named whose item it is, and several payers may have the same key
+        internal void Report(InvoiceGroup group, Obstacle obstacle) => Report(
+            WaitingMoney.Of(group.Items),
+            work.IsBeside ? obstacle with { Customer = group.Items[0].Customer } : obstacle,
+            work.IsBeside ? $"{work.Payer.Id}|{group.Key}" : group.Key);
 
         internal InvoiceDrafts Result()
         {
@@ -243,11 +269,31 @@ internal static class InvoiceDrafting
         }
 
         // nothing more will come, so the money must not wait for it
-        private bool IsLast()
+        private bool IsLast(Currency currency)
         {
+            if (work.HasUnknown)
+            {
+                return false;
+            }
+
+            Dictionary<Id<Contract>, Contract>? going = null;
             foreach (var contract in work.Contracts)
             {
-                if (contract.Status.IsBilled && context.Through.PlusDays(1).IsBefore(contract.EndExclusive()))
+                if (contract.Status.IsBilled && contract.BillingEntity == context.Entity.Id && contract.Currency == currency)
+                {
+                    (going ??= []).Add(contract.Id, contract);
+                }
+            }
+
+            if (going is null)
+            {
+                return true;
+            }
+
+            foreach (var part in work.Parts)
+            {
+                if (going.TryGetValue(part.Contract, out var contract)
+                    && context.Through.PlusDays(1).IsBefore(OpenDates.Earlier(contract.EndExclusive(), part.LastDay?.PlusDays(1))))
                 {
                     return false;
                 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -7,12 +8,13 @@ using Psa.Sellers;
 
 namespace Psa.Invoices;
 
-/// <summary>Sorts a customer's items into invoices.</summary>
+/// <summary>Sorts the items of a payer's customers into invoices.</summary>
 internal static class InvoiceGrouping
 {
-    /// <summary>Groups items by what their contracts and the billing information say of payment and delivery.</summary>
+    /// <summary>Groups items by what their contracts and the payer's billing information say of payment and delivery.</summary>
     internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, PriceMode priceMode)
     {
+        Dictionary<Id<Contract>, Contract>? byId = null;
         var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency, PriceMode Mode, string Treatment), (string Key, InvoiceGroup Group)>();
         var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
         foreach (var item in items)
@@ -22,7 +24,8 @@ internal static class InvoiceGrouping
             var treatment = Treatment(kept?.Applied.Category, information.TaxExemption?.Category);
             if (!terms.TryGetValue((item.Contract, item.Currency, mode, treatment), out var found))
             {
-                var group = Describe(item, Find(contracts, item.Contract), information, treatment, mode, mode == priceMode);
+                byId ??= contracts.ToDictionary(static contract => contract.Id);
+                var group = Describe(item, item.Contract is { } id ? byId.GetValueOrDefault(id) : null, information, treatment, mode, mode == priceMode);
                 terms.Add((item.Contract, item.Currency, mode, treatment), found = (group.Key, group));
             }
 
@@ -45,25 +48,13 @@ internal static class InvoiceGrouping
     }
 
     private static int ByLineOrder(SalesItem left, SalesItem right) =>
-        Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
+        left.Customer.CompareTo(right.Customer) is var byCustomer and not 0 ? byCustomer
+        : Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
         : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
         : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
         : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
         : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
         : left.Id.CompareTo(right.Id);
-
-    private static Contract? Find(IReadOnlyList<Contract> contracts, Id<Contract>? id)
-    {
-        foreach (var contract in contracts)
-        {
-            if (contract.Id == id)
-            {
-                return contract;
-            }
-        }
-
-        return null;
-    }
 
     // a correction goes with documents of the treatment and price mode that it keeps
     private static LineTax? KeptBy(SalesItem item)

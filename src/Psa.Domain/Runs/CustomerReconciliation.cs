@@ -13,21 +13,21 @@ internal static class CustomerReconciliation
 {
     /// <summary>Makes the sales items that are due.</summary>
     /// <param name="facts">The customer as stored.</param>
+    /// <param name="payer">Who pays for it.</param>
     /// <param name="context">The run.</param>
     /// <returns>New items, changed ledgers and obstacles; no invoices yet.</returns>
-    public static CustomerBilling Bill(CustomerFacts facts, BillingContext context)
+    public static CustomerBilling Bill(CustomerFacts facts, Customer payer, BillingContext context)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
         var work = new Work(facts, context);
-        foreach (var part in PartsOf(facts, context))
+        foreach (var part in PartsOf(facts, payer, context))
         {
             work.Bill(part);
         }
 
         return new()
         {
-            Customer = facts.Customer,
             Items = work.Items,
             Ledgers = work.Ledgers,
             Obstacles = work.Obstacles,
@@ -37,9 +37,10 @@ internal static class CustomerReconciliation
 
     /// <summary>Lists what the run's entity bills the customer for, with the facts each needs: contract parts first, then uncovered usage.</summary>
     /// <param name="facts">The customer as stored; usage and history may still be missing.</param>
+    /// <param name="payer">Who pays for it: whether it can be billed, and in which currency.</param>
     /// <param name="context">The run.</param>
     /// <returns>The parts.</returns>
-    public static IReadOnlyList<PartFacts> PartsOf(CustomerFacts facts, BillingContext context)
+    public static IReadOnlyList<PartFacts> PartsOf(CustomerFacts facts, Customer payer, BillingContext context)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
@@ -57,7 +58,7 @@ internal static class CustomerReconciliation
 
         var usage = facts.Usage.Count == 0 ? null : facts.Usage.ToLookup(u => u.ServiceCode, StringComparer.Ordinal);
         var parts = new List<PartFacts>(facts.Parts.Count);
-        var canBeInvoiced = facts.Customer.BillingInformation.IsComplete();
+        var canBeInvoiced = payer.CanBeBilled();
         foreach (var part in facts.Parts)
         {
             if (!contracts.TryGetValue(part.Contract, out var contract) || contract.BillingEntity != context.Entity.Id)
@@ -78,21 +79,22 @@ internal static class CustomerReconciliation
             });
         }
 
-        AddUncovered(facts, context, contracts, usage, canBeInvoiced, parts);
+        AddUncovered(facts, payer, context, contracts, usage, canBeInvoiced, parts);
         return parts;
     }
 
     private static void AddUncovered(
         CustomerFacts facts,
+        Customer payer,
         BillingContext context,
         Dictionary<Id<Contract>, Contract> contracts,
         ILookup<string, UsageRecord>? usage,
         bool canBeInvoiced,
         List<PartFacts> parts)
     {
-        var information = facts.Customer.BillingInformation;
-        var isHomeless = information?.DefaultBillingEntity is null && !context.HasDefaultEntity;
-        if (!isHomeless && (information?.DefaultBillingEntity is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault))
+        var chosen = facts.Customer.EntityUnder(payer);
+        var isHomeless = chosen is null && !context.HasDefaultEntity;
+        if (!isHomeless && (chosen is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault))
         {
             return;
         }
@@ -112,7 +114,7 @@ internal static class CustomerReconciliation
             var uncovered = UncoveredUsage.Of(usage is null ? [] : [.. usage[service]], readers);
             var from = Earliest(uncovered.Count == 0 ? null : uncovered[0].Date, ledger.DirtyFrom, ledger.Through) ?? context.Through;
             var product = context.FindProductOfService(service);
-            var (contract, part) = UncoveredUsage.Terms(facts.Customer, service, from, information?.Currency ?? context.Entity.Currency, context, product);
+            var (contract, part) = UncoveredUsage.Terms(facts.Customer, service, from, payer.BillingInformation?.Currency ?? context.Entity.Currency, context, product);
             parts.Add(new()
             {
                 Contract = contract,

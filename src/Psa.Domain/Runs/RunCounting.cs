@@ -9,12 +9,13 @@ internal static class RunCounting
     // so that the sum over all partitions fits, and the difference of two such sums
     private const long LargestSum = long.MaxValue / (2 * BillingRunRules.MostPartitions);
 
-    internal static RunCounts Count(IReadOnlyList<CustomerBilling> batch)
+    internal static RunCounts Count(IReadOnlyList<PayerBilling> batch)
     {
-        var (items, lines, documents, credits, blocked) = (0L, 0L, 0L, 0L, 0L);
+        var (customers, items, lines, documents, credits, blocked) = (0L, 0L, 0L, 0L, 0L, 0L);
         var money = new SortedDictionary<Currency, MoneyByCurrency>();
         foreach (var billing in batch)
         {
+            customers += billing.Customers.Count;
             items += billing.Items.Count;
             blocked += billing.Obstacles.Count;
             documents += billing.Invoices.Count;
@@ -26,7 +27,7 @@ internal static class RunCounting
             }
         }
 
-        return new() { Customers = batch.Count, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Obstacles = blocked, Money = money.Values.ToValueList() };
+        return new() { Customers = customers, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Obstacles = blocked, Money = money.Values.ToValueList() };
     }
 
     /// <summary>Refuses sums that a run, or the difference of two, could not hold: a partition has at most its share of what money can be.</summary>

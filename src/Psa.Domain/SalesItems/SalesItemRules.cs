@@ -12,17 +12,18 @@ internal static class SalesItemRules
     /// <param name="item">What is billed.</param>
     /// <param name="id">Its id.</param>
     /// <param name="customer">The customer.</param>
+    /// <param name="payer">Who pays for it.</param>
     /// <param name="entity">Which of the tenant's companies bills.</param>
     /// <param name="rounding">How that company rounds.</param>
     /// <returns>The pending item. Its net is the sum of its lines, each rounded once.</returns>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, Id<BillingEntity> entity, Rounding rounding)
+    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, Customer payer, Id<BillingEntity> entity, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(customer);
-        BillingInformationRules.RequireComplete(customer);
-        var currency = item.Currency ?? customer.BillingInformation!.Currency!.Value;
+        BillingInformationRules.RequireComplete(payer);
+        var currency = item.Currency ?? payer.BillingInformation!.Currency!.Value;
         var blank = new SalesItem
         {
             Id = id,
@@ -205,14 +206,15 @@ internal static class SalesItemRules
     /// <summary>Bills an item to another customer, whose payer can be billed. It becomes pending, and the contract's terms of payment no longer apply.</summary>
     /// <param name="item">The item, a draft or pending.</param>
     /// <param name="customer">The other customer.</param>
+    /// <param name="payer">Who pays for it.</param>
     /// <returns>The moved item.</returns>
     /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
-    public static SalesItem MoveTo(this SalesItem item, Customer customer)
+    public static SalesItem MoveTo(this SalesItem item, Customer customer, Customer payer)
     {
         ArgumentNullException.ThrowIfNull(customer);
         RequireEditable(item);
-        BillingInformationRules.RequireComplete(customer);
+        BillingInformationRules.RequireComplete(payer);
         if (item.Customer == customer.Id)
         {
             return item;

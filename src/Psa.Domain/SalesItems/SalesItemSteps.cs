@@ -12,6 +12,10 @@ internal static class SalesItemSteps
         Lines = Untaxed(item.Lines),
     };
 
+    /// <summary>Gives a new item the status that who will be invoiced allows; what waits for nothing keeps its own.</summary>
+    internal static SalesItem WaitingFor(this SalesItem item, bool canBeBilled) =>
+        item.IsEditable() ? item with { Status = canBeBilled ? SalesItemStatus.Pending : SalesItemStatus.Draft } : item;
+
     /// <summary>Withdraws an item with the run that made it: it no longer counts as billed.</summary>
     internal static SalesItem Withdraw(this SalesItem item, string reason) => item with
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
@@ -9,89 +10,111 @@ using Psa.Usage;
 
 namespace Psa.Services;
 
-/// <summary>Reads what a batch of customers needs in a handful of range queries, whatever the number of customers.</summary>
+/// <summary>Reads what a batch of payers with their customers needs in a handful of queries, whatever the number of customers.</summary>
 internal static class BatchReader
 {
-    /// <summary>Reads the next customers; the page ends before one that can't be read.</summary>
-    internal static Task<CustomerPage> PageAsync(IPsaSession session, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken) =>
-        PageAsync(session, CustomerRecords.Between(after, through).Take(size), size, cancellationToken);
-
-    internal static async Task<CustomerPage> PageAsync(IPsaSession session, Query<Customer> query, int size, CancellationToken cancellationToken)
+    /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
+    internal static async Task<(List<PayerFacts> Payers, BatchOthers.Others Others)> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
-        var customers = new List<Customer>();
-        try
+        var read = new List<(Customer Payer, CustomerFacts Facts)>(page.Count);
+        await AddAsync(session, page, context, read, cancellationToken).ConfigureAwait(false);
+        var others = await BatchOthers.ReadAsync(session, read, cancellationToken).ConfigureAwait(false);
+        var payers = new List<PayerFacts>(read.Count);
+        for (var i = 0; i < read.Count;)
         {
-            await foreach (var customer in session.Of<Customer>().QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            var payer = read[i].Payer;
+            var family = new List<CustomerFacts>(1);
+            for (; i < read.Count && read[i].Payer.Id == payer.Id; i++)
             {
-                customers.Add(customer);
+                family.Add(read[i].Facts);
             }
-        }
-        catch (StoreException broken) when (broken is { Code: StoreErrors.Unreadable, Ids.Count: 1 })
-        {
-            return new(customers, IsLast: false, customers.Count == 0 ? broken : null);
+
+            payers.Add(others.Customers.Count == 0 ? new() { Payer = payer, Customers = family } : new() { Payer = payer, Customers = family, Others = others.Customers });
         }
 
-        return new(customers, IsLast: customers.Count < size, Unreadable: null);
+        return (payers, others);
     }
 
-    /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
-    internal static async Task<List<CustomerFacts>> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        IPsaSession session, List<Customer> page, BillingContext context, List<(Customer Payer, CustomerFacts Facts)> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadTogetherAsync(session, page, context, cancellationToken).ConfigureAwait(false);
+            read.AddRange(await ReadTogetherAsync(session, page, context, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception thrown) when (RunFaults.IsOfRecords(thrown) && page.Count == 1)
         {
-            return [new() { Customer = page[0], Fault = thrown }];
+            // its family goes on without it; without a payer that can be read, it stands alone
+            var payer = page[0].Payer == page[0].Id || read.Count == 0 || read[^1].Payer.Id != page[0].Payer ? page[0] : read[^1].Payer;
+            read.Add((payer, new() { Customer = page[0], Fault = thrown }));
         }
         catch (Exception thrown) when (RunFaults.IsOfRecords(thrown))
         {
-            var batch = new List<CustomerFacts>(page.Count);
             foreach (var customer in page)
             {
-                batch.AddRange(await ReadAsync(session, [customer], context, cancellationToken).ConfigureAwait(false));
+                await AddAsync(session, [customer], context, read, cancellationToken).ConfigureAwait(false);
             }
-
-            return batch;
         }
     }
 
-    private static async Task<List<CustomerFacts>> ReadTogetherAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    private static async Task<List<(Customer Payer, CustomerFacts Facts)>> ReadTogetherAsync(
+        IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
     {
-        // ledgers first: whoever changes a fact writes them, so what is read after them is what they know of, or the commit conflicts
-        var range = new IdRange<Customer>(page[0].Id, page[^1].Id);
-        var ledgers = await ReadAsync(session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(range), cancellationToken), l => l.Customer).ConfigureAwait(false);
-        var customers = await session.Of<Customer>().QueryAsync(CustomerRecords.In(range), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var contracts = await ReadAsync(session.Of<Contract>().QueryAsync(ContractRecords.OfCustomers(range), cancellationToken), c => c.Customer).ConfigureAwait(false);
-        var parts = await ReadAsync(session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(range), cancellationToken), p => p.Customer).ConfigureAwait(false);
-        var pending = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Pending, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
-        var drafts = await ReadAsync(session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(range, SalesItemStatus.Draft, context.Through), cancellationToken), i => i.Customer).ConfigureAwait(false);
-        var batch = new List<CustomerFacts>(page.Count);
-        foreach (var customer in customers)
+        // ledgers first: whoever changes a fact, or who pays, writes them, so what is read after them is what they know of, or the commit conflicts
+        var places = new BatchPlaces(page);
+        await places.ReadAsync(session, PartLedgerRecords.OfCustomers, PartLedgerRecords.OfCustomers, static l => l.Customer, static p => p.Ledgers, cancellationToken).ConfigureAwait(false);
+        await places.ReadCustomersAsync(session, cancellationToken).ConfigureAwait(false);
+        await places.ReadAsync(session, ContractRecords.OfCustomers, ContractRecords.OfCustomers, static c => c.Customer, static p => p.Contracts, cancellationToken).ConfigureAwait(false);
+        await places.ReadAsync(session, ContractPartRecords.OfCustomers, ContractPartRecords.OfCustomers, static r => r.Customer, static p => p.Parts, cancellationToken).ConfigureAwait(false);
+        await ReadOpenAsync(session, places, SalesItemStatus.Pending, context.Through, static p => p.Pending, cancellationToken).ConfigureAwait(false);
+        await ReadOpenAsync(session, places, SalesItemStatus.Draft, context.Through, static p => p.Drafts, cancellationToken).ConfigureAwait(false);
+        var (batch, payers) = (new List<(Customer Payer, CustomerFacts Facts)>(page.Count), new Dictionary<Id<Customer>, Customer>());
+        foreach (var place in places.Taken)
         {
-            batch.Add(new()
-            {
-                Customer = customer,
-                Contracts = Of(contracts, customer),
-                Parts = Of(parts, customer),
-                Ledgers = Of(ledgers, customer),
-                OpenItems = [.. Of(pending, customer), .. Of(drafts, customer)],
-            });
+            payers[place.Customer!.Id] = place.Customer;
         }
 
-        await AddUsageAndHistoryAsync(session, range, batch, context, cancellationToken).ConfigureAwait(false);
+        foreach (var place in places.Taken)
+        {
+            var customer = place.Customer!;
+            if (!payers.TryGetValue(customer.Payer, out var payer))
+            {
+                payers.Add(customer.Payer, payer = await session.Of<Customer>().RequireAsync(customer.Payer, cancellationToken).ConfigureAwait(false));
+            }
+
+            batch.Add((payer, new()
+            {
+                Customer = customer,
+                Contracts = place.Contracts,
+                Parts = place.Parts,
+                Ledgers = place.Ledgers,
+                OpenItems = place.Drafts.Count == 0 ? place.Pending : [.. place.Pending, .. place.Drafts],
+                Usage = place.Usage,
+            }));
+        }
+
+        await AddUsageAndHistoryAsync(session, places, batch, context, cancellationToken).ConfigureAwait(false);
         return batch;
     }
 
+    private static Task ReadOpenAsync(
+        IPsaSession session, BatchPlaces places, SalesItemStatus status, LocalDate through, Func<BatchPlaces.Place, List<SalesItem>> listOf, CancellationToken cancellationToken) =>
+        places.ReadAsync(
+            session,
+            range => SalesItemRecords.OfCustomers(range, status, through),
+            ids => SalesItemRecords.OfCustomers(ids, status, through),
+            static item => item.Customer,
+            listOf,
+            cancellationToken);
+
     private static async Task AddUsageAndHistoryAsync(
-        IPsaSession session, IdRange<Customer> range, List<CustomerFacts> batch, BillingContext context, CancellationToken cancellationToken)
+        IPsaSession session, BatchPlaces places, List<(Customer Payer, CustomerFacts Facts)> batch, BillingContext context, CancellationToken cancellationToken)
     {
         LocalDate? usageFrom = null;
         for (var i = 0; i < batch.Count; i++)
         {
             Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
-            foreach (var part in CustomerReconciliation.PartsOf(batch[i], context))
+            foreach (var part in CustomerReconciliation.PartsOf(batch[i].Facts, batch[i].Payer, context))
             {
                 if (!TryFindFirstSlot(part, out var from, out var needsHistory))
                 {
@@ -112,23 +135,20 @@ internal static class BatchReader
 
             if (history is not null)
             {
-                batch[i] = batch[i] with { History = history };
+                batch[i] = (batch[i].Payer, batch[i].Facts with { History = history });
             }
         }
 
-        if (usageFrom is not { } first)
+        if (usageFrom is { } first)
         {
-            return;
-        }
-
-        var last = LastUsageDay(batch, context);
-        var usage = await ReadAsync(session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(range, first, last), cancellationToken), u => u.Customer).ConfigureAwait(false);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (usage.TryGetValue(batch[i].Customer.Id, out var records))
-            {
-                batch[i] = batch[i] with { Usage = records };
-            }
+            var last = LastUsageDay(batch, context);
+            await places.ReadAsync(
+                session,
+                range => UsageRecords.OfCustomers(range, first, last),
+                ids => UsageRecords.OfCustomers(ids, first, last),
+                static usage => usage.Customer,
+                static place => place.Usage,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -149,10 +169,10 @@ internal static class BatchReader
     }
 
     // a part billed through a later date is reconciled through that date
-    private static LocalDate LastUsageDay(List<CustomerFacts> batch, BillingContext context)
+    private static LocalDate LastUsageDay(List<(Customer Payer, CustomerFacts Facts)> batch, BillingContext context)
     {
         var last = context.Through;
-        foreach (var facts in batch)
+        foreach (var (_, facts) in batch)
         {
             foreach (var ledger in facts.Ledgers)
             {
@@ -162,23 +182,4 @@ internal static class BatchReader
 
         return last;
     }
-
-    private static async Task<Dictionary<Id<Customer>, List<T>>> ReadAsync<T>(IAsyncEnumerable<T> records, Func<T, Id<Customer>> customerOf)
-    {
-        var byCustomer = new Dictionary<Id<Customer>, List<T>>();
-        await foreach (var record in records.ConfigureAwait(false))
-        {
-            var customer = customerOf(record);
-            if (!byCustomer.TryGetValue(customer, out var list))
-            {
-                byCustomer.Add(customer, list = []);
-            }
-
-            list.Add(record);
-        }
-
-        return byCustomer;
-    }
-
-    private static List<T> Of<T>(Dictionary<Id<Customer>, List<T>> byCustomer, Customer customer) => byCustomer.GetValueOrDefault(customer.Id) ?? [];
 }

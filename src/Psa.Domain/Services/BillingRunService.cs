@@ -143,11 +143,11 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
     /// <param name="actor">Who asks.</param>
     /// <param name="plan">What the run would bill.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>One result a customer that has anything, in the order of their ids; streamed.</returns>
+    /// <returns>One result a payer that has anything, in the order of their ids; streamed.</returns>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
-    public IAsyncEnumerable<CustomerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<PayerBilling> PreviewAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns);
@@ -289,21 +289,28 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         // a partition without a customer would have no bounds
         partitions = (int)Math.Clamp(customers, 1, partitions);
 
-        var run = step.Of<BillingRun>().Add(blank with { Partitions = partitions, Customers = customers });
-        Id<Customer>? after = null;
-        for (var i = 0; i < partitions; i++)
+        // bounds are payers, so that a large family makes fewer partitions
+        var bounds = new List<Id<Customer>?>();
+        for (var i = 1; i < partitions; i++)
         {
-            var isLast = i == partitions - 1;
-            var through = isLast ? null : (await BatchReader.PageAsync(step, RecordType<Customer>.All.Pass((customers * (i + 1) / partitions) - 1).Take(1), 1, cancellationToken).ConfigureAwait(false)).Last;
-            step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = after, Through = through });
-            after = through ?? after;
+            if (await CustomerPages.PayerAtAsync(step, (customers * i / partitions) - 1, cancellationToken).ConfigureAwait(false) is { } bound && (bounds.Count == 0 || bound > bounds[^1]))
+            {
+                bounds.Add(bound);
+            }
+        }
+
+        bounds.Add(null);
+        var run = step.Of<BillingRun>().Add(blank with { Partitions = bounds.Count, Customers = customers });
+        for (var i = 0; i < bounds.Count; i++)
+        {
+            step.Of<RunPartition>().Add(new() { Id = ids.Next<RunPartition>(), Tenant = step.Tenant, Run = run.Id, Index = i, After = i == 0 ? null : bounds[i - 1], Through = bounds[i] });
         }
 
         step.Append(EventKinds.BillingRunPlanned, run.Id, to: run.Status.Name);
         return run;
     }
 
-    private async IAsyncEnumerable<CustomerBilling> PreviewAsync(
+    private async IAsyncEnumerable<PayerBilling> PreviewAsync(
         IPsaSession session, Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
@@ -315,10 +322,10 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         Id<Customer>? after = null;
         while (true)
         {
-            var page = await BatchReader.PageAsync(session, after, null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            foreach (var facts in page.Customers.Count == 0 ? [] : await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false))
+            var page = await CustomerPages.ReadAsync(session, after, through: null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
+            foreach (var facts in page.Customers.Count == 0 ? [] : (await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false)).Payers)
             {
-                var billing = await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
+                var billing = await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
                 {
                     yield return billing;

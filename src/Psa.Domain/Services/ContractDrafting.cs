@@ -17,8 +17,9 @@ internal static class ContractDrafting
     internal static async Task<(Contract Contract, List<ContractPart> Parts)> DraftAsync(
         this Step step, NewContract request, Customer customer, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        BillingInformationRules.RequireComplete(customer);
-        var entity = await step.FindEntityAsync(request.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+        var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+        BillingInformationRules.RequireComplete(payer);
+        var entity = await step.FindEntityAsync(request.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
         var allocation = string.IsNullOrWhiteSpace(request.Number)
             ? await step.NumberAsync(entity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
@@ -28,7 +29,7 @@ internal static class ContractDrafting
             throw new RuleViolationException(ContractErrors.NumberTaken, $"Another contract has the number {request.Number}: choose another, or leave it to the number series.", customer.Id.Value);
         }
 
-        var currency = request.Currency ?? customer.BillingInformation?.Currency ?? entity.Currency;
+        var currency = request.Currency ?? payer.BillingInformation?.Currency ?? entity.Currency;
         var draft = request.ToContract(request.Id.OrNext(ids), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
         var parts = new List<ContractPart>(request.Parts.Count);
         foreach (var part in request.Parts)

@@ -34,12 +34,13 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             async session =>
             {
                 var found = await session.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                return ContractWizards.Start(found, await ServicesOfAsync(session, found, cancellationToken).ConfigureAwait(false)) with { Id = ids.Next<Contract>() };
+                var payer = await session.PayerOfAsync(found, cancellationToken).ConfigureAwait(false);
+                return ContractWizards.Start(found, payer, await ServicesOfAsync(session, found, payer, cancellationToken).ConfigureAwait(false)) with { Id = ids.Next<Contract>() };
             },
             cancellationToken);
     }
 
-    /// <summary>Stores what the wizard wrote, all or nothing: the active contract with its parts, the billing information, and the customer's draft sales items as pending.</summary>
+    /// <summary>Stores what the wizard wrote, all or nothing: the active contract with its parts, the payer's billing information, and the draft sales items of those it pays for as pending.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="wizard">The wizard.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -68,7 +69,10 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
                 var customer = await step.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
                 if (!wizard.SkipsBillingInformation)
                 {
-                    customer = await step.SaveAsync(customer, customer with { BillingInformation = wizard.BillingInformation }, cancellationToken).ConfigureAwait(false);
+                    // it is of whom it was asked for, also when somebody else pays by now
+                    var payer = await step.Of<Customer>().RequireAsync(wizard.Payer ?? customer.Id, cancellationToken).ConfigureAwait(false);
+                    payer = await step.SaveAsync(payer, payer with { BillingInformation = wizard.BillingInformation }, cancellationToken).ConfigureAwait(false);
+                    customer = payer.Id == customer.Id ? payer : customer;
                 }
 
                 var (draft, parts) = await step.DraftAsync(request, customer, ids, cancellationToken).ConfigureAwait(false);
@@ -105,7 +109,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
         return products;
     }
 
-    private async Task<ValueList<VendorService>> ServicesOfAsync(IPsaSession session, Customer customer, CancellationToken cancellationToken)
+    private async Task<ValueList<VendorService>> ServicesOfAsync(IPsaSession session, Customer customer, Customer payer, CancellationToken cancellationToken)
     {
         var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
         var from = today.With(DateAdjusters.StartOfMonth).PlusMonths(1 - MonthsOfUsage);
@@ -123,8 +127,8 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
 
         var products = await ProductsByServiceAsync(session, cancellationToken).ConfigureAwait(false);
         var prices = PriceBook.Of(await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
-        var entity = await session.FindEntityAsync(chosen: null, customer, cancellationToken).ConfigureAwait(false);
-        var currency = customer.BillingInformation?.Currency ?? entity?.Currency ?? default;
+        var entity = await session.FindEntityAsync(customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false);
+        var currency = payer.BillingInformation?.Currency ?? entity?.Currency ?? default;
         var services = new List<VendorService>(months.Count);
         foreach (var (code, (_, quantity, unit)) in months)
         {

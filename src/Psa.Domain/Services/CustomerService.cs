@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -11,7 +12,7 @@ using Psa.Usage;
 
 namespace Psa.Services;
 
-/// <summary>Customers and their billing information. Complete information, however it is saved, turns all of the customer's draft sales items to Pending in the same commit.</summary>
+/// <summary>Customers and their billing information. Complete information, however it is saved, turns all draft sales items of the customer and of all it pays for to Pending in the same commit.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids.</param>
@@ -45,16 +46,20 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     return made.Number == created.Number ? made : throw new ConcurrencyConflictException(nameof(Customer), id.Value, 0, made.Version);
                 }
 
+                var parent = created is { ConsolidateBilling: true, Parent: { } above } ? (await step.GuardPayerAsync(above, cancellationToken).ConfigureAwait(false)).Customer : null;
                 await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
                 await step.RequireReferencesAsync(created.BillingInformation, before: null, cancellationToken).ConfigureAwait(false);
-                var stored = step.Of<Customer>().Add(created);
+                var stored = step.Of<Customer>().Add(created.Under(parent));
                 step.Append(EventKinds.CustomerCreated, stored.Id);
                 return stored;
             },
             cancellationToken);
     }
 
-    /// <summary>Stores a changed customer, billing information included. When its trial changes, what was billed is looked at again.</summary>
+    /// <summary>
+    /// Stores a changed customer, billing information included. When its trial changes, what was billed is looked at again; when its parent or consolidation does, it and all below
+    /// it get their new payer in the same commit.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="customer">The changed customer with the version it was loaded with.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -62,7 +67,10 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer, or no such parent.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
-    /// <exception cref="RuleViolationException"><c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>billing_information.in_use</c>.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>billing_information.in_use</c>; <c>customer.payer_derived</c>: another payer was given; <c>customer.payer_incomplete</c>:
+    /// items that wait to be billed would come to a payer whose billing information isn't complete; the ids are those of their customers.
+    /// </exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Customer> UpdateAsync(Actor actor, Customer customer, CancellationToken cancellationToken = default)
@@ -76,7 +84,9 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             before =>
             {
                 Reads.RequireVersion(customer, before);
-                return customer;
+                return customer.Payer == before.Payer
+                    ? customer
+                    : throw new RuleViolationException(CustomerErrors.PayerDerived, "Who pays follows from parent and consolidation: change those, and leave the payer as it was read.", customer.Id.Value);
             },
             cancellationToken);
     }
@@ -86,11 +96,11 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="id">The customer.</param>
     /// <param name="information">The billing information.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The stored customer; with complete information, none of its sales items is a draft any more.</returns>
+    /// <returns>The stored customer; with complete information, no sales item of those it pays for is a draft any more.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
     /// <exception cref="ValidationFailedException"><c>billing_information.bad_value</c>: all that can't be right.</exception>
-    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: it would become incomplete while sales items are pending.</exception>
+    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: it would become incomplete while sales items of those it pays for are pending, or on drafts.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Customer> SaveBillingInformationAsync(Actor actor, Id<Customer> id, BillingInformation information, CancellationToken cancellationToken = default)
     {
@@ -107,7 +117,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <returns>The stored customer.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
-    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: sales items are pending.</exception>
+    /// <exception cref="RuleViolationException"><c>billing_information.in_use</c>: sales items of those it pays for are pending, or on drafts.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Customer> RemoveBillingInformationAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
     {
@@ -181,7 +191,8 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     return before;
                 }
 
-                if (after.Parent != before.Parent)
+                var isPlaced = after.Parent != before.Parent || after.ConsolidateBilling != before.ConsolidateBilling;
+                if (isPlaced)
                 {
                     (await step.GuardParentsAsync(cancellationToken).ConfigureAwait(false)).Write();
                 }
@@ -191,9 +202,16 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     await RequireFreeAsync(step, after, cancellationToken).ConfigureAwait(false);
                 }
 
+                var moved = new List<Customer>();
+                if (isPlaced)
+                {
+                    after = after.Under(after.Parent is { } parent ? await step.Of<Customer>().RequireAsync(parent, cancellationToken).ConfigureAwait(false) : null);
+                    moved = await step.MovedAsync(before, after, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (after with { BillingInformation = before.BillingInformation } != before)
                 {
-                    step.Append(EventKinds.CustomerChanged, id);
+                    step.Append(EventKinds.CustomerChanged, id, data: DataOf(moved));
                 }
 
                 if (before.TrialLastDay != after.TrialLastDay)
@@ -201,8 +219,11 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     step.TrialChanged(before, after);
                 }
 
-                var stored = await step.SaveAsync(before, after, cancellationToken).ConfigureAwait(false);
-                return stored;
+                return await step.SaveAsync(before, after, moved, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
+
+    private static string DataOf(List<Customer> moved) => moved.Count == 0
+        ? PsaEvent.NoData
+        : PsaJson.Write(new() { Payer = moved[0].Payer, Customers = moved.Select(static customer => customer.Id).ToValueList() }, PsaJsonContext.Default.PayerMove);
 }

@@ -8,10 +8,10 @@ namespace Psa.Services;
 /// <summary>Finds which of the tenant's companies bills a customer.</summary>
 internal static class EntityChoice
 {
-    /// <summary>Gives the chosen entity, else the customer's, else the tenant's default.</summary>
-    internal static async Task<BillingEntity?> FindEntityAsync(this IPsaSession session, Id<BillingEntity>? chosen, Customer? customer, CancellationToken cancellationToken)
+    /// <summary>Gives the chosen entity, else the tenant's default.</summary>
+    internal static async Task<BillingEntity?> FindEntityAsync(this IPsaSession session, Id<BillingEntity>? chosen, CancellationToken cancellationToken)
     {
-        if ((chosen ?? customer?.BillingInformation?.DefaultBillingEntity) is { } id)
+        if (chosen is { } id)
         {
             return await session.Of<BillingEntity>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         }

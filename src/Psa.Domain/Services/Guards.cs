@@ -13,11 +13,11 @@ internal static class Guards
     /// <summary>The status, dates and parts of a contract are decided by together.</summary>
     internal static Task<Guard> GuardAsync(this Step step, Id<Contract> contract, CancellationToken cancellationToken) => step.GuardAsync("contract", contract.ToString(), cancellationToken);
 
-    /// <summary>Whether a customer can be billed, and its items that wait to be billed.</summary>
-    internal static Task<Guard> GuardItemsAsync(this Step step, Id<Customer> customer, CancellationToken cancellationToken) =>
-        step.GuardAsync("customer items", customer.ToString(), cancellationToken);
+    /// <summary>Whether a payer can be billed, whom it pays for, and their items that wait to be billed.</summary>
+    internal static Task<Guard> GuardItemsAsync(this Step step, Id<Customer> payer, CancellationToken cancellationToken) =>
+        step.GuardAsync("payer items", payer.ToString(), cancellationToken);
 
-    /// <summary>Who is above whom.</summary>
+    /// <summary>Who is above whom, and so who pays.</summary>
     internal static Task<Guard> GuardParentsAsync(this Step step, CancellationToken cancellationToken) => step.GuardAsync("customer parents", string.Empty, cancellationToken);
 
     /// <summary>Which product a vendor's service is sold as.</summary>

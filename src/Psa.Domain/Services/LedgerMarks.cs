@@ -15,6 +15,8 @@ namespace Psa.Services;
 /// </summary>
 internal static class LedgerMarks
 {
+    private const int ChunkSize = 500;
+
     /// <summary>Notes that a contract and with it its parts changed.</summary>
     internal static async Task MarkAsync(this IPsaSession session, Contract before, Contract after, IReadOnlyList<ContractPart> parts, CancellationToken cancellationToken)
     {
@@ -189,18 +191,20 @@ internal static class LedgerMarks
         await session.LowerUncoveredAsync(customer, service, uncovered.Count > 0 ? uncovered.Min() : days.Min(), mayUncover: uncovered.Count > 0, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes all ledgers of a customer as they are, so that a run which read whether it can be billed conflicts and reads again.</summary>
-    internal static async Task MarkBillabilityAsync(this IPsaSession session, Id<Customer> customer, CancellationToken cancellationToken)
+    /// <summary>Writes all ledgers of customers as they are, so that a run which read whether, or to whom, they can be billed conflicts and reads again.</summary>
+    internal static async Task MarkBillabilityAsync(this IPsaSession session, List<Id<Customer>> customers, CancellationToken cancellationToken)
     {
-        var only = IdRange<Customer>.Of(customer);
-        var ledgers = await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(only), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        session.Of<PartLedger>().UpdateRange(ledgers);
-        var (_, parts) = await session.AgreedAsync(customer, cancellationToken).ConfigureAwait(false);
-        foreach (var part in parts)
+        foreach (var chunk in customers.Chunk(ChunkSize))
         {
-            if (!ledgers.Exists(ledger => ledger.Part == part.Id))
+            var ledgers = await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(chunk), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            session.Of<PartLedger>().UpdateRange(ledgers);
+            var known = ledgers.ConvertAll(static ledger => ledger.Part).ToHashSet();
+            await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(chunk), cancellationToken).ConfigureAwait(false))
             {
-                session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = session.Tenant, Part = part.Id, Customer = customer });
+                if (known.Add(part.Id))
+                {
+                    session.Of<PartLedger>().Add(new() { Id = Ledgers.IdOf(part.Id), Tenant = session.Tenant, Part = part.Id, Customer = part.Customer });
+                }
             }
         }
     }

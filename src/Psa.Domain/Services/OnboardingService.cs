@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Psa.Access;
 using Psa.Catalog;
@@ -46,7 +47,7 @@ public sealed class OnboardingService(IPsaStore store)
         return count;
     }
 
-    /// <summary>Lists customers whose billing information is missing or incomplete: nothing can be invoiced to them.</summary>
+    /// <summary>Lists customers whose payer has no billing information, or not all of it: nothing of theirs can be invoiced.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The customers, in the order of their ids.</returns>
@@ -57,7 +58,7 @@ public sealed class OnboardingService(IPsaStore store)
         Require(actor, Permission.EditContracts);
         return SelectAsync(
             actor.Tenant,
-            static (_, page, _) => Task.FromResult(page.FindAll(customer => !customer.CanBeBilled())),
+            WithoutBillingInformationAsync,
             cancellationToken);
     }
 
@@ -74,7 +75,7 @@ public sealed class OnboardingService(IPsaStore store)
             actor.Tenant,
             async session =>
             {
-                var entity = await session.FindEntityAsync(chosen: null, customer: null, cancellationToken).ConfigureAwait(false);
+                var entity = await session.FindEntityAsync(chosen: null, cancellationToken).ConfigureAwait(false);
                 var hasTax = entity?.TaxCode is not null;
                 await foreach (var table in session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ConfigureAwait(false))
                 {
@@ -100,6 +101,18 @@ public sealed class OnboardingService(IPsaStore store)
 
     private static async Task<bool> IsConfirmedAsync(IPsaSession session, BillingEntity? entity, NumberPurpose purpose, CancellationToken cancellationToken) =>
         entity is not null && await session.FindSeriesAsync(entity.Id, purpose, cancellationToken).ConfigureAwait(false) is { IsConfirmed: true };
+
+    private static async Task<List<Customer>> WithoutBillingInformationAsync(IPsaSession session, List<Customer> page, CancellationToken cancellationToken)
+    {
+        var payers = page.ToDictionary(static customer => customer.Id);
+        var missing = page.Select(static customer => customer.Payer).Where(payer => !payers.ContainsKey(payer)).Distinct().ToList();
+        await foreach (var payer in session.Of<Customer>().QueryAsync(RecordType<Customer>.Of(missing), cancellationToken).ConfigureAwait(false))
+        {
+            payers.Add(payer.Id, payer);
+        }
+
+        return page.FindAll(customer => payers.GetValueOrDefault(customer.Payer)?.CanBeBilled() != true);
+    }
 
     // imports keep a ledger of usage that no part covers: whoever has one uses vendor services
     private static async Task<List<Customer>> WithoutContractAsync(IPsaSession session, List<Customer> page, CancellationToken cancellationToken)

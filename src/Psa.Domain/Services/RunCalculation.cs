@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
@@ -183,7 +184,7 @@ internal sealed partial class RunCalculation(
             }
             catch (Exception thrown) when (fault is null && RunFaults.IsOfRecords(thrown))
             {
-                // one customer after the other, until all of the batch are through; the one at which it happens is passed over, and said
+                // one payer after the other, until all of the batch are through; the one at which it happens is passed over, and said
                 (size, careful, fault) = size > 1 ? (1, size, null) : (size, careful, thrown);
                 continue;
             }
@@ -211,11 +212,11 @@ internal sealed partial class RunCalculation(
     {
         var counts = batch.Counts;
         LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
-        foreach (var billing in batch.Customers)
+        foreach (var billing in batch.Payers)
         {
             foreach (var unexpected in billing.Faults)
             {
-                LogUnexpected(logger, unexpected, billing.Customer.Number);
+                LogUnexpected(logger, unexpected, billing.Payer.Number);
             }
         }
 
@@ -237,25 +238,13 @@ internal sealed partial class RunCalculation(
             return (null, new([], RunCounts.Zero));
         }
 
-        var page = await BatchReader.PageAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
-        var batch = new List<CustomerBilling>(page.Customers.Count);
-        if (fault is not null)
-        {
-            batch.AddRange(page.Customers.ConvertAll(customer => CustomerRun.Blocked(customer, context, fault)));
-        }
-        else if (page.Customers.Count > 0)
-        {
-            foreach (var facts in await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false))
-            {
-                batch.Add(await CustomerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
-            }
-        }
-
+        var page = await CustomerPages.ReadAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
+        var batch = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
         var counts = RunCounting.Count(batch);
-        if (page.Unreadable is { } broken)
+        foreach (var broken in page.Unreadable)
         {
-            step.Of<RunObstacle>().Add(RunObstacles.Of(context, page.Last!.Value, broken));
-            counts = counts with { Customers = 1, Obstacles = 1 };
+            step.Of<RunObstacle>().Add(RunObstacles.Of(context, new Id<Customer>(broken.Ids[0]), broken));
+            counts = counts with { Customers = counts.Customers + 1, Obstacles = counts.Obstacles + 1 };
         }
 
         var done = page.IsLast;
@@ -285,7 +274,28 @@ internal sealed partial class RunCalculation(
         return (next, new(batch, counts));
     }
 
-    private static void Stage(Step session, List<CustomerBilling> batch)
+    private async Task<List<PayerBilling>> BillPageAsync(Step step, CustomerPage page, BillingContext context, Exception? fault, CancellationToken cancellationToken)
+    {
+        var batch = new List<PayerBilling>(page.Customers.Count);
+        if (fault is not null)
+        {
+            batch.AddRange(page.Customers.GroupBy(static customer => customer.Payer).Select(family => PayerRun.Blocked(family.First(), [.. family], context, fault)));
+        }
+        else if (page.Customers.Count > 0)
+        {
+            var (payers, others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
+            foreach (var facts in payers)
+            {
+                batch.Add(await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
+            }
+
+            others.Guard(batch);
+        }
+
+        return batch;
+    }
+
+    private static void Stage(Step session, List<PayerBilling> batch)
     {
         foreach (var billing in batch)
         {
@@ -340,8 +350,8 @@ internal sealed partial class RunCalculation(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Obstacles} obstacles")]
     private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long obstacles);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Something of customer {Customer} could not be billed, and no rule foresees why")]
-    private static partial void LogUnexpected(ILogger logger, Exception thrown, string customer);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something of payer {Payer} could not be billed, and no rule foresees why")]
+    private static partial void LogUnexpected(ILogger logger, Exception thrown, string payer);
 
-    private readonly record struct RunBatchResult(List<CustomerBilling> Customers, RunCounts Counts);
+    private readonly record struct RunBatchResult(List<PayerBilling> Payers, RunCounts Counts);
 }

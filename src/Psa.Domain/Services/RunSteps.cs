@@ -38,7 +38,7 @@ internal static class RunSteps
     {
         try
         {
-            return await session.FindEntityAsync(chosen: null, customer: null, cancellationToken).ConfigureAwait(false) is not null;
+            return await session.FindEntityAsync(chosen: null, cancellationToken).ConfigureAwait(false) is not null;
         }
         catch (StoreException broken) when (broken.Code == StoreErrors.Unreadable)
         {

@@ -42,19 +42,18 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                     return made.Source == SalesItemSource.Manual && made.Customer == item.Customer ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
-                (await step.GuardItemsAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Write();
-                var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false);
                 await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
-                BillingInformationRules.RequireComplete(customer);
+                BillingInformationRules.RequireComplete(payer);
                 if (item.Contract is { } contract
                     && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
                 {
                     throw new EntityNotFoundException(nameof(Contract), contract.Value);
                 }
 
-                var entity = await step.FindEntityAsync(item.BillingEntity, customer, cancellationToken).ConfigureAwait(false)
+                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, entity.Id, entity.Rounding));
+                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
@@ -165,7 +164,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <summary>Bills an item to another customer, and with it all drafts and pending items of its charge and period. A settled item stays, since it bills nothing.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The item, a draft or pending.</param>
-    /// <param name="customer">The other customer; its billing information must be complete.</param>
+    /// <param name="customer">The other customer; the billing information of who pays for it must be complete.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The moved item, pending.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -181,19 +180,17 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             actor,
             async step =>
             {
-                var guard = await step.GuardItemsAsync(customer, cancellationToken).ConfigureAwait(false);
                 var (item, others) = await step.WithOthersAsync(id, cancellationToken).ConfigureAwait(false);
-                var target = await step.Of<Customer>().RequireAsync(customer, cancellationToken).ConfigureAwait(false);
-                var moved = item.MoveTo(target);
-                if (moved == item)
+                if (item.Customer == customer)
                 {
                     return item;
                 }
 
-                guard.Write();
+                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).ConfigureAwait(false);
+                var moved = item.MoveTo(target, payer);
                 foreach (var other in item.MovingWith(others))
                 {
-                    Move(step, other, other.MoveTo(target));
+                    Move(step, other, other.MoveTo(target, payer));
                 }
 
                 step.Decided(item, others.Count > 0);

@@ -61,9 +61,9 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
     internal void TrialChanged(Customer before, Customer after) =>
         _announced.Add((listener, cancellationToken) => listener.MarkTrialAsync(before, after, cancellationToken));
 
-    /// <summary>Announces that a customer can be billed, or can't any more.</summary>
-    internal void BillabilityChanged(Id<Customer> customer) =>
-        _announced.Add((listener, cancellationToken) => listener.MarkBillabilityAsync(customer, cancellationToken));
+    /// <summary>Announces that customers can be billed, can't any more, or are to somebody else.</summary>
+    internal void BillabilityChanged(List<Id<Customer>> customers) =>
+        _announced.Add((listener, cancellationToken) => listener.MarkBillabilityAsync(customers, cancellationToken));
 
     /// <summary>Announces that a customer's usage was added or changed: on which days of which vendor's services.</summary>
     internal void UsageChanged(Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, List<LocalDate>>> daysByService) =>

@@ -173,6 +173,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     parent = table.Column<Guid>(type: "uuid", nullable: true),
                     consolidate_billing = table.Column<bool>(type: "boolean", nullable: false),
+                    payer = table.Column<Guid>(type: "uuid", nullable: false),
                     contacts = table.Column<string>(type: "json", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
                     billing_information = table.Column<string>(type: "json", nullable: true)
@@ -413,6 +414,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     invoice = table.Column<Guid>(type: "uuid", nullable: true),
+                    payer = table.Column<Guid>(type: "uuid", nullable: true),
                     tax_point = table.Column<DateOnly>(type: "date", nullable: true),
                     corrects = table.Column<string>(type: "json", nullable: false),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -531,6 +533,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_by_parent",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "parent", "id" },
+                filter: "parent IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_by_payer",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "payer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_event_by_kind",
                 schema: "{schema}",
                 table: "event",
@@ -565,6 +581,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
                 filter: "run IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_drafts_of_customer",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "customer", "id" },
+                filter: "status = 'Draft'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_drafts_of_run",
@@ -621,6 +644,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "invoice", "id" },
                 filter: "invoice IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_payer",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "payer", "status", "id" },
+                filter: "payer IS NOT NULL AND status <> 'Invoiced'")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_item_by_run",

@@ -476,6 +476,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("parent");
 
+                    b.Property<Guid>("Payer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payer");
+
                     b.Property<bool>("ProfileManagedByCustomer")
                         .HasColumnType("boolean")
                         .HasColumnName("profile_managed_by_customer");
@@ -494,6 +498,15 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_by_number");
+
+                    b.HasIndex(new[] { "Tenant", "Parent", "Id" }, "ix_customer_by_parent")
+                        .HasDatabaseName("ix_customer_by_parent")
+                        .HasFilter("parent IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Parent", "Id" }, "ix_customer_by_parent"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
+                        .HasDatabaseName("ix_customer_by_payer");
 
                     b.ToTable("customer", "{schema}");
                 });
@@ -734,6 +747,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("run IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_by_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_invoice_drafts_of_customer")
+                        .HasDatabaseName("ix_invoice_drafts_of_customer")
+                        .HasFilter("status = 'Draft'");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
                         .HasDatabaseName("ix_invoice_drafts_of_run")
@@ -1091,6 +1108,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("json")
                         .HasColumnName("override");
 
+                    b.Property<Guid?>("Payer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payer");
+
                     b.Property<string>("Period")
                         .HasColumnType("json")
                         .HasColumnName("period");
@@ -1199,6 +1220,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("invoice IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Status", "Id" }, "ix_sales_item_by_payer")
+                        .HasDatabaseName("ix_sales_item_by_payer")
+                        .HasFilter("payer IS NOT NULL AND status <> 'Invoiced'");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Payer", "Status", "Id" }, "ix_sales_item_by_payer"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "Tenant", "Run", "Id" }, "ix_sales_item_by_run")
                         .HasDatabaseName("ix_sales_item_by_run")

@@ -458,6 +458,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("parent");
 
+                    b.Property<byte[]>("Payer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payer");
+
                     b.Property<bool>("ProfileManagedByCustomer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_managed_by_customer");
@@ -476,6 +481,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_psa_customer_by_number");
+
+                    b.HasIndex(new[] { "Tenant", "Parent", "Id" }, "ix_customer_by_parent")
+                        .HasDatabaseName("ix_psa_customer_by_parent")
+                        .HasFilter("parent IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
+                        .HasDatabaseName("ix_psa_customer_by_payer");
 
                     b.ToTable("psa_customer", (string)null);
                 });
@@ -698,6 +710,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_by_run")
                         .HasDatabaseName("ix_psa_invoice_by_run")
                         .HasFilter("run IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_invoice_drafts_of_customer")
+                        .HasDatabaseName("ix_psa_invoice_drafts_of_customer")
+                        .HasFilter("status = 'Draft'");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
                         .HasDatabaseName("ix_psa_invoice_drafts_of_run")
@@ -1052,6 +1068,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("override");
 
+                    b.Property<byte[]>("Payer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payer");
+
                     b.Property<string>("Period")
                         .HasColumnType("TEXT")
                         .HasColumnName("period");
@@ -1154,6 +1174,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_psa_sales_item_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Status", "Id" }, "ix_sales_item_by_payer")
+                        .HasDatabaseName("ix_psa_sales_item_by_payer")
+                        .HasFilter("payer IS NOT NULL AND status <> 'Invoiced'");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Id" }, "ix_sales_item_by_run")
                         .HasDatabaseName("ix_psa_sales_item_by_run")

@@ -162,6 +162,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
                     parent = table.Column<byte[]>(type: "BLOB", nullable: true),
                     consolidate_billing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     contacts = table.Column<string>(type: "TEXT", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
                     billing_information = table.Column<string>(type: "TEXT", nullable: true)
@@ -392,6 +393,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     tax_point = table.Column<string>(type: "TEXT", nullable: true),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
@@ -500,6 +502,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_by_parent",
+                table: "psa_customer",
+                columns: new[] { "tenant", "parent", "id" },
+                filter: "parent IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_by_payer",
+                table: "psa_customer",
+                columns: new[] { "tenant", "payer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_event_by_kind",
                 table: "psa_event",
                 columns: new[] { "tenant", "kind", "sequence" });
@@ -526,6 +539,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_invoice",
                 columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
                 filter: "run IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_drafts_of_customer",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "customer", "id" },
+                filter: "status = 'Draft'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_drafts_of_run",
@@ -571,6 +590,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_sales_item",
                 columns: new[] { "tenant", "invoice", "id" },
                 filter: "invoice IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_payer",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "payer", "status", "id" },
+                filter: "payer IS NOT NULL AND status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_sales_item_by_run",

@@ -455,6 +455,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("parent");
 
+                    b.Property<byte[]>("Payer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payer");
+
                     b.Property<bool>("ProfileManagedByCustomer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_managed_by_customer");
@@ -473,6 +478,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_psa_customer_by_number");
+
+                    b.HasIndex(new[] { "Tenant", "Parent", "Id" }, "ix_customer_by_parent")
+                        .HasDatabaseName("ix_psa_customer_by_parent")
+                        .HasFilter("parent IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
+                        .HasDatabaseName("ix_psa_customer_by_payer");
 
                     b.ToTable("psa_customer", (string)null);
                 });
@@ -695,6 +707,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Run", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_by_run")
                         .HasDatabaseName("ix_psa_invoice_by_run")
                         .HasFilter("run IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_invoice_drafts_of_customer")
+                        .HasDatabaseName("ix_psa_invoice_drafts_of_customer")
+                        .HasFilter("status = 'Draft'");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
                         .HasDatabaseName("ix_psa_invoice_drafts_of_run")
@@ -1049,6 +1065,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("override");
 
+                    b.Property<byte[]>("Payer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payer");
+
                     b.Property<string>("Period")
                         .HasColumnType("TEXT")
                         .HasColumnName("period");
@@ -1151,6 +1171,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_psa_sales_item_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "Payer", "Status", "Id" }, "ix_sales_item_by_payer")
+                        .HasDatabaseName("ix_psa_sales_item_by_payer")
+                        .HasFilter("payer IS NOT NULL AND status <> 'Invoiced'");
 
                     b.HasIndex(new[] { "Tenant", "Run", "Id" }, "ix_sales_item_by_run")
                         .HasDatabaseName("ix_psa_sales_item_by_run")

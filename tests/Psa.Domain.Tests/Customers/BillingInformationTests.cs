@@ -72,6 +72,7 @@ public sealed class BillingInformationTests
     {
         Id = new(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1])),
         Tenant = AnOffice.Tenant,
+        Payer = new(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1])),
         Number = "1",
         Name = "Contoso",
         BillingInformation = information,

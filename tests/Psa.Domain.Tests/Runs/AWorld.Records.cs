@@ -25,6 +25,7 @@ internal sealed partial class AWorld
     public static Customer ACustomer(string number = "C1") => new()
     {
         Id = DerivedId.Create<Customer>(Tenant, "customer", number),
+        Payer = DerivedId.Create<Customer>(Tenant, "customer", number),
         Tenant = Tenant,
         Number = number,
         Name = $"Customer {number}",

@@ -73,7 +73,7 @@ public sealed class ReportedCorrectionTests
     {
         var world = await CreateAsync();
         var contract = AContract(ACustomer());
-        var part = APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m)] };
+        var part = APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m) { Pricing = PricingScheme.PerUnit }] };
         await world.UpdateAsync(APriceList with { Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(0m))])] });
         await world.AddAsync(ACustomer(), contract, part);
         var run = await world.BillAsync(new(2025, 2, 28));

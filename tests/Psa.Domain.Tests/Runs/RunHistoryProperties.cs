@@ -240,7 +240,7 @@ public sealed class RunHistoryProperties
                     Usage = usage,
                     Ledgers = [.. ledgers.Where(l => l.ServiceCode is not null && usage.Count > 0).Select(l => l with { Through = null, DirtyFrom = usage[0].Date })],
                 };
-                items.AddRange(CustomerReconciliation.Bill(facts, Context(through)).Items);
+                items.AddRange(CustomerReconciliation.Bill(facts, facts.Customer, Context(through)).Items);
                 return true;
             });
         }

@@ -15,6 +15,7 @@ public sealed class SalesItemRuleTests
     {
         Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a51")),
         Tenant = AnOffice.Tenant,
+        Payer = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a51")),
         Number = "10001",
         Name = "Contoso",
         BillingInformation = AnOffice.Complete,
@@ -44,7 +45,7 @@ public sealed class SalesItemRuleTests
     public void Without_complete_billing_information_none_is_written()
     {
         var refusal = Assert.Throws<BillingInformationRequiredException>(
-            () => New(new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable with { BillingInformation = null }, AnOffice.Entity, Rounding.HalfUp));
+            () => New(new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable, Billable with { BillingInformation = null }, AnOffice.Entity, Rounding.HalfUp));
         Assert.Equal([Billable.Id.Value], refusal.Customers);
     }
 
@@ -97,7 +98,7 @@ public sealed class SalesItemRuleTests
             if (!other.IsEditable())
             {
                 Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.OverrideNet(item.Net, ByAnn, [])));
-                Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.MoveTo(Billable)));
+                Assert.Equal(SalesItemErrors.NotEditable, CodeOf(() => other.MoveTo(Billable, Billable)));
                 if (status == SalesItemStatus.Canceled)
                 {
                     Assert.Same(other, other.Cancel("gift", AnOffice.Ann));
@@ -126,9 +127,9 @@ public sealed class SalesItemRuleTests
     public void A_moved_item_is_pending_and_leaves_its_contract()
     {
         var item = Computed(5_000) with { Status = SalesItemStatus.Draft, Contract = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a52")) };
-        var moved = item.MoveTo(Billable);
+        var moved = item.MoveTo(Billable, Billable);
         Assert.Equal((SalesItemStatus.Pending, Billable.Id, null), (moved.Status, moved.Customer, moved.Contract));
-        Assert.Throws<BillingInformationRequiredException>(() => item.MoveTo(Billable with { BillingInformation = new() }));
+        Assert.Throws<BillingInformationRequiredException>(() => item.MoveTo(Billable, Billable with { BillingInformation = new() }));
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class SalesItemRuleTests
 
     private static NewSalesItem New(params ReadOnlySpan<NewSalesItemLine> lines) => new() { Customer = Billable.Id, BillingDate = new(2026, 3, 1), Lines = ValueList.Create(lines) };
 
-    private static SalesItem Item(params ReadOnlySpan<NewSalesItemLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, AnOffice.Entity, Rounding.HalfUp);
+    private static SalesItem Item(params ReadOnlySpan<NewSalesItemLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, Billable, AnOffice.Entity, Rounding.HalfUp);
 
     private static SalesItem Computed(params long[] minorUnits) =>
         Item([.. minorUnits.Select(units => new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(units / 100m, Currency.EUR) })]) with { Customer = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a54")) };

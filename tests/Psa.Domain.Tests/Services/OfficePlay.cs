@@ -115,7 +115,7 @@ internal sealed class OfficePlay
             Through = through,
             InvoiceDate = InvoiceDate,
         };
-        return Sum(CustomerReconciliation.Bill(facts, context).Items);
+        return Sum(CustomerReconciliation.Bill(facts, facts.Customer, context).Items);
     });
 
     private static PartLedger NeverBilled(UsageRecord first)
