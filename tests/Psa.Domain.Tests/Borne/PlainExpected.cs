@@ -86,6 +86,8 @@ internal static class PlainExpected
                 return Fixed(covered, days, slot.Policy.FixedDays * slot.Months);
             case PlainBasis.FixedDaysOfYear:
                 return Fixed(covered, days, (Fraction)(slot.Policy.FixedDays * slot.Months) / 12);
+            case PlainBasis.MonthsThenDays:
+                return (covered.ConvertAll(terms => (terms, 1 / (Fraction)DaysOfMonth(slot, terms.Day))), slot.Months);
             default:
                 return (covered.ConvertAll(terms => (terms, (Fraction)1)), days);
         }
@@ -94,6 +96,18 @@ internal static class PlainExpected
     // T = 360 Y + 30 M + min(D, 30); the period's own bounds count as the anchor day
     private static long Thirty(PlainSlot slot, LocalDate day) =>
         (360L * day.Year) + (30 * day.Month) + Math.Min(day == slot.FullStart || day == slot.FullEnd ? slot.AnchorDay : day.Day, 30);
+
+    // how many days the month that holds a day has, from anchor day to anchor day
+    private static int DaysOfMonth(PlainSlot slot, LocalDate day)
+    {
+        var month = new LocalDate(slot.FullStart.Year, slot.FullStart.Month, 1);
+        while (PlainSlots.On(month.PlusMonths(1), slot.AnchorDay) <= day)
+        {
+            month = month.PlusMonths(1);
+        }
+
+        return Period.DaysBetween(PlainSlots.On(month, slot.AnchorDay), PlainSlots.On(month.PlusMonths(1), slot.AnchorDay));
+    }
 
     // each covered day is one until they are all; the last of a fully covered period takes what is left
     private static (List<(PlainDayTerms Terms, Fraction Units)> Days, Fraction Full) Fixed(List<PlainDayTerms> covered, int days, Fraction full)

@@ -68,6 +68,18 @@ public sealed class PlainExpectedTests
     }
 
     [Fact]
+    public void Months_then_days_count_whole_months_first()
+    {
+        // 2 months and 10 of 31 days of a quarter: (2 + 10/31)/3
+        var quarter = Priced(January, 300) with { PartLastDay = new(2026, 3, 10), Cycles = [Cycle(January, new(3), new(MonthsThenDays))] };
+        Assert.Equal([23_226], Fees(quarter, January));
+
+        // from the 31st: a month to the end of February, and 3 of the 31 days to the end of March
+        var clamped = Priced(new(2026, 1, 31), 200) with { PartLastDay = new(2026, 3, 2), Cycles = [Cycle(new(2026, 1, 31), new(2), new(MonthsThenDays))] };
+        Assert.Equal([10_968], Fees(clamped, new(2026, 2, 1)));
+    }
+
+    [Fact]
     public void R_DATED_an_entry_says_only_what_changes()
     {
         PlainTerms first = new(January) { Quantity = 10, Price = 40 }, price = new(new(2026, 9, 1)) { Price = 44 }, quantity = new(new(2026, 8, 12)) { Quantity = 13 };

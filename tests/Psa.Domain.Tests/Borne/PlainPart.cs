@@ -109,6 +109,7 @@ internal enum PlainBasis
     Thirty360,
     FixedDaysOfMonth,
     FixedDaysOfYear,
+    MonthsThenDays,
     FullPeriod,
     Waive,
 }

@@ -53,6 +53,9 @@ internal static class PlainSlots
     /// <summary>Gives the policy in force on a day.</summary>
     internal static PlainPolicy Policy(IEnumerable<PlainCycleTerms> sorted, LocalDate day) => InForce(sorted, day).LastOrDefault(entry => entry.Proration is not null)?.Proration ?? new();
 
+    /// <summary>Gives a day of a month, or its last where it is shorter.</summary>
+    internal static LocalDate On(LocalDate month, int day) => month.PlusDays(Math.Min(day, month.Calendar.GetDaysInMonth(month.Year, month.Month)) - 1);
+
     private static bool InAdvance(IEnumerable<PlainCycleTerms> sorted, LocalDate day) => InForce(sorted, day).LastOrDefault(entry => entry.InAdvance is not null)?.InAdvance ?? true;
 
     // the earliest holds from the contract's start, and so for the whole of the first period
@@ -114,6 +117,4 @@ internal static class PlainSlots
             yield return (On(month, day), On(month.PlusMonths(cycle.Months), day));
         }
     }
-
-    private static LocalDate On(LocalDate month, int day) => month.PlusDays(Math.Min(day, month.Calendar.GetDaysInMonth(month.Year, month.Month)) - 1);
 }
