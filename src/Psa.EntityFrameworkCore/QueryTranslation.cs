@@ -41,7 +41,7 @@ internal static class QueryTranslation
     internal static IQueryable<T> Same<T>(IQueryable<T> rows, RecordIndex<T> index, T record)
     {
         var values = index.Columns.Select(column => new Condition<T>(column, ConditionOperator.Equal, column.ValueOf(record)));
-        return index.Only.Where(static only => only.Value is not null).Select(static only => (only, Constant)).Concat(values.Select(value => (value, Parameter)))
+        return index.Only.Where(static only => only is { Value: not null } or { Operator: ConditionOperator.Equal }).Select(static only => (only, Constant)).Concat(values.Select(value => (value, Parameter)))
             .Aggregate(rows, static (found, condition) => found.Where(Predicate(condition.Item1, condition.Item2)));
     }
 

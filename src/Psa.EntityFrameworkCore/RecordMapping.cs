@@ -42,6 +42,7 @@ internal sealed class RecordMapping(ModelBuilder model) : IRecordTypeVisitor<str
             return (group.Key.Operator, group.Key.IsNull, values.Length) switch
             {
                 (ConditionOperator.NotEqual, true, _) => $"{column} IS NOT NULL",
+                (ConditionOperator.Equal, true, _) => $"{column} IS NULL",
                 (ConditionOperator.NotEqual, _, 1) => $"{column} <> {values[0]}",
                 (ConditionOperator.NotEqual, _, _) => $"{column} NOT IN ({string.Join(", ", values)})",
                 (ConditionOperator.Equal, false, 1) => $"{column} = {values[0]}",

@@ -351,7 +351,7 @@ public abstract partial class StoreTests
                 s.Of<PriceList>().Add(new RandomRecords(n).Entity<PriceList>(tenant, Some.Id<PriceList>(n)));
                 s.Of<TaxTable>().Add(new RandomRecords(n).Entity<TaxTable>(tenant, Some.Id<TaxTable>(n)));
                 s.Of<BillingEntity>().Add(new RandomRecords(n).Entity<BillingEntity>(tenant, Some.Id<BillingEntity>(n)));
-                s.Of<NumberSeries>().Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = Enum.GetValues<NumberPurpose>()[n - 1] });
+                s.Of<NumberSeries>().Add(new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with { BillingEntity = Some.Id<BillingEntity>(1), Purpose = Enum.GetValues<NumberPurpose>()[n - 1], RetiredAt = null });
             }
         });
         await using var session = await OpenAsync(tenant);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
@@ -62,17 +63,29 @@ public abstract partial class StoreTests
     });
 
     [Fact]
-    public Task An_entity_has_one_series_for_each_purpose() => KeepingAsync([typeof(NumberSeries)], async () =>
+    public Task An_entity_has_one_live_series_for_each_purpose() => KeepingAsync([typeof(NumberSeries)], async () =>
     {
         var tenant = Some.Tenant();
         await CommitAsync(tenant, s => s.Of<NumberSeries>().AddRange(
             [Series(1, 1, NumberPurpose.Invoice), Series(2, 1, NumberPurpose.CreditNote), Series(3, 2, NumberPurpose.Invoice)]));
         await RefusedAsync(tenant, Some.Id<NumberSeries>(4).Value, s => s.Of<NumberSeries>().Add(Series(4, 1, NumberPurpose.Invoice)));
 
+        var retired = Series(1, 1, NumberPurpose.Invoice) with { RetiredAt = Instant.FromUtc(2026, 3, 1, 0, 0), Version = 1 };
+        await CommitAsync(tenant, s =>
+        {
+            s.Of<NumberSeries>().Add(Series(4, 1, NumberPurpose.Invoice));
+            s.Of<NumberSeries>().Update(retired);
+        });
+        await RefusedAsync(tenant, retired.Id.Value, s => s.Of<NumberSeries>().Update(retired with { RetiredAt = null, Version = 2 }));
+        Assert.Equal([4, 2], Numbers(await ReadAsync(tenant, s => s.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LiveOf(Some.Id<BillingEntity>(1)), Ct))));
+        Assert.Equal([4, 1], Numbers(await ReadAsync(tenant, s => s.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LatestOf(Some.Id<BillingEntity>(1), NumberPurpose.Invoice), Ct))));
+
         NumberSeries Series(int n, int entity, NumberPurpose purpose) => new RandomRecords(n).Entity<NumberSeries>(tenant, Some.Id<NumberSeries>(n)) with
         {
             BillingEntity = Some.Id<BillingEntity>(entity),
             Purpose = purpose,
+            Ordinal = n,
+            RetiredAt = null,
         };
     });
 

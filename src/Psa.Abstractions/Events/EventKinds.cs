@@ -131,4 +131,7 @@ public static class EventKinds
 
     /// <summary>A number series was changed.</summary>
     public const string NumberSeriesChanged = "number_series.changed";
+
+    /// <summary>A number series was retired, with a reason.</summary>
+    public const string NumberSeriesRetired = "number_series.retired";
 }

@@ -16,7 +16,7 @@ public sealed record NewNumberSeries
     /// <summary>Gets the billing entity whose documents it numbers.</summary>
     public required Id<BillingEntity> BillingEntity { get; init; }
 
-    /// <summary>Gets what it numbers; one series a purpose and billing entity.</summary>
+    /// <summary>Gets what it numbers; one live series a purpose and billing entity.</summary>
     public required NumberPurpose Purpose { get; init; }
 
     /// <summary>Gets the pattern, for example <c>INV-{yyyy}-{seq:00000}</c>.</summary>
@@ -25,6 +25,6 @@ public sealed record NewNumberSeries
     /// <summary>Gets when it starts again at 1. Default: never.</summary>
     public NumberReset Reset { get; init; }
 
-    /// <summary>Gets the first sequence number. Default: 1.</summary>
+    /// <summary>Gets the first sequence number. Default: 1, or what follows the last number of a retired series of that pattern.</summary>
     public long NextNumber { get; init; }
 }

@@ -18,12 +18,21 @@ public static class NumberingErrors
     /// <summary>The pattern has no seq, or several.</summary>
     public const string OneSequence = "numbering.one_sequence";
 
-    /// <summary>The pattern would give the same number again after a reset.</summary>
+    /// <summary>The pattern would give the same number again: after a reset, under another code of the entity, or one that an earlier pattern or series gave.</summary>
     public const string NotUnique = "numbering.not_unique";
 
-    /// <summary>The billing entity has a series for that purpose already.</summary>
+    /// <summary>The billing entity has a live series for that purpose already.</summary>
     public const string SeriesExists = "numbering.series_exists";
 
-    /// <summary>The billing entity has no number series for its documents.</summary>
+    /// <summary>The billing entity has no live number series for its documents.</summary>
     public const string NoSeries = "numbering.no_series";
+
+    /// <summary>The series was retired: it gives no number and isn't confirmed or changed any more.</summary>
+    public const string Retired = "numbering.retired";
+
+    /// <summary>A run of the billing entity is giving out numbers.</summary>
+    public const string InUse = "numbering.in_use";
+
+    /// <summary>A series is retired without a reason.</summary>
+    public const string ReasonMissing = "numbering.reason_missing";
 }

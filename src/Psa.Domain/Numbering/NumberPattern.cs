@@ -5,7 +5,7 @@ using NodaTime;
 namespace Psa.Numbering;
 
 /// <summary>A pattern of numbers, read once: literal text and tokens in order.</summary>
-internal sealed class NumberPattern
+internal sealed partial class NumberPattern
 {
     private const int MaxDigits = 18;
     private const int MaxLength = 60;
@@ -131,7 +131,7 @@ internal sealed class NumberPattern
 
     /// <summary>
     /// One sequence, and what a reset repeats must be told apart by the date. All other tokens are of fixed width, so that different
-    /// sequences never write the same text; a code beside the sequence is not, and needs a character between.
+    /// sequences never write the same text; a code is not, and may change: where the sequence begins and ends is seen by a character that is no digit.
     /// </summary>
     private void Check(NumberReset reset, List<Problem> problems)
     {
@@ -140,24 +140,38 @@ internal sealed class NumberPattern
             problems.Add(new(NumberingErrors.OneSequence, "A pattern has exactly one {seq}: it is what makes numbers follow each other."));
         }
 
-        var hasYear = Count(Token.Year) + Count(Token.ShortYear) > 0;
-        if (reset != NumberReset.Never && !hasYear)
+        if (reset != NumberReset.Never && !ShowsYear)
         {
             problems.Add(new(NumberingErrors.NotUnique, "A sequence that starts again each year or month needs {yyyy} or {yy} in its pattern, or numbers would repeat."));
         }
 
-        if (reset == NumberReset.Monthly && Count(Token.Month) == 0)
+        if (reset == NumberReset.Monthly && !ShowsMonth)
         {
             problems.Add(new(NumberingErrors.NotUnique, "A sequence that starts again each month needs {MM} in its pattern, or numbers would repeat."));
         }
 
-        for (var i = 1; i < _pieces.Count; i++)
+        if (Count(Token.Sequence) == 1 && (MeetsCode(-1) || MeetsCode(1)))
         {
-            if ((_pieces[i - 1].Token, _pieces[i].Token) is (Token.Entity, Token.Sequence) or (Token.Sequence, Token.Entity))
+            problems.Add(new(NumberingErrors.NotUnique, "{entity} and {seq} need a character between them that is no digit: A1 and 2 would look like A and 12."));
+        }
+    }
+
+    private bool MeetsCode(int step)
+    {
+        for (var at = _pieces.FindIndex(static piece => piece.Token == Token.Sequence) + step; at >= 0 && at < _pieces.Count; at += step)
+        {
+            if (_pieces[at].Token == Token.Entity)
             {
-                problems.Add(new(NumberingErrors.NotUnique, "{entity} and {seq} need a character between them: A1 and 2 would look like A and 12."));
+                return true;
+            }
+
+            if (_pieces[at].Literal.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
             }
         }
+
+        return false;
     }
 
     private int Count(Token token)

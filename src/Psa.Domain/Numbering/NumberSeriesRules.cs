@@ -30,7 +30,7 @@ public static class NumberSeriesRules
     /// <param name="date">The documents' date.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>The numbers.</returns>
-    /// <exception cref="RuleViolationException"><c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
+    /// <exception cref="RuleViolationException"><c>numbering.retired</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
     public static ValueList<string> Preview(this NumberSeries series, BillingEntity entity, LocalDate date, int count = 1) =>
         Write(series, entity, date, Position(series, date), count);
 
@@ -41,23 +41,64 @@ public static class NumberSeriesRules
     /// <param name="count">How many, at least 1.</param>
     /// <returns>The numbers, and the series to store with the documents.</returns>
     /// <exception cref="RuleViolationException">
-    /// <c>numbering.not_confirmed</c>; <c>numbering.date_before_last</c>: a document of a later date is numbered already; or what <see cref="Validate"/> finds wrong with the pattern.
+    /// <c>numbering.retired</c>; <c>numbering.not_confirmed</c>; <c>numbering.date_before_last</c>: a document of a later date is numbered already; or what <see cref="Validate"/> finds wrong with the pattern.
     /// </exception>
     internal static NumberAllocation Allocate(this NumberSeries series, BillingEntity entity, LocalDate date, int count)
     {
-        ArgumentNullException.ThrowIfNull(series);
+        var first = Position(series, date);
         if (!series.IsConfirmed)
         {
             throw new RuleViolationException(
                 NumberingErrors.NotConfirmed,
-                $"The numbers '{series.Pattern}' were never confirmed: check that {series.NextNumber} continues the numbers in the accounting software, then confirm the series.",
+                $"The numbers '{series.Pattern}' were never confirmed: check that {first} continues the numbers in the accounting software, then confirm the series.",
                 series.Id.Value);
         }
 
-        var first = Position(series, date);
+        var next = checked(first + count);
         return new(
             Write(series, entity, date, first, count),
-            series with { NextNumber = first + count, Period = PeriodOf(series.Reset, date), LastIssuedOn = date });
+            series with { NextNumber = next, Period = series.Reset.PeriodOf(date), LastIssuedOn = date, Given = series.Given.With(series, date, next - 1) });
+    }
+
+    /// <summary>Makes the series that follows others of its billing entity and purpose: it keeps what they gave out, and never gives one of those numbers.</summary>
+    /// <param name="series">The new series.</param>
+    /// <param name="last">The latest of those before it, retired; <see langword="null"/> when it is the first.</param>
+    /// <param name="on">The day from which its next number counts, for one that was said.</param>
+    /// <returns>The series, not confirmed.</returns>
+    /// <exception cref="RuleViolationException">
+    /// <c>numbering.not_unique</c>: the pattern could write a number that another pattern gave out; <c>numbering.only_raise</c>: a first number was said that is given out.
+    /// </exception>
+    internal static NumberSeries Succeed(this NumberSeries series, NumberSeries? last, LocalDate on)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (last is null)
+        {
+            return series;
+        }
+
+        var next = series with { Ordinal = last.Ordinal + 1, Given = last.Given };
+        RequireUnmet(next);
+        return next.NextNumber == 1 ? next : next.SkipTo(next.NextNumber, on) with { Period = null };
+    }
+
+    /// <summary>Retires a series: it gives no number any more, and another can succeed it.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="by">Who retires it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>The retired series; as it was when it is retired already.</returns>
+    /// <exception cref="RuleViolationException"><c>numbering.reason_missing</c>.</exception>
+    internal static NumberSeries Retire(this NumberSeries series, string by, Instant at, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.IsRetired)
+        {
+            return series;
+        }
+
+        return string.IsNullOrWhiteSpace(reason)
+            ? throw new RuleViolationException(NumberingErrors.ReasonMissing, "Say why the number series is retired.", series.Id.Value)
+            : series with { RetiredBy = by, RetiredAt = at, RetirementReason = TextEnds.Trim(reason) };
     }
 
     /// <summary>Confirms that the numbers continue those of the accounting software.</summary>
@@ -67,11 +108,14 @@ public static class NumberSeriesRules
     /// <param name="on">The date of the next document at the earliest: it says in which year or month <paramref name="next"/> counts.</param>
     /// <param name="next">The next number, or <see langword="null"/> to keep it.</param>
     /// <returns>The confirmed series.</returns>
-    /// <exception cref="RuleViolationException"><c>numbering.only_raise</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>numbering.retired</c>, <c>numbering.only_raise</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.
+    /// </exception>
     internal static NumberSeries Confirm(this NumberSeries series, string by, Instant at, LocalDate on, long? next = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        RequireLive(series);
         Read(series);
         if (series.IsConfirmed && (next is null || next == Position(series, on)))
         {
@@ -92,23 +136,26 @@ public static class NumberSeriesRules
         ArgumentNullException.ThrowIfNull(series);
         var current = Position(series, on);
         return next >= current && next > 0
-            ? series with { NextNumber = next, Period = PeriodOf(series.Reset, on) }
+            ? series with { NextNumber = next, Period = series.Reset.PeriodOf(on) }
             : throw new RuleViolationException(
                 NumberingErrors.OnlyRaise,
                 FormattableString.Invariant($"The next number is {current} and can only be raised, not set to {next}: lower ones may have been given out."),
                 series.Id.Value);
     }
 
-    /// <summary>Changes the pattern or when it resets. The series counts on where it was, and must be confirmed again: whoever confirms answers that no number repeats.</summary>
+    /// <summary>Changes the pattern or when it resets. The series counts on where it was, gives none of the numbers that were given out, and must be confirmed again.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pattern">The new pattern.</param>
     /// <param name="reset">When the sequence starts again at 1.</param>
     /// <returns>The changed series, not confirmed.</returns>
-    /// <exception cref="RuleViolationException">What <see cref="Validate"/> finds wrong with the pattern.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>numbering.retired</c>; <c>numbering.not_unique</c>: the pattern could write a number that was given out; or what <see cref="Validate"/> finds wrong with the pattern.
+    /// </exception>
     internal static NumberSeries ChangePattern(this NumberSeries series, string pattern, NumberReset reset)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(pattern);
+        RequireLive(series);
         if (series.Pattern == pattern && series.Reset == reset)
         {
             return series;
@@ -117,38 +164,59 @@ public static class NumberSeriesRules
         var period = (series.Period, series.LastIssuedOn) switch
         {
             (null, null) => null,
-            ({ } start, { } last) => PeriodOf(reset, LocalDate.Max(start, last)),
-            ({ } start, null) => PeriodOf(reset, start),
-            (null, { } last) => PeriodOf(reset, last),
+            ({ } start, { } last) => reset.PeriodOf(LocalDate.Max(start, last)),
+            ({ } start, null) => reset.PeriodOf(start),
+            (null, { } last) => reset.PeriodOf(last),
         };
         var changed = series with { Pattern = pattern, Reset = reset, Period = period, ConfirmedBy = null, ConfirmedAt = null };
         Read(changed);
+        RequireUnmet(changed);
         return changed;
     }
 
     /// <summary>Gives the sequence number that a document of a date would get.</summary>
-    private static long Position(NumberSeries series, LocalDate date)
+    /// <param name="series">The series, live.</param>
+    /// <param name="date">The document's date.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="RuleViolationException"><c>numbering.retired</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
+    internal static long Position(this NumberSeries series, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var period = PeriodOf(series.Reset, date);
+        RequireLive(series);
+        var period = series.Reset.PeriodOf(date);
         if (date < series.LastIssuedOn || period < series.Period)
         {
             throw new RuleViolationException(
                 NumberingErrors.DateBeforeLast,
-                $"A document of {date:R} can't be numbered after one of {series.LastIssuedOn ?? series.Period:R}: date it that day or later.",
+                $"A document of {date:R} can't be numbered after one of {series.LastIssuedOn ?? series.Period:R}: date it that day or later, or retire the series if that date was a slip.",
                 series.Id.Value);
         }
 
-        return series.Period is null || series.Period == period ? series.NextNumber : 1;
+        var next = series.Period is null || series.Period == period ? series.NextNumber : 1;
+        return Math.Max(next, series.Given.LastMet(Read(series), series.Reset, date) + 1);
     }
 
-    private static LocalDate? PeriodOf(NumberReset reset, LocalDate date) => reset switch
+    private static void RequireLive(NumberSeries series)
     {
-        NumberReset.Never => null,
-        NumberReset.Yearly => new LocalDate(date.Year, 1, 1),
-        NumberReset.Monthly => new LocalDate(date.Year, date.Month, 1),
-        _ => throw new ArgumentOutOfRangeException(nameof(reset), reset, "No such reset."),
-    };
+        if (series.IsRetired)
+        {
+            throw new RuleViolationException(
+                NumberingErrors.Retired,
+                $"The number series '{series.Pattern}' was retired ({series.RetirementReason}): set up another for its billing entity and purpose.",
+                series.Id.Value);
+        }
+    }
+
+    private static void RequireUnmet(NumberSeries series)
+    {
+        if (series.Given.Met(Read(series)) is { } met)
+        {
+            throw new RuleViolationException(
+                NumberingErrors.NotUnique,
+                $"'{series.Pattern}' could write a number that '{met.Pattern}' gave out: take that pattern, which counts on, or one with text of its own before or after.",
+                series.Id.Value);
+        }
+    }
 
     private static ValueList<string> Write(NumberSeries series, BillingEntity entity, LocalDate date, long first, int count)
     {

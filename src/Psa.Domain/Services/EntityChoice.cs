@@ -27,10 +27,10 @@ internal static class EntityChoice
         return null;
     }
 
-    /// <summary>Gives the series of an entity for one purpose.</summary>
+    /// <summary>Gives the live series of an entity for one purpose.</summary>
     internal static async Task<NumberSeries?> FindSeriesAsync(this IPsaSession session, Id<BillingEntity> entity, NumberPurpose purpose, CancellationToken cancellationToken)
     {
-        await foreach (var series in session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ConfigureAwait(false))
+        await foreach (var series in session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LiveOf(entity), cancellationToken).ConfigureAwait(false))
         {
             if (series.Purpose == purpose)
             {

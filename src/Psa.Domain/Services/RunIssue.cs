@@ -58,6 +58,8 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             return run;
         }
 
+        // whoever retires a series meanwhile conflicts, and sees that the run issues
+        step.Of<NumberSeries>().UpdateRange(series.FindAll(static one => one.Purpose != NumberPurpose.Contract));
         await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
         return step.Move(run, BillingRunAction.Issue);
     }
@@ -117,15 +119,15 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         }
 
         var found = series.Find(s => s.Purpose == purpose)
-            ?? throw new RuleViolationException(NumberingErrors.NoSeries, $"The billing entity has no number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
+            ?? throw new RuleViolationException(NumberingErrors.NoSeries, $"The billing entity has no live number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
         return found.IsConfirmed
             ? found
             : throw new RuleViolationException(
                 NumberingErrors.NotConfirmed,
-                $"The number series '{found.Pattern}' is not confirmed: check that number {found.NextNumber} continues those in the accounting software, then confirm it.",
+                $"The number series '{found.Pattern}' is not confirmed: check that number {found.Position(run.InvoiceDate)} continues those in the accounting software, then confirm it.",
                 found.Id.Value);
     }
 
     private static Task<List<NumberSeries>> SeriesAsync(Step session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
-        session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken);
+        session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LiveOf(entity), cancellationToken).ListAsync(cancellationToken);
 }

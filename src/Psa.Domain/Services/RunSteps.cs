@@ -1,6 +1,7 @@
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
+using Psa.Numbering;
 using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
@@ -33,6 +34,17 @@ internal static class RunSteps
     /// <summary>Appends the one event of a batch.</summary>
     internal static void Append(this Step step, Id<BillingRun> run, RunBatch batch) =>
         step.Append(EventKinds.BillingRunBatch, run, data: PsaJson.Write(batch, PsaJsonContext.Default.RunBatch));
+
+    /// <summary>Refuses while a run gives out a series' numbers. A run that begins to issue writes its series, so one of the two sees the other.</summary>
+    internal static async Task RequireNotIssuedByAsync(this Step step, NumberSeries series, CancellationToken cancellationToken)
+    {
+        if (series.Purpose != NumberPurpose.Contract
+            && await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(series.BillingEntity), cancellationToken).ConfigureAwait(false) is { } run
+            && run.Status == BillingRunStatus.Issuing)
+        {
+            throw new RuleViolationException(NumberingErrors.InUse, "A billing run is giving out numbers: finish its issue, then retire the series.", series.Id.Value, run.Id.Value);
+        }
+    }
 
     private static async Task<bool> HasDefaultEntityAsync(IPsaSession session, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Domain.Tests.Runs;
 using Psa.Events;
+using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
@@ -28,6 +30,69 @@ public sealed class RunDateTests
         await Assert.ThrowsAsync<RuleViolationException>(async () => await world.Runs.PreviewAsync(world.Actor, slip).ToListAsync());
         Assert.Null(await world.Runs.FindOpenAsync(world.Actor, Seller.Id));
         Assert.Equal(BillingRunStatus.Planned, (await world.Runs.PlanAsync(world.Actor, meant)).Status);
+    }
+
+    [Fact]
+    public async Task R20_a_slip_that_was_meant_and_issued_has_a_way_out()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        var slip = await world.BillAsync(new(2025, 5, 31), new(2042, 5, 27));
+        var june = await world.CalculateAsync(new(2025, 6, 30));
+        Assert.Equal(NumberingErrors.DateBeforeLast, await CodeOfAsync(() => world.Runs.IssueAsync(world.Actor, june.Id)));
+
+        var old = (await world.Numbering.SeriesOfAsync(world.Actor, Seller.Id))[0];
+        await world.Numbering.RetireAsync(world.Actor, old.Id, "a document of 2042 by a slip");
+        Assert.Equal(NumberingErrors.NoSeries, await CodeOfAsync(() => world.Runs.IssueAsync(world.Actor, june.Id)));
+        var successor = await world.Numbering.CreateSeriesAsync(world.Actor, new() { BillingEntity = Seller.Id, Purpose = NumberPurpose.Invoice, Pattern = old.Pattern });
+        Assert.Equal(NumberingErrors.NotConfirmed, await CodeOfAsync(() => world.Runs.IssueAsync(world.Actor, june.Id)));
+        await world.Numbering.ConfirmAsync(world.Actor, successor.Id);
+        await world.Runs.IssueAsync(world.Actor, june.Id);
+
+        Assert.Equal([("INV-0001", new LocalDate(2042, 5, 27))], (await world.InvoicesOfAsync(slip)).Select(i => (i.Number, i.IssueDate)));
+        Assert.Equal([("INV-0002", new LocalDate(2025, 6, 30))], (await world.InvoicesOfAsync(june)).Select(i => (i.Number, i.IssueDate)));
+    }
+
+    [Fact]
+    public async Task A_series_is_not_retired_while_a_run_gives_out_its_numbers()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        var run = await world.CalculateAsync(new(2025, 1, 31));
+        var series = (await world.Numbering.SeriesOfAsync(world.Actor, Seller.Id))[0];
+
+        // the run begins to issue when the series is about to be retired, and is killed there
+        var hooked = new HookedStore(world.Store);
+        hooked.BeforeCommit = async _ =>
+        {
+            hooked.BeforeCommit = null;
+            var killed = new HookedStore(world.Store) { AfterCommit = () => throw new OperationCanceledException() };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Through(killed).Runs.IssueAsync(world.Actor, run.Id));
+        };
+        Assert.Equal(NumberingErrors.InUse, await CodeOfAsync(() => world.Through(hooked).Numbering.RetireAsync(world.Actor, series.Id, "a slip")));
+        Assert.Equal(NumberingErrors.InUse, await CodeOfAsync(() => world.Numbering.RetireAsync(world.Actor, series.Id, "a slip")));
+
+        Assert.Equal(BillingRunStatus.Issued, (await world.Runs.IssueAsync(world.Actor, run.Id)).Status);
+        Assert.True((await world.Numbering.RetireAsync(world.Actor, series.Id, "a slip")).IsRetired);
+    }
+
+    [Fact]
+    public async Task A_run_does_not_begin_to_issue_when_its_series_is_retired_at_that_moment()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        var run = await world.CalculateAsync(new(2025, 1, 31));
+        var hooked = new HookedStore(world.Store);
+        hooked.BeforeCommit = async _ =>
+        {
+            hooked.BeforeCommit = null;
+            await world.Numbering.RetireAsync(world.Actor, (await world.Numbering.SeriesOfAsync(world.Actor, Seller.Id))[0].Id, "a slip");
+        };
+        Assert.Equal(NumberingErrors.NoSeries, await CodeOfAsync(() => world.Through(hooked).Runs.IssueAsync(world.Actor, run.Id)));
+        Assert.Equal(BillingRunStatus.Calculated, (await world.Runs.FindAsync(world.Actor, run.Id))!.Status);
     }
 
     [Theory]
@@ -91,4 +156,6 @@ public sealed class RunDateTests
         var told = await world.ReadAsync(session => session.Events.ReadAfterAsync(0, new() { Kind = EventKinds.SettingsChanged }).ToListAsync().AsTask());
         Assert.Single(told);
     }
+
+    private static async Task<string> CodeOfAsync(Func<Task> call) => (await Assert.ThrowsAsync<RuleViolationException>(call)).Code;
 }
