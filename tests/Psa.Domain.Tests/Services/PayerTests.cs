@@ -146,7 +146,7 @@ public sealed class PayerTests
         var service = new ContractWizardService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock));
         var wizard = (await service.StartAsync(world.Actor, Families.IdOf("C"))).WithTerms(contract);
         Assert.Equal((ContractWizardStep.BillingInformation, Incomplete), (wizard.Step, wizard.BillingInformation));
-        wizard = wizard.WithBillingInformation(Complete with { LegalName = "Group" }).WithParts([new() { Text = "Backup", UnitPrice = Price(1m) }]);
+        wizard = wizard.WithBillingInformation(Complete with { LegalName = "Group" }).WithParts([new() { Text = "Backup", Quantity = 1m, UnitPrice = Price(1m) }]);
         await service.FinishAsync(world.Actor, wizard);
         Assert.Equal("Group", (await world.FindAsync("G")).BillingInformation!.LegalName);
         Assert.True((await service.StartAsync(world.Actor, Families.IdOf("C"))).SkipsBillingInformation);
