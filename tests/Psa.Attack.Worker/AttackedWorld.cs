@@ -13,6 +13,7 @@ using Psa.Samples.BillingRun.Worlds;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Attack.Worker;

@@ -32,7 +32,7 @@ public sealed class RunFight(IPsaStore store, int customers, int seconds, int se
 
     public async Task EditAsync()
     {
-        var parts = (await _world.PartsAsync()).Where(part => part.Kind == PartKind.RecurringService && part.Terms[^1].UnitPrice is not null).ToList();
+        var parts = (await _world.PartsAsync()).Where(part => part.Kind == PartKind.RecurringService && part.Terms.Any(terms => terms.UnitPrice is not null)).ToList();
         var metered = (await _world.PartsAsync()).Where(part => part.Kind == PartKind.MeteredUsage).ToList();
         for (var n = 0; !IsOver; n++)
         {
@@ -70,9 +70,8 @@ public sealed class RunFight(IPsaStore store, int customers, int seconds, int se
 
     private async Task ChangeAsync(ContractPart part)
     {
-        var last = part.Terms[^1];
         var from = LocalDate.Max(part.Terms[0].EffectiveFrom, new LocalDate(2026, 3, 1).PlusDays(_dice.Next(31)));
-        await _world.Contracts.ChangeTermsAsync(AttackedWorld.Actor, part.Id, last with { EffectiveFrom = from, Quantity = _dice.Next(1, 60), Note = null });
+        await _world.Contracts.ChangeQuantityAsync(AttackedWorld.Actor, part.Id, _dice.Next(1, 60), from);
         Count("terms changed");
     }
 

@@ -31,8 +31,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
             Currency = Currency.USD,
             Status = ContractStatus.Active,
             EffectiveFrom = start,
-            Cycles = [new(start, cycle, timing)],
-            Proration = ProrationPolicy.KillBill,
+            Cycles = [new(start, cycle, timing, ProrationPolicy.KillBill)],
         };
         return new(contract, new()
         {
@@ -44,8 +43,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
             Kind = kind,
             LastDay = lastDay,
             QuantitySource = source,
-            Pricing = pricing,
-            Terms = [terms],
+            Terms = [terms with { Pricing = pricing }],
         });
     }
 
@@ -64,7 +62,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
         new(MonthOfAmounts.Start, 0m, UnitPrice.Of(1m, currency))).In(currency);
 
     /// <summary>The same part under other rules of proration.</summary>
-    public BilledPart Under(ProrationPolicy policy) => new(contract with { Proration = policy }, part);
+    public BilledPart Under(ProrationPolicy policy) => new(contract with { Cycles = [contract.Cycles[0] with { Proration = policy }] }, part);
 
     /// <summary>The same part in another currency.</summary>
     public BilledPart In(Currency currency) => new(contract with { Currency = currency }, part);
@@ -76,7 +74,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     public BilledPart OnTrial(LocalDate? lastDay) => new(contract, part with { TrialLastDay = lastDay });
 
     /// <summary>The same part with more or fewer units from a day on.</summary>
-    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, part.TermsAt(contract, day)!.Quantity + quantity)));
+    public BilledPart Add(LocalDate day, decimal quantity) => new(contract, part.WithTerms(new(day, TermsTimeline.Of(contract, part).AgreedOn(day).Committed + quantity)));
 
     /// <summary>The same part, of which no day was supplied after all.</summary>
     public BilledPart Withdrawn() => new(contract with { Suspensions = [new(contract.EffectiveFrom, null)] }, part);
@@ -87,7 +85,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
 
     public bool Holds(LocalDate date) => date >= contract.EffectiveFrom && (part.LastDay is not { } last || date <= last);
 
-    public LocalDate SlotOf(LocalDate date) => BillingSlots.StartOf(contract.Cycles, date);
+    public LocalDate SlotOf(LocalDate date) => BillingSlots.StartOf(contract, date);
 
     public bool HasBilled(LocalDate slot) => _billed.Exists(item => item.PeriodStart == slot);
 
@@ -115,7 +113,7 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
 
     public void WasBilled(LocalDate start, LocalDate? end, Money amount)
     {
-        var slot = BillingSlots.At(contract.Cycles, start);
+        var slot = BillingSlots.At(contract, start);
         _billed.Add(new()
         {
             Id = default,

@@ -134,7 +134,7 @@ internal static class LagoCases
             new(days.Start, 0m)).In(Currency.EUR);
         foreach (var level in seats.Terms)
         {
-            peak.Use(level.EffectiveFrom, level.Quantity, "seats");
+            peak.Use(level.EffectiveFrom, level.Quantity!.Value, "seats");
         }
 
         return Same(given, "amount_minor", seats.Total(days.LastDay, given.Rounding) + peak.Total(days.LastDay, given.Rounding));

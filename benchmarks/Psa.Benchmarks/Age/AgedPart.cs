@@ -73,12 +73,13 @@ internal static class AgedPart
             Currency = Currency.EUR,
             Status = ContractStatus.Active,
             EffectiveFrom = from,
-            Cycles = [new(from, BillingCycle.Monthly.OnDay(1), BillingTiming.InAdvance)],
+            Cycles = [new(from, BillingCycle.Monthly.OnDay(1), BillingTiming.InAdvance, ProrationPolicy.Default)],
         };
         var terms = new List<PartTerms>();
         for (var month = from; month <= LastMonth; month = month.PlusMonths(MonthsBetweenChanges))
         {
-            terms.Add(new(month, 1 + (place % 50), UnitPrice.Of(10m + (terms.Count / 4m), Currency.EUR)));
+            var price = UnitPrice.Of(10m + (terms.Count / 4m), Currency.EUR);
+            terms.Add(new(month, 1 + (place % 50), price, Pricing: terms.Count == 0 ? PricingScheme.PerUnit : null));
         }
 
         return new()

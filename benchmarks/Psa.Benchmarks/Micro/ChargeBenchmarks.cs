@@ -43,7 +43,7 @@ public class ChargeBenchmarks
         var sum = 0L;
         foreach (var one in _one)
         {
-            var slot = BillingSlots.At(one.Cycles, one.Covered[0].Start);
+            var slot = BillingSlots.At(one.Contract, one.Covered[0].Start);
             sum += Charge(one, slot, ProrationPolicy.Default).MinorUnits;
         }
 
@@ -109,7 +109,7 @@ public class ChargeBenchmarks
         var sum = 0L;
         foreach (var one in cases)
         {
-            sum += ChargeRules.Charge(one.Slot, one.Cycles[0], one.Covered, one.Terms, ProrationPolicy.Default, Currency.EUR, Rounding.HalfUp).Net.MinorUnits;
+            sum += ChargeRules.Charge(one.Slot, one.Covered, one.Terms, ProrationPolicy.Default, Currency.EUR, Rounding.HalfUp).Net.MinorUnits;
         }
 
         return sum;

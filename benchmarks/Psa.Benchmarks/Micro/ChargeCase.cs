@@ -8,8 +8,8 @@ internal sealed record ChargeCase
 {
     public required BillingSlot Slot { get; init; }
 
-    /// <summary>Gets the contract's cycle, the one entry of its timeline.</summary>
-    public required ValueList<CycleTerms> Cycles { get; init; }
+    /// <summary>Gets the contract, whose cycle timeline has one entry.</summary>
+    public required Contract Contract { get; init; }
 
     public required DatePeriod[] Covered { get; init; }
 
@@ -45,8 +45,19 @@ internal sealed record ChargeCase
 
     private static ChargeCase Create(Random random, int entries)
     {
-        ValueList<CycleTerms> cycles = [new(new(2024, 1, 1), BillingCycle.Monthly.OnDay(random.Next(1, 29)), BillingTiming.InAdvance)];
-        var slot = BillingSlots.At(cycles, new LocalDate(2024, 2, 1).PlusDays(random.Next(700)));
+        var contract = new Contract
+        {
+            Id = default,
+            Tenant = default,
+            Number = "C-1",
+            Name = "Managed services",
+            Customer = default,
+            BillingEntity = default,
+            Currency = Currency.EUR,
+            EffectiveFrom = new(2024, 1, 1),
+            Cycles = [new(new(2024, 1, 1), BillingCycle.Monthly.OnDay(random.Next(1, 29)), BillingTiming.InAdvance, ProrationPolicy.Default)],
+        };
+        var slot = BillingSlots.At(contract, new LocalDate(2024, 2, 1).PlusDays(random.Next(700)));
         var start = slot.Start.PlusDays(random.Next(0, 10));
         LocalDate[] from = entries == 1 ? [start] : [start, start.PlusDays(random.Next(1, 15))];
         var prices = Array.ConvertAll(from, _ => UnitPrice.Of(random.Next(1, 100_000) / 100m, Currency.EUR));
@@ -54,7 +65,7 @@ internal sealed record ChargeCase
         return new()
         {
             Slot = slot,
-            Cycles = cycles,
+            Contract = contract,
             Covered = [DatePeriod.Create(start, slot.Days.EndExclusive)],
             From = from,
             Prices = prices,

@@ -73,7 +73,7 @@ public static class FocusWorld
             Currency = one.Currency,
             Status = ContractStatus.Active,
             EffectiveFrom = ContractsFrom,
-            Cycles = [new(ContractsFrom, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears)],
+            Cycles = [new(ContractsFrom, BillingCycle.Monthly.OnDay(1), BillingTiming.InArrears, ProrationPolicy.Default)],
         };
         batch.Customers.Add(customer);
         batch.Contracts.Add(contract);
@@ -86,8 +86,7 @@ public static class FocusWorld
             Text = service,
             Kind = PartKind.MeteredUsage,
             QuantitySource = QuantitySource.Usage(service),
-            Pricing = PricingScheme.CostPlus(Margin),
-            Terms = [new(ContractsFrom, 0m, UnitPrice.Of(0m, one.Currency))],
+            Terms = [new(ContractsFrom, Pricing: PricingScheme.CostPlus(Margin))],
         }));
     }
 }

@@ -32,7 +32,7 @@ public sealed class CaseFacts(WorldIds ids, FactsWriter facts, Currency currency
     public ContractPart Metered(Contract contract, string text, string service, PricingScheme pricing, decimal? price = null, Func<ContractPart, ContractPart>? change = null) =>
         facts.Part(contract, text, 0m, price, part =>
         {
-            part = part with { Kind = PartKind.MeteredUsage, QuantitySource = QuantitySource.Usage(service), Pricing = pricing };
+            part = part with { Kind = PartKind.MeteredUsage, QuantitySource = QuantitySource.Usage(service), Terms = [part.Terms[0] with { Pricing = pricing }] };
             return change?.Invoke(part) ?? part;
         });
 

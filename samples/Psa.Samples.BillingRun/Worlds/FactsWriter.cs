@@ -46,7 +46,7 @@ public sealed class FactsWriter
             Currency = currency,
             Status = ContractStatus.Active,
             EffectiveFrom = from,
-            Cycles = [new(from, cycle, timing)],
+            Cycles = [new(from, cycle, timing, ProrationPolicy.Default)],
         };
         _contracts++;
         contract = change?.Invoke(contract) ?? contract;
@@ -64,7 +64,7 @@ public sealed class FactsWriter
             Contract = contract.Id,
             Customer = Customer.Id,
             Text = text,
-            Terms = [new(contract.EffectiveFrom, quantity, price is { } amount ? UnitPrice.Of(amount, contract.Currency) : null)],
+            Terms = [new(contract.EffectiveFrom, quantity, price is { } amount ? UnitPrice.Of(amount, contract.Currency) : null, Pricing: PricingScheme.PerUnit)],
         };
         part = change?.Invoke(part) ?? part;
         _batch.Parts.Add(part);

@@ -54,15 +54,15 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
             ? one
             : one with { Status = ContractStatus.Terminated, Termination = termination });
         var (quantity, price) = (_dice.From(1, 50), Price(500, 9000));
-        var terms = ValueList.Create([new PartTerms(started, quantity, price)]);
+        var terms = ValueList.Create([new PartTerms(started, quantity, price, Pricing: PricingScheme.PerUnit)]);
         if (_dice.InThousand(300))
         {
-            terms = terms.Add(new(Later(started, March.PlusDays(_dice.From(0, 30))), _dice.From(1, 50), price));
+            terms = terms.Add(new(Later(started, March.PlusDays(_dice.From(0, 30))), _dice.From(1, 50)));
         }
 
         if (_dice.InThousand(50))
         {
-            terms = terms.Add(new(terms[^1].EffectiveFrom, terms[^1].Quantity, Price(500, 9000), Note: "agreed later"));
+            terms = terms.Add(new(terms[^1].EffectiveFrom, UnitPrice: Price(500, 9000), Note: "agreed later"));
         }
 
         _facts.Part(contract, "Managed workstation", quantity, null, part => part with { Terms = terms, BillFrom = March });
@@ -92,7 +92,7 @@ internal sealed class GeneratedCustomer(WorldIds ids, WorldBatch batch, int plac
         {
             Kind = PartKind.MeteredUsage,
             QuantitySource = QuantitySource.Usage("transfer-gb"),
-            Pricing = Tiers with { Minimum = minimum },
+            Terms = [part.Terms[0] with { Pricing = Tiers with { Minimum = minimum } }],
             BillFrom = March,
         });
         var first = Later(Later(started, March), _facts.Customer.TrialLastDay?.PlusDays(1) ?? March);

@@ -24,7 +24,7 @@ internal static class TroubleCases
         {
             var contract = c.InAdvance();
             c.Part(contract, "Managed server", 1m, 90.00m);
-            c.Part(contract, "Cloud", 1m, null, part => part with { Terms = [new(CaseFacts.March, 1m, UnitPrice.Of(55.00m, Currency.USD))] });
+            c.Part(contract, "Cloud", 1m, null, part => part with { Terms = [part.Terms[0] with { UnitPrice = UnitPrice.Of(55.00m, Currency.USD) }] });
         })
         {
             Blocked = ObstacleReason.CurrencyMismatch,

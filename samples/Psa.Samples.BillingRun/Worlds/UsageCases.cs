@@ -60,7 +60,7 @@ internal static class UsageCases
 
         new("Bootshaus Berg", "at least 10 devices, 6 were counted: 10 × 3.50", "35.00", c =>
         {
-            c.Metered(c.InArrears(), "Device", "devices", PricingScheme.PerUnit, 3.50m, part => part with { MinimumQuantity = 10m });
+            c.Metered(c.InArrears(), "Device", "devices", PricingScheme.PerUnit, 3.50m, part => part with { Terms = [part.Terms[0] with { MinimumQuantity = 10m }] });
             c.Used("devices", 15, 6m, "devices");
         }),
     ];

@@ -29,8 +29,9 @@ internal static class Requests
             _ when type == typeof(BillingInformation) => [Samples.Complete],
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
-            _ when type == typeof(PartTerms) => [new PartTerms(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR)), new PartTerms(new(2026, 2, 1), 11m)],
-            _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance)],
+            _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
+            _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance, ProrationPolicy.Default)],
+            _ when type == typeof(PriceEscalation) => [new PriceEscalation(new(2026, 7, 1), Percent.Of(3m))],
             _ when type == typeof(Suspension) => [new Suspension(new(2026, 3, 10), null, "paused")],
             _ when type == typeof(TerminationRequest) => [new TerminationRequest { On = new(2026, 4, 30), Reason = "gone", ByAgreement = true }],
             _ when type == typeof(NewNumberSeries) =>
@@ -45,6 +46,9 @@ internal static class Requests
             _ => [],
         };
     }
+
+    private static PartTerms AnEntry() =>
+        new(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR), Discount.OfPercent(Percent.Of(5m), "loyal"), PricingScheme.PerUnit, 2m, "raised");
 
     private static NewCustomer ACustomer() => new() { Number = "NEW", Name = "New customer", Contacts = [new("Ann", "ann@new.example")], BillingInformation = Samples.Complete };
 

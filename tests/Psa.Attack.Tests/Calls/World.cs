@@ -1,4 +1,5 @@
 using Psa.Access;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Records;
 using Psa.Sellers;
@@ -58,9 +59,21 @@ internal sealed class World
     /// <summary>Gives the ids of a kind of record that arguments may name.</summary>
     public IEnumerable<Guid> IdsOf(Type record)
     {
+        if (record == typeof(PartTerms))
+        {
+            return Parts().SelectMany(static part => part.Terms, static (_, terms) => terms.Id!.Value.Value);
+        }
+
+        if (record == typeof(CycleTerms))
+        {
+            return Records.Of<Contract>().Where(contract => !Untouched.Contains(contract.Id.Value)).SelectMany(static contract => contract.Cycles, static (_, terms) => terms.Id!.Value.Value);
+        }
+
         var shelf = Shelf.All.SingleOrDefault(shelf => shelf.Type == record);
         return shelf is null ? [] : Records.Of(record).Select(shelf.IdOf).Where(id => !Untouched.Contains(id));
     }
+
+    private IEnumerable<ContractPart> Parts() => Records.Of<ContractPart>().Where(part => !Untouched.Contains(part.Id.Value));
 
     /// <summary>Opens the services over a store that holds this world or a copy.</summary>
     public static Office Open(IPsaStore store) => new(store, FirstIdOfCopies);

@@ -22,7 +22,9 @@ internal sealed partial class WorldMaking
 
     private async Task AgreeAsync()
     {
-        await AContractAsync(_first, Main, "DRAFT", Samples.APart());
+        var draft = await AContractAsync(_first, Main, "DRAFT", Samples.APart());
+        await office.Contracts.ChangeQuantityAsync(_ann, (await office.Contracts.PartsOfAsync(_ann, draft.Id))[0].Id, 12m, new(2026, 5, 1));
+        await office.Contracts.ChangeCycleAsync(_ann, draft.Id, new(new(2026, 5, 1), Timing: BillingTiming.InArrears));
         var discarded = await AContractAsync(_first, Main, "DISCARDED", Samples.APart());
         await office.Contracts.DiscardAsync(_ann, discarded.Id);
         await AnActiveContractAsync(

@@ -87,8 +87,8 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
 
     private async Task AnActiveContractAsync(Customer customer, Id<BillingEntity> entity, string number, LocalDate? lastDay, params NewContractPart[] parts)
     {
-        var escalation = new PriceEscalation(Percent.Of(3m), 12, new(2025, 7, 1));
-        var contract = Samples.AContract(customer.Id, entity) with { Number = number, EffectiveFrom = new(2025, 1, 1), LastDay = lastDay, Renewal = null, Escalation = escalation, Parts = [.. parts] };
+        var escalation = new PriceEscalation(new(2025, 7, 1), Percent.Of(3m));
+        var contract = Samples.AContract(customer.Id, entity) with { Number = number, EffectiveFrom = new(2025, 1, 1), LastDay = lastDay, Renewal = null, Escalations = [escalation], Parts = [.. parts] };
         await office.Contracts.ActivateAsync(_ann, (await office.Contracts.CreateAsync(_ann, contract)).Id);
     }
 

@@ -7,15 +7,17 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
 
     private int Decimals => contract.Currency.MinorUnits;
 
+    private ProrationBasisKind Basis => _cycle.Proration!.Basis.Kind;
+
     private bool IsUsage => part.QuantitySource.Kind == QuantitySourceKind.Usage;
 
-    private bool IsInAdvance => _cycle.Timing == BillingTiming.InAdvance && part.Pricing is not CostPlusPricing;
+    private bool IsInAdvance => _cycle.Timing == BillingTiming.InAdvance && PricingOn(contract.EffectiveFrom) is not CostPlusPricing;
 
     /// <summary>Gives what the part is charged through a date, less what an earlier system billed.</summary>
     internal Fraction Through(LocalDate through)
     {
         var sum = Fraction.Zero;
-        foreach (var (start, end) in Periods.Of(_cycle.Cycle, contract.EffectiveFrom, through))
+        foreach (var (start, end) in Periods.Of(_cycle.Cycle!, contract.EffectiveFrom, through))
         {
             var days = Days(start, end).Where(IsCovered).ToList();
             if (days.Count == 0)
@@ -69,12 +71,12 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
             return IsFirst(days) ? Amount(days[0], days[0]) : 0;
         }
 
-        if (contract.Proration.Basis.Kind == ProrationBasisKind.FullPeriod)
+        if (Basis == ProrationBasisKind.FullPeriod)
         {
             return Amount(days[0], days[0]);
         }
 
-        var (sum, units) = (Fraction.Zero, contract.Proration.Basis.Kind == ProrationBasisKind.Thirty360 ? 30 * _cycle.Cycle.Count : Days(start, end).Count());
+        var (sum, units) = (Fraction.Zero, Basis == ProrationBasisKind.Thirty360 ? 30 * _cycle.Cycle!.Count : Days(start, end).Count());
         foreach (var day in days)
         {
             if (Amount(day, days[0]) is not { } amount)
@@ -82,7 +84,7 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
                 return null;
             }
 
-            sum += amount * (contract.Proration.Basis.Kind == ProrationBasisKind.Thirty360 ? Thirty360(day) : 1) / units;
+            sum += amount * (Basis == ProrationBasisKind.Thirty360 ? Thirty360(day) : 1) / units;
         }
 
         return sum;
@@ -99,21 +101,22 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
     // what a full period costs at the terms of a day
     private Fraction? Amount(LocalDate day, LocalDate firstDay)
     {
-        var terms = TermsOn(day);
         if (PriceOn(day, firstDay) is not { } price)
         {
             return null;
         }
 
-        var quantity = Fraction.Of(Math.Max(terms.Quantity, part.MinimumQuantity ?? terms.Quantity));
-        var amount = Prices.Of(part.Pricing, quantity, price, 0);
-        return terms.Discount?.Percent is { } percent ? amount * (100 - Fraction.Of(percent.Value)) / 100 : amount;
+        var committed = QuantityOn(day);
+        var quantity = Fraction.Of(Math.Max(committed, MinimumOn(day) ?? committed));
+        var amount = Prices.Of(PricingOn(day), quantity, price, 0);
+        return On(day, terms => terms.Discount)?.Percent is { } percent ? amount * (100 - Fraction.Of(percent.Value)) / 100 : amount;
     }
 
     private Fraction Used(List<LocalDate> days)
     {
         var readings = usage.Where(reading => days.Contains(reading.Date)).OrderBy(reading => reading.Date).ToList();
-        var least = part.MinimumQuantity is { } minimum ? Fraction.Of(minimum) : 0;
+        var least = MinimumOn(days[0]) is { } minimum ? Fraction.Of(minimum) : 0;
+        var pricing = PricingOn(days[0]);
         if (readings.Count == 0 && least == 0)
         {
             return 0;
@@ -127,15 +130,31 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
         var cost = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Cost?.Amount ?? 0m));
         if (!IsInAdvance)
         {
-            return Prices.Of(part.Pricing, quantity, price, cost);
+            return Prices.Of(pricing, quantity, price, cost);
         }
 
-        // what was committed is billed in advance already
-        var committed = Fraction.Of(TermsOn(days[0]).Quantity);
-        return quantity > committed ? Prices.Of(part.Pricing, quantity, price, cost) - Prices.Of(part.Pricing, committed, price, cost) : 0;
+        // what was committed is billed in advance already, by the days of the period
+        var committed = days.Aggregate(Fraction.Zero, (sum, day) => sum + Fraction.Of(QuantityOn(day))) / DaysOfPeriod(days[0]);
+        return quantity > committed ? Prices.Of(pricing, quantity, price, cost) - Prices.Of(pricing, committed, price, cost) : 0;
     }
 
-    private PartTerms TermsOn(LocalDate day) => part.Terms.Last(terms => terms.EffectiveFrom <= day || terms == part.Terms[0]);
+    private int DaysOfPeriod(LocalDate day)
+    {
+        var (start, end) = Periods.Of(_cycle.Cycle!, contract.EffectiveFrom, day).Last();
+        return Days(start, end).Count();
+    }
+
+    // of each aspect the last entry that states it and has come
+    private T? On<T>(LocalDate day, Func<PartTerms, T?> aspect) => part.Terms
+        .Where(terms => terms.Withdrawn is null && aspect(terms) is not null && (terms.EffectiveFrom <= day || terms == part.Terms[0]))
+        .Select(aspect)
+        .LastOrDefault();
+
+    private decimal QuantityOn(LocalDate day) => On(day, terms => terms.Quantity) ?? 0m;
+
+    private decimal? MinimumOn(LocalDate day) => On(day, terms => terms.MinimumQuantity);
+
+    private PricingScheme PricingOn(LocalDate day) => On(day, terms => terms.Pricing)!;
 
     private Fraction? PriceOn(LocalDate day, LocalDate firstDay)
     {
@@ -144,9 +163,9 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
             return facts.PriceOf(part.Product, contract.Currency, firstDay);
         }
 
-        if (TermsOn(day).UnitPrice is not { } agreed)
+        if (On(day, terms => terms.UnitPrice) is not { } agreed)
         {
-            return part.Pricing is FlatPricing or PerUnitPricing ? null : 0;
+            return PricingOn(day) is FlatPricing or PerUnitPricing ? null : 0;
         }
 
         if (agreed.Currency != contract.Currency)
@@ -155,11 +174,12 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
         }
 
         var price = Fraction.Of(agreed.Amount);
-        if (contract.Escalation is { } escalation)
+        var agreedFrom = part.Terms.Last(terms => terms.UnitPrice is not null && (terms.EffectiveFrom <= day || terms == part.Terms[0])).EffectiveFrom;
+        foreach (var escalation in contract.Escalations)
         {
             for (var step = escalation.From; step <= day; step = step.PlusMonths(escalation.EveryMonths))
             {
-                price = (price * (100 + Fraction.Of(escalation.Rate.Value)) / 100).Round(6);
+                price = step <= agreedFrom ? price : (price * (100 + Fraction.Of(escalation.Rate.Value)) / 100).Round(6);
             }
         }
 
