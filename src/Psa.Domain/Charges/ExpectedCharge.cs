@@ -103,12 +103,25 @@ internal static class ExpectedCharge
                 return null;
             }
 
-            terms = terms.Add(charged);
+            // an entry that changes nothing makes no piece of its own
+            if (terms.IsEmpty || !ChargesAs(terms[^1], charged))
+            {
+                terms = terms.Add(charged);
+            }
+
             from = NextChange(timeline, slot, from.Value);
         }
         while (from <= covered[^1].LastDay);
         return ChargeRules.Charge(slot, covered, terms, slot.Proration, facts.Contract.Currency, context.Rounding);
     }
+
+    private static bool ChargesAs(ChargeTerms one, ChargeTerms other) =>
+        one.Quantity == other.Quantity
+        && one.UnitPrice == other.UnitPrice
+        && one.Pricing == other.Pricing
+        && (one.Discount == other.Discount || (TakesNothing(one.Discount) && TakesNothing(other.Discount)));
+
+    private static bool TakesNothing(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 };
 
     // the terms of the first day hold for all of a full period; a scheme that can't be prorated begins with the next period
     private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after)

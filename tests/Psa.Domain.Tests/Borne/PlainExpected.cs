@@ -39,7 +39,7 @@ internal static class PlainExpected
                 continue;
             }
 
-            expected.Add((slot.First, PlainCharge.Fee), Fee(part, slot, covered));
+            expected.Add((slot.First, PlainCharge.Fee), Fee(part, slot, InAdvance(covered)));
             if (part.IsUsage)
             {
                 expected.Add((slot.First, PlainCharge.Overage), Overage(part, slot, covered));
@@ -121,6 +121,18 @@ internal static class PlainExpected
         }
 
         return (units, full);
+    }
+
+    // a scheme of costs, which are known after the period only, begins with the next period: until then what was charged in advance goes on
+    private static List<PlainDayTerms> InAdvance(List<PlainDayTerms> covered)
+    {
+        var days = new List<PlainDayTerms>();
+        foreach (var day in covered)
+        {
+            days.Add(day.Scheme is PlainCostPlus && days.Count > 0 ? days[^1] with { Day = day.Day } : day);
+        }
+
+        return days;
     }
 
     private static long Fee(PlainPart part, PlainSlot slot, List<PlainDayTerms> covered)

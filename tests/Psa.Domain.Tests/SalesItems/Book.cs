@@ -91,6 +91,31 @@ internal sealed class Book
         Dirty(old < now ? old : now);
     }
 
+    /// <summary>Tells another fact, if the rules allow it, and lowers the ledger as services do.</summary>
+    public void Tell(Func<Contract, Contract>? contract = null, Func<ContractPart, ContractPart>? part = null)
+    {
+        try
+        {
+            var (agreed, told) = (contract?.Invoke(Contract) ?? Contract, part?.Invoke(Part) ?? Part);
+            if (!agreed.Validate(told).IsEmpty)
+            {
+                return;
+            }
+
+            var changed = OpenDates.Earlier(ContractChanges.FirstChangedDay(Contract, agreed), ContractChanges.FirstChangedDay(Part, told, agreed));
+            if (changed is { } day && Ledger is { } ledger)
+            {
+                Ledger = ledger.Lower(Ledgers.DirtyDate(Contract, agreed, day));
+            }
+
+            (Contract, Part) = (agreed, told);
+        }
+        catch (RuleViolationException)
+        {
+            // what the rules refuse doesn't happen
+        }
+    }
+
     public void Dirty(LocalDate date)
     {
         if (Ledger is { Through: not null } ledger)
