@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Contracts;
 
 namespace Psa.Charges;

@@ -167,7 +167,7 @@ internal static class ContractPartRules
             return;
         }
 
-        // an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
+        // a price that was never agreed has a code of its own; an entry that another one replaced before it could hold bills nothing, and can't be mended otherwise
         var (timeline, first) = (TermsTimeline.Of(contract, part), part.FirstDay(contract));
         var isPriced = part.Terms.AsSpan().ContainsPrice();
         for (var i = 0; i < timeline.Count; i++)
@@ -175,7 +175,7 @@ internal static class ContractPartRules
             var everHolds = i + 1 == timeline.Count || timeline[i + 1].From > first;
             if (i == 0 || everHolds)
             {
-                CheckNeeds(part, timeline[i], isPriced, add);
+                CheckNeeds(part, timeline[i], i == 0 && !isPriced ? ContractErrors.PriceMissing : ContractErrors.BadTerms, add);
             }
 
             if (everHolds)
@@ -185,7 +185,7 @@ internal static class ContractPartRules
         }
     }
 
-    private static void CheckNeeds(ContractPart part, in HeldTerms held, bool isPriced, Action<string, string, string> add)
+    private static void CheckNeeds(ContractPart part, in HeldTerms held, string withoutPrice, Action<string, string, string> add)
     {
         var (scheme, isUsed) = (held.Scheme, part.QuantitySource.Kind == QuantitySourceKind.Usage);
         var (from, where) = (part.Terms[held.Index].EffectiveFrom, FormattableString.Invariant($"Terms[{held.Index}]"));
@@ -197,7 +197,7 @@ internal static class ContractPartRules
         if (part.PriceBehaviour == PriceBehaviour.Locked && scheme.TakesPrice && held.Priced is null)
         {
             add(
-                isPriced ? ContractErrors.BadTerms : ContractErrors.PriceMissing,
+                withoutPrice,
                 $"The part bills an agreed price: say which one holds from {from:R}, or let it use the catalog's.",
                 where);
         }

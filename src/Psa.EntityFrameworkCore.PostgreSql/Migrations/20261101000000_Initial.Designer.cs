@@ -252,9 +252,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("effective_from");
 
-                    b.Property<string>("Escalation")
+                    b.Property<string>("Escalations")
+                        .IsRequired()
                         .HasColumnType("json")
-                        .HasColumnName("escalation");
+                        .HasColumnName("escalations");
 
                     b.Property<DateOnly?>("LastDay")
                         .HasColumnType("date")
@@ -280,11 +281,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("payment_terms")
                         .UseCollation("C");
-
-                    b.Property<string>("Proration")
-                        .IsRequired()
-                        .HasColumnType("json")
-                        .HasColumnName("proration");
 
                     b.Property<string>("PurchaseOrderNumber")
                         .HasColumnType("text")
@@ -366,18 +362,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
-                    b.Property<decimal?>("MinimumQuantity")
-                        .HasColumnType("numeric")
-                        .HasColumnName("minimum_quantity");
-
                     b.Property<int>("PriceBehaviour")
                         .HasColumnType("integer")
                         .HasColumnName("price_behaviour");
-
-                    b.Property<string>("Pricing")
-                        .IsRequired()
-                        .HasColumnType("json")
-                        .HasColumnName("pricing");
 
                     b.Property<Guid?>("Product")
                         .HasColumnType("uuid")

@@ -113,14 +113,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     renewal = table.Column<string>(type: "json", nullable: true),
                     termination = table.Column<string>(type: "json", nullable: true),
                     cycles = table.Column<string>(type: "json", nullable: false),
-                    proration = table.Column<string>(type: "json", nullable: false),
                     payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     payment_method = table.Column<int>(type: "integer", nullable: true),
                     delivery = table.Column<int>(type: "integer", nullable: true),
                     separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     suspensions = table.Column<string>(type: "json", nullable: false),
-                    escalation = table.Column<string>(type: "json", nullable: true)
+                    escalations = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,8 +144,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     quantity_source = table.Column<string>(type: "json", nullable: false),
-                    minimum_quantity = table.Column<decimal>(type: "numeric", nullable: true),
-                    pricing = table.Column<string>(type: "json", nullable: false),
                     price_behaviour = table.Column<int>(type: "integer", nullable: false),
                     tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     show_details = table.Column<bool>(type: "boolean", nullable: false),

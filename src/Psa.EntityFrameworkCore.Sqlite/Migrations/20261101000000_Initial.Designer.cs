@@ -240,9 +240,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_from");
 
-                    b.Property<string>("Escalation")
+                    b.Property<string>("Escalations")
+                        .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("escalation");
+                        .HasColumnName("escalations");
 
                     b.Property<string>("LastDay")
                         .HasColumnType("TEXT")
@@ -265,11 +266,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("PaymentTerms")
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_terms");
-
-                    b.Property<string>("Proration")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proration");
 
                     b.Property<string>("PurchaseOrderNumber")
                         .HasColumnType("TEXT")
@@ -351,18 +347,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_day");
 
-                    b.Property<string>("MinimumQuantity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("minimum_quantity");
-
                     b.Property<int>("PriceBehaviour")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_behaviour");
-
-                    b.Property<string>("Pricing")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pricing");
 
                     b.Property<byte[]>("Product")
                         .HasColumnType("BLOB")

@@ -104,14 +104,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     renewal = table.Column<string>(type: "TEXT", nullable: true),
                     termination = table.Column<string>(type: "TEXT", nullable: true),
                     cycles = table.Column<string>(type: "TEXT", nullable: false),
-                    proration = table.Column<string>(type: "TEXT", nullable: false),
                     payment_terms = table.Column<string>(type: "TEXT", nullable: true),
                     payment_method = table.Column<int>(type: "INTEGER", nullable: true),
                     delivery = table.Column<int>(type: "INTEGER", nullable: true),
                     separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     suspensions = table.Column<string>(type: "TEXT", nullable: false),
-                    escalation = table.Column<string>(type: "TEXT", nullable: true)
+                    escalations = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,8 +134,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
                     trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
                     quantity_source = table.Column<string>(type: "TEXT", nullable: false),
-                    minimum_quantity = table.Column<string>(type: "TEXT", nullable: true),
-                    pricing = table.Column<string>(type: "TEXT", nullable: false),
                     price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     show_details = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -59,21 +59,19 @@ internal sealed class World
     /// <summary>Gives the ids of a kind of record that arguments may name.</summary>
     public IEnumerable<Guid> IdsOf(Type record)
     {
-        if (record == typeof(PartTerms))
+        if (record == typeof(PartTerms) || record == typeof(CycleTerms))
         {
-            return Parts().SelectMany(static part => part.Terms, static (_, terms) => terms.Id!.Value.Value);
-        }
-
-        if (record == typeof(CycleTerms))
-        {
-            return Records.Of<Contract>().Where(contract => !Untouched.Contains(contract.Id.Value)).SelectMany(static contract => contract.Cycles, static (_, terms) => terms.Id!.Value.Value);
+            return EntriesOf(record);
         }
 
         var shelf = Shelf.All.SingleOrDefault(shelf => shelf.Type == record);
         return shelf is null ? [] : Records.Of(record).Select(shelf.IdOf).Where(id => !Untouched.Contains(id));
     }
 
-    private IEnumerable<ContractPart> Parts() => Records.Of<ContractPart>().Where(part => !Untouched.Contains(part.Id.Value));
+    // the first entry of a record has its id, so it can't be told from it
+    private IEnumerable<Guid> EntriesOf(Type entry) => entry == typeof(PartTerms)
+        ? Records.Of<ContractPart>().Where(part => !Untouched.Contains(part.Id.Value)).SelectMany(static part => part.Terms.Skip(1), static (_, terms) => terms.Id!.Value.Value)
+        : Records.Of<Contract>().Where(contract => !Untouched.Contains(contract.Id.Value)).SelectMany(static contract => contract.Cycles.Skip(1), static (_, terms) => terms.Id!.Value.Value);
 
     /// <summary>Opens the services over a store that holds this world or a copy.</summary>
     public static Office Open(IPsaStore store) => new(store, FirstIdOfCopies);

@@ -35,6 +35,17 @@ public sealed class ProrationVectors
     }
 
     [Fact]
+    public void Lago_rounds_the_running_total_of_an_upgrade()
+    {
+        // 6 days at 10.00 and one at 20.00 of 31: 2.58, where each piece by itself makes 1.94 + 0.65
+        var march = March();
+        TermsAmount[] entries = [new(march.Start, Exact(10m)), new(new(2025, 3, 7), Exact(20m))];
+        var days = DatePeriod.Inclusive(march.Start, new(2025, 3, 7));
+        Assert.Equal(Euro(2.58m), Proration.Charge(new ProrationFrame(march, [days]), entries, ProrationPolicy.Lago, Rounding.HalfUp));
+        Assert.Equal(Euro(2.59m), Proration.Charge(new ProrationFrame(march, [days]), entries, ProrationPolicy.Lago with { Style = ProrationStyle.PerPiece }, Rounding.HalfUp));
+    }
+
+    [Fact]
     public void ConnectWise_bills_the_second_unit_as_a_piece_of_its_own()
     {
         var march = March();

@@ -29,9 +29,9 @@ public sealed class OverageTests
     }
 
     [Theory]
-    [InlineData(BillingTiming.InAdvance, new double[] { 40, 30 })]
-    [InlineData(BillingTiming.InArrears, new double[] { 70 })]
-    public async Task R65_an_amount_of_discount_is_given_once(BillingTiming timing, double[] nets)
+    [InlineData(BillingTiming.InAdvance, new[] { 40, 30 })]
+    [InlineData(BillingTiming.InArrears, new[] { 70 })]
+    public async Task R65_an_amount_of_discount_is_given_once(BillingTiming timing, int[] nets)
     {
         var (world, _) = await MeteredAsync(10m, 5m, timing, part => part.First(terms => terms with { Discount = Discount.OfAmount(Eur(10m)) }));
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 8m);

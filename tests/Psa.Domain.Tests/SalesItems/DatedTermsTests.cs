@@ -67,15 +67,16 @@ public sealed class DatedTermsTests
     }
 
     [Theory]
-    [InlineData(1, new double[0])]
-    [InlineData(3, new[] { -48.39 })]
-    public async Task An_end_is_prorated_by_the_policy_of_its_period(int month, double[] nets)
+    [InlineData(1, 0)]
+    [InlineData(3, -48_39)]
+    public async Task An_end_is_prorated_by_the_policy_of_its_period(int month, int cents)
     {
         var (world, part) = await AgreedAsync(contract: contract => contract.Prorated(new() { Basis = ProrationBasis.FullPeriod }));
         await world.Contracts.ChangeCycleAsync(world.Actor, part.Contract, new(new(2025, 3, 1), Proration: ProrationPolicy.Default), Token);
         await world.BillAsync(new(2025, month, 1));
         await world.Contracts.ChangePartDatesAsync(world.Actor, part.Id, null, new LocalDate(2025, month, 16), Token);
-        Assert.Equal(nets.Select(net => (decimal)net), await world.NetsOfAsync(await world.BillAsync(new(2025, 4, 1))));
+        var items = (await world.ItemsOfAsync(await world.BillAsync(new(2025, month, 28)))).Where(item => item.PeriodStart == new LocalDate(2025, month, 1));
+        Assert.Equal(cents, items.Sum(item => item.Net.MinorUnits));
     }
 
     [Fact]
@@ -130,17 +131,17 @@ public sealed class DatedTermsTests
     }
 
     [Theory]
-    [InlineData(100, false, 100)]
-    [InlineData(200, false, 196.77)]
-    [InlineData(200, true, 100)]
-    public async Task R63_the_last_day_of_the_old_is_the_first_of_the_part(int price, bool fullPeriods, double net)
+    [InlineData(100, false, 100_00)]
+    [InlineData(200, false, 196_77)]
+    [InlineData(200, true, 100_00)]
+    public async Task R63_the_last_day_of_the_old_is_the_first_of_the_part(int price, bool fullPeriods, int cents)
     {
         var policy = ProrationPolicy.Default with { EffectiveDay = EffectiveDayRule.LastDayOfOld, Basis = fullPeriods ? ProrationBasis.FullPeriod : ProrationBasis.ActualDays };
         var (world, part) = await AgreedAsync(contract: contract => contract.Prorated(policy));
         var before = (await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 1)))).Single();
         await world.Contracts.ChangePriceAsync(world.Actor, part.Id, Price(price), Start, cancellationToken: Token);
         Assert.Equal(100m, before);
-        Assert.Equal((decimal)net - 100m, (await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 1)))).Sum());
+        Assert.Equal((cents / 100m) - 100m, (await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 1)))).Sum());
     }
 
     [Fact]
