@@ -87,6 +87,7 @@ public static class SampleCompany
             {
                 Id = ids.Of<Customer>(place),
                 Tenant = WorldIds.Tenant,
+                Payer = ids.Of<Customer>(place),
                 Number = NumberOf(place),
                 Name = one.Name,
                 BillingInformation = FactsWriter.Complete(one.Name, one.Currency, one.TaxCode, country: one.Country),

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Invoices;
 
 namespace Psa.SalesItems;
@@ -67,6 +68,9 @@ internal sealed class BilledPeriod
             return invoices;
         }
     }
+
+    /// <summary>Gets who was invoiced for the last item that bills anything; <see langword="null"/> when none was invoiced.</summary>
+    internal Id<Customer>? Payer => _counting.FindLast(static item => item is { Invoice: not null, Net.IsZero: false })?.Payer;
 
     /// <summary>Gets the day whose tax rate applied to the last bill.</summary>
     internal LocalDate? TaxPoint

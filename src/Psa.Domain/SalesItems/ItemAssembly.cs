@@ -44,6 +44,7 @@ internal static class ItemAssembly
             Basis = difference.Expected,
             PreviousBasis = isCorrection ? billed!.Basis : null,
             Run = context.Run,
+            Payer = isCorrection ? billed!.Payer : null,
             TaxPoint = isCorrection && difference.Amount.Sign < 0 ? billed!.TaxPoint : null,
             Corrects = isCorrection ? billed!.Invoices : [],
         };

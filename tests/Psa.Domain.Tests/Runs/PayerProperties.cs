@@ -1,0 +1,170 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Testing;
+using static Psa.Domain.Tests.Runs.AWorld;
+using static Psa.Domain.Tests.Runs.Families;
+
+namespace Psa.Domain.Tests.Runs;
+
+/// <summary>
+/// Families in any shape, that change at any time: batches and partitions give the same documents, nobody is billed twice or not at all, and who pays is always who stands highest
+/// of those whose billing goes up.
+/// </summary>
+public sealed class PayerProperties
+{
+    private const int Customers = 8;
+    private static readonly LocalDate[] Months = [new(2025, 1, 31), new(2025, 2, 28), new(2025, 3, 31)];
+
+    private static Arbitrary<Play> Plays { get; } = Arb.From(
+        from tree in Gen.ListOf(
+            from parent in Gen.Choose(-1, Customers - 1)
+            from consolidated in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+            select new Place(parent, consolidated),
+            Customers)
+        from moves in Gen.ListOf(
+            from customer in Gen.Choose(0, Customers - 1)
+            from parent in Gen.Choose(-1, Customers - 1)
+            from consolidated in Gen.Elements(true, false)
+            from when in Gen.Choose(0, 11)
+            select new Move(customer, new(parent, consolidated), when))
+        from incomplete in Gen.Choose(-1, Customers - 1)
+        from batch in Gen.Choose(1, Customers + 1)
+        from partitions in Gen.Elements(1, 2, 3, 16)
+        select new Play([.. tree], [.. moves], incomplete, batch, partitions));
+
+    [Fact]
+    public void Batches_and_partitions_change_nothing() =>
+        PropertyCheck.That(Prop.ForAll(Plays, play => Blocking.Run(async () =>
+        {
+            var (usual, first) = await BilledAsync(play, 500, 1, between: true);
+            var (world, run) = await BilledAsync(play, play.Batch, play.Partitions, between: true);
+            Assert.Equal(await usual.ComparableInvoicesAsync(first), await world.ComparableInvoicesAsync(run));
+            Assert.Equal(await usual.ComparableItemsAsync(), await world.ComparableItemsAsync());
+            Assert.Equal(first.Counts, run.Counts);
+            Assert.Equal(Obstacles(await usual.ObstaclesOfAsync(first)), Obstacles(await world.ObstaclesOfAsync(run)));
+        })), maxTest: 40);
+
+    [Fact]
+    public void Whoever_moves_while_runs_calculate_everybody_is_billed_once_by_who_pays() =>
+        PropertyCheck.That(Prop.ForAll(Plays, play => Blocking.Run(async () =>
+        {
+            var (world, _) = await BilledAsync(play, play.Batch, play.Partitions, between: false);
+            await CheckPayersAsync(world);
+            for (var n = 0; n < Customers; n++)
+            {
+                await world.Customers.SaveBillingInformationAsync(world.Actor, IdOf(NumberOf(n)), Complete, Token);
+            }
+
+            Assert.DoesNotContain(await world.AllItemsAsync(), item => item.Status == SalesItemStatus.Draft);
+            await world.BillAsync(Months[^1], new(2025, 4, 30));
+            var items = await world.AllItemsAsync();
+            var invoices = new List<Invoice>();
+            foreach (var date in Months.Append(new(2025, 4, 30)))
+            {
+                invoices.AddRange(await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, date, Token).ToListAsync(Token));
+            }
+
+            var lines = invoices.SelectMany(invoice => invoice.Lines.Select(line => (line.SalesItem, line.Customer, Payer: invoice.Customer))).ToList();
+            Assert.Equal(items.Select(item => (item.Id, item.Customer, item.Payer!.Value)).Order(), lines.Order());
+            for (var n = 0; n < Customers; n++)
+            {
+                Assert.Equal(3 * (10m + n), items.Where(item => item.Customer == IdOf(NumberOf(n))).Sum(item => item.Net.Amount));
+            }
+        })), maxTest: 40);
+
+    private static string NumberOf(int n) => $"C{n}";
+
+    private static List<(string, string, string, string)> Obstacles(IEnumerable<RunObstacle> obstacles) =>
+        [.. obstacles.Select(o => (o.CustomerNumber, o.Code, o.Message, string.Join(' ', o.Waiting.AsEnumerable()))).Order()];
+
+    /// <summary>Three months; moves come between the runs, or at a commit of one.</summary>
+    private static async Task<(AWorld World, BillingRun Last)> BilledAsync(Play play, int batch, int partitions, bool between)
+    {
+        var world = await CreateAsync();
+        for (var n = 0; n < Customers; n++)
+        {
+            await world.PlaceAsync(NumberOf(n), information: n == play.Incomplete ? null : Complete);
+            await world.SellAsync(NumberOf(n), 10m + n);
+        }
+
+        for (var n = 0; n < Customers; n++)
+        {
+            await MoveAsync(world, new(n, play.Tree[n], 0));
+        }
+
+        var hooked = new HookedStore(world.Store);
+        var runs = world.Through(hooked).Runs;
+        BillingRun? run = null;
+        for (var month = 0; month < Months.Length; month++)
+        {
+            var moves = new Queue<Move>(play.Moves.Where(move => move.When / 4 == month).OrderBy(move => move.When));
+            while (between && moves.TryDequeue(out var move))
+            {
+                await MoveAsync(world, move);
+            }
+
+            var commits = 0;
+            hooked.BeforeCommit = async _ =>
+            {
+                for (var commit = commits++; moves.TryPeek(out var next) && next.When % 4 <= commit;)
+                {
+                    await MoveAsync(world, moves.Dequeue());
+                }
+            };
+            run = await world.Runs.PlanAsync(world.Actor, Plan(Months[month], partitions: partitions), Token);
+            run = await runs.CalculateAsync(world.Actor, run.Id, new() { BatchSize = batch, Parallelism = 1 }, cancellationToken: Token);
+            run = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        }
+
+        return (world, run!);
+    }
+
+    private static async Task MoveAsync(AWorld world, Move move)
+    {
+        try
+        {
+            await world.MoveAsync(NumberOf(move.Customer), move.To.Parent < 0 ? null : NumberOf(move.To.Parent), move.To.Consolidated);
+        }
+        catch (PsaException refused) when (refused is ValidationFailedException or RuleViolationException)
+        {
+            Assert.Contains(refused.Code, new[] { CustomerErrors.ParentCycle, CustomerErrors.PayerIncomplete });
+        }
+    }
+
+    private static async Task CheckPayersAsync(AWorld world)
+    {
+        for (var n = 0; n < Customers; n++)
+        {
+            var customer = await world.FindAsync(NumberOf(n));
+            var top = customer;
+            while (top.ConsolidateBilling)
+            {
+                top = (await world.Customers.FindAsync(world.Actor, top.Parent!.Value, Token))!;
+            }
+
+            Assert.Equal(top.Id, customer.Payer);
+        }
+
+        foreach (var item in await world.AllItemsAsync())
+        {
+            var payer = item.Payer ?? (await world.Customers.FindAsync(world.Actor, item.Customer, Token))!.Payer;
+            var isComplete = (await world.Customers.FindAsync(world.Actor, payer, Token))!.CanBeBilled();
+            Assert.False(item.Status == (isComplete ? SalesItemStatus.Draft : SalesItemStatus.Pending), $"{item.Status} at a payer whose information is {(isComplete ? "complete" : "incomplete")}");
+        }
+    }
+
+    private sealed record Place(int Parent, bool Consolidated);
+
+    private sealed record Move(int Customer, Place To, int When);
+
+    private sealed record Play(Place[] Tree, Move[] Moves, int Incomplete, int Batch, int Partitions)
+    {
+        public override string ToString() =>
+            $"\n      {string.Join(' ', Tree.Select((place, n) => $"{n}<{place.Parent}{(place.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Moves.Select(m => $"{m.When}:{m.Customer}<{m.To.Parent}{(m.To.Consolidated ? "+" : string.Empty)}"))}; incomplete {Incomplete}, batch {Batch}, partitions {Partitions}";
+    }
+}
