@@ -90,5 +90,5 @@ public sealed class JsonFileTests : IDisposable
         return await session.Of<Customer>().CountAsync(RecordType<Customer>.All, Ct);
     }
 
-    private Customer Customer(int n) => new() { Id = new(new Guid(n, 0, 0, new byte[8])), Tenant = _tenant, Number = $"C{n}", Name = $"Customer {n}" };
+    private Customer Customer(int n) => new() { Id = new(new Guid(n, 0, 0, new byte[8])), Tenant = _tenant, Payer = new(new Guid(n, 0, 0, new byte[8])), Number = $"C{n}", Name = $"Customer {n}" };
 }

@@ -1,7 +1,6 @@
 using System.Linq;
 using Psa.Customers;
 using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Storage;
 
 namespace Psa.Services;

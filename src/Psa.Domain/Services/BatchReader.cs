@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;

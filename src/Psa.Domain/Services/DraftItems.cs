@@ -113,7 +113,7 @@ internal static class DraftItems
         step.BillabilityChanged(payees);
     }
 
-    private static async Task<bool> IsInUseAsync(this IPsaSession session, Id<Customer> payer, List<Id<Customer>> payees, CancellationToken cancellationToken) =>
+    private static async Task<bool> IsInUseAsync(this Step session, Id<Customer> payer, List<Id<Customer>> payees, CancellationToken cancellationToken) =>
         await session.ItemsOfAsync(payees, SalesItemStatus.Pending, cancellationToken).HasAnyAsync(cancellationToken).ConfigureAwait(false)
         || await session.Of<SalesItem>().FirstAsync(SalesItemRecords.OfPayer(payer, SalesItemStatus.Pending), cancellationToken).ConfigureAwait(false) is not null
         || await session.Of<Invoice>().FirstAsync(InvoiceRecords.DraftsOfCustomer(payer), cancellationToken).ConfigureAwait(false) is not null;
@@ -126,7 +126,7 @@ internal static class DraftItems
 
     // items with a payer of their own wait for that one, whoever the customer's is
     private static async IAsyncEnumerable<SalesItem> ItemsOfAsync(
-        this IPsaSession session, List<Id<Customer>> customers, SalesItemStatus status, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this Step session, List<Id<Customer>> customers, SalesItemStatus status, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var chunk in customers.Chunk(ChunkSize))
         {

@@ -1,4 +1,3 @@
-using Psa.Customers;
 using Psa.Numbering;
 using Psa.Sellers;
 using Psa.Storage;

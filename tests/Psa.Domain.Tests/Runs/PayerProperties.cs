@@ -12,7 +12,7 @@ using static Psa.Domain.Tests.Runs.Families;
 namespace Psa.Domain.Tests.Runs;
 
 /// <summary>
-/// Families in any shape, that change at any time: batches and partitions give the same documents, nobody is billed twice or not at all, and who pays is always who stands highest
+/// Families in any shape, that change at any time, with prices that change back to the beginning: batches and partitions give the same documents, nobody is billed twice or not at all, and who pays is always who stands highest
 /// of those whose billing goes up.
 /// </summary>
 public sealed class PayerProperties
@@ -32,10 +32,15 @@ public sealed class PayerProperties
             from consolidated in Gen.Elements(true, false)
             from when in Gen.Choose(0, 11)
             select new Move(customer, new(parent, consolidated), when))
+        from prices in Gen.ListOf(
+            from customer in Gen.Choose(0, Customers - 1)
+            from price in Gen.Choose(5, 20)
+            from month in Gen.Choose(0, 2)
+            select new Reprice(customer, price, month))
         from incomplete in Gen.Choose(-1, Customers - 1)
         from batch in Gen.Choose(1, Customers + 1)
         from partitions in Gen.Elements(1, 2, 3, 16)
-        select new Play([.. tree], [.. moves], incomplete, batch, partitions));
+        select new Play([.. tree], [.. moves], [.. prices.OrderBy(price => price.Month)], incomplete, batch, partitions));
 
     [Fact]
     public void Batches_and_partitions_change_nothing() =>
@@ -73,7 +78,7 @@ public sealed class PayerProperties
             Assert.Equal(items.Select(item => (item.Id, item.Customer, item.Payer!.Value)).Order(), lines.Order());
             for (var n = 0; n < Customers; n++)
             {
-                Assert.Equal(3 * (10m + n), items.Where(item => item.Customer == IdOf(NumberOf(n))).Sum(item => item.Net.Amount));
+                Assert.Equal(3 * (play.Prices.LastOrDefault(price => price.Customer == n)?.Price ?? 10m + n), items.Where(item => item.Customer == IdOf(NumberOf(n))).Sum(item => item.Net.Amount));
             }
         })), maxTest: 40);
 
@@ -102,6 +107,11 @@ public sealed class PayerProperties
         BillingRun? run = null;
         for (var month = 0; month < Months.Length; month++)
         {
+            foreach (var (customer, price, _) in play.Prices.Where(price => price.Month == month))
+            {
+                await world.Contracts.ChangeTermsAsync(world.Actor, APart(AContract(ACustomer(NumberOf(customer)))).Id, new(Start, 1m, Price(price)), Token);
+            }
+
             var moves = new Queue<Move>(play.Moves.Where(move => move.When / 4 == month).OrderBy(move => move.When));
             while (between && moves.TryDequeue(out var move))
             {
@@ -162,9 +172,11 @@ public sealed class PayerProperties
 
     private sealed record Move(int Customer, Place To, int When);
 
-    private sealed record Play(Place[] Tree, Move[] Moves, int Incomplete, int Batch, int Partitions)
+    private sealed record Reprice(int Customer, decimal Price, int Month);
+
+    private sealed record Play(Place[] Tree, Move[] Moves, Reprice[] Prices, int Incomplete, int Batch, int Partitions)
     {
         public override string ToString() =>
-            $"\n      {string.Join(' ', Tree.Select((place, n) => $"{n}<{place.Parent}{(place.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Moves.Select(m => $"{m.When}:{m.Customer}<{m.To.Parent}{(m.To.Consolidated ? "+" : string.Empty)}"))}; incomplete {Incomplete}, batch {Batch}, partitions {Partitions}";
+            $"\n      {string.Join(' ', Tree.Select((place, n) => $"{n}<{place.Parent}{(place.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Moves.Select(m => $"{m.When}:{m.Customer}<{m.To.Parent}{(m.To.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Prices.Select(p => $"{p.Month}:{p.Customer}={p.Price}"))}; incomplete {Incomplete}, batch {Batch}, partitions {Partitions}";
     }
 }

@@ -1,8 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -37,7 +35,7 @@ public sealed class PayerRunTests
     public async Task A_preview_shows_the_same_documents_by_payer()
     {
         var world = await AFamilyAsync();
-        var plan = Plan(January) with { Id = new(Guid.CreateVersion7()) };
+        var plan = Plan(January) with { Id = new OrderedIdGenerator(world.Clock).Next<BillingRun>() };
         var preview = Assert.Single(await world.Runs.PreviewAsync(world.Actor, plan, Token).ToListAsync(Token));
         Assert.Equal((IdOf("P"), 3), (preview.Payer.Id, preview.Customers.Count));
         var run = await world.Runs.CalculateAsync(world.Actor, (await world.Runs.PlanAsync(world.Actor, plan, Token)).Id, cancellationToken: Token);

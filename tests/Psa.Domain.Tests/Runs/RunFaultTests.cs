@@ -73,6 +73,29 @@ public sealed class RunFaultTests
         Assert.Equal((7L, 6L), (run.Counts.Customers, run.Counts.Documents));
     }
 
+    [Theory]
+    [InlineData(typeof(ContractPart), "C4", "C4", 6)]
+    [InlineData(typeof(Customer), "C4", "C4", 6)]
+    [InlineData(typeof(ContractPart), "C2", "C2", 6)]
+    [InlineData(typeof(Customer), "C2", "C0 C2 C4 C6", 3)]
+    public async Task A_record_that_can_not_be_read_blocks_those_of_a_family_who_need_it(Type record, string broken, string blocked, int billed)
+    {
+        var world = await OfSevenAsync();
+        foreach (var number in new[] { "C0", "C4", "C6" })
+        {
+            await world.MoveAsync(number, "C2", consolidated: true);
+        }
+
+        foreach (var size in new[] { 1, 3, 500 })
+        {
+            var runs = RunsOf(new UnreadableStore(world.Store, record, ACustomer(broken).Id), new TaxTableCalculator());
+            var run = await runs.CalculateAsync(world.Actor, (await runs.PlanAsync(world.Actor, Plan(January, partitions: 3), Token)).Id, new() { BatchSize = size }, cancellationToken: Token);
+            Assert.Equal(blocked.Split(' ').Select(number => ACustomer(number).Id).Order(), (await world.ObstaclesOfAsync(run)).Select(o => o.Customer).Order());
+            Assert.Equal((7L, (long)billed), (run.Counts.Customers, run.Counts.Items));
+            await runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token);
+        }
+    }
+
     [Fact]
     public async Task A_sum_that_a_run_can_not_hold_blocks_the_customer_that_is_too_much()
     {
@@ -224,7 +247,8 @@ public sealed class RunFaultTests
         private sealed class Repository<T>(IRepository<T> inner, Id<Customer> customer) : IRepository<T>
             where T : class, IEntity<T>
         {
-            public ValueTask<T?> FindAsync(Id<T> id, CancellationToken cancellationToken = default) => inner.FindAsync(id, cancellationToken);
+            public ValueTask<T?> FindAsync(Id<T> id, CancellationToken cancellationToken = default) =>
+                id.Value == customer.Value ? throw new StoreException(StoreErrors.Unreadable, "The customer is broken.", null, id.Value) : inner.FindAsync(id, cancellationToken);
 
             public async IAsyncEnumerable<T> QueryAsync(Query<T> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
             {

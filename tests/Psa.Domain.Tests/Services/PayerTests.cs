@@ -1,5 +1,3 @@
-using NodaTime;
-using Psa.Access;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Runs;
@@ -88,7 +86,7 @@ public sealed class PayerTests
         var world = await AFamilyAsync();
         await world.SellAsync("C", 100m);
         var run = await world.CalculateAsync(new(2025, 1, 31));
-        Assert.Empty((await world.AllItemsAsync()).Where(item => item.Status == SalesItemStatus.Pending));
+        Assert.DoesNotContain(await world.AllItemsAsync(), item => item.Status == SalesItemStatus.Pending);
         await InUseAsync(() => world.Customers.RemoveBillingInformationAsync(world.Actor, Families.IdOf("G")));
         await world.Runs.IssueAsync(world.Actor, run.Id);
         await world.Customers.RemoveBillingInformationAsync(world.Actor, Families.IdOf("G"));
@@ -228,7 +226,7 @@ public sealed class PayerTests
 
     private static async Task<SalesItem> AnItemAsync(AWorld world, string number, SalesItemStatus status, string? payer = null)
     {
-        var item = NewItem(number).ToSalesItem(new(Guid.CreateVersion7()), ACustomer(number), ACustomer(number), Seller.Id, Seller.Rounding) with
+        var item = NewItem(number).ToSalesItem(new OrderedIdGenerator(world.Clock).Next<SalesItem>(), ACustomer(number), ACustomer(number), Seller.Id, Seller.Rounding) with
         {
             Status = status,
             Payer = payer is null ? null : Families.IdOf(payer),
