@@ -774,6 +774,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("confirmed_by")
                         .UseCollation("C");
 
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("given");
+
                     b.Property<DateOnly?>("LastIssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("last_issued_on");
@@ -781,6 +786,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<long>("NextNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("next_number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Pattern")
                         .IsRequired()
@@ -800,6 +809,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("reset");
 
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("retired_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RetirementReason")
+                        .HasColumnType("text")
+                        .HasColumnName("retirement_reason")
+                        .UseCollation("C");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -807,9 +830,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_number_series");
 
-                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose" }, "ix_number_series_by_purpose")
+                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose", "Ordinal", "Id" }, "ix_number_series_by_succession")
+                        .HasDatabaseName("ix_number_series_by_succession");
+
+                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose" }, "ix_number_series_live")
                         .IsUnique()
-                        .HasDatabaseName("ix_number_series_by_purpose");
+                        .HasDatabaseName("ix_number_series_live")
+                        .HasFilter("retired_at IS NULL");
 
                     b.ToTable("number_series", "{schema}");
                 });
@@ -848,6 +875,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("date")
                         .HasColumnName("invoice_date");
+
+                    b.Property<bool>("IsRedrafting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_redrafting");
 
                     b.Property<long>("IssuedDocuments")
                         .HasColumnType("bigint")
@@ -1136,10 +1167,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("status")
                         .UseCollation("C");
 
-                    b.Property<DateOnly?>("TaxPoint")
-                        .HasColumnType("date")
-                        .HasColumnName("tax_point");
-
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -1170,6 +1197,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                             b1.Property<long>("MinorUnits")
                                 .HasColumnType("bigint")
                                 .HasColumnName("computed_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Credited", "Psa.SalesItems.SalesItem.Credited#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("credited_currency")
+                                .UseCollation("C");
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("bigint")
+                                .HasColumnName("credited_minor_units");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "Psa.SalesItems.SalesItem.Net#Money", b1 =>

@@ -69,6 +69,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     partitions = table.Column<int>(type: "integer", nullable: false),
                     customers = table.Column<long>(type: "bigint", nullable: false),
                     calculations = table.Column<int>(type: "integer", nullable: false),
+                    is_redrafting = table.Column<bool>(type: "boolean", nullable: false),
                     counts = table.Column<string>(type: "json", nullable: false),
                     issued_documents = table.Column<long>(type: "bigint", nullable: false),
                     planned_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -263,13 +264,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     purpose = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
                     pattern = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     reset = table.Column<int>(type: "integer", nullable: false),
                     next_number = table.Column<long>(type: "bigint", nullable: false),
                     period = table.Column<DateOnly>(type: "date", nullable: true),
                     last_issued_on = table.Column<DateOnly>(type: "date", nullable: true),
                     confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    given = table.Column<string>(type: "json", nullable: false),
+                    retired_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    retired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    retirement_reason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -412,12 +418,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     invoice = table.Column<Guid>(type: "uuid", nullable: true),
                     payer = table.Column<Guid>(type: "uuid", nullable: true),
-                    tax_point = table.Column<DateOnly>(type: "date", nullable: true),
                     corrects = table.Column<string>(type: "json", nullable: false),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     computed_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     computed_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    credited_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    credited_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     net_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     net_minor_units = table.Column<long>(type: "bigint", nullable: false),
                     total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -595,11 +602,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
-                name: "ix_number_series_by_purpose",
+                name: "ix_number_series_by_succession",
+                schema: "{schema}",
+                table: "number_series",
+                columns: new[] { "tenant", "billing_entity", "purpose", "ordinal", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_series_live",
                 schema: "{schema}",
                 table: "number_series",
                 columns: new[] { "tenant", "billing_entity", "purpose" },
-                unique: true);
+                unique: true,
+                filter: "retired_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_part_ledger_by_customer",

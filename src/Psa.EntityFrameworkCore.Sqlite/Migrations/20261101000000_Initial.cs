@@ -62,6 +62,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     partitions = table.Column<int>(type: "INTEGER", nullable: false),
                     customers = table.Column<long>(type: "INTEGER", nullable: false),
                     calculations = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_redrafting = table.Column<bool>(type: "INTEGER", nullable: false),
                     counts = table.Column<string>(type: "TEXT", nullable: false),
                     issued_documents = table.Column<long>(type: "INTEGER", nullable: false),
                     planned_by = table.Column<string>(type: "TEXT", nullable: false),
@@ -248,13 +249,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     pattern = table.Column<string>(type: "TEXT", nullable: false),
                     reset = table.Column<int>(type: "INTEGER", nullable: false),
                     next_number = table.Column<long>(type: "INTEGER", nullable: false),
                     period = table.Column<string>(type: "TEXT", nullable: true),
                     last_issued_on = table.Column<string>(type: "TEXT", nullable: true),
                     confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    given = table.Column<string>(type: "TEXT", nullable: false),
+                    retired_by = table.Column<string>(type: "TEXT", nullable: true),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    retirement_reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -391,12 +397,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
                     payer = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    tax_point = table.Column<string>(type: "TEXT", nullable: true),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     computed_currency = table.Column<string>(type: "TEXT", nullable: false),
                     computed_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    credited_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    credited_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     net_currency = table.Column<string>(type: "TEXT", nullable: false),
                     net_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
                     total_before_discount_currency = table.Column<string>(type: "TEXT", nullable: false),
@@ -550,10 +557,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "status = 'Draft' AND run IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_psa_number_series_by_purpose",
+                name: "ix_psa_number_series_by_succession",
+                table: "psa_number_series",
+                columns: new[] { "tenant", "billing_entity", "purpose", "ordinal", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_number_series_live",
                 table: "psa_number_series",
                 columns: new[] { "tenant", "billing_entity", "purpose" },
-                unique: true);
+                unique: true,
+                filter: "retired_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_part_ledger_by_customer",

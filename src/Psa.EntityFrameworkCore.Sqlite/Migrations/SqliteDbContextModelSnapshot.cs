@@ -729,6 +729,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_by");
 
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given");
+
                     b.Property<string>("LastIssuedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_issued_on");
@@ -736,6 +741,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<long>("NextNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Pattern")
                         .IsRequired()
@@ -754,6 +763,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("reset");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_by");
+
+                    b.Property<string>("RetirementReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retirement_reason");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
@@ -761,9 +782,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_number_series");
 
-                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose" }, "ix_number_series_by_purpose")
+                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose", "Ordinal", "Id" }, "ix_number_series_by_succession")
+                        .HasDatabaseName("ix_psa_number_series_by_succession");
+
+                    b.HasIndex(new[] { "Tenant", "BillingEntity", "Purpose" }, "ix_number_series_live")
                         .IsUnique()
-                        .HasDatabaseName("ix_psa_number_series_by_purpose");
+                        .HasDatabaseName("ix_psa_number_series_live")
+                        .HasFilter("retired_at IS NULL");
 
                     b.ToTable("psa_number_series", (string)null);
                 });
@@ -804,6 +829,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_date");
+
+                    b.Property<bool>("IsRedrafting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_redrafting");
 
                     b.Property<long>("IssuedDocuments")
                         .HasColumnType("INTEGER")
@@ -1090,10 +1119,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.Property<string>("TaxPoint")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tax_point");
-
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
@@ -1122,6 +1147,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                             b1.Property<long>("MinorUnits")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("computed_minor_units");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Credited", "Psa.SalesItems.SalesItem.Credited#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("credited_currency");
+
+                            b1.Property<long>("MinorUnits")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("credited_minor_units");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "Psa.SalesItems.SalesItem.Net#Money", b1 =>

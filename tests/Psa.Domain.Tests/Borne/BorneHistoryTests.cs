@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Domain.Tests.SalesItems;
-using Psa.SalesItems;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Borne;

@@ -1,5 +1,3 @@
-using NodaTime;
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;

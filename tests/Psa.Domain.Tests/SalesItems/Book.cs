@@ -205,6 +205,12 @@ internal sealed class Book
         return needsHistory ? facts with { History = [.. Items.Where(i => i.PeriodStart >= from)] } : facts;
     }
 
+    /// <summary>What counts as billed, by period; what sums to nothing is left out.</summary>
+    public Dictionary<(Guid Source, LocalDate Slot, ChargeKind Charge), Money> Billed() => Bearing.Periods(Items.Where(i => !i.Released))
+        .Select(p => (p.Key, Sum: Bearing.Sum(p.Select(i => i.Computed), Currency.EUR)))
+        .Where(p => !p.Sum.IsZero)
+        .ToDictionary(p => p.Key, p => p.Sum);
+
     /// <summary>What one run over the final facts bills through a day.</summary>
     public Dictionary<(Guid Source, LocalDate Slot, ChargeKind Charge), Money> Expected(LocalDate through)
     {
