@@ -69,7 +69,7 @@ public static class ContractErrors
     /// <summary>The contract's dates, cycle, terms or status are changed by steps of their own, not with its other fields.</summary>
     public const string OwnStep = "contract.own_step";
 
-    /// <summary>A termination without a reason.</summary>
+    /// <summary>A termination, or the withdrawal of an entry, without a reason.</summary>
     public const string ReasonMissing = "contract.reason_missing";
 
     /// <summary>The notice to terminate comes too late for that date; the message names the first possible one.</summary>

@@ -69,7 +69,7 @@ public static class EventKinds
     /// <summary>A part was added to a contract.</summary>
     public const string ContractPartAdded = "contract.part_added";
 
-    /// <summary>A part's terms were changed.</summary>
+    /// <summary>A part was changed. When it is an entry of its terms that was recorded or withdrawn, the data is that entry, a <c>PartTerms</c>.</summary>
     public const string ContractPartChanged = "contract.part_changed";
 
     /// <summary>A part was removed from a contract.</summary>

@@ -35,7 +35,9 @@ internal sealed class TermsTimeline
         var (first, earliest) = (HeldTerms.None, DatedEntries.Earliest(entries));
         if (earliest >= 0)
         {
-            var from = LocalDate.Min(FirstDayOf(contract, entries[earliest]), part.FirstDay(contract));
+            // only rises ask since when it was agreed
+            var start = part.FirstDay(contract);
+            var from = contract.Escalations.IsEmpty ? start : LocalDate.Min(FirstDayOf(contract, entries[earliest]), start);
             first = HeldTerms.None.With(entries[earliest], from, earliest) with { From = LocalDate.MinIsoValue };
         }
 

@@ -225,7 +225,8 @@ public sealed partial class ContractService
 
                 if (!before.BillsAs(part))
                 {
-                    await RequireUnbilledAsync(step, before, cancellationToken).ConfigureAwait(false);
+                    var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
+                    await RequireUnbilledAsync(step, contract, before, cancellationToken).ConfigureAwait(false);
                 }
 
                 return part;
@@ -309,17 +310,22 @@ public sealed partial class ContractService
     }
 
     // an item of whatever fate: it holds what the part billed as
-    private static async Task RequireUnbilledAsync(Step step, ContractPart part, CancellationToken cancellationToken)
+    private static async Task RequireUnbilledAsync(Step step, Contract contract, ContractPart part, CancellationToken cancellationToken)
     {
         await step.HoldAsync(part, cancellationToken).ConfigureAwait(false);
-        var billed = SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, LocalDate.MinIsoValue);
-        if (await step.Of<SalesItem>().FirstAsync(billed, cancellationToken).ConfigureAwait(false) is not null)
+
+        // found at its start most often; its dates may have been others
+        var start = BillingSlots.StartOf(contract, part.FirstDay(contract));
+        if (await IsBilledAsync(start).ConfigureAwait(false) || await IsBilledAsync(LocalDate.MinIsoValue).ConfigureAwait(false))
         {
             throw new RuleViolationException(
                 ContractErrors.PartFixed,
                 "The part was billed, so product, unit, kind, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
                 part.Id.Value);
         }
+
+        async Task<bool> IsBilledAsync(LocalDate from) =>
+            await step.Of<SalesItem>().FirstAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, from), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     private Task<ContractPart> ChangePartAsync(

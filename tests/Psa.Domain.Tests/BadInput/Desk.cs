@@ -14,6 +14,7 @@ using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.BadInput;
@@ -35,7 +36,7 @@ internal sealed class Desk
         Contracts = new(Store, Clock, ids);
         Usage = new(Store, Clock, ids);
         Numbering = new(Store, Clock);
-        Runs = new(Store, Clock, ids, new TaxTableCalculator());
+        Runs = new(new PureRunStore(Store), Clock, ids, new TaxTableCalculator());
     }
 
     public InMemoryStore Store { get; } = new();

@@ -10,6 +10,7 @@ using Psa.Events;
 using Psa.Runs;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -186,7 +187,7 @@ public sealed class RunFaultTests
     }
 
     private static BillingRunService RunsOf(IPsaStore store, ITaxCalculator taxes, ILogger<BillingRunService>? log = null) =>
-        new(store, Clock, new OrderedIdGenerator(Clock), taxes, log);
+        new(new PureRunStore(store), Clock, new OrderedIdGenerator(Clock), taxes, log);
 
     /// <summary>A host's tax service that stumbles over an amount of 13.00.</summary>
     private sealed record FailingTaxes(bool Fails, string Name = "VAT") : ITaxCalculator

@@ -197,8 +197,35 @@ internal sealed class OfficePlay
             case OfficeStepKind.Scheme:
                 await contracts.ChangePricingAsync(ann, (await PartAsync(step)).Id, step.Length % 2 == 0 ? PricingScheme.PerUnit : PricingScheme.Flat, date);
                 break;
+            case OfficeStepKind.Quantity or OfficeStepKind.Price or OfficeStepKind.Withdraw or OfficeStepKind.Proration or OfficeStepKind.Escalate:
+                await AgreeAsync(step, date);
+                break;
             default:
                 await DoOtherAsync(step, date, last);
+                break;
+        }
+    }
+
+    private async Task AgreeAsync(OfficeStep step, LocalDate date)
+    {
+        var (contracts, ann, part) = (_office.Contracts, AnOffice.Ann, await PartAsync(step));
+        switch (step.Kind)
+        {
+            case OfficeStepKind.Quantity:
+                await contracts.ChangeQuantityAsync(ann, part.Id, step.Amount, date);
+                break;
+            case OfficeStepKind.Price:
+                await contracts.ChangePriceAsync(ann, part.Id, UnitPrice.Of(step.Amount, Currency.EUR), date);
+                break;
+            case OfficeStepKind.Withdraw:
+                await contracts.WithdrawTermsAsync(ann, part.Id, part.Terms[step.Length % part.Terms.Count].Id!.Value, "test");
+                break;
+            case OfficeStepKind.Proration:
+                var policy = new ProrationPolicy { Basis = step.Length % 2 == 0 ? ProrationBasis.FullPeriod : default, EffectiveDay = (EffectiveDayRule)(step.Length % 3 % 2) };
+                await contracts.ChangeCycleAsync(ann, _contract, new(date, Proration: policy));
+                break;
+            default:
+                await contracts.ChangeEscalationsAsync(ann, _contract, [new(date, Percent.Of(step.Amount), 1 + (step.Length % 5))]);
                 break;
         }
     }

@@ -17,6 +17,11 @@ internal enum OfficeStepKind
     PartTrial,
     AddPart,
     Scheme,
+    Quantity,
+    Price,
+    Withdraw,
+    Proration,
+    Escalate,
     Cancel,
     Release,
 }
