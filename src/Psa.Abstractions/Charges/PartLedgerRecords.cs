@@ -15,5 +15,5 @@ internal static class PartLedgerRecords
     internal static Query<PartLedger> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
 
     /// <summary>Those of some customers, in no order.</summary>
-    internal static Query<PartLedger> OfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
+    internal static Query<PartLedger> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 }

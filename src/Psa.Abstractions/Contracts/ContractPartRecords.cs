@@ -15,5 +15,5 @@ internal static class ContractPartRecords
     internal static Query<ContractPart> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
 
     /// <summary>Those of some customers, in no order.</summary>
-    internal static Query<ContractPart> OfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
+    internal static Query<ContractPart> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 }

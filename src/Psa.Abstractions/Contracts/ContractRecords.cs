@@ -20,5 +20,5 @@ internal static class ContractRecords
     internal static Query<Contract> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
 
     /// <summary>Those of some customers, in no order.</summary>
-    internal static Query<Contract> OfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
+    internal static Query<Contract> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 }

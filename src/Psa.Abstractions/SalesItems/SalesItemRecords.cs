@@ -37,7 +37,7 @@ internal static class SalesItemRecords
         new(Open, Status.Is(status), Customer.From(customers.First), Customer.Through(customers.Last), BillingDate.Through(through));
 
     /// <summary>Those of some customers and a status that are billed through a day, in no order.</summary>
-    internal static Query<SalesItem> OfCustomers(IReadOnlyCollection<Id<Customer>> customers, SalesItemStatus status, LocalDate through) =>
+    internal static Query<SalesItem> OfEach(IReadOnlyCollection<Id<Customer>> customers, SalesItemStatus status, LocalDate through) =>
         new(Open, Status.Is(status), Customer.IsOneOf(customers), BillingDate.Through(through));
 
     /// <summary>Those of a status that wait for a payer of their own, whoever their customer's is, in the order of their ids.</summary>

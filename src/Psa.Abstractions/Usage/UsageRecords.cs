@@ -18,6 +18,6 @@ internal static class UsageRecords
         new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last), Date.From(from), Date.Through(through)) { IsSparse = true };
 
     /// <summary>That of some customers and a range of days, in no order.</summary>
-    internal static Query<UsageRecord> OfCustomers(IReadOnlyCollection<Id<Customer>> customers, LocalDate from, LocalDate through) =>
+    internal static Query<UsageRecord> OfEach(IReadOnlyCollection<Id<Customer>> customers, LocalDate from, LocalDate through) =>
         new(ByCustomer, Customer.IsOneOf(customers), Date.From(from), Date.Through(through));
 }

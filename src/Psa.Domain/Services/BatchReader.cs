@@ -61,10 +61,10 @@ internal static class BatchReader
     {
         // ledgers first: whoever changes a fact, or who pays, writes them, so what is read after them is what they know of, or the commit conflicts
         var places = new BatchPlaces(page);
-        await places.ReadAsync(session, PartLedgerRecords.OfCustomers, PartLedgerRecords.OfCustomers, static l => l.Customer, static p => p.Ledgers, cancellationToken).ConfigureAwait(false);
+        await places.ReadAsync(session, PartLedgerRecords.OfCustomers, PartLedgerRecords.OfEach, static l => l.Customer, static p => p.Ledgers, cancellationToken).ConfigureAwait(false);
         await places.ReadCustomersAsync(session, cancellationToken).ConfigureAwait(false);
-        await places.ReadAsync(session, ContractRecords.OfCustomers, ContractRecords.OfCustomers, static c => c.Customer, static p => p.Contracts, cancellationToken).ConfigureAwait(false);
-        await places.ReadAsync(session, ContractPartRecords.OfCustomers, ContractPartRecords.OfCustomers, static r => r.Customer, static p => p.Parts, cancellationToken).ConfigureAwait(false);
+        await places.ReadAsync(session, ContractRecords.OfCustomers, ContractRecords.OfEach, static c => c.Customer, static p => p.Contracts, cancellationToken).ConfigureAwait(false);
+        await places.ReadAsync(session, ContractPartRecords.OfCustomers, ContractPartRecords.OfEach, static r => r.Customer, static p => p.Parts, cancellationToken).ConfigureAwait(false);
         await ReadOpenAsync(session, places, SalesItemStatus.Pending, context.Through, static p => p.Pending, cancellationToken).ConfigureAwait(false);
         await ReadOpenAsync(session, places, SalesItemStatus.Draft, context.Through, static p => p.Drafts, cancellationToken).ConfigureAwait(false);
         var (batch, payers) = (new List<(Customer Payer, CustomerFacts Facts)>(page.Count), new Dictionary<Id<Customer>, Customer>());
@@ -101,7 +101,7 @@ internal static class BatchReader
         places.ReadAsync(
             session,
             range => SalesItemRecords.OfCustomers(range, status, through),
-            ids => SalesItemRecords.OfCustomers(ids, status, through),
+            ids => SalesItemRecords.OfEach(ids, status, through),
             static item => item.Customer,
             listOf,
             cancellationToken);
@@ -144,7 +144,7 @@ internal static class BatchReader
             await places.ReadAsync(
                 session,
                 range => UsageRecords.OfCustomers(range, first, last),
-                ids => UsageRecords.OfCustomers(ids, first, last),
+                ids => UsageRecords.OfEach(ids, first, last),
                 static usage => usage.Customer,
                 static place => place.Usage,
                 cancellationToken).ConfigureAwait(false);

@@ -130,7 +130,7 @@ internal static class DraftItems
     {
         foreach (var chunk in customers.Chunk(ChunkSize))
         {
-            await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomers(chunk, status, LocalDate.MaxIsoValue), cancellationToken).ConfigureAwait(false))
+            await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfEach(chunk, status, LocalDate.MaxIsoValue), cancellationToken).ConfigureAwait(false))
             {
                 if (item.Payer is null)
                 {

@@ -196,10 +196,10 @@ internal static class LedgerMarks
     {
         foreach (var chunk in customers.Chunk(ChunkSize))
         {
-            var ledgers = await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfCustomers(chunk), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            var ledgers = await session.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfEach(chunk), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
             session.Of<PartLedger>().UpdateRange(ledgers);
             var known = ledgers.ConvertAll(static ledger => ledger.Part).ToHashSet();
-            await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(chunk), cancellationToken).ConfigureAwait(false))
+            await foreach (var part in session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfEach(chunk), cancellationToken).ConfigureAwait(false))
             {
                 if (known.Add(part.Id))
                 {

@@ -12,6 +12,9 @@ internal sealed class HookedStore(IPsaStore inner) : IPsaStore
 
     public Action? OnOpen { get; set; }
 
+    /// <summary>Hears of which records a session is about to read or stage something.</summary>
+    public Action<Type>? OnRecords { get; set; }
+
     public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
         OnOpen?.Invoke();
@@ -25,7 +28,11 @@ internal sealed class HookedStore(IPsaStore inner) : IPsaStore
         public IEventLog Events => session.Events;
 
         public IRepository<T> Of<T>()
-            where T : class, IEntity<T> => session.Of<T>();
+            where T : class, IEntity<T>
+        {
+            store.OnRecords?.Invoke(typeof(T));
+            return session.Of<T>();
+        }
 
         public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
         {

@@ -115,17 +115,18 @@ public sealed class PayerRunTests
     }
 
     [Theory]
-    [InlineData("A")]
-    [InlineData("Z")]
-    public async Task A_customer_whose_payer_changes_while_a_run_calculates_is_billed_once(string to)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_customer_whose_payer_changes_while_a_run_calculates_is_billed_once(bool comesLater)
     {
+        var (to, other) = (Beside(comesLater), Beside(!comesLater));
         for (var commit = 1; commit <= 6; commit++)
         {
             var world = await AFamilyAsync();
-            await world.PlaceAsync("A", information: Complete);
-            await world.PlaceAsync("Z", information: Complete);
-            await world.SellAsync("A", 1m);
-            await world.SellAsync("Z", 2m);
+            await world.PlaceAsync(to, information: Complete);
+            await world.PlaceAsync(other, information: Complete);
+            await world.SellAsync(to, 1m);
+            await world.SellAsync(other, 2m);
             var hooked = new HookedStore(world.Store);
             var (commits, at) = (0, commit);
             hooked.BeforeCommit = async _ =>
@@ -144,6 +145,58 @@ public sealed class PayerRunTests
             Assert.Equal(Eur(20m), Assert.Single(documents.SelectMany(i => i.Lines), line => line.Customer == IdOf("C")).Net);
             Assert.Equal(63m, documents.Sum(i => i.Totals.TotalWithoutTax.Amount));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_customer_that_moved_before_its_facts_were_read_is_billed_with_its_new_family(bool comesLater)
+    {
+        var world = await AFamilyAsync();
+        var to = Beside(comesLater);
+        await world.PlaceAsync(to, information: Complete);
+        await world.SellAsync(to, 1m);
+        var hooked = new HookedStore(world.Store);
+        hooked.OnRecords = type =>
+        {
+            if (type == typeof(PartLedger))
+            {
+                hooked.OnRecords = null;
+                Blocking.Run(() => world.MoveAsync("C", to, consolidated: true));
+            }
+        };
+        var plan = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
+        var run = await world.Through(hooked).Runs.CalculateAsync(world.Actor, plan.Id, new() { BatchSize = 1 }, cancellationToken: Token);
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        var (documents, later) = (await world.InvoicesOfAsync(run), await world.InvoicesOfAsync(await world.BillAsync(January, new(2025, 2, 1))));
+        Assert.Equal(documents.Count, documents.DistinctBy(document => document.Customer).Count());
+        Assert.Equal(
+            new[] { ("C", to), ("D", to), (to, to), ("P", "P") }.Select(one => (IdOf(one.Item1), IdOf(one.Item2))).Order(),
+            documents.Concat(later).SelectMany(document => document.Lines.Select(line => (line.Customer, document.Customer))).Order());
+    }
+
+    [Fact]
+    public async Task An_item_is_never_left_pending_for_who_was_invoiced_when_their_information_goes_meanwhile()
+    {
+        var world = await CreateAsync();
+        await world.PlaceAsync("P", information: Complete);
+        await world.PlaceAsync("C", information: Complete);
+        var contract = await world.SellAsync("C", 100m);
+        await world.BillAsync(January);
+        await world.MoveAsync("C", "P", consolidated: true);
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(110m)), Token);
+        var hooked = new HookedStore(world.Store);
+        var commits = 0;
+        hooked.BeforeCommit = async _ =>
+        {
+            if (++commits == 2)
+            {
+                await world.Customers.RemoveBillingInformationAsync(world.Actor, IdOf("C"), Token);
+            }
+        };
+        var plan = await world.Runs.PlanAsync(world.Actor, Plan(January), Token);
+        var run = await world.Through(hooked).Runs.CalculateAsync(world.Actor, plan.Id, cancellationToken: Token);
+        Assert.Equal(SalesItemStatus.Draft, Assert.Single(await world.ItemsOfAsync(run)).Status);
     }
 
     [Fact]
@@ -218,6 +271,9 @@ public sealed class PayerRunTests
         var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal((PaymentTerms.DueIn(9), "nl", Eur(12m)), (invoice.PaymentTerms, invoice.Language, invoice.Totals.TaxTotal));
     }
+
+    /// <summary>Gives the number of a customer that comes before or after P in a run.</summary>
+    private static string Beside(bool comesLater) => Enumerable.Range(0, 1000).Select(n => $"T{n}").First(number => IdOf(number) > IdOf("P") == comesLater);
 
     /// <summary>P pays for C and D: 10.00, 20.00 and 30.00 a month.</summary>
     private static async Task<AWorld> AFamilyAsync()
