@@ -109,7 +109,7 @@ internal static class ExpectedCharge
                 terms = terms.Add(charged);
             }
 
-            from = NextChange(timeline, slot, from.Value);
+            from = NextChange(timeline, slot, from.Value, covered[^1].LastDay);
         }
         while (from <= covered[^1].LastDay);
         return ChargeRules.Charge(slot, covered, terms, slot.Proration, facts.Contract.Currency, context.Rounding);
@@ -124,14 +124,14 @@ internal static class ExpectedCharge
     private static bool TakesNothing(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 };
 
     // the terms of the first day hold for all of a full period; a scheme that can't be prorated begins with the next period
-    private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after)
+    private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after, LocalDate last)
     {
         LocalDate? next = after;
         do
         {
             next = slot.Proration.Basis.Kind == ProrationBasisKind.FullPeriod ? null : timeline.NextChange(next.Value);
         }
-        while (next is { } day && !timeline.AgreedOn(day).Scheme.CanBeProrated);
+        while (next <= last && !timeline.AgreedOn(next.Value).Scheme.CanBeProrated);
         return next;
     }
 

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
@@ -25,10 +26,11 @@ internal sealed class BilledTaxes
             for (var i = 0; i < item.Lines.Count; i++)
             {
                 var line = item.Lines[i];
-                taxes.Book(new(line.Tax is { } tax ? tax with { IsKept = true } : null, item.BillingEntity), line.Net);
+                var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, item.BillingEntity);
+                taxes.Book(key, line.Tax, line.Net);
                 if (credited is not null)
                 {
-                    taxes.Book(new(line.Tax is { } of ? of with { IsKept = true } : null, item.BillingEntity), -credited[i]);
+                    taxes.Book(key, line.Tax, -credited[i]);
                 }
             }
         }
@@ -41,27 +43,27 @@ internal sealed class BilledTaxes
     /// </summary>
     /// <param name="net">The correction, of either sign.</param>
     /// <param name="entity">Who bills what goes beyond.</param>
-    /// <returns>The parts, which sum to the net; neighbours of one tax are one part.</returns>
-    internal List<(Key Key, Money Net)> Split(Money net, Id<BillingEntity> entity)
+    /// <returns>The parts, which sum to the net; what was taxed alike is one part.</returns>
+    internal List<Part> Split(Money net, Id<BillingEntity> entity)
     {
-        var parts = new List<(Key Key, Money Net)>();
+        var parts = new List<Part>();
         for (var i = _layers.Count - 1; i >= 0 && !net.IsZero; i--)
         {
-            Take(_layers[i].Key, Within(net, -_layers[i].Left));
+            Take(_layers[i].Key, _layers[i].Tax, Within(net, -_layers[i].Left));
         }
 
         for (var i = 0; i < _layers.Count && !net.IsZero; i++)
         {
-            if (_layers[i].Key.Tax is not null)
+            if (_layers[i].Tax is { } tax)
             {
-                Take(_layers[i].Key, Within(net, _layers[i].Billed - _layers[i].Left));
+                Take(_layers[i].Key, tax, Within(net, _layers[i].Billed - _layers[i].Left));
             }
         }
 
-        Take(new(null, entity), net);
+        Take(new(null, null, entity), null, net);
         return parts;
 
-        void Take(Key key, Money part)
+        void Take(Key key, LineTax? tax, Money part)
         {
             if (part.IsZero)
             {
@@ -69,18 +71,18 @@ internal sealed class BilledTaxes
             }
 
             net -= part;
-            if (parts.Count > 0 && parts[^1].Key == key)
+            if (parts.FindIndex(other => other.Key == key) is var at && at >= 0)
             {
-                parts[^1] = (key, parts[^1].Net + part);
+                parts[at] = parts[at] with { Net = parts[at].Net + part };
             }
             else
             {
-                parts.Add((key, part));
+                parts.Add(new(key, tax is null ? null : tax with { IsKept = true }, part));
             }
         }
     }
 
-    private void Book(Key key, Money net)
+    private void Book(Key key, LineTax? tax, Money net)
     {
         for (var i = _layers.Count - 1; i >= 0 && !net.IsZero; i--)
         {
@@ -103,7 +105,7 @@ internal sealed class BilledTaxes
         }
         else
         {
-            _layers.Add(new(key, net, net));
+            _layers.Add(new(key, tax, net, net));
         }
     }
 
@@ -139,10 +141,17 @@ internal sealed class BilledTaxes
         return credited.Allocate(weights);
     }
 
-    /// <summary>What lines of one layer have in common.</summary>
-    /// <param name="Tax">How they were taxed; <see langword="null"/> while they stand on no document.</param>
-    /// <param name="Entity">Who billed them.</param>
-    internal readonly record struct Key(LineTax? Tax, Id<BillingEntity> Entity);
+    /// <summary>A part of a correction, which is a line of it.</summary>
+    /// <param name="Key">How it is taxed, and by whom billed.</param>
+    /// <param name="Tax">The tax that it keeps; <see langword="null"/> for today's.</param>
+    /// <param name="Net">The net.</param>
+    internal readonly record struct Part(Key Key, LineTax? Tax, Money Net);
 
-    private readonly record struct Layer(Key Key, Money Billed, Money Left);
+    /// <summary>What is taxed alike, on whatever day.</summary>
+    /// <param name="Tax">The tax; <see langword="null"/> while lines stand on no document.</param>
+    /// <param name="PriceMode">Whether the net holds the tax.</param>
+    /// <param name="Entity">Who billed.</param>
+    internal readonly record struct Key(AppliedTax? Tax, PriceMode? PriceMode, Id<BillingEntity> Entity);
+
+    private readonly record struct Layer(Key Key, LineTax? Tax, Money Billed, Money Left);
 }

@@ -33,10 +33,10 @@ internal static class ItemAssembly
         parts.RemoveAll(part => part.Key.Entity != entity || ModeOf(part.Key, context) != mode);
         var days = Charged(charge);
         var (lines, net) = (new List<SalesItemLine>(parts.Count), Money.Zero(next.Net.Currency));
-        foreach (var (key, part) in parts)
+        foreach (var part in parts)
         {
-            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, part) with { Tax = key.Tax });
-            net += part;
+            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, part.Net) with { Tax = part.Tax });
+            net += part.Net;
         }
 
         if (lines.Count == 0)
@@ -90,7 +90,7 @@ internal static class ItemAssembly
 
     private static SalesItemStatus StatusOf(PartFacts facts, Money net) => net.IsZero ? SalesItemStatus.Settled : facts.CanBeInvoiced ? SalesItemStatus.Pending : SalesItemStatus.Draft;
 
-    private static PriceMode ModeOf(in BilledTaxes.Key key, BillingContext context) => key.Tax?.PriceMode ?? context.Entity.PriceMode;
+    private static PriceMode ModeOf(in BilledTaxes.Key key, BillingContext context) => key.PriceMode ?? context.Entity.PriceMode;
 
     private static Money Total(ValueList<SalesItemLine> lines, Currency currency, Rounding rounding)
     {

@@ -22,7 +22,12 @@ internal sealed record PlainDayTerms(LocalDate Day, Fraction Quantity, Fraction 
 
     /// <summary>Whether two days have the same terms: a piece by terms is a run of such days.</summary>
     public bool IsAs(PlainDayTerms other) =>
-        (Committed, Price, Discount, Scheme).Equals((other.Committed, other.Price, other.Discount, other.Scheme)) && Steps(this) == Steps(other);
+        (Committed, Discount, Scheme).Equals((other.Committed, other.Discount, other.Scheme)) && (Price.Equals(other.Price) || !TakesPrice) && (Steps(this) == Steps(other) || !HoldsPrices);
+
+    // tiers and packages hold their prices
+    private bool HoldsPrices => Scheme is PlainGraduated or PlainVolume or PlainPackage or PlainIncluded;
+
+    private bool TakesPrice => Scheme is PlainFlat or PlainPerUnit or PlainIncluded;
 
     // the scheme's own prices rise on steps after it was agreed
     private static int Steps(PlainDayTerms terms) => PlainPrices.StepsBetween(terms.Part, terms.SchemeAgreed, terms.Day).Count();

@@ -45,7 +45,8 @@ internal static class PlainSlots
 
                 var first = i > 0 && start < from ? from : start; // the first cycle also holds the days before the contract's first
                 var last = stop < end ? stop.Value : end;
-                yield return new(first, last, start, end, cycle.CalendarDay ?? from.Day, cycle.Months, InAdvance(entries, first), Policy(entries, first));
+                var begins = LocalDate.Max(first, part.ContractStart); // nothing of the contract has begun before it does
+                yield return new(first, last, start, end, cycle.CalendarDay ?? from.Day, cycle.Months, InAdvance(entries, begins), Policy(entries, begins));
             }
         }
     }
