@@ -47,19 +47,9 @@ public sealed class RunHistoryProperties
     private static readonly ConcurrentDictionary<Kind, int> Played = new();
 
     private static Arbitrary<Step[]> Histories { get; } = Arb.From(
-        from steps in Gen.ListOf(
-            from kind in Gen.Frequency(
-                (5, Gen.Elements(Kind.Run, Kind.RunAndRollBack, Kind.RunAndLeave)),
-                (3, Gen.Elements(Kind.ChangeTerms, Kind.Use)),
-                (5, Gen.Elements(Enum.GetValues<Kind>())),
-                (4, Gen.Elements(Kind.Cancel, Kind.Release, Kind.Override, Kind.Move, Kind.Credit)))
-            from customer in Gen.Choose(0, Numbers.Length - 1)
-            from part in Gen.Choose(0, 3)
-            from day in Gen.Choose(0, 400)
-            from length in Gen.Choose(0, 60)
-            from amount in Gen.Choose(1, 2000)
-            select new Step(kind, customer, part, day, length, amount / 100m))
-        select steps.ToArray(),
+        from count in Gen.Choose(2, 22)
+        from steps in Gen.ArrayOf(Steps(), count)
+        select steps,
         steps => Enumerable.Range(0, steps.Length).Select(i => (Step[])[.. steps[..i], .. steps[(i + 1)..]]));
 
     [Fact]
@@ -71,6 +61,19 @@ public sealed class RunHistoryProperties
             await CheckBooksAsync(world);
             Assert.Equal(0, (await world.BillAsync(Last, new(2027, 1, 1))).Counts.Items);
         })), maxTest: 300, endSize: 24, tally: Played);
+
+    private static Gen<Step> Steps() =>
+        from kind in Gen.Frequency(
+            (5, Gen.Elements(Kind.Run, Kind.RunAndRollBack, Kind.RunAndLeave)),
+            (3, Gen.Elements(Kind.ChangeTerms, Kind.Use)),
+            (5, Gen.Elements(Enum.GetValues<Kind>())),
+            (4, Gen.Elements(Kind.Cancel, Kind.Release, Kind.Override, Kind.Move, Kind.Credit)))
+        from customer in Gen.Choose(0, Numbers.Length - 1)
+        from part in Gen.Choose(0, 3)
+        from day in Gen.Choose(0, 400)
+        from length in Gen.Choose(0, 60)
+        from amount in Gen.Choose(1, 2000)
+        select new Step(kind, customer, part, day, length, amount / 100m);
 
     private static async Task<AWorld> PlayAsync(Step[] steps)
     {

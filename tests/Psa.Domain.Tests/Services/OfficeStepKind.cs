@@ -24,4 +24,8 @@ internal enum OfficeStepKind
     Escalate,
     Cancel,
     Release,
+    Override,
+    Move,
+    Credit,
+    Payer,
 }
