@@ -11,7 +11,7 @@ public sealed record TerminationRequest
     /// <summary>Gets why.</summary>
     public required string Reason { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets the day on which notice was given, or <see langword="null"/> for today (UTC). Counts for contracts that renew themselves.</summary>
+    /// <summary>Gets the day on which notice was given, or <see langword="null"/> for today, the day where the tenant is. Counts for contracts that renew themselves.</summary>
     public LocalDate? NoticeOn { get; init; }
 
     /// <summary>Gets whether both sides agreed to end it without notice.</summary>

@@ -15,7 +15,7 @@ namespace Psa.Services;
 /// Contracts and their parts. Every change is checked as a whole and reported with all its problems; it may be back-dated, and then the next run bills the difference.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="clock">Gives the time of events, and today in UTC.</param>
+/// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
 public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
@@ -280,7 +280,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return ChangeAsync(actor, id, EventKinds.ContractRenewed, contract => contract.Renew(lastDay, actor), reason: null, cancellationToken);
     }
 
-    /// <summary>Notes that a contract's end has passed, as of today in UTC. It bills nothing less: dates decide that.</summary>
+    /// <summary>Notes that a contract's end has passed, as of today where the tenant is. It bills nothing less: dates decide that.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -12,7 +12,7 @@ namespace Psa.Services;
 
 /// <summary>Begins and finishes the contract wizard; the steps between are functions on the wizard itself, in <see cref="ContractWizards"/>.</summary>
 /// <param name="store">The store.</param>
-/// <param name="clock">Gives the time of events, and today in UTC.</param>
+/// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
 public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
