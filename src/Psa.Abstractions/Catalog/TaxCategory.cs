@@ -37,6 +37,9 @@ public sealed class TaxCategory : SmartEnum<TaxCategory>, IJsonConverterSource
         DefaultReasonCode = reasonCode;
     }
 
+    /// <summary>Gets whether it says what kind of supply it is: reverse charge, intra-community, export, out of scope. Such lines share no document with others.</summary>
+    internal bool IsKindOfSupply => this == ReverseCharge || this == IntraCommunity || this == Export || this == OutOfScope;
+
     /// <summary>Gets all categories, in the order documents list them.</summary>
     public static ValueList<TaxCategory> All { get; } = [Standard, ZeroRated, Exempt, ReverseCharge, IntraCommunity, Export, OutOfScope];
 

@@ -106,6 +106,9 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets who is invoiced: set once it stands on a document, and on a correction of what stands on an issued one; <see langword="null"/> for the customer's payer as it is when a document is drafted.</summary>
     public Id<Customer>? Payer { get; init; }
 
+    /// <summary>Gets whether <see cref="Payer"/> is who was invoiced for what the item corrects: then it stays, whatever becomes of drafts.</summary>
+    public bool KeepsPayer { get; init; }
+
     /// <summary>Gets the invoices that the item corrects.</summary>
     public ValueList<Id<Invoice>> Corrects { get; init; }
 }

@@ -13,12 +13,15 @@ internal static class CommittedUsage
     internal static decimal Of(TermsTimeline timeline, in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
     {
         var frame = new ProrationFrame(slot.Proration.Basis, slot.Cycle, slot.Full, covered);
-        var (from, last, sum) = (covered[0].Start, covered[^1].LastDay, Int128.Zero);
+        var (from, last, sum, committed) = (covered[0].Start, covered[^1].LastDay, Int128.Zero, 0m);
         while (true)
         {
+            // a scheme that can't be prorated begins with the next period: until then what was charged in advance goes on
+            var agreed = timeline.AgreedOn(from);
+            committed = agreed.Scheme.CanBeProrated ? agreed.InAdvance : committed;
             var next = timeline.NextChange(from);
             var isLast = next is null || next > last;
-            sum += Mantissa(timeline.AgreedOn(from).InAdvance) * frame.UnitsOf(from, isLast ? slot.Full.EndExclusive : next!.Value);
+            sum += Mantissa(committed) * frame.UnitsOf(from, isLast ? slot.Full.EndExclusive : next!.Value);
             if (isLast)
             {
                 return (decimal)(sum / frame.Units) / (decimal)ExactInteger.PowerOfTen(Decimals.OfQuantities);

@@ -50,6 +50,28 @@ internal static class ContractSteps
         return changed with { Suspensions = suspensions.ToValueList() };
     }
 
+    /// <summary>Takes a suspension back, as if it had never been.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="from">Its first day.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <returns>The contract without it, active again when it was the open one; the same contract when it has no suspension from that day.</returns>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    public static Contract WithoutSuspension(this Contract contract, LocalDate from, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        var suspensions = new List<Suspension>(contract.Suspensions);
+        var at = suspensions.FindIndex(suspension => suspension.From == from);
+        if (at < 0)
+        {
+            return contract;
+        }
+
+        var changed = suspensions[at].LastDay is null && contract.Status == ContractStatus.Suspended ? contract.Do(ContractAction.Resume, actor) : contract;
+        suspensions.RemoveAt(at);
+        return changed with { Suspensions = suspensions.ToValueList() };
+    }
+
     /// <summary>Ends the open suspension.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="firstDay">The first day on which services run again; the suspension's own first day or an earlier one takes it back as a whole.</param>

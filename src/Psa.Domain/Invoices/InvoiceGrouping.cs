@@ -73,16 +73,13 @@ internal static class InvoiceGrouping
     // lines of a kind of supply share no document with others; of ordinary and exempt lines a document may have both
     private static string Treatment(TaxCategory? kept, TaxCategory? customers)
     {
-        if (kept is null || (!IsKindOfSupply(kept) && !IsKindOfSupply(customers)))
+        if (kept is null || (!kept.IsKindOfSupply && customers is not { IsKindOfSupply: true }))
         {
             return customers?.Code ?? string.Empty;
         }
 
-        return IsKindOfSupply(kept) ? kept.Code : string.Empty;
+        return kept.IsKindOfSupply ? kept.Code : string.Empty;
     }
-
-    private static bool IsKindOfSupply(TaxCategory? category) =>
-        category == TaxCategory.ReverseCharge || category == TaxCategory.IntraCommunity || category == TaxCategory.Export || category == TaxCategory.OutOfScope;
 
     private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information, string treatment, PriceMode mode, bool isUsual)
     {

@@ -218,6 +218,31 @@ public static class NumberSeriesRules
         }
     }
 
+    /// <summary>Refuses a series of documents that could write a number of another kind of document: invoices and credit notes of an entity share their numbers.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="others">All series of its billing entity, live and retired.</param>
+    /// <exception cref="RuleViolationException"><c>numbering.not_unique</c>.</exception>
+    internal static void RequireApart(this NumberSeries series, IEnumerable<NumberSeries> others)
+    {
+        if (series.Purpose is not (NumberPurpose.Invoice or NumberPurpose.CreditNote))
+        {
+            return;
+        }
+
+        var pattern = Read(series);
+        foreach (var other in others)
+        {
+            if (other.Purpose != series.Purpose && other.Purpose is (NumberPurpose.Invoice or NumberPurpose.CreditNote) && pattern.CanMeet(Read(other), long.MaxValue))
+            {
+                throw new RuleViolationException(
+                    NumberingErrors.NotUnique,
+                    $"'{series.Pattern}' could write a number of the {other.Purpose} series '{other.Pattern}': give each kind of document text of its own before or after the number.",
+                    series.Id.Value,
+                    other.Id.Value);
+            }
+        }
+    }
+
     private static ValueList<string> Write(NumberSeries series, BillingEntity entity, LocalDate date, long first, int count)
     {
         ArgumentNullException.ThrowIfNull(entity);

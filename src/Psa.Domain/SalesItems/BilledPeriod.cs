@@ -34,16 +34,19 @@ internal sealed class BilledPeriod
     /// <summary>Gets the last basis that counts.</summary>
     internal ChargeBasis? Basis => _counting.Count == 0 ? null : _counting[^1].Basis;
 
-    /// <summary>Gets the terms whose catalog price the first bill froze.</summary>
+    /// <summary>Gets the first terms with a price of the catalog, which they froze.</summary>
     internal ChargeTerms? Frozen
     {
         get
         {
             foreach (var item in _counting)
             {
-                if (item.Basis is { Terms: { IsEmpty: false } terms })
+                foreach (var terms in item.Basis?.Terms ?? [])
                 {
-                    return terms[0];
+                    if (terms is { UnitPrice: not null, PriceOrigin.Kind: PriceOriginKind.Catalog })
+                    {
+                        return terms;
+                    }
                 }
             }
 

@@ -74,7 +74,8 @@ public static class Explanations
     private static void ExplainCorrection(SalesItem item, Money before, StringBuilder text)
     {
         var due = item.Basis?.Net ?? Money.Zero(item.Currency);
-        text.Line($"Correction of {Period(item)}: {due} is due, {before} was billed, so {item.Computed.Abs()} is {(item.Computed.Sign < 0 ? "credited" : "billed")}.");
+        var share = item.Computed == due - before ? "so" : "and of the difference";
+        text.Line($"Correction of {Period(item)}: {due} is due, {before} was billed, {share} {item.Computed.Abs()} is {(item.Computed.Sign < 0 ? "credited" : "billed")}.");
         if (item.NetByRule() is var net && net != item.Computed)
         {
             text.Line($"What was decided on earlier items of the period counts too: {(net.IsZero ? "nothing" : net.Abs())} is {(net.Sign < 0 ? "credited" : "billed")}.");

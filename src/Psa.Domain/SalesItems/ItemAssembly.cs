@@ -29,8 +29,13 @@ internal static class ItemAssembly
     internal static SalesItem Correction(PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, BilledPeriod billed)
     {
         var parts = BilledTaxes.Of(billed.Counting).Split(next.Net, facts.Contract.BillingEntity);
-        var (entity, mode) = parts.Count == 0 ? (facts.Contract.BillingEntity, context.Entity.PriceMode) : (parts[0].Key.Entity, ModeOf(parts[0].Key, context));
-        parts.RemoveAll(part => part.Key.Entity != entity || ModeOf(part.Key, context) != mode);
+        if (parts.Count > 0)
+        {
+            var first = DocumentOf(parts[0], context);
+            parts.RemoveAll(part => DocumentOf(part, context) != first);
+        }
+
+        var entity = parts.Count == 0 ? facts.Contract.BillingEntity : parts[0].Key.Entity;
         var days = Charged(charge);
         var (lines, net) = (new List<SalesItemLine>(parts.Count), Money.Zero(next.Net.Currency));
         foreach (var part in parts)
@@ -45,10 +50,11 @@ internal static class ItemAssembly
         }
 
         var customer = billed.Customer ?? facts.Part.Customer;
-        return Blank(facts, context, charge, billed.Items.Count, next.Computed) with
+        return Blank(facts, context, charge, billed.Items.Count, ShareOf(next, net)) with
         {
             Customer = customer,
             Payer = billed.Payer,
+            KeepsPayer = billed.Payer is not null,
             BillingEntity = entity,
             Contract = customer == facts.Part.Customer ? ContractOf(facts) : null,
             BillingDate = context.Through,
@@ -90,7 +96,13 @@ internal static class ItemAssembly
 
     private static SalesItemStatus StatusOf(PartFacts facts, Money net) => net.IsZero ? SalesItemStatus.Settled : facts.CanBeInvoiced ? SalesItemStatus.Pending : SalesItemStatus.Draft;
 
-    private static PriceMode ModeOf(in BilledTaxes.Key key, BillingContext context) => key.PriceMode ?? context.Entity.PriceMode;
+    // what shares no document is an item of its own: another seller or price mode, and a kind of supply beside others, which today's tax may be too
+    private static (Id<BillingEntity> Entity, PriceMode Mode, bool IsNew, string Supply) DocumentOf(in BilledTaxes.Part part, BillingContext context) =>
+        (part.Key.Entity, part.Key.PriceMode ?? context.Entity.PriceMode, part.Tax is null, part.Key.Tax is { Category: var category } && category.IsKindOfSupply ? category.Code : string.Empty);
+
+    // each of several items stands for as much of the step as it bills, so that a decision on it falls with that
+    private static Money ShareOf((Money Computed, Money Net) next, Money net) =>
+        net != next.Net && net.Sign == next.Computed.Sign && net.Abs() < next.Computed.Abs() ? net : next.Computed;
 
     private static Money Total(ValueList<SalesItemLine> lines, Currency currency, Rounding rounding)
     {

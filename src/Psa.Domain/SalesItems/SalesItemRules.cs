@@ -220,7 +220,7 @@ internal static class SalesItemRules
             return item;
         }
 
-        var moved = item with { Customer = customer.Id, Contract = null, Payer = null };
+        var moved = item with { Customer = customer.Id, Contract = null, Payer = null, KeepsPayer = false };
         return moved.Status == SalesItemStatus.Draft ? moved.Complete() : moved;
     }
 

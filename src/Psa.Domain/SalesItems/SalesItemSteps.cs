@@ -8,7 +8,7 @@ internal static class SalesItemSteps
     {
         Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Return, item.Id.Value),
         Invoice = null,
-        Payer = item.Corrects.IsEmpty ? null : item.Payer,
+        Payer = item.KeepsPayer ? item.Payer : null,
         Lines = Untaxed(item.Lines),
     };
 

@@ -195,41 +195,6 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return ChangeAsync(actor, id, EventKinds.ContractChanged, contract => contract with { Escalations = escalations }, reason: null, cancellationToken);
     }
 
-    /// <summary>Lets services rest. Without a last day the contract stands at Suspended until it is resumed; with one it is a fact about days and the status stays.</summary>
-    /// <param name="actor">Who does it.</param>
-    /// <param name="id">The contract.</param>
-    /// <param name="suspension">The days, which bill nothing; may be back-dated.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The changed contract.</returns>
-    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
-    /// <exception cref="ValidationFailedException"><c>contract.suspensions_overlap</c>, <c>contract.end_before_start</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
-    public Task<Contract> SuspendAsync(Actor actor, Id<Contract> id, Suspension suspension, CancellationToken cancellationToken = default)
-    {
-        Require(actor, id.Value);
-        Border.Check(suspension);
-        return ChangeAsync(actor, id, EventKinds.ContractSuspended, contract => contract.Suspend(suspension, actor), suspension.Reason, cancellationToken);
-    }
-
-    /// <summary>Ends the open suspension.</summary>
-    /// <param name="actor">Who does it.</param>
-    /// <param name="id">The contract.</param>
-    /// <param name="firstDay">The first day on which services run again; the suspension's first day or an earlier one takes it back as a whole.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The active contract.</returns>
-    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>, <c>contract.not_suspended</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
-    public Task<Contract> ResumeAsync(Actor actor, Id<Contract> id, LocalDate firstDay, CancellationToken cancellationToken = default)
-    {
-        Require(actor, id.Value);
-        Border.Check(firstDay);
-        return ChangeAsync(actor, id, EventKinds.ContractResumed, contract => contract.Resume(firstDay, actor), reason: null, cancellationToken);
-    }
-
     /// <summary>Ends a contract before its time, or by notice. What was billed in advance beyond the end is credited by the next run, if it is prorated.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>

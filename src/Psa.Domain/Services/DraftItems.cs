@@ -32,7 +32,7 @@ internal static class DraftItems
 
         if (moved.Count > 0)
         {
-            await step.MoveAsync(after, moved, cancellationToken).ConfigureAwait(false);
+            await step.MoveAsync(before.Payer, after, moved, cancellationToken).ConfigureAwait(false);
         }
 
         if (changes)
@@ -63,7 +63,7 @@ internal static class DraftItems
         }
     }
 
-    private static async Task MoveAsync(this Step step, Customer after, List<Customer> moved, CancellationToken cancellationToken)
+    private static async Task MoveAsync(this Step step, Id<Customer> from, Customer after, List<Customer> moved, CancellationToken cancellationToken)
     {
         var payer = after.Payer == after.Id ? after : await step.PayerOfAsync(after, cancellationToken).ConfigureAwait(false);
         var customers = moved.ConvertAll(static customer => customer.Id);
@@ -77,6 +77,12 @@ internal static class DraftItems
             await foreach (var item in step.ItemsOfAsync(customers, SalesItemStatus.Pending, cancellationToken).ConfigureAwait(false))
             {
                 waiting.Add(item.Customer);
+            }
+
+            // what stands on a draft waits again once the draft goes
+            await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(from), cancellationToken).ConfigureAwait(false))
+            {
+                waiting.UnionWith(draft.Lines.AsEnumerable().Select(static line => line.Customer).Where(customers.Contains));
             }
 
             if (waiting.Count > 0)

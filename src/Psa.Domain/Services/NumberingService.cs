@@ -58,6 +58,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
                 }
 
                 var created = Made(series, step, latest).Succeed(latest, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
+                created.RequireApart(await SeriesOfAsync(step, series.BillingEntity, cancellationToken).ConfigureAwait(false));
                 var stored = step.Of<NumberSeries>().Add(created);
                 step.Append(EventKinds.NumberSeriesCreated, stored.Id, to: stored.Pattern);
                 return stored;
@@ -172,6 +173,9 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
         actor.Require(Permission.ManageBillingSetup, records);
     }
 
+    private static Task<List<NumberSeries>> SeriesOfAsync(Step step, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
+        step.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken);
+
     // two that set up a series at once get the same id, and one of them a conflict
     private static NumberSeries Made(NewNumberSeries series, Step step, NumberSeries? latest) => new()
     {
@@ -204,6 +208,11 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
                 if (after == before)
                 {
                     return before;
+                }
+
+                if (after.Pattern != before.Pattern)
+                {
+                    after.RequireApart(await SeriesOfAsync(step, before.BillingEntity, cancellationToken).ConfigureAwait(false));
                 }
 
                 step.Append(kind, id, before.Pattern, after.Pattern);

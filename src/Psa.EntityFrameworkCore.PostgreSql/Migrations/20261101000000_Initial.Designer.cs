@@ -1111,6 +1111,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("invoice");
 
+                    b.Property<bool>("KeepsPayer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_payer");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("json")

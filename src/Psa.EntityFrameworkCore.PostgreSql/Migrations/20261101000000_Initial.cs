@@ -418,6 +418,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     invoice = table.Column<Guid>(type: "uuid", nullable: true),
                     payer = table.Column<Guid>(type: "uuid", nullable: true),
+                    keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),

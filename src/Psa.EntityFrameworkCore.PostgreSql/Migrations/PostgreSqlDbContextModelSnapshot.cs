@@ -1108,6 +1108,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("invoice");
 
+                    b.Property<bool>("KeepsPayer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_payer");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("json")

@@ -397,6 +397,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
                     payer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),

@@ -1064,6 +1064,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("invoice");
 
+                    b.Property<bool>("KeepsPayer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_payer");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -42,7 +42,7 @@ internal static class PlainExpected
             expected.Add((slot.First, PlainCharge.Fee), Fee(part, slot, InAdvance(covered)));
             if (part.IsUsage)
             {
-                expected.Add((slot.First, PlainCharge.Overage), Overage(part, slot, covered));
+                expected.Add((slot.First, PlainCharge.Overage), Overage(part, slot, InAdvance(covered)));
             }
         }
 

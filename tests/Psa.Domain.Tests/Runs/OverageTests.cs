@@ -65,6 +65,17 @@ public sealed class OverageTests
         Assert.Equal([20m, 4m, 55m], await world.NetsOfAsync(await world.BillAsync(new(2025, 2, 28))));
     }
 
+    [Theory]
+    [InlineData(20, 20, new[] { 10, 10 })]
+    [InlineData(0, 10, new[] { 10 })]
+    public async Task A_commitment_that_comes_with_such_a_scheme_begins_with_the_next_period_too(int committed, int used, int[] nets)
+    {
+        var (world, part) = await MeteredAsync(1m, 10m);
+        await world.Contracts.ChangeTermsAsync(world.Actor, part.Id, new(new(2025, 1, 16), Quantity: committed, Pricing: PricingScheme.CostPlus(Percent.Of(10))));
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), used);
+        Assert.Equal(nets.Select(net => (decimal)net), await NetsAsync(world));
+    }
+
     [Fact]
     public async Task A_commitment_of_a_counter_below_zero_is_refused()
     {

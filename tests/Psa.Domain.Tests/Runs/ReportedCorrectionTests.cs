@@ -84,6 +84,54 @@ public sealed class ReportedCorrectionTests
     }
 
     [Fact]
+    public async Task A_catalog_price_is_kept_by_whichever_item_or_terms_billed_it()
+    {
+        var world = await CreateAsync();
+        var (contract, package) = (AContract(ACustomer()), PricingScheme.Package(10m, 3m));
+        var part = APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m) { Pricing = package }] };
+        await world.UpdateAsync(CatalogOf(5m));
+        await world.AddAsync(ACustomer(), contract, part);
+        Assert.Equal([3m], await world.NetsOfAsync(await world.BillAsync(January)));
+        await world.Contracts.ChangePricingAsync(world.Actor, part.Id, PricingScheme.PerUnit, Start);
+        Assert.Equal([2m], await world.NetsOfAsync(await world.BillAsync(January)));
+
+        await world.UpdateAsync(CatalogOf(9m));
+        await world.Contracts.ChangeQuantityAsync(world.Actor, part.Id, 2m, January);
+        Assert.Equal([0.16m], await world.NetsOfAsync(await world.BillAsync(January)));
+    }
+
+    [Fact]
+    public async Task What_keeps_its_tax_shares_no_document_with_another_kind_of_supply()
+    {
+        var (world, contract) = await BilledAsync();
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(50m), Start);
+        await world.BillAsync(January);
+        await world.UpdateAsync(ACustomer() with { BillingInformation = Complete with { VatNumber = "BE0123456789", TaxExemption = new(TaxCategory.ReverseCharge, "reverse charge") } });
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(150m), Start);
+
+        var invoices = await world.InvoicesOfAsync(await world.BillAsync(January));
+        Assert.Equal(
+            [("AE", 50m, 0m), ("S", 50m, 10.50m)],
+            invoices.Select(i => (Assert.Single(i.Lines).TaxCategory.Code, i.Totals.TotalWithoutTax.Amount, i.Totals.TaxTotal.Amount)).Order());
+    }
+
+    [Fact]
+    public async Task Who_was_invoiced_gets_it_back_however_often_is_calculated()
+    {
+        var world = await CreateAsync();
+        await world.PlaceAsync("P", information: Complete);
+        await world.PlaceAsync("C", information: Complete);
+        var contract = await world.SellAsync("C", -10m);
+        await world.BillAsync(January);
+        await world.MoveAsync("C", "P", true);
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(-15m), Start);
+        var run = await world.CalculateAsync(January);
+        Assert.Equal(Families.IdOf("C"), Assert.Single(await world.InvoicesOfAsync(run)).Customer);
+        run = await world.Runs.CalculateAsync(world.Actor, run.Id);
+        Assert.Equal(Families.IdOf("C"), Assert.Single(await world.InvoicesOfAsync(run)).Customer);
+    }
+
+    [Fact]
     public async Task R70_calculated_again_a_run_has_one_document_a_grouping_key()
     {
         var world = await CreateAsync();
@@ -142,6 +190,8 @@ public sealed class ReportedCorrectionTests
         Assert.Equal((Eur(100m), Eur(21m)), (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal));
         return (world, contract);
     }
+
+    private static PriceList CatalogOf(decimal price) => APriceList with { Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(price))])] };
 
     private static TaxTable Table(Percent rate, string code = "STD") => AWorld.Taxes with
     {

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Contracts;
 using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -115,6 +116,45 @@ public sealed class ReportedDecisionTests
         await world.InSessionAsync(async session => session.Of<SalesItem>().Update((await session.Of<SalesItem>().FindAsync(item.Id))! with { Credited = Eur(100m) }));
         Assert.True((await world.Items.ReleaseAsync(world.Actor, item.Id)).Released);
         Assert.Equal([100m], await world.NetsOfAsync(await world.BillAsync(January)));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_one_of_two_credits_falls_with_the_fact_it_was_about()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        await world.BillAsync(January);
+        await world.UpdateAsync(Seller with { PriceMode = PriceMode.TaxInclusive });
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(220m), Start);
+        await world.BillAsync(January);
+        await world.Customers.RemoveBillingInformationAsync(world.Actor, ACustomer().Id);
+        var part = await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(50m), Start);
+        var credits = await world.ItemsOfAsync(await world.BillAsync(January));
+        Assert.Equal([-120m, -50m], credits.OrderBy(item => item.Ordinal).Select(item => item.Net.Amount));
+        await world.Items.CancelAsync(world.Actor, credits.MaxBy(item => item.Ordinal)!.Id, "no refund");
+
+        await world.Contracts.WithdrawTermsAsync(world.Actor, part.Id, part.Terms[^1].Id!.Value, "slip");
+        await world.Customers.SaveBillingInformationAsync(world.Actor, ACustomer().Id, Complete);
+        await world.BillAsync(January);
+        Assert.Equal(Eur(220m), await BorneAsync(world));
+    }
+
+    [Fact]
+    public async Task A_suspension_that_was_a_mistake_is_taken_back()
+    {
+        var (world, _) = await WaitingAsync();
+        var contract = await SuspendJanuaryAsync(world);
+        await world.BillAsync(January);
+        Assert.Equal(Eur(0m), await BorneAsync(world));
+        Assert.Empty((await world.Contracts.WithdrawSuspensionAsync(world.Actor, contract.Id, Start, "slip")).Suspensions);
+        await world.BillAsync(January);
+        Assert.Equal(Eur(100m), await BorneAsync(world));
+
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(new(2025, 3, 1)));
+        Assert.Equal(ContractStatus.Active, (await world.Contracts.WithdrawSuspensionAsync(world.Actor, contract.Id, new(2025, 3, 1), "slip")).Status);
+        var again = await world.Contracts.WithdrawSuspensionAsync(world.Actor, contract.Id, new(2025, 3, 1), "slip");
+        Assert.Equal(again, await world.Contracts.FindAsync(world.Actor, contract.Id));
     }
 
     // a month of 100.00 that waits, since its invoice would be below the minimum

@@ -28,6 +28,19 @@ public sealed class NumberingServiceTests
     }
 
     [Fact]
+    public async Task Invoices_and_credit_notes_never_share_a_number()
+    {
+        var office = await AnOffice.OpenAsync();
+        await office.Numbering.CreateSeriesAsync(AnOffice.Ann, new() { BillingEntity = AnOffice.Entity, Purpose = NumberPurpose.Invoice, Pattern = "INV-{seq:0000}" });
+        var credits = new NewNumberSeries { BillingEntity = AnOffice.Entity, Purpose = NumberPurpose.CreditNote, Pattern = "INV-{seq}" };
+        Assert.Equal(NumberingErrors.NotUnique, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Numbering.CreateSeriesAsync(AnOffice.Ann, credits))).Code);
+        var series = await office.Numbering.CreateSeriesAsync(AnOffice.Ann, credits with { Pattern = "CN-{seq}" });
+        Assert.Equal(
+            NumberingErrors.NotUnique,
+            (await Assert.ThrowsAsync<RuleViolationException>(() => office.Numbering.ChangePatternAsync(AnOffice.Ann, series.Id, "INV-{yyyy}{seq}", NumberReset.Yearly))).Code);
+    }
+
+    [Fact]
     public async Task Bad_patterns_and_foreign_entities_are_refused()
     {
         var office = await AnOffice.OpenAsync();

@@ -180,6 +180,18 @@ public sealed class PayerTests
     }
 
     [Fact]
+    public async Task What_stands_on_a_draft_comes_to_no_payer_who_can_not_be_billed()
+    {
+        var world = await CreateAsync();
+        await world.PlaceAsync("P");
+        await world.PlaceAsync("C", information: Complete);
+        await world.SellAsync("C", 10m);
+        await world.CalculateAsync(new(2025, 1, 31));
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.MoveAsync("C", "P", true));
+        Assert.Equal((CustomerErrors.PayerIncomplete, Families.IdOf("C").Value), (refused.Code, Assert.Single(refused.Ids)));
+    }
+
+    [Fact]
     public async Task An_item_by_hand_and_what_gates_it_come_one_after_the_other()
     {
         var world = await AFamilyAsync();
