@@ -3,8 +3,8 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Services;
-using Psa.Testing;
 using Psa.Sellers;
+using Psa.Testing;
 using Psa.Usage;
 
 namespace Psa.Domain.Tests.Contracts;

@@ -22,7 +22,7 @@ public sealed class RunFaultTests
     private static readonly FakeClock Clock = new(Instant.FromUtc(2025, 1, 1, 6, 0));
 
     [Fact]
-    public async Task A_tax_service_that_fails_keeps_back_the_documents_it_was_asked_for()
+    public async Task R48_a_tax_service_that_fails_keeps_back_the_documents_it_was_asked_for()
     {
         var world = await OfSevenAsync();
         var log = new Heard();
@@ -36,6 +36,7 @@ public sealed class RunFaultTests
 
         runs = RunsOf(world.Store, new FailingTaxes(Fails: false), log);
         Assert.Equal(7, (await runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token)).Counts.Documents);
+        Assert.Equal(BillingRunStatus.RolledBack, (await runs.RollBackAsync(world.Actor, run.Id, cancellationToken: Token)).Status);
     }
 
     [Fact]

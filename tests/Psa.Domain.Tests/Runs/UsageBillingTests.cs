@@ -1,8 +1,8 @@
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.SalesItems;
-using static Psa.Domain.Tests.Runs.AWorld;
 using Psa.Testing;
+using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
 

@@ -4,8 +4,8 @@ using Psa.Contracts;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Runs;
-using static Psa.Domain.Tests.Runs.AWorld;
 using Psa.Testing;
+using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.SalesItems;
 
