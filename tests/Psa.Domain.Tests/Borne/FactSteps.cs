@@ -144,13 +144,13 @@ internal static class FactSteps
                 FactKind.Override => (i, all) => i.OverrideNet(Signed(i, step.Amount), new("Ann", Instant.MinValue, "goodwill"), all),
                 FactKind.Credit => (i, _) => i with { Credited = Money.FromMinorUnits(i.Net.MinorUnits * (step.Length % 5) / 4, i.Currency) },
                 FactKind.Release => static (i, _) => i.Release(),
-                _ => (i, all) => Moved(i, step, i.MovingWith(all)),
+                _ => (i, all) => Movable(i, all) ? Moved(i, step) : i,
             });
             if (step.Kind == FactKind.Move)
             {
                 foreach (var other in item.MovingWith(others))
                 {
-                    book.Items[book.Items.IndexOf(other)] = Moved(other, step, []);
+                    book.Items[book.Items.IndexOf(other)] = Moved(other, step);
                 }
             }
         }
@@ -166,9 +166,8 @@ internal static class FactSteps
         return item.NetByRule().Sign < 0 ? -net : net;
     }
 
-    private static SalesItem Moved(SalesItem item, FactStep step, IReadOnlyList<SalesItem> others)
-    {
-        _ = others;
-        return item with { Customer = new(new Guid(step.Length % 3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 4])), Contract = null };
-    }
+    private static bool Movable(SalesItem item, IReadOnlyList<SalesItem> others) => item.MovingWith(others).Count <= others.Count; // refused when one of them stands on a document
+
+    private static SalesItem Moved(SalesItem item, FactStep step) =>
+        item with { Customer = new(new Guid(step.Length % 3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 4])), Contract = null };
 }
