@@ -37,16 +37,17 @@ internal static class ItemAssembly
 
         var entity = parts.Count == 0 ? facts.Contract.BillingEntity : parts[0].Key.Entity;
         var days = Charged(charge);
-        var (lines, net) = (new List<SalesItemLine>(parts.Count), Money.Zero(next.Net.Currency));
+        var (text, net) = ($"{facts.Part.Text}: correction", Money.Zero(next.Net.Currency));
+        var lines = ValueList<SalesItemLine>.Empty;
         foreach (var part in parts)
         {
-            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, part.Net) with { Tax = part.Tax });
+            lines = lines.Add(Lot(facts, text, days, part.Net) with { Tax = part.Tax });
             net += part.Net;
         }
 
-        if (lines.Count == 0)
+        if (lines.IsEmpty)
         {
-            lines.Add(Lot(facts, $"{facts.Part.Text}: correction", days, net));
+            lines = [Lot(facts, text, days, net)];
         }
 
         var customer = billed.Customer ?? facts.Part.Customer;
@@ -59,8 +60,8 @@ internal static class ItemAssembly
             Contract = customer == facts.Part.Customer ? ContractOf(facts) : null,
             BillingDate = context.Through,
             Status = StatusOf(facts, net),
-            Lines = lines.ToValueList(),
-            TotalBeforeDiscount = Total(lines.ToValueList(), net.Currency, context.Rounding),
+            Lines = lines,
+            TotalBeforeDiscount = Total(lines, net.Currency, context.Rounding),
             Net = net,
             BilledBefore = billed.Computed,
             PreviousBasis = billed.Basis,

@@ -161,7 +161,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             actor.Tenant,
             async session =>
             {
-                var series = await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                var series = await SeriesOfAsync(session, entity, cancellationToken).ConfigureAwait(false);
                 return series.OrderBy(static one => one.IsRetired).ThenBy(static one => one.Purpose).ThenByDescending(static one => one.Ordinal).ToValueList();
             },
             cancellationToken);
@@ -173,8 +173,8 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
         actor.Require(Permission.ManageBillingSetup, records);
     }
 
-    private static Task<List<NumberSeries>> SeriesOfAsync(Step step, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
-        step.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken);
+    private static Task<List<NumberSeries>> SeriesOfAsync(IPsaSession session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
+        session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(entity), cancellationToken).ListAsync(cancellationToken);
 
     // two that set up a series at once get the same id, and one of them a conflict
     private static NumberSeries Made(NewNumberSeries series, Step step, NumberSeries? latest) => new()
