@@ -19,6 +19,9 @@ public sealed record DocumentLine
     /// <summary>Gets what the line says.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Gets why the line stands there, in figures that a document puts in words of its language behind the text; <see langword="null"/> for a plain charge, and on documents, whose text says it.</summary>
+    public LineRemark? Remark { get; init; }
+
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
 

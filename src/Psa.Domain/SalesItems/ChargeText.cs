@@ -54,24 +54,8 @@ internal static class ChargeText
     }
 
     // a piece by change is the difference to the terms of the piece before that began earlier
-    private static ChargeTerms? ReplacedBy(ChargeBasis basis, ChargePiece piece)
-    {
-        if (basis.Proration is not { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta })
-        {
-            return null;
-        }
-
-        ChargeTerms? replaced = null;
-        foreach (var other in basis.Pieces)
-        {
-            if (other.Terms < piece.Terms)
-            {
-                replaced = basis.Terms[other.Terms];
-            }
-        }
-
-        return replaced;
-    }
+    private static ChargeTerms? ReplacedBy(ChargeBasis basis, ChargePiece piece) =>
+        basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta } && basis.ReplacedBy(piece) is { } replaced ? basis.Terms[replaced] : null;
 
     private static string? Share(ChargeBasis basis, ChargePiece piece)
     {
