@@ -29,7 +29,7 @@ public sealed record DocumentLine
     public DatePeriod? Period { get; init; }
 
     /// <summary>Gets the quantity, up to 15 decimals; below zero on what is given back. On a credit note it has the opposite sign of that on the sales item.</summary>
-    public decimal Quantity { get; init; }
+    public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
     public string Unit { get; init; }

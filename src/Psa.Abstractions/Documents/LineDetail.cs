@@ -23,7 +23,7 @@ public sealed record LineDetail
     public LocalDate? Date { get; init; }
 
     /// <summary>Gets the quantity, up to 15 decimals: of units, or of started blocks.</summary>
-    public decimal Quantity { get; init; }
+    public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets the unit of the quantity: a UN/ECE code, or the vendor's.</summary>
     public string Unit { get; init; }

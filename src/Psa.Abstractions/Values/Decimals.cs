@@ -25,11 +25,11 @@ internal static class Decimals
     {
         if (value.Scale <= decimals)
         {
-            return Trimmed(value);
+            return value;
         }
 
         return decimal.Round(value, decimals, MidpointRounding.ToZero) == value
-            ? Trimmed(decimal.Round(value, decimals, MidpointRounding.ToZero))
+            ? decimal.Round(value, decimals, MidpointRounding.ToZero)
             : throw new RuleViolationException(
                 MoneyErrors.TooManyDecimals,
                 FormattableString.Invariant($"The {what} {value} has more than {decimals} decimals: round it yourself, where you can answer for it."));

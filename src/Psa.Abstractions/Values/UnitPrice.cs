@@ -30,7 +30,7 @@ public readonly record struct UnitPrice : IJsonConverterSource, IMayBeUnset
     /// <param name="currency">The currency.</param>
     /// <returns>The price.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 12 decimals.</exception>
-    public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Require(amount, Decimals.OfPrices, "price"), currency);
+    public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Trimmed(Decimals.Require(amount, Decimals.OfPrices, "price")), currency);
 
     /// <summary>Gives the price that an exact amount makes for one: rounded half up to 12 decimals where it has more.</summary>
     internal static UnitPrice Round(in ExactAmount amount)
