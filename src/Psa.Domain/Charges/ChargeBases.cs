@@ -25,6 +25,21 @@ internal static class ChargeBases
     /// <summary>Gets the days from the first that is charged to the last.</summary>
     internal static DatePeriod Days(this ChargeBasis basis) => DatePeriod.Create(basis.Covered[0].Start, basis.Covered[^1].EndExclusive);
 
+    /// <summary>Tells whether a change of terms is a piece of its own, beside the one it changes.</summary>
+    internal static bool IsByDelta(this ChargeBasis basis) => basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta };
+
+    /// <summary>Counts the units that are charged: by change, a piece runs to the end beside the one it changes, and its days count once.</summary>
+    internal static long ChargedUnits(this ChargeBasis basis)
+    {
+        var (units, terms) = (0L, basis.Pieces.IsEmpty ? 0 : basis.Pieces[0].Terms);
+        foreach (var piece in basis.Pieces)
+        {
+            units += basis.IsByDelta() && piece.Terms != terms ? 0L : piece.Units;
+        }
+
+        return units;
+    }
+
     /// <summary>Gives the terms that a piece by change replaces: those of the pieces before it that began earlier.</summary>
     /// <returns>Their place; <see langword="null"/> for what replaces nothing.</returns>
     internal static int? ReplacedBy(this ChargeBasis basis, ChargePiece piece)

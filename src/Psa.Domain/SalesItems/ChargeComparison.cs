@@ -80,7 +80,7 @@ internal static class ChargeComparison
 
     private static void Days(ChargeBasis now, ChargeBasis then, Speaker speaker, StringBuilder text)
     {
-        var (a, b) = (Charged(now), Charged(then));
+        var (a, b) = (now.ChargedUnits(), then.ChargedUnits());
         if (a != now.Units || b != then.Units)
         {
             text.Line($"{speaker.Words.Share}: {Share(now, a, speaker)} {speaker.Words.InsteadOf(Share(then, b, speaker))}.");
@@ -95,16 +95,4 @@ internal static class ChargeComparison
     private static string Share(ChargeBasis basis, long charged, Speaker speaker) => basis.Proration.Basis.Kind == ProrationBasisKind.ActualDays
         ? speaker.Words.DaysCharged(charged, basis.Units)
         : speaker.Words.PartOfPeriod(ChargeText.Fraction(charged, basis.Units));
-
-    // by change, a piece runs to the end beside the one it changes: the days are those that are covered
-    private static long Charged(ChargeBasis basis)
-    {
-        var (units, terms) = (0L, basis.Pieces.IsEmpty ? 0 : basis.Pieces[0].Terms);
-        foreach (var piece in basis.Pieces)
-        {
-            units += basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta } && piece.Terms != terms ? 0L : piece.Units;
-        }
-
-        return units;
-    }
 }

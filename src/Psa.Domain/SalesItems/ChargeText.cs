@@ -70,7 +70,7 @@ internal static class ChargeText
 
     // a piece by change is the difference to the terms of the piece before that began earlier
     private static ChargeTerms? ReplacedBy(ChargeBasis basis, ChargePiece piece) =>
-        basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta } && basis.ReplacedBy(piece) is { } replaced ? basis.Terms[replaced] : null;
+        basis.IsByDelta() && basis.ReplacedBy(piece) is { } replaced ? basis.Terms[replaced] : null;
 
     private static bool IsCovered(ChargeBasis basis) => basis.Covered.Count == 1 && basis.Covered[0] == basis.Period;
 

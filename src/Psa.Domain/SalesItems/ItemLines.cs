@@ -23,7 +23,7 @@ internal static class ItemLines
         }
 
         var lines = new List<DocumentLine>(basis.Pieces.Count);
-        var isByDelta = basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta };
+        var isByDelta = basis.IsByDelta();
         foreach (var piece in basis.Pieces)
         {
             if (piece is { Units: 0, Net.IsZero: true })

@@ -27,7 +27,7 @@ namespace Psa.Services;
 /// <param name="taxes">Finds taxes.</param>
 /// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null, IEnumerable<ILanguage>? languages = null)
+public sealed partial class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null, IEnumerable<ILanguage>? languages = null)
 {
     private const int CustomersPerPartition = 1000;
     private const int UsualPartitions = 16;
