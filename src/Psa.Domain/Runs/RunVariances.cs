@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -18,7 +17,7 @@ internal static class RunVariances
     /// <returns>A variance for each part whose amount differs, in the order of customer and source; they sum to the difference of the documents' totals with tax.</returns>
     internal static List<RunVariance> Compare(string payer, IReadOnlyList<Invoice> before, IReadOnlyList<Invoice> after, IReadOnlyDictionary<Id<SalesItem>, SalesItem> items)
     {
-        var sides = new SortedDictionary<Key, (Side? Before, Side? After)>();
+        var sides = new Dictionary<Key, (Side? Before, Side? After)>();
         foreach (var (key, side) in Sides(before, items))
         {
             sides[key] = (side, null);
@@ -30,7 +29,7 @@ internal static class RunVariances
         }
 
         var variances = new List<RunVariance>();
-        foreach (var (key, (old, now)) in sides)
+        foreach (var (key, (old, now)) in sides.OrderBy(static side => side.Key.Customer).ThenBy(static side => side.Key.Source).ThenBy(static side => side.Key.SourceId))
         {
             var causes = new Causes(key.Currency);
             if (old is not null && now is not null)
@@ -120,14 +119,7 @@ internal static class RunVariances
         }
     }
 
-    private readonly record struct Key(Id<Customer> Customer, SalesItemSource Source, Guid SourceId, Currency Currency) : IComparable<Key>
-    {
-        public int CompareTo(Key other) =>
-            Customer.CompareTo(other.Customer) is not 0 and var customer ? customer
-            : Source.CompareTo(other.Source) is not 0 and var source ? source
-            : SourceId.CompareTo(other.SourceId) is not 0 and var id ? id
-            : string.CompareOrdinal(Currency.Code, other.Currency.Code);
-    }
+    private readonly record struct Key(Id<Customer> Customer, SalesItemSource Source, Guid SourceId, Currency Currency);
 
     // what a run bills of a part
     private sealed class Side(Currency currency, string text)

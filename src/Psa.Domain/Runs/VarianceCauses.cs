@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Charges;
-using Psa.Contracts;
 
 namespace Psa.Runs;
 

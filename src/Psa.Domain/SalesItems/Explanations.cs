@@ -1,5 +1,4 @@
 using System.Text;
-using Psa.Charges;
 using Psa.Languages;
 
 namespace Psa.SalesItems;

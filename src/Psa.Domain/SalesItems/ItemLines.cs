@@ -1,6 +1,4 @@
-using Psa.Catalog;
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Documents;
 
 namespace Psa.SalesItems;

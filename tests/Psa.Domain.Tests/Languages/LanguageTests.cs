@@ -1,5 +1,3 @@
-using System.Reflection;
-using NodaTime;
 using Psa.Languages;
 
 namespace Psa.Domain.Tests.Languages;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -13,7 +12,7 @@ using Psa.Testing;
 namespace Psa.Domain.Tests.Languages;
 
 /// <summary>An artificial language passes through every text of lines and explanations: what doesn't come from it is a word that bypassed the languages.</summary>
-public sealed partial class NoOtherWordsTests
+public sealed class NoOtherWordsTests
 {
     [Fact]
     public void Nothing_is_said_but_by_the_language()
@@ -43,10 +42,7 @@ public sealed partial class NoOtherWordsTests
         Assert.Equal([], members.Except(marks.Asked).Except(later).Except([nameof(ILanguage.Tag)]));
     }
 
-    private static void Check(string text) => Assert.DoesNotMatch(Words(), text.Replace("Service", string.Empty, StringComparison.Ordinal).Replace("EUR", string.Empty, StringComparison.Ordinal));
-
-    [GeneratedRegex(@"\p{L}")]
-    private static partial Regex Words();
+    private static void Check(string text) => Assert.False(text.Replace("Service", string.Empty, StringComparison.Ordinal).Replace("EUR", string.Empty, StringComparison.Ordinal).Any(char.IsLetter), text);
 
     // every scheme, basis, origin and kind of item; what people write is all in capitals without letters
     private static List<SalesItem> AllKinds()
@@ -90,7 +86,7 @@ public sealed partial class NoOtherWordsTests
         return items;
     }
 
-    private static IEnumerable<SalesItem> Fixed(ProrationPolicy policy)
+    private static List<SalesItem> Fixed(ProrationPolicy policy)
     {
         var book = ExplanationTests.ABook(PricingScheme.PerUnit, 10m, 12.345m, BillingTiming.InAdvance, policy);
         book.Change(Book.Start, contract => contract with { Escalations = [new(new(2024, 5, 1), Percent.Of(3m), 1), new(new(2024, 8, 1), Percent.Of(5m), 12)] }, part => part with { EffectiveFrom = new(2024, 1, 17) });

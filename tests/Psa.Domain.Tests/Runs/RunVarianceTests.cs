@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using static Psa.Domain.Tests.Runs.AWorld;

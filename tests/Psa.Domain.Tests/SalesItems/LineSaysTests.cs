@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Documents;
 using Psa.SalesItems;
