@@ -235,12 +235,12 @@ internal static class PartBilling
             }
         }
 
-        // a period whose catalog price is zero has an item all the same, since that is what freezes the price
+        // a period whose catalog price is zero has an item all the same, since that is what freezes the price; no units have none
         private static bool HoldsPrice(ChargeBasis expected)
         {
             foreach (var terms in expected.Terms)
             {
-                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog })
+                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog } && terms.Pricing.LineQuantity(terms.Quantity) != 0m)
                 {
                     return true;
                 }

@@ -164,7 +164,7 @@ internal static class PlainExpected
         return quantity.Sign < 0 && terms.Scheme.RefusesNegative ? null : terms.AmountOf(billable, cost).Round(part.Digits).InUnits(part.Digits);
     }
 
-    // A(max(actual, c)) - A(c), c being what was committed over the period, cut to 15 decimals
+    // A(max(actual, c)) - A(c), c being what was committed over the period, cut to 15 decimals; nothing committed lifts no total to zero
     private static long? Overage(PlainPart part, PlainSlot slot, List<PlainDayTerms> covered)
     {
         var (days, full) = Units(slot, covered);
@@ -182,7 +182,8 @@ internal static class PlainExpected
         }
 
         var terms = covered[0];
-        return (terms.AmountOf(Fraction.Max(quantity, committed), cost) - terms.AmountOf(committed, cost)).Round(part.Digits).InUnits(part.Digits);
+        var actual = committed.Sign == 0 ? quantity : Fraction.Max(quantity, committed);
+        return (terms.AmountOf(actual, cost) - terms.AmountOf(committed, cost)).Round(part.Digits).InUnits(part.Digits);
     }
 
     private static (Fraction Quantity, Fraction Cost) Used(PlainPart part, List<PlainDayTerms> covered)

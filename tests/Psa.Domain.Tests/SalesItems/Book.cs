@@ -138,7 +138,8 @@ internal sealed class Book
             Ledger = next with { Version = next.Version + 1 };
         }
 
-        Highest = result.Obstacles.Count > 0 || Highest > through ? Highest : through;
+        // what is in the way of one period keeps no other from being billed
+        Highest = result.Obstacles.Any(static obstacle => obstacle.Group.Length == 0) || Highest > through ? Highest : through;
         return result;
     }
 
