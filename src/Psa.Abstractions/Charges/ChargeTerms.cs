@@ -30,8 +30,8 @@ public sealed record ChargeTerms
     /// <summary>Gets the scheme that makes an amount of quantity and price.</summary>
     public required PricingScheme Pricing { get; init; }
 
-    /// <summary>Gets the vendor's cost that is passed on, or <see langword="null"/>.</summary>
-    public UnitPrice? Cost { get; init; }
+    /// <summary>Gets the vendor's cost that is passed on, summed exactly, or <see langword="null"/>.</summary>
+    public ExactAmount? Cost { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }

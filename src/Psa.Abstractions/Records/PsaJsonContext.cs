@@ -59,6 +59,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewSalesItem))]
 [JsonSerializable(typeof(TerminationRequest))]
 [JsonSerializable(typeof(UsageReading))]
+[JsonSerializable(typeof(UsageSource))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(ChargePiece))]

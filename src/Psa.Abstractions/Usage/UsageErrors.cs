@@ -3,6 +3,15 @@ namespace Psa.Usage;
 /// <summary>Why a row of usage was not imported.</summary>
 public static class UsageErrors
 {
+    /// <summary>The import doesn't say from which source its rows come.</summary>
+    public const string SourceMissing = "usage.source_missing";
+
+    /// <summary>An earlier row of the same import has the source id and says something else.</summary>
+    public const string SourceIdRepeated = "usage.source_id_repeated";
+
+    /// <summary>The row's day isn't in the period of its source or delivery.</summary>
+    public const string OutsidePeriod = "usage.outside_period";
+
     /// <summary>The row has no source id.</summary>
     public const string SourceIdMissing = "usage.source_id_missing";
 

@@ -86,7 +86,7 @@ internal static class ChargeRules
 
     // an amount of discount is given once: what was committed has it already
     private static ExactAmount AmountOf(this ChargeTerms terms, decimal quantity, UnitPrice price) =>
-        terms.Pricing.PriceOf(quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null).Less(terms.Discount);
+        terms.Pricing.PriceOf(quantity, price, terms.Cost).Less(terms.Discount);
 
     private static (ValueList<ChargePiece> Pieces, long Units) Pieces(
         AnchoredCycle cycle,

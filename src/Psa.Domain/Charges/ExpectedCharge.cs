@@ -202,7 +202,7 @@ internal static class ExpectedCharge
 
     private static Obstacle Negative(ContractPart part, in Usages.UsageTotal used)
     {
-        var cost = used is { LacksCost: false, MixesCurrencies: false } ? $" with a cost of {UnitPrice.Of(used.Cost, used.CostCurrency)}" : string.Empty;
+        var cost = used is { LacksCost: false, MixesCurrencies: false } ? $" with a cost of {Figures.Amount(used.Cost)}" : string.Empty;
         return new(
             ObstacleReason.InvalidFacts,
             ChargeErrors.NegativeUsage,
@@ -219,13 +219,13 @@ internal static class ExpectedCharge
             return null;
         }
 
-        if (used.Readings > 0 && (used.MixesCurrencies || used.CostCurrency != currency))
+        if (used.Readings > 0 && (used.MixesCurrencies || used.Cost.Currency != currency))
         {
-            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.CostCurrency}, the contract in {currency}: convert the usage before importing it.");
+            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.Cost.Currency}, the contract in {currency}: convert the usage before importing it.");
             return null;
         }
 
-        return terms with { Cost = UnitPrice.Of(used.Cost, currency), PriceOrigin = new(PriceOriginKind.Cost) };
+        return terms with { Cost = used.Readings > 0 ? used.Cost : ExactAmount.Zero(currency), PriceOrigin = new(PriceOriginKind.Cost) };
     }
 
     private static ChargeTerms? Priced(

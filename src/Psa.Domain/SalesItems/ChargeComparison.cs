@@ -102,7 +102,7 @@ internal static class ChargeComparison
 
     private static string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{Figures.Price(price)} ({Wording.Origin(terms.PriceOrigin)})" : "that of the tariff";
 
-    private static string Cost(ChargeTerms terms) => terms.Cost is { } cost ? Figures.Price(cost) : "none";
+    private static string Cost(ChargeTerms terms) => terms.Cost is { } cost ? Figures.Amount(cost) : "none";
 
     private static string On(SalesItem item) => item.Period is { } period ? Wording.Days(period) : Wording.On(item.BillingDate);
 }

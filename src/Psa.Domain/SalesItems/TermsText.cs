@@ -51,13 +51,12 @@ internal static class TermsText
 
     private static ExactAmount Priced(ChargeTerms terms, decimal quantity, Currency currency, StringBuilder text)
     {
-        var cost = terms.Cost is { } sum ? ExactAmount.Of(sum.Amount, sum.Currency) : (ExactAmount?)null;
-        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms, currency), cost);
+        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms, currency), terms.Cost);
         text.Append(terms.Pricing.Explain(new(
             Units(terms, quantity),
             Figures.Price(PriceOf(terms, currency)),
             Origin(terms),
-            terms.Cost is { } passed ? Figures.Price(passed) : string.Empty,
+            terms.Cost is { } passed ? Figures.Amount(passed) : string.Empty,
             Figures.Amount(breakdown.Subtotal),
             breakdown.Tiers,
             currency)));

@@ -42,7 +42,7 @@ internal sealed partial class WorldMaking
         var bystander = await AnActiveContractAsync((await office.Customers.FindAsync(_ann, Bystander))!, Main, "BYSTANDER", Samples.APart());
         Untouched.Add(bystander.Id.Value);
         Untouched.AddRange((await office.Contracts.PartsOfAsync(_ann, bystander.Id)).AsEnumerable().Select(static part => part.Id.Value));
-        await office.Usage.ImportAsync(_ann, Samples.Usage(_first.Id, _child.Id).ToAsyncEnumerable(), DateTimeZone.Utc);
+        await office.Usage.ImportAsync(_ann, new("vendor"), Samples.Usage(_first.Id, _child.Id).ToAsyncEnumerable());
     }
 
     private async Task BillAsync()

@@ -23,9 +23,10 @@ public sealed class BorneHistoryTests
         from policy in Gen.Choose(0, FactSteps.Policies.Length - 1)
         from scheme in Gen.Choose(0, FactSteps.Metered.Length - 1)
         from metered in Gen.Elements(true, false)
+        from aggregation in Gen.Elements(Enum.GetValues<UsageAggregation>())
         from count in Gen.Choose(2, 24)
         from steps in Gen.ArrayOf(Steps(), count)
-        select new History(cycle, timing, policy, scheme, metered, steps),
+        select new History(cycle, timing, policy, scheme, metered, aggregation, steps),
         Shrink);
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class BorneHistoryTests
         var policy = FactSteps.Cycles[history.Cycle].Unit == CycleUnit.Weeks ? history.Policy % FactSteps.PoliciesOfWeeks : history.Policy;
         var contract = Book.AContract(FactSteps.Cycles[history.Cycle], history.Timing, FactSteps.Policies[policy]);
         var scheme = history.Metered ? FactSteps.Metered[history.Scheme % FactSteps.Metered.Length] : FactSteps.Schemes[history.Scheme % FactSteps.Schemes.Length];
-        var book = new Book(contract, Book.APart(contract, history.Metered ? QuantitySource.Usage("svc") : QuantitySource.Fixed, scheme, 3m, 10.01m));
+        var book = new Book(contract, Book.APart(contract, history.Metered ? QuantitySource.Usage("svc", history.Aggregation) : QuantitySource.Fixed, scheme, 3m, 10.01m));
         Assert.Empty(book.Contract.Validate(book.Part));
         foreach (var step in history.Steps)
         {
@@ -115,7 +116,7 @@ public sealed class BorneHistoryTests
             yield return history with { Steps = [.. history.Steps[..i], .. history.Steps[(i + 1)..]] };
         }
 
-        foreach (var simpler in new[] { history with { Cycle = 0 }, history with { Policy = 0 }, history with { Scheme = 0 }, history with { Metered = false } })
+        foreach (var simpler in new[] { history with { Cycle = 0 }, history with { Policy = 0 }, history with { Scheme = 0 }, history with { Metered = false }, history with { Aggregation = UsageAggregation.Sum } })
         {
             if (simpler != history)
             {
@@ -124,9 +125,9 @@ public sealed class BorneHistoryTests
         }
     }
 
-    private sealed record History(int Cycle, BillingTiming Timing, int Policy, int Scheme, bool Metered, FactStep[] Steps)
+    private sealed record History(int Cycle, BillingTiming Timing, int Policy, int Scheme, bool Metered, UsageAggregation Aggregation, FactStep[] Steps)
     {
         public override string ToString() =>
-            $"{FactSteps.Cycles[Cycle]} {Timing} {FactSteps.Policies[Policy].Style} {FactSteps.Policies[Policy].Basis} {FactSteps.Policies[Policy].EffectiveDay} scheme {Scheme} metered={Metered}\n      {string.Join("\n      ", Steps.Select(s => $"{s.Kind} {Book.Start.PlusDays(s.Day):R} +{s.Length} {s.Amount}"))}";
+            $"{FactSteps.Cycles[Cycle]} {Timing} {FactSteps.Policies[Policy].Style} {FactSteps.Policies[Policy].Basis} {FactSteps.Policies[Policy].EffectiveDay} scheme {Scheme} metered={Metered} {Aggregation}\n      {string.Join("\n      ", Steps.Select(s => $"{s.Kind} {Book.Start.PlusDays(s.Day):R} +{s.Length} {s.Amount}"))}";
     }
 }

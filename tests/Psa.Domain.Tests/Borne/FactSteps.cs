@@ -74,7 +74,7 @@ internal static class FactSteps
             case FactKind.Use:
                 // now and then a reversal, which may leave less than nothing of its period
                 var sign = step.Length % 5 == 0 ? -1m : 1m;
-                book.Use("u" + (step.Length % 7), date, sign * step.Amount, sign * step.Amount * 0.3333m);
+                book.Use("u" + (step.Length % 7), date, sign * step.Amount, sign * step.Amount * 0.3333m, counter: $"c{step.Length / 7 % 3}", hour: step.Length % 24);
                 break;
             case FactKind.Cancel or FactKind.Override or FactKind.Move or FactKind.Credit or FactKind.Release:
                 Decide(book, step);

@@ -189,11 +189,30 @@ internal static class PlainExpected
     private static (Fraction Quantity, Fraction Cost) Used(PlainPart part, List<PlainDayTerms> covered)
     {
         var (quantity, cost) = (Fraction.Zero, Fraction.Zero);
-        foreach (var reading in part.Usage.Where(reading => covered.Exists(terms => terms.Day == reading.Day)))
+        var readings = part.Usage.Where(reading => covered.Exists(terms => terms.Day == reading.Day)).ToList();
+        foreach (var reading in readings)
         {
-            (quantity, cost) = (quantity + reading.Quantity, cost + reading.Cost);
+            cost += reading.Cost;
+        }
+
+        // of each counter by itself, then added
+        foreach (var counter in readings.Select(reading => reading.Counter).Distinct())
+        {
+            quantity += Of(part.Aggregation, readings.FindAll(reading => reading.Counter == counter));
         }
 
         return (quantity, cost);
+    }
+
+    private static Fraction Of(PlainAggregation aggregation, List<PlainUsage> readings)
+    {
+        var sum = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + reading.Quantity);
+        return aggregation switch
+        {
+            PlainAggregation.Sum => sum,
+            PlainAggregation.Last => readings.OrderBy(reading => reading.Day).ThenBy(reading => reading.Hour).ThenBy(reading => reading.Id, StringComparer.Ordinal).Last().Quantity,
+            PlainAggregation.Maximum => readings.Max(reading => reading.Quantity),
+            _ => (sum / readings.Count).Cut(15),
+        };
     }
 }

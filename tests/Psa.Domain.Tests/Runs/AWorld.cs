@@ -183,18 +183,21 @@ internal sealed partial class AWorld
         session.Of<T>().Update(type.WithVersion(record, (await session.Of<T>().FindAsync(record.Id, Token))!.Version));
     });
 
-    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc") =>
-        await Usage.ImportAsync(Actor, Readings(new UsageReading
+    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc", string counter = "", int hour = 0) =>
+        await UseAsync(new("vendor"), new UsageReading
         {
             SourceId = source,
             Customer = customer.Id,
             ServiceCode = service,
-            Date = date,
+            Counter = counter,
+            Start = date.At(new(hour, 0)).InUtc().ToInstant(),
             Quantity = quantity,
             Unit = "C62",
             Cost = cost,
             CostCurrency = "EUR",
-        }), DateTimeZone.Utc, Token);
+        });
+
+    public Task<UsageImportResult> UseAsync(UsageSource source, params UsageReading[] readings) => Usage.ImportAsync(Actor, source, Readings(readings), Token);
 
     private static async IAsyncEnumerable<UsageReading> Readings(params UsageReading[] readings)
     {

@@ -225,7 +225,7 @@ internal sealed class Book
         return Bearing.ByPeriod(fresh.Items);
     }
 
-    public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB")
+    public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB", string counter = "", int hour = 0)
     {
         if (Usage.TryGetValue(source, out var before))
         {
@@ -236,13 +236,16 @@ internal sealed class Book
         {
             Id = DerivedId.Create<UsageRecord>(Tenant, source),
             Tenant = Tenant,
+            SourceCode = "vendor",
             SourceId = source,
             Customer = Contract.Customer,
             ServiceCode = "svc",
+            Counter = counter,
+            Start = date.At(new(hour, 0)).InUtc().ToInstant(),
             Date = date,
             Quantity = quantity,
             Unit = unit,
-            Cost = UnitPrice.Of(cost, Currency.EUR),
+            Cost = ExactAmount.Of(cost, Currency.EUR),
         };
         DirtyByUsage(date);
     }
