@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -89,8 +90,8 @@ public sealed class CounterTests
     public async Task Costs_of_twenty_eight_digits_are_summed_exactly_and_rounded_once()
     {
         var world = await MeteredAsync(UsageAggregation.Sum, 0m, PricingScheme.CostPlus(Percent.Of(0m)));
-        await world.UseAsync(ACustomer(), "1", Day, 1m, 1_000.004999999999999999999999999m);
-        await world.UseAsync(ACustomer(), "2", Day, 1m, 0.000000000000000000000001m);
+        await world.UseAsync(ACustomer(), "1", Day, 1m, decimal.Parse("1000.004" + new string('9', 21), CultureInfo.InvariantCulture));
+        await world.UseAsync(ACustomer(), "2", Day, 1m, decimal.Parse("0." + new string('0', 23) + "1", CultureInfo.InvariantCulture));
         Assert.Equal([1_000.01m], await world.NetsOfAsync(await world.BillAsync(new(2025, 1, 31))));
         var item = Assert.Single(await world.AllItemsAsync());
         Assert.Equal("1000.005000000000000000000000", item.Basis!.Terms[0].Cost!.Value.AmountText());

@@ -122,6 +122,36 @@ public sealed class UsageFeeTests
         Assert.Empty(await world.ObstaclesOfAsync(later));
     }
 
+    [Fact]
+    public async Task Usage_without_a_part_of_a_payer_with_another_currency_is_an_obstacle_of_the_touched_month_only()
+    {
+        var world = await CreateAsync();
+        await world.AddAsync(ACustomer(), APriceList with { Id = DerivedId.Create<PriceList>(Tenant, "dollars"), Name = "Dollars", Currency = Currency.USD, Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), UnitPrice.Of(0.75m, Currency.USD))])] });
+        foreach (var month in new[] { 1, 2, 3 })
+        {
+            await world.UseAsync(ACustomer(), $"{month}", new(2025, month, 9), 10m);
+        }
+
+        Assert.Equal([5m, 5m, 5m], await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
+        await world.UpdateAsync(ACustomer() with { BillingInformation = Complete with { Currency = Currency.USD } });
+        await world.UseAsync(ACustomer(), "late", new(2025, 1, 10), 4m);
+        await world.UseAsync(ACustomer(), "4", new(2025, 4, 9), 10m);
+        foreach (var nets in new decimal[][] { [7.50m], [] })
+        {
+            var run = await world.BillAsync(new(2025, 4, 30));
+            var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
+            Assert.Equal((ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch), (obstacle.Reason, obstacle.Code));
+            Assert.StartsWith("1 Jan 2025 to 31 Jan 2025", obstacle.Message, StringComparison.Ordinal);
+            Assert.Equal(nets, await world.NetsOfAsync(run));
+        }
+
+        // without the late row nothing differs any more
+        await world.UseAsync(ACustomer(), "late", new(2025, 4, 10), 4m);
+        var mended = await world.BillAsync(new(2025, 4, 30));
+        Assert.Empty(await world.ObstaclesOfAsync(mended));
+        Assert.Equal([3m], await world.NetsOfAsync(mended));
+    }
+
     [Theory]
     [InlineData("included")]
     [InlineData("tiers")]
