@@ -18,6 +18,9 @@ public sealed record UsageImportResult
     /// <summary>Gets the rows that were refused.</summary>
     public long Refused { get; init; }
 
+    /// <summary>Gets the rows of the delivery before that are gone; none of an import of rows by themselves.</summary>
+    public long Withdrawn { get; init; }
+
     /// <summary>Gets what the refused rows cost, summed exactly, one entry a currency in the order of their codes; of rows whose cost and currency could be read.</summary>
     public ValueList<ExactAmount> RefusedCosts { get; init; }
 

@@ -24,8 +24,17 @@ public sealed record UsageRecord : IEntity<UsageRecord>
     /// <summary>Gets the period within which the source's ids are unique, or <see langword="null"/> when they always are.</summary>
     public DatePeriod? SourcePeriod { get; init; }
 
-    /// <summary>Gets the vendor's own id of the row: the idempotency key, unique within source and period.</summary>
-    public required string SourceId { get; init; }
+    /// <summary>Gets the vendor's own id of the row: the idempotency key, unique within source and period; <see langword="null"/> when its delivery knows it by its content.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>Gets what the row was delivered for, a billing account or subscription; <see langword="null"/> when it was imported by itself.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Gets the delivery that brought the row, or <see langword="null"/>. Until that delivery takes effect the row counts nowhere.</summary>
+    public Id<UsageDelivery>? Delivery { get; init; }
+
+    /// <summary>Gets the delivery that withdrew the row, or <see langword="null"/>. Once that delivery has taken effect the row counts nowhere.</summary>
+    public Id<UsageDelivery>? WithdrawnBy { get; init; }
 
     /// <summary>Gets the customer that used the service.</summary>
     public required Id<Customer> Customer { get; init; }

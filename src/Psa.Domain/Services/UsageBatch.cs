@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Records;
 using Psa.Storage;
 using Psa.Usage;
 
@@ -89,7 +90,7 @@ internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zon
         var (customers, rows) = (new UsageCustomers(step), new List<(UsageReading, UsageRecord?, ValueList<Problem>)>(readings.Count));
         foreach (var reading in readings)
         {
-            var problems = reading.Validate(Records.Border.Problems(reading));
+            var problems = reading.Validate(Border.Problems(reading));
             if (!problems.IsEmpty)
             {
                 rows.Add((reading, null, problems));
@@ -122,7 +123,7 @@ internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zon
 
         if (ids.Count > 0)
         {
-            await foreach (var record in step.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(ids), cancellationToken).ConfigureAwait(false))
+            await foreach (var record in step.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([.. ids]), cancellationToken).ConfigureAwait(false))
             {
                 stored.Add(record.Id, record);
             }

@@ -37,8 +37,9 @@ internal static class UsageRules
     /// <summary>Checks a row.</summary>
     /// <param name="reading">The row as it was read.</param>
     /// <param name="found">What was found at the border.</param>
+    /// <param name="needsId">Whether it must have a source id; within a delivery a row may be known by its content.</param>
     /// <returns>All that is wrong with it, each with its field; empty when it can be stored for a known customer.</returns>
-    public static ValueList<Problem> Validate(this UsageReading reading, ValueList<Problem> found = default)
+    public static ValueList<Problem> Validate(this UsageReading reading, ValueList<Problem> found = default, bool needsId = true)
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading.Defect is { } defect)
@@ -47,7 +48,7 @@ internal static class UsageRules
         }
 
         var problems = new List<Problem>(found);
-        Demand(!string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: give the vendor's, without which importing it again would bill it twice.");
+        Demand(!needsId || !string.IsNullOrWhiteSpace(reading.SourceId), UsageErrors.SourceIdMissing, nameof(reading.SourceId), "The row has no id of its own: give the vendor's, without which importing it again would bill it twice.");
         Demand(reading.Customer is { IsEmpty: false } || !string.IsNullOrWhiteSpace(reading.CustomerNumber), UsageErrors.CustomerMissing, nameof(reading.CustomerNumber), "The row names no customer: give its number or id.");
         Demand(!string.IsNullOrWhiteSpace(reading.ServiceCode), UsageErrors.ServiceMissing, nameof(reading.ServiceCode), "The row names no service: give the vendor's code of it.");
         Demand(reading.Date is not null || reading.Start is not null, UsageErrors.DateMissing, nameof(reading.Start), "The row has no start: give the moment or the day.");
@@ -110,18 +111,18 @@ internal static class UsageRules
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(zone);
-        if ((reading.Date ?? reading.Start?.InZone(zone).Date) is not { } date || reading is not { SourceId: { } sourceId, ServiceCode: { } service, Quantity: { } quantity, Unit: { } unit })
+        if ((reading.Date ?? reading.Start?.InZone(zone).Date) is not { } date || reading is not { ServiceCode: { } service, Quantity: { } quantity, Unit: { } unit })
         {
             throw new ArgumentException("The row wasn't checked.", nameof(reading));
         }
 
         return new()
         {
-            Id = IdOf(tenant, source, sourceId),
+            Id = IdOf(tenant, source, reading.SourceId ?? string.Empty),
             Tenant = tenant,
             SourceCode = source.Code,
             SourcePeriod = source.Period,
-            SourceId = sourceId,
+            SourceId = string.IsNullOrEmpty(reading.SourceId) ? null : reading.SourceId,
             Customer = customer,
             ServiceCode = service,
             Counter = reading.Counter ?? string.Empty,

@@ -30,7 +30,7 @@ internal static class PlainFacts
         Terms = [.. part.Terms.Select(Of)],
         Cycles = [.. contract.Cycles.Where(c => !c.IsWithdrawn).Select(c => new PlainCycleTerms(c.EffectiveFrom) { Cycle = Of(c.Cycle), InAdvance = c.Timing is { } timing ? timing == BillingTiming.InAdvance : null, Proration = Of(c.Proration) })],
         Escalations = [.. contract.Escalations.Select(e => new PlainEscalation(e.From, e.Rate.Value, e.EveryMonths))],
-        Usage = [.. usage.Select(u => new PlainUsage(u.Date, u.Quantity, u.Cost is { } cost ? decimal.Parse(cost.AmountText(), System.Globalization.CultureInfo.InvariantCulture) : 0m, u.Counter, u.Start.InUtc().Hour, u.SourceId))],
+        Usage = [.. usage.Select(u => new PlainUsage(u.Date, u.Quantity, u.Cost is { } cost ? decimal.Parse(cost.AmountText(), System.Globalization.CultureInfo.InvariantCulture) : 0m, u.Counter, u.Start.InUtc().Hour, u.SourceId!))],
     };
 
     public static PlainItem Of(SalesItem item) => new(item.Computed.MinorUnits, (item.Override?.Original ?? item.Net).MinorUnits, item.Net.MinorUnits)

@@ -110,9 +110,9 @@ internal sealed partial class AWorld
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null)
+    public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null, string? store = null)
     {
-        var world = new AWorld(await TestStores.CreateAsync(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
+        var world = new AWorld(await (store is null ? TestStores.CreateAsync() : TestStores.CreateAsync(store)), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
         await world.InSessionAsync(session =>
         {
             session.Of<BillingEntity>().Add((entity ?? (e => e))(Seller));
