@@ -43,7 +43,7 @@ public sealed record UsageRecord : IEntity<UsageRecord>
     public required string ServiceCode { get; init; }
 
     /// <summary>Gets the counter of the service: the resource, subscription or device; empty when the customer has one counter of it.</summary>
-    public string Counter { get; init; } = string.Empty;
+    public string Counter { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets the moment at which the usage starts; of usage that is told by days alone, the beginning of its day in the tenant's time zone.</summary>
     public required Instant Start { get; init => field = value.ToMicroseconds(); }

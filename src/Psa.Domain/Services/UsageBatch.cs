@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Records;
 using Psa.Storage;
@@ -31,6 +32,7 @@ internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zon
     {
         var rows = await ReadAsync(readings, cancellationToken).ConfigureAwait(false);
         var stored = await StoredAsync(rows, cancellationToken).ConfigureAwait(false);
+        var taken = await TakenAsync(rows, cancellationToken).ConfigureAwait(false);
         var (added, updated) = (new List<UsageRecord>(), new List<UsageRecord>());
         foreach (var (reading, record, problems) in rows)
         {
@@ -44,6 +46,12 @@ internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zon
             if (_rows.TryGetValue(record.Id, out var first) || (seen.Contains(record.Id) && (first = before) is not null))
             {
                 Repeat(reading, record, first);
+                continue;
+            }
+
+            if (taken.Contains(record.SourceId!))
+            {
+                Refused.Add(reading, [reading.IsTaken()]);
                 continue;
             }
 
@@ -108,6 +116,20 @@ internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zon
         }
 
         return rows;
+    }
+
+    /// <summary>Gives the source ids that deliveries of the source have.</summary>
+    private async Task<HashSet<string>> TakenAsync(List<(UsageReading Reading, UsageRecord? Record, ValueList<Problem> Problems)> rows, CancellationToken cancellationToken)
+    {
+        var sourceIds = rows.Where(static row => row.Record is not null).Select(static row => row.Record!.SourceId!).Distinct(StringComparer.Ordinal).ToList();
+        var delivered = await step.DeliveredAsync(source, sourceIds, cancellationToken).ConfigureAwait(false);
+        if (delivered.Count == 0)
+        {
+            return [];
+        }
+
+        var notInEffect = await step.NotInEffectAsync(cancellationToken).ConfigureAwait(false);
+        return delivered.Where(row => row.Counts(notInEffect)).Select(static row => row.SourceId!).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<Id<UsageRecord>, UsageRecord>> StoredAsync(List<(UsageReading Reading, UsageRecord? Record, ValueList<Problem> Problems)> rows, CancellationToken cancellationToken)

@@ -61,12 +61,8 @@ internal sealed class UsageDeliveryBatch(Step step, NewUsageDelivery given, Id<U
 
         foreach (var (row, before) in _added)
         {
-            known.Difference.Add(row, before is not null);
+            known.Add(row, before);
             changes.Add(row);
-            if (before is not null)
-            {
-                known.Replace(before);
-            }
         }
     }
 
@@ -110,7 +106,7 @@ internal sealed class UsageDeliveryBatch(Step step, NewUsageDelivery given, Id<U
         }
 
         var sourceIds = rows.Select(static row => row.Record.SourceId!).Distinct(StringComparer.Ordinal).ToList();
-        var delivered = await DeliveredAsync(sourceIds, cancellationToken).ConfigureAwait(false);
+        var delivered = (await step.DeliveredAsync(_source, sourceIds, cancellationToken).ConfigureAwait(false)).ToLookup(static row => row.SourceId!, StringComparer.Ordinal);
         var imported = await ImportedAsync(sourceIds, cancellationToken).ConfigureAwait(false);
         foreach (var (reading, record) in rows)
         {
@@ -124,7 +120,7 @@ internal sealed class UsageDeliveryBatch(Step step, NewUsageDelivery given, Id<U
             var versions = delivered[sourceId].ToList();
             if (imported.Contains(sourceId) || versions.Exists(row => row.Scope != given.Scope && row.Counts(_notInEffect)))
             {
-                _refused.Add(reading, [new(UsageErrors.SourceIdTaken, $"The id '{sourceId}' is that of a row of another scope, or of one that was imported by itself: import it where it was, or under another source.", nameof(reading.SourceId))]);
+                _refused.Add(reading, [reading.IsTaken()]);
                 continue;
             }
 
@@ -189,12 +185,6 @@ internal sealed class UsageDeliveryBatch(Step step, NewUsageDelivery given, Id<U
 
             open = withdrawn;
         }
-    }
-
-    private async Task<ILookup<string, UsageRecord>> DeliveredAsync(List<string> sourceIds, CancellationToken cancellationToken)
-    {
-        var rows = await step.Of<UsageRecord>().QueryAsync(UsageRecords.OfSourceIds(given.SourceCode, sourceIds), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return rows.Where(row => row.SourcePeriod == given.Period).ToLookup(static row => row.SourceId!, StringComparer.Ordinal);
     }
 
     /// <summary>Gives the source ids of rows that were imported by themselves, in this period or for good.</summary>

@@ -21,6 +21,9 @@ internal sealed class UsageDeliveryRows
 
     internal bool Keeps(Id<UsageRecord> row) => _kept.Contains(row);
 
+    /// <summary>Gets a value indicating whether rows with source ids of their own are new.</summary>
+    internal bool HasNewSourceIds { get; private set; }
+
     /// <summary>Gives what an earlier row with a source id says, or <see langword="null"/>.</summary>
     internal Guid? ContentOf(string sourceId) => _contentBySourceId.TryGetValue(sourceId, out var content) ? content : null;
 
@@ -37,7 +40,15 @@ internal sealed class UsageDeliveryRows
         Difference.Keep(row);
     }
 
-    internal void Replace(UsageRecord row) => _replaced.Add(row.Id);
+    internal void Add(UsageRecord row, UsageRecord? before)
+    {
+        Difference.Add(row, before is not null);
+        HasNewSourceIds |= row.SourceId is not null;
+        if (before is not null)
+        {
+            _replaced.Add(before.Id);
+        }
+    }
 
     /// <summary>Compares a row in force with the delivery's.</summary>
     internal void Compare(UsageRecord row, UsageChanges changes)

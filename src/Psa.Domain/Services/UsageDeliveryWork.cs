@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
@@ -19,6 +20,7 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
     private readonly UsageDeliveryRows _rows = new();
     private readonly UsageChanges _changes = new();
     private Id<UsageDelivery> _id;
+    private long _guard;
 
     private UsageDelivery? InForce => _earlier.Count == 0 ? null : _earlier[^1];
 
@@ -30,6 +32,7 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
             actor,
             async step =>
             {
+                _guard = (await step.GuardSourceIdsAsync(given.SourceCode, given.Period, cancellationToken).ConfigureAwait(false)).Read.Version;
                 var all = await step.Of<UsageDelivery>().QueryAsync(UsageDeliveryRecords.Of(given.SourceCode, given.Scope, given.Period), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 var begun = all.Find(static one => one.TookEffectAt is null);
                 _earlier.Clear();
@@ -95,15 +98,31 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
         }
 
         await MarkAsync(null, _id, row => !_rows.Keeps(row.Id), cancellationToken).ConfigureAwait(false);
-        await store.StepAsync(clock, actor, step => StageEffectAsync(step, difference, cancellationToken), cancellationToken).ConfigureAwait(false);
+        while (!await store.StepAsync(clock, actor, step => StageEffectAsync(step, difference, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            await CheckSourceIdsAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return _rows.ToResult();
     }
 
+    /// <summary>Stages that it takes effect; gives false when another scope brought source ids since those of this one were looked at.</summary>
     private async Task<bool> StageEffectAsync(Step step, UsageDifference difference, CancellationToken cancellationToken)
     {
-        if (difference.IsNone && InForce?.DeliveredAt == given.DeliveredAt)
+        if (_rows.HasNewSourceIds)
         {
-            // the same again
+            var guard = await step.GuardSourceIdsAsync(given.SourceCode, given.Period, cancellationToken).ConfigureAwait(false);
+            if (guard.Read.Version != _guard)
+            {
+                return false;
+            }
+
+            guard.Write();
+        }
+
+        if (difference.IsNone && (InForce is null || InForce.DeliveredAt == given.DeliveredAt))
+        {
+            // the same again, or nothing at all
             return await RemoveAsync(step, cancellationToken).ConfigureAwait(false);
         }
 
@@ -122,8 +141,32 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
     private async Task<bool> RemoveAsync(Step step, CancellationToken cancellationToken)
     {
         step.Of<UsageDelivery>().Remove(await HoldAsync(step, cancellationToken).ConfigureAwait(false));
-        return false;
+        return true;
     }
+
+    // looks again whether another scope has ids of its new rows
+    private async Task CheckSourceIdsAsync(CancellationToken cancellationToken)
+    {
+        await ReadGuardAsync(cancellationToken).ConfigureAwait(false);
+        for (var after = default(Id<UsageRecord>); ;)
+        {
+            var page = await PageAsync(_id, after, cancellationToken).ConfigureAwait(false);
+            if (await store.ReadAsync(actor.Tenant, session => session.HasTakenAsync(given, [.. page.Where(static row => row.SourceId is not null).Select(static row => row.SourceId!)], cancellationToken), cancellationToken).ConfigureAwait(false))
+            {
+                throw new ConcurrencyConflictException(nameof(UsageDelivery), _id.Value, 0, null);
+            }
+
+            if (page.Count < PageSize)
+            {
+                return;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    private async Task ReadGuardAsync(CancellationToken cancellationToken) =>
+        _guard = await store.StepAsync(clock, actor, async step => (await step.GuardSourceIdsAsync(given.SourceCode, given.Period, cancellationToken).ConfigureAwait(false)).Read.Version, cancellationToken).ConfigureAwait(false);
 
     // what is in force and isn't in the delivery
     private async Task CompareAsync(CancellationToken cancellationToken)

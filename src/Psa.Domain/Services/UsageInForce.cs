@@ -31,6 +31,26 @@ internal static class UsageInForce
         }
     }
 
+    /// <summary>Gives what deliveries of a source brought with some source ids, whether or not it counts: in the source's period, or in any when it has none.</summary>
+    internal static async Task<List<UsageRecord>> DeliveredAsync(this IPsaSession session, UsageSource source, List<string> sourceIds, CancellationToken cancellationToken)
+    {
+        if (sourceIds.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await session.Of<UsageRecord>().QueryAsync(UsageRecords.OfSourceIds(source.Code, sourceIds), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return source.Period is { } period ? rows.FindAll(row => row.SourcePeriod == period) : rows;
+    }
+
+    /// <summary>Tells whether another scope than a delivery's has one of some source ids.</summary>
+    internal static async Task<bool> HasTakenAsync(this IPsaSession session, NewUsageDelivery delivery, List<string> sourceIds, CancellationToken cancellationToken)
+    {
+        var notInEffect = await session.NotInEffectAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await session.DeliveredAsync(new(delivery.SourceCode, delivery.Period), sourceIds, cancellationToken).ConfigureAwait(false);
+        return rows.Exists(row => row.Scope != delivery.Scope && row.Counts(notInEffect));
+    }
+
     private static async Task<HashSet<(Id<UsageDelivery> Delivery, Id<UsageDelivery> Attempt)>> AttemptsAsync(IPsaSession session, CancellationToken cancellationToken)
     {
         var attempts = new HashSet<(Id<UsageDelivery>, Id<UsageDelivery>)>();

@@ -84,6 +84,13 @@ internal static class UsageRules
         return new(UsageErrors.UnknownCustomer, $"There is no customer {reading.Customer?.ToString() ?? reading.CustomerNumber}: create it, then import the row again.", nameof(reading.CustomerNumber));
     }
 
+    /// <summary>Says that another scope, or an import of rows by themselves, has a row's source id.</summary>
+    public static Problem IsTaken(this UsageReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return new(UsageErrors.SourceIdTaken, $"The id '{reading.SourceId}' is that of a row of another scope, or of one that was imported by itself: import it where it was, or under another source.", nameof(reading.SourceId));
+    }
+
     /// <summary>Says that a row lies outside the period that its rows are of.</summary>
     public static Problem IsOutside(this UsageReading reading, LocalDate date, DatePeriod period)
     {

@@ -102,6 +102,39 @@ public sealed class UsageDeliveryHistoryTests
         Assert.Equal(3m, await world.BillAsync());
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("2", false)]
+    [InlineData(null, false)]
+    public async Task Of_two_scopes_at_once_none_takes_the_source_ids_of_the_other(string? theirs, bool isTaken)
+    {
+        var world = await OpenAsync();
+        var began = false;
+        var hooked = new HookedStore(world.World.Store)
+        {
+            BeforeCommit = async session =>
+            {
+                // the first time that it is about to take effect
+                if (!began && (await world.RowsAsync()).Count > 0)
+                {
+                    began = true;
+                    await world.ReplaceAsync(ADelivery(2, "account-2"), ARow(theirs, 5m));
+                }
+            },
+        };
+        var replacing = ReplaceAsync(world.World.Through(hooked), ADelivery(2), ARow("1", 10m));
+        if (isTaken)
+        {
+            await Assert.ThrowsAsync<ConcurrencyConflictException>(() => replacing);
+        }
+        else
+        {
+            await replacing;
+        }
+
+        Assert.Equal(isTaken ? 5m : 15m, await world.BillAsync());
+    }
+
     [Fact]
     public async Task Many_at_once_leave_one_whole_delivery()
     {

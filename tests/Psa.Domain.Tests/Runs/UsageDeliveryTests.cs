@@ -94,6 +94,22 @@ public sealed class UsageDeliveryTests
     }
 
     [Fact]
+    public async Task An_import_of_rows_by_themselves_takes_no_source_id_of_a_delivery()
+    {
+        var world = await OpenAsync();
+        await world.ReplaceAsync(ADelivery(10), ARow("1", 10m), ARow("2", 10m), ARow("3", 1m));
+        await world.ReplaceAsync(ADelivery(11), ARow("1", 10m), ARow("2", 10m));
+        foreach (var (source, refused) in new (UsageSource, int)[] { (new("cloud"), 2), (new("cloud", January), 2), (new("other"), 0) })
+        {
+            var result = await world.World.UseAsync(source, ARow("1", 5m), ARow("2", 5m), ARow("3", 0m));
+            Assert.Equal((refused, 3 - refused), (result.Refused, result.Imported));
+            Assert.All(result.Rejected, row => Assert.Equal([UsageErrors.SourceIdTaken], row.Problems.Select(problem => problem.Code)));
+        }
+
+        Assert.Equal(30m, await world.BillAsync());
+    }
+
+    [Fact]
     public async Task One_that_was_made_before_the_one_in_force_is_refused_unless_it_is_meant()
     {
         var world = await OpenAsync();
