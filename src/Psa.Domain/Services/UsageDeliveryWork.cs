@@ -92,8 +92,7 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
         var difference = _rows.Difference;
         if (UsageDeliveries.RefusalOf(given, InForce, difference) is { } refusal)
         {
-            await ForgetAsync(cancellationToken).ConfigureAwait(false);
-            await store.StepAsync(clock, actor, step => RemoveAsync(step, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await AbandonAsync(cancellationToken).ConfigureAwait(false);
             throw new RuleViolationException(refusal.Code, refusal.Message, InForce!.Id.Value);
         }
 
@@ -138,6 +137,13 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
         return true;
     }
 
+    // leaves nothing of it
+    private async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
+        await store.StepAsync(clock, actor, step => RemoveAsync(step, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<bool> RemoveAsync(Step step, CancellationToken cancellationToken)
     {
         step.Of<UsageDelivery>().Remove(await HoldAsync(step, cancellationToken).ConfigureAwait(false));
@@ -153,6 +159,8 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
             var page = await PageAsync(_id, after, cancellationToken).ConfigureAwait(false);
             if (await store.ReadAsync(actor.Tenant, session => session.HasTakenAsync(given, [.. page.Where(static row => row.SourceId is not null).Select(static row => row.SourceId!)], cancellationToken), cancellationToken).ConfigureAwait(false))
             {
+                await MarkAsync(_id, null, static _ => true, cancellationToken).ConfigureAwait(false);
+                await AbandonAsync(cancellationToken).ConfigureAwait(false);
                 throw new ConcurrencyConflictException(nameof(UsageDelivery), _id.Value, 0, null);
             }
 

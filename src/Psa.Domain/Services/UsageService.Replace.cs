@@ -1,6 +1,5 @@
 using Psa.Access;
 using Psa.Records;
-using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Services;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Psa.Usage;
 
 /// <summary>What a delivery must keep to, which of its rows count, and how they are known from one delivery to the next.</summary>

@@ -126,6 +126,8 @@ public sealed class UsageDeliveryHistoryTests
         if (isTaken)
         {
             await Assert.ThrowsAsync<ConcurrencyConflictException>(() => replacing);
+            Assert.Empty(await world.DeliveriesAsync());
+            Assert.Single(await world.RowsAsync());
         }
         else
         {
