@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Contracts;
 using Psa.Numbering;
 using Psa.Records;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Psa.Storage;
 using Psa.Testing;
 using Psa.Usage;
 using static Psa.Domain.Tests.Runs.ADeliveredWorld;

@@ -1,6 +1,4 @@
-using NodaTime;
 using Psa.Events;
-using Psa.Testing;
 using Psa.Usage;
 using static Psa.Domain.Tests.Runs.ADeliveredWorld;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -1,8 +1,8 @@
+using System.Globalization;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -187,15 +187,15 @@ public sealed class UsageFeeTests
     }
 
     [Theory]
-    [InlineData("unit", -20)]
-    [InlineData("cost", -3.58)]
-    [InlineData("minimum", 20)]
-    [InlineData("flat", 30)]
-    public async Task Less_than_nothing_is_a_credit_by_unit_and_cost_below_their_minimums(string scheme, decimal net)
+    [InlineData("unit", "-20")]
+    [InlineData("cost", "-3.58")]
+    [InlineData("minimum", "20")]
+    [InlineData("flat", "30")]
+    public async Task Less_than_nothing_is_a_credit_by_unit_and_cost_below_their_minimums(string scheme, string net)
     {
         var (world, _) = await MeteredAsync(Priced(scheme));
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 9), -10m, -3.25m);
-        Assert.Equal([net], await NetsAsync(world));
+        Assert.Equal([decimal.Parse(net, CultureInfo.InvariantCulture)], await NetsAsync(world));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Domain.Tests.Runs;
 using Psa.Storage;
 using Psa.Usage;
