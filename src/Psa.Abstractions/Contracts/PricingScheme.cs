@@ -132,7 +132,7 @@ public abstract record PricingScheme
     }
 
     /// <summary>Tells whether a quantity is nothing at any price: no unit of a price for each, and no minimum above it.</summary>
-    internal bool IsNothing(decimal quantity) => IsProportional && quantity == 0m && !(Minimum > 0m) && !(Maximum < 0m);
+    internal bool IsNothing(decimal quantity) => IsProportional && quantity == 0m && (Minimum ?? 0m) <= 0m && (Maximum ?? 0m) >= 0m;
 
     /// <summary>Gives the quantity that a line shows beside the agreed price; <see langword="null"/> when no single price makes the amount.</summary>
     internal abstract decimal? LineQuantity(decimal quantity);
