@@ -16,6 +16,7 @@ internal static class DefaultAccess
 
         table = Full(table, Permission.ManageSalesItems, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
         table = Full(table, Permission.EditContracts, Administrator, Director, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ManageUsage, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.PrepareBillingRuns, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.IssueInvoices, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ManageBillingSetup, Administrator, Director, FinanceManager);

@@ -32,6 +32,9 @@ public enum Permission
     /// <summary>Manage products and price lists.</summary>
     ManageCatalog = 16,
 
+    /// <summary>View usage, import it, reconcile it.</summary>
+    ManageUsage = 36,
+
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
 }

@@ -41,6 +41,8 @@ internal static class Requests
             _ when type == typeof(NewSalesItem) => customers.Select(customer => Samples.AnItem(customer, world.Main)),
             _ when type == typeof(NewSalesItemLine) => [Samples.ALine()],
             _ when type == typeof(UsageReading) => customers.Select(static customer => Samples.AReading("new", customer)),
+            _ when type == typeof(NewUsageDelivery) => [Samples.ADelivery(world.Tenant), Samples.ADelivery(world.Tenant) with { Scope = "account-2" }],
+            _ when type == typeof(UsageSource) => [new UsageSource("vendor")],
             _ when type == typeof(ContractWizard) => customers.Select(customer => AWizard(customer, world)),
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
