@@ -33,7 +33,7 @@ internal sealed class TotalsComputation
     internal DocumentTotals Run()
     {
         var detail = AddLines();
-        var discounts = DiscountSpread.Compute(_input, _bases, detail);
+        var discounts = _input.Discounts.IsEmpty ? null : DiscountSpread.Compute(_input, _groupOfLine, _bases, detail);
         var lines = TaxLines(discounts);
         AddDiscounts(discounts);
         AddCharges(detail);
@@ -109,21 +109,16 @@ internal sealed class TotalsComputation
         return Sum(_bases);
     }
 
-    private LineTotals[] TaxLines(DiscountSpread discounts)
+    private LineTotals[] TaxLines(DiscountSpread? discounts)
     {
         var lines = new LineTotals[_groupOfLine.Length];
-        var (running, discounted) = (Zeros(_groups.Length), Zeros(_groups.Length));
 
         // what part of a discount is tax is only shown, never charged: it always adds up to the group's
         var discountTaxes = Shares(eachByItself: false);
         for (var i = 0; i < lines.Length; i++)
         {
             var (amount, group) = (_input.Lines[i].Amount, _groupOfLine[i]);
-            running[group] += amount;
-            var upTo = Share(discounts.Of(group), running[group], _bases[group]);
-            var discount = upTo - discounted[group];
-            discounted[group] = upTo;
-
+            var discount = discounts?.OfLine(i) ?? _zero;
             var taxable = amount - discount;
             var tax = _shares[group].Next(taxable);
             if (IsInclusive)
@@ -140,8 +135,13 @@ internal sealed class TotalsComputation
         return lines;
     }
 
-    private void AddDiscounts(DiscountSpread discounts)
+    private void AddDiscounts(DiscountSpread? discounts)
     {
+        if (discounts is null)
+        {
+            return;
+        }
+
         var discountTaxes = Shares(eachByItself: false);
         for (var i = 0; i < _input.Discounts.Count; i++)
         {
@@ -268,12 +268,6 @@ internal sealed class TotalsComputation
 
         return shares;
     }
-
-    /// <summary>Gives the part of a discount that lines up to here take: discount × lines so far ÷ all lines.</summary>
-    private Money Share(Money discount, Money running, Money all) =>
-        discount.IsZero ? _zero
-        : all.Sign > 0 ? discount.Scale(running.MinorUnits, all.MinorUnits, _input.Rounding)
-        : discount.Scale((-running).MinorUnits, (-all).MinorUnits, _input.Rounding);
 
     private Money Sum(Money[] amounts)
     {

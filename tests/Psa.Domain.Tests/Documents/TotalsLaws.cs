@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
@@ -88,32 +89,19 @@ public class TotalsLaws
     [Fact]
     public void Cutting_a_line_in_two_moves_nothing_else() => PropertyCheck.That(
         Prop.ForAll(
-            Arb.From(
-                from input in DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerGroup).Generator
-                from at in Gen.Choose(0, 11)
-                from part in Gen.Choose(-50, 150)
-                select (input, at, part)),
-            x =>
-            {
-                if (x.at >= x.input.Lines.Count)
-                {
-                    return true;
-                }
+            Cuts(-50, 150),
+            x => IsSoundCut(x with { Input = x.Input with { Discounts = [] } }, static (whole, parts) => whole == parts)),
+        Many);
 
-                var line = x.input.Lines[x.at];
-                var part = line.Amount.Scale(x.part, 100, Rounding.Down);
-                DocumentLine[] cut = [line with { Amount = part }, line with { Amount = line.Amount - part }];
-                var whole = TryCompute(x.input);
-                var parts = TryCompute(x.input with { Lines = [.. x.input.Lines.Take(x.at), .. cut, .. x.input.Lines.Skip(x.at + 1)] });
-                if (whole is null || parts is null)
-                {
-                    return whole is null && parts is null;
-                }
-
-                var (first, second) = (parts.Lines[x.at], parts.Lines[x.at + 1]);
-                var joined = new LineTotals(first.Net + second.Net, first.Discount + second.Discount, first.Tax + second.Tax);
-                return whole == parts with { Lines = [.. parts.Lines.Take(x.at), joined, .. parts.Lines.Skip(x.at + 2)] };
-            }),
+    // the unit that a group's percent has beyond its lines goes to the largest line, which a cut can change
+    [Fact]
+    public void With_discounts_cutting_a_line_moves_no_total_and_no_other_line_by_more_than_a_unit_a_discount() => PropertyCheck.That(
+        Prop.ForAll(
+            Cuts(0, 100),
+            x => IsSoundCut(
+                x,
+                (whole, parts) => whole == parts with { Lines = whole.Lines }
+                    && whole.Lines.Zip(parts.Lines).All(both => (both.First.Discount - both.Second.Discount).Abs().MinorUnits <= 1 + x.Input.Discounts.Count))),
         Many);
 
     [Fact]
@@ -130,6 +118,24 @@ public class TotalsLaws
                 return totals.DiscountTotal == Taken(input)
                     && totals.TaxGroups.All(group => group.Taxable.Sign * Base(input, group).Sign >= 0 && group.Taxable.Abs() <= Base(input, group).Abs())
                     && totals.Lines.All(x => x.Taxable.Sign * x.Net.Sign >= 0 && x.Taxable.Abs() <= x.Net.Abs());
+            }),
+        Many);
+
+    [Fact]
+    public void Every_lines_share_of_the_discounts_has_its_sign() => PropertyCheck.That(
+        Prop.ForAll(
+            DocumentArb.With(PriceMode.TaxExclusive),
+            input => TryCompute(input) is not { } totals || totals.Lines.All(x => x.Discount.Sign * x.Net.Sign >= 0)),
+        Many);
+
+    [Fact]
+    public void Amounts_take_nothing_off_lines_of_the_other_sign() => PropertyCheck.That(
+        Prop.ForAll(
+            DocumentArb.With(PriceMode.TaxExclusive),
+            input =>
+            {
+                var amounts = input with { Discounts = input.Discounts.Where(x => x.Amount is not null).ToValueList(), Charges = [] };
+                return TryCompute(amounts) is not { } totals || totals.Lines.All(x => x.Discount.IsZero || x.Net.Sign == totals.LineTotal.Sign);
             }),
         Many);
 
@@ -152,6 +158,34 @@ public class TotalsLaws
                 return totals.Lines.Select(l => l.Discount).SequenceEqual(amount.Allocate(x.first, x.second, x.third));
             }),
         Many);
+
+    private static Arbitrary<Cut> Cuts(int least, int most) => Arb.From(
+        from input in DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerGroup).Generator
+        from at in Gen.Choose(0, 11)
+        from part in Gen.Choose(least, most)
+        select new Cut(input, at, part));
+
+    private static bool IsSoundCut(Cut cut, Func<DocumentTotals, DocumentTotals, bool> isSame)
+    {
+        var (input, at, percent) = cut;
+        if (at >= input.Lines.Count)
+        {
+            return true;
+        }
+
+        var line = input.Lines[at];
+        var part = line.Amount.Scale(percent, 100, Rounding.Down);
+        var whole = TryCompute(input);
+        var parts = TryCompute(input with { Lines = [.. input.Lines.Take(at), line with { Amount = part }, line with { Amount = line.Amount - part }, .. input.Lines.Skip(at + 1)] });
+        if (whole is null || parts is null)
+        {
+            return whole is null && parts is null;
+        }
+
+        var (first, second) = (parts.Lines[at], parts.Lines[at + 1]);
+        var joined = new LineTotals(first.Net + second.Net, first.Discount + second.Discount, first.Tax + second.Tax);
+        return isSame(whole, parts with { Lines = [.. parts.Lines.Take(at), joined, .. parts.Lines.Skip(at + 2)] });
+    }
 
     private static DocumentTotals? TryCompute(DocumentInput input)
     {
@@ -238,4 +272,6 @@ public class TotalsLaws
     private static Money Sum(DocumentInput input, params IEnumerable<Money>[] amounts) => Sum(Money.Zero(input.Currency), amounts.SelectMany(x => x));
 
     private static Money Sum(Money zero, IEnumerable<Money> amounts) => amounts.Aggregate(zero, (sum, x) => sum + x);
+
+    private sealed record Cut(DocumentInput Input, int At, int Percent);
 }

@@ -45,7 +45,75 @@ public class TotalsVectorTests
             Discounts = [Discount.OfPercent(Percent.Of(60m)), Discount.OfPercent(Percent.Of(41m))],
         };
 
-        Assert.Equal(DocumentErrors.DiscountExceedsDetail, Assert.Throws<RuleViolationException>(() => Totals.Compute(input)).Code);
+        Assert.Equal(CatalogErrors.DiscountOutOfRange, Assert.Throws<RuleViolationException>(() => Totals.Compute(input)).Code);
+    }
+
+    [Fact]
+    public void An_amount_goes_to_the_lines_of_the_documents_sign_within_a_group()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 21)) with { Discounts = [Discount.OfAmount(AnInput.Eur(50m))] });
+
+        Assert.Equal([AnInput.Eur(50m), AnInput.Eur(0m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal((AnInput.Eur(50m), AnInput.Eur(10.50m), AnInput.Eur(60.50m)), (totals.TotalWithoutTax, totals.TaxTotal, totals.TotalWithTax));
+
+        // what a credit of the negative line charges back, and what the customer has then paid
+        Assert.Equal((AnInput.Eur(-900m), AnInput.Eur(-189m)), (totals.Lines[1].Taxable, totals.Lines[1].Tax));
+        Assert.Equal(AnInput.Eur(950m), totals.TotalWithoutTax - totals.Lines[1].Taxable);
+    }
+
+    [Fact]
+    public void A_percent_of_groups_of_both_signs()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(10m))] });
+
+        Assert.Equal([AnInput.Eur(100m), AnInput.Eur(-90m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal([AnInput.Eur(900m), AnInput.Eur(-810m)], totals.TaxGroups.Select(x => x.Taxable));
+        Assert.Equal([AnInput.Eur(189m), AnInput.Eur(-48.60m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(90m), AnInput.Eur(230.40m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void A_percent_then_an_amount_and_freight_as_the_lines()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(600m, 21), AnInput.Line(400m, 6)) with
+        {
+            Discounts = [Discount.OfAmount(AnInput.Eur(100m)), Discount.OfPercent(Percent.Of(10m))],
+            Charges = [new(AnInput.Eur(25m), "freight")],
+        });
+
+        Assert.Equal([AnInput.Eur(120m), AnInput.Eur(80m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal([AnInput.Eur(15m), AnInput.Eur(10m)], totals.Adjustments.Where(x => x.Kind == AdjustmentKind.Charge).Select(x => x.Amount));
+        Assert.Equal([AnInput.Eur(103.95m), AnInput.Eur(19.80m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(825m), AnInput.Eur(948.75m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void An_amount_off_prices_with_tax()
+    {
+        var input = AnInput.Of(AnInput.Line(121m, 21), AnInput.Line(53m, 6)) with { PriceMode = PriceMode.TaxInclusive };
+        var totals = Totals.Compute(input with { Discounts = [Discount.OfAmount(AnInput.Eur(10m))] });
+
+        Assert.Equal([AnInput.Eur(114.05m), AnInput.Eur(49.95m)], totals.Lines.Select(x => x.Total));
+        Assert.Equal([AnInput.Eur(19.79m), AnInput.Eur(2.83m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(141.38m), AnInput.Eur(164m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void What_a_groups_share_has_beyond_its_lines_goes_to_the_largest()
+    {
+        // 10 % of 0.13 and 0.12: cut to 0.01 and 0.01 of 0.03, the third goes to 0.013; the running totals of its lines give 0.00 and 0.01
+        var spread = Totals.Compute(AnInput.Of(AnInput.Line(0.03m, 21), AnInput.Line(0.10m, 21), AnInput.Line(0.12m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(10m))] });
+
+        Assert.Equal([0L, 2L, 1L], spread.Lines.Select(x => x.Discount.MinorUnits));
+    }
+
+    [Fact]
+    public void No_share_of_a_percent_turns_the_sign_of_its_line()
+    {
+        // 20 % of 0.03 and 0.04: 0.01 of 0.014, to 0.008; the running totals of 0.02 and 0.01 give 0.00 and 0.01, and the largest has nothing to give back
+        var spread = Totals.Compute(AnInput.Of(AnInput.Line(0.02m, 21), AnInput.Line(0.01m, 21), AnInput.Line(0.04m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(20m))] });
+
+        Assert.Equal([0L, 0L, 1L], spread.Lines.Select(x => x.Discount.MinorUnits));
     }
 
     [Fact]
