@@ -60,7 +60,7 @@ public static class CatalogErrors
     /// <summary>The tax table has no such code.</summary>
     public const string UnknownTaxCode = "tax.unknown_code";
 
-    /// <summary>The tax code has no rate yet on that day.</summary>
+    /// <summary>The tax code has no rate on that day: none starts so early, or those of all its components are 0 %.</summary>
     public const string NoTaxRate = "tax.no_rate";
 
     /// <summary>No tax code was given and the table has no default.</summary>
@@ -74,6 +74,9 @@ public static class CatalogErrors
 
     /// <summary>A taxed category carries a reason why no tax is charged.</summary>
     public const string TaxReasonNotAllowed = "tax.reason_not_allowed";
+
+    /// <summary>A tax code has no component, or several of which one is untaxed or has no name of its own.</summary>
+    public const string BadTaxComponents = "tax.bad_components";
 
     /// <summary>A tax code is empty, or there twice.</summary>
     public const string BadTaxCode = "tax.bad_code";

@@ -4,7 +4,8 @@ namespace Psa.Documents;
 
 /// <summary>
 /// The totals of a document, computed once and stored with it. What it shows adds up to the cent: lines − discounts + charges = total without tax
-/// = Σ taxable amounts of the groups; Σ taxes of the groups = tax = Σ taxes of lines and charges; total without tax + tax = total with tax.
+/// = Σ taxable amounts of the groups, unless tax codes with several components put a net into several; Σ taxes of the groups = tax = Σ taxes of lines and charges;
+/// total without tax + tax = total with tax.
 /// </summary>
 public sealed record DocumentTotals
 {
@@ -14,7 +15,7 @@ public sealed record DocumentTotals
     /// <summary>Gets the document discounts and charges by tax group; parts that come to nothing are left out.</summary>
     public required ValueList<DocumentAdjustment> Adjustments { get; init; }
 
-    /// <summary>Gets the tax groups, by category and then from the highest rate to the lowest.</summary>
+    /// <summary>Gets the tax groups, by category, then from the highest rate to the lowest, then by the component's name.</summary>
     public required ValueList<TaxGroup> TaxGroups { get; init; }
 
     /// <summary>Gets the sum of the lines without tax, before document discounts: the detail amount (BT-106).</summary>

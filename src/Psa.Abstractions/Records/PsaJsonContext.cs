@@ -61,6 +61,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageReading))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
+[JsonSerializable(typeof(AppliedTaxComponent))]
 [JsonSerializable(typeof(ChargePiece))]
 [JsonSerializable(typeof(ChargeTerms))]
 [JsonSerializable(typeof(Contact))]
@@ -87,7 +88,9 @@ namespace Psa.Records;
 [JsonSerializable(typeof(SalesItemLine))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Suspension))]
+[JsonSerializable(typeof(TaxComponent))]
 [JsonSerializable(typeof(TaxGroup))]
+[JsonSerializable(typeof(TaxPart))]
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(TaxTableEntry))]
 [JsonSerializable(typeof(VendorService))]

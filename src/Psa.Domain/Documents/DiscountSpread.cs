@@ -2,7 +2,7 @@ using Psa.Catalog;
 
 namespace Psa.Documents;
 
-/// <summary>Spreads the discounts of a document over its tax groups and, within a group, over its lines. No group and no line is ever discounted past zero.</summary>
+/// <summary>Spreads the discounts of a document over its tax groups (by treatment, where lines have several taxes) and, within a group, over its lines. No group and no line is ever discounted past zero.</summary>
 internal sealed class DiscountSpread
 {
     private const long Whole = 100_000_000;

@@ -40,8 +40,8 @@ internal static class Samples
         Tenant = tenant,
         Entries =
         [
-            new() { Code = "S20", Name = "20 %", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(20m))] },
-            new() { Code = "E", Name = "exempt", Category = TaxCategory.Exempt, ExemptionReason = "small business" },
+            TaxTableEntry.Taxed("S20", "20 %", new TaxRate(new(2020, 1, 1), Percent.Of(20m))),
+            TaxTableEntry.Untaxed("E", "exempt", TaxCategory.Exempt, "small business"),
         ],
         DefaultCode = "S20",
     };

@@ -300,4 +300,64 @@ public class TotalsVectorTests
         Assert.Equal((AnInput.Eur(220m), AnInput.Eur(20m), AnInput.Eur(240m)), (mixed.TotalWithoutTax, mixed.TaxTotal, mixed.TotalWithTax));
         Assert.Equal(AnInput.Eur(-220m), returned.TotalWithTax);
     }
+
+    [Theory]
+    [InlineData(140.00, 5, 9.975, 700, 1397, 16_097)]
+    [InlineData(10.00, 6, 1.25, 60, 13, 1073)]
+    [InlineData(45.30, 5, 9.975, 227, 452, 5209)]
+    public void Each_component_is_a_group_and_a_rounding_of_its_own(double net, double first, double second, long firstTax, long secondTax, long total)
+    {
+        var tax = new AppliedTax("TWO", [ATax.Component("A", (decimal)first), ATax.Component("B", (decimal)second)]);
+
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line((decimal)net, tax)));
+
+        Assert.Equal([("A", firstTax), ("B", secondTax)], totals.TaxGroups.Select(x => (x.Component, x.Tax.MinorUnits)).Order());
+        Assert.Equal([firstTax, secondTax], totals.Lines[0].Taxes.Select(x => x.MinorUnits));
+        Assert.Equal((AnInput.Eur((decimal)net), total), (totals.TotalWithoutTax, totals.TotalWithTax.MinorUnits));
+    }
+
+    [Theory]
+    [InlineData(160.97, 700, 1397, 14_000)]
+    [InlineData(100.00, 435, 867, 8698)]
+    public void Prices_with_tax_hold_the_tax_of_all_components(double gross, long gst, long qst, long net)
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line((decimal)gross, ATax.GstQst)) with { PriceMode = PriceMode.TaxInclusive });
+
+        Assert.Equal([gst, qst], totals.Lines[0].Taxes.Select(x => x.MinorUnits));
+        Assert.Equal([("QST", qst), ("GST", gst)], totals.TaxGroups.Select(x => (x.Component, x.Tax.MinorUnits)));
+        Assert.Equal((net, gst + qst, AnInput.Eur((decimal)gross)), (totals.TotalWithoutTax.MinorUnits, totals.TaxTotal.MinorUnits, totals.TotalWithTax));
+        Assert.Equal((net, AnInput.Eur((decimal)gross)), (totals.Lines[0].Net.MinorUnits, totals.Lines[0].Gross));
+    }
+
+    [Fact]
+    public void A_name_is_of_the_group_only_where_the_code_has_several()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(100m, ATax.GstQst), AnInput.Line(40m, ATax.GstPst), AnInput.Line(10m, ATax.Of(5))));
+
+        Assert.Equal(
+            [("QST", 10_000L, 998L), ("PST", 4000L, 280L), (null, 1000L, 50L), ("GST", 14_000L, 700L), ("LEVY", 4000L, 20L)],
+            totals.TaxGroups.Select(x => (x.Component, x.Taxable.MinorUnits, x.Tax.MinorUnits)));
+        Assert.Equal(AnInput.Eur(150m), totals.TotalWithoutTax);
+    }
+
+    [Fact]
+    public void A_discount_is_taken_once_off_a_net_with_several_taxes()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(100m, ATax.GstQst)) with { Discounts = [Discount.OfAmount(AnInput.Eur(10m))] });
+
+        var discount = Assert.Single(totals.Adjustments);
+        Assert.Equal((AnInput.Eur(10m), AnInput.Eur(90m)), (discount.Amount, totals.TotalWithoutTax));
+        Assert.Equal(["GST", "QST"], discount.Taxes.Select(x => x.Component));
+        Assert.Equal([(9000L, 898L), (9000L, 450L)], totals.TaxGroups.Select(x => (x.Taxable.MinorUnits, x.Tax.MinorUnits)));
+    }
+
+    [Fact]
+    public void A_note_stands_in_no_tax_group()
+    {
+        var totals = Totals.Compute(AnInput.Of(new DocumentLine(AnInput.Eur(0m), null), AnInput.Line(10m, 6)));
+
+        Assert.Equal((2, AnInput.Eur(0m)), (totals.Lines.Count, totals.Lines[0].Total));
+        Assert.Equal(Percent.Of(6m), Assert.Single(totals.TaxGroups).Rate);
+        Assert.Empty(Totals.Compute(AnInput.Of(new DocumentLine(AnInput.Eur(0m), null))).TaxGroups);
+    }
 }
