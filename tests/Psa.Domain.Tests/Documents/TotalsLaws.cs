@@ -168,7 +168,7 @@ public class TotalsLaws
             {
                 var lines = new[] { (x.first, 21), (x.second, 12), (x.third, 6) };
                 var amount = Money.FromMinorUnits(Math.Min(x.off, x.first + x.second), Currency.EUR);
-                var totals = Totals.Compute(AnInput.Of([.. lines.Select(l => new DocumentLine(Money.FromMinorUnits(l.Item1, Currency.EUR), ATax.Of(l.Item2)))])
+                var totals = Totals.Compute(AnInput.Of([.. lines.Select(l => new LineAmount(Money.FromMinorUnits(l.Item1, Currency.EUR), ATax.Of(l.Item2)))])
                     with
                 { Discounts = [Discount.OfAmount(amount)] });
                 return totals.Lines.Select(l => l.Discount).SequenceEqual(amount.Allocate(x.first, x.second, x.third));
@@ -287,7 +287,7 @@ public class TotalsLaws
     private static Money Base(DocumentInput input, TaxGroup group) =>
         Sum(Money.Zero(input.Currency), input.Lines.Where(x => PlaceOf(x.Tax, group) >= 0).Select(x => x.Amount));
 
-    private static IEnumerable<AppliedTaxComponent> Components(DocumentLine line) => line.Tax?.Components ?? [];
+    private static IEnumerable<AppliedTaxComponent> Components(LineAmount line) => line.Tax?.Components ?? [];
 
     private static int PlaceOf(AppliedTax? tax, TaxGroup group) =>
         tax is null ? -1 : tax.Components.ToList().FindIndex(x => x.Category == group.Category && x.Rate == group.Rate && x.Name == group.Component);
