@@ -62,7 +62,7 @@ await foreach (var invoice in runs.InvoicesAsync(actor, run.Id))
     Console.WriteLine($"as JSON and back it is {(PsaJson.Read(json, type) == invoice ? "the same" : "another")}");
 
     // what a host keeps for itself goes through a context of its own
-    var owed = invoice.Totals.TotalWithTax;
+    var owed = invoice.Totals.Payable;
     var due = invoice.DueDate;
     var reminder = new Reminder
     {

@@ -111,7 +111,7 @@ internal sealed class RandomRecords(int seed)
                 [
                     new AppliedTax(Text(), TaxCategory.Standard, Rate()),
                     new AppliedTax(Text(), TaxCategory.Exempt, Percent.Of(0m), Text(), Text()),
-                    new AppliedTax(Text(), [new("1" + Text(), TaxCategory.Standard, Rate()), new("2" + Text(), TaxCategory.Standard, Rate())]),
+                    new AppliedTax(Text(), [new(TaxCategory.Standard, Rate(), "1" + Text()), new(TaxCategory.Standard, Rate(), "2" + Text())]),
                 ]),
             _ when type == typeof(PricingScheme) => Scheme(),
             _ when Pools.IsSmartEnum(type) => Pick(Pools.AllOf(type)),

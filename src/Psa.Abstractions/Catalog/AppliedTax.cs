@@ -21,7 +21,7 @@ public sealed record AppliedTax
     /// <c>tax.bad_rate</c>; <c>tax.reason_missing</c>: an exempt line says why; <c>tax.reason_not_allowed</c>: a taxed line has no such reason.
     /// </exception>
     public AppliedTax(string code, TaxCategory category, Percent rate, string? exemptionReason = null, string? exemptionCode = null)
-        : this(code, [new(null, category, rate, exemptionReason, exemptionCode)])
+        : this(code, [new(category, rate, null, exemptionReason, exemptionCode)])
     {
     }
 

@@ -4,15 +4,15 @@ namespace Psa.Catalog;
 public sealed record AppliedTaxComponent
 {
     /// <summary>Creates the tax.</summary>
-    /// <param name="name">The name, where the code has several components; else <see langword="null"/>.</param>
     /// <param name="category">The category of EN 16931.</param>
     /// <param name="rate">Above 0 %, at most 1000 %, for <see cref="TaxCategory.Standard"/>, 0 % for all others.</param>
+    /// <param name="name">The name, where the code has several components; else <see langword="null"/>.</param>
     /// <param name="exemptionReason">Why no tax is charged; <see langword="null"/> for the category's default.</param>
     /// <param name="exemptionCode">The code of that reason in the code list VATEX, or <see langword="null"/>.</param>
     /// <exception cref="RuleViolationException">
     /// <c>tax.bad_rate</c>; <c>tax.reason_missing</c>: an exempt line says why; <c>tax.reason_not_allowed</c>: a taxed line has no such reason.
     /// </exception>
-    public AppliedTaxComponent(string? name, TaxCategory category, Percent rate, string? exemptionReason = null, string? exemptionCode = null)
+    public AppliedTaxComponent(TaxCategory category, Percent rate, string? name = null, string? exemptionReason = null, string? exemptionCode = null)
     {
         ArgumentNullException.ThrowIfNull(category);
         if (category.IsTaxed ? rate.Value is <= 0m or > AppliedTax.MaxRate : rate.Value != 0m)

@@ -45,7 +45,7 @@ internal static class Taxes
         {
             if (RateOn(component, date) is { } rate)
             {
-                components.Add(new(component.Name, component.Category, rate));
+                components.Add(new(component.Category, rate, component.Name));
             }
         }
 

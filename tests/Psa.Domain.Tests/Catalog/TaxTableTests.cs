@@ -141,13 +141,13 @@ public class TaxTableTests
     [Fact]
     public void A_tax_of_bad_components_is_refused()
     {
-        AppliedTaxComponent gst = new("GST", TaxCategory.Standard, Percent.Of(600m));
+        AppliedTaxComponent gst = new(TaxCategory.Standard, Percent.Of(600m), "GST");
 
         Assert.Equal(CatalogErrors.BadTaxComponents, Refused([]));
         Assert.Equal(CatalogErrors.BadTaxComponents, Refused([gst, gst]));
-        Assert.Equal(CatalogErrors.BadTaxComponents, Refused([gst, new(null, TaxCategory.Standard, Percent.Of(5m))]));
-        Assert.Equal(CatalogErrors.BadTaxComponents, Refused([gst, new("RC", TaxCategory.ReverseCharge, default)]));
-        Assert.Equal(CatalogErrors.BadTaxRate, Refused([gst, new("QST", TaxCategory.Standard, Percent.Of(401m))]));
+        Assert.Equal(CatalogErrors.BadTaxComponents, Refused([gst, new(TaxCategory.Standard, Percent.Of(5m))]));
+        Assert.Equal(CatalogErrors.BadTaxComponents, Refused([gst, new(TaxCategory.ReverseCharge, default, "RC")]));
+        Assert.Equal(CatalogErrors.BadTaxRate, Refused([gst, new(TaxCategory.Standard, Percent.Of(401m), "QST")]));
 
         static string Refused(ValueList<AppliedTaxComponent> components) => Assert.Throws<RuleViolationException>(() => new AppliedTax("X", components)).Code;
     }

@@ -17,7 +17,7 @@ internal static class ATax
     /// <summary>A code of two of which one has no rate on the day.</summary>
     public static AppliedTax GstAlone { get; } = new("AB", [Component("GST", 5m)]);
 
-    public static AppliedTaxComponent Component(string name, decimal percent) => new(name, TaxCategory.Standard, Percent.Of(percent));
+    public static AppliedTaxComponent Component(string name, decimal percent) => new(TaxCategory.Standard, Percent.Of(percent), name);
 
     public static AppliedTax Of(decimal percent) => percent == 0m ? ZeroRated : new("S", TaxCategory.Standard, Percent.Of(percent));
 }

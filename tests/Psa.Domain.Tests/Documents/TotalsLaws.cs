@@ -259,6 +259,7 @@ public class TotalsLaws
         TotalWithoutTax = -totals.TotalWithoutTax,
         TaxTotal = -totals.TaxTotal,
         TotalWithTax = -totals.TotalWithTax,
+        PayableRounding = -totals.PayableRounding,
     };
 
     private static Money TaxInside(TaxGroup group, Rounding rounding)

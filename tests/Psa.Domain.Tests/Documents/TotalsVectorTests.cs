@@ -360,4 +360,32 @@ public class TotalsVectorTests
         Assert.Equal(Percent.Of(6m), Assert.Single(totals.TaxGroups).Rate);
         Assert.Empty(Totals.Compute(AnInput.Of(new LineAmount(AnInput.Eur(0m), null))).TaxGroups);
     }
+
+    [Theory]
+    [InlineData("SEK", 273.75, 1.00, 0.25)]
+    [InlineData("CHF", 107.13, 0.05, 0.02)]
+    [InlineData("CHF", 107.12, 0.05, -0.02)]
+    [InlineData("SEK", 100.50, 1.00, 0.50)]
+    [InlineData("SEK", -100.50, 1.00, -0.50)]
+    [InlineData("SEK", 100.49, 1.00, -0.49)]
+    [InlineData("JPY", 15, 10, 5)]
+    public void What_is_payable_is_rounded_to_the_nearest_step(string code, double total, double step, double rounding)
+    {
+        var currency = Currency.FromCode(code);
+        var totals = Totals.Compute(new()
+        {
+            Currency = currency,
+            Lines = [new(Money.Of((decimal)total, currency), ATax.ZeroRated)],
+            PayableStep = Money.Of((decimal)step, currency),
+            Rounding = Rounding.Down,
+        });
+
+        Assert.Equal(Money.Of((decimal)rounding, currency), totals.PayableRounding);
+        Assert.Equal(Money.Of((decimal)(total + rounding), currency), totals.Payable);
+        Assert.Equal(Money.Of((decimal)total, currency), totals.TotalWithTax);
+    }
+
+    [Fact]
+    public void A_step_of_another_currency_is_refused() =>
+        Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(1m, 21)) with { PayableStep = Money.Of(1m, Currency.SEK) }));
 }
