@@ -9,6 +9,9 @@ public static class CatalogErrors
     /// <summary>There are price lists, but none in the currency asked for.</summary>
     public const string CurrencyMismatch = "price.currency_mismatch";
 
+    /// <summary>There are price lists in the currency, but their prices hold tax where the document's don't, or the other way round.</summary>
+    public const string TaxModeMismatch = "price.tax_mode_mismatch";
+
     /// <summary>The price lists of the currency are switched off, not yet valid, or no longer valid.</summary>
     public const string InactivePriceList = "price.inactive_list";
 
@@ -48,7 +51,7 @@ public static class CatalogErrors
     /// <summary>A price is negative.</summary>
     public const string NegativePrice = "price_list.negative_price";
 
-    /// <summary>Two price lists of one currency are valid on the same day.</summary>
+    /// <summary>Two price lists of one currency and price mode are valid on the same day.</summary>
     public const string OverlappingPriceLists = "price_list.overlap";
 
     /// <summary>A discount must be either a percent or an amount.</summary>

@@ -9,7 +9,7 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, IReadOnlyList<LineTax?> taxes, BillingContext context)
+    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
     {
         var entity = context.Entity;
         var (lines, amounts) = Lines(group, taxes, entity.Rounding, isCredit: false);
@@ -77,7 +77,7 @@ internal static class InvoiceAssembly
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, IReadOnlyList<LineTax?> taxes, Rounding rounding, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, List<LineTax?> taxes, Rounding rounding, bool isCredit)
     {
         var lines = new DocumentLine[taxes.Count];
         var amounts = new LineAmount[taxes.Count];

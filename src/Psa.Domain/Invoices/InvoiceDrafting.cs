@@ -149,7 +149,7 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal void Add(InvoiceGroup group, BillingInformation information, IReadOnlyList<LineTax?> taxes)
+        internal void Add(InvoiceGroup group, BillingInformation information, List<LineTax?> taxes)
         {
             var invoice = InvoiceAssembly.Assemble(work.Payer, information, group, taxes, context);
             if (Math.Max(Math.Abs(invoice.Totals.TotalWithTax.MinorUnits), Math.Abs(invoice.Totals.Payable.MinorUnits)) > Bounds.MinorUnits)

@@ -288,7 +288,7 @@ public class TotalsLaws
     private static Money Base(DocumentInput input, TaxGroup group) =>
         Sum(Money.Zero(input.Currency), input.Lines.Where(x => PlaceOf(x.Tax, group) >= 0).Select(x => x.Amount));
 
-    private static IEnumerable<AppliedTaxComponent> Components(LineAmount line) => line.Tax?.Components ?? [];
+    private static ValueList<AppliedTaxComponent> Components(LineAmount line) => line.Tax?.Components ?? [];
 
     private static int PlaceOf(AppliedTax? tax, TaxGroup group) =>
         tax is null ? -1 : tax.Components.ToList().FindIndex(x => x.Category == group.Category && x.Rate == group.Rate && x.Name == group.Component);

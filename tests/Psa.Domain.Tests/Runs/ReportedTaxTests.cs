@@ -1,10 +1,8 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Runs.AWorld;
 
