@@ -18,7 +18,7 @@ var actor = Actor.System(TenantId.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59"))
 var (euro, ghent) = (Currency.EUR, new Address { City = "Ghent", Country = "BE" });
 
 var catalog = services.GetRequiredService<CatalogService>();
-var vat = new TaxTableEntry { Code = "VAT21", Name = "VAT 21 %", Category = TaxCategory.Standard, Rates = [new(new(2021, 1, 1), Percent.Of(21))] };
+var vat = TaxTableEntry.Taxed("VAT21", "VAT 21 %", new TaxRate(new(2021, 1, 1), Percent.Of(21)));
 await catalog.SaveTaxTableAsync(actor, new() { Id = default, Tenant = actor.Tenant, Entries = [vat] });
 var seller = await catalog.SaveBillingEntityAsync(
     actor, new() { Id = default, Tenant = actor.Tenant, Code = "ACME", LegalName = "Acme IT BV", VatNumber = "BE0123456749", Address = ghent, Currency = euro });
@@ -62,7 +62,7 @@ await foreach (var invoice in runs.InvoicesAsync(actor, run.Id))
     Console.WriteLine($"as JSON and back it is {(PsaJson.Read(json, type) == invoice ? "the same" : "another")}");
 
     // what a host keeps for itself goes through a context of its own
-    var owed = invoice.Totals.TotalWithTax;
+    var owed = invoice.Totals.Payable;
     var due = invoice.DueDate;
     var reminder = new Reminder
     {

@@ -108,9 +108,12 @@ internal sealed class RandomRecords(int seed)
             _ when type == typeof(Discount) => _random.Next(2) == 0
                 ? Discount.OfPercent((Percent)Make(typeof(Percent)), Text())
                 : Discount.OfAmount(((Money)Make(typeof(Money))).Abs(), Text()),
-            _ when type == typeof(AppliedTax) => _random.Next(2) == 0
-                ? new AppliedTax(Text(), TaxCategory.Standard, Percent.Of(_random.Next(1, 100_000_000) / 1_000_000m))
-                : new AppliedTax(Text(), TaxCategory.Exempt, Percent.Of(0m), Text(), Text()),
+            _ when type == typeof(AppliedTax) => _random.Next(3) switch
+            {
+                0 => new AppliedTax(Text(), TaxCategory.Standard, Rate()),
+                1 => new AppliedTax(Text(), TaxCategory.Exempt, Percent.Of(0m), Text(), Text()),
+                _ => new AppliedTax(Text(), [new(TaxCategory.Standard, Rate(), "1" + Text()), new(TaxCategory.Standard, Rate(), "2" + Text())]),
+            },
             _ when type == typeof(PricingScheme) => Scheme(),
             _ when Pools.IsSmartEnum(type) => Pick(Pools.AllOf(type)),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>) => Activator.CreateInstance(type, Guid()),
@@ -142,6 +145,8 @@ internal sealed class RandomRecords(int seed)
             ]);
 
     private string Text() => Change(Texts[_random.Next(Texts.Length)] + Guid().ToString("N"));
+
+    private Percent Rate() => Percent.Of(_random.Next(1, 100_000_000) / 1_000_000m);
 
     private decimal Micros() => new decimal(_random.NextInt64(0, 1L << 40)) / 1_000_000m;
 

@@ -21,7 +21,7 @@ internal static class ReadmeExample
 
         // who sells, at which tax, with which numbers: once
         var catalog = services.GetRequiredService<CatalogService>();
-        var vat = new TaxTableEntry { Code = "VAT21", Name = "VAT 21 %", Category = TaxCategory.Standard, Rates = [new(new(2021, 1, 1), Percent.Of(21))] };
+        var vat = TaxTableEntry.Taxed("VAT21", "VAT 21 %", new TaxRate(new(2021, 1, 1), Percent.Of(21)));
         await catalog.SaveTaxTableAsync(actor, new() { Id = default, Tenant = tenant, Entries = [vat] });
         var acme = new BillingEntity { Id = default, Tenant = tenant, Code = "ACME", LegalName = "Acme IT BV", VatNumber = "BE0123456749", Address = ghent, Currency = euro };
         acme = await catalog.SaveBillingEntityAsync(actor, acme);

@@ -43,10 +43,10 @@ public static class Seller
         DefaultCode = Domestic,
         Entries =
         [
-            new() { Code = Domestic, Name = "VAT 19 %", Category = TaxCategory.Standard, Rates = [new(Always, Percent.Of(19m))] },
-            new() { Code = Reduced, Name = "VAT 7 %", Category = TaxCategory.Standard, Rates = [new(Always, Percent.Of(7m))] },
-            new() { Code = ReverseCharge, Name = "Reverse charge", Category = TaxCategory.ReverseCharge },
-            new() { Code = Export, Name = "Export", Category = TaxCategory.Export },
+            TaxTableEntry.Taxed(Domestic, "VAT 19 %", new TaxRate(Always, Percent.Of(19m))),
+            TaxTableEntry.Taxed(Reduced, "VAT 7 %", new TaxRate(Always, Percent.Of(7m))),
+            TaxTableEntry.Untaxed(ReverseCharge, "Reverse charge", TaxCategory.ReverseCharge),
+            TaxTableEntry.Untaxed(Export, "Export", TaxCategory.Export),
         ],
     };
 

@@ -9,6 +9,9 @@ public static class CatalogErrors
     /// <summary>There are price lists, but none in the currency asked for.</summary>
     public const string CurrencyMismatch = "price.currency_mismatch";
 
+    /// <summary>There are price lists in the currency, but their prices hold tax where the document's don't, or the other way round.</summary>
+    public const string TaxModeMismatch = "price.tax_mode_mismatch";
+
     /// <summary>The price lists of the currency are switched off, not yet valid, or no longer valid.</summary>
     public const string InactivePriceList = "price.inactive_list";
 
@@ -48,7 +51,7 @@ public static class CatalogErrors
     /// <summary>A price is negative.</summary>
     public const string NegativePrice = "price_list.negative_price";
 
-    /// <summary>Two price lists of one currency are valid on the same day.</summary>
+    /// <summary>Two price lists of one currency and price mode are valid on the same day.</summary>
     public const string OverlappingPriceLists = "price_list.overlap";
 
     /// <summary>A discount must be either a percent or an amount.</summary>
@@ -60,7 +63,7 @@ public static class CatalogErrors
     /// <summary>The tax table has no such code.</summary>
     public const string UnknownTaxCode = "tax.unknown_code";
 
-    /// <summary>The tax code has no rate yet on that day.</summary>
+    /// <summary>The tax code has no rate on that day: none starts so early, or those of all its components are 0 %.</summary>
     public const string NoTaxRate = "tax.no_rate";
 
     /// <summary>No tax code was given and the table has no default.</summary>
@@ -74,6 +77,9 @@ public static class CatalogErrors
 
     /// <summary>A taxed category carries a reason why no tax is charged.</summary>
     public const string TaxReasonNotAllowed = "tax.reason_not_allowed";
+
+    /// <summary>A tax code has no component, or several of which one is untaxed or has no name of its own.</summary>
+    public const string BadTaxComponents = "tax.bad_components";
 
     /// <summary>A tax code is empty, or there twice.</summary>
     public const string BadTaxCode = "tax.bad_code";

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Sellers;
 
 namespace Psa.Catalog;
 
-/// <summary>The catalog's prices in one currency. On any day at most one list a currency is in force.</summary>
+/// <summary>The catalog's prices in one currency, with or without tax. On any day at most one list a currency and price mode is in force.</summary>
 public sealed record PriceList : IEntity<PriceList>
 {
     /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
@@ -27,6 +28,9 @@ public sealed record PriceList : IEntity<PriceList>
 
     /// <summary>Gets the currency of all its prices.</summary>
     public required Currency Currency { get; init; }
+
+    /// <summary>Gets whether its prices hold the tax already. Default: no. Documents take prices of their own kind only: those of sellers with the same mode.</summary>
+    public PriceMode PriceMode { get; init; }
 
     /// <summary>Gets the first day it holds.</summary>
     public required LocalDate ValidFrom { get; init; }

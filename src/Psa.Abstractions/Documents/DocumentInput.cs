@@ -27,6 +27,9 @@ internal sealed record DocumentInput
     /// <summary>Gets where tax is rounded. Default: once a tax group.</summary>
     public TaxRounding TaxRounding { get; init; }
 
+    /// <summary>Gets the step to which the payable amount is rounded, above zero; <see langword="null"/> for the minor unit. Only invoices have one.</summary>
+    public Money? PayableStep { get; init; }
+
     /// <summary>Gets how discounts and taxes are rounded.</summary>
     public required Rounding Rounding { get; init; }
 }

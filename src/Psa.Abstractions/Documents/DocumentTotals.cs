@@ -4,7 +4,8 @@ namespace Psa.Documents;
 
 /// <summary>
 /// The totals of a document, computed once and stored with it. What it shows adds up to the cent: lines − discounts + charges = total without tax
-/// = Σ taxable amounts of the groups; Σ taxes of the groups = tax = Σ taxes of lines and charges; total without tax + tax = total with tax.
+/// = Σ taxable amounts of the groups, unless tax codes with several components put a net into several; Σ taxes of the groups = tax = Σ taxes of lines and charges;
+/// total without tax + tax = total with tax; with the payable rounding, that is payable.
 /// </summary>
 public sealed record DocumentTotals
 {
@@ -14,7 +15,7 @@ public sealed record DocumentTotals
     /// <summary>Gets the document discounts and charges by tax group; parts that come to nothing are left out.</summary>
     public required ValueList<DocumentAdjustment> Adjustments { get; init; }
 
-    /// <summary>Gets the tax groups, by category and then from the highest rate to the lowest.</summary>
+    /// <summary>Gets the tax groups, by category, then from the highest rate to the lowest, then by the component's name.</summary>
     public required ValueList<TaxGroup> TaxGroups { get; init; }
 
     /// <summary>Gets the sum of the lines without tax, before document discounts: the detail amount (BT-106).</summary>
@@ -34,6 +35,13 @@ public sealed record DocumentTotals
 
     /// <summary>Gets the total with tax (BT-112).</summary>
     public required Money TotalWithTax { get; init; }
+
+    /// <summary>Gets what rounding to the seller's payable step adds to the total with tax, of either sign (BT-114); tax isn't affected by it.</summary>
+    public required Money PayableRounding { get; init; }
+
+    /// <summary>Gets what is to be paid (BT-115): the total with tax and the payable rounding. All that says what is due says this.</summary>
+    [JsonIgnore]
+    public Money Payable => TotalWithTax + PayableRounding;
 
     /// <summary>Gets the lines less the discounts, before charges: the pre-freight amount.</summary>
     [JsonIgnore]

@@ -5,5 +5,5 @@ namespace Psa.Documents;
 
 /// <summary>What the totals need to know of a line.</summary>
 /// <param name="Amount">What the line comes to after its own discounts, rounded; of any sign; without or with tax, as the document's <see cref="PriceMode"/> says.</param>
-/// <param name="Tax">Its tax.</param>
-internal readonly record struct LineAmount(Money Amount, AppliedTax Tax);
+/// <param name="Tax">Its tax; <see langword="null"/> for a note, which comes to nothing and stands in no tax group.</param>
+internal readonly record struct LineAmount(Money Amount, AppliedTax? Tax);

@@ -6,8 +6,15 @@ namespace Psa.Documents;
 /// <param name="Net">The line without tax, before document discounts (BT-131).</param>
 /// <param name="Discount">Its share of the document discounts, without tax, of the line's sign.</param>
 /// <param name="Tax">Its share of the tax: with those of the charges, the lines' taxes add up to the document's to the cent.</param>
+/// <param name="Gross">The line with tax, before document discounts, where prices hold tax; else <see langword="null"/>.</param>
+/// <param name="Taxes">The parts of <paramref name="Tax"/> by component, where the line's tax has several; else empty.</param>
 [method: JsonConstructor]
-public readonly record struct LineTotals(Money Net, Money Discount, Money Tax)
+public readonly record struct LineTotals(
+    Money Net,
+    Money Discount,
+    Money Tax,
+    Money? Gross = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Taxes = default)
 {
     /// <summary>Gets what is taxed: the net less its share of the document discounts.</summary>
     [JsonIgnore]

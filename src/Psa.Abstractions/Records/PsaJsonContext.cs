@@ -65,6 +65,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageSource))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
+[JsonSerializable(typeof(AppliedTaxComponent))]
 [JsonSerializable(typeof(ChargePiece))]
 [JsonSerializable(typeof(ChargeTerms))]
 [JsonSerializable(typeof(Contact))]
@@ -92,7 +93,9 @@ namespace Psa.Records;
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Suspension))]
+[JsonSerializable(typeof(TaxComponent))]
 [JsonSerializable(typeof(TaxGroup))]
+[JsonSerializable(typeof(TaxPart))]
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(TaxTableEntry))]
 [JsonSerializable(typeof(VendorService))]

@@ -106,6 +106,12 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <summary>Gets the net amount below which an invoice waits for the next run, in <see cref="Currency"/>; <see langword="null"/> for none.</summary>
     public Money? MinimumInvoice { get; init; }
 
+    /// <summary>
+    /// Gets the steps in which invoices are paid, at most one a currency and above zero: CHF 0.05, SEK 1.00. What an invoice comes to with tax is rounded to the nearest step, half
+    /// away from zero; its tax isn't affected, and credit notes aren't rounded by themselves. Currencies without a step are paid to the minor unit.
+    /// </summary>
+    public ValueList<Money> PayableSteps { get; init; }
+
     /// <summary>Gets the footer of invoices, with placeholders such as <c>[INVOICE_NUMBER]</c>.</summary>
     public string InvoiceFooter { get; init; }
 

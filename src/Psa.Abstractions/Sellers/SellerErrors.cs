@@ -15,6 +15,9 @@ public static class SellerErrors
     /// <summary>The minimum invoice amount is negative or of another currency.</summary>
     public const string BadMinimum = "billing_entity.bad_minimum";
 
+    /// <summary>A step of payable amounts is zero or less, of no currency, or the second one of its currency.</summary>
+    public const string BadPayableStep = "billing_entity.bad_payable_step";
+
     /// <summary>The time zone database has no zone of that name.</summary>
     public const string UnknownTimeZone = "settings.unknown_time_zone";
 

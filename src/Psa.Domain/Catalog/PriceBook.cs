@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NodaTime;
+using Psa.Sellers;
 
 namespace Psa.Catalog;
 
@@ -7,18 +8,21 @@ namespace Psa.Catalog;
 internal sealed class PriceBook
 {
     private readonly PriceList[] _lists;
+    private readonly PriceMode _mode;
     private readonly FrozenDictionary<(Id<PriceList> List, Id<Product> Product, string Unit), PriceListItem> _items;
 
-    private PriceBook(PriceList[] lists, FrozenDictionary<(Id<PriceList>, Id<Product>, string), PriceListItem> items)
+    private PriceBook(PriceList[] lists, PriceMode mode, FrozenDictionary<(Id<PriceList>, Id<Product>, string), PriceListItem> items)
     {
         _lists = lists;
+        _mode = mode;
         _items = items;
     }
 
     /// <summary>Indexes price lists.</summary>
     /// <param name="lists">The lists of one tenant, of any currencies, in any order.</param>
+    /// <param name="mode">Whether the prices looked for hold tax: the seller's mode.</param>
     /// <returns>The book.</returns>
-    public static PriceBook Of(params IEnumerable<PriceList> lists)
+    public static PriceBook Of(IEnumerable<PriceList> lists, PriceMode mode = PriceMode.TaxExclusive)
     {
         ArgumentNullException.ThrowIfNull(lists);
         var sorted = new List<PriceList>(lists);
@@ -35,7 +39,7 @@ internal sealed class PriceBook
             }
         }
 
-        return new([.. sorted], items.ToFrozenDictionary());
+        return new([.. sorted], mode, items.ToFrozenDictionary());
     }
 
     /// <summary>Finds what a product costs on a day.</summary>
@@ -44,7 +48,7 @@ internal sealed class PriceBook
     /// <param name="currency">The currency wanted; prices are never converted.</param>
     /// <param name="date">The day whose price holds.</param>
     /// <returns>
-    /// The price with its list and first day, or the error <c>price.missing_list</c>, <c>price.currency_mismatch</c>, <c>price.inactive_list</c>,
+    /// The price with its list and first day, or the error <c>price.missing_list</c>, <c>price.currency_mismatch</c>, <c>price.tax_mode_mismatch</c>, <c>price.inactive_list</c>,
     /// <c>price.product_not_in_list</c> or <c>price.none_at_date</c>: the one that is nearest to a price.
     /// </returns>
     public PriceLookup Find(Id<Product> product, string unit, Currency currency, LocalDate date)
@@ -57,9 +61,13 @@ internal sealed class PriceBook
                 continue;
             }
 
-            if (!list.IsInForce(date))
+            if (list.PriceMode != _mode)
             {
-                error = error == CatalogErrors.CurrencyMismatch ? CatalogErrors.InactivePriceList : error;
+                error = error == CatalogErrors.CurrencyMismatch ? CatalogErrors.TaxModeMismatch : error;
+            }
+            else if (!list.IsInForce(date))
+            {
+                error = error is CatalogErrors.CurrencyMismatch or CatalogErrors.TaxModeMismatch ? CatalogErrors.InactivePriceList : error;
             }
             else if (!_items.TryGetValue((list.Id, product, unit), out var item))
             {

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Sellers;
 
 namespace Psa.Catalog;
 
@@ -11,9 +12,10 @@ internal static class Prices
     /// <param name="unit">The unit the price is for.</param>
     /// <param name="currency">The currency wanted.</param>
     /// <param name="date">The day whose price holds.</param>
+    /// <param name="mode">Whether the price holds tax.</param>
     /// <returns>The price with its origin, or a named pricing error, as <see cref="PriceBook.Find(Id{Product}, string, Currency, LocalDate)"/> gives it.</returns>
-    public static PriceLookup Find(IEnumerable<PriceList> lists, Id<Product> product, string unit, Currency currency, LocalDate date) =>
-        PriceBook.Of(lists).Find(product, unit, currency, date);
+    public static PriceLookup Find(IEnumerable<PriceList> lists, Id<Product> product, string unit, Currency currency, LocalDate date, PriceMode mode = PriceMode.TaxExclusive) =>
+        PriceBook.Of(lists, mode).Find(product, unit, currency, date);
 
     /// <summary>Gives the price or refuses.</summary>
     /// <param name="lookup">What was found.</param>
@@ -84,7 +86,7 @@ internal static class Prices
         return problems.ToValueList();
     }
 
-    /// <summary>Checks all price lists of a tenant together: each by itself, and that on no day two lists of a currency hold.</summary>
+    /// <summary>Checks all price lists of a tenant together: each by itself, and that on no day two lists of a currency and price mode hold.</summary>
     /// <param name="lists">All lists.</param>
     /// <returns>All that is wrong; <see cref="Problem.Where"/> starts with the place of the list.</returns>
     public static ValueList<Problem> ValidateAll(IReadOnlyList<PriceList> lists)
@@ -144,7 +146,7 @@ internal static class Prices
     }
 
     private static bool Overlap(PriceList left, PriceList right) =>
-        left.IsActive && right.IsActive && left.Currency == right.Currency
+        left.IsActive && right.IsActive && left.Currency == right.Currency && left.PriceMode == right.PriceMode
         && (left.LastDay is not { } leftEnd || right.ValidFrom <= leftEnd)
         && (right.LastDay is not { } rightEnd || left.ValidFrom <= rightEnd);
 }

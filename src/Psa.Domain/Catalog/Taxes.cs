@@ -23,15 +23,7 @@ internal static class Taxes
         return null;
     }
 
-    /// <summary>Gives the rate of a code on a day.</summary>
-    /// <param name="table">The tax table.</param>
-    /// <param name="code">The code.</param>
-    /// <param name="date">The tax point.</param>
-    /// <returns>The latest rate that starts on the day or before; 0 % for untaxed categories.</returns>
-    /// <exception cref="RuleViolationException"><c>tax.unknown_code</c>; <c>tax.no_rate</c>: its first rate starts later.</exception>
-    public static Percent RateAt(this TaxTable table, string code, LocalDate date) => Rate(Require(table, code), date);
-
-    /// <summary>Gives the tax of a line: category, rate and reason as they are on a day.</summary>
+    /// <summary>Gives the tax of a line: category, rate and reason of each component as they are on a day. A component without a rate on the day, or with 0 %, is left out.</summary>
     /// <param name="table">The tax table.</param>
     /// <param name="code">The code, or <see langword="null"/> for the table's default.</param>
     /// <param name="date">The tax point: the invoice date, or the end of the period, by setting.</param>
@@ -43,7 +35,21 @@ internal static class Taxes
         var entry = Require(
             table,
             code ?? table.DefaultCode ?? throw new RuleViolationException(CatalogErrors.NoDefaultTax, "The line names no tax and the tax table has no default: set one of them."));
-        return new(entry.Code, entry.Category, Rate(entry, date), entry.ExemptionReason, entry.ExemptionCode);
+        if (entry.Components is [var only])
+        {
+            return RateOn(only, date) is { } rate ? new(entry.Code, only.Category, rate, only.ExemptionReason, only.ExemptionCode) : throw NoRate(entry, date);
+        }
+
+        var components = new List<AppliedTaxComponent>(entry.Components.Count);
+        foreach (var component in entry.Components)
+        {
+            if (RateOn(component, date) is { } rate)
+            {
+                components.Add(new(component.Category, rate, component.Name));
+            }
+        }
+
+        return components.Count > 0 ? new(entry.Code, components.ToValueList()) : throw NoRate(entry, date);
     }
 
     /// <summary>Checks a tax table.</summary>
@@ -76,34 +82,92 @@ internal static class Taxes
 
     private static void Check(TaxTableEntry entry, string where, List<Problem> problems)
     {
-        if (entry.Category.IsTaxed && entry.Rates.IsEmpty)
+        if (entry.Components.IsEmpty)
+        {
+            problems.Add(new(CatalogErrors.BadTaxComponents, $"Tax '{entry.Code}' has no component: give it one.", where));
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < entry.Components.Count; i++)
+        {
+            var component = entry.Components[i];
+            var place = FormattableString.Invariant($"{where}.Components[{i}]");
+            if (entry.Components.Count > 1 && (!component.Category.IsTaxed || string.IsNullOrWhiteSpace(component.Name) || !names.Add(component.Name)))
+            {
+                problems.Add(new(
+                    CatalogErrors.BadTaxComponents,
+                    $"Tax '{entry.Code}' has several components: each needs a name of its own and category S, for the others stand alone in their code.",
+                    place));
+            }
+
+            CheckReason(entry.Code, component, place, problems);
+            CheckRates(entry, component, place, problems);
+        }
+
+        CheckSums(entry, where, problems);
+    }
+
+    private static void CheckReason(string code, TaxComponent component, string where, List<Problem> problems)
+    {
+        var reason = component.ExemptionReason ?? component.ExemptionCode;
+        if (component.Category.NeedsReason && (reason ?? component.Category.DefaultReason) is null)
+        {
+            problems.Add(new(CatalogErrors.TaxReasonMissing, $"Tax '{code}' needs the reason why no tax is charged: documents must show it.", where));
+        }
+        else if (!component.Category.NeedsReason && reason is not null)
+        {
+            problems.Add(new(CatalogErrors.TaxReasonNotAllowed, $"Tax '{code}' is no exemption: leave the reason out.", where));
+        }
+    }
+
+    private static void CheckRates(TaxTableEntry entry, TaxComponent component, string where, List<Problem> problems)
+    {
+        if (component.Category.IsTaxed && component.Rates.IsEmpty)
         {
             problems.Add(new(CatalogErrors.NoTaxRate, $"Tax '{entry.Code}' has no rate: add one with its first day.", where));
         }
 
-        var reason = entry.ExemptionReason ?? entry.ExemptionCode;
-        if (entry.Category.NeedsReason && (reason ?? entry.Category.DefaultReason) is null)
-        {
-            problems.Add(new(CatalogErrors.TaxReasonMissing, $"Tax '{entry.Code}' needs the reason why no tax is charged: documents must show it.", where));
-        }
-        else if (!entry.Category.NeedsReason && reason is not null)
-        {
-            problems.Add(new(CatalogErrors.TaxReasonNotAllowed, $"Tax '{entry.Code}' is no exemption: leave the reason out.", where));
-        }
-
+        // 0 % ends one of several components; a code with one says Z
+        var least = entry.Components.Count > 1 ? 0m : 0.000001m;
         var days = new HashSet<LocalDate>();
-        for (var i = 0; i < entry.Rates.Count; i++)
+        for (var i = 0; i < component.Rates.Count; i++)
         {
-            var (from, rate) = entry.Rates[i];
+            var (from, rate) = component.Rates[i];
             var place = FormattableString.Invariant($"{where}.Rates[{i}]");
             if (!days.Add(from))
             {
                 problems.Add(new(CatalogErrors.DuplicateRateDate, $"Two rates start on {from:R}: keep one.", place));
             }
 
-            if (entry.Category.IsTaxed ? rate.Value is <= 0m or > AppliedTax.MaxRate : rate.Value != 0m)
+            if (component.Category.IsTaxed ? rate.Value < least || rate.Value > AppliedTax.MaxRate : rate.Value != 0m)
             {
-                problems.Add(new(CatalogErrors.BadTaxRate, $"{rate} is no rate of category {entry.Category.Code}: S takes a rate above zero, all others 0 %.", place));
+                problems.Add(new(CatalogErrors.BadTaxRate, $"{rate} is no rate of category {component.Category.Code}: S takes a rate above zero, all others 0 %.", place));
+            }
+        }
+    }
+
+    private static void CheckSums(TaxTableEntry entry, string where, List<Problem> problems)
+    {
+        if (entry.Components.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var component in entry.Components)
+        {
+            foreach (var (day, _) in component.Rates)
+            {
+                var sum = 0m;
+                foreach (var other in entry.Components)
+                {
+                    sum += RateOn(other, day)?.Value ?? 0m;
+                }
+
+                if (sum > AppliedTax.MaxRate)
+                {
+                    problems.Add(new(CatalogErrors.BadTaxRate, FormattableString.Invariant($"The components of tax '{entry.Code}' are {sum} % together on {day:R}: the most is {AppliedTax.MaxRate} %."), where));
+                    return;
+                }
             }
         }
     }
@@ -113,15 +177,16 @@ internal static class Taxes
     internal static TaxTableEntry Require(TaxTable table, string code) =>
         table.Find(code) ?? throw new RuleViolationException(CatalogErrors.UnknownTaxCode, $"The tax code '{code}' isn't in the tax table: add it or choose another.", table.Id.Value);
 
-    private static Percent Rate(TaxTableEntry entry, LocalDate date)
+    /// <summary>Gives the latest rate that starts on a day or before; nothing when there is none, or it is 0 %. Untaxed categories always have 0 %.</summary>
+    private static Percent? RateOn(TaxComponent component, LocalDate date)
     {
-        if (!entry.Category.IsTaxed)
+        if (!component.Category.IsTaxed)
         {
-            return default;
+            return default(Percent);
         }
 
         TaxRate? best = null;
-        foreach (var rate in entry.Rates)
+        foreach (var rate in component.Rates)
         {
             if (rate.From <= date && (best is not { } current || rate.From > current.From))
             {
@@ -129,6 +194,9 @@ internal static class Taxes
             }
         }
 
-        return best?.Rate ?? throw new RuleViolationException(CatalogErrors.NoTaxRate, $"Tax '{entry.Code}' has no rate on {date:R}: add one that starts earlier.");
+        return best is { Rate: { Value: not 0m } found } ? found : null;
     }
+
+    private static RuleViolationException NoRate(TaxTableEntry entry, LocalDate date) =>
+        new(CatalogErrors.NoTaxRate, $"Tax '{entry.Code}' has no rate on {date:R}: add one that starts earlier.");
 }

@@ -23,7 +23,7 @@ public sealed class BillingContext
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(products);
         Entity = entity;
-        Prices = PriceBook.Of(priceLists);
+        Prices = PriceBook.Of(priceLists, entity.PriceMode);
         TaxTable = taxTable;
         var byId = new Dictionary<Id<Product>, Product>();
         var byService = new Dictionary<string, Product>(StringComparer.Ordinal);

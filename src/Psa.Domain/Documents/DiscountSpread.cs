@@ -2,120 +2,196 @@ using Psa.Catalog;
 
 namespace Psa.Documents;
 
-/// <summary>Spreads the discounts of a document over its tax groups. No group is ever discounted past zero.</summary>
+/// <summary>Spreads the discounts of a document over its tax groups (by treatment, where lines have several taxes) and, within a group, over its lines. No group and no line is ever discounted past zero.</summary>
 internal sealed class DiscountSpread
 {
     private const long Whole = 100_000_000;
+    private readonly DocumentInput _input;
+    private readonly int[] _groupOfLine;
+    private readonly Money[] _bases;
+    private readonly Money _detail;
     private readonly Money[] _rows;
     private readonly Money[] _totals;
-    private readonly int _groups;
+    private readonly Money[] _lines;
 
-    private DiscountSpread(int discounts, int groups, Currency currency)
+    private DiscountSpread(DocumentInput input, int[] groupOfLine, Money[] bases, Money detail)
     {
-        _groups = groups;
-        _rows = new Money[discounts * groups];
-        _totals = new Money[groups];
-        Array.Fill(_rows, Money.Zero(currency));
-        Array.Fill(_totals, Money.Zero(currency));
+        (_input, _groupOfLine, _bases, _detail) = (input, groupOfLine, bases, detail);
+        _rows = Zeros(input.Discounts.Count * bases.Length);
+        _totals = Zeros(bases.Length);
+        _lines = Zeros(groupOfLine.Length);
     }
 
-    /// <summary>Gives the part of a discount that a group takes, of the group's sign.</summary>
-    internal Money Part(int discount, int group) => _rows[(discount * _groups) + group];
+    /// <summary>Gives the part of a discount that a group takes.</summary>
+    internal Money Part(int discount, int group) => _rows[(discount * _bases.Length) + group];
 
-    /// <summary>Gives all that is taken off a group.</summary>
-    internal Money Of(int group) => _totals[group];
+    /// <summary>Gives all that is taken off a line, of the line's sign.</summary>
+    internal Money OfLine(int line) => _lines[line];
 
     /// <summary>Spreads the discounts.</summary>
     /// <param name="input">The document.</param>
+    /// <param name="groupOfLine">The group of each line; −1 for one that is in none.</param>
     /// <param name="bases">What each group's lines come to.</param>
     /// <param name="detail">What all lines come to.</param>
-    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>.</exception>
-    internal static DiscountSpread Compute(DocumentInput input, ReadOnlySpan<Money> bases, Money detail)
+    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>; <c>discount.out_of_range</c>: the percents are more than 100 % together.</exception>
+    internal static DiscountSpread Compute(DocumentInput input, int[] groupOfLine, Money[] bases, Money detail)
     {
-        var spread = new DiscountSpread(input.Discounts.Count, bases.Length, input.Currency);
-        var left = detail;
-        if (!input.Discounts.IsEmpty)
-        {
-            left -= spread.TakePercents(input, bases, detail);
-            spread.TakeAmounts(input, bases, detail, left);
-        }
-
+        var spread = new DiscountSpread(input, groupOfLine, bases, detail);
+        spread.TakeAmounts(detail - spread.TakePercents());
         return spread;
     }
 
     /// <summary>Percents apply to each group; together they are rounded once, so that 3 × 10 % are 30 %.</summary>
-    private Money TakePercents(DocumentInput input, ReadOnlySpan<Money> bases, Money detail)
+    private Money TakePercents()
     {
         var millionths = 0L;
-        foreach (var discount in input.Discounts)
+        foreach (var discount in _input.Discounts)
         {
             millionths += Millionths(discount);
         }
 
         if (millionths > Whole)
         {
-            throw TooMuch(detail);
+            throw new RuleViolationException(CatalogErrors.DiscountOutOfRange, "The document discounts are more than 100 % together: lower them.");
         }
 
-        var taken = detail.Scale(millionths, Whole, input.Rounding);
+        var taken = _detail.Scale(millionths, Whole, _input.Rounding);
         if (millionths > 0)
         {
-            SpreadPercent(bases, millionths, taken, _totals);
-            SharePercents(input, millionths);
+            SpreadPercent(_bases, millionths, taken, _totals);
+            SharePercents(millionths);
+            ShareAmongLines(millionths);
         }
 
         return taken;
     }
 
     /// <summary>Cuts what the percents take off each group into the parts of the single discounts.</summary>
-    private void SharePercents(DocumentInput input, long millionths)
+    private void SharePercents(long millionths)
     {
-        for (var group = 0; group < _groups; group++)
+        for (var group = 0; group < _bases.Length; group++)
         {
-            var (running, before) = (0L, Money.Zero(input.Currency));
-            for (var i = 0; i < input.Discounts.Count; i++)
+            var (running, before) = (0L, Money.Zero(_input.Currency));
+            for (var i = 0; i < _input.Discounts.Count; i++)
             {
-                running += Millionths(input.Discounts[i]);
-                var upTo = _totals[group].Scale(running, millionths, input.Rounding);
-                _rows[(i * _groups) + group] = upTo - before;
+                running += Millionths(_input.Discounts[i]);
+                var upTo = _totals[group].Scale(running, millionths, _input.Rounding);
+                _rows[(i * _bases.Length) + group] = upTo - before;
                 before = upTo;
             }
         }
     }
 
-    /// <summary>Amounts go to the groups of the document's own sign, by what the percents and the amounts before left of them.</summary>
-    private void TakeAmounts(DocumentInput input, ReadOnlySpan<Money> bases, Money detail, Money left)
+    /// <summary>
+    /// The lines of a group share the percents by running totals of percent × lines. What the group's share has more or less than these, a unit at most,
+    /// goes to its line with the largest amount; where that would turn the sign of its share or take more than it comes to, to the next that has room for it.
+    /// </summary>
+    private void ShareAmongLines(long millionths)
     {
-        var weights = new long[_groups];
-        var shares = new Money[_groups];
-        for (var i = 0; i < input.Discounts.Count; i++)
+        var (running, given) = (Zeros(_bases.Length), Zeros(_bases.Length));
+        for (var i = 0; i < _lines.Length; i++)
         {
-            if (input.Discounts[i].Amount is not { IsZero: false } amount)
+            if (_groupOfLine[i] is >= 0 and var group)
+            {
+                running[group] += _input.Lines[i].Amount;
+                var upTo = running[group].Scale(millionths, Whole, _input.Rounding);
+                _lines[i] = upTo - given[group];
+                given[group] = upTo;
+            }
+        }
+
+        for (var group = 0; group < given.Length; group++)
+        {
+            if (_totals[group] - given[group] is { IsZero: false } rest && LargestWithRoom(group, rest) is >= 0 and var line)
+            {
+                _lines[line] += rest;
+            }
+        }
+    }
+
+    private int LargestWithRoom(int group, Money rest)
+    {
+        var largest = -1;
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (_groupOfLine[i] == group
+                && _input.Lines[i].Amount is var amount
+                && (largest < 0 || amount.Abs() > _input.Lines[largest].Amount.Abs())
+                && _lines[i] + rest is var share
+                && share.Sign * amount.Sign >= 0
+                && share.Abs() <= amount.Abs())
+            {
+                largest = i;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>
+    /// Amounts go to the groups of the document's own sign, by what is left of them, and within a group to its lines of that sign, by running totals over what is left of these.
+    /// </summary>
+    private void TakeAmounts(Money left)
+    {
+        var weights = new long[_bases.Length];
+        var shares = new Money[_bases.Length];
+        for (var i = 0; i < _input.Discounts.Count; i++)
+        {
+            if (_input.Discounts[i].Amount is not { IsZero: false } amount)
             {
                 continue;
             }
 
             if (amount > left.Abs())
             {
-                throw TooMuch(detail);
+                throw new RuleViolationException(
+                    DocumentErrors.DiscountExceedsDetail, $"The document discounts are more than the lines' {_detail}: lower them, or write a credit note.");
             }
 
-            var taken = detail.Sign < 0 ? -amount : amount;
-            for (var group = 0; group < _groups; group++)
+            var taken = _detail.Sign < 0 ? -amount : amount;
+            for (var group = 0; group < weights.Length; group++)
             {
-                weights[group] = bases[group].Sign == detail.Sign ? (bases[group] - _totals[group]).MinorUnits : 0;
+                weights[group] = _bases[group].Sign == _detail.Sign ? (_bases[group] - _totals[group]).MinorUnits : 0;
             }
 
             taken.Allocate(weights, shares);
-            for (var group = 0; group < _groups; group++)
+            for (var group = 0; group < shares.Length; group++)
             {
-                _rows[(i * _groups) + group] = shares[group];
+                _rows[(i * _bases.Length) + group] = shares[group];
                 _totals[group] += shares[group];
             }
 
+            ShareAmongLines(shares);
             left -= taken;
         }
     }
+
+    private void ShareAmongLines(Money[] shares)
+    {
+        var (all, running, given) = (Zeros(_bases.Length), Zeros(_bases.Length), Zeros(_bases.Length));
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (HasShare(i))
+            {
+                all[_groupOfLine[i]] += Left(i);
+            }
+        }
+
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (HasShare(i) && _groupOfLine[i] is var group && !shares[group].IsZero)
+            {
+                running[group] += Left(i);
+                var upTo = shares[group].Scale(running[group].Abs().MinorUnits, all[group].Abs().MinorUnits, _input.Rounding);
+                _lines[i] += upTo - given[group];
+                given[group] = upTo;
+            }
+        }
+    }
+
+    private bool HasShare(int line) => _groupOfLine[line] >= 0 && _input.Lines[line].Amount.Sign == _detail.Sign;
+
+    private Money Left(int line) => _input.Lines[line].Amount - _lines[line];
 
     /// <summary>
     /// The largest-remainder method for a percent of groups of any signs: each share is cut towards zero, and what is missing from the percent of
@@ -153,6 +229,10 @@ internal sealed class DiscountSpread
 
     private static long Millionths(Discount discount) => discount.Percent is { } percent ? (long)(percent.Value * 1_000_000m) : 0L;
 
-    private static RuleViolationException TooMuch(Money detail) =>
-        new(DocumentErrors.DiscountExceedsDetail, $"The document discounts are more than the lines' {detail}: lower them, or write a credit note.");
+    private Money[] Zeros(int count)
+    {
+        var zeros = new Money[count];
+        Array.Fill(zeros, Money.Zero(_input.Currency));
+        return zeros;
+    }
 }

@@ -9,23 +9,31 @@ internal sealed class TotalsComputation
     private readonly DocumentInput _input;
     private readonly Money _zero;
     private readonly GroupKey[] _groups;
-    private readonly int[] _groupOfLine;
+    private readonly TaxTreatment[] _treatments;
+    private readonly int[] _treatmentOfLine;
     private readonly Money[] _bases;
     private readonly Money[] _taxable;
     private readonly Money[] _tax;
-    private readonly TaxShares[] _shares;
+    private readonly TreatmentTaxes _taxes;
     private readonly List<DocumentAdjustment> _adjustments = [];
 
     internal TotalsComputation(DocumentInput input)
     {
         _input = input;
         _zero = Money.Zero(input.Currency);
-        _groups = FindGroups(input);
-        _groupOfLine = new int[input.Lines.Count];
-        _bases = Zeros(_groups.Length);
+        var taxes = FindTaxes(input);
+        _groups = FindGroups(taxes);
+        _treatments = new TaxTreatment[taxes.Count];
+        for (var i = 0; i < _treatments.Length; i++)
+        {
+            _treatments[i] = Treatment(taxes[i]);
+        }
+
+        _treatmentOfLine = new int[input.Lines.Count];
+        _bases = Zeros(_treatments.Length);
         _taxable = Zeros(_groups.Length);
         _tax = Zeros(_groups.Length);
-        _shares = Shares(input.TaxRounding == TaxRounding.PerLine);
+        _taxes = Taxes(input.TaxRounding == TaxRounding.PerLine);
     }
 
     private bool IsInclusive => _input.PriceMode == PriceMode.TaxInclusive;
@@ -33,7 +41,7 @@ internal sealed class TotalsComputation
     internal DocumentTotals Run()
     {
         var detail = AddLines();
-        var discounts = DiscountSpread.Compute(_input, _bases, detail);
+        var discounts = _input.Discounts.IsEmpty ? null : DiscountSpread.Compute(_input, _treatmentOfLine, _bases, detail);
         var lines = TaxLines(discounts);
         AddDiscounts(discounts);
         AddCharges(detail);
@@ -68,12 +76,26 @@ internal sealed class TotalsComputation
             TotalWithoutTax = net,
             TaxTotal = tax,
             TotalWithTax = net + tax,
+            PayableRounding = PayableRounding(net + tax),
         };
     }
 
-    private static GroupKey[] FindGroups(DocumentInput input)
+    private Money PayableRounding(Money due)
     {
-        var groups = new List<GroupKey>();
+        if (_input.PayableStep is not { } step)
+        {
+            return _zero;
+        }
+
+        // adding zero of the document's currency refuses another
+        var units = (_zero + step).MinorUnits;
+        return due.Scale(1, units, Rounding.HalfUp).Scale(units, 1, Rounding.HalfUp) - due;
+    }
+
+    /// <summary>Finds the different taxes of lines and charges, in the order of their groups.</summary>
+    private static List<AppliedTax> FindTaxes(DocumentInput input)
+    {
+        var taxes = new List<AppliedTax>();
         foreach (var line in input.Lines)
         {
             Add(line.Tax);
@@ -84,74 +106,140 @@ internal sealed class TotalsComputation
             Add(charge.Tax);
         }
 
-        groups.Sort(GroupKey.Compare);
-        return [.. groups];
+        taxes.Sort(TaxTreatment.Compare);
+        return taxes;
 
         void Add(AppliedTax? tax)
         {
-            if (tax is not null && !groups.Contains(GroupKey.Of(tax)))
+            if (tax is null)
             {
-                groups.Add(GroupKey.Of(tax));
+                return;
+            }
+
+            foreach (var other in taxes)
+            {
+                if (TaxTreatment.Compare(other, tax) == 0)
+                {
+                    return;
+                }
+            }
+
+            taxes.Add(tax);
+        }
+    }
+
+    private static GroupKey[] FindGroups(List<AppliedTax> taxes)
+    {
+        var groups = new List<GroupKey>(taxes.Count);
+        foreach (var tax in taxes)
+        {
+            foreach (var component in tax.Components)
+            {
+                if (GroupKey.Of(component) is var key && !groups.Contains(key))
+                {
+                    groups.Add(key);
+                }
             }
         }
+
+        groups.Sort(GroupKey.Compare);
+        return [.. groups];
+    }
+
+    private TaxTreatment Treatment(AppliedTax tax)
+    {
+        var groups = new int[tax.Components.Count];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            groups[i] = Array.IndexOf(_groups, GroupKey.Of(tax.Components[i]));
+        }
+
+        return new(tax, groups);
+    }
+
+    // a note has no tax and no part in anything
+    private int TreatmentOf(AppliedTax? tax)
+    {
+        var treatment = tax is null ? -1 : 0;
+        while (treatment >= 0 && !_treatments[treatment].Is(tax!))
+        {
+            treatment++;
+        }
+
+        return treatment;
     }
 
     private Money AddLines()
     {
-        for (var i = 0; i < _groupOfLine.Length; i++)
+        for (var i = 0; i < _treatmentOfLine.Length; i++)
         {
             var line = _input.Lines[i];
-            var group = Array.IndexOf(_groups, GroupKey.Of(line.Tax));
-            _groupOfLine[i] = group;
-            _bases[group] += line.Amount;
+            _treatmentOfLine[i] = TreatmentOf(line.Tax);
+            if (_treatmentOfLine[i] is >= 0 and var treatment)
+            {
+                _bases[treatment] += line.Amount;
+            }
         }
 
         return Sum(_bases);
     }
 
-    private LineTotals[] TaxLines(DiscountSpread discounts)
+    private LineTotals[] TaxLines(DiscountSpread? discounts)
     {
-        var lines = new LineTotals[_groupOfLine.Length];
-        var (running, discounted) = (Zeros(_groups.Length), Zeros(_groups.Length));
+        var lines = new LineTotals[_treatmentOfLine.Length];
 
-        // what part of a discount is tax is only shown, never charged: it always adds up to the group's
-        var discountTaxes = Shares(eachByItself: false);
+        // what part of a discount is tax is only shown, never charged: it always adds up to the treatment's
+        var discountTaxes = discounts is null || !IsInclusive ? null : Taxes(eachByItself: false);
         for (var i = 0; i < lines.Length; i++)
         {
-            var (amount, group) = (_input.Lines[i].Amount, _groupOfLine[i]);
-            running[group] += amount;
-            var upTo = Share(discounts.Of(group), running[group], _bases[group]);
-            var discount = upTo - discounted[group];
-            discounted[group] = upTo;
-
-            var taxable = amount - discount;
-            var tax = _shares[group].Next(taxable);
-            if (IsInclusive)
+            var treatment = _treatmentOfLine[i];
+            if (treatment < 0)
             {
-                taxable -= tax;
-                discount -= discountTaxes[group].Next(discount);
+                lines[i] = new(_zero, _zero, _zero);
+                continue;
             }
 
-            lines[i] = new(taxable + discount, discount, tax);
-            _taxable[group] += taxable;
-            _tax[group] += tax;
+            var amount = _input.Lines[i].Amount;
+            var discount = discounts?.OfLine(i) ?? _zero;
+            var taxes = Charge(treatment, amount - discount, out var taxable, out var tax);
+            discount -= Inside(discountTaxes, treatment, discount);
+            lines[i] = new(taxable + discount, discount, tax, IsInclusive ? amount : null, taxes.Length > 1 ? ValueList.Create(taxes) : default);
         }
 
         return lines;
     }
 
-    private void AddDiscounts(DiscountSpread discounts)
+    /// <summary>Taxes an amount and adds it to its groups.</summary>
+    private ReadOnlySpan<Money> Charge(int treatment, Money amount, out Money taxable, out Money tax)
     {
-        var discountTaxes = Shares(eachByItself: false);
+        var taxes = _taxes.Next(treatment, amount, out tax);
+        taxable = IsInclusive ? amount - tax : amount;
+        var groups = _treatments[treatment].Groups;
+        for (var i = 0; i < groups.Length; i++)
+        {
+            _taxable[groups[i]] += taxable;
+            _tax[groups[i]] += taxes[i];
+        }
+
+        return taxes;
+    }
+
+    private void AddDiscounts(DiscountSpread? discounts)
+    {
+        if (discounts is null)
+        {
+            return;
+        }
+
+        var discountTaxes = IsInclusive ? Taxes(eachByItself: false) : null;
         for (var i = 0; i < _input.Discounts.Count; i++)
         {
-            for (var group = 0; group < _groups.Length; group++)
+            for (var treatment = 0; treatment < _treatments.Length; treatment++)
             {
-                var part = discounts.Part(i, group);
+                var part = discounts.Part(i, treatment);
                 if (!part.IsZero)
                 {
-                    var amount = IsInclusive ? part - discountTaxes[group].Next(part) : part;
-                    Add(AdjustmentKind.Discount, i, group, amount, _zero, _input.Discounts[i].Percent, _input.Discounts[i].Reason);
+                    Add(AdjustmentKind.Discount, i, treatment, part - Inside(discountTaxes, treatment, part), [], _input.Discounts[i].Percent, _input.Discounts[i].Reason);
                 }
             }
         }
@@ -162,37 +250,32 @@ internal sealed class TotalsComputation
         for (var i = 0; i < _input.Charges.Count; i++)
         {
             var charge = _input.Charges[i];
-            var parts = charge.Tax is null ? SpreadCharge(charge, detail) : Zeros(_groups.Length);
+            var parts = charge.Tax is null ? SpreadCharge(charge, detail) : Zeros(_treatments.Length);
             if (charge.Tax is not null)
             {
-                parts[Array.IndexOf(_groups, GroupKey.Of(charge.Tax))] += charge.Amount;
+                parts[TreatmentOf(charge.Tax)] += charge.Amount;
             }
 
-            for (var group = 0; group < parts.Length; group++)
+            for (var treatment = 0; treatment < parts.Length; treatment++)
             {
-                if (parts[group].IsZero)
+                if (!parts[treatment].IsZero)
                 {
-                    continue;
+                    var taxes = Charge(treatment, parts[treatment], out var amount, out _);
+                    Add(AdjustmentKind.Charge, i, treatment, amount, taxes, null, charge.Reason);
                 }
-
-                var tax = _shares[group].Next(parts[group]);
-                var amount = IsInclusive ? parts[group] - tax : parts[group];
-                _taxable[group] += amount;
-                _tax[group] += tax;
-                Add(AdjustmentKind.Charge, i, group, amount, tax, null, charge.Reason);
             }
         }
     }
 
-    /// <summary>Spreads a charge over the groups of the document's own sign, by what their lines come to before discounts.</summary>
+    /// <summary>Spreads a charge over the treatments of the document's own sign, by what their lines come to before discounts.</summary>
     private Money[] SpreadCharge(DocumentCharge charge, Money detail)
     {
         var sign = detail.Sign == 0 ? charge.Amount.Sign : detail.Sign;
-        var (weights, any) = (new long[_groups.Length], false);
-        for (var group = 0; group < weights.Length; group++)
+        var (weights, any) = (new long[_treatments.Length], false);
+        for (var treatment = 0; treatment < weights.Length; treatment++)
         {
-            weights[group] = _bases[group].Sign == sign ? _bases[group].MinorUnits : 0;
-            any |= weights[group] != 0;
+            weights[treatment] = _bases[treatment].Sign == sign ? _bases[treatment].MinorUnits : 0;
+            any |= weights[treatment] != 0;
         }
 
         // adding zero of the document's currency refuses another
@@ -203,77 +286,44 @@ internal sealed class TotalsComputation
         }
 
         return amount.IsZero
-            ? Zeros(_groups.Length)
+            ? Zeros(_treatments.Length)
             : throw new RuleViolationException(
                 DocumentErrors.ChargeNeedsTax, $"The charge '{charge.Reason}' can't follow the tax of the lines, because they come to nothing: give it a tax of its own.");
     }
 
-    private void Add(AdjustmentKind kind, int index, int group, Money amount, Money tax, Percent? percent, string reason) =>
-        _adjustments.Add(new(kind, index, _groups[group].Category, _groups[group].Rate, amount, tax, percent, reason));
+    private void Add(AdjustmentKind kind, int index, int treatment, Money amount, ReadOnlySpan<Money> taxes, Percent? percent, string reason)
+    {
+        var parts = new TaxPart[_treatments[treatment].Groups.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var group = _groups[_treatments[treatment].Groups[i]];
+            parts[i] = new(group.Category, group.Rate, taxes.IsEmpty ? _zero : taxes[i], group.Component);
+        }
+
+        _adjustments.Add(new(kind, index, amount, ValueList.Create<TaxPart>(parts), percent, reason));
+    }
 
     private ValueList<TaxGroup> TaxGroups()
     {
         var groups = new TaxGroup[_groups.Length];
         for (var i = 0; i < groups.Length; i++)
         {
-            var (reason, code) = _groups[i].Category.NeedsReason ? Reasons(_groups[i]) : (null, null);
-            groups[i] = new(_groups[i].Category, _groups[i].Rate, _taxable[i], _tax[i], reason, code);
+            var (reason, code) = _groups[i].Category.NeedsReason ? ExemptionReasons.Of(_input, _groups[i]) : (null, null);
+            groups[i] = new(_groups[i].Category, _groups[i].Rate, _taxable[i], _tax[i], reason, code, _groups[i].Component);
         }
 
         return ValueList.Create<TaxGroup>(groups);
     }
 
-    /// <summary>EN 16931 knows one row a category: of several different reasons it names all, and a code only when all lines have the same.</summary>
-    private (string? Reason, string? Code) Reasons(GroupKey group)
+    private TreatmentTaxes Taxes(bool eachByItself) => new(_treatments, _groups, _input, eachByItself);
+
+    // the tax in an amount of prices with tax
+    private Money Inside(TreatmentTaxes? taxes, int treatment, Money amount)
     {
-        var (reasons, codes) = (new List<string>(), new List<string?>());
-        foreach (var line in _input.Lines)
-        {
-            Note(line.Tax);
-        }
-
-        foreach (var charge in _input.Charges)
-        {
-            Note(charge.Tax);
-        }
-
-        return (reasons.Count == 0 ? null : string.Join("; ", reasons), codes.Count == 1 ? codes[0] : null);
-
-        void Note(AppliedTax? tax)
-        {
-            if (tax is null || GroupKey.Of(tax) != group)
-            {
-                return;
-            }
-
-            if (tax.ExemptionReason is { } reason && !reasons.Contains(reason))
-            {
-                reasons.Add(reason);
-            }
-
-            if (!codes.Contains(tax.ExemptionCode))
-            {
-                codes.Add(tax.ExemptionCode);
-            }
-        }
+        var tax = _zero;
+        taxes?.Next(treatment, amount, out tax);
+        return tax;
     }
-
-    private TaxShares[] Shares(bool eachByItself)
-    {
-        var shares = new TaxShares[_groups.Length];
-        for (var i = 0; i < shares.Length; i++)
-        {
-            shares[i] = new(_groups[i].Rate, _input, eachByItself);
-        }
-
-        return shares;
-    }
-
-    /// <summary>Gives the part of a discount that lines up to here take: discount × lines so far ÷ all lines.</summary>
-    private Money Share(Money discount, Money running, Money all) =>
-        discount.IsZero ? _zero
-        : all.Sign > 0 ? discount.Scale(running.MinorUnits, all.MinorUnits, _input.Rounding)
-        : discount.Scale((-running).MinorUnits, (-all).MinorUnits, _input.Rounding);
 
     private Money Sum(Money[] amounts)
     {

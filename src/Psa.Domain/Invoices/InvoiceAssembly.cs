@@ -10,17 +10,17 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, LineTax[] taxes, BillingContext context)
+    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
     {
         var entity = context.Entity;
         var speaker = new Speaker(context.Languages.Find(information.Language));
-        var (lines, amounts) = Lines(group, taxes, speaker, isCredit: false);
-        var totals = Compute(group, amounts, entity);
+        var (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: false);
+        var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency));
         var isCredit = totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
-            (lines, amounts) = Lines(group, taxes, speaker, isCredit: true);
-            totals = Compute(group, amounts, entity);
+            (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: true);
+            totals = Compute(group, amounts, entity, payableStep: null);
         }
 
         return new()
@@ -70,26 +70,30 @@ internal static class InvoiceAssembly
         };
     }
 
-    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity) => Totals.Compute(new()
+    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep) => Totals.Compute(new()
     {
         Currency = group.Currency,
         Lines = lines,
         PriceMode = group.PriceMode,
         TaxRounding = entity.TaxRounding,
+        PayableStep = payableStep,
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, Speaker speaker, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(
+        InvoiceGroup group, List<LineTax?> taxes, Speaker speaker, Rounding rounding, bool isCredit)
     {
-        var lines = new DocumentLine[taxes.Length];
-        var amounts = new LineAmount[taxes.Length];
+        var lines = new DocumentLine[taxes.Count];
+        var amounts = new LineAmount[taxes.Count];
         var place = 0;
         foreach (var item in group.Items)
         {
             foreach (var line in item.Lines)
             {
-                lines[place] = LineText.In(isCredit ? Credited(line) : line, speaker) with { Tax = taxes[place] };
-                amounts[place] = new(lines[place].Amount, taxes[place].Applied);
+                var billed = LineText.In(line with { Tax = taxes[place] }, speaker);
+                billed = BilledTaxes.FreedAmount(item, billed) is { } amount ? FreedPrices.Free(billed, amount, rounding) : billed;
+                lines[place] = isCredit ? Credited(billed) : billed;
+                amounts[place] = new(lines[place].Amount, taxes[place]?.Applied);
                 place++;
             }
         }
@@ -98,7 +102,13 @@ internal static class InvoiceAssembly
     }
 
     // a credit note says positively what is given back
-    private static DocumentLine Credited(DocumentLine line) => line with { Quantity = -line.Quantity, Carry = -line.Carry, Amount = -line.Amount };
+    private static DocumentLine Credited(DocumentLine line) => line with
+    {
+        Quantity = -line.Quantity,
+        Carry = -line.Carry,
+        Amount = -line.Amount,
+        Tax = line.Tax is { Freed: { } freed } tax ? tax with { Freed = freed with { Amount = -freed.Amount } } : line.Tax,
+    };
 
     private static ValueList<InvoicedItem> Items(InvoiceGroup group)
     {

@@ -32,9 +32,12 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information, context.Entity.PriceMode))
+        var ready = new List<SalesItem>(draft.Ready());
+        var lineTaxes = new DraftTaxes(context, information, taxes);
+        await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
+        foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity.PriceMode))
         {
-            LineTax[] found;
+            var found = new List<LineTax?>(group.Items.Count);
             try
             {
                 if (draft.IsBelowMinimum(group))
@@ -42,7 +45,10 @@ internal static class InvoiceDrafting
                     continue;
                 }
 
-                found = await FindTaxesAsync(group, information, context, taxes, cancellationToken).ConfigureAwait(false);
+                foreach (var item in group.Items)
+                {
+                    found.AddRange(await lineTaxes.FindAsync(item, cancellationToken).ConfigureAwait(false));
+                }
             }
             catch (RuleViolationException refused)
             {
@@ -68,60 +74,6 @@ internal static class InvoiceDrafting
         }
 
         return draft.Result();
-    }
-
-    private static async ValueTask<LineTax[]> FindTaxesAsync(
-        InvoiceGroup group, BillingInformation information, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
-    {
-        var found = new List<LineTax>(group.Items.Count);
-        foreach (var item in group.Items)
-        {
-            var point = InvoiceGroup.TaxPointOf(item, context.Entity.TaxPoint, context.InvoiceDate);
-            var asked = Asked(item);
-            var applied = asked.IsEmpty
-                ? []
-                : await taxes.FindTaxesAsync(
-                    new()
-                    {
-                        Tenant = context.Tenant,
-                        Table = context.TaxTable,
-                        TaxPoint = point,
-                        Seller = context.Entity.Address,
-                        Customer = information.Address!,
-                        CustomerVatNumber = information.VatNumber,
-                        CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
-                        CustomerExemption = information.TaxExemption,
-                        Lines = asked,
-                    },
-                    cancellationToken).ConfigureAwait(false);
-            if (applied.Count != asked.Count)
-            {
-                throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {asked.Count} lines.");
-            }
-
-            var next = 0;
-            foreach (var line in item.Lines)
-            {
-                found.Add(line.Tax ?? new(applied[next++], point, group.PriceMode));
-            }
-        }
-
-        return [.. found];
-    }
-
-    // what a line corrects was taxed already
-    private static ValueList<TaxRequestLine> Asked(SalesItem item)
-    {
-        var lines = new List<TaxRequestLine>(item.Lines.Count);
-        foreach (var line in item.Lines)
-        {
-            if (line.Tax is null)
-            {
-                lines.Add(new(line.TaxCode, line.Product, line.Amount, line.IsTaxOverride));
-            }
-        }
-
-        return lines.ToValueList();
     }
 
     private sealed class Drafting(ItemsToInvoice work, BillingContext context)
@@ -176,7 +128,10 @@ internal static class InvoiceDrafting
         }
 
         /// <summary>Tells whether the net of prices without tax keeps a group waiting, before anybody is asked for taxes.</summary>
-        internal bool IsBelowMinimum(InvoiceGroup group) => group.PriceMode == PriceMode.TaxExclusive && IsBelowMinimum(group, Net(group.Items));
+        internal bool IsBelowMinimum(InvoiceGroup group) => !NeedsTotals(group) && IsBelowMinimum(group, Net(group.Items));
+
+        // where prices hold tax, or were freed of it, items don't say what the document comes to without tax
+        private bool NeedsTotals(InvoiceGroup group) => group.PriceMode == PriceMode.TaxInclusive || context.Entity.PriceMode == PriceMode.TaxInclusive;
 
         private bool IsBelowMinimum(InvoiceGroup group, Money net)
         {
@@ -194,15 +149,15 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal void Add(InvoiceGroup group, BillingInformation information, LineTax[] taxes)
+        internal void Add(InvoiceGroup group, BillingInformation information, List<LineTax?> taxes)
         {
             var invoice = InvoiceAssembly.Assemble(work.Payer, information, group, taxes, context);
-            if (Math.Abs(invoice.Totals.TotalWithTax.MinorUnits) > Bounds.MinorUnits)
+            if (Math.Max(Math.Abs(invoice.Totals.TotalWithTax.MinorUnits), Math.Abs(invoice.Totals.Payable.MinorUnits)) > Bounds.MinorUnits)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
             }
 
-            if (group.PriceMode != PriceMode.TaxExclusive && invoice.Kind == InvoiceKind.Invoice && IsBelowMinimum(group, invoice.Totals.TotalWithoutTax))
+            if (NeedsTotals(group) && invoice.Kind == InvoiceKind.Invoice && IsBelowMinimum(group, invoice.Totals.TotalWithoutTax))
             {
                 return;
             }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Customers;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -26,17 +25,9 @@ internal sealed record InvoiceGroup
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
-    /// <summary>Gets whether its prices hold the tax: the seller's mode, and on corrections that of what they correct.</summary>
+    /// <summary>Gets whether its prices hold the tax: the seller's mode, without where prices were freed of their tax, and on corrections that of what they correct.</summary>
     public required PriceMode PriceMode { get; init; }
 
     /// <summary>Gets the items, in the order of their lines.</summary>
     public required IReadOnlyList<SalesItem> Items { get; init; }
-
-    /// <summary>Gets the day whose tax rates apply to an item.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="rule">The entity's rule.</param>
-    /// <param name="invoiceDate">The invoice date.</param>
-    /// <returns>The last day of its period, or the invoice date.</returns>
-    internal static LocalDate TaxPointOf(SalesItem item, TaxPointRule rule, LocalDate invoiceDate) =>
-        rule == TaxPointRule.PeriodEnd && item.Period is { } period ? period.LastDay : invoiceDate;
 }

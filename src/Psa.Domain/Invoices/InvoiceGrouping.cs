@@ -13,7 +13,7 @@ namespace Psa.Invoices;
 internal static class InvoiceGrouping
 {
     /// <summary>Groups items by what their contracts and the payer's billing information say of payment and delivery.</summary>
-    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, PriceMode priceMode)
+    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, PriceMode priceMode)
     {
         Dictionary<Id<Contract>, Contract>? byId = null;
         var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency, PriceMode Mode, string Treatment), (string Key, InvoiceGroup Group)>();
@@ -21,7 +21,7 @@ internal static class InvoiceGrouping
         foreach (var item in items)
         {
             var kept = KeptBy(item);
-            var mode = kept?.PriceMode ?? priceMode;
+            var mode = taxes.ModeOf(item);
             var treatment = Treatment(kept?.Applied.Category, information.TaxExemption?.Category);
             if (!terms.TryGetValue((item.Contract, item.Currency, mode, treatment), out var found))
             {

@@ -33,9 +33,9 @@ internal static class RunCounting
     /// <summary>Refuses sums that a run, or the difference of two, could not hold: a partition has at most its share of what money can be.</summary>
     internal static RunCounts RequireFitting(this RunCounts counts)
     {
-        foreach (var (net, tax, _) in counts.Money)
+        foreach (var (net, tax, payable, _) in counts.Money)
         {
-            if (Math.Abs((decimal)net.MinorUnits) + Math.Abs((decimal)tax.MinorUnits) > LargestSum)
+            if (Math.Max(Math.Abs((decimal)net.MinorUnits) + Math.Abs((decimal)tax.MinorUnits), Math.Abs((decimal)payable.MinorUnits)) > LargestSum)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, "The documents come to more money than a run can add up: look for a price or quantity that is too large.");
             }
@@ -79,7 +79,7 @@ internal static class RunCounting
 
         foreach (var entry in right)
         {
-            Add(money, new(-entry.Net, -entry.Tax, -entry.Documents));
+            Add(money, new(-entry.Net, -entry.Tax, -entry.Payable, -entry.Documents));
         }
 
         return money.Values.ToValueList();
@@ -87,14 +87,14 @@ internal static class RunCounting
 
     private static MoneyByCurrency Of(Invoice invoice)
     {
-        var (net, tax) = (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal);
-        return invoice.Kind == InvoiceKind.CreditNote ? new(-net, -tax, 1) : new(net, tax, 1);
+        var (net, tax, payable) = (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal, invoice.Totals.Payable);
+        return invoice.Kind == InvoiceKind.CreditNote ? new(-net, -tax, -payable, 1) : new(net, tax, payable, 1);
     }
 
     private static void Add(SortedDictionary<Currency, MoneyByCurrency> sums, MoneyByCurrency entry)
     {
         sums[entry.Net.Currency] = sums.TryGetValue(entry.Net.Currency, out var sum)
-            ? new(sum.Net + entry.Net, sum.Tax + entry.Tax, sum.Documents + entry.Documents)
+            ? new(sum.Net + entry.Net, sum.Tax + entry.Tax, sum.Payable + entry.Payable, sum.Documents + entry.Documents)
             : entry;
     }
 }

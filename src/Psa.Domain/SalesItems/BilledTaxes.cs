@@ -30,6 +30,12 @@ internal sealed class BilledTaxes
     }
 
     /// <summary>
+    /// Gives what a line whose price is freed of its tax comes to on a document; <see langword="null"/> when it isn't. An override is of the document's kind, and is the amount that was decided.
+    /// </summary>
+    internal static Money? FreedAmount(SalesItem item, DocumentLine line) =>
+        line.Tax?.Freed is not { } freed ? null : item.Override is null ? freed.Amount : line.Amount;
+
+    /// <summary>
     /// Splits a correction: what it takes back comes from the layers, the newest first; what it gives again fills what was taken of them, the oldest first; only what goes beyond what was billed has no tax yet.
     /// </summary>
     /// <param name="net">The correction, of either sign.</param>
@@ -40,36 +46,45 @@ internal sealed class BilledTaxes
         var parts = new List<Part>();
         for (var i = _layers.Count - 1; i >= 0 && !net.IsZero; i--)
         {
-            Take(_layers[i].Key, _layers[i].Tax, Within(net, -_layers[i].Left));
+            Take(_layers[i], Within(net, -_layers[i].Left));
         }
 
         for (var i = 0; i < _layers.Count && !net.IsZero; i++)
         {
-            if (_layers[i].Tax is { } tax)
+            if (_layers[i].Tax is not null)
             {
-                Take(_layers[i].Key, tax, Within(net, _layers[i].Billed - _layers[i].Left));
+                Take(_layers[i], Within(net, _layers[i].Billed - _layers[i].Left));
             }
         }
 
-        Take(new(null, null, entity), null, net);
+        if (!net.IsZero)
+        {
+            Add(new(null, null, null, entity), null, net);
+        }
+
         return parts;
 
-        void Take(Key key, LineTax? tax, Money part)
+        void Take(in Layer layer, Money part)
         {
-            if (part.IsZero)
+            if (!part.IsZero)
             {
+                net -= part;
+                var kept = layer.Tax is { } tax ? tax with { IsKept = true } : null;
+                Add(layer.Key, kept?.Freed is { } freed ? kept with { Freed = freed with { Amount = layer.FreedBy(part) } } : kept, part);
+            }
+        }
+
+        void Add(Key key, LineTax? tax, Money part)
+        {
+            if (parts.FindIndex(other => other.Key == key) is var at && at < 0)
+            {
+                parts.Add(new(key, tax, part));
                 return;
             }
 
-            net -= part;
-            if (parts.FindIndex(other => other.Key == key) is var at && at >= 0)
-            {
-                parts[at] = parts[at] with { Net = parts[at].Net + part };
-            }
-            else
-            {
-                parts.Add(new(key, tax is null ? null : tax with { IsKept = true }, part));
-            }
+            var before = parts[at];
+            var both = before.Tax is { Freed: { } freed } && tax is { Freed: { } more } ? before.Tax with { Freed = freed with { Amount = freed.Amount + more.Amount } } : before.Tax;
+            parts[at] = before with { Net = before.Net + part, Tax = both };
         }
     }
 
@@ -77,38 +92,39 @@ internal sealed class BilledTaxes
     private void Book(SalesItem item)
     {
         var credited = CreditedByLine(item);
-        var sums = new List<(Key Key, LineTax? Tax, Money Net, Money Credited)>(item.Lines.Count);
+        var sums = new List<(Key Key, LineTax? Tax, Money Net, Money? Freed, Money Credited)>(item.Lines.Count);
         for (var i = 0; i < item.Lines.Count; i++)
         {
             var line = item.Lines[i];
-            var (key, less) = (new Key(line.Tax?.Applied, line.Tax?.PriceMode, item.BillingEntity), credited?[i] ?? Money.Zero(item.Currency));
+            var (key, less) = (new Key(line.Tax?.Applied, line.Tax?.PriceMode, line.Tax?.Freed?.Rate, item.BillingEntity), credited?[i] ?? Money.Zero(item.Currency));
             if (sums.FindIndex(sum => sum.Key == key) is var at && at >= 0)
             {
-                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Credited = sums[at].Credited + less };
+                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Freed = sums[at].Freed + FreedAmount(item, line), Credited = sums[at].Credited + less };
             }
             else
             {
-                sums.Add((key, line.Tax, line.Amount, less));
+                sums.Add((key, line.Tax, line.Amount, FreedAmount(item, line), less));
             }
         }
 
-        foreach (var (key, tax, net, less) in sums)
+        foreach (var (key, tax, net, freed, less) in sums)
         {
-            Book(key, tax, net);
-            Book(key, tax, -less);
+            Book(key, tax, net, freed);
+            Book(key, tax, -less, null);
         }
     }
 
-    private void Book(Key key, LineTax? tax, Money net)
+    // freed is what of the net was billed of a price that was freed of its tax, when it is known
+    private void Book(Key key, LineTax? tax, Money net, Money? freed)
     {
         for (var i = _layers.Count - 1; i >= 0 && !net.IsZero; i--)
         {
-            net -= Move(i, key, Within(net, -_layers[i].Left));
+            Move(i, key, Within(net, -_layers[i].Left), ref net, ref freed);
         }
 
         for (var i = 0; i < _layers.Count && !net.IsZero; i++)
         {
-            net -= Move(i, key, Within(net, _layers[i].Billed - _layers[i].Left));
+            Move(i, key, Within(net, _layers[i].Billed - _layers[i].Left), ref net, ref freed);
         }
 
         if (net.IsZero)
@@ -116,26 +132,30 @@ internal sealed class BilledTaxes
             return;
         }
 
+        var amount = freed ?? net;
         if (_layers.Count > 0 && _layers[^1] is var last && last.Key == key && last.Billed.Sign == net.Sign)
         {
-            _layers[^1] = last with { Billed = last.Billed + net, Left = last.Left + net };
+            _layers[^1] = last with { Billed = last.Billed + net, Left = last.Left + net, Freed = last.Freed + amount, FreedLeft = last.FreedLeft + amount };
         }
         else
         {
-            _layers.Add(new(key, tax, net, net));
+            _layers.Add(new(key, tax, net, net, amount, amount));
         }
     }
 
-    private Money Move(int index, Key key, Money part)
+    private void Move(int index, Key key, Money part, ref Money net, ref Money? freed)
     {
         var layer = _layers[index];
-        if (layer.Key != key)
+        if (layer.Key != key || part.IsZero)
         {
-            return Money.Zero(part.Currency);
+            return;
         }
 
-        _layers[index] = layer with { Left = layer.Left + part };
-        return part;
+        // a line that lies in one layer moves it by what it came to, whatever rounding made of that
+        var amount = part == net && freed is { } all ? all : layer.FreedBy(part);
+        _layers[index] = layer with { Left = layer.Left + part, FreedLeft = layer.FreedLeft + amount };
+        net -= part;
+        freed -= amount;
     }
 
     // as much of one amount as another of its sign allows
@@ -160,15 +180,25 @@ internal sealed class BilledTaxes
 
     /// <summary>A part of a correction, which is a line of it.</summary>
     /// <param name="Key">How it is taxed, and by whom billed.</param>
-    /// <param name="Tax">The tax that it keeps; <see langword="null"/> for today's.</param>
+    /// <param name="Tax">The tax that it keeps, with what it comes to on the document where its price was freed of tax; <see langword="null"/> for today's.</param>
     /// <param name="Net">The net.</param>
     internal readonly record struct Part(Key Key, LineTax? Tax, Money Net);
 
     /// <summary>What is taxed alike, on whatever day.</summary>
     /// <param name="Tax">The tax; <see langword="null"/> while lines stand on no document.</param>
     /// <param name="PriceMode">Whether the net holds the tax.</param>
+    /// <param name="FreedOf">The rate of the tax that its price was freed of, or <see langword="null"/>.</param>
     /// <param name="Entity">Who billed.</param>
-    internal readonly record struct Key(AppliedTax? Tax, PriceMode? PriceMode, Id<BillingEntity> Entity);
+    internal readonly record struct Key(AppliedTax? Tax, PriceMode? PriceMode, Percent? FreedOf, Id<BillingEntity> Entity);
 
-    private readonly record struct Layer(Key Key, LineTax? Tax, Money Billed, Money Left);
+    /// <summary>What was billed alike, and what corrections left of it; in amounts as agreed and, where prices were freed of their tax, as documents have them.</summary>
+    private readonly record struct Layer(Key Key, LineTax? Tax, Money Billed, Money Left, Money Freed, Money FreedLeft)
+    {
+        /// <summary>Gives how a correction moves what documents have, by running totals: all that is left goes with the last of it.</summary>
+        internal Money FreedBy(Money part)
+        {
+            var left = Left + part;
+            return left.IsZero ? -FreedLeft : Freed.Scale(left.Abs().MinorUnits, Billed.Abs().MinorUnits, Rounding.HalfUp) - FreedLeft;
+        }
+    }
 }

@@ -6,7 +6,7 @@ internal static class BillingEntities
 {
     private const int MaxCode = 10;
 
-    /// <summary>Checks a billing entity: what its documents must show, its code, its footers, its minimum.</summary>
+    /// <summary>Checks a billing entity: what its documents must show, its code, its footers, its minimum, its payable steps.</summary>
     /// <param name="entity">The entity.</param>
     /// <returns>All that is wrong with it; empty when nothing is.</returns>
     public static ValueList<Problem> Validate(this BillingEntity entity)
@@ -26,6 +26,19 @@ internal static class BillingEntities
         if (entity.MinimumInvoice is { } minimum && (minimum.Sign < 0 || minimum.Currency != entity.Currency))
         {
             problems.Add(new(SellerErrors.BadMinimum, $"The minimum {minimum} must be zero or more and in {entity.Currency}.", nameof(entity.MinimumInvoice)));
+        }
+
+        var currencies = new HashSet<Currency>();
+        for (var i = 0; i < entity.PayableSteps.Count; i++)
+        {
+            var step = entity.PayableSteps[i];
+            if (step.Currency.IsNone || step.Sign <= 0 || !currencies.Add(step.Currency))
+            {
+                problems.Add(new(
+                    SellerErrors.BadPayableStep,
+                    $"{step} is no step of payable amounts: give one above zero for each currency, such as 0.05 CHF.",
+                    FormattableString.Invariant($"{nameof(entity.PayableSteps)}[{i}]")));
+            }
         }
 
         CheckFooter(entity.InvoiceFooter, nameof(entity.InvoiceFooter));
@@ -48,6 +61,20 @@ internal static class BillingEntities
                 problems.Add(problem with { Where = field });
             }
         }
+    }
+
+    /// <summary>Gives the step in which invoices of a currency are paid, or <see langword="null"/>.</summary>
+    internal static Money? PayableStepOf(this BillingEntity entity, Currency currency)
+    {
+        foreach (var step in entity.PayableSteps)
+        {
+            if (step.Currency == currency)
+            {
+                return step;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsCode(string code)

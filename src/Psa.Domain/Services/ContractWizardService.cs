@@ -133,8 +133,9 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
         }
 
         var products = await ProductsByServiceAsync(session, cancellationToken).ConfigureAwait(false);
-        var prices = PriceBook.Of(await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
         var entity = await session.FindEntityAsync(customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false);
+        var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var prices = PriceBook.Of(lists, entity?.PriceMode ?? default);
         var currency = payer.BillingInformation?.Currency ?? entity?.Currency ?? default;
         var services = new List<VendorService>(months.Count);
         foreach (var (code, (_, quantity, unit)) in months)

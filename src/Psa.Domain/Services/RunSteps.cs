@@ -65,6 +65,11 @@ internal static class RunSteps
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        if (taxes.Count > 1)
+        {
+            throw new RuleViolationException(CatalogErrors.TaxTableExists, "There are several tax tables, and a tenant has one: put the rates that apply into one and delete the others.");
+        }
+
         return taxes.Count > 0
             ? new(entity, products, prices.ToValueList(), taxes[0])
             {

@@ -31,6 +31,7 @@ internal static class Samples
         Address = new() { City = "Graz", Country = "AT" },
         Currency = Currency.EUR,
         TaxCode = "S20",
+        PayableSteps = [Money.Of(0.05m, Currency.EUR), Money.Of(1m, Currency.SEK)],
     };
 
     public static TenantSettings Settings(TenantId tenant) => new() { Id = DerivedId.Create<TenantSettings>(tenant, "settings"), Tenant = tenant };
@@ -41,8 +42,18 @@ internal static class Samples
         Tenant = tenant,
         Entries =
         [
-            new() { Code = "S20", Name = "20 %", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(20m))] },
-            new() { Code = "E", Name = "exempt", Category = TaxCategory.Exempt, ExemptionReason = "small business" },
+            TaxTableEntry.Taxed("S20", "20 %", new TaxRate(new(2020, 1, 1), Percent.Of(20m))),
+            TaxTableEntry.Untaxed("E", "exempt", TaxCategory.Exempt, "small business"),
+            new()
+            {
+                Code = "QC",
+                Name = "GST and QST",
+                Components =
+                [
+                    new() { Name = "GST", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(5m))] },
+                    new() { Name = "QST", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(9.975m))] },
+                ],
+            },
         ],
         DefaultCode = "S20",
     };

@@ -87,7 +87,7 @@ internal sealed class Desk
             {
                 Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-000000000004")),
                 Tenant = Tenant,
-                Entries = [new() { Code = "S20", Name = "20 %", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(20m))] }],
+                Entries = [TaxTableEntry.Taxed("S20", "20 %", new TaxRate(new(2020, 1, 1), Percent.Of(20m)))],
                 DefaultCode = "S20",
             });
             await session.CommitAsync();

@@ -12,11 +12,11 @@ internal static class ATaxTable
         DefaultCode = "STD",
         Entries =
         [
-            new() { Code = "STD", Name = "VAT", Category = TaxCategory.Standard, Rates = [Rate(1992, 20.5m), Rate(1996, 21m)] },
-            new() { Code = "LOW", Name = "Reduced VAT", Category = TaxCategory.Standard, Rates = [Rate(2000, 6m)] },
-            new() { Code = "ZERO", Name = "Zero", Category = TaxCategory.ZeroRated },
-            new() { Code = "EXEMPT", Name = "Exempt", Category = TaxCategory.Exempt, ExemptionReason = "Article 44", ExemptionCode = "VATEX-EU-132" },
-            new() { Code = "REVERSE", Name = "Reverse charge", Category = TaxCategory.ReverseCharge },
+            TaxTableEntry.Taxed("STD", "VAT", Rate(1992, 20.5m), Rate(1996, 21m)),
+            TaxTableEntry.Taxed("LOW", "Reduced VAT", Rate(2000, 6m)),
+            TaxTableEntry.Untaxed("ZERO", "Zero", TaxCategory.ZeroRated),
+            TaxTableEntry.Untaxed("EXEMPT", "Exempt", TaxCategory.Exempt, "Article 44", "VATEX-EU-132"),
+            TaxTableEntry.Untaxed("REVERSE", "Reverse charge", TaxCategory.ReverseCharge),
         ],
     };
 

@@ -86,9 +86,23 @@ public class PriceTests
     }
 
     [Fact]
+    public void A_document_takes_prices_of_its_own_kind_only()
+    {
+        var gross = List(2, Currency.EUR, March, new PriceListItem(Backup, "C62", [Price(March, 20m)])) with { PriceMode = PriceMode.TaxInclusive };
+
+        Assert.Equal(CatalogErrors.TaxModeMismatch, Prices.Find([Euros], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Error);
+        Assert.Equal(CatalogErrors.TaxModeMismatch, Prices.Find([gross], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.CurrencyMismatch, Prices.Find([gross], Backup, "C62", Currency.USD, March).Error);
+        Assert.Equal(CatalogErrors.InactivePriceList, Prices.Find([gross, Euros with { IsActive = false }], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(20m, Prices.Find([Euros, gross], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Require().Price.Amount);
+        Assert.Equal(12m, Prices.Find([Euros, gross], Backup, "C62", Currency.EUR, March).Require().Price.Amount);
+        Assert.Empty(Prices.ValidateAll([Euros, gross]));
+    }
+
+    [Fact]
     public void A_product_that_is_switched_off_has_no_price()
     {
-        var book = PriceBook.Of(Euros);
+        var book = PriceBook.Of([Euros]);
         var product = AProduct();
 
         Assert.True(book.Find(product, Currency.EUR, March).Found);

@@ -6,10 +6,13 @@ using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Documents;
 
-/// <summary>Documents of any shape: both signs, several tax groups, discounts, charges, all roundings and modes.</summary>
+/// <summary>Documents of any shape: both signs, several tax groups, codes with several components, notes, discounts, charges, all roundings and modes.</summary>
 internal static class DocumentArb
 {
-    private static readonly AppliedTax[] Taxes = [ATax.Of(21), ATax.Of(12), ATax.Of(6), ATax.Of(5.5m), ATax.Of(0.000001m), ATax.ZeroRated, ATax.Exempt, ATax.ReverseCharge];
+    private static readonly AppliedTax[] Taxes =
+    [
+        ATax.Of(21), ATax.Of(12), ATax.Of(6), ATax.Of(5), ATax.Of(0.000001m), ATax.ZeroRated, ATax.Exempt, ATax.ReverseCharge, ATax.GstQst, ATax.GstPst, ATax.GstAlone,
+    ];
 
     public static Arbitrary<DocumentInput> Any() => Arb.From(Documents(), Shrink);
 
@@ -46,7 +49,8 @@ internal static class DocumentArb
             from size in Gen.Elements(3, 200, 1_000_000)
             from units in Gen.Choose(bothSigns ? -size : 0, size)
             from tax in Gen.Elements(Taxes)
-            select new LineAmount(Money.FromMinorUnits(units * sign, currency), tax)).ListOf()
+            from isNote in Gen.Choose(0, 15)
+            select isNote == 0 ? new LineAmount(Money.Zero(currency), null) : new LineAmount(Money.FromMinorUnits(units * sign, currency), tax)).ListOf()
         select lines.Take(12).ToValueList();
 
     private static Gen<ValueList<Discount>> Discounts(ValueList<LineAmount> lines, Currency currency, Rounding rounding)

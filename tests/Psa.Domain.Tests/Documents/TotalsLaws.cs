@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
@@ -26,7 +27,21 @@ public class TotalsLaws
     public void Tax_in_gross_prices_is_gross_times_r_by_100_plus_r() => PropertyCheck.That(
         Prop.ForAll(
             DocumentArb.With(PriceMode.TaxInclusive, TaxRounding.PerGroup),
-            input => TryCompute(input) is not { } totals || totals.TaxGroups.All(group => TaxInside(group, input.Rounding) == group.Tax)),
+            input => TryCompute(input) is not { } totals || totals.TaxGroups.All(group => group.Component is not null || TaxInside(group, input.Rounding) == group.Tax)),
+        Many);
+
+    [Fact]
+    public void Several_taxes_in_gross_prices_are_taken_out_together_and_allocated() => PropertyCheck.That(
+        Prop.ForAll(
+            DocumentArb.With(PriceMode.TaxInclusive, TaxRounding.PerGroup),
+            input =>
+            {
+                var tax = ATax.GstQst;
+                var one = input with { Discounts = [], Charges = [], Lines = input.Lines.Select(x => x with { Tax = tax }).ToValueList() };
+                var totals = Totals.Compute(one);
+                var whole = Sum(one, Detail(one)).Scale(14_975_000, 114_975_000, one.Rounding);
+                return one.Lines.IsEmpty || (totals.TaxTotal == whole && totals.TaxGroups.Select(x => x.Tax).SequenceEqual(whole.Allocate(9_975_000, 5_000_000)));
+            }),
         Many);
 
     [Fact]
@@ -41,7 +56,8 @@ public class TotalsLaws
         Prop.ForAll(
             DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerLine),
             input => TryCompute(input) is not { } totals
-                || totals.Lines.Zip(input.Lines).All(x => x.First.Tax == ExactAmount.Of(x.First.Taxable).Times(x.Second.Tax.Rate).Round(input.Rounding))),
+                || totals.Lines.Zip(input.Lines).All(x => x.First.Tax == Sum(
+                    Money.Zero(input.Currency), Components(x.Second).Select(c => ExactAmount.Of(x.First.Taxable).Times(c.Rate).Round(input.Rounding))))),
         Many);
 
     [Fact]
@@ -49,7 +65,8 @@ public class TotalsLaws
         Prop.ForAll(
             DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerGroup),
             input => TryCompute(input) is not { } totals
-                || totals.Lines.Zip(input.Lines).All(x => IsNear(x.First.Tax, ExactAmount.Of(x.First.Taxable).Times(x.Second.Tax.Rate), input.Rounding))),
+                || totals.Lines.Zip(input.Lines).All(x => Components(x.Second).Select((c, i) => IsNear(
+                    x.First.Taxes.IsEmpty ? x.First.Tax : x.First.Taxes[i], ExactAmount.Of(x.First.Taxable).Times(c.Rate), input.Rounding)).All(near => near))),
         Many);
 
     [Fact]
@@ -88,32 +105,19 @@ public class TotalsLaws
     [Fact]
     public void Cutting_a_line_in_two_moves_nothing_else() => PropertyCheck.That(
         Prop.ForAll(
-            Arb.From(
-                from input in DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerGroup).Generator
-                from at in Gen.Choose(0, 11)
-                from part in Gen.Choose(-50, 150)
-                select (input, at, part)),
-            x =>
-            {
-                if (x.at >= x.input.Lines.Count)
-                {
-                    return true;
-                }
+            Cuts(-50, 150),
+            x => IsSoundCut(x with { Input = x.Input with { Discounts = [] } }, static (whole, parts) => whole == parts)),
+        Many);
 
-                var line = x.input.Lines[x.at];
-                var part = line.Amount.Scale(x.part, 100, Rounding.Down);
-                LineAmount[] cut = [line with { Amount = part }, line with { Amount = line.Amount - part }];
-                var whole = TryCompute(x.input);
-                var parts = TryCompute(x.input with { Lines = [.. x.input.Lines.Take(x.at), .. cut, .. x.input.Lines.Skip(x.at + 1)] });
-                if (whole is null || parts is null)
-                {
-                    return whole is null && parts is null;
-                }
-
-                var (first, second) = (parts.Lines[x.at], parts.Lines[x.at + 1]);
-                var joined = new LineTotals(first.Net + second.Net, first.Discount + second.Discount, first.Tax + second.Tax);
-                return whole == parts with { Lines = [.. parts.Lines.Take(x.at), joined, .. parts.Lines.Skip(x.at + 2)] };
-            }),
+    // the unit that a group's percent has beyond its lines goes to the largest line, which a cut can change
+    [Fact]
+    public void With_discounts_cutting_a_line_moves_no_total_and_no_other_line_by_more_than_a_unit_a_discount() => PropertyCheck.That(
+        Prop.ForAll(
+            Cuts(0, 100),
+            x => IsSoundCut(
+                x,
+                (whole, parts) => whole == parts with { Lines = whole.Lines }
+                    && whole.Lines.Zip(parts.Lines).All(both => (both.First.Discount - both.Second.Discount).Abs().MinorUnits <= 1 + x.Input.Discounts.Count))),
         Many);
 
     [Fact]
@@ -128,8 +132,26 @@ public class TotalsLaws
                 }
 
                 return totals.DiscountTotal == Taken(input)
-                    && totals.TaxGroups.All(group => group.Taxable.Sign * Base(input, group).Sign >= 0 && group.Taxable.Abs() <= Base(input, group).Abs())
+                    && totals.TaxGroups.All(group => group.Component is not null || (group.Taxable.Sign * Base(input, group).Sign >= 0 && group.Taxable.Abs() <= Base(input, group).Abs()))
                     && totals.Lines.All(x => x.Taxable.Sign * x.Net.Sign >= 0 && x.Taxable.Abs() <= x.Net.Abs());
+            }),
+        Many);
+
+    [Fact]
+    public void Every_lines_share_of_the_discounts_has_its_sign() => PropertyCheck.That(
+        Prop.ForAll(
+            DocumentArb.With(PriceMode.TaxExclusive),
+            input => TryCompute(input) is not { } totals || totals.Lines.All(x => x.Discount.Sign * x.Net.Sign >= 0)),
+        Many);
+
+    [Fact]
+    public void Amounts_take_nothing_off_lines_of_the_other_sign() => PropertyCheck.That(
+        Prop.ForAll(
+            DocumentArb.With(PriceMode.TaxExclusive),
+            input =>
+            {
+                var amounts = input with { Discounts = input.Discounts.Where(x => x.Amount is not null).ToValueList(), Charges = [] };
+                return TryCompute(amounts) is not { } totals || totals.Lines.All(x => x.Discount.IsZero || x.Net.Sign == totals.LineTotal.Sign);
             }),
         Many);
 
@@ -153,6 +175,35 @@ public class TotalsLaws
             }),
         Many);
 
+    private static Arbitrary<Cut> Cuts(int least, int most) => Arb.From(
+        from input in DocumentArb.With(PriceMode.TaxExclusive, TaxRounding.PerGroup).Generator
+        from at in Gen.Choose(0, 11)
+        from part in Gen.Choose(least, most)
+        select new Cut(input, at, part));
+
+    private static bool IsSoundCut(Cut cut, Func<DocumentTotals, DocumentTotals, bool> isSame)
+    {
+        var (input, at, percent) = cut;
+        if (at >= input.Lines.Count)
+        {
+            return true;
+        }
+
+        var line = input.Lines[at];
+        var part = line.Amount.Scale(percent, 100, Rounding.Down);
+        var whole = TryCompute(input);
+        var parts = TryCompute(input with { Lines = [.. input.Lines.Take(at), line with { Amount = part }, line with { Amount = line.Amount - part }, .. input.Lines.Skip(at + 1)] });
+        if (whole is null || parts is null)
+        {
+            return whole is null && parts is null;
+        }
+
+        var (first, second) = (parts.Lines[at], parts.Lines[at + 1]);
+        var joined = new LineTotals(
+            first.Net + second.Net, first.Discount + second.Discount, first.Tax + second.Tax, Taxes: first.Taxes.Zip(second.Taxes).Select(x => x.First + x.Second).ToValueList());
+        return isSame(whole, parts with { Lines = [.. parts.Lines.Take(at), joined, .. parts.Lines.Skip(at + 2)] });
+    }
+
     private static DocumentTotals? TryCompute(DocumentInput input)
     {
         try
@@ -172,20 +223,25 @@ public class TotalsLaws
         var discounts = totals.Adjustments.Where(x => x.Kind == AdjustmentKind.Discount).ToList();
         var byGroup = totals.TaxGroups.All(group =>
         {
-            var lines = totals.Lines.Where((_, i) => input.Lines[i].Tax.Category == group.Category && input.Lines[i].Tax.Rate == group.Rate).ToList();
-            var own = charges.Where(x => x.Category == group.Category && x.Rate == group.Rate).ToList();
-            var off = discounts.Where(x => x.Category == group.Category && x.Rate == group.Rate);
-            return group.Taxable == Sum(zero, lines.Select(x => x.Taxable)) + Sum(zero, own.Select(x => x.Amount))
-                && group.Taxable == Sum(zero, lines.Select(x => x.Net)) - Sum(zero, off.Select(x => x.Amount)) + Sum(zero, own.Select(x => x.Amount))
-                && group.Tax == Sum(zero, lines.Select(x => x.Tax)) + Sum(zero, own.Select(x => x.Tax));
+            var lines = totals.Lines.Zip(input.Lines).Where(x => PlaceOf(x.Second.Tax, group) >= 0).ToList();
+            var own = charges.Where(x => x.Taxes.Any(part => IsOf(part, group))).ToList();
+            var off = discounts.Where(x => x.Taxes.Any(part => IsOf(part, group)));
+            return group.Taxable == Sum(zero, lines.Select(x => x.First.Taxable)) + Sum(zero, own.Select(x => x.Amount))
+                && group.Taxable == Sum(zero, lines.Select(x => x.First.Net)) - Sum(zero, off.Select(x => x.Amount)) + Sum(zero, own.Select(x => x.Amount))
+                && group.Tax == Sum(zero, lines.Select(x => x.First.Taxes.IsEmpty ? x.First.Tax : x.First.Taxes[PlaceOf(x.Second.Tax, group)]))
+                    + Sum(zero, own.SelectMany(x => x.Taxes).Where(part => IsOf(part, group)).Select(part => part.Tax));
         });
+        var byLine = totals.Lines.Zip(input.Lines).All(x => (x.First.Taxes.IsEmpty || x.First.Tax == Sum(zero, x.First.Taxes))
+            && x.First.Gross == (input.PriceMode == PriceMode.TaxInclusive && x.Second.Tax is not null ? x.Second.Amount : null)
+            && (!input.Discounts.IsEmpty || x.First.Gross is not { } gross || gross == x.First.Net + x.First.Tax));
         return byGroup
+            && byLine
             && totals.LineTotal == Sum(zero, totals.Lines.Select(x => x.Net))
             && totals.DiscountTotal == Sum(zero, discounts.Select(x => x.Amount))
             && totals.ChargeTotal == Sum(zero, charges.Select(x => x.Amount))
             && totals.TotalWithoutTax == totals.LineTotal - totals.DiscountTotal + totals.ChargeTotal
             && totals.TotalWithoutTax == totals.PreFreight + totals.ChargeTotal
-            && totals.TotalWithoutTax == Sum(zero, totals.TaxGroups.Select(x => x.Taxable))
+            && (totals.TaxGroups.Any(x => x.Component is not null) || totals.TotalWithoutTax == Sum(zero, totals.TaxGroups.Select(x => x.Taxable)))
             && totals.TaxTotal == Sum(zero, totals.TaxGroups.Select(x => x.Tax))
             && totals.TaxTotal == Sum(zero, totals.Lines.Select(x => x.Tax)) + Sum(zero, charges.Select(x => x.Tax))
             && totals.TotalWithTax == totals.TotalWithoutTax + totals.TaxTotal
@@ -194,8 +250,8 @@ public class TotalsLaws
 
     private static DocumentTotals Turn(DocumentTotals totals) => new()
     {
-        Lines = totals.Lines.Select(x => new LineTotals(-x.Net, -x.Discount, -x.Tax)).ToValueList(),
-        Adjustments = totals.Adjustments.Select(x => x with { Amount = -x.Amount, Tax = -x.Tax }).ToValueList(),
+        Lines = totals.Lines.Select(x => new LineTotals(-x.Net, -x.Discount, -x.Tax, -x.Gross, x.Taxes.Select(tax => -tax).ToValueList())).ToValueList(),
+        Adjustments = totals.Adjustments.Select(x => x with { Amount = -x.Amount, Taxes = x.Taxes.Select(part => part with { Tax = -part.Tax }).ToValueList() }).ToValueList(),
         TaxGroups = totals.TaxGroups.Select(x => x with { Taxable = -x.Taxable, Tax = -x.Tax }).ToValueList(),
         LineTotal = -totals.LineTotal,
         DiscountTotal = -totals.DiscountTotal,
@@ -203,6 +259,7 @@ public class TotalsLaws
         TotalWithoutTax = -totals.TotalWithoutTax,
         TaxTotal = -totals.TaxTotal,
         TotalWithTax = -totals.TotalWithTax,
+        PayableRounding = -totals.PayableRounding,
     };
 
     private static Money TaxInside(TaxGroup group, Rounding rounding)
@@ -229,7 +286,14 @@ public class TotalsLaws
     }
 
     private static Money Base(DocumentInput input, TaxGroup group) =>
-        Sum(Money.Zero(input.Currency), input.Lines.Where(x => x.Tax.Category == group.Category && x.Tax.Rate == group.Rate).Select(x => x.Amount));
+        Sum(Money.Zero(input.Currency), input.Lines.Where(x => PlaceOf(x.Tax, group) >= 0).Select(x => x.Amount));
+
+    private static ValueList<AppliedTaxComponent> Components(LineAmount line) => line.Tax?.Components ?? [];
+
+    private static int PlaceOf(AppliedTax? tax, TaxGroup group) =>
+        tax is null ? -1 : tax.Components.ToList().FindIndex(x => x.Category == group.Category && x.Rate == group.Rate && x.Name == group.Component);
+
+    private static bool IsOf(TaxPart part, TaxGroup group) => part.Category == group.Category && part.Rate == group.Rate && part.Component == group.Component;
 
     private static IEnumerable<Money> Detail(DocumentInput input) => input.Lines.Select(x => x.Amount);
 
@@ -238,4 +302,6 @@ public class TotalsLaws
     private static Money Sum(DocumentInput input, params IEnumerable<Money>[] amounts) => Sum(Money.Zero(input.Currency), amounts.SelectMany(x => x));
 
     private static Money Sum(Money zero, IEnumerable<Money> amounts) => amounts.Aggregate(zero, (sum, x) => sum + x);
+
+    private sealed record Cut(DocumentInput Input, int At, int Percent);
 }

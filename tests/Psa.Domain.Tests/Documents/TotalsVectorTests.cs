@@ -45,7 +45,75 @@ public class TotalsVectorTests
             Discounts = [Discount.OfPercent(Percent.Of(60m)), Discount.OfPercent(Percent.Of(41m))],
         };
 
-        Assert.Equal(DocumentErrors.DiscountExceedsDetail, Assert.Throws<RuleViolationException>(() => Totals.Compute(input)).Code);
+        Assert.Equal(CatalogErrors.DiscountOutOfRange, Assert.Throws<RuleViolationException>(() => Totals.Compute(input)).Code);
+    }
+
+    [Fact]
+    public void An_amount_goes_to_the_lines_of_the_documents_sign_within_a_group()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 21)) with { Discounts = [Discount.OfAmount(AnInput.Eur(50m))] });
+
+        Assert.Equal([AnInput.Eur(50m), AnInput.Eur(0m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal((AnInput.Eur(50m), AnInput.Eur(10.50m), AnInput.Eur(60.50m)), (totals.TotalWithoutTax, totals.TaxTotal, totals.TotalWithTax));
+
+        // what a credit of the negative line charges back, and what the customer has then paid
+        Assert.Equal((AnInput.Eur(-900m), AnInput.Eur(-189m)), (totals.Lines[1].Taxable, totals.Lines[1].Tax));
+        Assert.Equal(AnInput.Eur(950m), totals.TotalWithoutTax - totals.Lines[1].Taxable);
+    }
+
+    [Fact]
+    public void A_percent_of_groups_of_both_signs()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(10m))] });
+
+        Assert.Equal([AnInput.Eur(100m), AnInput.Eur(-90m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal([AnInput.Eur(900m), AnInput.Eur(-810m)], totals.TaxGroups.Select(x => x.Taxable));
+        Assert.Equal([AnInput.Eur(189m), AnInput.Eur(-48.60m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(90m), AnInput.Eur(230.40m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void A_percent_then_an_amount_and_freight_as_the_lines()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(600m, 21), AnInput.Line(400m, 6)) with
+        {
+            Discounts = [Discount.OfAmount(AnInput.Eur(100m)), Discount.OfPercent(Percent.Of(10m))],
+            Charges = [new(AnInput.Eur(25m), "freight")],
+        });
+
+        Assert.Equal([AnInput.Eur(120m), AnInput.Eur(80m)], totals.Lines.Select(x => x.Discount));
+        Assert.Equal([AnInput.Eur(15m), AnInput.Eur(10m)], totals.Adjustments.Where(x => x.Kind == AdjustmentKind.Charge).Select(x => x.Amount));
+        Assert.Equal([AnInput.Eur(103.95m), AnInput.Eur(19.80m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(825m), AnInput.Eur(948.75m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void An_amount_off_prices_with_tax()
+    {
+        var input = AnInput.Of(AnInput.Line(121m, 21), AnInput.Line(53m, 6)) with { PriceMode = PriceMode.TaxInclusive };
+        var totals = Totals.Compute(input with { Discounts = [Discount.OfAmount(AnInput.Eur(10m))] });
+
+        Assert.Equal([AnInput.Eur(114.05m), AnInput.Eur(49.95m)], totals.Lines.Select(x => x.Total));
+        Assert.Equal([AnInput.Eur(19.79m), AnInput.Eur(2.83m)], totals.TaxGroups.Select(x => x.Tax));
+        Assert.Equal((AnInput.Eur(141.38m), AnInput.Eur(164m)), (totals.TotalWithoutTax, totals.TotalWithTax));
+    }
+
+    [Fact]
+    public void What_a_groups_share_has_beyond_its_lines_goes_to_the_largest()
+    {
+        // 10 % of 0.13 and 0.12: cut to 0.01 and 0.01 of 0.03, the third goes to 0.013; the running totals of its lines give 0.00 and 0.01
+        var spread = Totals.Compute(AnInput.Of(AnInput.Line(0.03m, 21), AnInput.Line(0.10m, 21), AnInput.Line(0.12m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(10m))] });
+
+        Assert.Equal([0L, 2L, 1L], spread.Lines.Select(x => x.Discount.MinorUnits));
+    }
+
+    [Fact]
+    public void No_share_of_a_percent_turns_the_sign_of_its_line()
+    {
+        // 20 % of 0.03 and 0.04: 0.01 of 0.014, to 0.008; the running totals of 0.02 and 0.01 give 0.00 and 0.01, and the largest has nothing to give back
+        var spread = Totals.Compute(AnInput.Of(AnInput.Line(0.02m, 21), AnInput.Line(0.01m, 21), AnInput.Line(0.04m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(20m))] });
+
+        Assert.Equal([0L, 0L, 1L], spread.Lines.Select(x => x.Discount.MinorUnits));
     }
 
     [Fact]
@@ -232,4 +300,92 @@ public class TotalsVectorTests
         Assert.Equal((AnInput.Eur(220m), AnInput.Eur(20m), AnInput.Eur(240m)), (mixed.TotalWithoutTax, mixed.TaxTotal, mixed.TotalWithTax));
         Assert.Equal(AnInput.Eur(-220m), returned.TotalWithTax);
     }
+
+    [Theory]
+    [InlineData(140.00, 5, 9.975, 700, 1397, 16_097)]
+    [InlineData(10.00, 6, 1.25, 60, 13, 1073)]
+    [InlineData(45.30, 5, 9.975, 227, 452, 5209)]
+    public void Each_component_is_a_group_and_a_rounding_of_its_own(double net, double first, double second, long firstTax, long secondTax, long total)
+    {
+        var tax = new AppliedTax("TWO", [ATax.Component("A", (decimal)first), ATax.Component("B", (decimal)second)]);
+
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line((decimal)net, tax)));
+
+        Assert.Equal([("A", firstTax), ("B", secondTax)], totals.TaxGroups.Select(x => (x.Component, x.Tax.MinorUnits)).Order());
+        Assert.Equal([firstTax, secondTax], totals.Lines[0].Taxes.Select(x => x.MinorUnits));
+        Assert.Equal((AnInput.Eur((decimal)net), total), (totals.TotalWithoutTax, totals.TotalWithTax.MinorUnits));
+    }
+
+    [Theory]
+    [InlineData(160.97, 700, 1397, 14_000)]
+    [InlineData(100.00, 435, 867, 8698)]
+    public void Prices_with_tax_hold_the_tax_of_all_components(double gross, long gst, long qst, long net)
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line((decimal)gross, ATax.GstQst)) with { PriceMode = PriceMode.TaxInclusive });
+
+        Assert.Equal([gst, qst], totals.Lines[0].Taxes.Select(x => x.MinorUnits));
+        Assert.Equal([("QST", qst), ("GST", gst)], totals.TaxGroups.Select(x => (x.Component, x.Tax.MinorUnits)));
+        Assert.Equal((net, gst + qst, AnInput.Eur((decimal)gross)), (totals.TotalWithoutTax.MinorUnits, totals.TaxTotal.MinorUnits, totals.TotalWithTax));
+        Assert.Equal((net, AnInput.Eur((decimal)gross)), (totals.Lines[0].Net.MinorUnits, totals.Lines[0].Gross));
+    }
+
+    [Fact]
+    public void A_name_is_of_the_group_only_where_the_code_has_several()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(100m, ATax.GstQst), AnInput.Line(40m, ATax.GstPst), AnInput.Line(10m, ATax.Of(5))));
+
+        Assert.Equal(
+            [("QST", 10_000L, 998L), ("PST", 4000L, 280L), (null, 1000L, 50L), ("GST", 14_000L, 700L), ("LEVY", 4000L, 20L)],
+            totals.TaxGroups.Select(x => (x.Component, x.Taxable.MinorUnits, x.Tax.MinorUnits)));
+        Assert.Equal(AnInput.Eur(150m), totals.TotalWithoutTax);
+    }
+
+    [Fact]
+    public void A_discount_is_taken_once_off_a_net_with_several_taxes()
+    {
+        var totals = Totals.Compute(AnInput.Of(AnInput.Line(100m, ATax.GstQst)) with { Discounts = [Discount.OfAmount(AnInput.Eur(10m))] });
+
+        var discount = Assert.Single(totals.Adjustments);
+        Assert.Equal((AnInput.Eur(10m), AnInput.Eur(90m)), (discount.Amount, totals.TotalWithoutTax));
+        Assert.Equal(["GST", "QST"], discount.Taxes.Select(x => x.Component));
+        Assert.Equal([(9000L, 898L), (9000L, 450L)], totals.TaxGroups.Select(x => (x.Taxable.MinorUnits, x.Tax.MinorUnits)));
+    }
+
+    [Fact]
+    public void A_note_stands_in_no_tax_group()
+    {
+        var totals = Totals.Compute(AnInput.Of(new LineAmount(AnInput.Eur(0m), null), AnInput.Line(10m, 6)));
+
+        Assert.Equal((2, AnInput.Eur(0m)), (totals.Lines.Count, totals.Lines[0].Total));
+        Assert.Equal(Percent.Of(6m), Assert.Single(totals.TaxGroups).Rate);
+        Assert.Empty(Totals.Compute(AnInput.Of(new LineAmount(AnInput.Eur(0m), null))).TaxGroups);
+    }
+
+    [Theory]
+    [InlineData("SEK", 273.75, 1.00, 0.25)]
+    [InlineData("CHF", 107.13, 0.05, 0.02)]
+    [InlineData("CHF", 107.12, 0.05, -0.02)]
+    [InlineData("SEK", 100.50, 1.00, 0.50)]
+    [InlineData("SEK", -100.50, 1.00, -0.50)]
+    [InlineData("SEK", 100.49, 1.00, -0.49)]
+    [InlineData("JPY", 15, 10, 5)]
+    public void What_is_payable_is_rounded_to_the_nearest_step(string code, double total, double step, double rounding)
+    {
+        var currency = Currency.FromCode(code);
+        var totals = Totals.Compute(new()
+        {
+            Currency = currency,
+            Lines = [new(Money.Of((decimal)total, currency), ATax.ZeroRated)],
+            PayableStep = Money.Of((decimal)step, currency),
+            Rounding = Rounding.Down,
+        });
+
+        Assert.Equal(Money.Of((decimal)rounding, currency), totals.PayableRounding);
+        Assert.Equal(Money.Of((decimal)(total + rounding), currency), totals.Payable);
+        Assert.Equal(Money.Of((decimal)total, currency), totals.TotalWithTax);
+    }
+
+    [Fact]
+    public void A_step_of_another_currency_is_refused() =>
+        Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(1m, 21)) with { PayableStep = Money.Of(1m, Currency.SEK) }));
 }

@@ -57,14 +57,8 @@ internal sealed partial class AWorld
         DefaultCode = "STD",
         Entries =
         [
-            new()
-            {
-                Code = "STD",
-                Name = "VAT",
-                Category = TaxCategory.Standard,
-                Rates = [new(new(2000, 1, 1), Percent.Of(20m)), new(new(2025, 7, 1), Percent.Of(25m))],
-            },
-            new() { Code = "ZERO", Name = "Zero", Category = TaxCategory.ZeroRated },
+            TaxTableEntry.Taxed("STD", "VAT", new TaxRate(new(2000, 1, 1), Percent.Of(20m)), new TaxRate(new(2025, 7, 1), Percent.Of(25m))),
+            TaxTableEntry.Untaxed("ZERO", "Zero", TaxCategory.ZeroRated),
         ],
     };
 

@@ -198,8 +198,8 @@ public sealed class ReportedCorrectionTests
         DefaultCode = code,
         Entries =
         [
-            new() { Code = code, Name = "VAT", Category = TaxCategory.Standard, Rates = [new(new(2000, 1, 1), rate)] },
-            new() { Code = "ZERO", Name = "Zero", Category = TaxCategory.ZeroRated },
+            TaxTableEntry.Taxed(code, "VAT", new TaxRate(new(2000, 1, 1), rate)),
+            TaxTableEntry.Untaxed("ZERO", "Zero", TaxCategory.ZeroRated),
         ],
     };
 }

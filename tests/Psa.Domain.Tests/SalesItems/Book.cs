@@ -144,7 +144,7 @@ internal sealed class Book
         return result;
     }
 
-    /// <summary>Puts all that waits on issued documents, with the tax of the day.</summary>
+    /// <summary>Puts all that waits on issued documents, with the tax of the day; with that of odd days prices are freed of 21 %.</summary>
     public void Issue(int rate)
     {
         var invoice = new Id<Invoice>(new Guid(_invoices++, 0, 0, [0, 0, 0, 0, 0, 0, 0, 7]));
@@ -153,9 +153,12 @@ internal sealed class Book
         {
             if (Items[i].Status == SalesItemStatus.Pending)
             {
-                Items[i] = Items[i] with { Status = SalesItemStatus.Invoiced, Invoice = invoice, Payer = Items[i].Payer ?? Items[i].Customer, Lines = [.. Items[i].Lines.Select(l => l with { Tax = l.Tax ?? tax })] };
+                Items[i] = Items[i] with { Status = SalesItemStatus.Invoiced, Invoice = invoice, Payer = Items[i].Payer ?? Items[i].Customer, Lines = [.. Items[i].Lines.Select(l => l with { Tax = l.Tax ?? Freed(Items[i], l) })] };
             }
         }
+
+        LineTax Freed(SalesItem item, DocumentLine line) =>
+            rate % 2 == 0 || item.Override is not null ? tax : tax with { Freed = new(Percent.Of(21m), line.Amount.Scale(100, 121, Rounding.HalfUp)) };
     }
 
     /// <summary>Withdraws what a run made that isn't issued, but for what a user canceled.</summary>

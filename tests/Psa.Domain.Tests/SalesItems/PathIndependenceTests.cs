@@ -103,6 +103,14 @@ public sealed class PathIndependenceTests
                     var left = Sum(tax.Select(l => l.Amount));
                     Assert.True(left.Sign * borne.Sign > 0 || left.IsZero, $"{period.Key}: {left} at {tax.Key} of {borne}");
                 }
+
+                // what documents billed of prices that were freed of tax is given back with all of it; lines that no correction made are freed each by itself
+                var billed = items.Where(i => i.Status == SalesItemStatus.Invoiced).SelectMany(i => i.Lines.Select(l => (l.Tax!.Applied, l.Tax.IsKept, l.Amount, Freed: BilledTaxes.FreedAmount(i, l))));
+                foreach (var freed in billed.Where(l => l.Freed is not null).GroupBy(l => l.Applied).Where(all => all.Where(l => !l.IsKept).Select(l => l.Amount.Sign).Distinct().Count() == 1))
+                {
+                    var (left, stands) = (Sum(freed.Select(l => l.Amount)), Sum(freed.Select(l => l.Freed!.Value)));
+                    Assert.True(left.IsZero ? stands.IsZero : stands.Sign * left.Sign >= 0, $"{period.Key}: {stands} on documents of {left}");
+                }
             }
         }), maxTest: 500, endSize: 24);
 

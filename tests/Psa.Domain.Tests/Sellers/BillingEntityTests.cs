@@ -22,6 +22,7 @@ public class BillingEntityTests
             VatNumber = "",
             Address = new Address { Country = "UK" },
             MinimumInvoice = Money.Of(5m, Currency.USD),
+            PayableSteps = [Money.Of(0.05m, Currency.CHF), Money.Of(0m, Currency.SEK), Money.Of(1m, Currency.CHF), Money.Of(-1m, Currency.NOK), default],
             InvoiceFooter = "[IBAN]",
         };
 
@@ -33,6 +34,10 @@ public class BillingEntityTests
                 (SellerErrors.IncompleteEntity, "Address.City"),
                 (SellerErrors.IncompleteEntity, "Address.Country"),
                 (SellerErrors.BadMinimum, "MinimumInvoice"),
+                (SellerErrors.BadPayableStep, "PayableSteps[1]"),
+                (SellerErrors.BadPayableStep, "PayableSteps[2]"),
+                (SellerErrors.BadPayableStep, "PayableSteps[3]"),
+                (SellerErrors.BadPayableStep, "PayableSteps[4]"),
                 (SellerErrors.UnknownPlaceholder, "InvoiceFooter"),
             ],
             bad.Validate().Select(x => (x.Code, x.Where)));

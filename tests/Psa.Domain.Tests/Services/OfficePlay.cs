@@ -43,7 +43,7 @@ internal sealed class OfficePlay
         {
             Id = default,
             Tenant = AnOffice.Tenant,
-            Entries = [new() { Code = "S21", Name = "VAT 21 %", Category = TaxCategory.Standard, Rates = [new(new(2000, 1, 1), Percent.Of(21))] }],
+            Entries = [TaxTableEntry.Taxed("S21", "VAT 21 %", new TaxRate(new(2000, 1, 1), Percent.Of(21)))],
             DefaultCode = "S21",
         });
         var product = await office.Catalog.SaveProductAsync(

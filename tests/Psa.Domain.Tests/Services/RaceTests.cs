@@ -63,7 +63,7 @@ public sealed class RaceTests
     public async Task Two_tax_tables_are_saved()
     {
         var office = await OpenAsync();
-        var table = new TaxTable { Id = default, Tenant = Tenant, Entries = [new() { Code = "S21", Name = "VAT", Category = TaxCategory.Standard, Rates = [new(new(2020, 1, 1), Percent.Of(21m))] }] };
+        var table = new TaxTable { Id = default, Tenant = Tenant, Entries = [TaxTableEntry.Taxed("S21", "VAT", new TaxRate(new(2020, 1, 1), Percent.Of(21m)))] };
         var refused = await Assert.ThrowsAsync<ValidationFailedException>(() =>
             AfterAsync(office, o => o.Catalog.SaveTaxTableAsync(Ann, table), () => office.Catalog.SaveTaxTableAsync(Ann, table)));
         Assert.Equal(CatalogErrors.TaxTableExists, refused.Code);
