@@ -43,9 +43,8 @@ public sealed record BillingInformation
     /// <summary>Gets why no tax applies, or <see langword="null"/> when it does.</summary>
     public TaxExemption? TaxExemption { get; init; }
 
-    /// <summary>Gets when invoices are due.</summary>
-    [JsonRequired]
-    public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing entity says.</summary>
+    public PaymentTerms? PaymentTerms { get; init; }
 
     /// <summary>Gets how invoices are sent.</summary>
     public DeliveryMethod Delivery { get; init; }

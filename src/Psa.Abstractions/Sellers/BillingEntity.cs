@@ -88,8 +88,9 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <summary>Gets the currency of new customers and contracts.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Gets the payment terms of customers that have none of their own. Default: due at once.</summary>
-    public PaymentTerms PaymentTerms { get; init; }
+    /// <summary>Gets the payment terms where neither contract nor payer has any. 14 days, unless it is said; JSON always says it.</summary>
+    [JsonRequired]
+    public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
 
     /// <summary>Gets the tax code of lines that name none, or <see langword="null"/> for the tax table's default.</summary>
     public string? TaxCode { get; init; }

@@ -32,7 +32,7 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information, context.Entity.PriceMode))
+        foreach (var group in InvoiceGrouping.Group(draft.Ready(), work.Contracts, information, context.Entity))
         {
             LineTax[] found;
             try
