@@ -30,6 +30,6 @@ public enum ObstacleReason
     /// <summary>Something failed that no rule foresees; the log has the exception.</summary>
     Unexpected = 7,
 
-    /// <summary>No billing entity bills it: the customer names none, and none is the default.</summary>
+    /// <summary>No billing entity bills it: the customer names none, and none is the default; or the one it names is switched off.</summary>
     EntityMissing = 8,
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Serialization;
 using Psa.Sellers;
 
 namespace Psa.Customers;
@@ -10,12 +8,6 @@ namespace Psa.Customers;
 /// </summary>
 public sealed record BillingInformation
 {
-    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
-    /// <param name="timeRoundUpMinutes">See <see cref="TimeRoundUpMinutes"/>.</param>
-    [JsonConstructor]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public BillingInformation(int timeRoundUpMinutes = 10) => TimeRoundUpMinutes = timeRoundUpMinutes;
-
     /// <summary>Gets the right legal name of the business.</summary>
     public string? LegalName { get; init; }
 
@@ -54,9 +46,6 @@ public sealed record BillingInformation
 
     /// <summary>Gets the bank account for direct debit.</summary>
     public string? BankAccount { get; init; }
-
-    /// <summary>Gets the step to which billable time is rounded up, in minutes: with 15, 7 minutes bill as 15.</summary>
-    public int TimeRoundUpMinutes { get; init; }
 
     /// <summary>Gets whether invoices show subtotals.</summary>
     public bool ShowSubtotals { get; init; }

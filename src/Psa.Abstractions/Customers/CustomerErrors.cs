@@ -24,6 +24,6 @@ public static class CustomerErrors
     /// <summary>Billing information can't be removed, or made incomplete, while sales items wait to be billed with it.</summary>
     public const string BillingInformationInUse = "billing_information.in_use";
 
-    /// <summary>Something is filled in that can't be right: a country, an e-mail address, a step of minutes.</summary>
+    /// <summary>Something is filled in that can't be right: a country, an e-mail address, a bank account.</summary>
     public const string BadBillingInformation = "billing_information.bad_value";
 }

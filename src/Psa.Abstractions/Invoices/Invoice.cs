@@ -56,10 +56,10 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets when it got its number, or <see langword="null"/> for a draft.</summary>
     public Instant? IssuedAt { get; init => field = value.ToMicroseconds(); }
 
-    /// <summary>Gets the seller.</summary>
+    /// <summary>Gets the seller: of a draft as it is stored now, from issue on as it was then.</summary>
     public required Party Seller { get; init; }
 
-    /// <summary>Gets the buyer.</summary>
+    /// <summary>Gets the buyer: of a draft as it is stored now, from issue on as it was then.</summary>
     public required Party Buyer { get; init; }
 
     /// <summary>Gets the terms of payment.</summary>
@@ -77,8 +77,14 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>Gets who else gets it by e-mail, beside the buyer.</summary>
+    public ValueList<string> Recipients { get; init; }
+
     /// <summary>Gets the note that is printed on it.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Gets the seller's footer with its placeholders filled in, or <see langword="null"/> for none; that of a draft has no number yet.</summary>
+    public string? Footer { get; init; }
 
     /// <summary>Gets the lines.</summary>
     public required ValueList<InvoiceLine> Lines { get; init; }

@@ -15,7 +15,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <param name="phone">See <see cref="Phone"/>.</param>
     /// <param name="invoiceFooter">See <see cref="InvoiceFooter"/>.</param>
     /// <param name="creditNoteFooter">See <see cref="CreditNoteFooter"/>.</param>
-    /// <param name="quoteFooter">See <see cref="QuoteFooter"/>.</param>
     /// <param name="isActive">See <see cref="IsActive"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -28,7 +27,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
         string phone = "",
         string invoiceFooter = "",
         string creditNoteFooter = "",
-        string quoteFooter = "",
         bool isActive = true)
     {
         VatNumber = vatNumber;
@@ -39,7 +37,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
         Phone = phone;
         InvoiceFooter = invoiceFooter;
         CreditNoteFooter = creditNoteFooter;
-        QuoteFooter = quoteFooter;
         IsActive = isActive;
     }
 
@@ -73,10 +70,10 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <summary>Gets the bank account that customers pay to: an IBAN where there is one.</summary>
     public string BankAccount { get; init; }
 
-    /// <summary>Gets the bank's BIC; empty when nobody needs it.</summary>
+    /// <summary>Gets the bank's BIC, on documents; empty when nobody needs it.</summary>
     public string BankIdentifier { get; init; }
 
-    /// <summary>Gets the e-mail address that documents come from.</summary>
+    /// <summary>Gets the e-mail address that documents come from and show.</summary>
     public string Email { get; init; }
 
     /// <summary>Gets the telephone number on documents.</summary>
@@ -112,9 +109,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
 
     /// <summary>Gets the footer of credit notes, with placeholders.</summary>
     public string CreditNoteFooter { get; init; }
-
-    /// <summary>Gets the footer of quotes, with placeholders.</summary>
-    public string QuoteFooter { get; init; }
 
     /// <summary>Gets whether customers without an entity of their own are billed by this one; of one entity a tenant.</summary>
     public bool IsDefault { get; init; }

@@ -22,7 +22,7 @@ internal static class InvoiceAssembly
             totals = Compute(group, amounts, entity);
         }
 
-        return new()
+        return new Invoice
         {
             Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
@@ -36,35 +36,19 @@ internal static class InvoiceAssembly
             GroupingKey = group.Key,
             IssueDate = context.InvoiceDate,
             DueDate = group.PaymentTerms.DueDate(context.InvoiceDate),
-            Seller = new()
-            {
-                Name = entity.LegalName,
-                VatNumber = entity.VatNumber,
-                Address = entity.Address,
-                Email = entity.Email,
-                BankAccount = entity.BankAccount,
-                ElectronicAddress = entity.ElectronicAddress,
-            },
-            Buyer = new()
-            {
-                Name = information.LegalName!,
-                Number = customer.Number,
-                VatNumber = information.VatNumber,
-                Address = information.Address,
-                Email = information.Email,
-                BankAccount = information.BankAccount,
-                ElectronicAddress = information.ElectronicAddress,
-            },
+            Seller = entity.ToParty(),
+            Buyer = customer.ToParty(information),
             PaymentTerms = group.PaymentTerms,
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
             Language = information.Language,
             PurchaseOrderNumber = group.PurchaseOrderNumber,
+            Recipients = information.InvoiceRecipients,
             Note = information.InvoiceNote,
             Lines = lines,
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
-        };
+        }.Showing(entity, customer);
     }
 
     private static DocumentTotals Compute(InvoiceGroup group, ValueList<DocumentLine> lines, BillingEntity entity) => Totals.Compute(new()
