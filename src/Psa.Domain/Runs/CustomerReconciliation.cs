@@ -26,6 +26,11 @@ internal static class CustomerReconciliation
             work.Bill(part);
         }
 
+        foreach (var obstacle in UnbilledContracts.Of(facts, context))
+        {
+            work.Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle));
+        }
+
         return new()
         {
             Items = work.Items,
