@@ -50,7 +50,7 @@ await foreach (var invoice in runs.InvoicesAsync(actor, run.Id))
     Console.WriteLine($"{invoice.Number} of {seller.LegalName} to {billing.LegalName}, due {invoice.DueDate:R}");
     foreach (var line in invoice.Lines)
     {
-        Console.WriteLine($"  {line.Text,-24} {line.Net,14}");
+        Console.WriteLine($"  {line.Text,-24} {line.Amount,14}");
     }
 
     Console.WriteLine($"  {"tax",-24} {invoice.Totals.TaxTotal,14}");

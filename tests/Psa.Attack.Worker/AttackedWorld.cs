@@ -141,7 +141,7 @@ public sealed class AttackedWorld : IAsyncDisposable
                 var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{number} {invoice.CustomerNumber} {invoice.Totals.TotalWithoutTax} {invoice.Totals.TaxTotal} {invoice.Totals.TotalWithTax}\n");
                 foreach (var line in invoice.Lines)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"  {line.Text} {line.Quantity} {line.UnitPrice.Amount} {line.Net}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"  {line.Text} {line.Quantity} {line.UnitPrice.Amount} {line.Amount}\n");
                 }
 
                 documents.Add(number, text.ToString());

@@ -35,7 +35,7 @@ internal static class DocumentCases
         var input = new DocumentInput
         {
             Currency = Currency.EUR,
-            Lines = [.. amounts.Zip(fees, (amount, fee) => new DocumentLine(amount, LagoTax(fee)))],
+            Lines = [.. amounts.Zip(fees, (amount, fee) => new LineAmount(amount, LagoTax(fee)))],
             Discounts = Capped(discounts, amounts.Aggregate((sum, amount) => sum + amount)),
             Rounding = given.Rounding,
         };
@@ -67,7 +67,7 @@ internal static class DocumentCases
             Currency = currency,
             Lines =
             [
-                .. given.Json.GetProperty("lines").EnumerateArray().Select(line => new DocumentLine(
+                .. given.Json.GetProperty("lines").EnumerateArray().Select(line => new LineAmount(
                     LineAmounts.Net(line.Number("quantity"), UnitPrice.Of(line.Number("unit_price"), currency), Rounding.HalfUp),
                     TrytonTax(line.GetProperty("taxes")))),
             ],

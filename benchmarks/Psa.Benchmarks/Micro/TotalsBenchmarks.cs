@@ -21,7 +21,7 @@ public class TotalsBenchmarks
         _plain = new()
         {
             Currency = Currency.EUR,
-            Lines = Enumerable.Range(0, Lines).Select(n => new DocumentLine(Money.FromMinorUnits(random.Next(1, 1_000_000), Currency.EUR), n % 3 == 2 ? reduced : standard)).ToValueList(),
+            Lines = Enumerable.Range(0, Lines).Select(n => new LineAmount(Money.FromMinorUnits(random.Next(1, 1_000_000), Currency.EUR), n % 3 == 2 ? reduced : standard)).ToValueList(),
             Rounding = Rounding.HalfUp,
         };
         _discounted = _plain with { Discounts = [Discount.OfPercent(Percent.Of(3m))] };

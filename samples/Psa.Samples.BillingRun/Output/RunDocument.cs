@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Psa.Documents;
 using Psa.Samples.BillingRun.Focus;
 
 namespace Psa.Samples.BillingRun.Output;
@@ -69,11 +70,15 @@ public sealed class RunDocument : IDisposable
         _writer.WriteString("currency", invoice.Currency.Code);
         _writer.WriteString("issueDate", Text(invoice.IssueDate));
         _writer.WriteStartArray("lines");
-        foreach (var line in invoice.Lines)
+        var next = 0;
+        foreach (var item in invoice.Items)
         {
-            if (!line.IsNote)
+            for (var end = next + item.Lines; next < end; next++)
             {
-                WriteLine(line, items.GetValueOrDefault(line.SalesItem), sign);
+                if (invoice.Lines[next] is { IsNote: false } line)
+                {
+                    WriteLine(line, item.Source, items.GetValueOrDefault(item.Item), sign);
+                }
             }
         }
 
@@ -177,10 +182,10 @@ public sealed class RunDocument : IDisposable
 
     private static string Text(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private void WriteLine(InvoiceLine line, SalesItem? item, bool negate)
+    private void WriteLine(DocumentLine line, SalesItemSource source, SalesItem? item, bool negate)
     {
         _writer.WriteStartObject();
-        _writer.WriteString("source", item is null ? line.Source.ToString() : $"{line.Source}:{item.SourceId}");
+        _writer.WriteString("source", item is null ? source.ToString() : $"{source}:{item.SourceId}");
         if (line.Period is { } period)
         {
             _writer.WriteString("periodStart", Text(period.Start));
@@ -194,7 +199,7 @@ public sealed class RunDocument : IDisposable
 
         _writer.WriteString("quantity", Text(line.Quantity));
         _writer.WriteString("unitPrice", Text(line.UnitPrice.Amount));
-        _writer.WriteString("net", Text(line.Net, negate));
+        _writer.WriteString("net", Text(line.Amount, negate));
         _writer.WriteEndObject();
     }
 }

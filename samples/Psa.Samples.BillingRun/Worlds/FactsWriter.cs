@@ -117,7 +117,7 @@ public sealed class FactsWriter
             Period = period,
             BillingDate = period.Start,
             Status = SalesItemStatus.Invoiced,
-            Lines = [new() { Text = part.Text, Quantity = 1m, UnitPrice = UnitPrice.Of(amount.Amount, amount.Currency), Period = period, Net = amount }],
+            Lines = [new() { Text = part.Text, Quantity = 1m, UnitPrice = UnitPrice.Of(amount.Amount, amount.Currency), Period = period, Amount = amount }],
             TotalBeforeDiscount = amount,
             Computed = amount,
             Net = amount,

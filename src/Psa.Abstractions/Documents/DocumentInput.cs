@@ -10,7 +10,7 @@ internal sealed record DocumentInput
     public required Currency Currency { get; init; }
 
     /// <summary>Gets the lines.</summary>
-    public required ValueList<DocumentLine> Lines { get; init; }
+    public required ValueList<LineAmount> Lines { get; init; }
 
     /// <summary>
     /// Gets the discounts on the whole document: every percent is of the sum of the lines, then amounts are taken off what is left.

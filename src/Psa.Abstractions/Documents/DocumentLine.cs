@@ -1,9 +1,65 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Psa.Catalog;
-using Psa.Sellers;
 
 namespace Psa.Documents;
 
-/// <summary>What the totals need to know of a line.</summary>
-/// <param name="Amount">What the line comes to after its own discounts, rounded; of any sign; without or with tax, as the document's <see cref="PriceMode"/> says.</param>
-/// <param name="Tax">Its tax.</param>
-internal readonly record struct DocumentLine(Money Amount, AppliedTax Tax);
+/// <summary>
+/// One line, of a sales item and of the documents that bill it. It multiplies out:
+/// <c>Amount = round((Quantity × UnitPrice − discount) × Share) + Carry</c>, with a discount in percent taken of the product.
+/// </summary>
+public sealed record DocumentLine
+{
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="unit">See <see cref="Unit"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DocumentLine(string unit = "C62") => Unit = unit;
+
+    /// <summary>Gets what the line says.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
+    public Id<Product>? Product { get; init; }
+
+    /// <summary>Gets the days that the line bills or gives back, or <see langword="null"/>.</summary>
+    public DatePeriod? Period { get; init; }
+
+    /// <summary>Gets the quantity, up to 15 decimals; below zero on what is given back. On a credit note it has the opposite sign of that on the sales item.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
+    public string Unit { get; init; }
+
+    /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public UnitPrice UnitPrice { get; init; }
+
+    /// <summary>Gets the discount, one of a full period where it is an amount, or <see langword="null"/>.</summary>
+    public Discount? Discount { get; init; }
+
+    /// <summary>Gets how much of a full period the line is for, or <see langword="null"/> for the whole.</summary>
+    public PeriodShare? Share { get; init; }
+
+    /// <summary>Gets what a running total left over, in whole minor units: what makes the lines of a period add up to it to the cent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Carry { get; init; }
+
+    /// <summary>Gets what the line comes to: after discounts and proration, rounded once. It holds tax where prices do.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>Gets what is listed under the line: the tiers that made its price, or what was used.</summary>
+    public ValueList<LineDetail> Details { get; init; }
+
+    /// <summary>Gets the tax code that the part or product demands, or <see langword="null"/> for the customer's.</summary>
+    public string? TaxCode { get; init; }
+
+    /// <summary>Gets whether somebody chose <see cref="TaxCode"/> for this very line, as a part's override does: then it goes before the customer's.</summary>
+    public bool IsTaxOverride { get; init; }
+
+    /// <summary>Gets how the line is taxed, or <see langword="null"/> before it stands on a document.</summary>
+    public LineTax? Tax { get; init; }
+
+    /// <summary>Gets whether the line is text only.</summary>
+    public bool IsNote { get; init; }
+}

@@ -86,12 +86,35 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets the seller's footer with its placeholders filled in, or <see langword="null"/> for none; that of a draft has no number yet.</summary>
     public string? Footer { get; init; }
 
-    /// <summary>Gets the lines.</summary>
-    public required ValueList<InvoiceLine> Lines { get; init; }
+    /// <summary>Gets the lines: a correction in the customer's favour is negative on an invoice and positive on a credit note.</summary>
+    public required ValueList<DocumentLine> Lines { get; init; }
+
+    /// <summary>Gets the sales items that it bills, each with how many of the lines are its, in the order of the lines.</summary>
+    public required ValueList<InvoicedItem> Items { get; init; }
 
     /// <summary>Gets the totals, with tax by EN 16931 groups.</summary>
     public required DocumentTotals Totals { get; init; }
 
     /// <summary>Gets the invoices that it corrects; only on credit notes.</summary>
     public ValueList<Id<Invoice>> Corrects { get; init; }
+
+    /// <summary>Finds the sales item that a line bills.</summary>
+    /// <param name="line">The place of the line in <see cref="Lines"/>, from 0.</param>
+    /// <returns>The item. O(items).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such line.</exception>
+    public InvoicedItem ItemOf(int line)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(line);
+        var next = 0;
+        foreach (var item in Items)
+        {
+            next += item.Lines;
+            if (line < next)
+            {
+                return item;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(line), line, "The document has no such line.");
+    }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.Sellers;
@@ -63,7 +64,7 @@ public sealed record SalesItem : IEntity<SalesItem>
     public required SalesItemStatus Status { get; init; }
 
     /// <summary>Gets the lines.</summary>
-    public required ValueList<SalesItemLine> Lines { get; init; }
+    public required ValueList<DocumentLine> Lines { get; init; }
 
     /// <summary>Gets Σ quantity × unit price, before discounts and proration: what lists show.</summary>
     public required Money TotalBeforeDiscount { get; init; }

@@ -1,8 +1,6 @@
-using Psa.Catalog;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.SalesItems;
 using Psa.Sellers;
 
 namespace Psa.Invoices;
@@ -46,12 +44,13 @@ internal static class InvoiceAssembly
             Recipients = information.InvoiceRecipients,
             Note = information.InvoiceNote,
             Lines = lines,
+            Items = Items(group),
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
         }.Showing(entity, customer);
     }
 
-    private static DocumentTotals Compute(InvoiceGroup group, ValueList<DocumentLine> lines, BillingEntity entity) => Totals.Compute(new()
+    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity) => Totals.Compute(new()
     {
         Currency = group.Currency,
         Lines = lines,
@@ -60,44 +59,38 @@ internal static class InvoiceAssembly
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<InvoiceLine> Lines, ValueList<DocumentLine> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, bool isCredit)
     {
-        var lines = new InvoiceLine[taxes.Length];
-        var amounts = new DocumentLine[taxes.Length];
+        var lines = new DocumentLine[taxes.Length];
+        var amounts = new LineAmount[taxes.Length];
         var place = 0;
         foreach (var item in group.Items)
         {
             foreach (var line in item.Lines)
             {
-                var net = isCredit ? -line.Net : line.Net;
-                amounts[place] = new(net, taxes[place].Applied);
-                lines[place] = Line(item, line, net, taxes[place].Applied, isCredit);
+                lines[place] = (isCredit ? Credited(line) : line) with { Tax = taxes[place] };
+                amounts[place] = new(lines[place].Amount, taxes[place].Applied);
                 place++;
             }
         }
 
-        return (ValueList.Create<InvoiceLine>(lines), ValueList.Create<DocumentLine>(amounts));
+        return (ValueList.Create<DocumentLine>(lines), ValueList.Create<LineAmount>(amounts));
     }
 
-    private static InvoiceLine Line(SalesItem item, SalesItemLine line, Money net, AppliedTax tax, bool isCredit) => new()
+    // a credit note says positively what is given back
+    private static DocumentLine Credited(DocumentLine line) => line with { Quantity = -line.Quantity, Carry = -line.Carry, Amount = -line.Amount };
+
+    private static ValueList<InvoicedItem> Items(InvoiceGroup group)
     {
-        SalesItem = item.Id,
-        Customer = item.Customer,
-        Source = item.Source,
-        Text = line.Text,
-        Product = line.Product,
-        Period = line.Period,
-        Quantity = isCredit ? -line.Quantity : line.Quantity,
-        Unit = line.Unit,
-        UnitPrice = line.UnitPrice,
-        Discount = line.Discount,
-        TaxCode = tax.Code,
-        TaxCategory = tax.Category,
-        TaxRate = tax.Rate,
-        TaxExemptionReason = tax.ExemptionReason,
-        Net = net,
-        IsNote = line.IsNote,
-    };
+        var items = new InvoicedItem[group.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var item = group.Items[i];
+            items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count);
+        }
+
+        return ValueList.Create<InvoicedItem>(items);
+    }
 
     private static ValueList<Id<Invoice>> Corrected(InvoiceGroup group)
     {

@@ -117,7 +117,7 @@ internal static class InvoiceDrafting
         {
             if (line.Tax is null)
             {
-                lines.Add(new(line.TaxCode, line.Product, line.Net, line.IsTaxOverride));
+                lines.Add(new(line.TaxCode, line.Product, line.Amount, line.IsTaxOverride));
             }
         }
 
@@ -211,7 +211,7 @@ internal static class InvoiceDrafting
             for (var i = 0; i < invoiced.Length; i++)
             {
                 var item = group.Items[i];
-                var lines = new SalesItemLine[item.Lines.Count];
+                var lines = new DocumentLine[item.Lines.Count];
                 for (var j = 0; j < lines.Length; j++)
                 {
                     lines[j] = item.Lines[j] with { Tax = taxes[place++] };
@@ -222,7 +222,7 @@ internal static class InvoiceDrafting
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
                     Payer = invoice.Customer,
-                    Lines = ValueList.Create<SalesItemLine>(lines),
+                    Lines = ValueList.Create<DocumentLine>(lines),
                 };
             }
 

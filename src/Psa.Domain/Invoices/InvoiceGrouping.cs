@@ -3,6 +3,7 @@ using System.Linq;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.SalesItems;
 using Psa.Sellers;
 

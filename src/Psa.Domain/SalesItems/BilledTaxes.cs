@@ -1,4 +1,5 @@
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
@@ -27,7 +28,7 @@ internal sealed class BilledTaxes
             {
                 var line = item.Lines[i];
                 var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, item.BillingEntity);
-                taxes.Book(key, line.Tax, line.Net);
+                taxes.Book(key, line.Tax, line.Amount);
                 if (credited is not null)
                 {
                     taxes.Book(key, line.Tax, -credited[i]);
@@ -135,7 +136,7 @@ internal sealed class BilledTaxes
         var weights = new long[item.Lines.Count];
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = item.Lines[i].Net.Sign == credited.Sign ? item.Lines[i].Net.MinorUnits : 0L;
+            weights[i] = item.Lines[i].Amount.Sign == credited.Sign ? item.Lines[i].Amount.MinorUnits : 0L;
         }
 
         return credited.Allocate(weights);

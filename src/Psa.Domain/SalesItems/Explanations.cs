@@ -109,7 +109,7 @@ public static class Explanations
             }
 
             var discount = line.Discount is { } less ? Wording.Invariant($", less {less}") : string.Empty;
-            text.Line($"{line.Text}: {Figures.Quantity(line.Quantity)} × {Figures.Price(line.UnitPrice)}{discount} = {line.Net}.");
+            text.Line($"{line.Text}: {Figures.Quantity(line.Quantity)} × {Figures.Price(line.UnitPrice)}{discount} = {line.Amount}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
@@ -38,7 +39,7 @@ internal static class ItemAssembly
         var entity = parts.Count == 0 ? facts.Contract.BillingEntity : parts[0].Key.Entity;
         var days = Charged(charge);
         var (text, net) = ($"{facts.Part.Text}: correction", Money.Zero(next.Net.Currency));
-        var lines = ValueList<SalesItemLine>.Empty;
+        var lines = ValueList<DocumentLine>.Empty;
         foreach (var part in parts)
         {
             lines = lines.Add(Lot(facts, text, days, part.Net) with { Tax = part.Tax });
@@ -105,7 +106,7 @@ internal static class ItemAssembly
     private static Money ShareOf((Money Computed, Money Net) next, Money net) =>
         net != next.Net && net.Sign == next.Computed.Sign && net.Abs() < next.Computed.Abs() ? net : next.Computed;
 
-    private static Money Total(ValueList<SalesItemLine> lines, Currency currency, Rounding rounding)
+    private static Money Total(ValueList<DocumentLine> lines, Currency currency, Rounding rounding)
     {
         var total = Money.Zero(currency);
         foreach (var line in lines)
@@ -116,23 +117,23 @@ internal static class ItemAssembly
         return total;
     }
 
-    private static ValueList<SalesItemLine> Lines(PartFacts facts, ChargeBasis basis)
+    private static ValueList<DocumentLine> Lines(PartFacts facts, ChargeBasis basis)
     {
         if (basis.Pieces.Count == 1)
         {
             return [Line(facts, basis, basis.Pieces[0])];
         }
 
-        var lines = new SalesItemLine[basis.Pieces.Count];
+        var lines = new DocumentLine[basis.Pieces.Count];
         for (var i = 0; i < lines.Length; i++)
         {
             lines[i] = Line(facts, basis, basis.Pieces[i]);
         }
 
-        return ValueList.Create<SalesItemLine>(lines);
+        return ValueList.Create<DocumentLine>(lines);
     }
 
-    private static SalesItemLine Line(PartFacts facts, ChargeBasis basis, ChargePiece piece)
+    private static DocumentLine Line(PartFacts facts, ChargeBasis basis, ChargePiece piece)
     {
         var (part, terms) = (facts.Part, basis.Terms[piece.Terms]);
         if (terms is not { UnitPrice: { } price, Committed: null } || terms.Pricing.LineQuantity(Quantity(basis, piece, terms)) is not { } quantity)
@@ -155,7 +156,7 @@ internal static class ItemAssembly
             TaxCode = part.TaxCode ?? facts.Product?.TaxCode,
             IsTaxOverride = part.TaxCode is not null,
             Period = piece.Days,
-            Net = piece.Net,
+            Amount = piece.Net,
         };
     }
 
@@ -166,7 +167,7 @@ internal static class ItemAssembly
             : terms.Quantity;
 
     /// <summary>One lot at a net; a price is never negative, the quantity is.</summary>
-    private static SalesItemLine Lot(PartFacts facts, string text, DatePeriod days, Money net) => new()
+    private static DocumentLine Lot(PartFacts facts, string text, DatePeriod days, Money net) => new()
     {
         Text = text,
         Product = facts.Part.Product,
@@ -175,7 +176,7 @@ internal static class ItemAssembly
         TaxCode = facts.Part.TaxCode ?? facts.Product?.TaxCode,
         IsTaxOverride = facts.Part.TaxCode is not null,
         Period = days,
-        Net = net,
+        Amount = net,
     };
 
     private static DatePeriod Charged(in Charge charge) => charge.Expected is { } basis ? Span(basis.Covered) : charge.Days;

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
@@ -98,7 +99,7 @@ internal static class SalesItemRules
         }
 
         ValidationFailedException.ThrowIfAny(Validate(lines, item.Currency), item.Id.Value);
-        var (made, gross, net) = (new List<SalesItemLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
+        var (made, gross, net) = (new List<DocumentLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
         foreach (var line in lines)
         {
             var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, line.UnitPrice, rounding, line.Discount);
@@ -113,7 +114,7 @@ internal static class SalesItemRules
                 UnitPrice = line.IsNote ? default : line.UnitPrice,
                 Discount = line.IsNote ? null : line.Discount,
                 TaxCode = line.TaxCode,
-                Net = lineNet,
+                Amount = lineNet,
                 IsNote = line.IsNote,
             });
         }
@@ -286,17 +287,17 @@ internal static class SalesItemRules
         string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value) : reason;
 
     /// <summary>Lines of one sign share the net in proportion; where that says nothing, the first line that bills takes the difference.</summary>
-    private static ValueList<SalesItemLine> Spread(ValueList<SalesItemLine> lines, Money net)
+    private static ValueList<DocumentLine> Spread(ValueList<DocumentLine> lines, Money net)
     {
         var weights = new long[lines.Count];
         var (positive, negative, first, before) = (false, false, -1, Money.Zero(net.Currency));
         for (var i = 0; i < lines.Count; i++)
         {
-            weights[i] = lines[i].Net.MinorUnits;
+            weights[i] = lines[i].Amount.MinorUnits;
             positive |= weights[i] > 0;
             negative |= weights[i] < 0;
             first = first < 0 && !lines[i].IsNote ? i : first;
-            before += lines[i].IsNote ? Money.Zero(net.Currency) : lines[i].Net;
+            before += lines[i].IsNote ? Money.Zero(net.Currency) : lines[i].Amount;
         }
 
         if (positive != negative)
@@ -304,12 +305,12 @@ internal static class SalesItemRules
             var shares = net.Allocate(weights);
             for (var i = 0; i < lines.Count; i++)
             {
-                lines = lines.SetItem(i, lines[i] with { Net = shares[i] });
+                lines = lines.SetItem(i, lines[i] with { Amount = shares[i] });
             }
 
             return lines;
         }
 
-        return first < 0 ? lines : lines.SetItem(first, lines[first] with { Net = lines[first].Net + (net - before) });
+        return first < 0 ? lines : lines.SetItem(first, lines[first] with { Amount = lines[first].Amount + (net - before) });
     }
 }

@@ -1,3 +1,5 @@
+using Psa.Documents;
+
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>
@@ -26,7 +28,7 @@ internal static class SalesItemSteps
     };
 
     // a line that corrects another keeps its tax, all others get theirs with the next draft
-    private static ValueList<SalesItemLine> Untaxed(ValueList<SalesItemLine> lines)
+    private static ValueList<DocumentLine> Untaxed(ValueList<DocumentLine> lines)
     {
         for (var i = 0; i < lines.Count; i++)
         {

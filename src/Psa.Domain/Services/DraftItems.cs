@@ -82,7 +82,7 @@ internal static class DraftItems
             // what stands on a draft waits again once the draft goes
             await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(from), cancellationToken).ConfigureAwait(false))
             {
-                waiting.UnionWith(draft.Lines.AsEnumerable().Select(static line => line.Customer).Where(customers.Contains));
+                waiting.UnionWith(draft.Items.AsEnumerable().Select(static item => item.Customer).Where(customers.Contains));
             }
 
             if (waiting.Count > 0)

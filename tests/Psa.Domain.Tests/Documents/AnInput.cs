@@ -7,10 +7,10 @@ internal static class AnInput
 {
     public static Money Eur(decimal amount) => Money.Of(amount, Currency.EUR);
 
-    public static DocumentLine Line(decimal amount, decimal rate) => new(Eur(amount), ATax.Of(rate));
+    public static LineAmount Line(decimal amount, decimal rate) => new(Eur(amount), ATax.Of(rate));
 
-    public static DocumentLine Line(decimal amount, AppliedTax tax) => new(Eur(amount), tax);
+    public static LineAmount Line(decimal amount, AppliedTax tax) => new(Eur(amount), tax);
 
-    public static DocumentInput Of(params DocumentLine[] lines) =>
+    public static DocumentInput Of(params LineAmount[] lines) =>
         new() { Currency = Currency.EUR, Lines = lines.ToValueList(), Rounding = Rounding.HalfUp };
 }

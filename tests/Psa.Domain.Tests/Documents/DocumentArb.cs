@@ -41,15 +41,15 @@ internal static class DocumentArb
             Rounding = rounding,
         };
 
-    private static Gen<ValueList<DocumentLine>> Lines(Currency currency, bool bothSigns, int sign) =>
+    private static Gen<ValueList<LineAmount>> Lines(Currency currency, bool bothSigns, int sign) =>
         from lines in (
             from size in Gen.Elements(3, 200, 1_000_000)
             from units in Gen.Choose(bothSigns ? -size : 0, size)
             from tax in Gen.Elements(Taxes)
-            select new DocumentLine(Money.FromMinorUnits(units * sign, currency), tax)).ListOf()
+            select new LineAmount(Money.FromMinorUnits(units * sign, currency), tax)).ListOf()
         select lines.Take(12).ToValueList();
 
-    private static Gen<ValueList<Discount>> Discounts(ValueList<DocumentLine> lines, Currency currency, Rounding rounding)
+    private static Gen<ValueList<Discount>> Discounts(ValueList<LineAmount> lines, Currency currency, Rounding rounding)
     {
         var detail = lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Amount);
         return from first in Gen.Choose(0, 60_000)

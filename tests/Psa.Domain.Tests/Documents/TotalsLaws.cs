@@ -102,7 +102,7 @@ public class TotalsLaws
 
                 var line = x.input.Lines[x.at];
                 var part = line.Amount.Scale(x.part, 100, Rounding.Down);
-                DocumentLine[] cut = [line with { Amount = part }, line with { Amount = line.Amount - part }];
+                LineAmount[] cut = [line with { Amount = part }, line with { Amount = line.Amount - part }];
                 var whole = TryCompute(x.input);
                 var parts = TryCompute(x.input with { Lines = [.. x.input.Lines.Take(x.at), .. cut, .. x.input.Lines.Skip(x.at + 1)] });
                 if (whole is null || parts is null)
@@ -146,7 +146,7 @@ public class TotalsLaws
             {
                 var lines = new[] { (x.first, 21), (x.second, 12), (x.third, 6) };
                 var amount = Money.FromMinorUnits(Math.Min(x.off, x.first + x.second), Currency.EUR);
-                var totals = Totals.Compute(AnInput.Of([.. lines.Select(l => new DocumentLine(Money.FromMinorUnits(l.Item1, Currency.EUR), ATax.Of(l.Item2)))])
+                var totals = Totals.Compute(AnInput.Of([.. lines.Select(l => new LineAmount(Money.FromMinorUnits(l.Item1, Currency.EUR), ATax.Of(l.Item2)))])
                     with
                 { Discounts = [Discount.OfAmount(amount)] });
                 return totals.Lines.Select(l => l.Discount).SequenceEqual(amount.Allocate(x.first, x.second, x.third));

@@ -98,7 +98,7 @@ public class TotalsVectorTests
     {
         var dollars = Money.Of(1m, Currency.USD);
 
-        Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(new DocumentLine(dollars, ATax.Of(21)))));
+        Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(new LineAmount(dollars, ATax.Of(21)))));
         Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(5m, 21)) with { Discounts = [Discount.OfAmount(dollars)] }));
         Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(5m, 21)) with { Charges = [new(dollars, "freight")] }));
         Assert.Throws<CurrencyMismatchException>(() => Totals.Compute(AnInput.Of(AnInput.Line(5m, 21)) with { Charges = [new(dollars, "freight", ATax.Of(21))] }));
@@ -111,7 +111,7 @@ public class TotalsVectorTests
     [InlineData(long.MinValue, -1)]
     public void More_than_money_can_hold_is_refused(long first, long second)
     {
-        var lines = new[] { first, second }.Select(x => new DocumentLine(Money.FromMinorUnits(x, Currency.EUR), ATax.Of(21))).ToArray();
+        var lines = new[] { first, second }.Select(x => new LineAmount(Money.FromMinorUnits(x, Currency.EUR), ATax.Of(21))).ToArray();
 
         Assert.Equal(MoneyErrors.Overflow, Assert.Throws<RuleViolationException>(() => Totals.Compute(AnInput.Of(lines))).Code);
     }
@@ -147,7 +147,7 @@ public class TotalsVectorTests
         var first = AnInput.Eur(20.00m).Allocate(1000, 2000);
         var second = AnInput.Eur(10.00m).Allocate(1000, 2000, 3000, 4000);
         Money[] limited = [first[0], first[1], AnInput.Eur(0m), AnInput.Eur(0m), .. second];
-        var lines = amounts.Select((amount, i) => new DocumentLine(AnInput.Eur(amount) - limited[i], ATax.Of(rates[i]))).ToArray();
+        var lines = amounts.Select((amount, i) => new LineAmount(AnInput.Eur(amount) - limited[i], ATax.Of(rates[i]))).ToArray();
 
         var totals = Totals.Compute(AnInput.Of(lines) with { Discounts = [Discount.OfAmount(AnInput.Eur(5.00m))] });
 
@@ -216,7 +216,7 @@ public class TotalsVectorTests
     [Fact]
     public void A_hundred_lines_of_1_00_at_20_percent_by_line()
     {
-        var lines = Enumerable.Repeat(new DocumentLine(UnitPrice.Of(1.001m, Currency.EUR).Extend(1m, Rounding.HalfUp), ATax.Of(20)), 100).ToArray();
+        var lines = Enumerable.Repeat(new LineAmount(UnitPrice.Of(1.001m, Currency.EUR).Extend(1m, Rounding.HalfUp), ATax.Of(20)), 100).ToArray();
 
         var totals = Totals.Compute(AnInput.Of(lines) with { TaxRounding = TaxRounding.PerLine });
 

@@ -63,8 +63,8 @@ public sealed class InvoiceDraftingTests
         var (world, run) = await CorrectedAsync(through: new(2025, 2, 28), change: 80m);
         var invoice = Assert.Single(await world.InvoicesOfAsync(run));
         Assert.Equal((InvoiceKind.Invoice, Eur(60m)), (invoice.Kind, invoice.Totals.TotalWithoutTax));
-        Assert.Equal([-20m, 80m], invoice.Lines.Select(l => l.Net.Amount).Order());
-        Assert.Single(invoice.Lines, l => l is { Net.Sign: < 0, Quantity: -1m } && l.UnitPrice.Amount == 20m);
+        Assert.Equal([-20m, 80m], invoice.Lines.Select(l => l.Amount.Amount).Order());
+        Assert.Single(invoice.Lines, l => l is { Amount.Sign: < 0, Quantity: -1m } && l.UnitPrice.Amount == 20m);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class InvoiceDraftingTests
 
         Assert.Equal((InvoiceKind.CreditNote, Eur(60m), Eur(12m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Totals.TaxTotal));
         Assert.Equal([corrected.Id], credit.Corrects);
-        Assert.All(credit.Lines, line => Assert.True(line is { Net.Sign: > 0, Quantity: 1m }));
+        Assert.All(credit.Lines, line => Assert.True(line is { Amount.Sign: > 0, Quantity: 1m }));
         Assert.Equal(1, run.Counts.CreditNotes);
     }
 
@@ -85,7 +85,7 @@ public sealed class InvoiceDraftingTests
     {
         var (world, run) = await CorrectedAsync(through: January, change: 40m, correctedOn: new(2025, 8, 1));
         var credit = Assert.Single(await world.InvoicesOfAsync(run));
-        Assert.Equal((Percent.Of(20m), Eur(12m)), (credit.Lines[0].TaxRate, credit.Totals.TaxTotal));
+        Assert.Equal((Percent.Of(20m), Eur(12m)), (credit.Lines[0].Tax!.Applied.Rate, credit.Totals.TaxTotal));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class InvoiceDraftingTests
     {
         var (world, run) = await CorrectedAsync(through: January, change: 140m, correctedOn: new(2025, 8, 1));
         var invoice = Assert.Single(await world.InvoicesOfAsync(run));
-        Assert.Equal((InvoiceKind.Invoice, Percent.Of(25m), Eur(10m)), (invoice.Kind, invoice.Lines[0].TaxRate, invoice.Totals.TaxTotal));
+        Assert.Equal((InvoiceKind.Invoice, Percent.Of(25m), Eur(10m)), (invoice.Kind, invoice.Lines[0].Tax!.Applied.Rate, invoice.Totals.TaxTotal));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class InvoiceDraftingTests
         await world.Runs.RollBackAsync(world.Actor, (await world.CalculateAsync(new(2025, 2, 28), new(2025, 6, 30))).Id, cancellationToken: Token);
 
         var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 2, 28), new(2025, 7, 1))));
-        Assert.Equal([(10m, 25m), (110m, 25m)], invoice.Lines.Select(l => (l.Net.Amount, l.TaxRate.Value)).Order());
+        Assert.Equal([(10m, 25m), (110m, 25m)], invoice.Lines.Select(l => (l.Amount.Amount, l.Tax!.Applied.Rate.Value)).Order());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class InvoiceDraftingTests
         await world.Runs.RollBackAsync(world.Actor, (await world.CalculateAsync(January, new(2025, 6, 30))).Id, cancellationToken: Token);
 
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January, new(2025, 7, 1))));
-        Assert.Equal((InvoiceKind.CreditNote, Eur(60m), Percent.Of(20m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Lines[0].TaxRate));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(60m), Percent.Of(20m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Lines[0].Tax!.Applied.Rate));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class InvoiceDraftingTests
         var contract = AContract(ACustomer()) with { LastDay = new(2025, 7, 31) };
         await world.AddAsync(ACustomer(), contract, APart(contract) with { BillFrom = new(2025, 6, 1) });
         var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 9, 30))));
-        Assert.Equal([20m, 25m], invoice.Lines.Select(l => l.TaxRate.Value));
+        Assert.Equal([20m, 25m], invoice.Lines.Select(l => l.Tax!.Applied.Rate.Value));
     }
 
     [Fact]

@@ -74,8 +74,7 @@ public sealed class PayerProperties
                 invoices.AddRange(await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, date, Token).ToListAsync(Token));
             }
 
-            // a correction has a line for each tax, what it keeps and today's
-            var lines = invoices.SelectMany(invoice => invoice.Lines.Select(line => (line.SalesItem, line.Customer, Payer: invoice.Customer)).Distinct()).ToList();
+            var lines = invoices.SelectMany(invoice => invoice.Items.Select(item => (item.Item, item.Customer, Payer: invoice.Customer))).ToList();
             Assert.Equal(items.Select(item => (item.Id, item.Customer, item.Payer!.Value)).Order(), lines.Order());
             for (var n = 0; n < Customers; n++)
             {

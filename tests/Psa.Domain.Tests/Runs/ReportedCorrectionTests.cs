@@ -34,7 +34,7 @@ public sealed class ReportedCorrectionTests
 
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal((InvoiceKind.CreditNote, Eur(32.26m), Eur(6.77m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Totals.TaxTotal));
-        Assert.Equal("STD", credit.Lines[0].TaxCode);
+        Assert.Equal("STD", credit.Lines[0].Tax!.Applied.Code);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ReportedCorrectionTests
         await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(Start, 1m, Price(150m)));
 
         var again = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
-        Assert.Equal([(Eur(100m), 21m), (Eur(50m), 6m)], again.Lines.Select(line => (line.Net, line.TaxRate.Value)));
+        Assert.Equal([(Eur(100m), 21m), (Eur(50m), 6m)], again.Lines.Select(line => (line.Amount, line.Tax!.Applied.Rate.Value)));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ReportedCorrectionTests
         var invoices = await world.InvoicesOfAsync(await world.BillAsync(January));
         Assert.Equal(
             [("AE", 50m, 0m), ("S", 50m, 10.50m)],
-            invoices.Select(i => (Assert.Single(i.Lines).TaxCategory.Code, i.Totals.TotalWithoutTax.Amount, i.Totals.TaxTotal.Amount)).Order());
+            invoices.Select(i => (Assert.Single(i.Lines).Tax!.Applied.Category.Code, i.Totals.TotalWithoutTax.Amount, i.Totals.TaxTotal.Amount)).Order());
     }
 
     [Fact]

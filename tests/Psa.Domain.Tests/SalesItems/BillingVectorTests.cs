@@ -32,7 +32,7 @@ public sealed class BillingVectorTests
 
         var item = Assert.Single(await world.ItemsOfAsync(run));
         Assert.Equal(Eur(34.06m), item.Net);
-        Assert.Equal([9.94m, 24.12m], item.Lines.Select(line => line.Net.Amount));
+        Assert.Equal([9.94m, 24.12m], item.Lines.Select(line => line.Amount.Amount));
         Assert.Equal([1m, 2m], item.Lines.Select(line => line.Quantity));
     }
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;

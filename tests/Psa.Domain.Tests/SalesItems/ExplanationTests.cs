@@ -254,8 +254,8 @@ public sealed class ExplanationTests
             Basis = null,
             Lines =
             [
-                new() { Text = "Cable", Quantity = 2.5m, UnitPrice = Euro(4m), Discount = Discount.OfAmount(Money.Of(1m, Currency.EUR), "rest of the roll"), Net = Money.Of(9m, Currency.EUR) },
-                new() { Text = "Laid on Sunday.", Net = Money.Zero(Currency.EUR), IsNote = true },
+                new() { Text = "Cable", Quantity = 2.5m, UnitPrice = Euro(4m), Discount = Discount.OfAmount(Money.Of(1m, Currency.EUR), "rest of the roll"), Amount = Money.Of(9m, Currency.EUR) },
+                new() { Text = "Laid on Sunday.", Amount = Money.Zero(Currency.EUR), IsNote = true },
             ],
         };
         Reads(

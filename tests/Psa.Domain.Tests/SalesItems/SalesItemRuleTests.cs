@@ -36,7 +36,7 @@ public sealed class SalesItemRuleTests
             new() { Text = "Mouse", Quantity = 2m, UnitPrice = UnitPrice.Of(10m, Currency.EUR), Discount = Discount.OfPercent(Percent.Of(10)) },
             new() { Text = "Gift", Quantity = 1m, UnitPrice = UnitPrice.Of(5m, Currency.EUR), Discount = Discount.OfAmount(Money.Of(9m, Currency.EUR)) },
             new() { Text = "Thank you", IsNote = true });
-        Assert.Equal([0.23m, 18m, 0m, 0m], item.Lines.Select(line => line.Net.Amount));
+        Assert.Equal([0.23m, 18m, 0m, 0m], item.Lines.Select(line => line.Amount.Amount));
         Assert.Equal((18.23m, 18.23m, 25.23m), (item.Net.Amount, item.Computed.Amount, item.TotalBeforeDiscount.Amount));
         Assert.Equal((SalesItemStatus.Pending, SalesItemSource.Manual), (item.Status, item.Source));
     }
@@ -79,8 +79,8 @@ public sealed class SalesItemRuleTests
         return changed.Computed == item.Computed
             && changed.Net == net
             && changed.Override == ByAnn with { Original = item.Net }
-            && changed.Lines.Aggregate(Money.Zero(Currency.EUR), (sum, line) => sum + line.Net) == net
-            && (x.Lines.Any(line => line < 0) || changed.Lines.All(line => line.Net.Sign >= 0));
+            && changed.Lines.Aggregate(Money.Zero(Currency.EUR), (sum, line) => sum + line.Amount) == net
+            && (x.Lines.Any(line => line < 0) || changed.Lines.All(line => line.Amount.Sign >= 0));
     }));
 
     [Fact]

@@ -167,7 +167,7 @@ internal sealed class AnOffice
         PeriodStart = new(2026, 1, 1),
         BillingDate = new(2026, 1, 1),
         Status = status,
-        Lines = [new() { Text = "Backup", Quantity = 1m, UnitPrice = UnitPrice.Of(net, Currency.EUR), Net = Money.Of(net, Currency.EUR) }],
+        Lines = [new() { Text = "Backup", Quantity = 1m, UnitPrice = UnitPrice.Of(net, Currency.EUR), Amount = Money.Of(net, Currency.EUR) }],
         TotalBeforeDiscount = Money.Of(net, Currency.EUR),
         Computed = Money.Of(net, Currency.EUR),
         Net = Money.Of(net, Currency.EUR),

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Numbering;

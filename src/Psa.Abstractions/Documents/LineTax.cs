@@ -3,7 +3,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Sellers;
 
-namespace Psa.SalesItems;
+namespace Psa.Documents;
 
 /// <summary>How a line is taxed: as it was on the document that billed it, whatever tax tables, customers and entities say later.</summary>
 /// <param name="Applied">The tax.</param>
