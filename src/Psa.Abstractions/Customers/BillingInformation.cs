@@ -47,7 +47,7 @@ public sealed record BillingInformation
     /// <summary>Gets the bank account for direct debit.</summary>
     public string? BankAccount { get; init; }
 
-    /// <summary>Gets whether invoices show subtotals.</summary>
+    /// <summary>Gets whether invoices show subtotals: by contract, and by customer on one for several customers.</summary>
     public bool ShowSubtotals { get; init; }
 
     /// <summary>Gets a note that is printed on every invoice.</summary>

@@ -92,6 +92,9 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets the sales items that it bills, each with how many of the lines are its, in the order of the lines.</summary>
     public required ValueList<InvoicedItem> Items { get; init; }
 
+    /// <summary>Gets what the lines come to by contract, or by customer on a consolidated document; empty when the payer wants no subtotals.</summary>
+    public ValueList<Subtotal> Subtotals { get; init; }
+
     /// <summary>Gets the totals, with tax by EN 16931 groups.</summary>
     public required DocumentTotals Totals { get; init; }
 

@@ -8,9 +8,9 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, LineTax[] taxes, BillingContext context)
+    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, LineTax[] taxes, BillingContext context)
     {
-        var entity = context.Entity;
+        var (customer, entity) = (work.Payer, context.Entity);
         var (lines, amounts) = Lines(group, taxes, isCredit: false);
         var totals = Compute(group, amounts, entity);
         var isCredit = totals.TotalWithTax.Sign < 0;
@@ -45,6 +45,7 @@ internal static class InvoiceAssembly
             Note = information.InvoiceNote,
             Lines = lines,
             Items = Items(group),
+            Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
         }.Showing(entity, customer);

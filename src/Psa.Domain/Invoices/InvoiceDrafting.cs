@@ -196,7 +196,7 @@ internal static class InvoiceDrafting
 
         internal void Add(InvoiceGroup group, BillingInformation information, LineTax[] taxes)
         {
-            var invoice = InvoiceAssembly.Assemble(work.Payer, information, group, taxes, context);
+            var invoice = InvoiceAssembly.Assemble(work, information, group, taxes, context);
             if (Math.Abs(invoice.Totals.TotalWithTax.MinorUnits) > Bounds.MinorUnits)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");

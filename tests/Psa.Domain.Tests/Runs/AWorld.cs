@@ -183,7 +183,7 @@ internal sealed partial class AWorld
         session.Of<T>().Update(type.WithVersion(record, (await session.Of<T>().FindAsync(record.Id, Token))!.Version));
     });
 
-    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc") =>
+    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc", string? text = null) =>
         await Usage.ImportAsync(Actor, Readings(new UsageReading
         {
             SourceId = source,
@@ -194,6 +194,7 @@ internal sealed partial class AWorld
             Unit = "C62",
             Cost = cost,
             CostCurrency = "EUR",
+            Text = text,
         }), DateTimeZone.Utc, Token);
 
     private static async IAsyncEnumerable<UsageReading> Readings(params UsageReading[] readings)

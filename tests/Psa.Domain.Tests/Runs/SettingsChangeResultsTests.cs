@@ -1,7 +1,10 @@
 using NodaTime;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.SalesItems;
 using Psa.Sellers;
+using Psa.Usage;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -117,6 +120,81 @@ public sealed class SettingsChangeResultsTests
         await world.UpdateAsync(customer with { ExternalId = "D-77" });
 
         Assert.Equal("D-77", (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0].Buyer.ExternalId);
+    }
+
+    [Fact]
+    public async Task Details_list_the_readings_that_a_line_bills_and_change_no_money()
+    {
+        var (plain, detailed) = (await UsedAsync(showDetails: false), await UsedAsync(showDetails: true));
+
+        Assert.Empty(plain.Lines[0].Details);
+        Assert.Equal(
+            [new("Server A", 3m, "C62", Date: new(2025, 1, 5)), new("svc", 4m, "C62", Date: new(2025, 1, 6))],
+            detailed.Lines[0].Details);
+        Assert.Equal(plain.Totals, detailed.Totals);
+    }
+
+    [Fact]
+    public void More_readings_than_can_be_listed_are_listed_by_day()
+    {
+        UsageRecord Reading(int n) => new()
+        {
+            Id = DerivedId.Create<UsageRecord>(Tenant, $"{n}"),
+            Tenant = Tenant,
+            SourceId = $"{n}",
+            Customer = ACustomer().Id,
+            ServiceCode = "svc",
+            Date = Start.PlusDays(n / 300),
+            Quantity = 1m,
+            Unit = "C62",
+        };
+
+        var details = UsageDetails.Of([.. Enumerable.Range(0, 900).Select(Reading)], [DatePeriod.Create(Start, Start.PlusDays(2))]);
+
+        Assert.Equal([300m, 300m], details.Select(detail => detail.Quantity));
+    }
+
+    [Fact]
+    public async Task Subtotals_are_by_contract_and_add_up_to_the_line_total()
+    {
+        var (world, customer) = await AWorldWithAsync(e => e, Complete with { ShowSubtotals = true });
+        var second = AContract(customer, name: "2");
+        await world.AddAsync(second, APart(second, 30m, name: "a"), APart(second, 7m, name: "b"));
+        var invoice = (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0];
+
+        Assert.Equal([("C1-1 1", Eur(100m), 1), ("C1-2 2", Eur(37m), 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Net, sum.Lines)).Order());
+        Assert.Equal(invoice.Totals.LineTotal, Eur(invoice.Subtotals.Sum(sum => sum.Net.Amount)));
+        Assert.Empty((await world.InvoicesOfAsync(await PlainAsync())).Single().Subtotals);
+
+        async Task<Psa.Runs.BillingRun> PlainAsync()
+        {
+            await world.Customers.SaveBillingInformationAsync(world.Actor, customer.Id, Complete, Token);
+            return await world.BillAsync(new(2025, 2, 1));
+        }
+    }
+
+    [Fact]
+    public async Task Subtotals_are_by_customer_on_a_consolidated_invoice()
+    {
+        var (world, payer) = await AWorldWithAsync(e => e with { PriceMode = PriceMode.TaxInclusive }, Complete with { ShowSubtotals = true });
+        var child = ACustomer("C2") with { Parent = payer.Id, ConsolidateBilling = true, Payer = payer.Id };
+        var (one, two) = (AContract(child), AContract(child, name: "2"));
+        await world.AddAsync(child, one, two, APart(one, 60m), APart(two, 50m));
+        var invoice = (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0];
+
+        Assert.Equal([("Customer C1", 1), ("Customer C2", 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Lines)).Order());
+        Assert.Equal(invoice.Totals.LineTotal, Eur(invoice.Subtotals.Sum(sum => sum.Net.Amount)));
+    }
+
+    private static async Task<Invoice> UsedAsync(bool showDetails)
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer(), BillingTiming.InArrears);
+        await world.AddAsync(ACustomer(), contract, AMeter(contract) with { ShowDetails = showDetails });
+        await world.UseAsync(ACustomer(), "1", new(2025, 1, 5), 3m, text: "Server A");
+        await world.UseAsync(ACustomer(), "2", new(2025, 1, 6), 4m);
+        await world.UseAsync(ACustomer(), "3", new(2025, 2, 6), 9m);
+        return Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 1, 31))));
     }
 
     private static async Task<(LocalDate Due, string Terms)> TermsAsync(Func<BillingEntity, BillingEntity> entity, BillingInformation information, PaymentTerms? contract)
