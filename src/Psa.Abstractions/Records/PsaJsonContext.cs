@@ -71,6 +71,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<Invoice>))]
 [JsonSerializable(typeof(DocumentLine))]
 [JsonSerializable(typeof(InvoicedItem))]
+[JsonSerializable(typeof(ContactProfile))]
 [JsonSerializable(typeof(Subtotal))]
 [JsonSerializable(typeof(LineDetail))]
 [JsonSerializable(typeof(LastNumber))]

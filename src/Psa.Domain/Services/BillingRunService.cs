@@ -329,7 +329,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
                 var billing = await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
                 {
-                    yield return billing;
+                    yield return billing with { Payer = billing.Payer.Shown(), Customers = [.. billing.Customers.Select(static customer => customer.Shown())] };
                 }
             }
 

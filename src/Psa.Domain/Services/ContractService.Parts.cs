@@ -296,15 +296,15 @@ public sealed partial class ContractService
     /// <returns>The parts, in the order of their ids.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewContracts)]
     public Task<ValueList<ContractPart>> PartsOfAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, id.Value);
+        RequireView(actor, id.Value);
         return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
-                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await FindAsync(session, actor, id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(nameof(Contract), id.Value);
                 return (await session.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false)).ToValueList();
             },
             cancellationToken);

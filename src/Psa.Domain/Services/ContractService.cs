@@ -281,17 +281,43 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The contract, or <see langword="null"/>.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewContracts)]
     public Task<Contract?> FindAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, id.Value);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Contract>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return store.ReadAsync(actor.Tenant, session => FindAsync(session, actor, id, cancellationToken), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.EditContracts, records);
+    }
+
+    // the row that manages contracts shows them, too
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.May(Permission.EditContracts))
+        {
+            actor.Require(Permission.ViewContracts, Grants.Own, records);
+        }
+    }
+
+    private static async Task<Contract?> FindAsync(IPsaSession session, Actor actor, Id<Contract> id, CancellationToken cancellationToken)
+    {
+        if (await session.Of<Contract>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } contract)
+        {
+            return null;
+        }
+
+        if (actor.May(Permission.EditContracts) || actor.May(Permission.ViewContracts))
+        {
+            return contract;
+        }
+
+        var customer = await session.Of<Customer>().FindAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+        return customer is not null && actor.May(Permission.ViewContracts, customer.OwnOf(actor)) ? contract : null;
     }
 
     private static void RequireOwnSteps(Contract before, Contract after)
