@@ -78,8 +78,7 @@ public readonly record struct PaymentTerms : IJsonConverterSource
         PaymentTermsForm.DueIn => string.Create(CultureInfo.InvariantCulture, $"{NetPrefix}{Days}"),
         PaymentTermsForm.EndOfMonth => string.Create(CultureInfo.InvariantCulture, $"{EndOfMonthPrefix}{Days}"),
         PaymentTermsForm.EndOfMonthPlusMonths => string.Create(CultureInfo.InvariantCulture, $"{EndOfMonthPrefix}+{Months}m"),
-        PaymentTermsForm.DayOfMonth => string.Create(CultureInfo.InvariantCulture, $"{DayPrefix}{Days} +{Months}m"),
-        _ => throw new InvalidOperationException($"{Form} is no form of payment terms."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{DayPrefix}{Days} +{Months}m"),
     };
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>

@@ -25,20 +25,25 @@ internal static class UnbilledContracts
 
             if (contract.Status == ContractStatus.Draft)
             {
-                yield return new(
+                yield return Unbilled(
+                    contract,
                     ObstacleReason.ContractDraft,
                     ContractErrors.LeftAsDraft,
-                    $"The contract {contract.Number} should have begun on {contract.EffectiveFrom:R} and is still a draft: activate it, or discard it.") { Group = contract.Id.ToString() };
+                    $"The contract {contract.Number} should have begun on {contract.EffectiveFrom:R} and is still a draft: activate it, or discard it.");
             }
             else if (contract.IsRunning(context) && !(withParts ??= [.. facts.Parts.Select(static part => part.Contract)]).Contains(contract.Id))
             {
-                yield return new(
+                yield return Unbilled(
+                    contract,
                     ObstacleReason.ContractEmpty,
                     ContractErrors.WithoutParts,
-                    $"The contract {contract.Number} is in force since {contract.EffectiveFrom:R} and has no part, so it bills nothing: add its parts, or terminate it.") { Group = contract.Id.ToString() };
+                    $"The contract {contract.Number} is in force since {contract.EffectiveFrom:R} and has no part, so it bills nothing: add its parts, or terminate it.");
             }
         }
     }
+
+    // of several contracts of a customer, each is an obstacle of its own
+    private static Obstacle Unbilled(Contract contract, ObstacleReason reason, string code, string message) => new(reason, code, message) { Group = contract.Id.ToString() };
 
     // what nobody noted as ended counts as in force, and one that was terminated until its last day
     private static bool IsRunning(this Contract contract, BillingContext context) =>

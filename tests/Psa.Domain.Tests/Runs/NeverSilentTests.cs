@@ -1,10 +1,8 @@
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Records;
 using Psa.SalesItems;
-using Psa.Usage;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -89,7 +87,7 @@ public sealed class NeverSilentTests
         var imported = await world.UseAsync(customer, "1", NoEnd, 1m);
         var rejected = Assert.Single(imported.Rejected);
         Assert.Contains(rejected.Problems, static problem => problem.Code == MoneyErrors.BadDate);
-        Assert.Equal(0, (await world.UseAsync(ACustomer(), "2", Start, 1m)).Rejected.Count);
+        Assert.Empty((await world.UseAsync(ACustomer(), "2", Start, 1m)).Rejected.ToArray());
     }
 
     private static async Task RefusedAsync(Func<Task> call)

@@ -1,8 +1,6 @@
-using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;

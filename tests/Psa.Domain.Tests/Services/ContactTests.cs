@@ -64,7 +64,12 @@ public sealed class ContactTests
         var (bob, cleo) = (customer.Contacts[0].Id!.Value, customer.Contacts[1].Id!.Value);
         var payee = await office.Customers.CreateAsync(Ann, new()
         {
-            Number = "2", Name = "Payee", Parent = customer.Id, ConsolidateBilling = true, ProfileManagedByCustomer = true, Contacts = [new("Eve")],
+            Number = "2",
+            Name = "Payee",
+            Parent = customer.Id,
+            ConsolidateBilling = true,
+            ProfileManagedByCustomer = true,
+            Contacts = [new("Eve")],
         });
         var other = await office.Customers.CreateAsync(Ann, new() { Number = "3", Name = "Other", ProfileManagedByCustomer = true, Contacts = [new("Fay")] });
 
