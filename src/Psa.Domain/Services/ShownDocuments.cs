@@ -40,7 +40,7 @@ internal static class ShownDocuments
     /// <summary>Reads who is billed by some documents, in one query. Who can't be read is left out: a damaged record keeps no document of others from its number.</summary>
     internal static async Task<Dictionary<Id<Customer>, Customer>> PayersOfAsync(this IPsaSession session, IEnumerable<Invoice> documents, CancellationToken cancellationToken)
     {
-        var ids = documents.Select(static document => document.Customer).ToHashSet();
+        var ids = documents.Select(static document => document.Customer).Distinct().ToList();
         var payers = new Dictionary<Id<Customer>, Customer>(ids.Count);
         try
         {
