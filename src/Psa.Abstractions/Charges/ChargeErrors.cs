@@ -24,6 +24,6 @@ public static class ChargeErrors
     /// <summary>The amounts are so large that the sums of a run can't hold them.</summary>
     public const string TooLarge = "billing.too_large";
 
-    /// <summary>No billing entity bills the usage: the customer names none, and none is the default.</summary>
+    /// <summary>No billing entity bills the usage: the customer names none, and none is the default; or the one it names is switched off.</summary>
     public const string EntityMissing = "billing.entity_missing";
 }

@@ -169,6 +169,4 @@ internal sealed class Spanish : ILanguage
     public string Invoice => "Factura";
 
     public string CreditNote => "Nota de crédito";
-
-    public string Subtotal(string of) => $"Subtotal {of}";
 }

@@ -76,6 +76,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<Invoice>))]
 [JsonSerializable(typeof(DocumentLine))]
 [JsonSerializable(typeof(InvoicedItem))]
+[JsonSerializable(typeof(ContactProfile))]
+[JsonSerializable(typeof(Subtotal))]
 [JsonSerializable(typeof(LineDetail))]
 [JsonSerializable(typeof(LastNumber))]
 [JsonSerializable(typeof(LineTotals))]

@@ -60,6 +60,6 @@ public sealed record UsageRecord : IEntity<UsageRecord>
     /// <summary>Gets what the vendor charges for the whole row, up to 28 significant digits, or <see langword="null"/> when it isn't known.</summary>
     public ExactAmount? Cost { get; init; }
 
-    /// <summary>Gets a description for explanations, or <see langword="null"/>.</summary>
+    /// <summary>Gets a description, which lists the reading under its line where the part shows details; <see langword="null"/> for the service code.</summary>
     public string? Text { get; init; }
 }

@@ -149,6 +149,12 @@ internal static class ExpectedCharge
     private static ChargeTerms? ByTerms(ChargeFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
     {
         var terms = facts.Timeline.On(from);
+        if (terms.Agreed is { Quantity: null, Scheme.NeedsQuantity: true } && facts.Part.QuantitySource.Kind == QuantitySourceKind.Fixed)
+        {
+            obstacle = new(ObstacleReason.InvalidFacts, ContractErrors.BadTerms, $"Nothing says how much '{facts.Part.Text}' bills on {from:R}: state its quantity.");
+            return null;
+        }
+
         var quantity = terms.Agreed.InAdvance;
         var origin = quantity == terms.Agreed.Committed ? QuantityOrigin.Terms : QuantityOrigin.Minimum;
         return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);

@@ -240,7 +240,7 @@ internal static class PartBilling
             {
                 if (expected is { Net: var first } && (!first.IsZero || HoldsPrice(expected)))
                 {
-                    Items.Add(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0));
+                    Items.Add(UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts));
                 }
 
                 return;
@@ -249,7 +249,7 @@ internal static class PartBilling
             // one item, or one for each seller and price mode of what it corrects
             while (Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(billed.Computed.Currency)) is { } next)
             {
-                var item = ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed);
+                var item = UsageDetails.Under(ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed), facts);
                 Items.Add(item);
                 billed.Add(item);
             }

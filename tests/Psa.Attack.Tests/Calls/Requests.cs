@@ -26,6 +26,7 @@ internal static class Requests
             _ when type == typeof(Product) => [Samples.AProduct(world.Tenant), Samples.AProduct(world.Tenant) with { Number = "P-NEWER" }],
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
             _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
+            _ when type == typeof(ContactProfile) => [new ContactProfile("+32 9 1", "Owner", IsCompanyContact: true)],
             _ when type == typeof(BillingInformation) => [Samples.Complete],
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],

@@ -177,7 +177,8 @@ internal sealed partial class AWorld
         session.Of<T>().Update(type.WithVersion(record, (await session.Of<T>().FindAsync(record.Id, Token))!.Version));
     });
 
-    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc", string counter = "", int hour = 0) =>
+    public async Task<UsageImportResult> UseAsync(
+        Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc", string counter = "", int hour = 0, string? text = null) =>
         await UseAsync(new("vendor"), new UsageReading
         {
             SourceId = source,
@@ -189,6 +190,7 @@ internal sealed partial class AWorld
             Unit = "C62",
             Cost = cost,
             CostCurrency = "EUR",
+            Text = text,
         });
 
     public Task<UsageImportResult> UseAsync(UsageSource source, params UsageReading[] readings) => Usage.ImportAsync(Actor, source, Readings(readings), Token);
