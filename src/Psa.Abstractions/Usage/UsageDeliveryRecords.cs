@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Storage;
 
 namespace Psa.Usage;
@@ -17,8 +18,8 @@ internal static class UsageDeliveryRecords
     internal static RecordType<UsageDelivery> Type { get; } = new("usage_delivery", static (r, v) => r with { Version = v }, ByScope, Pending) { IsFact = true };
 
     /// <summary>Those of a scope and period, the earliest first; the last may not have taken effect yet.</summary>
-    internal static Query<UsageDelivery> Of(string source, string scope, DatePeriod period) =>
-        new(ByScope, Source.Is(source), Scope.Is(scope), From.Is(period.Start), LastDay.Is(period.LastDay));
+    internal static Query<UsageDelivery> OfScope(string source, string scope, LocalDate from, LocalDate lastDay) =>
+        new(ByScope, Source.Is(source), Scope.Is(scope), From.Is(from), LastDay.Is(lastDay));
 
     /// <summary>Those that have not taken effect.</summary>
     internal static Query<UsageDelivery> NotInEffect() => new(Pending, TookEffectAt.Is(null));

@@ -33,7 +33,7 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
             async step =>
             {
                 _guard = (await step.GuardSourceIdsAsync(given.SourceCode, given.Period, cancellationToken).ConfigureAwait(false)).Read.Version;
-                var all = await step.Of<UsageDelivery>().QueryAsync(UsageDeliveryRecords.Of(given.SourceCode, given.Scope, given.Period), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                var all = await step.Of<UsageDelivery>().QueryAsync(UsageDeliveryRecords.OfScope(given.SourceCode, given.Scope, given.Period.Start, given.Period.LastDay), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 var begun = all.Find(static one => one.TookEffectAt is null);
                 _earlier.Clear();
                 _earlier.AddRange(all.FindAll(static one => one.TookEffectAt is not null));

@@ -61,7 +61,7 @@ internal sealed class ADeliveredWorld
     });
 
     public Task<List<UsageDelivery>> DeliveriesAsync(string scope = "account-1") =>
-        World.ReadAsync(async session => await session.Of<UsageDelivery>().QueryAsync(UsageDeliveryRecords.Of("cloud", scope, January), Token).ToListAsync(Token));
+        World.ReadAsync(async session => await session.Of<UsageDelivery>().QueryAsync(UsageDeliveryRecords.OfScope("cloud", scope, January.Start, January.LastDay), Token).ToListAsync(Token));
 
     public async Task<List<UsageRecord>> InForceAsync()
     {
