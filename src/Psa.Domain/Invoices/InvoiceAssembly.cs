@@ -1,6 +1,7 @@
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Languages;
 using Psa.SalesItems;
 using Psa.Sellers;
 
@@ -12,12 +13,13 @@ internal static class InvoiceAssembly
     internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
     {
         var entity = context.Entity;
-        var (lines, amounts) = Lines(group, taxes, entity.Rounding, isCredit: false);
+        var speaker = new Speaker(context.Languages.Find(information.Language));
+        var (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: false);
         var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency));
         var isCredit = totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
-            (lines, amounts) = Lines(group, taxes, entity.Rounding, isCredit: true);
+            (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: true);
             totals = Compute(group, amounts, entity, payableStep: null);
         }
 
@@ -58,6 +60,7 @@ internal static class InvoiceAssembly
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
             Language = information.Language,
+            Title = isCredit ? speaker.Words.CreditNote : speaker.Words.Invoice,
             PurchaseOrderNumber = group.PurchaseOrderNumber,
             Note = information.InvoiceNote,
             Lines = lines,
@@ -77,7 +80,7 @@ internal static class InvoiceAssembly
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, List<LineTax?> taxes, Rounding rounding, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, List<LineTax?> taxes, Speaker speaker, Rounding rounding, bool isCredit)
     {
         var lines = new DocumentLine[taxes.Count];
         var amounts = new LineAmount[taxes.Count];
@@ -88,7 +91,7 @@ internal static class InvoiceAssembly
             {
                 var billed = line with { Tax = taxes[place] };
                 billed = BilledTaxes.FreedAmount(item, billed) is { } amount ? FreedPrices.Free(billed, amount, rounding) : billed;
-                lines[place] = isCredit ? Credited(billed) : billed;
+                lines[place] = LineText.In(isCredit ? Credited(billed) : billed, speaker);
                 amounts[place] = new(lines[place].Amount, taxes[place]?.Applied);
                 place++;
             }

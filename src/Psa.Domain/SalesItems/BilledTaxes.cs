@@ -23,17 +23,7 @@ internal sealed class BilledTaxes
                 continue;
             }
 
-            var credited = CreditedByLine(item);
-            for (var i = 0; i < item.Lines.Count; i++)
-            {
-                var line = item.Lines[i];
-                var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, line.Tax?.Freed?.Rate, item.BillingEntity);
-                taxes.Book(key, line.Tax, line.Amount, FreedAmount(item, line));
-                if (credited is not null)
-                {
-                    taxes.Book(key, line.Tax, -credited[i], null);
-                }
-            }
+            taxes.Book(item);
         }
 
         return taxes;
@@ -44,6 +34,35 @@ internal sealed class BilledTaxes
     /// </summary>
     internal static Money? FreedAmount(SalesItem item, DocumentLine line) =>
         line.Tax?.Freed is not { } freed ? null : item.Override is null ? freed.Amount : line.Amount;
+
+    /// <summary>
+    /// Shares what a part of a correction comes to on the document, where its price was freed of tax, among the lines that the part became: each is freed by itself, and the last has what is left.
+    /// </summary>
+    /// <param name="lines">The lines, each with the tax of its part.</param>
+    /// <returns>The lines, each with its own amount.</returns>
+    internal static List<DocumentLine> ShareFreed(List<DocumentLine> lines)
+    {
+        for (var last = lines.Count - 1; last >= 0; last--)
+        {
+            if (lines[last].Tax is not { Freed: { } freed } tax || lines.FindLastIndex(line => ReferenceEquals(line.Tax, tax)) != last)
+            {
+                continue;
+            }
+
+            var left = freed.Amount;
+            for (var i = 0; i <= last; i++)
+            {
+                if (ReferenceEquals(lines[i].Tax, tax))
+                {
+                    var share = i == last ? left : FreedPrices.Free(lines[i].Amount, freed.Rate, Rounding.HalfUp);
+                    lines[i] = lines[i] with { Tax = tax with { Freed = freed with { Amount = share } } };
+                    left -= share;
+                }
+            }
+        }
+
+        return lines;
+    }
 
     /// <summary>
     /// Splits a correction: what it takes back comes from the layers, the newest first; what it gives again fills what was taken of them, the oldest first; only what goes beyond what was billed has no tax yet.
@@ -95,6 +114,34 @@ internal sealed class BilledTaxes
             var before = parts[at];
             var both = before.Tax is { Freed: { } freed } && tax is { Freed: { } more } ? before.Tax with { Freed = freed with { Amount = freed.Amount + more.Amount } } : before.Tax;
             parts[at] = before with { Net = before.Net + part, Tax = both };
+        }
+    }
+
+    // lines of an item that are taxed alike are one: what they take back and bill anew is only their sum
+    private void Book(SalesItem item)
+    {
+        var credited = CreditedByLine(item);
+        var zero = Money.Zero(item.Currency);
+        var sums = new List<(Key Key, LineTax? Tax, Money Net, Money? Freed, Money Credited)>(item.Lines.Count);
+        for (var i = 0; i < item.Lines.Count; i++)
+        {
+            var line = item.Lines[i];
+            var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, line.Tax?.Freed?.Rate, item.BillingEntity);
+            var (freed, less) = (FreedAmount(item, line), credited?[i] ?? zero);
+            if (sums.FindIndex(sum => sum.Key == key) is var at && at >= 0)
+            {
+                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Freed = sums[at].Freed + freed, Credited = sums[at].Credited + less };
+            }
+            else
+            {
+                sums.Add((key, line.Tax, line.Amount, freed, less));
+            }
+        }
+
+        foreach (var (key, tax, net, freed, less) in sums)
+        {
+            Book(key, tax, net, freed);
+            Book(key, tax, -less, null);
         }
     }
 
