@@ -1,5 +1,4 @@
 using System.Numerics;
-using Psa.Catalog;
 
 namespace Psa.Documents;
 
@@ -26,7 +25,10 @@ internal static class FreedPrices
     internal static Money Amount(DocumentLine line, Percent rate, Rounding rounding) =>
         Formula(line, line.UnitPrice, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency) == line.Amount
             ? Formula(line, Free(line.UnitPrice, rate), rounding)
-            : line.Amount.Scale((long)Whole, (long)Whole + (long)(rate.Value * 1_000_000m), rounding);
+            : Free(line.Amount, rate, rounding);
+
+    /// <summary>Gives amount × 100 ÷ (100 + rate).</summary>
+    internal static Money Free(Money amount, Percent rate, Rounding rounding) => amount.Scale((long)Whole, (long)Whole + (long)(rate.Value * 1_000_000m), rounding);
 
     /// <summary>Writes a line, whose tax says what its price was freed of, as a document bills it.</summary>
     internal static DocumentLine Free(DocumentLine line, Money amount, Rounding rounding)

@@ -75,9 +75,9 @@ internal static class InvoiceAssembly
         {
             foreach (var line in item.Lines)
             {
-                var billed = LineText.In(line with { Tax = taxes[place] }, speaker);
+                var billed = line with { Tax = taxes[place] };
                 billed = BilledTaxes.FreedAmount(item, billed) is { } amount ? FreedPrices.Free(billed, amount, rounding) : billed;
-                lines[place] = isCredit ? Credited(billed) : billed;
+                lines[place] = LineText.In(isCredit ? Credited(billed) : billed, speaker);
                 amounts[place] = new(lines[place].Amount, taxes[place]?.Applied);
                 place++;
             }

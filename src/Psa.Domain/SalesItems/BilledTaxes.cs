@@ -92,18 +92,20 @@ internal sealed class BilledTaxes
     private void Book(SalesItem item)
     {
         var credited = CreditedByLine(item);
+        var zero = Money.Zero(item.Currency);
         var sums = new List<(Key Key, LineTax? Tax, Money Net, Money? Freed, Money Credited)>(item.Lines.Count);
         for (var i = 0; i < item.Lines.Count; i++)
         {
             var line = item.Lines[i];
-            var (key, less) = (new Key(line.Tax?.Applied, line.Tax?.PriceMode, line.Tax?.Freed?.Rate, item.BillingEntity), credited?[i] ?? Money.Zero(item.Currency));
+            var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, line.Tax?.Freed?.Rate, item.BillingEntity);
+            var (freed, less) = (FreedAmount(item, line), credited?[i] ?? zero);
             if (sums.FindIndex(sum => sum.Key == key) is var at && at >= 0)
             {
-                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Freed = sums[at].Freed + FreedAmount(item, line), Credited = sums[at].Credited + less };
+                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Freed = sums[at].Freed + freed, Credited = sums[at].Credited + less };
             }
             else
             {
-                sums.Add((key, line.Tax, line.Amount, FreedAmount(item, line), less));
+                sums.Add((key, line.Tax, line.Amount, freed, less));
             }
         }
 

@@ -36,11 +36,13 @@ public class TotalsLaws
             DocumentArb.With(PriceMode.TaxInclusive, TaxRounding.PerGroup),
             input =>
             {
-                var tax = ATax.GstQst;
+                var tax = ATax.GstPst;
                 var one = input with { Discounts = [], Charges = [], Lines = input.Lines.Select(x => x with { Tax = tax }).ToValueList() };
                 var totals = Totals.Compute(one);
-                var whole = Sum(one, Detail(one)).Scale(14_975_000, 114_975_000, one.Rounding);
-                return one.Lines.IsEmpty || (totals.TaxTotal == whole && totals.TaxGroups.Select(x => x.Tax).SequenceEqual(whole.Allocate(9_975_000, 5_000_000)));
+                var whole = Sum(one, Detail(one)).Scale(12_500_000, 112_500_000, one.Rounding);
+                var shares = whole.Allocate(50, 70, 5);
+                return one.Lines.IsEmpty || (totals.TaxTotal == whole
+                    && totals.TaxGroups.Select(x => (x.Component, x.Tax)).SequenceEqual([("PST", shares[1]), ("GST", shares[0]), ("LEVY", shares[2])]));
             }),
         Many);
 
