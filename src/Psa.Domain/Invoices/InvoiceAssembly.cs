@@ -49,7 +49,7 @@ internal static class InvoiceAssembly
             Note = information.InvoiceNote,
             Lines = lines,
             Items = Items(group),
-            Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals) : [],
+            Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals, speaker.Words) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
         }.Showing(entity, customer);

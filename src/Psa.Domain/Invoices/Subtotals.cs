@@ -1,5 +1,6 @@
 using System.Linq;
 using Psa.Documents;
+using Psa.Languages;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
@@ -11,8 +12,9 @@ internal static class Subtotals
     /// <param name="group">Its items, in the order of their lines: by customer, then contract.</param>
     /// <param name="work">Who is invoiced, with contracts and customers.</param>
     /// <param name="totals">The document's totals, line by line.</param>
+    /// <param name="words">The document's language.</param>
     /// <returns>The subtotals in the order of the lines; their sum is the line total.</returns>
-    public static ValueList<Subtotal> Of(InvoiceGroup group, ItemsToInvoice work, DocumentTotals totals)
+    public static ValueList<Subtotal> Of(InvoiceGroup group, ItemsToInvoice work, DocumentTotals totals, ILanguage words)
     {
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(work);
@@ -25,7 +27,7 @@ internal static class Subtotals
         {
             if (before is null || before.Customer != item.Customer || (!isByCustomer && before.Contract != item.Contract))
             {
-                subtotals.Add(new(isByCustomer ? NameOf(item, work) : ContractOf(item, work), Money.Zero(group.Currency), 0));
+                subtotals.Add(new(Text(isByCustomer ? NameOf(item, work) : ContractOf(item, work), words), Money.Zero(group.Currency), 0));
             }
 
             var sum = subtotals[^1];
@@ -40,6 +42,8 @@ internal static class Subtotals
 
         return subtotals.ToValueList();
     }
+
+    private static string Text(string of, ILanguage words) => of.Length == 0 ? of : words.Subtotal(of);
 
     // a customer whose record can't be read has no name
     private static string NameOf(SalesItem item, ItemsToInvoice work) => work.FindCustomer(item.Customer)?.Name ?? item.Customer.ToString();

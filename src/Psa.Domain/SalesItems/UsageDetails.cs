@@ -46,12 +46,14 @@ internal static class UsageDetails
         }
 
         return counted.Count <= Most
-            ? counted.ConvertAll(static record => new LineDetail { Kind = LineDetailKind.Reading, Text = record.Text ?? record.ServiceCode, Quantity = record.Quantity, Unit = record.Unit, Date = record.Date }).ToValueList()
+            ? counted.ConvertAll(static record => Detail(record.Text ?? record.ServiceCode, record.Date, record.Quantity, record.Unit)).ToValueList()
             : counted
                 .GroupBy(static record => (record.Date, record.Unit))
-                .Select(static day => new LineDetail { Kind = LineDetailKind.Reading, Text = day.First().ServiceCode, Quantity = day.Sum(static record => record.Quantity), Unit = day.Key.Unit, Date = day.Key.Date })
+                .Select(static day => Detail(day.First().ServiceCode, day.Key.Date, day.Sum(static record => record.Quantity), day.Key.Unit))
                 .ToValueList();
     }
+
+    private static LineDetail Detail(string text, LocalDate date, decimal quantity, string unit) => new() { Kind = LineDetailKind.Reading, Text = text, Date = date, Quantity = quantity, Unit = unit };
 
     private static bool Holds(ValueList<DatePeriod> covered, LocalDate day)
     {

@@ -130,7 +130,7 @@ public sealed class SettingsChangeResultsTests
         Assert.Empty(plain.Lines[0].Details);
         Assert.Equal(
             [("Server A", 3m, "C62", new(2025, 1, 5)), ("svc", 4m, "C62", new LocalDate(2025, 1, 6))],
-            detailed.Lines[0].Details.Select(detail => (detail.Text, detail.Quantity, detail.Unit, detail.Date!.Value)));
+            detailed.Lines[0].Details.Select(detail => (detail.Text!, detail.Quantity, detail.Unit, detail.Date!.Value)));
         Assert.Equal(plain.Totals, detailed.Totals);
     }
 
@@ -164,7 +164,7 @@ public sealed class SettingsChangeResultsTests
         await world.AddAsync(second, APart(second, 30m, name: "a"), APart(second, 7m, name: "b"));
         var invoice = (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0];
 
-        Assert.Equal([("C1-1 1", Eur(100m), 1), ("C1-2 2", Eur(37m), 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Net, sum.Lines)).Order());
+        Assert.Equal([("Subtotal C1-1 1", Eur(100m), 1), ("Subtotal C1-2 2", Eur(37m), 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Net, sum.Lines)).Order());
         Assert.Equal(invoice.Totals.LineTotal, Eur(invoice.Subtotals.Sum(sum => sum.Net.Amount)));
         Assert.Empty((await world.InvoicesOfAsync(await PlainAsync())).Single().Subtotals);
 
@@ -184,7 +184,7 @@ public sealed class SettingsChangeResultsTests
         await world.AddAsync(child, one, two, APart(one, 60m), APart(two, 50m));
         var invoice = (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0];
 
-        Assert.Equal([("Customer C1", 1), ("Customer C2", 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Lines)).Order());
+        Assert.Equal([("Subtotal Customer C1", 1), ("Subtotal Customer C2", 2)], invoice.Subtotals.Select(sum => (sum.Text, sum.Lines)).Order());
         Assert.Equal(invoice.Totals.LineTotal, Eur(invoice.Subtotals.Sum(sum => sum.Net.Amount)));
     }
 
