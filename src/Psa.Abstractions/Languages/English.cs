@@ -169,4 +169,6 @@ internal sealed class English : ILanguage
     public string Invoice => "Invoice";
 
     public string CreditNote => "Credit note";
+
+    public string Subtotal(string of) => $"Subtotal {of}";
 }

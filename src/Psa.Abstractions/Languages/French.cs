@@ -169,4 +169,6 @@ internal sealed class French : ILanguage
     public string Invoice => "Facture";
 
     public string CreditNote => "Avoir";
+
+    public string Subtotal(string of) => $"Sous-total {of}";
 }

@@ -169,4 +169,6 @@ internal sealed class German : ILanguage
     public string Invoice => "Rechnung";
 
     public string CreditNote => "Gutschrift";
+
+    public string Subtotal(string of) => $"Zwischensumme {of}";
 }

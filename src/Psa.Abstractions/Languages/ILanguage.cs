@@ -254,4 +254,7 @@ public interface ILanguage
 
     /// <summary>Gets the words for this: the title of a credit note.</summary>
     string CreditNote { get; }
+
+    /// <summary>The subtotal of a contract or customer.</summary>
+    string Subtotal(string of);
 }

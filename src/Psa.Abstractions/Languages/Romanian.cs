@@ -170,6 +170,8 @@ internal sealed class Romanian : ILanguage
 
     public string CreditNote => "Notă de credit";
 
+    public string Subtotal(string of) => $"Subtotal {of}";
+
     // from twenty on, and for round hundreds, a noun takes "de"
     private static string Count(long number, string one, string many) =>
         number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number} {(number % 100 is > 0 and < 20 || number == 0 ? many : "de " + many)}");

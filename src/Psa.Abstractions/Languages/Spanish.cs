@@ -169,4 +169,6 @@ internal sealed class Spanish : ILanguage
     public string Invoice => "Factura";
 
     public string CreditNote => "Nota de crédito";
+
+    public string Subtotal(string of) => $"Subtotal {of}";
 }
