@@ -32,7 +32,7 @@ public sealed record CostPlusPricing : PricingScheme
 
     internal override decimal? LineQuantity(decimal quantity) => null;
 
-    internal override string Explain(in PriceWords words) => $"the vendor's cost of {words.Cost} + {Margin} = {words.Subtotal}";
+    internal override string Explain(in PriceWords words) => $"{words.Words.CostOf(words.Cost)} + {words.Speaker.Percent(Margin)} = {words.Subtotal}";
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 

@@ -21,7 +21,7 @@ public sealed record FlatPricing : PricingScheme
 
     internal override decimal? LineQuantity(decimal quantity) => 1m;
 
-    internal override string Explain(in PriceWords words) => $"a flat {words.Price}{words.Origin}";
+    internal override string Explain(in PriceWords words) => words.Words.Flat(words.Price) + words.Origin;
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 

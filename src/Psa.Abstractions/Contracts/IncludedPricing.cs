@@ -41,7 +41,7 @@ public sealed record IncludedPricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) =>
-        $"{words.Units}: {words.Price}{words.Origin} with {Figures.Quantity(IncludedQuantity)} included{Overage(words)} = {words.Subtotal}";
+        $"{words.Units}: {words.Words.Included(words.Price, words.Speaker.Quantity(IncludedQuantity))}{words.Origin}{Overage(words)} = {words.Subtotal}";
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new IncludedPricing(IncludedQuantity, rise(OveragePrice)) { Minimum = Minimum, Maximum = Maximum };
 
@@ -52,5 +52,5 @@ public sealed record IncludedPricing : PricingScheme
         [new(1, Above(quantity, IncludedQuantity), Above(quantity, IncludedQuantity), OveragePrice, null, unitPrice.Amount)];
 
     private string Overage(in PriceWords words) =>
-        words.Tiers[0].Count is var above && above != 0m ? $" + {Figures.Quantity(above)} × {Figures.Amount(OveragePrice, words.Currency)}" : string.Empty;
+        words.Tiers[0].Count is var above && above != 0m ? $" + {words.Speaker.Quantity(above)} × {words.Speaker.Amount(OveragePrice, words.Currency)}" : string.Empty;
 }

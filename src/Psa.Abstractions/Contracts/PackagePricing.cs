@@ -46,7 +46,7 @@ public sealed record PackagePricing : PricingScheme
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) =>
-        $"{words.Units}{(IncludedQuantity > 0m ? $", {Figures.Quantity(IncludedQuantity)} of them free" : string.Empty)}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
+        $"{words.Units}{(IncludedQuantity > 0m ? $", {words.Words.Free(words.Speaker.Quantity(IncludedQuantity))}" : string.Empty)}{words.Origin}: {words.TierSum()} = {words.Subtotal}";
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new PackagePricing(Size, rise(Price), IncludedQuantity) { Minimum = Minimum, Maximum = Maximum };
 

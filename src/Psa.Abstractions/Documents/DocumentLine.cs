@@ -19,6 +19,9 @@ public sealed record DocumentLine
     /// <summary>Gets what the line says.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Gets why the line stands there, in figures that a document puts in words of its language behind the text; <see langword="null"/> for a plain charge, and on documents, whose text says it.</summary>
+    public LineRemark? Remark { get; init; }
+
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record DocumentLine
     public DatePeriod? Period { get; init; }
 
     /// <summary>Gets the quantity, up to 15 decimals; below zero on what is given back. On a credit note it has the opposite sign of that on the sales item.</summary>
-    public decimal Quantity { get; init; }
+    public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
     public string Unit { get; init; }

@@ -74,6 +74,9 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets the language, an IETF tag.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Gets the title, in the language of the document.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 

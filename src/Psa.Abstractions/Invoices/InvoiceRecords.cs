@@ -36,6 +36,12 @@ internal static class InvoiceRecords
     /// <summary>The documents of a run in the order of their numbers.</summary>
     internal static Query<Invoice> OfRun(Id<BillingRun> run) => new(ByRun, Run.Is(run));
 
+    /// <summary>The documents of a run whose customer's number comes after one, in the order of their numbers.</summary>
+    internal static Query<Invoice> OfRunAfter(Id<BillingRun> run, string after) => new(ByRun, Run.Is(run), CustomerNumber.After(after));
+
+    /// <summary>The documents of a run for one customer, in the order of their numbers.</summary>
+    internal static Query<Invoice> OfRunAndCustomer(Id<BillingRun> run, string number) => new(ByRun, Run.Is(run), CustomerNumber.Is(number));
+
     /// <summary>The documents of an invoice date, drafts first, then in the order of their numbers.</summary>
     internal static Query<Invoice> OfDate(Id<BillingEntity> entity, LocalDate issueDate) => new(ByDate, Entity.Is(entity), IssueDate.Is(issueDate));
 

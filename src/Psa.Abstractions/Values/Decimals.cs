@@ -18,6 +18,9 @@ internal static class Decimals
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>.</exception>
     public static decimal Quantity(decimal quantity) => Require(quantity, OfQuantities, "quantity");
 
+    /// <summary>Gives a number without trailing zeros, so that it is the same text wherever it was stored.</summary>
+    public static decimal Trimmed(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
+
     internal static decimal Require(decimal value, int decimals, string what)
     {
         if (value.Scale <= decimals)

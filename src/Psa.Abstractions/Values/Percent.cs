@@ -18,7 +18,7 @@ public readonly record struct Percent : IComparable<Percent>, IJsonConverterSour
     /// <param name="value">The number before the percent sign, with up to 6 decimals; may be negative.</param>
     /// <returns>The percentage.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 6 decimals.</exception>
-    public static Percent Of(decimal value) => new(Decimals.Require(value, Decimals.OfPercents, "percentage"));
+    public static Percent Of(decimal value) => new(Decimals.Trimmed(Decimals.Require(value, Decimals.OfPercents, "percentage")));
 
     /// <inheritdoc/>
     public int CompareTo(Percent other) => Value.CompareTo(other.Value);

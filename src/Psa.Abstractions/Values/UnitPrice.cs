@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Psa;
@@ -29,7 +30,26 @@ public readonly record struct UnitPrice : IJsonConverterSource, IMayBeUnset
     /// <param name="currency">The currency.</param>
     /// <returns>The price.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 12 decimals.</exception>
-    public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Require(amount, Decimals.OfPrices, "price"), currency);
+    public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Trimmed(Decimals.Require(amount, Decimals.OfPrices, "price")), currency);
+
+    /// <summary>Gives the price that an exact amount makes for one: rounded half up to 12 decimals where it has more.</summary>
+    internal static UnitPrice Round(in ExactAmount amount)
+    {
+        var (mantissa, scale) = (amount.Mantissa, amount.Scale);
+        if (scale > Decimals.OfPrices)
+        {
+            var unit = BigInteger.Pow(10, scale - Decimals.OfPrices);
+            var quotient = BigInteger.DivRem(mantissa, unit, out var rest);
+            (mantissa, scale) = (BigInteger.Abs(rest) * 2 >= unit ? quotient + rest.Sign : quotient, Decimals.OfPrices);
+        }
+
+        while (scale > 0 && BigInteger.Remainder(mantissa, 10).IsZero)
+        {
+            (mantissa, scale) = (mantissa / 10, scale - 1);
+        }
+
+        return new((decimal)mantissa / (decimal)ExactInteger.PowerOfTen(scale), amount.Currency);
+    }
 
     /// <summary>Multiplies by a quantity and rounds once.</summary>
     /// <param name="quantity">How many units.</param>

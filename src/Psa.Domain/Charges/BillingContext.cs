@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime;
 using Psa.Catalog;
+using Psa.Languages;
 using Psa.Runs;
 using Psa.Sellers;
 
@@ -62,6 +63,9 @@ public sealed class BillingContext
 
     /// <summary>Gets the catalog's prices.</summary>
     internal PriceBook Prices { get; }
+
+    /// <summary>Gets the languages that documents can speak.</summary>
+    internal LanguageSet Languages { get; init; } = LanguageSet.BuiltIn;
 
     /// <summary>Gets the tax table.</summary>
     public TaxTable TaxTable { get; }

@@ -1,6 +1,8 @@
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Languages;
+using Psa.SalesItems;
 using Psa.Sellers;
 
 namespace Psa.Invoices;
@@ -11,12 +13,13 @@ internal static class InvoiceAssembly
     internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, LineTax[] taxes, BillingContext context)
     {
         var entity = context.Entity;
-        var (lines, amounts) = Lines(group, taxes, isCredit: false);
+        var speaker = new Speaker(context.Languages.Find(information.Language));
+        var (lines, amounts) = Lines(group, taxes, speaker, isCredit: false);
         var totals = Compute(group, amounts, entity);
         var isCredit = totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
-            (lines, amounts) = Lines(group, taxes, isCredit: true);
+            (lines, amounts) = Lines(group, taxes, speaker, isCredit: true);
             totals = Compute(group, amounts, entity);
         }
 
@@ -57,6 +60,7 @@ internal static class InvoiceAssembly
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
             Language = information.Language,
+            Title = isCredit ? speaker.Words.CreditNote : speaker.Words.Invoice,
             PurchaseOrderNumber = group.PurchaseOrderNumber,
             Note = information.InvoiceNote,
             Lines = lines,
@@ -75,7 +79,7 @@ internal static class InvoiceAssembly
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, LineTax[] taxes, Speaker speaker, bool isCredit)
     {
         var lines = new DocumentLine[taxes.Length];
         var amounts = new LineAmount[taxes.Length];
@@ -84,7 +88,7 @@ internal static class InvoiceAssembly
         {
             foreach (var line in item.Lines)
             {
-                lines[place] = (isCredit ? Credited(line) : line) with { Tax = taxes[place] };
+                lines[place] = LineText.In(isCredit ? Credited(line) : line, speaker) with { Tax = taxes[place] };
                 amounts[place] = new(lines[place].Amount, taxes[place].Applied);
                 place++;
             }

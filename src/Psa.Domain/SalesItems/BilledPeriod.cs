@@ -72,6 +72,24 @@ internal sealed class BilledPeriod
         }
     }
 
+    /// <summary>Gets why users overrode or canceled items of it, or <see langword="null"/>.</summary>
+    internal string? Reasons
+    {
+        get
+        {
+            var reasons = new List<string>();
+            foreach (var item in _counting)
+            {
+                if ((item.Override?.Reason ?? item.CancelReason) is { } reason && !reasons.Contains(reason))
+                {
+                    reasons.Add(reason);
+                }
+            }
+
+            return reasons.Count == 0 ? null : string.Join("; ", reasons);
+        }
+    }
+
     /// <summary>Gets the customer of the last item that bears anything, to whom a correction goes; <see langword="null"/> when none does.</summary>
     internal Id<Customer>? Customer => LastBearing(static _ => true)?.Customer;
 

@@ -23,17 +23,7 @@ internal sealed class BilledTaxes
                 continue;
             }
 
-            var credited = CreditedByLine(item);
-            for (var i = 0; i < item.Lines.Count; i++)
-            {
-                var line = item.Lines[i];
-                var key = new Key(line.Tax?.Applied, line.Tax?.PriceMode, item.BillingEntity);
-                taxes.Book(key, line.Tax, line.Amount);
-                if (credited is not null)
-                {
-                    taxes.Book(key, line.Tax, -credited[i]);
-                }
-            }
+            taxes.Book(item);
         }
 
         return taxes;
@@ -80,6 +70,32 @@ internal sealed class BilledTaxes
             {
                 parts.Add(new(key, tax is null ? null : tax with { IsKept = true }, part));
             }
+        }
+    }
+
+    // lines of an item that are taxed alike are one: what they take back and bill anew is only their sum
+    private void Book(SalesItem item)
+    {
+        var credited = CreditedByLine(item);
+        var sums = new List<(Key Key, LineTax? Tax, Money Net, Money Credited)>(item.Lines.Count);
+        for (var i = 0; i < item.Lines.Count; i++)
+        {
+            var line = item.Lines[i];
+            var (key, less) = (new Key(line.Tax?.Applied, line.Tax?.PriceMode, item.BillingEntity), credited?[i] ?? Money.Zero(item.Currency));
+            if (sums.FindIndex(sum => sum.Key == key) is var at && at >= 0)
+            {
+                sums[at] = sums[at] with { Net = sums[at].Net + line.Amount, Credited = sums[at].Credited + less };
+            }
+            else
+            {
+                sums.Add((key, line.Tax, line.Amount, less));
+            }
+        }
+
+        foreach (var (key, tax, net, less) in sums)
+        {
+            Book(key, tax, net);
+            Book(key, tax, -less);
         }
     }
 

@@ -1,95 +1,79 @@
 using System.Text;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Languages;
 
 namespace Psa.SalesItems;
 
 /// <summary>Says how a charge follows from its basis, a sentence a piece, so that each can be checked with a pocket calculator.</summary>
 internal static class ChargeText
 {
-    internal static void Explain(ChargeKind kind, ChargeBasis basis, StringBuilder text)
+    internal static void Explain(ChargeKind kind, ChargeBasis basis, Speaker speaker, StringBuilder text)
     {
         foreach (var piece in basis.Pieces)
         {
-            text.Append(Wording.Days(piece.Days)).Append(": ");
-            ExplainPiece(basis, piece, text);
+            text.Append(speaker.Days(piece.Days)).Append(": ");
+            ExplainPiece(basis, piece, speaker, text);
             text.Append(".\n");
         }
 
         if (kind == ChargeKind.Overage)
         {
-            text.Line($"Billed after the period, since more was used than is billed in advance.");
+            text.Line(speaker.Words.AfterThePeriod);
         }
 
         if (basis.Pieces.Count > 1)
         {
-            text.Line($"Together {basis.Net}: {Rounded(basis)}");
+            var how = speaker.Name(basis.Rounding);
+            var rounded = basis.Proration.Style == ProrationStyle.Cumulative ? speaker.Words.RoundedTogether(how) : speaker.Words.RoundedEach(how);
+            text.Line($"{speaker.Words.Together(speaker.Amount(basis.Net))}: {rounded}.");
         }
     }
 
-    private static string Rounded(ChargeBasis basis) => basis.Proration.Style == ProrationStyle.Cumulative
-        ? $"the running total is rounded {Wording.Name(basis.Rounding)} at the end of each piece, so the pieces add up to the whole."
-        : $"each piece is rounded {Wording.Name(basis.Rounding)} by itself.";
-
-    private static void ExplainPiece(ChargeBasis basis, ChargePiece piece, StringBuilder text)
-    {
-        var currency = basis.Net.Currency;
-        var terms = basis.Terms[piece.Terms];
-        var full = TermsText.Explain(terms, currency, text);
-        if (ReplacedBy(basis, piece) is { } replaced)
-        {
-            var before = new StringBuilder();
-            full -= TermsText.Explain(replaced, currency, before);
-            text.Put($", instead of {before}: a change of {Figures.Amount(full)}");
-        }
-
-        if (Share(basis, piece) is { } share)
-        {
-            text.Put($"; {share}: {piece.Net}");
-        }
-        else if (full != ExactAmount.Of(piece.Net))
-        {
-            text.Put($"{(basis.Pieces.Count == 1 ? $", rounded {Wording.Name(basis.Rounding)}" : string.Empty)}: {piece.Net}");
-        }
-    }
-
-    // a piece by change is the difference to the terms of the piece before that began earlier
-    private static ChargeTerms? ReplacedBy(ChargeBasis basis, ChargePiece piece)
-    {
-        if (basis.Proration is not { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta })
-        {
-            return null;
-        }
-
-        ChargeTerms? replaced = null;
-        foreach (var other in basis.Pieces)
-        {
-            if (other.Terms < piece.Terms)
-            {
-                replaced = basis.Terms[other.Terms];
-            }
-        }
-
-        return replaced;
-    }
-
-    private static string? Share(ChargeBasis basis, ChargePiece piece)
+    /// <summary>Says which part of a period is charged; <see langword="null"/> where that needs no word.</summary>
+    internal static string? Share(ChargeBasis basis, ChargePiece piece, Speaker speaker)
     {
         var isWhole = piece.Units == basis.Units && basis.Pieces.Count == 1;
         return basis.Proration.Basis.Kind switch
         {
-            ProrationBasisKind.FullPeriod => isWhole && (IsCovered(basis) || IsUsed(basis, piece)) ? null : "charged in full",
-            ProrationBasisKind.Waive => piece.Units == 0 ? "waived, since not all days are covered" : null,
+            ProrationBasisKind.FullPeriod => isWhole && (IsCovered(basis) || IsUsed(basis, piece)) ? null : speaker.Words.InFull,
+            ProrationBasisKind.Waive => piece.Units == 0 ? speaker.Words.Waived : null,
             _ when isWhole => null,
-            ProrationBasisKind.ActualDays => Wording.Invariant($"{piece.Units} of the {basis.Units} days from {Wording.Days(basis.Period)}"),
-            _ => $"{Fraction(piece.Units, basis.Units)} of {Wording.Days(basis.Period)} ({Wording.Name(basis.Proration.Basis)})",
+            ProrationBasisKind.ActualDays => speaker.Words.DaysOf(piece.Units, basis.Units, speaker.Days(basis.Period)),
+            _ => $"{speaker.Words.PartOf(Fraction(piece.Units, basis.Units), speaker.Days(basis.Period))} ({speaker.Name(basis.Proration.Basis)})",
         };
     }
+
+    internal static string Fraction(long units, long all) => units == 0 ? "0" : ProrationFraction.Of(units, all).ToString();
+
+    private static void ExplainPiece(ChargeBasis basis, ChargePiece piece, Speaker speaker, StringBuilder text)
+    {
+        var currency = basis.Net.Currency;
+        var full = new TermsText(speaker, currency, text).Explain(basis.Terms[piece.Terms]);
+        if (ReplacedBy(basis, piece) is { } replaced)
+        {
+            var before = new StringBuilder();
+            full -= new TermsText(speaker, currency, before).Explain(replaced);
+            text.Append($", {speaker.Words.InsteadOf(before.ToString())}: {speaker.Words.ChangeOf(speaker.Amount(full))}");
+        }
+
+        if (Share(basis, piece, speaker) is { } share)
+        {
+            text.Append($"; {share}: {speaker.Amount(piece.Net)}");
+        }
+        else if (full != ExactAmount.Of(piece.Net))
+        {
+            var rounded = basis.Pieces.Count == 1 ? $", {speaker.Words.Rounded(speaker.Name(basis.Rounding))}" : string.Empty;
+            text.Append($"{rounded}: {speaker.Amount(piece.Net)}");
+        }
+    }
+
+    // a piece by change is the difference to the terms of the piece before that began earlier
+    private static ChargeTerms? ReplacedBy(ChargeBasis basis, ChargePiece piece) =>
+        basis.IsByDelta() && basis.ReplacedBy(piece) is { } replaced ? basis.Terms[replaced] : null;
 
     private static bool IsCovered(ChargeBasis basis) => basis.Covered.Count == 1 && basis.Covered[0] == basis.Period;
 
     // what was used is never a part of something
     private static bool IsUsed(ChargeBasis basis, ChargePiece piece) => basis.Terms[piece.Terms].QuantityOrigin != QuantityOrigin.Terms;
-
-    private static string Fraction(long units, long all) => units == 0 ? "nothing" : ProrationFraction.Of(units, all).ToString();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Psa.Languages;
 
 namespace Psa.SalesItems;
 
@@ -7,37 +8,38 @@ public static class Explanations
 {
     /// <summary>Explains a sales item, a sentence a line.</summary>
     /// <param name="item">The item.</param>
-    /// <returns>The explanation in plain English; for an item without basis, its lines.</returns>
-    public static string Explain(this SalesItem item)
+    /// <param name="language">The language; English when none is given.</param>
+    /// <returns>The explanation; for an item without basis, its lines.</returns>
+    public static string Explain(this SalesItem item, ILanguage? language = null)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var text = new StringBuilder();
+        var (speaker, text) = (new Speaker(language ?? DocumentLanguages.English), new StringBuilder());
         if (item.BilledBefore is { } before)
         {
-            ExplainCorrection(item, before, text);
+            ExplainCorrection(item, before, speaker, text);
         }
         else if (item.Basis is { } basis)
         {
-            ChargeText.Explain(item.Charge, basis, text);
+            ChargeText.Explain(item.Charge, basis, speaker, text);
         }
         else
         {
-            ExplainLines(item, text);
+            ExplainLines(item, speaker, text);
         }
 
         if (item.Override is { } decision)
         {
-            text.Line($"{decision.By} set the net to {item.Net} instead of the computed {item.NetByRule()}: {Wording.Sentence(decision.Reason)}");
+            text.Line($"{speaker.Words.Overridden(decision.By, speaker.Amount(item.Net), speaker.Amount(item.NetByRule()))}: {Wording.Sentence(decision.Reason)}");
         }
 
         if (item.CancelReason is { } reason)
         {
-            text.Line($"Canceled: {Wording.Sentence(reason)}");
+            text.Line($"{speaker.Words.Canceled}: {Wording.Sentence(reason)}");
         }
 
         if (item.Released)
         {
-            text.Line($"It no longer counts as billed: the next run bills its period again.");
+            text.Line(speaker.Words.Released);
         }
 
         return text.ToString().TrimEnd();
@@ -46,10 +48,11 @@ public static class Explanations
     /// <summary>Compares a charge with that of another period of the same part, usually the one before: what changed and why.</summary>
     /// <param name="item">The charge.</param>
     /// <param name="previous">The other charge.</param>
+    /// <param name="language">The language; English when none is given.</param>
     /// <returns>One sentence a difference; one that says so when there is none.</returns>
     /// <exception cref="ArgumentException">The items are not of one source.</exception>
     /// <exception cref="CurrencyMismatchException">They are in different currencies.</exception>
-    public static string CompareWith(this SalesItem item, SalesItem previous)
+    public static string CompareWith(this SalesItem item, SalesItem previous, ILanguage? language = null)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(previous);
@@ -58,60 +61,68 @@ public static class Explanations
             throw new ArgumentException("Only charges of one source can be compared.", nameof(previous));
         }
 
-        var text = new StringBuilder();
+        var (speaker, text) = (new Speaker(language ?? DocumentLanguages.English), new StringBuilder());
         var difference = item.Net - previous.Net;
         var change = difference.Sign switch
         {
-            > 0 => $"{difference} more",
-            < 0 => $"{difference.Abs()} less",
-            _ => "the same",
+            > 0 => speaker.Words.More(speaker.Amount(difference)),
+            < 0 => speaker.Words.Fewer(speaker.Amount(difference.Abs())),
+            _ => speaker.Words.Same,
         };
-        text.Line($"{Period(item)}: {item.Net}. {Period(previous)}: {previous.Net}. That is {change}.");
-        ChargeComparison.Compare(item, previous, text);
+        text.Line($"{Period(item, speaker)}: {speaker.Amount(item.Net)}. {Period(previous, speaker)}: {speaker.Amount(previous.Net)}. {change}");
+        ChargeComparison.Compare(item, previous, speaker, text);
         return text.ToString().TrimEnd();
     }
 
-    private static void ExplainCorrection(SalesItem item, Money before, StringBuilder text)
+    internal static string Period(SalesItem item, Speaker speaker) => item.Period is { } period ? speaker.Days(period) : speaker.On(item.BillingDate);
+
+    private static void ExplainCorrection(SalesItem item, Money before, Speaker speaker, StringBuilder text)
     {
         var due = item.Basis?.Net ?? Money.Zero(item.Currency);
-        var share = item.Computed == due - before ? "so" : "and of the difference";
-        text.Line($"Correction of {Period(item)}: {due} is due, {before} was billed, {share} {item.Computed.Abs()} is {(item.Computed.Sign < 0 ? "credited" : "billed")}.");
+        var words = speaker.Words;
+        text.Append($"{words.CorrectionOf(Period(item, speaker), speaker.Amount(due), speaker.Amount(before))} ");
+        text.Line(item.Computed == due - before ? Bills(item.Computed, speaker) : $"{words.PartOfDifference} {Bills(item.Computed, speaker)}");
         if (item.NetByRule() is var net && net != item.Computed)
         {
-            text.Line($"What was decided on earlier items of the period counts too: {(net.IsZero ? "nothing" : net.Abs())} is {(net.Sign < 0 ? "credited" : "billed")}.");
+            text.Line($"{words.DecisionsCount} {Bills(net, speaker)}");
         }
 
         if (item.PreviousBasis is { } old)
         {
-            text.Line($"Billed before:");
-            ChargeText.Explain(item.Charge, old, text);
+            text.Line(words.BilledBefore);
+            ChargeText.Explain(item.Charge, old, speaker, text);
         }
 
-        text.Line($"Due now:");
+        text.Line(words.DueNow);
         if (item.Basis is { } basis)
         {
-            ChargeText.Explain(item.Charge, basis, text);
+            ChargeText.Explain(item.Charge, basis, speaker, text);
         }
         else
         {
-            text.Line($"Nothing, since nothing of the period is charged any more.");
+            text.Line(words.NothingDue);
         }
     }
 
-    private static void ExplainLines(SalesItem item, StringBuilder text)
+    private static string Bills(Money amount, Speaker speaker) => amount.Sign switch
+    {
+        > 0 => speaker.Words.Bills(speaker.Amount(amount)),
+        < 0 => speaker.Words.Credits(speaker.Amount(amount.Abs())),
+        _ => speaker.Words.BillsNothing,
+    };
+
+    private static void ExplainLines(SalesItem item, Speaker speaker, StringBuilder text)
     {
         foreach (var line in item.Lines)
         {
             if (line.IsNote)
             {
-                text.Line($"{line.Text}");
+                text.Line(line.Text);
                 continue;
             }
 
-            var discount = line.Discount is { } less ? Wording.Invariant($", less {less}") : string.Empty;
-            text.Line($"{line.Text}: {Figures.Quantity(line.Quantity)} × {Figures.Price(line.UnitPrice)}{discount} = {line.Amount}.");
+            var discount = line.Discount is { } less ? $", {speaker.Words.Less(speaker.Discount(less))}" : string.Empty;
+            text.Line($"{LineText.Of(line, speaker)}: {speaker.Quantity(line.Quantity)} × {speaker.Price(line.UnitPrice)}{discount} = {speaker.Amount(line.Amount)}.");
         }
     }
-
-    private static string Period(SalesItem item) => item.Period is { } period ? Wording.Days(period) : Wording.On(item.BillingDate);
 }

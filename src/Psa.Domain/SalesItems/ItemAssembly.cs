@@ -13,7 +13,7 @@ internal static class ItemAssembly
     internal static SalesItem First(PartFacts facts, BillingContext context, in Charge charge, int ordinal)
     {
         var expected = charge.Expected!;
-        var lines = Lines(facts, expected);
+        var lines = ItemLines.Of(facts, expected);
         return Blank(facts, context, charge, ordinal, expected.Net) with
         {
             BillingDate = charge.Due > context.Through ? context.Through : charge.Due,
@@ -37,20 +37,13 @@ internal static class ItemAssembly
         }
 
         var entity = parts.Count == 0 ? facts.Contract.BillingEntity : parts[0].Key.Entity;
-        var days = Charged(charge);
-        var (text, net) = ($"{facts.Part.Text}: correction", Money.Zero(next.Net.Currency));
-        var lines = ValueList<DocumentLine>.Empty;
+        var net = Money.Zero(next.Net.Currency);
         foreach (var part in parts)
         {
-            lines = lines.Add(Lot(facts, text, days, part.Net) with { Tax = part.Tax });
             net += part.Net;
         }
 
-        if (lines.IsEmpty)
-        {
-            lines = [Lot(facts, text, days, net)];
-        }
-
+        var lines = Lines(facts, context, charge, next, net, parts, billed).ToValueList();
         var customer = billed.Customer ?? facts.Part.Customer;
         return Blank(facts, context, charge, billed.Items.Count, ShareOf(next, net)) with
         {
@@ -117,67 +110,61 @@ internal static class ItemAssembly
         return total;
     }
 
-    private static ValueList<DocumentLine> Lines(PartFacts facts, ChargeBasis basis)
+    private static List<DocumentLine> Lines(
+        PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, Money net, List<BilledTaxes.Part> parts, BilledPeriod billed)
     {
-        if (basis.Pieces.Count == 1)
+        var lines = new List<DocumentLine>();
+        var (step, basis) = ((charge.Expected?.Net ?? Money.Zero(net.Currency)) - (billed.Basis?.Net ?? Money.Zero(net.Currency)), billed.Basis);
+        if (net == next.Net && step == next.Computed)
         {
-            return [Line(facts, basis, basis.Pieces[0])];
+            lines = CorrectionLines.Of(facts, basis, charge.Expected, context.Rounding);
+            if (lines.Count == 0 && !step.IsZero)
+            {
+                lines.Add(ItemLines.Lot(facts, Charged(charge), step, new(LineRemarkKind.Correction)));
+            }
+
+            if (lines.Count == 0 || net != step)
+            {
+                lines.Add(ItemLines.Lot(facts, Charged(charge), net - step, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
+            }
+
+            if (parts.Count <= 1)
+            {
+                return parts is [{ Tax: { } tax }] ? lines.ConvertAll(line => line with { Tax = tax }) : lines;
+            }
         }
 
-        var lines = new DocumentLine[basis.Pieces.Count];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            lines[i] = Line(facts, basis, basis.Pieces[i]);
-        }
-
-        return ValueList.Create<DocumentLine>(lines);
+        return Split(facts, lines, parts, Charged(charge));
     }
 
-    private static DocumentLine Line(PartFacts facts, ChargeBasis basis, ChargePiece piece)
+    // what is taxed in several ways has lines for each: the lines as they are, the newest tax first, and one of them cut where a tax ends
+    private static List<DocumentLine> Split(PartFacts facts, List<DocumentLine> lines, List<BilledTaxes.Part> parts, DatePeriod days)
     {
-        var (part, terms) = (facts.Part, basis.Terms[piece.Terms]);
-        if (terms is not { UnitPrice: { } price, Committed: null } || terms.Pricing.LineQuantity(Quantity(basis, piece, terms)) is not { } quantity)
+        if (lines.Count == 0 || lines.Exists(line => line.Amount.Sign != parts[0].Net.Sign))
         {
-            // no single price made the amount: the line shows one lot at the net, and the quantity in words
-            var text = terms.Committed is { } committed
-                ? FormattableString.Invariant($"{part.Text}: {terms.Quantity - committed:0.###############} beyond {committed:0.###############} {part.Unit}")
-                : FormattableString.Invariant($"{part.Text}: {terms.Quantity:0.###############} {part.Unit}");
-            return Lot(facts, text, piece.Days, piece.Net) with { Discount = terms.Discount };
+            return parts.Count == 0
+                ? [ItemLines.Lot(facts, days, Money.Zero(facts.Contract.Currency), new(LineRemarkKind.Correction))]
+                : parts.ConvertAll(part => ItemLines.Lot(facts, days, part.Net, new(LineRemarkKind.Correction)) with { Tax = part.Tax });
         }
 
-        return new()
+        var (split, next, left) = (new List<DocumentLine>(lines.Count + parts.Count), 0, lines[0].Amount);
+        foreach (var part in parts)
         {
-            Text = part.Text,
-            Product = part.Product,
-            Quantity = quantity,
-            Unit = part.Unit,
-            UnitPrice = price,
-            Discount = terms.Discount,
-            TaxCode = part.TaxCode ?? facts.Product?.TaxCode,
-            IsTaxOverride = part.TaxCode is not null,
-            Period = piece.Days,
-            Amount = piece.Net,
-        };
+            for (var open = part.Net; !open.IsZero;)
+            {
+                var line = lines[next];
+                var amount = left.Abs() <= open.Abs() ? left : open;
+                split.Add((amount == line.Amount ? line : ItemLines.Lot(facts, line.Period ?? days, amount, line.Remark!)) with { Tax = part.Tax });
+                (open, left) = (open - amount, left - amount);
+                if (left.IsZero && ++next < lines.Count)
+                {
+                    left = lines[next].Amount;
+                }
+            }
+        }
+
+        return split;
     }
-
-    // with a piece of its own for an added quantity, the line shows what was added
-    private static decimal Quantity(ChargeBasis basis, ChargePiece piece, ChargeTerms terms) =>
-        piece.Terms > 0 && basis.Proration is { Style: ProrationStyle.PerPiece, Decomposition: PieceDecomposition.ByDelta }
-            ? terms.Quantity - basis.Terms[piece.Terms - 1].Quantity
-            : terms.Quantity;
-
-    /// <summary>One lot at a net; a price is never negative, the quantity is.</summary>
-    private static DocumentLine Lot(PartFacts facts, string text, DatePeriod days, Money net) => new()
-    {
-        Text = text,
-        Product = facts.Part.Product,
-        Quantity = net.Sign < 0 ? -1m : 1m,
-        UnitPrice = UnitPrice.Of(net.Abs().Amount, net.Currency),
-        TaxCode = facts.Part.TaxCode ?? facts.Product?.TaxCode,
-        IsTaxOverride = facts.Part.TaxCode is not null,
-        Period = days,
-        Amount = net,
-    };
 
     private static DatePeriod Charged(in Charge charge) => charge.Expected is { } basis ? Span(basis.Covered) : charge.Days;
 

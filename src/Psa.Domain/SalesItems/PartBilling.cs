@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Languages;
 
 namespace Psa.SalesItems;
 
@@ -162,7 +163,7 @@ internal static class PartBilling
                 {
                     // what was used in one period keeps no other from being billed
                     _stillDirty ??= slot.Start;
-                    Obstacles.Add(obstacle with { Group = $"{slot.Start:R}", Message = $"{Wording.Days(slot.Days)}: {obstacle.Message}" });
+                    Obstacles.Add(obstacle with { Group = $"{slot.Start:R}", Message = $"{new Speaker(DocumentLanguages.English).Days(slot.Days)}: {obstacle.Message}" });
                 }
                 else
                 {

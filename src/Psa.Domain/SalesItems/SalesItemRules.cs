@@ -305,12 +305,41 @@ internal static class SalesItemRules
             var shares = net.Allocate(weights);
             for (var i = 0; i < lines.Count; i++)
             {
-                lines = lines.SetItem(i, lines[i] with { Amount = shares[i] });
+                lines = lines.SetItem(i, Overridden(lines[i], shares[i]));
             }
 
             return lines;
         }
 
-        return first < 0 ? lines : lines.SetItem(first, lines[first] with { Amount = lines[first].Amount + (net - before) });
+        return first < 0 ? lines : lines.SetItem(first, Overridden(lines[first], lines[first].Amount + (net - before)));
+    }
+
+    // an override shows its own price: what it comes to for each unit where that can be written, else as one lot; what stood there before stands beside it
+    private static DocumentLine Overridden(DocumentLine line, Money amount)
+    {
+        if (line.IsNote || line.Amount == amount)
+        {
+            return line;
+        }
+
+        var quantity = line.Quantity;
+        var price = quantity == 0m ? (decimal?)null : amount.Amount / quantity;
+        if (price is not { } each || each < 0m || each.Scale > Decimals.OfPrices || each * quantity != amount.Amount)
+        {
+            (quantity, each) = (amount.Sign < 0 ? -1m : 1m, amount.Abs().Amount);
+        }
+
+        var remark = line.Remark ?? new LineRemark(LineRemarkKind.Override);
+        return line with
+        {
+            Quantity = quantity,
+            UnitPrice = UnitPrice.Of(each, amount.Currency),
+            Discount = null,
+            Share = null,
+            Carry = 0,
+            Details = [],
+            Amount = amount,
+            Remark = remark with { Original = remark.Original ?? new(line.Quantity, line.UnitPrice, line.Discount) },
+        };
     }
 }

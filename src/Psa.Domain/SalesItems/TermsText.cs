@@ -1,89 +1,79 @@
 using System.Text;
 using Psa.Catalog;
 using Psa.Charges;
+using Psa.Languages;
 
 namespace Psa.SalesItems;
 
 /// <summary>Says how terms come to the amount of a full period: quantity, price, tiers, minimum, maximum and discount.</summary>
-internal static class TermsText
+internal readonly struct TermsText(Speaker speaker, Currency currency, StringBuilder text)
 {
+    private ILanguage Words => speaker.Words;
+
     /// <summary>Writes the terms and gives what they come to.</summary>
-    internal static ExactAmount Explain(ChargeTerms terms, Currency currency, StringBuilder text)
-    {
-        if (terms.Committed is { } committed)
-        {
-            return Overage(terms, committed, currency, text);
-        }
+    internal ExactAmount Explain(ChargeTerms terms) =>
+        terms.Committed is { } committed ? Overage(terms, committed) : Discounted(terms, terms.Quantity);
 
-        return Discounted(terms, terms.Quantity, currency, text);
-    }
-
-    private static ExactAmount Overage(ChargeTerms terms, decimal committed, Currency currency, StringBuilder text)
+    private ExactAmount Overage(ChargeTerms terms, decimal committed)
     {
-        text.Put($"{Figures.Quantity(terms.Quantity)} used, {Figures.Quantity(committed)} billed in advance");
+        text.Append($"{Words.Used(speaker.Quantity(terms.Quantity))}, {Words.InAdvance(speaker.Quantity(committed))}: ");
         var amount = terms.FullAmount(currency);
         if (terms is { Discount: null, Pricing: { IsProportional: true, Minimum: null, Maximum: null } })
         {
-            text.Put($": {Figures.Quantity(terms.Quantity - committed)} × {Figures.Price(PriceOf(terms, currency))}{Origin(terms)} = {Figures.Amount(amount)}");
+            text.Append($"{speaker.Quantity(terms.Quantity - committed)} × {speaker.Price(PriceOf(terms))}{Origin(terms)} = {speaker.Amount(amount)}");
             return amount;
         }
 
-        text.Append(": ");
-        _ = Discounted(terms, terms.Quantity, currency, text);
-        text.Append("; less ");
-        _ = Discounted(terms, committed, currency, text);
-        text.Put($"; leaves {Figures.Amount(amount)}");
+        _ = Discounted(terms, terms.Quantity);
+        var before = new StringBuilder();
+        _ = new TermsText(speaker, currency, before).Discounted(terms, committed);
+        text.Append($"; {Words.Less(before.ToString())} = {speaker.Amount(amount)}");
         return amount;
     }
 
-    private static ExactAmount Discounted(ChargeTerms terms, decimal quantity, Currency currency, StringBuilder text)
+    private ExactAmount Discounted(ChargeTerms terms, decimal quantity)
     {
-        var amount = Priced(terms, quantity, currency, text);
+        var amount = Priced(terms, quantity);
         if (terms.Discount is not { } discount)
         {
             return amount;
         }
 
         var left = amount.Less(discount);
-        text.Put($", less {discount} = {Figures.Amount(left)}");
+        text.Append($", {Words.Less(speaker.Discount(discount))} = {speaker.Amount(left)}");
         return left;
     }
 
-    private static ExactAmount Priced(ChargeTerms terms, decimal quantity, Currency currency, StringBuilder text)
+    private ExactAmount Priced(ChargeTerms terms, decimal quantity)
     {
-        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms, currency), terms.Cost);
+        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms), terms.Cost);
         text.Append(terms.Pricing.Explain(new(
+            speaker,
             Units(terms, quantity),
-            Figures.Price(PriceOf(terms, currency)),
+            speaker.Price(PriceOf(terms)),
             Origin(terms),
-            terms.Cost is { } passed ? Figures.Amount(passed) : string.Empty,
-            Figures.Amount(breakdown.Subtotal),
+            terms.Cost is { } passed ? speaker.Amount(passed) : string.Empty,
+            speaker.Amount(breakdown.Subtotal),
             breakdown.Tiers,
             currency)));
         if (!breakdown.RaisedByMinimum.IsZero)
         {
-            text.Put($", raised to the minimum of {Figures.Amount(breakdown.Amount)}");
+            text.Append($", {Words.Raised(speaker.Amount(breakdown.Amount))}");
         }
 
         if (!breakdown.LoweredByMaximum.IsZero)
         {
-            text.Put($", lowered to the maximum of {Figures.Amount(breakdown.Amount)}");
+            text.Append($", {Words.Lowered(speaker.Amount(breakdown.Amount))}");
         }
 
         return breakdown.Amount;
     }
 
     // what was billed in advance is compared by the same scheme, whatever its own origin
-    private static string Units(ChargeTerms terms, decimal quantity)
-    {
-        var units = Figures.Quantity(quantity);
-        return quantity != terms.Quantity ? $"{units} in advance"
-            : terms.QuantityOrigin == QuantityOrigin.Terms ? units
-            : terms.QuantityOrigin == QuantityOrigin.Minimum ? $"{units} (the minimum)"
-            : $"{units} used";
-    }
+    private string Units(ChargeTerms terms, decimal quantity) =>
+        quantity != terms.Quantity ? Words.InAdvance(speaker.Quantity(quantity)) : speaker.Quantity(quantity, terms.QuantityOrigin);
 
-    private static string Origin(ChargeTerms terms) => $" ({Wording.Origin(terms.PriceOrigin)})";
+    private string Origin(ChargeTerms terms) => $" ({speaker.Origin(terms.PriceOrigin)})";
 
-    private static UnitPrice PriceOf(ChargeTerms terms, Currency currency) => terms.UnitPrice ?? UnitPrice.Of(0m, currency);
+    private UnitPrice PriceOf(ChargeTerms terms) => terms.UnitPrice ?? UnitPrice.Of(0m, currency);
 }

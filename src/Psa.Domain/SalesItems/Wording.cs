@@ -1,97 +1,87 @@
-using System.Globalization;
 using System.Text;
-using NodaTime;
-using NodaTime.Text;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Languages;
 
 namespace Psa.SalesItems;
 
-/// <summary>How explanations write days, origins and names: culture-free. <see cref="Figures"/> writes quantities and amounts.</summary>
+/// <summary>How explanations say origins, discounts and shares in a language.</summary>
 internal static class Wording
 {
-    private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-
-    internal static void Line(this StringBuilder text, FormattableString sentence) => text.Append(Invariant(sentence)).Append('\n');
-
-    internal static void Put(this StringBuilder text, FormattableString words) => text.Append(Invariant(words));
-
-    internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    internal static void Line(this StringBuilder text, string sentence) => text.Append(sentence).Append('\n');
 
     internal static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
-    internal static string Days(DatePeriod period) => period.Length == 1 ? On(period.Start) : $"{On(period.Start)} to {On(period.LastDay)}";
+    internal static string Discount(this Speaker speaker, Discount discount)
+    {
+        var amount = discount.Percent is { } percent ? speaker.Percent(percent) : speaker.Amount(discount.Amount!.Value);
+        return discount.Reason.Length == 0 ? amount : $"{amount} ({discount.Reason})";
+    }
 
-    internal static string On(LocalDate? date) => date is { } value ? Date.Format(value) : "its start";
-
-    internal static string Origin(PriceOrigin origin)
+    internal static string Origin(this Speaker speaker, PriceOrigin origin)
     {
         var note = origin.Note is { } reason ? $", {reason}" : string.Empty;
         return origin.Kind switch
         {
-            PriceOriginKind.Locked => $"{Agreed(origin.Rises)}agreed from {On(origin.From)}{note}{Rises(origin.Rises)}",
-            PriceOriginKind.Catalog => $"price list {origin.Name}, from {On(origin.From)}",
-            PriceOriginKind.Scheme => $"tariff agreed from {On(origin.From)}{Rises(origin.Rises)}",
-            _ => "the vendor's cost, passed on",
+            PriceOriginKind.Locked => $"{Agreed(speaker, origin.Rises)}{speaker.Words.Agreed(speaker.On(origin.From))}{note}{Rises(speaker, origin.Rises)}",
+            PriceOriginKind.Catalog => speaker.Words.PriceList(origin.Name ?? string.Empty, speaker.On(origin.From)),
+            PriceOriginKind.Scheme => speaker.Words.Tariff(speaker.On(origin.From)) + Rises(speaker, origin.Rises),
+            _ => speaker.Words.VendorCost,
         };
     }
 
+    internal static string Quantity(this Speaker speaker, decimal quantity, QuantityOrigin origin)
+    {
+        var units = speaker.Quantity(quantity);
+        return origin switch
+        {
+            QuantityOrigin.Usage => speaker.Words.Used(units),
+            QuantityOrigin.Minimum => speaker.Words.AtLeast(units),
+            _ => units,
+        };
+    }
+
+    internal static string Name(this Speaker speaker, ProrationBasis basis) => basis.Kind switch
+    {
+        ProrationBasisKind.MonthsThenDays => speaker.Words.MonthsThenDays,
+        ProrationBasisKind.FixedDaysAMonth => speaker.Words.DaysAMonth(basis.Days),
+        ProrationBasisKind.FixedDaysAYear => speaker.Words.DaysAYear(basis.Days),
+        _ => speaker.Words.MonthsOf30Days,
+    };
+
     // the price as agreed, beside the one that is billed
-    private static string Agreed(ValueList<PriceRise> rises)
+    private static string Agreed(Speaker speaker, ValueList<PriceRise> rises)
     {
         foreach (var rise in rises)
         {
             if (rise.Price is { } price)
             {
-                return $"{Figures.Price(price)} ";
+                return $"{speaker.Price(price)} ";
             }
         }
 
         return string.Empty;
     }
 
-    private static string Rises(ValueList<PriceRise> rises)
+    private static string Rises(Speaker speaker, ValueList<PriceRise> rises)
     {
         var text = new StringBuilder();
         foreach (var rise in rises)
         {
             // beside a risen price, the scheme has prices of its own
             var isBeside = rise.Price is null && rises.Count > 1;
-            text.Append(isBeside ? "; its further prices risen" : ", risen");
+            text.Append(isBeside ? $"; {speaker.Words.FurtherPrices} " : ", ");
             foreach (var steps in rise.Steps)
             {
-                text.Append(steps == rise.Steps[0] ? " by " : ", by ").Append(Steps(steps));
+                text.Append(steps == rise.Steps[0] ? string.Empty : ", ").Append(Steps(speaker, steps));
             }
         }
 
         return text.ToString();
     }
 
-    private static string Steps(PriceSteps steps) => steps.Count == 1
-        ? $"{steps.Rate} on {On(steps.First)}"
-        : Invariant($"{steps.Rate} {steps.Count} times from {On(steps.First)} to {On(steps.Last)}");
-
-    internal static string Origin(QuantityOrigin origin) => origin switch
-    {
-        QuantityOrigin.Usage => "used",
-        QuantityOrigin.Minimum => "the minimum",
-        _ => "agreed",
-    };
-
-    internal static string Name(Rounding rounding) => rounding switch
-    {
-        Rounding.HalfUp => "half up",
-        Rounding.HalfEven => "half to even",
-        Rounding.Up => "up",
-        _ => "down",
-    };
-
-    internal static string Name(ProrationBasis basis) => basis.Kind switch
-    {
-        ProrationBasisKind.Thirty360 => "months of 30 days",
-        ProrationBasisKind.MonthsThenDays => "whole months, then days",
-        ProrationBasisKind.FixedDaysAMonth => Invariant($"{basis.Days} days a month"),
-        ProrationBasisKind.FixedDaysAYear => Invariant($"{basis.Days} days a year"),
-        _ => "calendar days",
-    };
+    private static string Steps(Speaker speaker, PriceSteps steps) => steps.Count == 1
+        ? speaker.Words.Risen(speaker.Percent(steps.Rate), speaker.On(steps.First))
+        : speaker.Words.RisenTimes(speaker.Percent(steps.Rate), steps.Count, speaker.On(steps.First), speaker.On(steps.Last));
 }

@@ -9,6 +9,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
 using Psa.Sellers;
@@ -25,11 +26,13 @@ namespace Psa.Services;
 /// <param name="ids">Makes ids of runs and partitions; everything a run bills derives its own.</param>
 /// <param name="taxes">Finds taxes.</param>
 /// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
-public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null)
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null, IEnumerable<ILanguage>? languages = null)
 {
     private const int CustomersPerPartition = 1000;
     private const int UsualPartitions = 16;
 
+    private readonly LanguageSet _languages = new(languages ?? []);
     private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
 
     /// <summary>Stores a run and cuts the customers into partitions.</summary>
@@ -75,7 +78,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         Border.CheckOptional(options?.Worker, nameof(BillingRunOptions.Worker));
         (options ?? BillingRunOptions.Default).Require();
         store.RequireOwnTransactions();
-        var calculation = new RunCalculation(store, clock, taxes, _logger, actor, options ?? BillingRunOptions.Default, ids);
+        var calculation = new RunCalculation(store, clock, taxes, _languages, _logger, actor, options ?? BillingRunOptions.Default, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -318,7 +321,7 @@ public sealed class BillingRunService(IPsaStore store, IClock clock, IIdGenerato
         // calculated once, as the run itself, so that its documents have the same ids
         var run = plan.ToRun(plan.Id.OrNext(ids), actor, now) with { Calculations = 1 };
         BillingRunRules.RequireNearDates(run, await session.DayAsync(now, cancellationToken).ConfigureAwait(false));
-        var context = await RunSteps.ReadContextAsync(session, run, cancellationToken).ConfigureAwait(false);
+        var context = await RunSteps.ReadContextAsync(session, run, _languages, cancellationToken).ConfigureAwait(false);
         Id<Customer>? after = null;
         while (true)
         {

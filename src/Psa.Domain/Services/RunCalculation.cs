@@ -7,6 +7,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -16,7 +17,7 @@ namespace Psa.Services;
 
 /// <summary>One worker's part in calculating a run: it claims partitions, bills them batch by batch, and waits for those that others hold.</summary>
 internal sealed partial class RunCalculation(
-    IPsaStore store, IClock clock, ITaxCalculator taxes, ILogger logger, Actor actor, BillingRunOptions options, IIdGenerator ids)
+    IPsaStore store, IClock clock, ITaxCalculator taxes, LanguageSet languages, ILogger logger, Actor actor, BillingRunOptions options, IIdGenerator ids)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -76,7 +77,7 @@ internal sealed partial class RunCalculation(
     }
 
     private Task<BillingContext> ReadContextAsync(BillingRun run, CancellationToken cancellationToken) =>
-        store.ReadAsync(actor.Tenant, session => RunSteps.ReadContextAsync(session, run, cancellationToken), cancellationToken);
+        store.ReadAsync(actor.Tenant, session => RunSteps.ReadContextAsync(session, run, languages, cancellationToken), cancellationToken);
 
     private Task<BillingRun> StartAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
         store.StepAsync(

@@ -1,6 +1,7 @@
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
+using Psa.Languages;
 using Psa.Numbering;
 using Psa.Records;
 using Psa.Runs;
@@ -58,7 +59,7 @@ internal static class RunSteps
         }
     }
 
-    internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
+    internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, LanguageSet languages, CancellationToken cancellationToken)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
@@ -71,6 +72,7 @@ internal static class RunSteps
                 Calculation = run.Calculations,
                 HasDefaultEntity = await HasDefaultEntityAsync(session, cancellationToken).ConfigureAwait(false),
                 Through = run.Through,
+                Languages = languages,
                 InvoiceDate = run.InvoiceDate,
             }
             : throw new RuleViolationException(CatalogErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");

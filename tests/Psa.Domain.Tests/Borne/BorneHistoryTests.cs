@@ -46,6 +46,7 @@ public sealed class BorneHistoryTests
 
     private static void Check(Book book, LocalDate through, HashSet<string> obstructed)
     {
+        book.Items.ForEach(LineLaws.Hold);
         var facts = PlainFacts.Of(book.Contract, book.Part, book.Usage.Values);
         var last = book.Items.Count == 0 ? book.Highest!.Value : LocalDate.Max(book.Highest!.Value, book.Items.Max(i => i.PeriodStart!.Value));
         var expected = PlainExpected.Of(facts, last).ToDictionary(e => (e.Key.Period, PlainFacts.Of(e.Key.Charge)), e => e.Value);

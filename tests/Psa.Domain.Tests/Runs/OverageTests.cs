@@ -92,8 +92,8 @@ public sealed class OverageTests
         await world.BillAsync(new(2025, 1, 31));
         var overage = (await world.AllItemsAsync()).Single(item => item.Charge == ChargeKind.Overage);
         Assert.StartsWith(
-            "1 Jan 2025 to 31 Jan 2025: 8 used, 5 billed in advance: 8 used × 10.00 EUR (agreed from 1 Jan 2025) = 80.00 EUR, less 10.00 EUR = 70.00 EUR; "
-            + "less 5 in advance × 10.00 EUR (agreed from 1 Jan 2025) = 50.00 EUR, less 10.00 EUR = 40.00 EUR; leaves 30.00 EUR.",
+            "1 Jan 2025 to 31 Jan 2025: 8 used, 5 in advance: 8 used × 10.00 EUR (agreed from 1 Jan 2025) = 80.00 EUR, less 10.00 EUR = 70.00 EUR; "
+            + "less 5 in advance × 10.00 EUR (agreed from 1 Jan 2025) = 50.00 EUR, less 10.00 EUR = 40.00 EUR = 30.00 EUR.",
             Psa.SalesItems.Explanations.Explain(overage));
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Contracts;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Runs;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -60,6 +61,7 @@ public sealed class RunDeterminismTests
         var totals = invoice.Totals;
         Assert.True(totals.TotalWithTax.Sign >= 0, $"{invoice.Kind} {invoice.Number} comes to {totals.TotalWithTax}");
         Assert.Equal(invoice.Lines.Count, invoice.Items.Sum(item => item.Lines));
+        Assert.All(invoice.Lines, line => Assert.Equal(line.Amount, line.Recompute(Rounding.HalfUp)));
         Assert.Equal(invoice.Lines.Sum(l => l.Amount.MinorUnits), totals.LineTotal.MinorUnits);
         Assert.Equal(totals.TotalWithoutTax, totals.LineTotal - totals.DiscountTotal + totals.ChargeTotal);
         Assert.Equal(totals.TotalWithoutTax.MinorUnits, totals.TaxGroups.Sum(g => g.Taxable.MinorUnits));

@@ -32,9 +32,9 @@ public sealed class ComparisonTests
         Assert.Equal(
             """
             1 Feb 2024 to 29 Feb 2024: 135.00 EUR. 1 Jan 2024 to 31 Jan 2024: 120.00 EUR. That is 15.00 EUR more.
-            The quantity is 12 (agreed) instead of 10 (agreed).
-            The price is 12.50 EUR (agreed from 1 Feb 2024, index) instead of 12.00 EUR (agreed from 1 Jan 2024).
-            The discount is 10 % (loyalty) instead of none.
+            Quantity: 12 instead of 10.
+            Price: 12.50 EUR (agreed from 1 Feb 2024, index) instead of 12.00 EUR (agreed from 1 Jan 2024).
+            Discount: 10 % (loyalty) instead of none.
             """,
             items[1].CompareWith(items[0]));
     }
@@ -48,7 +48,7 @@ public sealed class ComparisonTests
         Assert.Equal(
             """
             17 Jan 2024 to 31 Jan 2024: 58.06 EUR. 1 Feb 2024 to 29 Feb 2024: 120.00 EUR. That is 61.94 EUR less.
-            15 of 31 days instead of 29 of 29 days.
+            Charged: 15 of 31 days instead of 29 of 29 days.
             """,
             items[0].CompareWith(items[1]));
     }
@@ -64,8 +64,8 @@ public sealed class ComparisonTests
         Assert.Equal(
             """
             1 Feb 2024 to 29 Feb 2024: 138.00 EUR. 1 Jan 2024 to 31 Jan 2024: 115.00 EUR. That is 23.00 EUR more.
-            The quantity is 4 (used) instead of 3 (used).
-            The vendor's cost is 120.00 EUR instead of 100.00 EUR.
+            Quantity: 4 used instead of 3 used.
+            The vendor's cost: 120.00 EUR instead of 100.00 EUR.
             """,
             items[1].CompareWith(items[0]));
     }

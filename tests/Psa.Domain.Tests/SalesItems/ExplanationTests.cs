@@ -132,7 +132,7 @@ public sealed class ExplanationTests
         Reads(
             Used(PricingScheme.Included(10m, 5m), 12.5m, price: 100m),
             """
-            1 Jan 2024 to 31 Jan 2024: 12.5 used: 100.00 EUR (agreed from 1 Jan 2024) with 10 included + 2.5 × 5.00 EUR = 112.50 EUR.
+            1 Jan 2024 to 31 Jan 2024: 12.5 used: 100.00 EUR with 10 included (agreed from 1 Jan 2024) + 2.5 × 5.00 EUR = 112.50 EUR.
             """);
     }
 
@@ -162,13 +162,13 @@ public sealed class ExplanationTests
         Reads(
             Overage(PricingScheme.PerUnit),
             """
-            1 Jan 2024 to 31 Jan 2024: 12 used, 10 billed in advance: 2 × 12.00 EUR (agreed from 1 Jan 2024) = 24.00 EUR.
+            1 Jan 2024 to 31 Jan 2024: 12 used, 10 in advance: 2 × 12.00 EUR (agreed from 1 Jan 2024) = 24.00 EUR.
             Billed after the period, since more was used than is billed in advance.
             """);
         Reads(
             Overage(PricingScheme.Graduated(PriceTiers.None.UpTo(10, 7m).Beyond(6.5m))),
             """
-            1 Jan 2024 to 31 Jan 2024: 12 used, 10 billed in advance: 12 used (tariff agreed from 1 Jan 2024): 10 × 7.00 EUR + 2 × 6.50 EUR = 83.00 EUR; less 10 in advance (tariff agreed from 1 Jan 2024): 10 × 7.00 EUR = 70.00 EUR; leaves 13.00 EUR.
+            1 Jan 2024 to 31 Jan 2024: 12 used, 10 in advance: 12 used (tariff agreed from 1 Jan 2024): 10 × 7.00 EUR + 2 × 6.50 EUR = 83.00 EUR; less 10 in advance (tariff agreed from 1 Jan 2024): 10 × 7.00 EUR = 70.00 EUR = 13.00 EUR.
             Billed after the period, since more was used than is billed in advance.
             """);
     }
@@ -194,7 +194,7 @@ public sealed class ExplanationTests
         Reads(
             book.Run(new(2024, 1, 16)).Items[0],
             """
-            Correction of 1 Jan 2024 to 31 Jan 2024: 96.77 EUR is due, 120.00 EUR was billed, so 23.23 EUR is credited.
+            Correction of 1 Jan 2024 to 31 Jan 2024: 96.77 EUR is due, 120.00 EUR was billed. 23.23 EUR is credited.
             Billed before:
             1 Jan 2024 to 31 Jan 2024: 10 × 12.00 EUR (agreed from 1 Jan 2024) = 120.00 EUR.
             Due now:
@@ -213,7 +213,7 @@ public sealed class ExplanationTests
         Reads(
             book.Run(new(2024, 1, 16)).Items[0],
             """
-            Correction of 1 Jan 2024 to 31 Jan 2024: 0.00 EUR is due, 99.00 EUR was billed, so 99.00 EUR is credited.
+            Correction of 1 Jan 2024 to 31 Jan 2024: 0.00 EUR is due, 99.00 EUR was billed. 99.00 EUR is credited.
             Billed before:
             1 Jan 2024 to 31 Jan 2024: a flat 99.00 EUR (agreed from 1 Jan 2024).
             Due now:

@@ -22,6 +22,11 @@ internal static class ServiceFactory
             return typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>).MakeGenericType(type.GetGenericArguments()).GetField("Instance")!.GetValue(null);
         }
 
+        if (parameter.HasDefaultValue)
+        {
+            return parameter.DefaultValue;
+        }
+
         object? known = type == typeof(IPsaStore) ? store : type == typeof(IClock) ? clock : type == typeof(IIdGenerator) ? ids : null;
         return known ?? (type == typeof(ITaxCalculator) ? new TaxTableCalculator() : throw new NotSupportedException($"No argument of type {type}."));
     }

@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using FsCheck.Fluent;
+using Psa.Documents;
+using Psa.Records;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Values;
@@ -31,6 +35,15 @@ public class PriceTests
         Assert.Equal(0.000000000001m, UnitPrice.Of(0.000000000001m, Currency.EUR).Amount);
         Assert.Equal(1.5m, UnitPrice.Of(1.50000000000000000m, Currency.EUR).Amount);
         Assert.Equal(MoneyErrors.TooManyDecimals, Assert.Throws<RuleViolationException>(() => UnitPrice.Of(0.0000000000001m, Currency.EUR)).Code);
+    }
+
+    [Fact]
+    public void R71_a_price_is_the_same_text_however_it_was_written()
+    {
+        var line = new DocumentLine { Text = "Line", Quantity = 12.50m, UnitPrice = UnitPrice.Of(360.50m, Currency.EUR), Amount = Money.Of(4506.25m, Currency.EUR) };
+        var stored = JsonSerializer.Deserialize<DocumentLine>(JsonSerializer.Serialize(line, PsaJson.Options), PsaJson.Options)!;
+        Assert.All([line, stored], one => Assert.Equal("12.5 × 360.5", FormattableString.Invariant($"{one.Quantity} × {one.UnitPrice.Amount}")));
+        Assert.Equal("20", Percent.Of(20.00m).Value.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+namespace Psa.Documents;
+
+/// <summary>What is listed under a line.</summary>
+public enum LineDetailKind
+{
+    /// <summary>Units, or started blocks, at the price of a tier.</summary>
+    Tier,
+
+    /// <summary>The fee of a tier, or one that includes units.</summary>
+    Fee,
+
+    /// <summary>The least that a full period costs, which raised the price of the line.</summary>
+    Minimum,
+
+    /// <summary>The most that a full period costs, which lowered it.</summary>
+    Maximum,
+
+    /// <summary>A reading of usage.</summary>
+    Reading,
+}

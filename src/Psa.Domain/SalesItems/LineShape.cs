@@ -1,0 +1,107 @@
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Documents;
+
+namespace Psa.SalesItems;
+
+/// <summary>
+/// What terms come to for a full period, as a quantity at a price that multiplies out exactly; where no single price of a unit makes the amount, one lot at the amount, with what made it listed under it.
+/// </summary>
+internal sealed record LineShape
+{
+    private LineShape()
+    {
+    }
+
+    internal required decimal Quantity { get; init; }
+
+    internal required UnitPrice Price { get; init; }
+
+    internal Discount? Discount { get; init; }
+
+    /// <summary>Gets what a full period costs, not rounded.</summary>
+    internal required ExactAmount Full { get; init; }
+
+    /// <summary>Gets whether it is one lot of an amount.</summary>
+    internal bool IsLot { get; init; }
+
+    internal ValueList<LineDetail> Details { get; init; } = [];
+
+    internal LineRemark? Remark { get; init; }
+
+    /// <summary>Gets what corrections say of it.</summary>
+    internal LineBasis Basis { get; init; } = new(0m);
+
+    internal static LineShape Of(ChargeTerms terms, string unit, Currency currency)
+    {
+        var full = terms.FullAmount(currency);
+        var remark = terms.Committed is { } committed ? new LineRemark(LineRemarkKind.Overage, new(committed), new(terms.Quantity)) : null;
+        if (terms.UnitPrice is { } price && LineQuantity(terms) is { } quantity)
+        {
+            // an amount of discount is given with what is billed in advance
+            var discount = terms is { Committed: not null, Discount.Amount: not null } ? null : Taking(terms.Discount);
+            if (LineAmounts.Exact(quantity, price, discount) == full)
+            {
+                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Remark = remark, Basis = new(quantity, price, discount) };
+            }
+        }
+
+        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity)), Basis = new(terms.Quantity, Discount: Taking(terms.Discount)) };
+    }
+
+    private static decimal? LineQuantity(ChargeTerms terms) =>
+        terms.Committed is { } committed ? terms.Pricing.LineQuantity(terms.Quantity) - terms.Pricing.LineQuantity(committed) : terms.Pricing.LineQuantity(terms.Quantity);
+
+    private static LineShape Lot(ChargeTerms terms, string unit, ExactAmount full)
+    {
+        if (terms.Committed is not null)
+        {
+            return Lot(full, full, null, []);
+        }
+
+        var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.UnitPrice ?? UnitPrice.Of(0m, full.Currency), terms.Cost);
+        var details = Listed(breakdown, unit);
+        return Taking(terms.Discount) is { } discount && Lot(breakdown.Amount, full, discount, details) is var lot && LineAmounts.Exact(lot.Quantity, lot.Price, discount) == full
+            ? lot
+            : Lot(full, full, null, details);
+    }
+
+    // a price is never negative, the quantity is
+    private static LineShape Lot(ExactAmount amount, ExactAmount full, Discount? discount, ValueList<LineDetail> details)
+    {
+        var quantity = amount.Sign < 0 ? -1m : 1m;
+        return new() { Quantity = quantity, Price = UnitPrice.Round(amount.Times(quantity)), Discount = discount, Full = full, IsLot = true, Details = details };
+    }
+
+    private static ValueList<LineDetail> Listed(PriceBreakdown breakdown, string unit)
+    {
+        var currency = breakdown.Amount.Currency;
+        var details = new List<LineDetail>(breakdown.Tiers.Count + 1);
+        foreach (var tier in breakdown.Tiers)
+        {
+            if (tier.FlatFee != 0m)
+            {
+                details.Add(new() { Kind = LineDetailKind.Fee, Quantity = 1m, UnitPrice = UnitPrice.Of(tier.FlatFee, currency) });
+            }
+
+            if (tier.Count != 0m)
+            {
+                details.Add(new() { Kind = LineDetailKind.Tier, Quantity = tier.Count, Unit = unit, UnitPrice = UnitPrice.Of(tier.Price, currency), BlockSize = tier.BlockSize is 1m ? null : tier.BlockSize });
+            }
+        }
+
+        if (!breakdown.RaisedByMinimum.IsZero)
+        {
+            details.Add(new() { Kind = LineDetailKind.Minimum, Quantity = 1m, UnitPrice = UnitPrice.Round(breakdown.Amount) });
+        }
+        else if (!breakdown.LoweredByMaximum.IsZero)
+        {
+            details.Add(new() { Kind = LineDetailKind.Maximum, Quantity = 1m, UnitPrice = UnitPrice.Round(breakdown.Amount) });
+        }
+
+        return details.ToValueList();
+    }
+
+    private static Discount? Taking(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 } ? null : discount;
+}
