@@ -51,7 +51,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         screen.Step("Usage import");
         var imported = await FocusImport.RunAsync(context, options.Usage!, cancellationToken);
         var report = UsageReport.Of(scan, imported);
-        screen.Say(FormattableString.Invariant($"{report.Rows} rows: {imported.Imported} new, {imported.Corrected} corrected, {imported.Unchanged} unchanged, {report.Rejected.Count} not imported."));
+        screen.Say(FormattableString.Invariant($"{report.Rows} rows: {imported.Imported} new, {imported.Replaced} corrected, {imported.Unchanged} unchanged, {report.Rejected.Count} not imported."));
         foreach (var row in report.Rejected.Take(Most))
         {
             screen.Say(FormattableString.Invariant($"  line {row.Line}: {row.Reason}"));

@@ -97,9 +97,16 @@ internal sealed class RandomRecords(int seed)
             _ when type == typeof(Currency) => Currency.All[_random.Next(Currency.All.Count)],
             _ when type == typeof(Money) => Money.FromMinorUnits(_random.NextInt64(-1L << 50, 1L << 50), (Currency)Make(typeof(Currency))),
             _ when type == typeof(UnitPrice) => UnitPrice.Of(Micros(), (Currency)Make(typeof(Currency))),
+            _ when type == typeof(ExactAmount) => ExactAmount.Of(Micros(), (Currency)Make(typeof(Currency))),
             _ when type == typeof(Percent) => Percent.Of(_random.Next(0, 100_000_000) / 1_000_000m),
             _ when type == typeof(DatePeriod) => DatePeriod.Inclusive(Date(), new LocalDate(2031, 1, 1).PlusDays(_random.Next(1000))),
-            _ when type == typeof(PaymentTerms) => new PaymentTerms(_random.Next(60), _random.Next(2) == 0),
+            _ when type == typeof(PaymentTerms) => _random.Next(4) switch
+            {
+                0 => PaymentTerms.DueIn(_random.Next(PaymentTerms.MaxDays)),
+                1 => PaymentTerms.EndOfMonth(_random.Next(PaymentTerms.MaxDays)),
+                2 => PaymentTerms.EndOfMonthPlusMonths(_random.Next(PaymentTerms.MaxMonths)),
+                _ => PaymentTerms.DayOfMonth(1 + _random.Next(31), 1 + _random.Next(PaymentTerms.MaxMonths)),
+            },
             _ when type == typeof(TenantId) => new TenantId(Guid()),
             _ when type == typeof(UserId) => UserId.Of("u" + Text()),
             _ when type == typeof(BillingCycle) => Pick([BillingCycle.Monthly.OnDay(_random.Next(1, 32)), BillingCycle.EveryMonths(3), BillingCycle.EveryWeeks(2, Date())]),

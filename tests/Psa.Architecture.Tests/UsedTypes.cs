@@ -64,7 +64,8 @@ internal static class UsedTypes
         };
     }
 
-    private static IEnumerable<int> Tokens(byte[] code)
+    /// <summary>Gives the tokens of members that code names.</summary>
+    internal static IEnumerable<int> Tokens(byte[] code)
     {
         for (var at = 0; at < code.Length;)
         {

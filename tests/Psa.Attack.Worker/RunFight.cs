@@ -87,7 +87,7 @@ public sealed class RunFight(IPsaStore store, int customers, int seconds, int se
             Quantity = _dice.Next(1, 10_000_000) / 10_000m,
             Unit = "GB",
         };
-        var result = await _world.Usage.ImportAsync(AttackedWorld.Actor, new[] { one }.ToAsyncEnumerable(), DateTimeZone.Utc);
+        var result = await _world.Usage.ImportAsync(AttackedWorld.Actor, new("fight"), new[] { one }.ToAsyncEnumerable());
         Count(result.Imported == 1 ? "usage imported" : "usage refused");
     }
 

@@ -93,9 +93,11 @@ internal sealed class BilledPart(Contract contract, ContractPart part)
     {
         Id = default,
         Tenant = Tenant,
+        SourceCode = "case",
         SourceId = $"{date:R} {_usage.Count}",
         Customer = contract.Customer,
         ServiceCode = part.QuantitySource.ServiceCode!,
+        Start = date.AtMidnight().InUtc().ToInstant(),
         Date = date,
         Quantity = quantity,
         Unit = unit,

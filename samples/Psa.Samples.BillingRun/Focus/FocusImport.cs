@@ -8,7 +8,7 @@ internal static class FocusImport
 {
     internal static async Task<UsageImportResult> RunAsync(DemoContext context, string file, CancellationToken cancellationToken) =>
         await context.Screen.ProgressAsync("importing", async progress =>
-            await context.Services.GetRequiredService<UsageService>().ImportAsync(context.Actor, ReadingsAsync(file, progress, cancellationToken), DateTimeZone.Utc, cancellationToken));
+            await context.Services.GetRequiredService<UsageService>().ImportAsync(context.Actor, new("focus"), ReadingsAsync(file, progress, cancellationToken), cancellationToken));
 
 #pragma warning disable CS1998 // the file is read as it comes: an import asks for an async sequence
     private static async IAsyncEnumerable<UsageReading> ReadingsAsync(string file, IProgress<Output.Progressed> progress, [EnumeratorCancellation] CancellationToken cancellationToken)

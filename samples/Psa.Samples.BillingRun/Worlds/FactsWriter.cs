@@ -79,13 +79,15 @@ public sealed class FactsWriter
         {
             Id = id,
             Tenant = WorldIds.Tenant,
+            SourceCode = "sample",
             SourceId = FormattableString.Invariant($"{Customer.Number}:{_readings}"),
             Customer = Customer.Id,
             ServiceCode = serviceCode,
+            Start = date.AtMidnight().InUtc().ToInstant(),
             Date = date,
             Quantity = quantity,
             Unit = unit,
-            Cost = cost,
+            Cost = cost?.Times(1m),
         });
     }
 

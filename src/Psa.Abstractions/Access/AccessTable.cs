@@ -143,6 +143,7 @@ public sealed class AccessTable
     {
         Grants.None => "–",
         Grants.Own => "own",
+        Grants.Self => "self",
         _ => "✔",
     };
 }

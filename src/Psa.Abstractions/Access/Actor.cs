@@ -104,7 +104,7 @@ public sealed record Actor
 
     /// <summary>Tells whether the actor may do something everywhere in the tenant, or under a condition that the caller has checked.</summary>
     /// <param name="permission">The permission.</param>
-    /// <param name="satisfied">The conditions that hold: <see cref="Grants.Own"/> when the record is of the actor's customer (<see cref="MayFor"/> checks that). None by default.</param>
+    /// <param name="satisfied">The conditions that hold: <see cref="Grants.Own"/> when the record is of the actor's customer (<see cref="MayFor"/> checks that), <see cref="Grants.Self"/> when it is the actor's own. None by default.</param>
     /// <returns>Whether they may.</returns>
     public bool May(Permission permission, Grants satisfied = Grants.None) => (_permissions[permission] & (satisfied | Grants.Full)) != Grants.None;
 

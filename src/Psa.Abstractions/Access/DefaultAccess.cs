@@ -16,6 +16,7 @@ internal static class DefaultAccess
 
         table = Full(table, Permission.ManageSalesItems, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
         table = Full(table, Permission.EditContracts, Administrator, Director, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ManageUsage, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.PrepareBillingRuns, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.IssueInvoices, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ManageBillingSetup, Administrator, Director, FinanceManager);
@@ -24,7 +25,15 @@ internal static class DefaultAccess
             .With(Client, Permission.ViewInvoices, Grants.Own);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
-        return Full(table, Permission.ManageSettings, Administrator);
+        table = Full(table, Permission.ManageSettings, Administrator);
+        table = Full(table, Permission.ViewCustomers, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer, Purchaser, Warehouse)
+            .With(ClientManager, Permission.ViewCustomers, Grants.Own)
+            .With(Client, Permission.ViewCustomers, Grants.Own);
+        table = Full(table, Permission.ViewContracts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
+            .With(ClientManager, Permission.ViewContracts, Grants.Own);
+        return Full(table, Permission.EditContacts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
+            .With(ClientManager, Permission.EditContacts, Grants.Own)
+            .With(Client, Permission.EditContacts, Grants.Self);
     }
 
     private static AccessTable Full(AccessTable table, Permission permission, params ReadOnlySpan<Role> roles)

@@ -1,14 +1,17 @@
 namespace Psa.Access;
 
-/// <summary>How far a permission reaches. Of two roles the farther grant counts: <see cref="Full"/> contains <see cref="Own"/>.</summary>
+/// <summary>How far a permission reaches. Of two roles the farther grant counts: <see cref="Full"/> contains <see cref="Own"/>, which contains <see cref="Self"/>.</summary>
 [Flags]
 public enum Grants
 {
     /// <summary>Refused.</summary>
     None = 0,
 
-    /// <summary>For the records of the customer that the actor belongs to, and nothing of any other.</summary>
+    /// <summary>For the records of the customer that the actor belongs to and of those it pays for, and nothing of any other.</summary>
     Own = 1,
+
+    /// <summary>For what is the actor's own: their contact.</summary>
+    Self = 2,
 
     /// <summary>Everywhere in the tenant.</summary>
     Full = 4,

@@ -11,7 +11,7 @@ public enum Permission
     /// <summary>View and manage sales items.</summary>
     ManageSalesItems = 1,
 
-    /// <summary>Edit billing information, contracts and contract parts.</summary>
+    /// <summary>Edit customers, billing information, contracts and contract parts.</summary>
     EditContracts = 2,
 
     /// <summary>Plan, preview and calculate a billing run.</summary>
@@ -32,6 +32,18 @@ public enum Permission
     /// <summary>Manage products and price lists.</summary>
     ManageCatalog = 16,
 
+    /// <summary>View usage, import it, reconcile it.</summary>
+    ManageUsage = 36,
+
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
+
+    /// <summary>View customers and their contacts; clients their own.</summary>
+    ViewCustomers = 41,
+
+    /// <summary>View billing information, contracts and contract parts; a customer's manager their own.</summary>
+    ViewContracts = 42,
+
+    /// <summary>Edit a contact's phone, job title and company contact, where the customer manages its own profile: a customer's manager all of the customer's, a client their own.</summary>
+    EditContacts = 43,
 }

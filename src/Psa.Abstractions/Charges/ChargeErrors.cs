@@ -12,6 +12,9 @@ public static class ChargeErrors
     /// <summary>Usage of one service came in several units, so it has no quantity that a price could be for.</summary>
     public const string MixedUnits = "billing.mixed_units";
 
+    /// <summary>The usage of a period comes to less than nothing, and its tiers, packages or included units have no price for that: the message says the quantity and the cost.</summary>
+    public const string NegativeUsage = "billing.negative_usage";
+
     /// <summary>The invoice stays below the entity's minimum.</summary>
     public const string BelowMinimum = "billing.below_minimum";
 
@@ -21,6 +24,6 @@ public static class ChargeErrors
     /// <summary>The amounts are so large that the sums of a run can't hold them.</summary>
     public const string TooLarge = "billing.too_large";
 
-    /// <summary>No billing entity bills the usage: the customer names none, and none is the default.</summary>
+    /// <summary>No billing entity bills the usage: the customer names none, and none is the default; or the one it names is switched off.</summary>
     public const string EntityMissing = "billing.entity_missing";
 }

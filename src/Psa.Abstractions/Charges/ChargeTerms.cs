@@ -16,7 +16,9 @@ public sealed record ChargeTerms
     /// <summary>Gets where the quantity came from.</summary>
     public QuantityOrigin QuantityOrigin { get; init; }
 
-    /// <summary>Gets the quantity that was billed in advance and is taken off an overage; <see langword="null"/> for other charges.</summary>
+    /// <summary>
+    /// Gets the quantity that was billed in advance and is taken off an overage; <see langword="null"/> for other charges. What is used lies above it; below zero, too, when nothing was committed.
+    /// </summary>
     public decimal? Committed { get; init; }
 
     /// <summary>Gets the price of one unit for a full period, or <see langword="null"/> when the scheme holds the prices.</summary>
@@ -28,8 +30,8 @@ public sealed record ChargeTerms
     /// <summary>Gets the scheme that makes an amount of quantity and price.</summary>
     public required PricingScheme Pricing { get; init; }
 
-    /// <summary>Gets the vendor's cost that is passed on, or <see langword="null"/>.</summary>
-    public UnitPrice? Cost { get; init; }
+    /// <summary>Gets the vendor's cost that is passed on, summed exactly, or <see langword="null"/>.</summary>
+    public ExactAmount? Cost { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }

@@ -30,6 +30,12 @@ public enum ObstacleReason
     /// <summary>Something failed that no rule foresees; the log has the exception.</summary>
     Unexpected = 7,
 
-    /// <summary>No billing entity bills it: the customer names none, and none is the default.</summary>
+    /// <summary>No billing entity bills it: the customer names none, and none is the default; or the one it names is switched off.</summary>
     EntityMissing = 8,
+
+    /// <summary>A contract should have begun and is still a draft.</summary>
+    ContractDraft = 9,
+
+    /// <summary>A contract is in force and has no part.</summary>
+    ContractEmpty = 10,
 }

@@ -57,7 +57,7 @@ public sealed record Contract : IEntity<Contract>
     /// <summary>Gets the timeline of cycle, timing and proration, ascending by date, later recorded entries of one date last.</summary>
     public required ValueList<CycleTerms> Cycles { get; init; }
 
-    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the payer's billing information says, else the billing entity.</summary>
     public PaymentTerms? PaymentTerms { get; init; }
 
     /// <summary>Gets how invoices are paid, or <see langword="null"/> for what the billing information says.</summary>

@@ -81,6 +81,12 @@ public static class ContractErrors
     /// <summary>The wizard's steps before this one are not done yet.</summary>
     public const string StepMissing = "contract.step_missing";
 
+    /// <summary>A run's obstacle: the contract should have begun and is still a draft.</summary>
+    public const string LeftAsDraft = "contract.left_as_draft";
+
+    /// <summary>A run's obstacle: the contract is in force and has no part.</summary>
+    public const string WithoutParts = "contract.without_parts";
+
     /// <summary>A part that has been in force can't be removed: end it.</summary>
     public const string PartInForce = "contract.part_in_force";
 

@@ -65,7 +65,7 @@ public sealed record ContractPart : IEntity<ContractPart>
     /// <summary>Gets the tax code that replaces the product's and the customer's, or <see langword="null"/>.</summary>
     public string? TaxCode { get; init; }
 
-    /// <summary>Gets whether the invoice shows how the amount came about.</summary>
+    /// <summary>Gets whether the readings of usage that a line bills are listed under it.</summary>
     public bool ShowDetails { get; init; }
 
     /// <summary>Gets the day before which everything counts as settled (the opening balance of a migration), or <see langword="null"/> for the part's start.</summary>

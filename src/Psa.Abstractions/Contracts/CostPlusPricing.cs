@@ -24,13 +24,11 @@ public sealed record CostPlusPricing : PricingScheme
 
     internal override bool TakesCost => true;
 
-    internal override bool TakesNegative => false;
+    internal override bool TakesNegative => true;
 
     internal override bool CanBeProrated => false;
 
     internal override bool IsProportional => false;
-
-    internal override decimal Billable(decimal used) => used;
 
     internal override decimal? LineQuantity(decimal quantity) => null;
 

@@ -19,8 +19,6 @@ public sealed record FlatPricing : PricingScheme
 
     internal override bool IsProportional => false;
 
-    internal override decimal Billable(decimal used) => NotBelowZero(used);
-
     internal override decimal? LineQuantity(decimal quantity) => 1m;
 
     internal override string Explain(in PriceWords words) => words.Words.Flat(words.Price) + words.Origin;

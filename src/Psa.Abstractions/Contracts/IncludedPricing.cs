@@ -38,8 +38,6 @@ public sealed record IncludedPricing : PricingScheme
 
     internal override bool IsProportional => false;
 
-    internal override decimal Billable(decimal used) => NotBelowZero(used);
-
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) =>

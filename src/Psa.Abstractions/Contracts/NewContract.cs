@@ -56,7 +56,7 @@ public sealed record NewContract
     /// <summary>Gets how broken periods are charged.</summary>
     public ProrationPolicy Proration { get; init; }
 
-    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing information says.</summary>
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the payer's billing information says, else the billing entity.</summary>
     public PaymentTerms? PaymentTerms { get; init; }
 
     /// <summary>Gets how invoices are paid, or <see langword="null"/> for what the billing information says.</summary>

@@ -60,7 +60,7 @@ public sealed record NewContractPart
     /// <summary>Gets the tax code that replaces the product's and the customer's, or <see langword="null"/>.</summary>
     public string? TaxCode { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets whether the invoice shows how the amount came about.</summary>
+    /// <summary>Gets whether the readings of usage that a line bills are listed under it.</summary>
     public bool ShowDetails { get; init; }
 
     /// <summary>Gets the day before which everything counts as settled, or <see langword="null"/> for the part's start.</summary>

@@ -43,8 +43,6 @@ public sealed record PackagePricing : PricingScheme
 
     internal override bool IsProportional => false;
 
-    internal override decimal Billable(decimal used) => NotBelowZero(used);
-
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) =>

@@ -19,8 +19,6 @@ public sealed record PerUnitPricing : PricingScheme
 
     internal override bool IsProportional => true;
 
-    internal override decimal Billable(decimal used) => used;
-
     internal override decimal? LineQuantity(decimal quantity) => quantity;
 
     internal override string Explain(in PriceWords words) => $"{words.Units} × {words.Price}{words.Origin} = {words.Subtotal}";

@@ -57,7 +57,7 @@ public abstract record PricingScheme
     /// <summary>Gets whether it passes on the vendor's cost, which only usage brings.</summary>
     internal abstract bool TakesCost { get; }
 
-    /// <summary>Gets whether terms may agree a quantity below zero.</summary>
+    /// <summary>Gets whether a quantity below zero is a credit, agreed or used, or makes no difference; if not, it has no price.</summary>
     internal abstract bool TakesNegative { get; }
 
     /// <summary>Gets whether a part of a period can be charged at a part of its amount, and in advance; if not, what was used is charged whole afterwards.</summary>
@@ -131,8 +131,8 @@ public abstract record PricingScheme
         return new(Charges(quantity, unitPrice), Subtotal(quantity, unitPrice, cost), amount);
     }
 
-    /// <summary>Gives what of a period's used total is priced: below zero it is a credit, or counts as nothing where no such quantity has a price.</summary>
-    internal abstract decimal Billable(decimal used);
+    /// <summary>Tells whether a quantity is nothing at any price: no unit of a price for each, and no minimum above it.</summary>
+    internal bool IsNothing(decimal quantity) => IsProportional && quantity == 0m && (Minimum ?? 0m) <= 0m && (Maximum ?? 0m) >= 0m;
 
     /// <summary>Gives the quantity that a line shows beside the agreed price; <see langword="null"/> when no single price makes the amount.</summary>
     internal abstract decimal? LineQuantity(decimal quantity);
@@ -146,8 +146,6 @@ public abstract record PricingScheme
     private protected abstract ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost);
 
     private protected abstract ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice);
-
-    private protected static decimal NotBelowZero(decimal quantity) => quantity < 0m ? 0m : quantity;
 
     private protected static decimal Above(decimal quantity, decimal included) => Math.Max(0m, RequireNotNegative(quantity) - included);
 

@@ -38,8 +38,6 @@ public sealed record VolumePricing : PricingScheme
 
     internal override bool IsProportional => false;
 
-    internal override decimal Billable(decimal used) => NotBelowZero(used);
-
     internal override decimal? LineQuantity(decimal quantity) => null;
 
     internal override string Explain(in PriceWords words) => $"{words.Units}{words.Origin}: {words.TierSum()} = {words.Subtotal}";

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Serialization;
 using Psa.Sellers;
 
 namespace Psa.Customers;
@@ -10,12 +8,6 @@ namespace Psa.Customers;
 /// </summary>
 public sealed record BillingInformation
 {
-    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
-    /// <param name="timeRoundUpMinutes">See <see cref="TimeRoundUpMinutes"/>.</param>
-    [JsonConstructor]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public BillingInformation(int timeRoundUpMinutes = 10) => TimeRoundUpMinutes = timeRoundUpMinutes;
-
     /// <summary>Gets the right legal name of the business.</summary>
     public string? LegalName { get; init; }
 
@@ -43,9 +35,8 @@ public sealed record BillingInformation
     /// <summary>Gets why no tax applies, or <see langword="null"/> when it does.</summary>
     public TaxExemption? TaxExemption { get; init; }
 
-    /// <summary>Gets when invoices are due.</summary>
-    [JsonRequired]
-    public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
+    /// <summary>Gets when invoices are due, or <see langword="null"/> for what the billing entity says.</summary>
+    public PaymentTerms? PaymentTerms { get; init; }
 
     /// <summary>Gets how invoices are sent.</summary>
     public DeliveryMethod Delivery { get; init; }
@@ -56,10 +47,7 @@ public sealed record BillingInformation
     /// <summary>Gets the bank account for direct debit.</summary>
     public string? BankAccount { get; init; }
 
-    /// <summary>Gets the step to which billable time is rounded up, in minutes: with 15, 7 minutes bill as 15.</summary>
-    public int TimeRoundUpMinutes { get; init; }
-
-    /// <summary>Gets whether invoices show subtotals.</summary>
+    /// <summary>Gets whether invoices show subtotals: by contract, and by customer on one for several customers.</summary>
     public bool ShowSubtotals { get; init; }
 
     /// <summary>Gets a note that is printed on every invoice.</summary>

@@ -44,7 +44,7 @@ public sealed record Customer : IEntity<Customer>
     /// <summary>Gets the people to talk to.</summary>
     public ValueList<Contact> Contacts { get; init; }
 
-    /// <summary>Gets whether the customer manages its own profile, which lets client users see phone numbers, job titles and the company contact.</summary>
+    /// <summary>Gets whether the customer manages its own profile: only then phones, job titles and company contact of its contacts are shown, and its users edit them.</summary>
     public bool ProfileManagedByCustomer { get; init; }
 
     /// <summary>Gets what is needed to bill, or <see langword="null"/> when none was given yet.</summary>

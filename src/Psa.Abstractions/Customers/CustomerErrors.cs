@@ -21,9 +21,15 @@ public static class CustomerErrors
     /// <summary>Sales items that wait to be billed would come to a payer whose billing information is missing or incomplete.</summary>
     public const string PayerIncomplete = "customer.payer_incomplete";
 
+    /// <summary>A contact's phone, job title or company contact is given, and the customer doesn't manage its own profile: these are asked of nobody then.</summary>
+    public const string ContactNotOpen = "contact.not_open";
+
+    /// <summary>Two contacts of a customer have the same id.</summary>
+    public const string DuplicateContact = "contact.duplicate";
+
     /// <summary>Billing information can't be removed, or made incomplete, while sales items wait to be billed with it.</summary>
     public const string BillingInformationInUse = "billing_information.in_use";
 
-    /// <summary>Something is filled in that can't be right: a country, an e-mail address, a step of minutes.</summary>
+    /// <summary>Something is filled in that can't be right: a country, an e-mail address, a bank account.</summary>
     public const string BadBillingInformation = "billing_information.bad_value";
 }

@@ -80,6 +80,9 @@ public static class EventKinds
     /// <summary>A batch of vendor usage was imported; the record is the import: its data is a <see cref="Usage.UsageImported"/>.</summary>
     public const string UsageImported = "usage.imported";
 
+    /// <summary>A delivery of usage took effect; the record is the delivery: its data is a <see cref="Usage.UsageReplaced"/>.</summary>
+    public const string UsageReplaced = "usage.replaced";
+
     // Sales items
 
     /// <summary>A sales item was created.</summary>

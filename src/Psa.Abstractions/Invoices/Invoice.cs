@@ -56,10 +56,10 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets when it got its number, or <see langword="null"/> for a draft.</summary>
     public Instant? IssuedAt { get; init => field = value.ToMicroseconds(); }
 
-    /// <summary>Gets the seller.</summary>
+    /// <summary>Gets the seller: of a draft as it is stored now, from issue on as it was then.</summary>
     public required Party Seller { get; init; }
 
-    /// <summary>Gets the buyer.</summary>
+    /// <summary>Gets the buyer: of a draft as it is stored now, from issue on as it was then.</summary>
     public required Party Buyer { get; init; }
 
     /// <summary>Gets the terms of payment.</summary>
@@ -80,14 +80,23 @@ public sealed record Invoice : IEntity<Invoice>
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
 
+    /// <summary>Gets who else gets it by e-mail, beside the buyer.</summary>
+    public ValueList<string> Recipients { get; init; }
+
     /// <summary>Gets the note that is printed on it.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Gets the seller's footer with its placeholders filled in, or <see langword="null"/> for none; that of a draft has no number yet.</summary>
+    public string? Footer { get; init; }
 
     /// <summary>Gets the lines: a correction in the customer's favour is negative on an invoice and positive on a credit note.</summary>
     public required ValueList<DocumentLine> Lines { get; init; }
 
     /// <summary>Gets the sales items that it bills, each with how many of the lines are its, in the order of the lines.</summary>
     public required ValueList<InvoicedItem> Items { get; init; }
+
+    /// <summary>Gets what the lines come to by contract, or by customer on a consolidated document; empty when the payer wants no subtotals.</summary>
+    public ValueList<Subtotal> Subtotals { get; init; }
 
     /// <summary>Gets the totals, with tax by EN 16931 groups.</summary>
     public required DocumentTotals Totals { get; init; }

@@ -46,9 +46,11 @@ namespace Psa.Records;
 [JsonSerializable(typeof(RunBatch))]
 [JsonSerializable(typeof(RunCounts))]
 [JsonSerializable(typeof(UsageImported))]
+[JsonSerializable(typeof(UsageReplaced))]
 [JsonSerializable(typeof(SalesItem))]
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(TenantSettings))]
+[JsonSerializable(typeof(UsageDelivery))]
 [JsonSerializable(typeof(UsageRecord))]
 
 // what callers give
@@ -57,8 +59,10 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewCustomer))]
 [JsonSerializable(typeof(NewNumberSeries))]
 [JsonSerializable(typeof(NewSalesItem))]
+[JsonSerializable(typeof(NewUsageDelivery))]
 [JsonSerializable(typeof(TerminationRequest))]
 [JsonSerializable(typeof(UsageReading))]
+[JsonSerializable(typeof(UsageSource))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]
@@ -72,6 +76,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<Invoice>))]
 [JsonSerializable(typeof(DocumentLine))]
 [JsonSerializable(typeof(InvoicedItem))]
+[JsonSerializable(typeof(ContactProfile))]
+[JsonSerializable(typeof(Subtotal))]
 [JsonSerializable(typeof(LineDetail))]
 [JsonSerializable(typeof(LastNumber))]
 [JsonSerializable(typeof(LineTotals))]

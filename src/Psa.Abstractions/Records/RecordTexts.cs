@@ -33,7 +33,7 @@ internal static class RecordTexts
             return static text => StoredText.IsBad((string)text) ? "its text" : null;
         }
 
-        if (type == typeof(UserId))
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(UserId))
         {
             return static user => StoredText.IsBad(((UserId)user).Value) ? "the id of a user" : null;
         }

@@ -29,6 +29,7 @@ public static class RecordTypes
         ContractRecords.Type,
         ContractPartRecords.Type,
         UsageRecords.Type,
+        UsageDeliveryRecords.Type,
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
         InvoiceRecords.Type,

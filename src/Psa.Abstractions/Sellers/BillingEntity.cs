@@ -15,7 +15,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <param name="phone">See <see cref="Phone"/>.</param>
     /// <param name="invoiceFooter">See <see cref="InvoiceFooter"/>.</param>
     /// <param name="creditNoteFooter">See <see cref="CreditNoteFooter"/>.</param>
-    /// <param name="quoteFooter">See <see cref="QuoteFooter"/>.</param>
     /// <param name="isActive">See <see cref="IsActive"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -28,7 +27,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
         string phone = "",
         string invoiceFooter = "",
         string creditNoteFooter = "",
-        string quoteFooter = "",
         bool isActive = true)
     {
         VatNumber = vatNumber;
@@ -39,7 +37,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
         Phone = phone;
         InvoiceFooter = invoiceFooter;
         CreditNoteFooter = creditNoteFooter;
-        QuoteFooter = quoteFooter;
         IsActive = isActive;
     }
 
@@ -73,10 +70,10 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <summary>Gets the bank account that customers pay to: an IBAN where there is one.</summary>
     public string BankAccount { get; init; }
 
-    /// <summary>Gets the bank's BIC; empty when nobody needs it.</summary>
+    /// <summary>Gets the bank's BIC, on documents; empty when nobody needs it.</summary>
     public string BankIdentifier { get; init; }
 
-    /// <summary>Gets the e-mail address that documents come from.</summary>
+    /// <summary>Gets the e-mail address that documents come from and show.</summary>
     public string Email { get; init; }
 
     /// <summary>Gets the telephone number on documents.</summary>
@@ -88,8 +85,9 @@ public sealed record BillingEntity : IEntity<BillingEntity>
     /// <summary>Gets the currency of new customers and contracts.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Gets the payment terms of customers that have none of their own. Default: due at once.</summary>
-    public PaymentTerms PaymentTerms { get; init; }
+    /// <summary>Gets the payment terms where neither contract nor payer has any. 14 days, unless it is said; JSON always says it.</summary>
+    [JsonRequired]
+    public PaymentTerms PaymentTerms { get; init; } = PaymentTerms.DueIn(14);
 
     /// <summary>Gets the tax code of lines that name none, or <see langword="null"/> for the tax table's default.</summary>
     public string? TaxCode { get; init; }
@@ -117,9 +115,6 @@ public sealed record BillingEntity : IEntity<BillingEntity>
 
     /// <summary>Gets the footer of credit notes, with placeholders.</summary>
     public string CreditNoteFooter { get; init; }
-
-    /// <summary>Gets the footer of quotes, with placeholders.</summary>
-    public string QuoteFooter { get; init; }
 
     /// <summary>Gets whether customers without an entity of their own are billed by this one; of one entity a tenant.</summary>
     public bool IsDefault { get; init; }

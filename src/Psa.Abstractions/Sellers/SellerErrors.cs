@@ -12,6 +12,9 @@ public static class SellerErrors
     /// <summary>A billing entity lacks something its documents must show.</summary>
     public const string IncompleteEntity = "billing_entity.incomplete";
 
+    /// <summary>The billing entity no longer issues documents: no new contract, sales item or run takes it. Drafts it has are issued or deleted.</summary>
+    public const string InactiveEntity = "billing_entity.inactive";
+
     /// <summary>The minimum invoice amount is negative or of another currency.</summary>
     public const string BadMinimum = "billing_entity.bad_minimum";
 

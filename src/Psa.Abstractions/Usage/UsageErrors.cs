@@ -3,6 +3,33 @@ namespace Psa.Usage;
 /// <summary>Why a row of usage was not imported.</summary>
 public static class UsageErrors
 {
+    /// <summary>The import doesn't say from which source its rows come.</summary>
+    public const string SourceMissing = "usage.source_missing";
+
+    /// <summary>An earlier row of the same import has the source id and says something else.</summary>
+    public const string SourceIdRepeated = "usage.source_id_repeated";
+
+    /// <summary>The delivery doesn't say what it is of: a billing account, a subscription.</summary>
+    public const string ScopeMissing = "usage.scope_missing";
+
+    /// <summary>The delivery was made before the one in force.</summary>
+    public const string OlderDelivery = "usage.older_delivery";
+
+    /// <summary>The delivery has fewer than half of the rows in force, or none.</summary>
+    public const string DeliveryShrinks = "usage.delivery_shrinks";
+
+    /// <summary>The delivery has no customer, service and counter in common with the one in force: it is another part of it, or of another scope.</summary>
+    public const string DeliveryDiffers = "usage.delivery_differs";
+
+    /// <summary>Rows of a later delivery are refused, which would withdraw what is in force of them.</summary>
+    public const string RowsRefused = "usage.rows_refused";
+
+    /// <summary>Another scope, or an import of rows by themselves, has the row's source id.</summary>
+    public const string SourceIdTaken = "usage.source_id_taken";
+
+    /// <summary>The row's day isn't in the period of its source or delivery.</summary>
+    public const string OutsidePeriod = "usage.outside_period";
+
     /// <summary>The row has no source id.</summary>
     public const string SourceIdMissing = "usage.source_id_missing";
 

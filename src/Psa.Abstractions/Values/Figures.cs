@@ -7,6 +7,9 @@ internal static class Figures
 {
     internal static string Quantity(decimal quantity) => quantity.ToString("0.###############", CultureInfo.InvariantCulture);
 
+    /// <summary>Writes an exact amount with its currency, as error messages do: <c>12.30 EUR</c>.</summary>
+    internal static string Amount(ExactAmount amount) => $"{Digits(amount)} {amount.Currency}";
+
     /// <summary>Writes an exact amount as <c>12.30</c>; decimals beyond the currency's only when they aren't zero.</summary>
     internal static string Digits(ExactAmount amount)
     {

@@ -9,7 +9,7 @@ namespace Psa;
 /// </summary>
 internal static class Identifiers
 {
-    private static readonly string[] Endings = ["Number", "Code", "ExternalId", "SourceId", "Counter", "Serial", "Pattern", "Unit"];
+    private static readonly string[] Endings = ["Number", "Code", "ExternalId", "SourceId", "Counter", "Serial", "Pattern", "Unit", "Scope"];
 
     /// <summary>Whether a property or parameter holds an identifier: its name says so, for those that are added later too.</summary>
     internal static bool IsName(string name)

@@ -1,6 +1,6 @@
 namespace Psa;
 
-/// <summary>Writes payment terms as text: <c>"net 30"</c>, <c>"eom 30"</c>.</summary>
+/// <summary>Writes payment terms as text: <c>"net 30"</c>, <c>"day 15 +1m"</c>.</summary>
 internal sealed class PaymentTermsJsonConverter : TextJsonConverter<PaymentTerms>
 {
     protected override PaymentTerms Parse(string text) => PaymentTerms.Parse(text);

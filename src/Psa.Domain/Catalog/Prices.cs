@@ -34,6 +34,31 @@ internal static class Prices
         return list.IsActive && list.ValidFrom <= date && (list.LastDay is not { } last || date <= last);
     }
 
+    /// <summary>Refuses a price that only a list which is switched off has.</summary>
+    /// <param name="lists">The price lists of the tenant.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="currency">The currency wanted.</param>
+    /// <param name="date">The day whose price holds.</param>
+    /// <exception cref="RuleViolationException"><c>price.inactive_list</c>. A price that isn't there at all may come: whoever bills before it does says so.</exception>
+    public static void RequireActiveList(IReadOnlyList<PriceList> lists, Product product, Currency currency, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        ArgumentNullException.ThrowIfNull(product);
+        if (Find(lists, product.Id, product.Unit, currency, date).Price is not null)
+        {
+            return;
+        }
+
+        foreach (var list in lists)
+        {
+            if (!list.IsActive && Find([list with { IsActive = true }], product.Id, product.Unit, currency, date).Price is not null)
+            {
+                throw new RuleViolationException(
+                    CatalogErrors.InactivePriceList, $"Only the price list '{list.Name}' has a price of '{product.Name}', and it is switched off: switch it on, or agree a price.", list.Id.Value, product.Id.Value);
+            }
+        }
+    }
+
     /// <summary>Gives the price that holds on a day.</summary>
     /// <param name="item">The item.</param>
     /// <param name="date">The day.</param>

@@ -33,6 +33,18 @@ internal static class Products
         }
     }
 
+    /// <summary>Demands that a product is still sold.</summary>
+    /// <param name="product">The product.</param>
+    /// <returns>The product.</returns>
+    /// <exception cref="RuleViolationException"><c>product.inactive</c>.</exception>
+    public static Product RequireActive(this Product product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return product.IsActive
+            ? product
+            : throw new RuleViolationException(CatalogErrors.InactiveProduct, $"'{product.Name}' is switched off and isn't sold any more: choose another product, or switch it on again.", product.Id.Value);
+    }
+
     private static bool IsUnitCode(string? unit)
     {
         if (unit is not { Length: >= 1 and <= 3 })

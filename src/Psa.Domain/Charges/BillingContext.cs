@@ -30,9 +30,9 @@ public sealed class BillingContext
         foreach (var product in products)
         {
             byId.Add(product.Id, product);
-            if (product.ServiceCode is { } code)
+            if (product.ServiceCode is { } code && !byService.TryAdd(code, product) && product.IsActive && !byService[code].IsActive)
             {
-                byService.TryAdd(code, product);
+                byService[code] = product; // one that is no longer sold stands for the service only where none is
             }
         }
 
@@ -60,6 +60,9 @@ public sealed class BillingContext
 
     /// <summary>Gets whether any of the tenant's billing entities is the default one: else usage of customers that name none is an obstacle of every run.</summary>
     public bool HasDefaultEntity { get; init; } = true;
+
+    /// <summary>Gets the billing entities that are switched off: usage of customers that name one is an obstacle of every run, for no run bills it.</summary>
+    public IReadOnlySet<Id<BillingEntity>> InactiveEntities { get; init; } = FrozenSet<Id<BillingEntity>>.Empty;
 
     /// <summary>Gets the catalog's prices.</summary>
     internal PriceBook Prices { get; }

@@ -21,7 +21,7 @@ internal static class ChargeRules
         ArgumentNullException.ThrowIfNull(terms);
         var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
         var amount = terms.Committed is { } committed
-            ? terms.AmountOf(Math.Max(terms.Quantity, committed), price) - terms.AmountOf(committed, price)
+            ? terms.AmountOf(terms.Quantity, price) - terms.AmountOf(committed, price)
             : terms.AmountOf(terms.Quantity, price);
         return amount.Currency == currency ? amount : throw new CurrencyMismatchException(amount.Currency, currency);
     }
@@ -86,7 +86,7 @@ internal static class ChargeRules
 
     // an amount of discount is given once: what was committed has it already
     private static ExactAmount AmountOf(this ChargeTerms terms, decimal quantity, UnitPrice price) =>
-        terms.Pricing.PriceOf(quantity, price, terms.Cost is { } cost ? ExactAmount.Of(cost.Amount, cost.Currency) : null).Less(terms.Discount);
+        terms.Pricing.PriceOf(quantity, price, terms.Cost).Less(terms.Discount);
 
     private static (ValueList<ChargePiece> Pieces, long Units) Pieces(
         AnchoredCycle cycle,
@@ -110,6 +110,12 @@ internal static class ChargeRules
         var buffer = room <= OnStack ? new PieceBuffer() : default;
         Span<ProratedPiece> prorated = room <= OnStack ? buffer : new ProratedPiece[room];
         var count = Proration.Pieces(frame, entries, policy, rounding, prorated);
+        if (policy.Basis.Kind == ProrationBasisKind.FullPeriod && count > 1)
+        {
+            // charged whole: days between that aren't charged make no line of their own
+            return ([Whole(prorated[..count])], frame.Units);
+        }
+
         var pieces = new ChargePiece[count];
         for (var i = 0; i < count; i++)
         {
@@ -117,6 +123,17 @@ internal static class ChargeRules
         }
 
         return (new(ImmutableCollectionsMarshal.AsImmutableArray(pieces)), frame.Units);
+    }
+
+    private static ChargePiece Whole(ReadOnlySpan<ProratedPiece> pieces)
+    {
+        var (units, net) = (0L, Money.Zero(pieces[0].Net.Currency));
+        foreach (var piece in pieces)
+        {
+            (units, net) = (units + piece.Units, net + piece.Net);
+        }
+
+        return new(DatePeriod.Create(pieces[0].Period.Start, pieces[^1].Period.EndExclusive), pieces[0].Terms, units, net);
     }
 
     [InlineArray(OnStack)]

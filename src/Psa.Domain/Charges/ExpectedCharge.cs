@@ -149,6 +149,12 @@ internal static class ExpectedCharge
     private static ChargeTerms? ByTerms(ChargeFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
     {
         var terms = facts.Timeline.On(from);
+        if (terms.Agreed is { Quantity: null, Scheme.NeedsQuantity: true } && facts.Part.QuantitySource.Kind == QuantitySourceKind.Fixed)
+        {
+            obstacle = new(ObstacleReason.InvalidFacts, ContractErrors.BadTerms, $"Nothing says how much '{facts.Part.Text}' bills on {from:R}: state its quantity.");
+            return null;
+        }
+
         var quantity = terms.Agreed.InAdvance;
         var origin = quantity == terms.Agreed.Committed ? QuantityOrigin.Terms : QuantityOrigin.Minimum;
         return Priced(facts, terms, from, quantity, origin, frozen, priceDate, context, out obstacle);
@@ -171,25 +177,42 @@ internal static class ExpectedCharge
             return null;
         }
 
+        if (used.Quantity < 0m && !terms.Pricing.TakesNegative)
+        {
+            obstacle = Negative(part, used);
+            return null;
+        }
+
         if (kind == ChargeKind.Overage)
         {
+            // nothing committed is no least quantity, so a reversal is a credit; below a commitment nothing is given back
             var committed = CommittedUsage.Of(facts.Timeline, slot, covered);
-            return used.Readings > 0 && used.Quantity > committed
+            return used.Quantity > committed || (committed == 0m && used.Quantity < 0m)
                 ? Priced(facts, terms, from, used.Quantity, QuantityOrigin.Usage, frozen, from, context, out obstacle) is { } overage ? overage with { Committed = committed } : null
                 : null;
         }
 
+        // fees don't hang on readings: a period without any is one in which nothing was used
         var least = terms.Agreed.Minimum;
-        if (used.Readings == 0 && least == 0m && terms.Pricing.Minimum is null)
-        {
-            return null;
-        }
-
         var byMinimum = least > 0m && used.Quantity < least;
-        var quantity = terms.Pricing.Billable(byMinimum ? least : used.Quantity);
+        var quantity = byMinimum ? least : used.Quantity;
         var charged = Priced(
             facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
+        if (obstacle is not null && terms.Pricing.IsNothing(quantity))
+        {
+            obstacle = null;
+        }
+
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
+    }
+
+    private static Obstacle Negative(ContractPart part, in Usages.UsageTotal used)
+    {
+        var cost = used is { LacksCost: false, MixesCurrencies: false } ? $" with a cost of {Figures.Amount(used.Cost)}" : string.Empty;
+        return new(
+            ObstacleReason.InvalidFacts,
+            ChargeErrors.NegativeUsage,
+            $"Usage of '{part.QuantitySource.ServiceCode}' comes to {Figures.Quantity(used.Quantity)} {used.Unit}{cost}, which has no price in tiers, packages or included units: import the reversal with the day it belongs to, or price the part per unit.");
     }
 
     private static ChargeTerms? WithCost(ChargeFacts facts, ChargeTerms terms, in Usages.UsageTotal used, out Obstacle? obstacle)
@@ -202,13 +225,13 @@ internal static class ExpectedCharge
             return null;
         }
 
-        if (used.Readings > 0 && (used.MixesCurrencies || used.CostCurrency != currency))
+        if (used.Readings > 0 && (used.MixesCurrencies || used.Cost.Currency != currency))
         {
-            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.CostCurrency}, the contract in {currency}: convert the usage before importing it.");
+            obstacle = new(ObstacleReason.CurrencyMismatch, MoneyErrors.CurrencyMismatch, $"The vendor's cost of '{facts.Part.QuantitySource.ServiceCode}' is in {used.Cost.Currency}, the contract in {currency}: convert the usage before importing it.");
             return null;
         }
 
-        return terms with { Cost = UnitPrice.Of(used.Cost, currency), PriceOrigin = new(PriceOriginKind.Cost) };
+        return terms with { Cost = used.Readings > 0 ? used.Cost : ExactAmount.Zero(currency), PriceOrigin = new(PriceOriginKind.Cost) };
     }
 
     private static ChargeTerms? Priced(

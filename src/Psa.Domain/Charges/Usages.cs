@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using NodaTime;
 using Psa.Contracts;
 using Psa.Usage;
@@ -7,7 +9,7 @@ namespace Psa.Charges;
 /// <summary>Makes one quantity and one cost of a period's readings.</summary>
 internal static class Usages
 {
-    /// <summary>Adds up the readings on covered days.</summary>
+    /// <summary>Adds up the readings on covered days: those of each counter by themselves, unless they are summed.</summary>
     /// <param name="records">The readings, ascending by date.</param>
     /// <param name="covered">The covered days, runs in order.</param>
     /// <param name="aggregation">How readings become a quantity.</param>
@@ -31,7 +33,7 @@ internal static class Usages
 
             if (record.Date >= covered[run].Start)
             {
-                total.Add(record);
+                total.Add(record, aggregation);
             }
         }
 
@@ -60,17 +62,15 @@ internal static class Usages
 
     internal struct UsageTotal
     {
-        private decimal _sum;
-        private decimal _last;
-        private decimal _maximum;
+        private Dictionary<string, CounterTotal>? _counters;
+        private string? _otherUnit;
 
         internal int Readings { get; private set; }
 
         internal decimal Quantity { get; private set; }
 
-        internal decimal Cost { get; private set; }
-
-        internal Currency CostCurrency { get; private set; }
+        /// <summary>Gets the sum of the costs of one currency; of none while no reading has a cost.</summary>
+        internal ExactAmount Cost { get; private set; }
 
         internal bool LacksCost { get; private set; }
 
@@ -78,37 +78,92 @@ internal static class Usages
 
         internal string? Unit { get; private set; }
 
-        internal string? OtherUnit { get; private set; }
+        internal readonly string? OtherUnit => _otherUnit == Unit ? null : _otherUnit;
 
-        internal void Add(UsageRecord record)
+        internal void Add(UsageRecord record, UsageAggregation aggregation)
         {
-            Unit ??= record.Unit;
-            OtherUnit = record.Unit == Unit ? OtherUnit : record.Unit;
-            _maximum = Readings == 0 ? record.Quantity : Math.Max(_maximum, record.Quantity);
             Readings++;
-            _sum += record.Quantity;
-            _last = record.Quantity;
+            Unit = Unit is null || string.CompareOrdinal(record.Unit, Unit) < 0 ? record.Unit : Unit;
+            _otherUnit = string.CompareOrdinal(record.Unit, _otherUnit) > 0 ? record.Unit : _otherUnit;
+            if (aggregation == UsageAggregation.Sum)
+            {
+                Quantity = Exact(Quantity, record.Quantity);
+            }
+            else
+            {
+                _counters ??= new(StringComparer.Ordinal);
+                CollectionsMarshal.GetValueRefOrAddDefault(_counters, record.Counter, out _).Add(record);
+            }
+
             if (record.Cost is not { } cost)
             {
                 LacksCost = true;
-                return;
             }
-
-            MixesCurrencies |= !CostCurrency.IsNone && CostCurrency != cost.Currency;
-            CostCurrency = cost.Currency;
-            Cost += cost.Amount;
+            else if (Cost.Currency.IsNone || Cost.Currency == cost.Currency)
+            {
+                Cost = Cost.Currency.IsNone ? cost : Cost + cost;
+            }
+            else
+            {
+                MixesCurrencies = true;
+            }
         }
 
         internal void Close(UsageAggregation aggregation)
         {
-            Quantity = Readings == 0 ? 0m : aggregation switch
+            foreach (var (_, counter) in _counters ?? [])
             {
-                UsageAggregation.Sum => _sum,
-                UsageAggregation.Last => _last,
-                UsageAggregation.Maximum => _maximum,
-                UsageAggregation.Average => decimal.Round(_sum / Readings, Decimals.OfQuantities, MidpointRounding.ToZero),
-                _ => throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "No such aggregation."),
-            };
+                Quantity = Exact(Quantity, counter.Of(aggregation));
+            }
         }
+    }
+
+    /// <summary>The readings of one counter.</summary>
+    private struct CounterTotal
+    {
+        private UsageRecord? _last;
+        private decimal _sum;
+        private decimal _maximum;
+        private int _readings;
+
+        internal void Add(UsageRecord record)
+        {
+            _maximum = _last is null ? record.Quantity : Math.Max(_maximum, record.Quantity);
+            _last = _last is null || Compare(_last, record) < 0 ? record : _last;
+            _sum = Exact(_sum, record.Quantity);
+            _readings++;
+        }
+
+        internal readonly decimal Of(UsageAggregation aggregation) => aggregation switch
+        {
+            UsageAggregation.Last => _last!.Quantity,
+            UsageAggregation.Maximum => _maximum,
+            UsageAggregation.Average => Mean(_sum, _readings),
+            _ => throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "No such aggregation."),
+        };
+
+        // by moment, then source id; what is alike in both, by what it says: nothing hangs on ids of ours, or on the order of import
+        private static int Compare(UsageRecord left, UsageRecord right) =>
+            left.Start.CompareTo(right.Start) is var byMoment and not 0 ? byMoment
+            : string.CompareOrdinal(left.SourceId, right.SourceId) is var byId and not 0 ? byId
+            : string.CompareOrdinal(left.SourceCode, right.SourceCode) is var bySource and not 0 ? bySource
+            : left.Quantity.CompareTo(right.Quantity);
+    }
+
+    // a decimal rounds a sum that has too many digits for it, and doesn't say so
+    private static decimal Exact(decimal sum, decimal quantity)
+    {
+        var total = sum + quantity;
+        return total - sum == quantity && total - quantity == sum
+            ? total
+            : throw new RuleViolationException(MoneyErrors.Overflow, FormattableString.Invariant($"{sum} and {quantity} of usage have more digits together than a quantity can hold: import them in a larger unit."));
+    }
+
+    private static decimal Mean(decimal sum, int readings)
+    {
+        var mantissa = BigInteger.Divide((BigInteger)ExactInteger.Mantissa(sum, out var scale) * BigInteger.Pow(10, Decimals.OfQuantities), readings) / BigInteger.Pow(10, scale);
+        return BigInteger.Abs(mantissa) <= (BigInteger)decimal.MaxValue
+            ? (decimal)mantissa / (decimal)ExactInteger.PowerOfTen(Decimals.OfQuantities)
+            : throw new RuleViolationException(MoneyErrors.Overflow, FormattableString.Invariant($"The mean of {sum} of usage has more digits than a quantity can hold: import it in a larger unit."));
     }
 }

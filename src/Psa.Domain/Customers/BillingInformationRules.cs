@@ -5,8 +5,6 @@ namespace Psa.Customers;
 /// <summary>Rules of billing information.</summary>
 internal static class BillingInformationRules
 {
-    private const int MaxRoundUpMinutes = 24 * 60;
-
     /// <summary>Names what is missing to bill: legal name, e-mail, language, country, city, currency, and a tax code or exemption.</summary>
     /// <param name="information">The billing information, or <see langword="null"/> when there is none.</param>
     /// <returns>The names of all missing fields, in the order of a form: <c>Address.City</c>; empty when it is complete.</returns>
@@ -75,7 +73,6 @@ internal static class BillingInformationRules
         Check(information.Email is not { Length: > 0 } email || IsEmail(email), nameof(information.Email), "is no e-mail address");
         Check(information.Address?.Country is not { Length: > 0 } country || Countries.IsCountry(country), "Address.Country", "is no country: use two capital letters of ISO 3166-1");
         Check(information.Currency is not { IsNone: true }, nameof(information.Currency), "is the default value, which is no currency: leave it out or choose one");
-        Check(information.TimeRoundUpMinutes is > 0 and <= MaxRoundUpMinutes, nameof(information.TimeRoundUpMinutes), "must be 1 to 1440 minutes");
         Check(
             information.PaymentMethod != PaymentMethod.DirectDebit || !string.IsNullOrWhiteSpace(information.BankAccount),
             nameof(information.BankAccount),

@@ -32,6 +32,17 @@ internal static class CustomerRules
             problems.Add(new(CustomerErrors.ParentMissing, "The parent is to be billed for this customer, and there is none: choose one.", nameof(customer.Parent)));
         }
 
+        for (var i = 1; i < customer.Contacts.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (customer.Contacts[i].Id is { } id && customer.Contacts[j].Id == id)
+                {
+                    problems.Add(new(CustomerErrors.DuplicateContact, "Another contact has the same id: leave it out for a new one.", FormattableString.Invariant($"Contacts[{i}].Id")));
+                }
+            }
+        }
+
         if (customer.BillingInformation is { } information)
         {
             foreach (var problem in information.Validate())

@@ -10,9 +10,9 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(Customer customer, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
+    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
     {
-        var entity = context.Entity;
+        var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
         var (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: false);
         var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency));
@@ -23,7 +23,7 @@ internal static class InvoiceAssembly
             totals = Compute(group, amounts, entity, payableStep: null);
         }
 
-        return new()
+        return new Invoice
         {
             Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
@@ -37,37 +37,22 @@ internal static class InvoiceAssembly
             GroupingKey = group.Key,
             IssueDate = context.InvoiceDate,
             DueDate = group.PaymentTerms.DueDate(context.InvoiceDate),
-            Seller = new()
-            {
-                Name = entity.LegalName,
-                VatNumber = entity.VatNumber,
-                Address = entity.Address,
-                Email = entity.Email,
-                BankAccount = entity.BankAccount,
-                ElectronicAddress = entity.ElectronicAddress,
-            },
-            Buyer = new()
-            {
-                Name = information.LegalName!,
-                Number = customer.Number,
-                VatNumber = information.VatNumber,
-                Address = information.Address,
-                Email = information.Email,
-                BankAccount = information.BankAccount,
-                ElectronicAddress = information.ElectronicAddress,
-            },
+            Seller = entity.ToParty(),
+            Buyer = customer.ToParty(information),
             PaymentTerms = group.PaymentTerms,
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
             Language = information.Language,
             Title = isCredit ? speaker.Words.CreditNote : speaker.Words.Invoice,
             PurchaseOrderNumber = group.PurchaseOrderNumber,
+            Recipients = information.InvoiceRecipients,
             Note = information.InvoiceNote,
             Lines = lines,
             Items = Items(group),
+            Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals, speaker.Words) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
-        };
+        }.Showing(entity, customer);
     }
 
     private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep) => Totals.Compute(new()
@@ -80,7 +65,8 @@ internal static class InvoiceAssembly
         Rounding = entity.Rounding,
     });
 
-    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(InvoiceGroup group, List<LineTax?> taxes, Speaker speaker, Rounding rounding, bool isCredit)
+    private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(
+        InvoiceGroup group, List<LineTax?> taxes, Speaker speaker, Rounding rounding, bool isCredit)
     {
         var lines = new DocumentLine[taxes.Count];
         var amounts = new LineAmount[taxes.Count];

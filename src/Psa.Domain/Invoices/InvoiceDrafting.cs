@@ -35,7 +35,7 @@ internal static class InvoiceDrafting
         var ready = new List<SalesItem>(draft.Ready());
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
-        foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity.PriceMode))
+        foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
         {
             var found = new List<LineTax?>(group.Items.Count);
             try
@@ -151,7 +151,7 @@ internal static class InvoiceDrafting
 
         internal void Add(InvoiceGroup group, BillingInformation information, List<LineTax?> taxes)
         {
-            var invoice = InvoiceAssembly.Assemble(work.Payer, information, group, taxes, context);
+            var invoice = InvoiceAssembly.Assemble(work, information, group, taxes, context);
             if (Math.Max(Math.Abs(invoice.Totals.TotalWithTax.MinorUnits), Math.Abs(invoice.Totals.Payable.MinorUnits)) > Bounds.MinorUnits)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");

@@ -12,9 +12,10 @@ namespace Psa.Invoices;
 /// <summary>Sorts the items of a payer's customers into invoices.</summary>
 internal static class InvoiceGrouping
 {
-    /// <summary>Groups items by what their contracts and the payer's billing information say of payment and delivery.</summary>
-    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, PriceMode priceMode)
+    /// <summary>Groups items by what their contracts, else the payer's billing information, else the billing entity say of payment and delivery.</summary>
+    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, BillingEntity entity)
     {
+        var priceMode = entity.PriceMode;
         Dictionary<Id<Contract>, Contract>? byId = null;
         var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency, PriceMode Mode, string Treatment), (string Key, InvoiceGroup Group)>();
         var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
@@ -26,7 +27,7 @@ internal static class InvoiceGrouping
             if (!terms.TryGetValue((item.Contract, item.Currency, mode, treatment), out var found))
             {
                 byId ??= contracts.ToDictionary(static contract => contract.Id);
-                var group = Describe(item, item.Contract is { } id ? byId.GetValueOrDefault(id) : null, information, treatment, mode, mode == priceMode);
+                var group = Describe(item, item.Contract is { } id ? byId.GetValueOrDefault(id) : null, information, entity, treatment, mode);
                 terms.Add((item.Contract, item.Currency, mode, treatment), found = (group.Key, group));
             }
 
@@ -82,9 +83,9 @@ internal static class InvoiceGrouping
         return kept.IsKindOfSupply ? kept.Code : string.Empty;
     }
 
-    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information, string treatment, PriceMode mode, bool isUsual)
+    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information, BillingEntity entity, string treatment, PriceMode mode)
     {
-        var terms = contract?.PaymentTerms ?? information.PaymentTerms;
+        var terms = contract?.PaymentTerms ?? information.PaymentTerms ?? entity.PaymentTerms;
         var method = contract?.PaymentMethod ?? information.PaymentMethod;
         var delivery = contract?.Delivery ?? information.Delivery;
         var separate = contract is { SeparateInvoice: true } ? contract.Id.ToString() : string.Empty;
@@ -92,7 +93,7 @@ internal static class InvoiceGrouping
         {
             Key = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}{(isUsual ? string.Empty : $"|{mode}")}"),
+                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}{(mode == entity.PriceMode ? string.Empty : $"|{mode}")}"),
             Currency = item.Currency,
             PaymentTerms = terms,
             PaymentMethod = method,

@@ -10,6 +10,9 @@ internal sealed record ItemsToInvoice
     /// <summary>Gets who is invoiced.</summary>
     internal required Customer Payer { get; init; }
 
+    /// <summary>Gets what finds the customers whose items these are; it knows no other, nor one that can't be read.</summary>
+    internal required Func<Id<Customer>, Customer?> FindCustomer { get; init; }
+
     /// <summary>Gets the contracts of the customers whose items these are, of all billing entities.</summary>
     internal required IReadOnlyList<Contract> Contracts { get; init; }
 

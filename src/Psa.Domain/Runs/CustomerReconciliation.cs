@@ -26,6 +26,11 @@ internal static class CustomerReconciliation
             work.Bill(part);
         }
 
+        foreach (var obstacle in UnbilledContracts.Of(facts, context))
+        {
+            work.Obstacles.Add(RunObstacles.Of(context, facts.Customer, obstacle));
+        }
+
         return new()
         {
             Items = work.Items,
@@ -93,7 +98,7 @@ internal static class CustomerReconciliation
         List<PartFacts> parts)
     {
         var chosen = facts.Customer.EntityUnder(payer);
-        var isHomeless = chosen is null && !context.HasDefaultEntity;
+        var isHomeless = chosen is { } named ? context.InactiveEntities.Contains(named) : !context.HasDefaultEntity;
         if (!isHomeless && (chosen is { } entity ? entity != context.Entity.Id : !context.Entity.IsDefault))
         {
             return;
@@ -190,7 +195,7 @@ internal static class CustomerReconciliation
                     new(
                         ObstacleReason.EntityMissing,
                         ChargeErrors.EntityMissing,
-                        $"No billing entity bills the usage of {part.Part.Text}: make one the default, or name one in the customer's billing information, then bill again.")
+                        $"No billing entity bills the usage of {part.Part.Text}: make one the default, or name one that is switched on in the customer's billing information, then bill again.")
                     {
                         Waiting = WaitingMoney.Of(items),
                     },

@@ -60,10 +60,10 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
     internal IEnumerable<ItemsToInvoice> ToInvoice()
     {
         var (contracts, parts, hasUnknown) = Agreed();
-        yield return new() { Payer = facts.Payer, Contracts = contracts, Parts = parts, Items = _items, OpenItems = _open, HasUnknown = hasUnknown };
+        yield return new() { Payer = facts.Payer, FindCustomer = facts.Find, Contracts = contracts, Parts = parts, Items = _items, OpenItems = _open, HasUnknown = hasUnknown };
         foreach (var (payer, items, open) in _others.Values)
         {
-            yield return new() { Payer = payer, Contracts = contracts, Parts = parts, Items = items, OpenItems = open, IsBeside = true };
+            yield return new() { Payer = payer, FindCustomer = facts.Find, Contracts = contracts, Parts = parts, Items = items, OpenItems = open, IsBeside = true };
         }
     }
 

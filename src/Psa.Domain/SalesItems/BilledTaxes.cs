@@ -36,35 +36,6 @@ internal sealed class BilledTaxes
         line.Tax?.Freed is not { } freed ? null : item.Override is null ? freed.Amount : line.Amount;
 
     /// <summary>
-    /// Shares what a part of a correction comes to on the document, where its price was freed of tax, among the lines that the part became: each is freed by itself, and the last has what is left.
-    /// </summary>
-    /// <param name="lines">The lines, each with the tax of its part.</param>
-    /// <returns>The lines, each with its own amount.</returns>
-    internal static List<DocumentLine> ShareFreed(List<DocumentLine> lines)
-    {
-        for (var last = lines.Count - 1; last >= 0; last--)
-        {
-            if (lines[last].Tax is not { Freed: { } freed } tax || lines.FindLastIndex(line => ReferenceEquals(line.Tax, tax)) != last)
-            {
-                continue;
-            }
-
-            var left = freed.Amount;
-            for (var i = 0; i <= last; i++)
-            {
-                if (ReferenceEquals(lines[i].Tax, tax))
-                {
-                    var share = i == last ? left : FreedPrices.Free(lines[i].Amount, freed.Rate, Rounding.HalfUp);
-                    lines[i] = lines[i] with { Tax = tax with { Freed = freed with { Amount = share } } };
-                    left -= share;
-                }
-            }
-        }
-
-        return lines;
-    }
-
-    /// <summary>
     /// Splits a correction: what it takes back comes from the layers, the newest first; what it gives again fills what was taken of them, the oldest first; only what goes beyond what was billed has no tax yet.
     /// </summary>
     /// <param name="net">The correction, of either sign.</param>

@@ -73,7 +73,7 @@ internal static class ChargeComparison
 
         string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{speaker.Price(price)} ({speaker.Origin(terms.PriceOrigin)})" : words.PriceOfTariff;
 
-        string Cost(ChargeTerms terms) => terms.Cost is { } cost ? speaker.Price(cost) : words.Nothing;
+        string Cost(ChargeTerms terms) => terms.Cost is { } cost ? speaker.Amount(cost) : words.Nothing;
 
         string Discount(ChargeTerms terms) => terms.Discount is { } discount ? speaker.Discount(discount) : words.None;
     }

@@ -43,7 +43,7 @@ internal static class ItemAssembly
             net += part.Net;
         }
 
-        var lines = BilledTaxes.ShareFreed(Lines(facts, context, charge, next, net, parts, billed)).ToValueList();
+        var lines = Lines(facts, context, charge, next, net, parts, billed).ToValueList();
         var customer = billed.Customer ?? facts.Part.Customer;
         return Blank(facts, context, charge, billed.Items.Count, ShareOf(next, net)) with
         {
@@ -130,15 +130,15 @@ internal static class ItemAssembly
 
             if (parts.Count <= 1)
             {
-                return parts is [{ Tax: { } tax }] ? lines.ConvertAll(line => line with { Tax = tax }) : lines;
+                return parts is [{ Tax: { } tax }] ? Taxed(lines, tax, context.Rounding) : lines;
             }
         }
 
-        return Split(facts, lines, parts, Charged(charge));
+        return Split(facts, lines, parts, Charged(charge), context.Rounding);
     }
 
     // what is taxed in several ways has lines for each: the lines as they are, the newest tax first, and one of them cut where a tax ends
-    private static List<DocumentLine> Split(PartFacts facts, List<DocumentLine> lines, List<BilledTaxes.Part> parts, DatePeriod days)
+    private static List<DocumentLine> Split(PartFacts facts, List<DocumentLine> lines, List<BilledTaxes.Part> parts, DatePeriod days, Rounding rounding)
     {
         if (lines.Count == 0 || lines.Exists(line => line.Amount.Sign != parts[0].Net.Sign))
         {
@@ -150,20 +150,42 @@ internal static class ItemAssembly
         var (split, next, left) = (new List<DocumentLine>(lines.Count + parts.Count), 0, lines[0].Amount);
         foreach (var part in parts)
         {
+            var own = new List<DocumentLine>();
             for (var open = part.Net; !open.IsZero;)
             {
                 var line = lines[next];
                 var amount = left.Abs() <= open.Abs() ? left : open;
-                split.Add((amount == line.Amount ? line : ItemLines.Lot(facts, line.Period ?? days, amount, line.Remark!)) with { Tax = part.Tax });
+                own.Add(amount == line.Amount ? line : ItemLines.Lot(facts, line.Period ?? days, amount, line.Remark!));
                 (open, left) = (open - amount, left - amount);
                 if (left.IsZero && ++next < lines.Count)
                 {
                     left = lines[next].Amount;
                 }
             }
+
+            split.AddRange(part.Tax is { } tax ? Taxed(own, tax, rounding) : own);
         }
 
         return split;
+    }
+
+    // where the price was freed of a tax, the tax says what the lines together come to on the document
+    private static List<DocumentLine> Taxed(List<DocumentLine> lines, LineTax tax, Rounding rounding)
+    {
+        if (tax.Freed is not { } freed)
+        {
+            return lines.ConvertAll(line => line with { Tax = tax });
+        }
+
+        var left = freed.Amount;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var amount = i == lines.Count - 1 ? left : FreedPrices.Amount(lines[i], freed.Rate, rounding);
+            lines[i] = lines[i] with { Tax = tax with { Freed = freed with { Amount = amount } } };
+            left -= amount;
+        }
+
+        return lines;
     }
 
     private static DatePeriod Charged(in Charge charge) => charge.Expected is { } basis ? Span(basis.Covered) : charge.Days;

@@ -60,8 +60,7 @@ internal sealed record LineShape
             return Lot(full, full, null, []);
         }
 
-        var cost = terms.Cost is { } sum ? ExactAmount.Of(sum.Amount, sum.Currency) : (ExactAmount?)null;
-        var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.UnitPrice ?? UnitPrice.Of(0m, full.Currency), cost);
+        var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.UnitPrice ?? UnitPrice.Of(0m, full.Currency), terms.Cost);
         var details = Listed(breakdown, unit);
         return Taking(terms.Discount) is { } discount && Lot(breakdown.Amount, full, discount, details) is var lot && LineAmounts.Exact(lot.Quantity, lot.Price, discount) == full
             ? lot

@@ -150,6 +150,11 @@ internal static class PartBilling
                 var billed = Take(slot.Start, kind);
                 var expected = ExpectedCharge.Of(facts, slot, kind, _coverage, covered, billed?.Frozen, context, out var obstacle);
                 obstacle ??= OtherCurrency(expected, billed);
+                if (obstacle is not null && billed is not null && IsAsBilled(slot, kind, covered, billed))
+                {
+                    continue;
+                }
+
                 if (obstacle is null)
                 {
                     Settle(slot.Start, kind, slot.Days, due, expected, billed);
@@ -177,6 +182,20 @@ internal static class PartBilling
                     MoneyErrors.CurrencyMismatch,
                     $"It was billed in {billed.Computed.Currency} and would be billed in {expected.Net.Currency} now: keep the currency it was billed in, or credit and release what was billed.")
                 : null;
+
+        // usage without a contract is billed in its payer's currency of today: what was billed in another, and would be the same in it, nobody touched
+        private bool IsAsBilled(in BillingSlot slot, ChargeKind kind, ReadOnlySpan<DatePeriod> covered, BilledPeriod billed)
+        {
+            var currency = billed.Computed.Currency;
+            if (facts.Source != SalesItemSource.VendorUsage || !billed.IsBilled || currency == facts.Contract.Currency)
+            {
+                return false;
+            }
+
+            var then = facts with { Contract = facts.Contract with { Currency = currency } };
+            var expected = ExpectedCharge.Of(then, slot, kind, _coverage, covered, billed.Frozen, context, out var obstacle);
+            return obstacle is null && Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(currency)) is null;
+        }
 
         // what was billed for slots that no longer exist, or of which nothing is due or covered any more
         private void CreditTheRest()
@@ -221,7 +240,7 @@ internal static class PartBilling
             {
                 if (expected is { Net: var first } && (!first.IsZero || HoldsPrice(expected)))
                 {
-                    Items.Add(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0));
+                    Items.Add(UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts));
                 }
 
                 return;
@@ -230,18 +249,18 @@ internal static class PartBilling
             // one item, or one for each seller and price mode of what it corrects
             while (Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(billed.Computed.Currency)) is { } next)
             {
-                var item = ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed);
+                var item = UsageDetails.Under(ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed), facts);
                 Items.Add(item);
                 billed.Add(item);
             }
         }
 
-        // a period whose catalog price is zero has an item all the same, since that is what freezes the price
+        // a period whose catalog price is zero has an item all the same, since that is what freezes the price; no units have none
         private static bool HoldsPrice(ChargeBasis expected)
         {
             foreach (var terms in expected.Terms)
             {
-                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog })
+                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog } && terms.Pricing.LineQuantity(terms.Quantity) != 0m)
                 {
                     return true;
                 }

@@ -46,14 +46,13 @@ internal readonly struct TermsText(Speaker speaker, Currency currency, StringBui
 
     private ExactAmount Priced(ChargeTerms terms, decimal quantity)
     {
-        var cost = terms.Cost is { } sum ? ExactAmount.Of(sum.Amount, sum.Currency) : (ExactAmount?)null;
-        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms), cost);
+        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms), terms.Cost);
         text.Append(terms.Pricing.Explain(new(
             speaker,
             Units(terms, quantity),
             speaker.Price(PriceOf(terms)),
             Origin(terms),
-            terms.Cost is { } passed ? speaker.Price(passed) : string.Empty,
+            terms.Cost is { } passed ? speaker.Amount(passed) : string.Empty,
             speaker.Amount(breakdown.Subtotal),
             breakdown.Tiers,
             currency)));

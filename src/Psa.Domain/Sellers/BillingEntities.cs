@@ -43,7 +43,6 @@ internal static class BillingEntities
 
         CheckFooter(entity.InvoiceFooter, nameof(entity.InvoiceFooter));
         CheckFooter(entity.CreditNoteFooter, nameof(entity.CreditNoteFooter));
-        CheckFooter(entity.QuoteFooter, nameof(entity.QuoteFooter));
         return problems.ToValueList();
 
         void Require(bool isThere, string field, string what)
@@ -75,6 +74,19 @@ internal static class BillingEntities
         }
 
         return null;
+    }
+
+    /// <summary>Demands that an entity still issues documents.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <returns>The entity.</returns>
+    /// <exception cref="RuleViolationException"><c>billing_entity.inactive</c>.</exception>
+    public static BillingEntity RequireActive(this BillingEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return entity.IsActive
+            ? entity
+            : throw new RuleViolationException(
+                SellerErrors.InactiveEntity, $"{entity.LegalName} is switched off and bills nothing new: choose another billing entity, or switch it on again.", entity.Id.Value);
     }
 
     private static bool IsCode(string code)

@@ -71,6 +71,18 @@ internal sealed class BatchPlaces
         }
     }
 
+    /// <summary>Forgets the usage that was read, to read it anew.</summary>
+    internal void ForgetUsage() => KeepUsage(static _ => false);
+
+    /// <summary>Keeps only the usage that counts.</summary>
+    internal void KeepUsage(Predicate<UsageRecord> counts)
+    {
+        foreach (var place in _places.Values)
+        {
+            place.Usage.RemoveAll(usage => !counts(usage));
+        }
+    }
+
     private async Task ReadAsync<T>(
         IPsaSession session,
         Func<IdRange<Customer>, Query<T>> within,

@@ -141,13 +141,20 @@ internal static class BatchReader
         if (usageFrom is { } first)
         {
             var last = LastUsageDay(batch, context);
-            await places.ReadAsync(
-                session,
-                range => UsageRecords.OfCustomers(range, first, last),
-                ids => UsageRecords.OfEach(ids, first, last),
-                static usage => usage.Customer,
-                static place => place.Usage,
+            var notInEffect = await session.ReadUsageAsync(
+                () =>
+                {
+                    places.ForgetUsage();
+                    return places.ReadAsync(
+                        session,
+                        range => UsageRecords.OfCustomers(range, first, last),
+                        ids => UsageRecords.OfEach(ids, first, last),
+                        static usage => usage.Customer,
+                        static place => place.Usage,
+                        cancellationToken);
+                },
                 cancellationToken).ConfigureAwait(false);
+            places.KeepUsage(usage => usage.Counts(notInEffect));
         }
     }
 

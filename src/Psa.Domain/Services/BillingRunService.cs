@@ -40,7 +40,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     /// <param name="plan">What it is to bill.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The planned run.</returns>
-    /// <exception cref="RuleViolationException"><c>billing_run.open</c>: the entity has an open run; <c>billing_run.bad_plan</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>billing_run.open</c>: the entity has an open run; <c>billing_run.bad_plan</c>; <c>billing_entity.inactive</c>.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -62,7 +62,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     /// <param name="progress">Hears how far the run is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
     /// <returns>The calculated run.</returns>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>; <c>billing_run.bad_options</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: the run is issued, rolled back or canceled; <c>tax.no_table</c>; <c>billing_run.bad_options</c>; <c>billing_entity.inactive</c>: the drafts it has can be issued, or the run rolled back.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such run.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -147,6 +147,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     /// <param name="plan">What the run would bill.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One result a payer that has anything, in the order of their ids; streamed.</returns>
+    /// <exception cref="RuleViolationException"><c>billing_entity.inactive</c>; <c>tax.no_table</c>.</exception>
     /// <exception cref="PermissionDeniedException">The actor may not prepare billing runs.</exception>
     /// <exception cref="EntityNotFoundException">There is no such billing entity.</exception>
     [RequiresPermission(Permission.PrepareBillingRuns)]
@@ -274,7 +275,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
         }
 
-        await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false);
+        (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
@@ -331,7 +332,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
                 var billing = await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
                 {
-                    yield return billing;
+                    yield return billing with { Payer = billing.Payer.Shown(), Customers = [.. billing.Customers.Select(static customer => customer.Shown())] };
                 }
             }
 
@@ -349,7 +350,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     {
         if (actor.May(Permission.ViewInvoices))
         {
-            return store.StreamAsync(actor.Tenant, query, cancellationToken);
+            return store.StreamAsync(actor.Tenant, session => session.ShownAsync(query(session), cancellationToken), cancellationToken);
         }
 
         actor.Require(Permission.ViewInvoices, Grants.Own);

@@ -21,6 +21,7 @@ internal static class ContractDrafting
         BillingInformationRules.RequireComplete(payer);
         var entity = await step.FindEntityAsync(request.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
+        entity.RequireActive();
         var allocation = string.IsNullOrWhiteSpace(request.Number)
             ? await step.NumberAsync(entity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
             : null;
@@ -38,7 +39,7 @@ internal static class ContractDrafting
         }
 
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
-        await step.RequireReferencesAsync(parts, cancellationToken).ConfigureAwait(false);
+        await step.RequireReferencesAsync(draft, parts, cancellationToken).ConfigureAwait(false);
 
         if (allocation is not null)
         {

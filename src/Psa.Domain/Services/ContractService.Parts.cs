@@ -22,6 +22,7 @@ public sealed partial class ContractService
     /// <returns>The stored part.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
+    /// <exception cref="RuleViolationException"><c>product.inactive</c>; <c>price.inactive_list</c>: it follows the catalog, and the price list is switched off.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<ContractPart> AddPartAsync(Actor actor, Id<Contract> id, NewContractPart part, CancellationToken cancellationToken = default)
@@ -42,7 +43,7 @@ public sealed partial class ContractService
 
                 var added = part.ToPart(part.Id.OrNext(ids), contract);
                 ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
-                await step.RequireReferencesAsync(added, before: null, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(contract, added, before: null, cancellationToken).ConfigureAwait(false);
                 guard.Write();
                 if (contract.Status.IsBilled)
                 {
@@ -198,7 +199,7 @@ public sealed partial class ContractService
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such part.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>contract.own_step</c>: the terms differ; <c>contract.fixed</c>: it can't move to another contract; <c>contract.part_fixed</c>: it was billed, so end it and add another.
+    /// <c>contract.own_step</c>: the terms differ; <c>contract.fixed</c>: it can't move to another contract; <c>contract.part_fixed</c>: it was billed, so end it and add another; <c>product.inactive</c>, <c>price.inactive_list</c>: of another product, or one whose price follows the catalog from now on.
     /// </exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
@@ -295,15 +296,15 @@ public sealed partial class ContractService
     /// <returns>The parts, in the order of their ids.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewContracts)]
     public Task<ValueList<ContractPart>> PartsOfAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, id.Value);
+        RequireView(actor, id.Value);
         return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
-                var contract = await session.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var contract = await FindAsync(session, actor, id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(nameof(Contract), id.Value);
                 return (await session.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false)).ToValueList();
             },
             cancellationToken);
@@ -350,7 +351,7 @@ public sealed partial class ContractService
                 }
 
                 ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
-                await step.RequireReferencesAsync(after, before, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(contract, after, before, cancellationToken).ConfigureAwait(false);
                 guard.Write();
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);

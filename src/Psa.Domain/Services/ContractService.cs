@@ -28,7 +28,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <exception cref="EntityNotFoundException">There is no such customer or billing entity.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step, or use the wizard.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with contract and parts.</exception>
-    /// <exception cref="RuleViolationException"><c>contract.billing_entity_missing</c>; <c>contract.number_missing</c>; <c>numbering.not_confirmed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.billing_entity_missing</c>; <c>billing_entity.inactive</c>; <c>contract.number_missing</c>; <c>numbering.not_confirmed</c>; <c>product.inactive</c>; <c>price.inactive_list</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Contract> CreateAsync(Actor actor, NewContract contract, CancellationToken cancellationToken = default)
     {
@@ -87,13 +87,28 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The active contract.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>billing_entity.inactive</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with contract and parts.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Contract> ActivateAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return ChangeAsync(actor, id, EventKinds.ContractActivated, contract => contract.Activate(actor), reason: null, cancellationToken);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.ContractActivated,
+            async (Step step, Contract contract) =>
+            {
+                var active = contract.Activate(actor);
+                if (active != contract)
+                {
+                    (await step.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
+                }
+
+                return active;
+            },
+            reason: null,
+            cancellationToken);
     }
 
     /// <summary>Drops a draft.</summary>
@@ -266,17 +281,43 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The contract, or <see langword="null"/>.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewContracts)]
     public Task<Contract?> FindAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, id.Value);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Contract>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return store.ReadAsync(actor.Tenant, session => FindAsync(session, actor, id, cancellationToken), cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.EditContracts, records);
+    }
+
+    // the row that manages contracts shows them, too
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.May(Permission.EditContracts))
+        {
+            actor.Require(Permission.ViewContracts, Grants.Own, records);
+        }
+    }
+
+    private static async Task<Contract?> FindAsync(IPsaSession session, Actor actor, Id<Contract> id, CancellationToken cancellationToken)
+    {
+        if (await session.Of<Contract>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } contract)
+        {
+            return null;
+        }
+
+        if (actor.May(Permission.EditContracts) || actor.May(Permission.ViewContracts))
+        {
+            return contract;
+        }
+
+        var customer = await session.Of<Customer>().FindAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+        return customer is not null && actor.May(Permission.ViewContracts, customer.OwnOf(actor)) ? contract : null;
     }
 
     private static void RequireOwnSteps(Contract before, Contract after)

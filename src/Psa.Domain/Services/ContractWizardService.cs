@@ -113,11 +113,18 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
     {
         var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
         var from = today.With(DateAdjusters.StartOfMonth).PlusMonths(1 - MonthsOfUsage);
-        var usage = session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), from, today), cancellationToken);
+        List<UsageRecord> usage = [];
+        var query = UsageRecords.OfCustomers(IdRange<Customer>.Of(customer.Id), from, today);
+        var notInEffect = await session.ReadUsageAsync(
+            async () => usage = await session.Of<UsageRecord>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         var months = new SortedDictionary<string, (LocalDate Month, decimal Quantity, string Unit)>(StringComparer.Ordinal);
-        await foreach (var record in usage.ConfigureAwait(false))
+        foreach (var record in usage)
         {
-            Count(months, record);
+            if (record.Counts(notInEffect))
+            {
+                Count(months, record);
+            }
         }
 
         if (months.Count == 0)

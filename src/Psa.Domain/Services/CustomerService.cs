@@ -16,7 +16,7 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids)
+public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
     private const int MaxParents = 50;
 
@@ -27,14 +27,14 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <returns>The stored customer.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
-    /// <exception cref="RuleViolationException"><c>customer.number_taken</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>customer.number_taken</c>; <c>billing_entity.inactive</c>; <c>contact.not_open</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such parent.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Customer> CreateAsync(Actor actor, NewCustomer customer, CancellationToken cancellationToken = default)
     {
         Require(actor);
         Border.Check(customer);
-        var created = customer.ToCustomer(customer.Id.OrNext(ids), actor.Tenant);
+        var created = customer.ToCustomer(customer.Id.OrNext(ids), actor.Tenant).KeepingContacts(before: null, id => id.OrNext(ids));
         ValidationFailedException.ThrowIfAny(created.Validate());
         return store.StepAsync(
             clock,
@@ -43,7 +43,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 if (customer.Id is { } id && await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made.Number == created.Number ? made : throw new ConcurrencyConflictException(nameof(Customer), id.Value, 0, made.Version);
+                    return made.Number == created.Number ? made.Shown() : throw new ConcurrencyConflictException(nameof(Customer), id.Value, 0, made.Version);
                 }
 
                 var parent = created is { ConsolidateBilling: true, Parent: { } above } ? (await step.GuardPayerAsync(above, cancellationToken).ConfigureAwait(false)).Customer : null;
@@ -51,7 +51,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireReferencesAsync(created.BillingInformation, before: null, cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<Customer>().Add(created.Under(parent));
                 step.Append(EventKinds.CustomerCreated, stored.Id);
-                return stored;
+                return stored.Shown();
             },
             cancellationToken);
     }
@@ -69,7 +69,8 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>billing_information.in_use</c>; <c>customer.payer_derived</c>: another payer was given; <c>customer.payer_incomplete</c>:
-    /// items that wait to be billed would come to a payer whose billing information isn't complete; the ids are those of their customers.
+    /// items that wait to be billed would come to a payer whose billing information isn't complete; the ids are those of their customers. <c>contact.not_open</c>: a contact's phone, job
+    /// title or company contact is given and the customer doesn't manage its own profile; what is stored of them stays. <c>billing_entity.inactive</c>.
     /// </exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
     [RequiresPermission(Permission.EditContracts)]
@@ -85,7 +86,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 Reads.RequireVersion(customer, before);
                 return customer.Payer == before.Payer
-                    ? customer
+                    ? customer.KeepingContacts(before, id => id.OrNext(ids))
                     : throw new RuleViolationException(CustomerErrors.PayerDerived, "Who pays follows from parent and consolidation: change those, and leave the payer as it was read.", customer.Id.Value);
             },
             cancellationToken);
@@ -129,33 +130,49 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The customer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The customer, or <see langword="null"/>.</returns>
+    /// <returns>The customer, or <see langword="null"/>: also when it is none of a client's. Billing information is empty for those who may view no contracts, and a contact's phone, job title and company contact unless the customer manages its own profile.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<Customer?> FindAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, id.Value);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session => (await session.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false))?.ShownTo(actor),
+            cancellationToken);
     }
 
     /// <summary>Finds a customer by its number.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="number">The number (debtor code).</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The customer, or <see langword="null"/>.</returns>
+    /// <returns>The customer, or <see langword="null"/>: also when it is none of a client's. Billing information is empty for those who may view no contracts, and a contact's phone, job title and company contact unless the customer manages its own profile.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.EditContracts)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<Customer?> FindByNumberAsync(Actor actor, string number, CancellationToken cancellationToken = default)
     {
-        Require(actor);
+        RequireView(actor);
         Border.CheckQuestion(number);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(TextEnds.Trim(number)), cancellationToken).AsTask(), cancellationToken);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session => (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(TextEnds.Trim(number)), cancellationToken).ConfigureAwait(false))?.ShownTo(actor),
+            cancellationToken);
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.EditContracts, records);
+    }
+
+    // the row that manages customers shows them, too
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.May(Permission.EditContracts))
+        {
+            actor.Require(Permission.ViewCustomers, Grants.Own, records);
+        }
     }
 
     private static async Task RequireFreeAsync(Step session, Customer customer, CancellationToken cancellationToken)
@@ -188,7 +205,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                 var after = change(before);
                 if (after == before)
                 {
-                    return before;
+                    return before.Shown();
                 }
 
                 var isPlaced = after.Parent != before.Parent || after.ConsolidateBilling != before.ConsolidateBilling;
@@ -219,7 +236,7 @@ public sealed class CustomerService(IPsaStore store, IClock clock, IIdGenerator 
                     step.TrialChanged(before, after);
                 }
 
-                return await step.SaveAsync(before, after, moved, cancellationToken).ConfigureAwait(false);
+                return (await step.SaveAsync(before, after, moved, cancellationToken).ConfigureAwait(false)).Shown();
             },
             cancellationToken);
 

@@ -23,6 +23,10 @@ internal static class Guards
     /// <summary>Which product a vendor's service is sold as.</summary>
     internal static Task<Guard> GuardServiceAsync(this Step step, string serviceCode, CancellationToken cancellationToken) => step.GuardAsync("service", serviceCode, cancellationToken);
 
+    /// <summary>Which scope has which source ids of a source and period.</summary>
+    internal static Task<Guard> GuardSourceIdsAsync(this Step step, string sourceCode, DatePeriod period, CancellationToken cancellationToken) =>
+        step.GuardAsync("source ids", $"{sourceCode} {period}", cancellationToken);
+
     /// <summary>Records of which all are looked at before one is saved: few, and seldom saved.</summary>
     internal static Task<Guard> GuardAllAsync<T>(this Step step, CancellationToken cancellationToken)
         where T : class, IEntity<T> => step.GuardAsync("all", typeof(T).Name, cancellationToken);

@@ -155,7 +155,7 @@ internal static class LedgerMarks
 
     /// <summary>Notes that usage was added or changed: what reads it, or bills it by itself, is to be looked at again.</summary>
     internal static async Task MarkUsageAsync(
-        this IPsaSession session, Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, List<LocalDate>>> daysByService, CancellationToken cancellationToken)
+        this IPsaSession session, Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, SortedSet<LocalDate>>> daysByService, CancellationToken cancellationToken)
     {
         var (contracts, parts) = await session.AgreedAsync(customer, cancellationToken).ConfigureAwait(false);
         foreach (var (service, days) in daysByService)
@@ -165,7 +165,7 @@ internal static class LedgerMarks
     }
 
     private static async Task MarkUsageAsync(
-        this IPsaSession session, Id<Customer> customer, string service, List<LocalDate> days, List<Contract> contracts, List<ContractPart> parts, CancellationToken cancellationToken)
+        this IPsaSession session, Id<Customer> customer, string service, SortedSet<LocalDate> days, List<Contract> contracts, List<ContractPart> parts, CancellationToken cancellationToken)
     {
         var uncovered = new HashSet<LocalDate>(days);
         foreach (var part in parts)
@@ -184,11 +184,11 @@ internal static class LedgerMarks
             }
 
             // also a part that doesn't read the days: its dates may just be changing
-            var first = days.Min();
+            var first = days.Min;
             await session.LowerAsync(part, Ledgers.DirtyDate(contract, contract, first), first, cancellationToken).ConfigureAwait(false);
         }
 
-        await session.LowerUncoveredAsync(customer, service, uncovered.Count > 0 ? uncovered.Min() : days.Min(), mayUncover: uncovered.Count > 0, cancellationToken).ConfigureAwait(false);
+        await session.LowerUncoveredAsync(customer, service, uncovered.Count > 0 ? uncovered.Min() : days.Min, mayUncover: uncovered.Count > 0, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes all ledgers of customers as they are, so that a run which read whether, or to whom, they can be billed conflicts and reads again.</summary>

@@ -157,7 +157,7 @@ public sealed class OnboardingService(IPsaStore store)
 
                 foreach (var customer in await select(session, page, cancellationToken).ConfigureAwait(false))
                 {
-                    yield return customer;
+                    yield return customer.Shown();
                 }
 
                 after = page[^1].Id;

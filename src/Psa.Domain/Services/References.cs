@@ -11,13 +11,12 @@ namespace Psa.Services;
 /// <summary>Checks when a record is saved that what it names is there.</summary>
 internal static class References
 {
-    internal static async Task RequireProductAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken)
-    {
-        if (product is { } id)
-        {
-            await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    internal static async Task<Product?> RequireProductAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
+        product is { } id ? await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>Refuses a product that isn't sold any more; what holds it already keeps it.</summary>
+    private static async Task<Product?> RequireSoldAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
+        await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
 
     /// <summary>Refuses a tax code that the tax table doesn't know; without a table, codes wait for one.</summary>
     internal static Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken) => session.RequireTaxCodesAsync([code], cancellationToken);
@@ -26,7 +25,7 @@ internal static class References
     {
         if (information?.DefaultBillingEntity is { } entity && entity != before?.DefaultBillingEntity)
         {
-            await session.Of<BillingEntity>().RequireAsync(entity, cancellationToken).ConfigureAwait(false);
+            (await session.Of<BillingEntity>().RequireAsync(entity, cancellationToken).ConfigureAwait(false)).RequireActive();
         }
 
         if (information?.TaxCode != before?.TaxCode)
@@ -35,36 +34,50 @@ internal static class References
         }
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, SalesItem? before, CancellationToken cancellationToken)
     {
+        var held = new HashSet<Id<Product>?>((before?.Lines ?? []).AsEnumerable().Select(static line => line.Product));
         for (var i = 0; i < lines.Count; i++)
         {
-            await session.RequireProductAsync(lines[i].Product, cancellationToken).ConfigureAwait(false);
+            if (!held.Contains(lines[i].Product))
+            {
+                await session.RequireSoldAsync(lines[i].Product, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         await session.RequireTaxCodesAsync(lines.AsEnumerable().Select(static line => line.TaxCode), cancellationToken).ConfigureAwait(false);
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, List<ContractPart> parts, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, List<ContractPart> parts, CancellationToken cancellationToken)
     {
         foreach (var part in parts)
         {
-            await session.RequireProductAsync(part.Product, cancellationToken).ConfigureAwait(false);
+            await session.RequireSoldAsync(contract, part, cancellationToken).ConfigureAwait(false);
         }
 
         await session.RequireTaxCodesAsync(parts.Select(static part => part.TaxCode), cancellationToken).ConfigureAwait(false);
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
     {
-        if (part.Product != before?.Product)
+        if (part.Product != before?.Product || part.PriceBehaviour != before?.PriceBehaviour)
         {
-            await session.RequireProductAsync(part.Product, cancellationToken).ConfigureAwait(false);
+            await session.RequireSoldAsync(contract, part, cancellationToken).ConfigureAwait(false);
         }
 
         if (part.TaxCode != before?.TaxCode)
         {
             await session.RequireTaxCodeAsync(part.TaxCode, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // what follows the catalog needs a price there that is in use; one that comes later is waited for
+    private static async Task RequireSoldAsync(this IPsaSession session, Contract contract, ContractPart part, CancellationToken cancellationToken)
+    {
+        if (await session.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
+        {
+            var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            Prices.RequireActiveList(lists, product, contract.Currency, part.FirstDay(contract));
         }
     }
 

@@ -11,6 +11,7 @@ using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -91,6 +92,8 @@ internal sealed partial class RunCalculation(
                     return run; // interrupted, or another worker started it
                 }
 
+                BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Calculate, actor, id.Value);
+                (await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
                 var isAgain = run.Status == BillingRunStatus.Calculated;
                 var started = step.Move(run, BillingRunAction.Calculate, change: r => r with { Calculations = r.Calculations + 1, IsRedrafting = isAgain });
                 if (isAgain)

@@ -89,6 +89,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
         var issued = new List<Invoice>(drafts.Count);
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
         {
@@ -103,7 +104,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             session.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
-                issued.Add(documents[i].Issue(allocation.Numbers[i], now));
+                issued.Add(documents[i].Issue(allocation.Numbers[i], now, entity, payers.GetValueOrDefault(documents[i].Customer)));
             }
         }
 

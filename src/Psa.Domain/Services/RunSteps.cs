@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Events;
@@ -47,21 +48,22 @@ internal static class RunSteps
         }
     }
 
-    private static async Task<bool> HasDefaultEntityAsync(IPsaSession session, CancellationToken cancellationToken)
+    private static async Task<(bool HasDefault, FrozenSet<Id<BillingEntity>> Inactive)> EntitiesAsync(IPsaSession session, CancellationToken cancellationToken)
     {
         try
         {
-            return await session.FindEntityAsync(chosen: null, cancellationToken).ConfigureAwait(false) is not null;
+            var entities = await session.Of<BillingEntity>().QueryAsync(RecordType<BillingEntity>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            return (entities.Exists(static one => one is { IsDefault: true, IsActive: true }), entities.FindAll(static one => !one.IsActive).ConvertAll(static one => one.Id).ToFrozenSet());
         }
         catch (StoreException broken) when (broken.Code == StoreErrors.Unreadable)
         {
-            return true; // it may be the one that can't be read, and keeps this entity's run from nothing
+            return (true, []); // the default may be the one that can't be read, and keeps this entity's run from nothing
         }
     }
 
     internal static async Task<BillingContext> ReadContextAsync(IPsaSession session, BillingRun run, LanguageSet languages, CancellationToken cancellationToken)
     {
-        var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = (await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
@@ -70,12 +72,14 @@ internal static class RunSteps
             throw new RuleViolationException(CatalogErrors.TaxTableExists, "There are several tax tables, and a tenant has one: put the rates that apply into one and delete the others.");
         }
 
+        var (hasDefault, inactive) = await EntitiesAsync(session, cancellationToken).ConfigureAwait(false);
         return taxes.Count > 0
             ? new(entity, products, prices.ToValueList(), taxes[0])
             {
                 Run = run.Id,
                 Calculation = run.Calculations,
-                HasDefaultEntity = await HasDefaultEntityAsync(session, cancellationToken).ConfigureAwait(false),
+                HasDefaultEntity = hasDefault,
+                InactiveEntities = inactive,
                 Through = run.Through,
                 Languages = languages,
                 InvoiceDate = run.InvoiceDate,

@@ -26,7 +26,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <exception cref="EntityNotFoundException">There is no such customer, contract or billing entity.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    /// <exception cref="RuleViolationException"><c>sales_item.billing_entity_missing</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>, <c>product.inactive</c>.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SalesItem> CreateAsync(Actor actor, NewSalesItem item, CancellationToken cancellationToken = default)
     {
@@ -43,7 +43,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                 }
 
                 var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false);
-                await step.RequireReferencesAsync(item.Lines, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(item.Lines, before: null, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(payer);
                 if (item.Contract is { } contract
                     && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
@@ -53,6 +53,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
 
                 var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
                     ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
+                entity.RequireActive();
                 var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
@@ -69,7 +70,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>; <c>product.inactive</c>: a line takes a product that the item had not.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken = default)
     {
@@ -81,7 +82,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             EventKinds.SalesItemChanged,
             async (step, item) =>
             {
-                await step.RequireReferencesAsync(lines, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(lines, item, cancellationToken).ConfigureAwait(false);
                 var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },

@@ -66,7 +66,7 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
         _announced.Add((listener, cancellationToken) => listener.MarkBillabilityAsync(customers, cancellationToken));
 
     /// <summary>Announces that a customer's usage was added or changed: on which days of which vendor's services.</summary>
-    internal void UsageChanged(Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, List<LocalDate>>> daysByService) =>
+    internal void UsageChanged(Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, SortedSet<LocalDate>>> daysByService) =>
         _announced.Add((listener, cancellationToken) => listener.MarkUsageAsync(customer, daysByService, cancellationToken));
 
     /// <summary>Announces that what an item billed is to be billed anew.</summary>

@@ -12,9 +12,15 @@ internal static class Today
     /// <summary>Gives the day of a moment in the tenant's time zone.</summary>
     internal static async ValueTask<LocalDate> DayAsync(this IPsaSession session, Instant moment, CancellationToken cancellationToken)
     {
-        var settings = await session.Of<TenantSettings>().FindAsync(SettingsOf(session.Tenant), cancellationToken).ConfigureAwait(false);
-        var zone = settings is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) ?? DateTimeZone.Utc;
+        var zone = await session.ZoneAsync(cancellationToken).ConfigureAwait(false);
         return moment.InZone(zone).Date;
+    }
+
+    /// <summary>Gives the tenant's time zone.</summary>
+    internal static async ValueTask<DateTimeZone> ZoneAsync(this IPsaSession session, CancellationToken cancellationToken)
+    {
+        var settings = await session.Of<TenantSettings>().FindAsync(SettingsOf(session.Tenant), cancellationToken).ConfigureAwait(false);
+        return settings is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) ?? DateTimeZone.Utc;
     }
 
     /// <summary>Gives today.</summary>

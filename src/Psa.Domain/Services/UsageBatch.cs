@@ -1,127 +1,156 @@
+using System.Linq;
 using NodaTime;
-using Psa.Catalog;
-using Psa.Contracts;
-using Psa.Customers;
 using Psa.Records;
-using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
 
 namespace Psa.Services;
 
 /// <summary>One batch of an import in one session: what is new, what replaces what, and which ledgers it concerns.</summary>
-internal sealed class UsageBatch(Step step, DateTimeZone zone)
+/// <param name="step">The session.</param>
+/// <param name="source">Where the rows come from.</param>
+/// <param name="zone">The tenant's time zone.</param>
+/// <param name="seen">The rows that earlier batches of the import had: none of them replaces another.</param>
+internal sealed class UsageBatch(Step step, UsageSource source, DateTimeZone zone, HashSet<Id<UsageRecord>> seen)
 {
     private readonly Dictionary<Id<UsageRecord>, UsageRecord> _rows = [];
-    private readonly Dictionary<string, Id<Customer>?> _byNumber = new(StringComparer.Ordinal);
-    private readonly Dictionary<Id<Customer>, bool> _byId = [];
-    private readonly SortedDictionary<Id<Customer>, SortedDictionary<string, List<LocalDate>>> _changed = [];
+    private readonly UsageChanges _changes = new();
 
-    internal List<UsageRejection> Rejected { get; } = [];
+    internal UsageRefusals Refused { get; } = new();
+
+    /// <summary>Gets the rows that were taken.</summary>
+    internal IReadOnlyCollection<Id<UsageRecord>> Taken => _rows.Keys;
 
     internal long Imported { get; private set; }
 
-    internal long Corrected { get; private set; }
+    internal long Replaced { get; private set; }
 
     internal long Unchanged { get; private set; }
 
-    /// <summary>Checks the rows. Of two with the same source id the later counts; the earlier one is counted as unchanged.</summary>
-    internal async Task ReadAsync(List<UsageReading> readings, CancellationToken cancellationToken)
+    /// <summary>Checks the rows and stages them; returns whether there is anything to commit.</summary>
+    internal async Task<bool> StageAsync(List<UsageReading> readings, CancellationToken cancellationToken)
     {
-        foreach (var reading in readings)
+        var rows = await ReadAsync(readings, cancellationToken).ConfigureAwait(false);
+        var stored = await StoredAsync(rows, cancellationToken).ConfigureAwait(false);
+        var taken = await TakenAsync(rows, cancellationToken).ConfigureAwait(false);
+        var (added, updated) = (new List<UsageRecord>(), new List<UsageRecord>());
+        foreach (var (reading, record, problems) in rows)
         {
-            var problems = reading.Validate(Border.Problems(reading));
-            var customer = problems.IsEmpty ? await CustomerOfAsync(reading, cancellationToken).ConfigureAwait(false) : null;
-            if (customer is { } known)
+            if (record is null)
             {
-                var record = reading.ToRecord(step.Tenant, known, zone);
-                Unchanged += _rows.ContainsKey(record.Id) ? 1 : 0;
-                _rows[record.Id] = record;
+                Refused.Add(reading, problems);
                 continue;
             }
 
-            Rejected.Add(new(reading.Line, reading.SourceId, problems.IsEmpty
-                ? [new(UsageErrors.UnknownCustomer, $"There is no customer {reading.Customer?.ToString() ?? reading.CustomerNumber}: create it, then import the row again.", nameof(reading.CustomerNumber))]
-                : problems));
-        }
-    }
+            var before = stored.GetValueOrDefault(record.Id);
+            if (_rows.TryGetValue(record.Id, out var first) || (seen.Contains(record.Id) && (first = before) is not null))
+            {
+                Repeat(reading, record, first);
+                continue;
+            }
 
-    /// <summary>Stages records and ledgers; returns whether there is anything to commit.</summary>
-    internal async Task<bool> StageAsync(CancellationToken cancellationToken)
-    {
-        if (_rows.Count == 0)
-        {
-            return false;
-        }
+            if (taken.Contains(record.SourceId!))
+            {
+                Refused.Add(reading, [reading.IsTaken()]);
+                continue;
+            }
 
-        var stored = new Dictionary<Id<UsageRecord>, UsageRecord>();
-        await foreach (var record in step.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of(_rows.Keys), cancellationToken).ConfigureAwait(false))
-        {
-            stored.Add(record.Id, record);
-        }
-
-        var (added, updated) = (new List<UsageRecord>(), new List<UsageRecord>());
-        foreach (var record in _rows.Values)
-        {
-            if (!stored.TryGetValue(record.Id, out var before))
+            _rows.Add(record.Id, record);
+            if (before is null)
             {
                 added.Add(record);
-                Note(record);
+                _changes.Add(record);
             }
-            else if (record with { Version = before.Version } is var corrected && corrected != before)
+            else if (Says(before, record))
             {
-                updated.Add(corrected);
-                Note(before);
-                Note(corrected);
+                Unchanged++;
+            }
+            else
+            {
+                updated.Add(record with { Version = before.Version });
+                _changes.Add(before);
+                _changes.Add(record);
             }
         }
 
-        (Imported, Corrected, Unchanged) = (added.Count, updated.Count, Unchanged + _rows.Count - added.Count - updated.Count);
+        (Imported, Replaced) = (added.Count, updated.Count);
         step.Of<UsageRecord>().AddRange(added);
         step.Of<UsageRecord>().UpdateRange(updated);
-        foreach (var (customer, daysByService) in _changed)
-        {
-            step.UsageChanged(customer, daysByService);
-        }
-
-        return _changed.Count > 0;
+        _changes.Announce(step);
+        return !_changes.IsEmpty;
     }
 
-    private void Note(UsageRecord record)
+    private static bool Says(UsageRecord stored, UsageRecord row) => row with { Version = stored.Version } == stored;
+
+    private void Repeat(UsageReading reading, UsageRecord record, UsageRecord first)
     {
-        if (!_changed.TryGetValue(record.Customer, out var daysByService))
+        if (Says(first, record))
         {
-            _changed.Add(record.Customer, daysByService = new(StringComparer.Ordinal));
+            Unchanged++;
+            return;
         }
 
-        if (!daysByService.TryGetValue(record.ServiceCode, out var days))
-        {
-            daysByService.Add(record.ServiceCode, days = []);
-        }
-
-        days.Add(record.Date);
+        Refused.Add(reading, [new(UsageErrors.SourceIdRepeated, $"An earlier row of this import has the id '{record.SourceId}' and says something else: the earlier one stands. Give each row an id of its own, or import the right one alone.", nameof(reading.SourceId))]);
     }
 
-    private async ValueTask<Id<Customer>?> CustomerOfAsync(UsageReading reading, CancellationToken cancellationToken)
+    private async Task<List<(UsageReading Reading, UsageRecord? Record, ValueList<Problem> Problems)>> ReadAsync(List<UsageReading> readings, CancellationToken cancellationToken)
     {
-        if (reading.Customer is { IsEmpty: false } id)
+        var (customers, rows) = (new UsageCustomers(step), new List<(UsageReading, UsageRecord?, ValueList<Problem>)>(readings.Count));
+        foreach (var reading in readings)
         {
-            if (!_byId.TryGetValue(id, out var exists))
+            var problems = reading.Validate(Border.Problems(reading));
+            if (!problems.IsEmpty)
             {
-                exists = await step.Of<Customer>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not null;
-                _byId.Add(id, exists);
+                rows.Add((reading, null, problems));
+                continue;
             }
 
-            return exists ? id : null;
+            if (await customers.OfAsync(reading, cancellationToken).ConfigureAwait(false) is not { } customer)
+            {
+                rows.Add((reading, null, [reading.NamesNobody()]));
+                continue;
+            }
+
+            var record = reading.ToRecord(step.Tenant, source, customer, zone);
+            rows.Add(source.Period is { } period && !period.Contains(record.Date) ? (reading, null, [reading.IsOutside(record.Date, period)]) : (reading, record, []));
         }
 
-        var number = reading.CustomerNumber!;
-        if (!_byNumber.TryGetValue(number, out var known))
+        return rows;
+    }
+
+    /// <summary>Gives the source ids that deliveries of the source have.</summary>
+    private async Task<HashSet<string>> TakenAsync(List<(UsageReading Reading, UsageRecord? Record, ValueList<Problem> Problems)> rows, CancellationToken cancellationToken)
+    {
+        var sourceIds = rows.Where(static row => row.Record is not null).Select(static row => row.Record!.SourceId!).Distinct(StringComparer.Ordinal).ToList();
+        var delivered = await step.DeliveredAsync(source, sourceIds, cancellationToken).ConfigureAwait(false);
+        if (delivered.Count == 0)
         {
-            known = (await step.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(number), cancellationToken).ConfigureAwait(false))?.Id;
-            _byNumber.Add(number, known);
+            return [];
         }
 
-        return known;
+        var notInEffect = await step.NotInEffectAsync(cancellationToken).ConfigureAwait(false);
+        return delivered.Where(row => row.Counts(notInEffect)).Select(static row => row.SourceId!).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private async Task<Dictionary<Id<UsageRecord>, UsageRecord>> StoredAsync(List<(UsageReading Reading, UsageRecord? Record, ValueList<Problem> Problems)> rows, CancellationToken cancellationToken)
+    {
+        var (ids, stored) = (new HashSet<Id<UsageRecord>>(), new Dictionary<Id<UsageRecord>, UsageRecord>());
+        foreach (var (_, record, _) in rows)
+        {
+            if (record is not null)
+            {
+                ids.Add(record.Id);
+            }
+        }
+
+        if (ids.Count > 0)
+        {
+            await foreach (var record in step.Of<UsageRecord>().QueryAsync(RecordType<UsageRecord>.Of([.. ids]), cancellationToken).ConfigureAwait(false))
+            {
+                stored.Add(record.Id, record);
+            }
+        }
+
+        return stored;
     }
 }

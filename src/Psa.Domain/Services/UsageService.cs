@@ -8,75 +8,81 @@ using Psa.Usage;
 namespace Psa.Services;
 
 /// <summary>
-/// Takes in what vendors report, as a stream and in bounded memory. Importing the same rows again changes nothing; a corrected row replaces the first, and the next run bills the difference.
+/// Takes in what vendors report, as a stream. Importing the same rows again changes nothing; a corrected row replaces the first, and the next run bills the difference.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes the id that the events of one import share.</param>
-public sealed class UsageService(IPsaStore store, IClock clock, IIdGenerator ids)
+public sealed partial class UsageService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
     private const int BatchSize = 1_000;
-    private const int MaxRejected = 1_000;
 
-    /// <summary>Imports rows, a thousand a commit. Bad rows are reported with their line and don't stop the others; an import that is broken off is simply run again.</summary>
+    /// <summary>
+    /// Imports rows, a thousand a commit. A row belongs to the day of its start in the tenant's time zone. Bad rows are reported with their line and don't stop the others; an import that
+    /// is broken off is simply run again. Of the rows before only their ids are kept in memory.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="readings">The rows, in any order; of two with the same source id the later counts.</param>
-    /// <param name="zone">The tenant's time zone: usage belongs to the day of its start there.</param>
+    /// <param name="source">Where the rows come from: within it, source ids are unique.</param>
+    /// <param name="readings">The rows, in any order; of two with the same source id that say different things the second is refused.</param>
     /// <param name="cancellationToken">Stops between two commits.</param>
-    /// <returns>What was imported, corrected, unchanged and refused.</returns>
+    /// <returns>What was imported, replaced, unchanged and refused.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>usage.source_missing</c>.</exception>
     /// <exception cref="ConcurrencyConflictException">A billing run or another import kept changing the same records.</exception>
-    [RequiresPermission(Permission.PrepareBillingRuns)]
-    public async Task<UsageImportResult> ImportAsync(Actor actor, IAsyncEnumerable<UsageReading> readings, DateTimeZone zone, CancellationToken cancellationToken = default)
+    [RequiresPermission(Permission.ManageUsage)]
+    public async Task<UsageImportResult> ImportAsync(Actor actor, UsageSource source, IAsyncEnumerable<UsageReading> readings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.PrepareBillingRuns);
+        actor.Require(Permission.ManageUsage);
+        Border.Check(source);
         Border.Check(readings);
-        Border.Check(zone);
+        source.Require();
         store.RequireOwnTransactions();
         var import = ids.Next<UsageImportResult>();
+        var (result, refused, seen) = (new UsageImportResult(), new UsageRefusals(), new HashSet<Id<UsageRecord>>());
+        await foreach (var rows in BatchesAsync(readings, cancellationToken).ConfigureAwait(false))
+        {
+            var batch = await store.StepAsync(clock, actor, step => StageAsync(step, import, source, rows, seen, cancellationToken), cancellationToken).ConfigureAwait(false);
+            seen.UnionWith(batch.Taken);
+            refused.Add(batch.Refused);
+            result = result with
+            {
+                Rows = result.Rows + rows.Count,
+                Imported = result.Imported + batch.Imported,
+                Replaced = result.Replaced + batch.Replaced,
+                Unchanged = result.Unchanged + batch.Unchanged,
+            };
+        }
+
+        return result with { Refused = refused.Count, RefusedCosts = refused.Costs, Rejected = refused.Rejected };
+    }
+
+    private static async IAsyncEnumerable<List<UsageReading>> BatchesAsync(IAsyncEnumerable<UsageReading> readings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var batch = new List<UsageReading>(BatchSize);
-        var (result, rejected) = (new UsageImportResult(), new List<UsageRejection>());
         await foreach (var reading in readings.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             batch.Add(reading ?? UsageRules.NoRow);
             if (batch.Count == BatchSize)
             {
-                result = await ImportAsync(actor, import, batch, zone, result, rejected, cancellationToken).ConfigureAwait(false);
-                batch.Clear();
+                yield return batch;
+                batch = new(BatchSize);
             }
         }
 
         if (batch.Count > 0)
         {
-            result = await ImportAsync(actor, import, batch, zone, result, rejected, cancellationToken).ConfigureAwait(false);
+            yield return batch;
         }
-
-        return result with { Rejected = rejected.ToValueList() };
     }
 
-    private async Task<UsageImportResult> ImportAsync(
-        Actor actor, Id<UsageImportResult> import, List<UsageReading> readings, DateTimeZone zone, UsageImportResult before, List<UsageRejection> rejected, CancellationToken cancellationToken)
+    private static async Task<UsageBatch> StageAsync(
+        Step step, Id<UsageImportResult> import, UsageSource source, List<UsageReading> rows, HashSet<Id<UsageRecord>> seen, CancellationToken cancellationToken)
     {
-        var batch = await store.StepAsync(clock, actor, step => StageAsync(step, import, readings, zone, cancellationToken), cancellationToken).ConfigureAwait(false);
-        rejected.AddRange(batch.Rejected.GetRange(0, Math.Min(batch.Rejected.Count, MaxRejected - rejected.Count)));
-        return before with
+        var batch = new UsageBatch(step, source, await step.ZoneAsync(cancellationToken).ConfigureAwait(false), seen);
+        if (await batch.StageAsync(rows, cancellationToken).ConfigureAwait(false))
         {
-            Rows = before.Rows + readings.Count,
-            Imported = before.Imported + batch.Imported,
-            Corrected = before.Corrected + batch.Corrected,
-            Unchanged = before.Unchanged + batch.Unchanged,
-            Refused = before.Refused + batch.Rejected.Count,
-        };
-    }
-
-    private static async Task<UsageBatch> StageAsync(Step step, Id<UsageImportResult> import, List<UsageReading> readings, DateTimeZone zone, CancellationToken cancellationToken)
-    {
-        var batch = new UsageBatch(step, zone);
-        await batch.ReadAsync(readings, cancellationToken).ConfigureAwait(false);
-        if (await batch.StageAsync(cancellationToken).ConfigureAwait(false))
-        {
-            step.Append(EventKinds.UsageImported, import, data: PsaJson.Write(new(batch.Imported, batch.Corrected), PsaJsonContext.Default.UsageImported));
+            step.Append(EventKinds.UsageImported, import, data: PsaJson.Write(new(batch.Imported, batch.Replaced), PsaJsonContext.Default.UsageImported));
         }
 
         return batch;

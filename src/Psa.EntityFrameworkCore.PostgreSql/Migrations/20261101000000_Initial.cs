@@ -40,9 +40,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tax_rounding = table.Column<int>(type: "integer", nullable: false),
                     price_mode = table.Column<int>(type: "integer", nullable: false),
                     rounding = table.Column<int>(type: "integer", nullable: false),
+                    payable_steps = table.Column<string>(type: "json", nullable: false),
                     invoice_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     credit_note_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    quote_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
                     minimum_invoice_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -243,9 +243,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     payment_method = table.Column<int>(type: "integer", nullable: false),
                     delivery = table.Column<int>(type: "integer", nullable: false),
                     language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    recipients = table.Column<string>(type: "json", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     lines = table.Column<string>(type: "json", nullable: false),
+                    items = table.Column<string>(type: "json", nullable: false),
+                    subtotals = table.Column<string>(type: "json", nullable: false),
                     totals = table.Column<string>(type: "json", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false)
                 },
@@ -311,6 +316,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
@@ -475,9 +481,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    source_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source_period = table.Column<string>(type: "json", nullable: true),
+                    source_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    delivery = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     service_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    counter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     date = table.Column<DateOnly>(type: "date", nullable: false),
                     quantity = table.Column<decimal>(type: "numeric", nullable: false),
                     unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -487,6 +500,29 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_usage", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_delivery",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    period_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    took_effect_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempt = table.Column<Guid>(type: "uuid", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_delivery", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -693,6 +729,36 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "usage",
                 columns: new[] { "tenant", "customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_by_delivery",
+                schema: "{schema}",
+                table: "usage",
+                columns: new[] { "tenant", "delivery", "id" },
+                filter: "delivery IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_by_source_id",
+                schema: "{schema}",
+                table: "usage",
+                columns: new[] { "tenant", "source_code", "source_id", "id" },
+                filter: "delivery IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_delivery_by_scope",
+                schema: "{schema}",
+                table: "usage_delivery",
+                columns: new[] { "tenant", "source_code", "scope", "period_from", "period_last_day", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_delivery_pending",
+                schema: "{schema}",
+                table: "usage_delivery",
+                columns: new[] { "tenant", "id" },
+                filter: "took_effect_at IS NULL");
         }
 
         /// <inheritdoc />

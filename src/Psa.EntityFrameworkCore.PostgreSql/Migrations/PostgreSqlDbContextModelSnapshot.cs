@@ -58,6 +58,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<int>("PriceMode")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_mode");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
                         .HasColumnName("valid_from");
@@ -637,6 +641,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_date");
 
+                    b.Property<string>("Footer")
+                        .HasColumnType("text")
+                        .HasColumnName("footer")
+                        .UseCollation("C");
+
                     b.Property<string>("GroupingKey")
                         .IsRequired()
                         .HasColumnType("text")
@@ -650,6 +659,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<DateTime?>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("items");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -690,6 +704,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("purchase_order_number")
                         .UseCollation("C");
 
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("recipients");
+
                     b.Property<Guid?>("Run")
                         .HasColumnType("uuid")
                         .HasColumnName("run");
@@ -703,6 +722,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subtotals")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("subtotals");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title")
                         .UseCollation("C");
 
                     b.Property<string>("Totals")
@@ -1352,6 +1381,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("legal_name")
                         .UseCollation("C");
 
+                    b.Property<string>("PayableSteps")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("payable_steps");
+
                     b.Property<string>("PaymentTerms")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1367,12 +1401,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("PriceMode")
                         .HasColumnType("integer")
                         .HasColumnName("price_mode");
-
-                    b.Property<string>("QuoteFooter")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("quote_footer")
-                        .UseCollation("C");
 
                     b.Property<string>("RegistrationNumber")
                         .IsRequired()
@@ -1478,6 +1506,74 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("commit_guard", "{schema}");
                 });
 
+            modelBuilder.Entity("Psa.Usage.UsageDelivery", b =>
+                {
+                    b.Property<Guid>("Tenant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Attempt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTime>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodLastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("period_last_day");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("TookEffectAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("took_effect_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_usage_delivery");
+
+                    b.HasIndex(new[] { "Tenant", "SourceCode", "Scope", "PeriodFrom", "PeriodLastDay", "Number" }, "ix_usage_delivery_by_scope")
+                        .IsUnique()
+                        .HasDatabaseName("ix_usage_delivery_by_scope");
+
+                    b.HasIndex(new[] { "Tenant", "Id" }, "ix_usage_delivery_pending")
+                        .HasDatabaseName("ix_usage_delivery_pending")
+                        .HasFilter("took_effect_at IS NULL");
+
+                    b.ToTable("usage_delivery", "{schema}");
+                });
+
             modelBuilder.Entity("Psa.Usage.UsageRecord", b =>
                 {
                     b.Property<Guid>("Tenant")
@@ -1492,6 +1588,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("json")
                         .HasColumnName("cost");
 
+                    b.Property<string>("Counter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counter")
+                        .UseCollation("C");
+
                     b.Property<Guid>("Customer")
                         .HasColumnType("uuid")
                         .HasColumnName("customer");
@@ -1500,9 +1602,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<Guid?>("Delivery")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery");
+
                     b.Property<decimal>("Quantity")
                         .HasColumnType("numeric")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("ServiceCode")
                         .IsRequired()
@@ -1510,11 +1621,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("service_code")
                         .UseCollation("C");
 
-                    b.Property<string>("SourceId")
+                    b.Property<string>("SourceCode")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceId")
                         .HasColumnType("text")
                         .HasColumnName("source_id")
                         .UseCollation("C");
+
+                    b.Property<string>("SourcePeriod")
+                        .HasColumnType("json")
+                        .HasColumnName("source_period");
+
+                    b.Property<DateTime>("Start")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start");
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
@@ -1531,11 +1655,27 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_usage");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Date", "Id" }, "ix_usage_by_customer")
                         .HasDatabaseName("ix_usage_by_customer");
+
+                    b.HasIndex(new[] { "Tenant", "Delivery", "Id" }, "ix_usage_by_delivery")
+                        .HasDatabaseName("ix_usage_by_delivery")
+                        .HasFilter("delivery IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Delivery", "Id" }, "ix_usage_by_delivery"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "SourceCode", "SourceId", "Id" }, "ix_usage_by_source_id")
+                        .HasDatabaseName("ix_usage_by_source_id")
+                        .HasFilter("delivery IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "SourceCode", "SourceId", "Id" }, "ix_usage_by_source_id"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("usage", "{schema}");
                 });

@@ -53,6 +53,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<int>("PriceMode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_mode");
+
                     b.Property<string>("ValidFrom")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -612,6 +616,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_date");
 
+                    b.Property<string>("Footer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("footer");
+
                     b.Property<string>("GroupingKey")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -625,6 +633,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<long?>("IssuedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("issued_at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -660,6 +673,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("purchase_order_number");
 
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients");
+
                     b.Property<byte[]>("Run")
                         .HasColumnType("BLOB")
                         .HasColumnName("run");
@@ -673,6 +691,15 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subtotals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subtotals");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.Property<string>("Totals")
                         .IsRequired()
@@ -1289,6 +1316,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("legal_name");
 
+                    b.Property<string>("PayableSteps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payable_steps");
+
                     b.Property<string>("PaymentTerms")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1302,11 +1334,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("PriceMode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_mode");
-
-                    b.Property<string>("QuoteFooter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("quote_footer");
 
                     b.Property<string>("RegistrationNumber")
                         .IsRequired()
@@ -1406,6 +1433,75 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_commit_guard", (string)null);
                 });
 
+            modelBuilder.Entity("Psa.Usage.UsageDelivery", b =>
+                {
+                    b.Property<byte[]>("Tenant")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Attempt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PeriodFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_from");
+
+                    b.Property<string>("PeriodLastDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_last_day");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("SourceCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_code");
+
+                    b.Property<long?>("TookEffectAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("took_effect_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id")
+                        .HasName("pk_psa_usage_delivery");
+
+                    b.HasIndex(new[] { "Tenant", "SourceCode", "Scope", "PeriodFrom", "PeriodLastDay", "Number" }, "ix_usage_delivery_by_scope")
+                        .IsUnique()
+                        .HasDatabaseName("ix_psa_usage_delivery_by_scope");
+
+                    b.HasIndex(new[] { "Tenant", "Id" }, "ix_usage_delivery_pending")
+                        .HasDatabaseName("ix_psa_usage_delivery_pending")
+                        .HasFilter("took_effect_at IS NULL");
+
+                    b.ToTable("psa_usage_delivery", (string)null);
+                });
+
             modelBuilder.Entity("Psa.Usage.UsageRecord", b =>
                 {
                     b.Property<byte[]>("Tenant")
@@ -1420,6 +1516,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("cost");
 
+                    b.Property<string>("Counter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counter");
+
                     b.Property<byte[]>("Customer")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1430,20 +1531,40 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<byte[]>("Delivery")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("delivery");
+
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("ServiceCode")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("service_code");
 
-                    b.Property<string>("SourceId")
+                    b.Property<string>("SourceCode")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasColumnName("source_code");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source_id");
+
+                    b.Property<string>("SourcePeriod")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_period");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
@@ -1458,11 +1579,23 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<byte[]>("WithdrawnBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("withdrawn_by");
+
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_usage");
 
                     b.HasIndex(new[] { "Tenant", "Customer", "Date", "Id" }, "ix_usage_by_customer")
                         .HasDatabaseName("ix_psa_usage_by_customer");
+
+                    b.HasIndex(new[] { "Tenant", "Delivery", "Id" }, "ix_usage_by_delivery")
+                        .HasDatabaseName("ix_psa_usage_by_delivery")
+                        .HasFilter("delivery IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "SourceCode", "SourceId", "Id" }, "ix_usage_by_source_id")
+                        .HasDatabaseName("ix_psa_usage_by_source_id")
+                        .HasFilter("delivery IS NOT NULL");
 
                     b.ToTable("psa_usage", (string)null);
                 });

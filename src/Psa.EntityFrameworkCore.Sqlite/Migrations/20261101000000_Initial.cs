@@ -34,9 +34,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
                     price_mode = table.Column<int>(type: "INTEGER", nullable: false),
                     rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    payable_steps = table.Column<string>(type: "TEXT", nullable: false),
                     invoice_footer = table.Column<string>(type: "TEXT", nullable: false),
                     credit_note_footer = table.Column<string>(type: "TEXT", nullable: false),
-                    quote_footer = table.Column<string>(type: "TEXT", nullable: false),
                     is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
                     minimum_invoice_currency = table.Column<string>(type: "TEXT", nullable: true),
@@ -229,9 +229,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     payment_method = table.Column<int>(type: "INTEGER", nullable: false),
                     delivery = table.Column<int>(type: "INTEGER", nullable: false),
                     language = table.Column<string>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    recipients = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true),
+                    footer = table.Column<string>(type: "TEXT", nullable: true),
                     lines = table.Column<string>(type: "TEXT", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    subtotals = table.Column<string>(type: "TEXT", nullable: false),
                     totals = table.Column<string>(type: "TEXT", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -294,6 +299,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
                     valid_from = table.Column<string>(type: "TEXT", nullable: false),
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -451,9 +457,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
-                    source_id = table.Column<string>(type: "TEXT", nullable: false),
+                    source_code = table.Column<string>(type: "TEXT", nullable: false),
+                    source_period = table.Column<string>(type: "TEXT", nullable: true),
+                    source_id = table.Column<string>(type: "TEXT", nullable: true),
+                    scope = table.Column<string>(type: "TEXT", nullable: true),
+                    delivery = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    withdrawn_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     service_code = table.Column<string>(type: "TEXT", nullable: false),
+                    counter = table.Column<string>(type: "TEXT", nullable: false),
+                    start = table.Column<long>(type: "INTEGER", nullable: false),
                     date = table.Column<string>(type: "TEXT", nullable: false),
                     quantity = table.Column<string>(type: "TEXT", nullable: false),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
@@ -463,6 +476,28 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_usage", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_usage_delivery",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_code = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    period_from = table.Column<string>(type: "TEXT", nullable: false),
+                    period_last_day = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    took_effect_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    attempt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_usage_delivery", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -630,6 +665,30 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_usage_by_customer",
                 table: "psa_usage",
                 columns: new[] { "tenant", "customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_usage_by_delivery",
+                table: "psa_usage",
+                columns: new[] { "tenant", "delivery", "id" },
+                filter: "delivery IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_usage_by_source_id",
+                table: "psa_usage",
+                columns: new[] { "tenant", "source_code", "source_id", "id" },
+                filter: "delivery IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_usage_delivery_by_scope",
+                table: "psa_usage_delivery",
+                columns: new[] { "tenant", "source_code", "scope", "period_from", "period_last_day", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_usage_delivery_pending",
+                table: "psa_usage_delivery",
+                columns: new[] { "tenant", "id" },
+                filter: "took_effect_at IS NULL");
         }
 
         /// <inheritdoc />

@@ -69,7 +69,7 @@ public sealed class ServiceBorderTests(ITestOutputHelper output) : IDisposable
         var actor = Actor.Create(Tenant, UserId.Of("ann"), "Ann", [Role.Administrator], AccessTable.Default);
         var row = ((UsageReading)ValueOf(typeof(UsageReading))!) with { Defect = null };
         var spoils = Spoils.Of(typeof(UsageReading), row, "row", mayBeNull: false).Where(static spoil => !spoil.Where.Contains("Defect", StringComparison.Ordinal) && spoil.Code != MoneyErrors.Missing).ToList();
-        var result = await _services.GetRequiredService<UsageService>().ImportAsync(actor, RowsOf([.. spoils.Select(static spoil => (UsageReading)spoil.Value!), null!]), DateTimeZone.Utc);
+        var result = await _services.GetRequiredService<UsageService>().ImportAsync(actor, new("vendor"), RowsOf([.. spoils.Select(static spoil => (UsageReading)spoil.Value!), null!]));
         Assert.Equal((spoils.Count + 1, spoils.Count + 1), (result.Rows, result.Refused));
         Assert.All(spoils.Zip(result.Rejected), static pair => Assert.Contains(pair.Second.Problems.AsEnumerable(), problem => problem.Code == pair.First.Code));
         Assert.Equal(MoneyErrors.Missing, result.Rejected[^1].Problems[0].Code);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -137,6 +138,19 @@ internal static class Samples
         Unit = "GB",
         Cost = 3m,
         CostCurrency = "EUR",
+    };
+
+    // each tenant has an account of its own
+    public static NewUsageDelivery ADelivery(TenantId tenant) => new()
+    {
+        SourceCode = "cloud",
+        Scope = $"account of {tenant}",
+        Period = DatePeriod.Inclusive(new(2026, 1, 1), new(2026, 1, 31)),
+        DeliveredAt = Instant.FromUtc(2026, 2, 1, 6, 0),
+        AllowOlder = true,
+        AllowShrinking = true,
+        AllowDifferent = true,
+        AllowRefusedRows = true,
     };
 
     public static IEnumerable<UsageReading> Usage(params Id<Customer>[] customers) => customers.SelectMany(static (customer, i) => new[]

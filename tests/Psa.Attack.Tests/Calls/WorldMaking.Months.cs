@@ -42,7 +42,12 @@ internal sealed partial class WorldMaking
         var bystander = await AnActiveContractAsync((await office.Customers.FindAsync(_ann, Bystander))!, Main, "BYSTANDER", Samples.APart());
         Untouched.Add(bystander.Id.Value);
         Untouched.AddRange((await office.Contracts.PartsOfAsync(_ann, bystander.Id)).AsEnumerable().Select(static part => part.Id.Value));
-        await office.Usage.ImportAsync(_ann, Samples.Usage(_first.Id, _child.Id).ToAsyncEnumerable(), DateTimeZone.Utc);
+        await office.Usage.ImportAsync(_ann, new("vendor"), Samples.Usage(_first.Id, _child.Id).ToAsyncEnumerable());
+        foreach (var rows in new[] { 3, 2 })
+        {
+            var delivered = Enumerable.Range(1, rows).Select(n => Samples.AReading($"d{n}", _first.Id) with { Quantity = rows * n, Counter = $"vm-{n}" });
+            await office.Usage.ReplaceAsync(_ann, Samples.ADelivery(_ann.Tenant) with { DeliveredAt = Samples.ADelivery(_ann.Tenant).DeliveredAt - Duration.FromDays(rows) }, delivered.ToAsyncEnumerable());
+        }
     }
 
     private async Task BillAsync()

@@ -80,7 +80,15 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
     }
 
     private Task<Customer> ACustomerAsync(string number, BillingInformation? information, Id<Customer>? parent = null) =>
-        office.Customers.CreateAsync(_ann, new() { Number = number, Name = $"Customer {number}", Parent = parent, BillingInformation = information });
+        office.Customers.CreateAsync(_ann, new()
+        {
+            Number = number,
+            Name = $"Customer {number}",
+            Parent = parent,
+            ProfileManagedByCustomer = true,
+            Contacts = [new("Bo", $"bo@{number}.example", "+43 1 2345678", "Buyer")],
+            BillingInformation = information,
+        });
 
     private async Task<Contract> AContractAsync(Customer customer, Id<BillingEntity> entity, string number, params NewContractPart[] parts) =>
         await office.Contracts.CreateAsync(_ann, Samples.AContract(customer.Id, entity) with { Number = number, Parts = [.. parts] });

@@ -18,7 +18,11 @@ public class AccessTableTests
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
+        ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
+        ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
+        EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
 
         """;
 
@@ -33,7 +37,7 @@ public class AccessTableTests
 
         Generated from `AccessTable.Default`; a test keeps it current (`PSA_APPROVE=1` rewrites it).
 
-        ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to · – refused
+        ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to and of those it pays for · self: for what is the actor's own · – refused
 
         {AccessTable.Default.ToMarkdown()}
         {Meanings()}
@@ -124,6 +128,7 @@ public class AccessTableTests
     {
         Grants.None => "–",
         Grants.Own => "own",
+        Grants.Self => "self",
         Grants.Full => "✔",
         _ => "?",
     };

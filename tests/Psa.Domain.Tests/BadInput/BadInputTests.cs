@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Contracts;
 using Psa.Numbering;
 using Psa.Records;
@@ -110,6 +109,7 @@ public sealed class BadInputTests
         var right = new UsageReading { Line = 1, SourceId = "1", CustomerNumber = "1001", ServiceCode = "backup", Date = new(2026, 3, 1), Quantity = 3m, Unit = "GB" };
         var result = await desk.Usage.ImportAsync(
             Desk.Ann,
+            new("vendor"),
             Rows(
                 right,
                 right with { Line = 2, SourceId = null },
@@ -122,8 +122,7 @@ public sealed class BadInputTests
                 right with { Line = 9, SourceId = "9", Cost = 1m },
                 right with { Line = 10, SourceId = "10", Cost = 1m, CostCurrency = "XXX" },
                 right with { Line = 11, SourceId = "11", Customer = new(new Guid("00000000-0000-0000-0000-000000000001")) },
-                right with { Line = 12, SourceId = "12", Unit = null, Quantity = null }),
-            DateTimeZone.Utc);
+                right with { Line = 12, SourceId = "12", Unit = null, Quantity = null }));
         Assert.Equal((12L, 1L, 11L), (result.Rows, result.Imported, result.Refused));
         Assert.Equal(
             [
@@ -145,7 +144,7 @@ public sealed class BadInputTests
 
         // the same rows again change nothing, and none of the refused ones came in
         var before = await desk.EverythingAsync();
-        Assert.Equal(1, (await desk.Usage.ImportAsync(Desk.Ann, Rows(right), DateTimeZone.Utc)).Unchanged);
+        Assert.Equal(1, (await desk.Usage.ImportAsync(Desk.Ann, new("vendor"), Rows(right))).Unchanged);
         Assert.Equal(before, await desk.EverythingAsync());
     }
 

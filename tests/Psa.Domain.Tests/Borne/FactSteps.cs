@@ -42,8 +42,18 @@ internal static class FactSteps
         PricingScheme.Included(5m, 1.10m),
     ];
 
-    /// <summary>Schemes of used quantities that charge nothing when nothing was used.</summary>
-    public static readonly PricingScheme[] Metered = [PricingScheme.PerUnit, PricingScheme.CostPlus(Percent.Of(12.5m)), PricingScheme.PerUnit with { Maximum = 55m }];
+    /// <summary>Schemes of used quantities: all of them, some with what is due without usage.</summary>
+    public static readonly PricingScheme[] Metered =
+    [
+        PricingScheme.PerUnit,
+        PricingScheme.CostPlus(Percent.Of(12.5m)),
+        PricingScheme.PerUnit with { Maximum = 55m },
+        .. Schemes,
+        new GraduatedPricing([new(0, 10, 0.50m, 50m), new(10, null, 0.40m)], feeAtZero: true),
+        new VolumePricing([new(0, 8, 2m, 7m), new(8, null, 1.5m, 3m, 4m)], feeAtZero: true) with { Maximum = 60m },
+        PricingScheme.Package(4m, 9.99m, 3m) with { Minimum = 12m },
+        PricingScheme.CostPlus(Percent.Of(-5m)) with { Minimum = 3m },
+    ];
 
     private static readonly Withdrawal Mistake = new("Ann", Instant.FromUtc(2025, 1, 1, 0, 0), "mistake");
 
@@ -62,7 +72,9 @@ internal static class FactSteps
                 book.Issue(step.Length % 5);
                 break;
             case FactKind.Use:
-                book.Use("u" + (step.Length % 7), date, step.Amount, step.Amount * 0.3333m);
+                // now and then a reversal, which may leave less than nothing of its period
+                var sign = step.Length % 5 == 0 ? -1m : 1m;
+                book.Use("u" + (step.Length % 7), date, sign * step.Amount, sign * step.Amount * 0.3333m, counter: $"c{step.Length / 7 % 3}", hour: step.Length % 24);
                 break;
             case FactKind.Cancel or FactKind.Override or FactKind.Move or FactKind.Credit or FactKind.Release:
                 Decide(book, step);

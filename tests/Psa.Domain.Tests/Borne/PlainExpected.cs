@@ -164,7 +164,7 @@ internal static class PlainExpected
         return quantity.Sign < 0 && terms.Scheme.RefusesNegative ? null : terms.AmountOf(billable, cost).Round(part.Digits).InUnits(part.Digits);
     }
 
-    // A(max(actual, c)) - A(c), c being what was committed over the period, cut to 15 decimals
+    // A(max(actual, c)) - A(c), c being what was committed over the period, cut to 15 decimals; nothing committed lifts no total to zero
     private static long? Overage(PlainPart part, PlainSlot slot, List<PlainDayTerms> covered)
     {
         var (days, full) = Units(slot, covered);
@@ -182,17 +182,37 @@ internal static class PlainExpected
         }
 
         var terms = covered[0];
-        return (terms.AmountOf(Fraction.Max(quantity, committed), cost) - terms.AmountOf(committed, cost)).Round(part.Digits).InUnits(part.Digits);
+        var actual = committed.Sign == 0 ? quantity : Fraction.Max(quantity, committed);
+        return (terms.AmountOf(actual, cost) - terms.AmountOf(committed, cost)).Round(part.Digits).InUnits(part.Digits);
     }
 
     private static (Fraction Quantity, Fraction Cost) Used(PlainPart part, List<PlainDayTerms> covered)
     {
         var (quantity, cost) = (Fraction.Zero, Fraction.Zero);
-        foreach (var reading in part.Usage.Where(reading => covered.Exists(terms => terms.Day == reading.Day)))
+        var readings = part.Usage.Where(reading => covered.Exists(terms => terms.Day == reading.Day)).ToList();
+        foreach (var reading in readings)
         {
-            (quantity, cost) = (quantity + reading.Quantity, cost + reading.Cost);
+            cost += reading.Cost;
+        }
+
+        // of each counter by itself, then added
+        foreach (var counter in readings.Select(reading => reading.Counter).Distinct())
+        {
+            quantity += Of(part.Aggregation, readings.FindAll(reading => reading.Counter == counter));
         }
 
         return (quantity, cost);
+    }
+
+    private static Fraction Of(PlainAggregation aggregation, List<PlainUsage> readings)
+    {
+        var sum = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + reading.Quantity);
+        return aggregation switch
+        {
+            PlainAggregation.Sum => sum,
+            PlainAggregation.Last => readings.OrderBy(reading => reading.Day).ThenBy(reading => reading.Hour).ThenBy(reading => reading.Id, StringComparer.Ordinal).Last().Quantity,
+            PlainAggregation.Maximum => readings.Max(reading => reading.Quantity),
+            _ => (sum / readings.Count).Cut(15),
+        };
     }
 }

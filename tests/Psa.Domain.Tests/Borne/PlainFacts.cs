@@ -18,12 +18,19 @@ internal static class PlainFacts
         PartLastDay = part.LastDay,
         TrialLastDay = part.TrialLastDay,
         BillFrom = part.BillFrom,
+        Aggregation = part.QuantitySource.Aggregation switch
+        {
+            UsageAggregation.Sum => PlainAggregation.Sum,
+            UsageAggregation.Last => PlainAggregation.Last,
+            UsageAggregation.Maximum => PlainAggregation.Maximum,
+            _ => PlainAggregation.Average,
+        },
         IsUsage = part.QuantitySource.Kind == QuantitySourceKind.Usage,
         Suspensions = [.. contract.Suspensions.Select(s => new PlainSuspension(s.From, s.LastDay))],
         Terms = [.. part.Terms.Select(Of)],
         Cycles = [.. contract.Cycles.Where(c => !c.IsWithdrawn).Select(c => new PlainCycleTerms(c.EffectiveFrom) { Cycle = Of(c.Cycle), InAdvance = c.Timing is { } timing ? timing == BillingTiming.InAdvance : null, Proration = Of(c.Proration) })],
         Escalations = [.. contract.Escalations.Select(e => new PlainEscalation(e.From, e.Rate.Value, e.EveryMonths))],
-        Usage = [.. usage.Select(u => new PlainUsage(u.Date, u.Quantity, u.Cost?.Amount ?? 0m))],
+        Usage = [.. usage.Select(u => new PlainUsage(u.Date, u.Quantity, u.Cost is { } cost ? decimal.Parse(cost.AmountText(), System.Globalization.CultureInfo.InvariantCulture) : 0m, u.Counter, u.Start.InUtc().Hour, u.SourceId!))],
     };
 
     public static PlainItem Of(SalesItem item) => new(item.Computed.MinorUnits, (item.Override?.Original ?? item.Net).MinorUnits, item.Net.MinorUnits)

@@ -26,6 +26,9 @@ internal sealed record PlainPart
     /// <summary>Gets whether what is used is billed, instead of a fixed quantity.</summary>
     public bool IsUsage { get; init; }
 
+    /// <summary>Gets how the readings of a period become one quantity.</summary>
+    public PlainAggregation Aggregation { get; init; }
+
     public IReadOnlyList<PlainSuspension> Suspensions { get; init; } = [];
 
     /// <summary>Gets the entries of the part's terms, in the order in which they were recorded.</summary>
@@ -45,8 +48,16 @@ internal sealed record PlainPart
 /// <summary>A suspension; without a last day it goes on.</summary>
 internal sealed record PlainSuspension(LocalDate From, LocalDate? LastDay = null);
 
-/// <summary>What was used, or its reversal.</summary>
-internal sealed record PlainUsage(LocalDate Day, decimal Quantity, decimal Cost = 0);
+/// <summary>What was used, or its reversal: a reading of a counter at an hour.</summary>
+internal sealed record PlainUsage(LocalDate Day, decimal Quantity, decimal Cost = 0, string Counter = "", int Hour = 0, string Id = "");
+
+internal enum PlainAggregation
+{
+    Sum,
+    Last,
+    Maximum,
+    Average,
+}
 
 /// <summary>An agreed rise in percent; it holds until the next one begins.</summary>
 internal sealed record PlainEscalation(LocalDate From, decimal Percent, int EveryMonths);

@@ -51,6 +51,11 @@ internal sealed record PlainGraduated(IReadOnlyList<PlainTier> Tiers, bool FeeAt
 {
     public override bool RefusesNegative => true;
 
+    // the same tiers are the same scheme, whichever list holds them
+    public bool Equals(PlainGraduated? other) => base.Equals(other) && FeeAtZero == other.FeeAtZero && Tiers.SequenceEqual(other.Tiers);
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), FeeAtZero, Tiers.Count);
+
     public override Fraction Amount(Fraction quantity, Fraction price, Fraction cost, Func<Fraction, Fraction> rise)
     {
         if (quantity.Sign == 0)
@@ -76,6 +81,11 @@ internal sealed record PlainGraduated(IReadOnlyList<PlainTier> Tiers, bool FeeAt
 internal sealed record PlainVolume(IReadOnlyList<PlainTier> Tiers, bool FeeAtZero = false) : PlainScheme
 {
     public override bool RefusesNegative => true;
+
+    // the same tiers are the same scheme, whichever list holds them
+    public bool Equals(PlainVolume? other) => base.Equals(other) && FeeAtZero == other.FeeAtZero && Tiers.SequenceEqual(other.Tiers);
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), FeeAtZero, Tiers.Count);
 
     public override Fraction Amount(Fraction quantity, Fraction price, Fraction cost, Func<Fraction, Fraction> rise)
     {

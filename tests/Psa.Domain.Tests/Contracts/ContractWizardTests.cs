@@ -98,12 +98,12 @@ public sealed class ContractWizardTests
         });
         await office.Usage.ImportAsync(
             AnOffice.Ann,
+            new("vendor"),
             new[]
             {
                 Reading("1", "storage", new(2026, 2, 3), 100m), Reading("2", "storage", new(2026, 3, 3), 10m),
                 Reading("3", "storage", new(2026, 3, 4), 20m), Reading("4", "backup", new(2026, 3, 4), 1m),
-            }.ToAsyncEnumerable(),
-            DateTimeZone.Utc);
+            }.ToAsyncEnumerable());
         return (office, await office.Wizard.StartAsync(AnOffice.Ann, customer.Id));
     }
 

@@ -55,13 +55,12 @@ public sealed class BillingInformationTests
         {
             Email = "no address",
             Address = new() { City = "London", Country = "UK" },
-            TimeRoundUpMinutes = 0,
             PaymentMethod = PaymentMethod.DirectDebit,
             TaxExemption = new(TaxCategory.Standard, string.Empty),
             InvoiceRecipients = ["a@b.example", "a@b@c"],
         };
         Assert.Equal(
-            ["Email", "Address.Country", "TimeRoundUpMinutes", "BankAccount", "TaxExemption.Category", "TaxExemption.Reason", "InvoiceRecipients[1]"],
+            ["Email", "Address.Country", "BankAccount", "TaxExemption.Category", "TaxExemption.Reason", "InvoiceRecipients[1]"],
             wrong.Validate().Select(problem => problem.Where));
         Assert.All(wrong.Validate(), problem => Assert.Equal(CustomerErrors.BadBillingInformation, problem.Code));
         Assert.Empty(AnOffice.Complete.Validate());

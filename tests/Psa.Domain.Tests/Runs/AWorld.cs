@@ -104,9 +104,9 @@ internal sealed partial class AWorld
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null)
+    public static async Task<AWorld> CreateAsync(Func<BillingEntity, BillingEntity>? entity = null, bool confirmed = true, TaxTable? taxes = null, string? store = null)
     {
-        var world = new AWorld(await TestStores.CreateAsync(), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
+        var world = new AWorld(await (store is null ? TestStores.CreateAsync() : TestStores.CreateAsync(store)), new(Instant.FromUtc(2025, 1, 1, 6, 0)));
         await world.InSessionAsync(session =>
         {
             session.Of<BillingEntity>().Add((entity ?? (e => e))(Seller));
@@ -177,18 +177,23 @@ internal sealed partial class AWorld
         session.Of<T>().Update(type.WithVersion(record, (await session.Of<T>().FindAsync(record.Id, Token))!.Version));
     });
 
-    public async Task<UsageImportResult> UseAsync(Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc") =>
-        await Usage.ImportAsync(Actor, Readings(new UsageReading
+    public async Task<UsageImportResult> UseAsync(
+        Customer customer, string source, LocalDate date, decimal quantity, decimal cost = 1m, string service = "svc", string counter = "", int hour = 0, string? text = null) =>
+        await UseAsync(new("vendor"), new UsageReading
         {
             SourceId = source,
             Customer = customer.Id,
             ServiceCode = service,
-            Date = date,
+            Counter = counter,
+            Start = date.At(new(hour, 0)).InUtc().ToInstant(),
             Quantity = quantity,
             Unit = "C62",
             Cost = cost,
             CostCurrency = "EUR",
-        }), DateTimeZone.Utc, Token);
+            Text = text,
+        });
+
+    public Task<UsageImportResult> UseAsync(UsageSource source, params UsageReading[] readings) => Usage.ImportAsync(Actor, source, Readings(readings), Token);
 
     private static async IAsyncEnumerable<UsageReading> Readings(params UsageReading[] readings)
     {

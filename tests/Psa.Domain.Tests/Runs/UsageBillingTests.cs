@@ -58,13 +58,6 @@ public sealed class UsageBillingTests
     }
 
     [Fact]
-    public async Task No_usage_invents_no_charge()
-    {
-        var (world, _) = await MeteredAsync(BillingTiming.InArrears);
-        Assert.Empty(await world.NetsOfAsync(await world.BillAsync(new(2025, 3, 31))));
-    }
-
-    [Fact]
     public async Task The_minimum_is_billed_when_the_part_has_one()
     {
         var (world, _) = await MeteredAsync(BillingTiming.InArrears, part => part.First(terms => terms with { MinimumQuantity = 5m }));

@@ -67,13 +67,15 @@ public sealed class BillingVectorTests
     }
 
     [Theory]
-    [InlineData("Draft")]
+    [InlineData("Draft", ContractErrors.LeftAsDraft)]
     [InlineData("Discarded")]
-    public async Task Drafts_are_not_billed(string status)
+    public async Task Drafts_are_not_billed_and_said_to_be_drafts(string status, params string[] said)
     {
         Assert.True(ContractStatus.TryParse(status, out var parsed));
         var contract = AContract(ACustomer()) with { Status = parsed };
-        Assert.Empty(await BillAsync(new(2025, 3, 31), contract, APart(contract)));
+        var (world, run) = await RunAsync(new(2025, 3, 31), contract, APart(contract));
+        Assert.Empty(await world.NetsOfAsync(run));
+        Assert.Equal(said, (await world.ObstaclesOfAsync(run)).Select(obstacle => obstacle.Code));
     }
 
     [Fact]

@@ -139,7 +139,8 @@ internal sealed class Book
             Ledger = next with { Version = next.Version + 1 };
         }
 
-        Highest = result.Obstacles.Count > 0 || Highest > through ? Highest : through;
+        // what is in the way of one period keeps no other from being billed
+        Highest = result.Obstacles.Any(static obstacle => obstacle.Group.Length == 0) || Highest > through ? Highest : through;
         return result;
     }
 
@@ -228,7 +229,7 @@ internal sealed class Book
         return Bearing.ByPeriod(fresh.Items);
     }
 
-    public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB")
+    public void Use(string source, LocalDate date, decimal quantity, decimal cost, string unit = "GB", string counter = "", int hour = 0)
     {
         if (Usage.TryGetValue(source, out var before))
         {
@@ -239,13 +240,16 @@ internal sealed class Book
         {
             Id = DerivedId.Create<UsageRecord>(Tenant, source),
             Tenant = Tenant,
+            SourceCode = "vendor",
             SourceId = source,
             Customer = Contract.Customer,
             ServiceCode = "svc",
+            Counter = counter,
+            Start = date.At(new(hour, 0)).InUtc().ToInstant(),
             Date = date,
             Quantity = quantity,
             Unit = unit,
-            Cost = UnitPrice.Of(cost, Currency.EUR),
+            Cost = ExactAmount.Of(cost, Currency.EUR),
         };
         DirtyByUsage(date);
     }

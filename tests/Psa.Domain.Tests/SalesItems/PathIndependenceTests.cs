@@ -194,7 +194,9 @@ public sealed class PathIndependenceTests
                 book.Change(end, part: p => p with { LastDay = step.Length > 60 ? null : date });
                 break;
             case Kind.Use:
-                book.Use("u" + (step.Length % 7), date, step.Amount - 1m, (step.Amount - 1m) * 0.3333m);
+                // reversals only where less than nothing has a price: what tiers make of it, the histories of what is borne show
+                var used = book.Part.Terms[0].Pricing!.TakesNegative ? step.Amount - 1m : step.Amount;
+                book.Use("u" + (step.Length % 7), date, used, used * 0.3333m);
                 break;
             case Kind.RollBack when book.Items.Count > 0:
                 book.RollBack(book.Items[^1]);

@@ -120,9 +120,11 @@ internal sealed class AnOffice
 
     public Task<Customer> ABillableCustomerAsync(string number = "10001") => ACustomerAsync(Complete, number);
 
-    public async Task<(Contract Contract, ContractPart[] Parts)> AnActiveContractAsync(Customer customer, params NewContractPart[] parts)
+    public Task<(Contract Contract, ContractPart[] Parts)> AnActiveContractAsync(Customer customer, params NewContractPart[] parts) => AnActiveContractAsync(customer, parts, "C-1");
+
+    public async Task<(Contract Contract, ContractPart[] Parts)> AnActiveContractAsync(Customer customer, NewContractPart[] parts, string number)
     {
-        var draft = await Contracts.CreateAsync(Ann, AContract(customer, parts));
+        var draft = await Contracts.CreateAsync(Ann, AContract(customer, parts) with { Number = number });
         var contract = await Contracts.ActivateAsync(Ann, draft.Id);
         return (contract, [.. await Contracts.PartsOfAsync(Ann, contract.Id)]);
     }

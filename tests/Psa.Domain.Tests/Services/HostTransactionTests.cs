@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Domain.Tests.Runs;
 using Psa.Storage;
 using Psa.Usage;
@@ -19,7 +18,7 @@ public class HostTransactionTests
             () => hosted.Runs.CalculateAsync(hosted.Actor, run.Id, cancellationToken: AWorld.Token),
             () => hosted.Runs.IssueAsync(hosted.Actor, run.Id, cancellationToken: AWorld.Token),
             () => hosted.Runs.RollBackAsync(hosted.Actor, run.Id, cancellationToken: AWorld.Token),
-            () => hosted.Usage.ImportAsync(hosted.Actor, AsyncEnumerable.Empty<UsageReading>(), DateTimeZone.Utc, AWorld.Token),
+            () => hosted.Usage.ImportAsync(hosted.Actor, new("vendor"), AsyncEnumerable.Empty<UsageReading>(), AWorld.Token),
         ];
         foreach (var call in calls)
         {

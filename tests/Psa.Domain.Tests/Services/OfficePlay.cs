@@ -235,7 +235,7 @@ internal sealed class OfficePlay
         {
             case OfficeStepKind.Use:
                 var reading = new UsageReading { SourceId = $"u{step.Length % 7}", Customer = _customer, ServiceCode = "storage", Date = date, Quantity = step.Amount, Unit = "GB" };
-                await _office.Usage.ImportAsync(ann, new[] { reading }.ToAsyncEnumerable(), DateTimeZone.Utc);
+                await _office.Usage.ImportAsync(ann, new("vendor"), new[] { reading }.ToAsyncEnumerable());
                 break;
             case OfficeStepKind.Trial:
                 var customer = await _office.Customers.FindAsync(ann, _customer);

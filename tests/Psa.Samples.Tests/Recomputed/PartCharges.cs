@@ -117,17 +117,12 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
         var readings = usage.Where(reading => days.Contains(reading.Date)).OrderBy(reading => reading.Date).ToList();
         var least = MinimumOn(days[0]) is { } minimum ? Fraction.Of(minimum) : 0;
         var pricing = PricingOn(days[0]);
-        if (readings.Count == 0 && least == 0)
-        {
-            return 0;
-        }
-
         var used = part.QuantitySource.Aggregation == UsageAggregation.Maximum
-            ? Fraction.Of(readings.Max(reading => reading.Quantity))
+            ? readings.GroupBy(reading => reading.Counter).Aggregate(Fraction.Zero, (sum, counter) => sum + Fraction.Of(counter.Max(reading => reading.Quantity)))
             : readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Quantity));
         var quantity = used > least ? used : least;
         var price = PriceOn(days[0], days[0]) ?? 0;
-        var cost = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Cost?.Amount ?? 0m));
+        var cost = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Cost is { } passed ? decimal.Parse(passed.ToString().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : 0m));
         if (!IsInAdvance)
         {
             return Prices.Of(pricing, quantity, price, cost);
