@@ -31,7 +31,9 @@ internal sealed record LineShape
     internal LineRemark? Remark { get; init; }
 
     /// <summary>Gets what corrections say of it.</summary>
-    internal LineBasis Basis { get; init; } = new(0m);
+    internal LineBasis Basis => IsLot ? new(Terms!.Quantity, Discount: Taking(Terms.Discount)) : new(Quantity, Price, Discount);
+
+    private ChargeTerms? Terms { get; init; }
 
     internal static LineShape Of(ChargeTerms terms, string unit, Currency currency)
     {
@@ -43,11 +45,11 @@ internal sealed record LineShape
             var discount = terms is { Committed: not null, Discount.Amount: not null } ? null : Taking(terms.Discount);
             if (LineAmounts.Exact(quantity, price, discount) == full)
             {
-                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Remark = remark, Basis = new(quantity, price, discount) };
+                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Remark = remark };
             }
         }
 
-        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity)), Basis = new(terms.Quantity, Discount: Taking(terms.Discount)) };
+        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity)), Terms = terms };
     }
 
     private static decimal? LineQuantity(ChargeTerms terms) =>
