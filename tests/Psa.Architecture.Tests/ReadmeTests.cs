@@ -48,22 +48,32 @@ public class ReadmeTests
         Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
     }
 
+    public static TheoryData<string> Documents() =>
+    [
+        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md",
+        .. Directory.GetFiles(Path.Combine(Approved.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Approved.Root, file)).Order(StringComparer.Ordinal),
+    ];
+
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/getting-started.md")]
-    [InlineData("docs/billing-runs.md")]
-    [InlineData("docs/databases.md")]
-    [InlineData("docs/writing-a-store.md")]
-    [InlineData("samples/Psa.Samples.BillingRun/README.md")]
-    [InlineData("samples/Psa.Samples.JsonStore/README.md")]
+    [MemberData(nameof(Documents))]
     public void Links_lead_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Approved.Root, document))!;
-        var targets = Read(document).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
+        var links = Read(document).Split("](").Skip(1).Select(rest => rest.Split(')')[0]).Where(link => !link.Contains("://", StringComparison.Ordinal));
 
-        Assert.All(targets, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} links to {link}"));
+        Assert.All(links, link =>
+        {
+            var parts = link.Split('#');
+            var target = parts[0].Length == 0 ? Path.Combine(Approved.Root, document) : Path.Combine(folder, parts[0]);
+            Assert.True(Path.Exists(target), $"{document} links to {link}");
+            Assert.True(parts.Length == 1 || Anchors(target).Contains(parts[1]), $"{document} links to {link}, and there is no such heading");
+        });
     }
+
+    /// <summary>The anchors that a page's headings have: lower case, without punctuation, hyphens for spaces.</summary>
+    private static IEnumerable<string> Anchors(string file) => File.ReadAllLines(file)
+        .Where(line => line.StartsWith('#'))
+        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(sign => char.IsLetterOrDigit(sign) || sign is ' ' or '-' or '_')).Replace(' ', '-'));
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Approved.Root, path)).ReplaceLineEndings("\n");
 }
