@@ -16,7 +16,7 @@ public sealed partial class ExamplePageTests
     private static readonly string[] Pages = [.. Directory.GetFiles(Path.Combine(Approved.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Approved.Root, file)).Order(StringComparer.Ordinal)];
 
     private static readonly Dictionary<string, MethodInfo> Examples = typeof(Example).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Example)))
+        .Where(type => type.IsSubclassOf(typeof(Example)) && !type.IsNested)
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         .Where(method => method.ReturnType == typeof(Task) && method.IsAssembly)
         .ToDictionary(method => method.Name, StringComparer.Ordinal);
