@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+using Psa.Events;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;
 
-public class ReadmeTests
+public partial class ReadmeTests
 {
     private const string Printed = "INV-2026-0001: 900.58 EUR + 189.12 EUR tax, due 2026-02-15";
 
@@ -69,6 +71,19 @@ public class ReadmeTests
             Assert.True(parts.Length == 1 || Anchors(target).Contains(parts[1]), $"{document} links to {link}, and there is no such heading");
         });
     }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Codes_and_kinds_of_events_that_are_named_exist(string document)
+    {
+        var known = ErrorCodes.All.Select(ErrorCodes.Code).Concat(typeof(EventKinds).GetFields().Select(kind => (string)kind.GetRawConstantValue()!)).ToHashSet(StringComparer.Ordinal);
+        var named = CodeOrKind().Matches(Read(document)).Select(match => match.Groups["name"].Value).Where(name => Path.GetExtension(name) is not (".json" or ".md"));
+
+        Assert.Empty(named.Where(name => !known.Contains(name) && name != "feature.problem"));
+    }
+
+    [GeneratedRegex("`(?<name>[a-z_]+\\.[a-z_]+)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CodeOrKind();
 
     /// <summary>The anchors that a page's headings have: lower case, without punctuation, hyphens for spaces.</summary>
     private static IEnumerable<string> Anchors(string file) => File.ReadAllLines(file)

@@ -107,7 +107,7 @@ internal abstract class Example(Desk desk)
     }
 
     // end
-    private static async IAsyncEnumerable<UsageReading> Rows(params UsageReading[] rows)
+    protected static async IAsyncEnumerable<UsageReading> Rows(params UsageReading[] rows)
     {
         await Task.CompletedTask;
         foreach (var row in rows)

@@ -45,6 +45,15 @@ public sealed partial class ExamplePageTests
         Examples.Keys.Order(StringComparer.Ordinal),
         Pages.SelectMany(page => Markers().Matches(Read(page))).Where(marker => marker.Groups["kind"].Value == "example").Select(marker => marker.Groups["name"].Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void No_snippet_is_mere_text()
+    {
+        // the README and the page of stores show code that tests of their own compare
+        var others = Pages.Where(page => page != "docs/writing-a-store.md").Where(page => Markers().Replace(Read(page), string.Empty).Contains("```csharp", StringComparison.Ordinal));
+
+        Assert.Empty(others);
+    }
+
     private static async Task<string> RunAsync(string name)
     {
         var method = Examples[name];
@@ -60,8 +69,8 @@ public sealed partial class ExamplePageTests
     /// <summary>Gives what stands between the markers behind a line of the examples' sources.</summary>
     private static string Code(string after, string name)
     {
-        var source = Directory.GetFiles(Path.Combine(Approved.Root, Folder), "*.cs").Select(file => File.ReadAllText(file).ReplaceLineEndings("\n")).Single(text => text.Contains($" {after}\n", StringComparison.Ordinal));
-        string[] lines = [.. source[source.IndexOf($" {after}\n", StringComparison.Ordinal)..].Split('\n')
+        var source = Directory.GetFiles(Path.Combine(Approved.Root, Folder), "*.cs").Select(file => File.ReadAllText(file).ReplaceLineEndings("\n")).Single(text => text.Contains($"{after}\n", StringComparison.Ordinal));
+        string[] lines = [.. source[source.IndexOf($"{after}\n", StringComparison.Ordinal)..].Split('\n')
             .SkipWhile(line => !line.TrimStart().StartsWith("// begin", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Trim() != "// end")];
         var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         var code = string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : string.Empty)).Trim('\n');
