@@ -102,6 +102,18 @@ internal sealed class ContractExamples(Desk desk) : Example(desk)
         // end
     }
 
+    internal async Task Overridden()
+    {
+        await TenWorkplacesAsync();
+
+        // begin
+        var fee = await items.CreateAsync(actor, new() { Customer = bart.Id, BillingDate = new(2026, 4, 1), Lines = [new() { Text = "Set-up of ten workplaces", Quantity = 10, UnitPrice = Euro(25m) }] });
+        await items.OverrideAsync(actor, fee.Id, Money.Of(200m, Currency.EUR), "goodwill");
+        await BillAsync(new(2026, 4, 1));
+
+        // end
+    }
+
     internal async Task Escalation()
     {
         var part = await TenWorkplacesAsync();
