@@ -1,6 +1,5 @@
 using Psa.Contracts;
 using Psa.Catalog;
-using Psa.Documents;
 
 namespace Psa.Architecture.Tests.Examples;
 

@@ -2,13 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Languages;
 using Psa.Numbering;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Usage;
 
 namespace Psa.Architecture.Tests.Examples;
 

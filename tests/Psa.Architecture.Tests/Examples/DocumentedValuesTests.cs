@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Records;

@@ -1,7 +1,5 @@
 using System.Reflection;
-using Psa.Contracts;
 using Psa.Languages;
-using Psa.SalesItems;
 
 namespace Psa.Architecture.Tests.Examples;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Psa.Catalog;
-using Psa.Documents;
 using Psa.Invoices;
 
 namespace Psa.Architecture.Tests.Examples;

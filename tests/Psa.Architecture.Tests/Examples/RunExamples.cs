@@ -1,4 +1,3 @@
-using Psa.Contracts;
 using Psa.Languages;
 using Psa.SalesItems;
 
