@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Psa.Catalog;
+using Psa.Testing;
 
 namespace Psa.Conformance.Tests;
 
 /// <summary>Every case of other systems, through the public API: it passes, deviates by a rule we name, or waits for a module we name.</summary>
 public sealed class ConformanceTests(ITestOutputHelper output)
 {
-    private const string NoCases = "The cases of other systems aren't here: set PSA_CASES to their folder.";
-
     private static readonly Lazy<Result[]> Results = new(() => [.. CaseFiles.All.Select(Result.Of)]);
 
     public static TheoryData<string, string> Categories()
@@ -32,7 +31,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Categories))]
     public void Cases_pass_or_are_named(string file, string category)
     {
-        Assert.SkipWhen(CaseFiles.Folder is null, NoCases);
+        Assert.SkipWhen(CaseFiles.Folder is null, CaseFolder.Missing);
         var results = Results.Value.Where(result => result.Given.File == file && result.Given.Category == category).ToArray();
         output.WriteLine(Line(file, category, results));
         foreach (var result in results.Where(result => result.Verdict.Outcome == Outcome.Failed))
@@ -47,7 +46,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Fact]
     public void What_is_not_covered_is_exactly_what_is_listed()
     {
-        Assert.SkipWhen(CaseFiles.Folder is null, NoCases);
+        Assert.SkipWhen(CaseFiles.Folder is null, CaseFolder.Missing);
         var actual = Results.Value.Where(result => result.Verdict.Outcome == Outcome.NotCovered)
             .GroupBy(result => $"{result.Given.File} {result.Given.Category}", StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -68,7 +67,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Fact]
     public void Every_deviation_concerns_a_case()
     {
-        Assert.SkipWhen(CaseFiles.Folder is null, NoCases);
+        Assert.SkipWhen(CaseFiles.Folder is null, CaseFolder.Missing);
         Assert.SkipUnless(CaseFiles.AreTheListed, "Other case files needn't exercise every deviation.");
         Assert.Empty(Deviation.All.Where(deviation => !Results.Value.Any(result => result.Deviation == deviation)).Select(deviation => deviation.Why));
     }
@@ -76,7 +75,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Fact]
     public void The_summary_is_printed()
     {
-        Assert.SkipWhen(CaseFiles.Folder is null, NoCases);
+        Assert.SkipWhen(CaseFiles.Folder is null, CaseFolder.Missing);
         var table = new StringBuilder().AppendLine().AppendLine("passed/total  deviates  not covered  file and category");
         foreach (var group in Results.Value.GroupBy(result => (result.Given.File, result.Given.Category)))
         {
