@@ -110,11 +110,15 @@ internal sealed class Account(Currency currency, Rounding rounding = Rounding.Ha
             Unit = unit,
         });
 
-        // an import marks from where what was billed must be looked at again
-        if (_ledgers.TryGetValue(part, out var ledger))
-        {
-            _ledgers[part] = ledger with { DirtyFrom = ledger.DirtyFrom is { } dirty && dirty < date ? dirty : date };
-        }
+        Touch(part, date);
+    }
+
+    /// <summary>Changes what was agreed.</summary>
+    public void Change(Id<ContractPart> part, PartTerms terms)
+    {
+        var index = _parts.FindIndex(one => one.Id == part);
+        _parts[index] = _parts[index] with { Terms = [.. _parts[index].Terms, terms] };
+        Touch(part, terms.EffectiveFrom);
     }
 
     /// <summary>States what another system billed of a part for a period that is stored under a day.</summary>
@@ -209,6 +213,15 @@ internal sealed class Account(Currency currency, Rounding rounding = Rounding.Ha
         Through = through,
         DirtyFrom = from,
     };
+
+    // who changes a fact marks from where what was billed must be looked at again
+    private void Touch(Id<ContractPart> part, LocalDate date)
+    {
+        if (_ledgers.TryGetValue(part, out var ledger))
+        {
+            _ledgers[part] = ledger with { DirtyFrom = ledger.DirtyFrom is { } dirty && dirty < date ? dirty : date };
+        }
+    }
 
     private List<SalesItem> ItemsOf(Id<ContractPart> part) => _billed.TryGetValue(part, out var items) ? items : _billed[part] = [];
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Psa.Contracts;
 
 namespace Psa.Conformance.Tests;
 

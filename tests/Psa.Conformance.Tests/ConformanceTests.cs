@@ -117,9 +117,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         return table.Append(Line("all files", "(all)", Results.Value)).Append('\n').ToString();
     }
 
-    private static string Line(string file, string category, IReadOnlyCollection<Result> results) => string.Create(
+    private static string Line(string file, string category, Result[] results) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{$"{Count(results, Outcome.Passed)}/{results.Count}",12}  {Count(results, Outcome.Deviates),8}  {Count(results, Outcome.NotCovered),11}  {file} {category}");
+        $"{$"{Count(results, Outcome.Passed)}/{results.Length}",12}  {Count(results, Outcome.Deviates),8}  {Count(results, Outcome.NotCovered),11}  {file} {category}");
 
     private static int Count(IEnumerable<Result> results, Outcome outcome) => results.Count(result => result.Outcome == outcome);
 

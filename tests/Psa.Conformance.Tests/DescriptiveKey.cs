@@ -1,17 +1,16 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Psa.Conformance.Tests;
 
 /// <summary>A key of a file that says something about a case and asks nothing of it, so that no adapter reads it; and why.</summary>
-internal sealed partial record DescriptiveKey(string File, string Key, string[] Categories, string Why)
+internal sealed record DescriptiveKey(string File, string Key, string[] Categories, string Why)
 {
     public static IReadOnlyList<DescriptiveKey> All { get; } = Read();
 
     /// <summary>Whether the key stands at a place of the case; a key with members stands for all of them.</summary>
     public bool Describes(Case given, string path)
     {
-        var place = Index().Replace(path, string.Empty);
+        var place = string.Concat(path.Split('[').Select((piece, index) => index == 0 ? piece : piece[(piece.IndexOf(']', StringComparison.Ordinal) + 1)..]));
         return given.File == File && (Categories.Length == 0 || Categories.Contains(given.Category, StringComparer.Ordinal)) && (place == Key || place.StartsWith(Key + ".", StringComparison.Ordinal));
     }
 
@@ -30,7 +29,4 @@ internal sealed partial record DescriptiveKey(string File, string Key, string[] 
                    element.GetProperty("why").GetString()!),
         ];
     }
-
-    [GeneratedRegex(@"\[\d+\]")]
-    private static partial Regex Index();
 }

@@ -1,6 +1,4 @@
 using NodaTime;
-using Psa.Contracts;
-using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.Conformance.Tests;

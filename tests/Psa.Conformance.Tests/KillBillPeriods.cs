@@ -107,8 +107,8 @@ internal static class KillBillPeriods
         "SESQUIENNIAL" => OfMonths(18, json),
         "BIENNIAL" => OfMonths(24, json),
         "TRIENNIAL" => OfMonths(36, json),
-        "WEEKLY" => OfWeeks(1, json, start),
-        "BIWEEKLY" => OfWeeks(2, json, start),
+        "WEEKLY" => BillingCycle.EveryWeeks(1, start),
+        "BIWEEKLY" => BillingCycle.EveryWeeks(2, start),
         "DAILY" => OfDays(1),
         "THIRTY_DAYS" => OfDays(30),
         "THIRTY_ONE_DAYS" => OfDays(31),
@@ -119,10 +119,6 @@ internal static class KillBillPeriods
 
     private static BillingCycle OfMonths(int months, CaseValue json) =>
         json.At("billing_cycle_day") is { } day ? BillingCycle.EveryMonths(months).OnDay(day.Int) : BillingCycle.EveryMonths(months);
-
-    // weeks have no day of the month: theirs begin on the first day, whatever day is written
-    private static BillingCycle OfWeeks(int weeks, CaseValue json, LocalDate start) =>
-        json.At("billing_cycle_day") is { Int: < 0 } ? throw new NotSupportedException("a day below zero") : BillingCycle.EveryWeeks(weeks, start);
 
     private static BillingCycle OfDays(int days) =>
         PsaJson.Read(FormattableString.Invariant($$"""{"unit":"Days","count":{{days}}}"""), (JsonTypeInfo<BillingCycle>)PsaJson.Options.GetTypeInfo(typeof(BillingCycle)));

@@ -27,11 +27,10 @@ internal static class KillBillUsage
         var part = account.Add(UsagePart(KillBillPeriods.CycleOf(json, Day), Day, json.Get("usage"), unit, UsageAggregation.Sum, given.Presets.KillBill, TimingOf(json)));
         account.Use(part, Day, json.Get("units").Number, unit);
         var items = account.Bill(new(2025, 1, 31)).Items;
-        var expected = json.Get("expected_tiers").Items().Select(tier => Describe(
-            tier.Get("tier").Int, tier.Get("unit").Text, tier.Get("quantity").Number, tier.Get("price").Number, tier.Get("blockSize").Number, tier.Get("amount").Number)).Where(line => line.Length > 0);
+        var expected = json.Get("expected_tiers").Items().Select(tier => (Count: tier.Get("quantity").Number, Price: tier.Get("price").Number, Size: tier.Get("blockSize").Number));
         return Verdict.Same(
             ("amount", Money.Of(json.Get("expected_amount").Number, Currency.USD), items.SingleOrDefault()?.Net ?? Money.Zero(Currency.USD)),
-            ("tiers", string.Join("; ", expected.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])), string.Join("; ", items.SelectMany(item => item.Lines.AsEnumerable()).SelectMany(LinesOf))));
+            ("tiers", string.Join("; ", expected.Where(tier => tier.Count != 0m).Select(tier => Describe(tier.Count, tier.Price, tier.Size))), string.Join("; ", items.SelectMany(item => item.Lines.AsEnumerable()).SelectMany(LinesOf))));
     }
 
     /// <summary>A capacity of one tier: a fee for the highest reading of each counter, whatever it is. A tier that must hold several units at once is none of our schemes.</summary>
@@ -148,6 +147,7 @@ internal static class KillBillUsage
         var (amount, details) = (item.Get("amount").Number, item.At("details")?.Text);
         if (units.Length == 1)
         {
+            // theirs lists what the tiers come to, without what was billed before
             return [amount];
         }
 
@@ -158,10 +158,7 @@ internal static class KillBillUsage
 
     private static decimal? Limit(CaseValue element) => element.Get("max").Number is var max && max < 0m ? null : max;
 
-    // a line in a tier of one unit a block has no block size; tiers of which nothing was used aren't listed
-    private static string Describe(int tier, string unit, decimal count, decimal price, decimal size, decimal amount) =>
-        count == 0m ? string.Empty : FormattableString.Invariant($"{unit}/{tier}/{amount} {Describe(count, price, size)}");
-
+    // tiers of which nothing was used aren't listed, and blocks of one unit are units
     private static IEnumerable<string> LinesOf(DocumentLine line) => line.Details.AsEnumerable()
         .Where(detail => detail.Kind == LineDetailKind.Tier)
         .Select(detail => Describe(detail.Quantity, detail.UnitPrice!.Value.Amount, detail.BlockSize ?? 1m));

@@ -56,6 +56,8 @@ public sealed class PresetTests
         Assert.NotEmpty(ProofsOf(All.Single(preset => preset.Name == nameof(Presets.Lago)), Rules.Single(one => one.Name == rule)));
     }
 
+    private static readonly Lazy<Case[]> AsExpected = new(() => [.. CaseFolder.All.Where(given => IsAsExpected(given.Under(Presets.AsDefined)))]);
+
     private static string Table()
     {
         var table = new StringBuilder()
@@ -69,7 +71,7 @@ public sealed class PresetTests
         return table.ToString();
     }
 
-    private static string Cell(IReadOnlyCollection<Case> proofs) => proofs.Count == 0
+    private static string Cell(List<Case> proofs) => proofs.Count == 0
         ? "none"
         : string.Join(", ", proofs.GroupBy(given => given.Category, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} `{group.Key}`")));
@@ -78,7 +80,7 @@ public sealed class PresetTests
     private static List<Case> ProofsOf((string Name, Func<Presets, ProrationPolicy> Of, Func<Presets, ProrationPolicy, Presets> With) preset, (string Name, Func<ProrationPolicy, ProrationPolicy> Replace) rule)
     {
         var replaced = preset.With(Presets.AsDefined, rule.Replace(preset.Of(Presets.AsDefined)));
-        return [.. CaseFolder.All.Where(given => IsAsExpected(given.Under(Presets.AsDefined)) && !IsAsExpected(given.Under(replaced)))];
+        return [.. AsExpected.Value.Where(given => !IsAsExpected(given.Under(replaced)))];
     }
 
     private static bool IsAsExpected(Case given) => Result.Of(given).Outcome is Outcome.Passed or Outcome.Deviates;
