@@ -84,7 +84,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         Assert.Empty(DescriptiveKey.All.Except(Results.Value.SelectMany(result => result.Descriptions)).Select(key => $"{key.File} {key.Key}"));
     }
 
-    /// <summary>The counts are written down, so that a case that changes its side is noticed; <c>PSA_APPROVE=1</c> writes them anew.</summary>
+    /// <summary>Counts and names are written down, so that a case that changes its side is noticed; <c>PSA_APPROVE=1</c> writes them anew.</summary>
     [Fact]
     public void The_counts_are_those_that_are_written_down()
     {
@@ -114,7 +114,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             table.Append(Line(group.Key, "(all)", [.. group])).Append('\n');
         }
 
-        return table.Append(Line("all files", "(all)", Results.Value)).Append('\n').ToString();
+        table.Append(Line("all files", "(all)", Results.Value)).Append('\n');
+        foreach (var group in Results.Value.Where(result => result.Outcome is Outcome.Deviates or Outcome.NotCovered)
+            .GroupBy(result => $"{(result.Outcome == Outcome.Deviates ? "deviates" : "not covered")}: {result.Why}", StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"\n{group.Key} ({group.Count()})\n").AppendJoin('\n', group.Select(result => $"  {result.Given.File} {result.Given.Id}").Order(StringComparer.Ordinal)).Append('\n');
+        }
+
+        return table.ToString();
     }
 
     private static string Line(string file, string category, Result[] results) => string.Create(
