@@ -11,9 +11,9 @@ internal sealed record CaseFolder(string Path, bool IsNamed)
     public static readonly IReadOnlyDictionary<string, string> AnsweredElsewhere = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["README.md"] = "describes the files; holds no case",
-        ["reported.md"] = "situations that people reported: each is a test of its own in Psa.Domain.Tests and Psa.Samples.Tests, under its id",
-        ["vectors.json"] = "vectors of our own rules: tests of the rule they name, in Psa.Domain.Tests",
-        ["wishes.md"] = "what a host wants to do: the documents and samples show the calls",
+        ["reported.md"] = "situations in words, which no adapter reads: they belong to the tests of the rule each concerns, in Psa.Domain.Tests and Psa.Samples.Tests; not counted here",
+        ["vectors.json"] = "vectors of our own rules in words, no cases of another system: they belong to the tests of the rule they name, in Psa.Domain.Tests, as far as it is built; not counted here",
+        ["wishes.md"] = "what a host wants to do: it asks for calls, not for figures; docs and samples show them",
     };
 
     private static readonly (string Name, int Cases)[] Files =
@@ -49,7 +49,7 @@ internal sealed record CaseFolder(string Path, bool IsNamed)
         return null;
     }
 
-    /// <summary>Says what is wrong with the folder: missing, without a case, or with a file that no adapter knows.</summary>
+    /// <summary>Says what is wrong with the folder: missing, without a case, with a file that no adapter knows, or, when nobody named it, without one of ours.</summary>
     public IEnumerable<string> Problems()
     {
         if (!Directory.Exists(Path))
@@ -62,7 +62,8 @@ internal sealed record CaseFolder(string Path, bool IsNamed)
             .Order(StringComparer.Ordinal)
             .Select(name => $"{name}: no adapter knows this file. Write one, or say in {nameof(CaseFolder)} where it is answered.");
         var empty = Read().Count == 0 ? [$"{Path} holds no case: {Variable} must name a folder of cases."] : Array.Empty<string>();
-        return [.. unknown, .. empty];
+        var missing = Files.Where(file => !IsNamed && !File.Exists(System.IO.Path.Combine(Path, file.Name))).Select(file => $"{file.Name} is missing: a folder of some files only must be named by {Variable}.");
+        return [.. unknown, .. empty, .. missing];
     }
 
     public IReadOnlyList<Case> Read() => [.. Files.SelectMany(file => Read(System.IO.Path.Combine(Path, file.Name), file.Name))];

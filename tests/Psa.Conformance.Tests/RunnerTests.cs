@@ -41,6 +41,14 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public void Only_a_named_folder_may_hold_some_of_the_files()
+    {
+        Write("lago.json", """[{"id":"a","kind":"round"}]""");
+        Assert.Empty(new CaseFolder(_folder, IsNamed: true).Problems());
+        Assert.Contains(new CaseFolder(_folder, IsNamed: false).Problems(), problem => problem.StartsWith("killbill.json is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_category_that_no_adapter_knows_fails() =>
         Assert.Equal(Outcome.Failed, Result.Of(CaseOf("""{"id":"a","calc":"barter"}""")).Outcome);
 
