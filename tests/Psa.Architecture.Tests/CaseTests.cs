@@ -23,8 +23,8 @@ public partial class CaseTests
     [Fact]
     public void Each_reported_case_has_a_test()
     {
-        var file = CaseFolder.File("reported.md");
-        Assert.SkipWhen(file is null, CaseFolder.Missing);
+        var file = SharedCases.File("reported.md");
+        Assert.SkipWhen(file is null, SharedCases.Missing);
         string[] ids = [.. ReportedCase().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value)];
 
         Assert.NotEmpty(ids);
@@ -49,8 +49,8 @@ public partial class CaseTests
 
     private static (string Id, string[] Rules)[] Vectors()
     {
-        var file = CaseFolder.File("vectors.json");
-        Assert.SkipWhen(file is null, CaseFolder.Missing);
+        var file = SharedCases.File("vectors.json");
+        Assert.SkipWhen(file is null, SharedCases.Missing);
         using var vectors = JsonDocument.Parse(File.ReadAllText(file));
         return [.. vectors.RootElement.EnumerateArray().Select(vector => (vector.GetProperty("id").GetString()!, vector.GetProperty("rule").GetString()!.Split(", ")))];
     }
