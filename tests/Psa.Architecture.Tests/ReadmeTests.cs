@@ -77,7 +77,7 @@ public partial class ReadmeTests
     public void Codes_and_kinds_of_events_that_are_named_exist(string document)
     {
         var known = ErrorCodes.All.Select(ErrorCodes.Code).Concat(typeof(EventKinds).GetFields().Select(kind => (string)kind.GetRawConstantValue()!)).ToHashSet(StringComparer.Ordinal);
-        var named = CodeOrKind().Matches(Read(document)).Select(match => match.Groups["name"].Value).Where(name => Path.GetExtension(name) is not (".json" or ".md") && name != "feature.problem");
+        var named = CodeOrKind().Matches(Read(document)).Select(match => match.Groups["name"].Value).Where(name => Path.GetExtension(name) is not (".json" or ".md" or ".txt") && name != "feature.problem");
 
         Assert.All(named, name => Assert.Contains(name, known));
     }
