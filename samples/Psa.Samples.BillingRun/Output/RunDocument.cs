@@ -126,8 +126,10 @@ public sealed class RunDocument : IDisposable
         foreach (var row in usage.Rejected)
         {
             _writer.WriteStartObject();
+            _writer.WriteString("file", row.File);
             _writer.WriteNumber("line", row.Line);
             _writer.WriteString("reason", row.Reason);
+            _writer.WriteString("cost", row.Cost?.ToString());
             _writer.WriteEndObject();
         }
 
