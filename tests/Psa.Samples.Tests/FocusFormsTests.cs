@@ -147,8 +147,18 @@ public sealed class FocusFormsTests : IDisposable
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["BilledCost"] = "10", ["BillingAccountId"] = "a", ["BillingAccountName"] = "Account", ["BillingCurrency"] = "USD", ["BillingPeriodStart"] = "2024-09-01T00:00:00Z", ["BillingPeriodEnd"] = "2024-10-01T00:00:00Z",
-            ["ChargePeriodStart"] = "2024-09-18T00:00:00Z", ["ServiceName"] = "S", ["SubAccountId"] = "s", ["ConsumedQuantity"] = "NULL", ["PricingQuantity"] = "3", ["PricingUnit"] = "GB",
+            ["BilledCost"] = "10",
+            ["BillingAccountId"] = "a",
+            ["BillingAccountName"] = "Account",
+            ["BillingCurrency"] = "USD",
+            ["BillingPeriodStart"] = "2024-09-01T00:00:00Z",
+            ["BillingPeriodEnd"] = "2024-10-01T00:00:00Z",
+            ["ChargePeriodStart"] = "2024-09-18T00:00:00Z",
+            ["ServiceName"] = "S",
+            ["SubAccountId"] = "s",
+            ["ConsumedQuantity"] = "NULL",
+            ["PricingQuantity"] = "3",
+            ["PricingUnit"] = "GB",
         };
         var document = await BillAsync(header, string.Join(',', header.Split(',').Select(name => values.GetValueOrDefault(name, "NULL"))));
         Assert.Equal("s", Assert.Single(document.Nets()).Key.Customer);

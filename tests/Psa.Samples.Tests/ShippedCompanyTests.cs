@@ -91,7 +91,7 @@ public sealed class ShippedCompanyTests : IDisposable
         Assert.Equal(["run", "invoices", "blocked", "usage"], document.EnumerateObject().Select(one => one.Name));
         Assert.Equal(["id", "through", "created", "invoices", "lines"], document.GetProperty("run").EnumerateObject().Select(one => one.Name));
         var invoice = document.Invoices().First();
-        Assert.Equal(["number", "customer", "currency", "issueDate", "lines", "net", "tax", "total"], invoice.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["number", "customer", "currency", "issueDate", "lines", "net", "tax", "total", "payable"], invoice.EnumerateObject().Select(one => one.Name));
         Assert.Equal(
             ["source", "periodStart", "periodEnd", "quantity", "unitPrice", "net"],
             invoice.GetProperty("lines")[0].EnumerateObject().Select(one => one.Name));

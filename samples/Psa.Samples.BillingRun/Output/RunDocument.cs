@@ -86,6 +86,7 @@ public sealed class RunDocument : IDisposable
         _writer.WriteString("net", Text(invoice.Totals.TotalWithoutTax, sign));
         _writer.WriteString("tax", Text(invoice.Totals.TaxTotal, sign));
         _writer.WriteString("total", Text(invoice.Totals.TotalWithTax, sign));
+        _writer.WriteString("payable", Text(invoice.Totals.Payable, sign));
         _writer.WriteEndObject();
         if (_writer.BytesPending > FlushAfter)
         {
