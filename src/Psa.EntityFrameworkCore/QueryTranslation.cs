@@ -9,6 +9,7 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>Writes queries as Entity Framework's.</summary>
 internal static class QueryTranslation
 {
+    private static readonly MethodInfo Compare = ((Func<string?, string?, int>)string.Compare).Method;
     private static readonly MethodInfo Constant = ((Func<int, int>)EF.Constant).Method.GetGenericMethodDefinition();
     private static readonly MethodInfo Parameter = ((Func<int, int>)EF.Parameter).Method.GetGenericMethodDefinition();
     private static readonly MethodInfo Contains = ((Func<IEnumerable<int>, int, bool>)Enumerable.Contains).Method.GetGenericMethodDefinition();
@@ -80,16 +81,23 @@ internal static class QueryTranslation
             return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(present.Type), list, present), row);
         }
 
-        var operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));
+        Expression operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));
+        Expression left = property;
+        if (property.Type == typeof(string) && condition.Operator is not (ConditionOperator.Equal or ConditionOperator.NotEqual))
+        {
+            // text has no operators of order in .NET: what is compared is its place before or after the other, which a database says with its own
+            (left, operand) = (Expression.Call(Compare, property, operand), Expression.Constant(0));
+        }
+
         return Expression.Lambda<Func<T, bool>>(
             condition.Operator switch
             {
                 ConditionOperator.Equal => Expression.Equal(property, operand),
                 ConditionOperator.NotEqual => Expression.NotEqual(property, operand),
-                ConditionOperator.AtLeast => Expression.GreaterThanOrEqual(property, operand),
-                ConditionOperator.Above => Expression.GreaterThan(property, operand),
-                ConditionOperator.Below => Expression.LessThan(property, operand),
-                _ => Expression.LessThanOrEqual(property, operand),
+                ConditionOperator.AtLeast => Expression.GreaterThanOrEqual(left, operand),
+                ConditionOperator.Above => Expression.GreaterThan(left, operand),
+                ConditionOperator.Below => Expression.LessThan(left, operand),
+                _ => Expression.LessThanOrEqual(left, operand),
             },
             row);
     }

@@ -22,7 +22,6 @@ public class SettingsTests
         ["TaxTableEntry.Name"] = "what people choose a code by",
         ["Termination.Reason"] = "why, for people and the event",
         ["Withdrawal"] = "who withdrew an entry, when and why, for people",
-        ["UsageRecord.SourceId"] = "its id is derived from it",
         ["UsageReading.Defect"] = "why a file's reader couldn't read the row: it is refused with it",
         ["ContractWizard.Step"] = "where the wizard stands, for who shows it: each step is checked by what it needs",
         ["ContractWizard.CustomerName"] = "what the wizard shows",

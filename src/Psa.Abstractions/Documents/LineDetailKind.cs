@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Documents;
 
 /// <summary>What is listed under a line.</summary>
+[JsonConverter(typeof(EnumJsonConverter<LineDetailKind>))]
 public enum LineDetailKind
 {
     /// <summary>Units, or started blocks, at the price of a tier.</summary>

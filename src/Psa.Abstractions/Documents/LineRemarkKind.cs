@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Documents;
 
 /// <summary>Why a line stands on an item.</summary>
+[JsonConverter(typeof(EnumJsonConverter<LineRemarkKind>))]
 public enum LineRemarkKind
 {
     /// <summary>A charge for which no single price of a unit stands: one lot, of the quantity <see cref="LineRemark.After"/>.</summary>

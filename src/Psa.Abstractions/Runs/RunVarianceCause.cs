@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Runs;
 
 /// <summary>Why a run bills another amount of a part than the run before.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RunVarianceCause>))]
 public enum RunVarianceCause
 {
     /// <summary>The part was not billed by the run before.</summary>

@@ -40,7 +40,4 @@ public sealed record UsageDelivery : IEntity<UsageDelivery>
 
     /// <summary>Gets which attempt to store its rows is under way, or was the last: another one takes over from it.</summary>
     public required Id<UsageDelivery> Attempt { get; init; }
-
-    /// <summary>Gets how many rows it has that count.</summary>
-    public long Rows { get; init; }
 }

@@ -208,7 +208,7 @@ internal static class ExpectedCharge
 
     private static Obstacle Negative(ContractPart part, in Usages.UsageTotal used)
     {
-        var cost = used is { LacksCost: false, MixesCurrencies: false } ? $" with a cost of {Figures.Amount(used.Cost)}" : string.Empty;
+        var cost = used is { LacksCost: false, MixesCurrencies: false } ? $" with a cost of {Figures.Digits(used.Cost)} {used.Cost.Currency}" : string.Empty;
         return new(
             ObstacleReason.InvalidFacts,
             ChargeErrors.NegativeUsage,

@@ -126,7 +126,7 @@ internal sealed class UsageDeliveryWork(IPsaStore store, IClock clock, Actor act
         }
 
         var held = await HoldAsync(step, cancellationToken).ConfigureAwait(false);
-        step.Of<UsageDelivery>().Update(held with { TookEffectAt = step.Now, Rows = difference.Rows });
+        step.Of<UsageDelivery>().Update(held with { TookEffectAt = step.Now });
         _changes.Announce(step);
         step.Append(
             EventKinds.UsageReplaced,

@@ -60,7 +60,7 @@ internal static class UsageDeliveries
             $"{row.Date:R}",
             Figures.Quantity(row.Quantity),
             row.Unit,
-            row.Cost is { } cost ? Figures.Amount(cost) : string.Empty,
+            row.Cost is { } cost ? $"{Figures.Digits(cost)} {cost.Currency}" : string.Empty,
             row.Text is { } text ? $"={text}" : string.Empty).Value;
     }
 

@@ -77,7 +77,7 @@ internal sealed class UsageDifference
     internal string WithdrawnText()
     {
         var amounts = _quantities.Where(static unit => unit.Value != 0m).Select(static unit => $"{Figures.Quantity(unit.Value)} {unit.Key}").ToList();
-        var costs = _costs.Values.Where(static cost => !cost.IsZero).Select(Figures.Amount).ToList();
+        var costs = _costs.Values.Where(static cost => !cost.IsZero).Select(static cost => $"{Figures.Digits(cost)} {cost.Currency}").ToList();
         return $"It would withdraw {(amounts.Count == 0 ? "no quantity" : string.Join(" and ", amounts))} with {(costs.Count == 0 ? "no cost" : $"a cost of {string.Join(" and ", costs)}")}.";
     }
 

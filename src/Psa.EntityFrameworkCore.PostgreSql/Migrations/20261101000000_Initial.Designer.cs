@@ -1539,10 +1539,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("period_last_day");
 
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint")
-                        .HasColumnName("rows");
-
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("text")

@@ -517,8 +517,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     number = table.Column<int>(type: "integer", nullable: false),
                     delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     took_effect_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    attempt = table.Column<Guid>(type: "uuid", nullable: false),
-                    rows = table.Column<long>(type: "bigint", nullable: false)
+                    attempt = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1466,10 +1466,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("period_last_day");
 
-                    b.Property<long>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("TEXT")

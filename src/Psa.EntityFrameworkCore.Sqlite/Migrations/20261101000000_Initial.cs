@@ -492,8 +492,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     delivered_at = table.Column<long>(type: "INTEGER", nullable: false),
                     took_effect_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    attempt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    rows = table.Column<long>(type: "INTEGER", nullable: false)
+                    attempt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -115,6 +115,21 @@ public sealed class ReportedTaxTests
     }
 
     [Fact]
+    public async Task A_correction_of_several_lines_gives_back_the_same_as_one()
+    {
+        var (world, contract) = await BilledAsync(121m, 1m, TaxCategory.ReverseCharge);
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(contract).Id, new(new(2025, 1, 11), 3m, Price(60.50m)));
+        var more = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.True(more.Lines.Count > 1);
+        Assert.Equal(more.Totals.TotalWithoutTax, more.Lines.Aggregate(Eur(0m), (sum, line) => sum + line.Amount));
+
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, January));
+        var credits = await world.InvoicesOfAsync(await world.BillAsync(January));
+        Assert.Equal(Eur(100m) + more.Totals.TotalWithoutTax, credits.Aggregate(Eur(0m), (sum, credit) => sum + credit.Totals.TotalWithoutTax));
+        Assert.All(credits, credit => Assert.Equal((InvoiceKind.CreditNote, Eur(0m)), (credit.Kind, credit.Totals.TaxTotal)));
+    }
+
+    [Fact]
     public async Task A_discount_by_amount_and_an_override_are_of_the_documents_kind()
     {
         var (world, contract) = await BilledAsync(121m, 1m, TaxCategory.ReverseCharge, bill: false);

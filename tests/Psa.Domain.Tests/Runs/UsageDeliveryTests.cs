@@ -46,7 +46,7 @@ public sealed class UsageDeliveryTests
         // what was withdrawn stays on record with the delivery that did it
         var second = (await world.DeliveriesAsync())[1];
         Assert.Equal(["2", "3", "4"], (await world.RowsAsync()).Where(row => row.WithdrawnBy == second.Id).Select(row => row.SourceId).Order());
-        Assert.Equal((2, 3L, ADelivery(11).DeliveredAt), (second.Number, second.Rows, second.DeliveredAt));
+        Assert.Equal((2, ADelivery(11).DeliveredAt), (second.Number, second.DeliveredAt));
     }
 
     [Fact]
