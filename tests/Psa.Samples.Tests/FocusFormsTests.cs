@@ -41,6 +41,14 @@ public sealed class FocusFormsTests : IDisposable
         Assert.Equal(month, document.Invoices().Single().GetProperty("lines")[0].Text("periodStart"));
     }
 
+    [Fact]
+    public async Task A_billing_period_of_another_time_zone_has_all_its_hours()
+    {
+        var document = await BillAsync(Header + ",BillingPeriodStart,BillingPeriodEnd", "1,S,2024-09-01T07:00Z,10,USD,2024-09-01T07:00Z,2024-10-01T07:00Z", "1,S,2024-10-01T06:00Z,20,USD,2024-09-01T07:00Z,2024-10-01T07:00Z");
+        Assert.Equal(2, document.GetProperty("usage").GetProperty("imported").GetInt32());
+        Assert.Equal(Fraction.Parse("33"), NetOf(document));
+    }
+
     [Theory]
     [InlineData("12", "13.20")]
     [InlineData("+12.50", "13.75")]

@@ -1,5 +1,6 @@
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Samples.Tests.Recomputed;
+using Psa.Testing;
 
 namespace Psa.Samples.Tests;
 
@@ -49,6 +50,24 @@ public sealed class ShippedCompanyTests : IDisposable
         var places = chapters.Select(chapter => _sample.Output.IndexOf(chapter, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task The_readme_shows_what_it_prints()
+    {
+        await _sample.BillAsync();
+        var readme = await File.ReadAllTextAsync(Path.Combine(Approved.Root, "samples", "Psa.Samples.BillingRun", "README.md"), TestContext.Current.CancellationToken);
+        var shown = readme[readme.IndexOf("== Onboarding checklist", StringComparison.Ordinal)..readme.IndexOf("## Options", StringComparison.Ordinal)].Split("```")[0];
+        var printed = Flat(_sample.Output);
+        foreach (var line in shown.Split('\n').Where(line => !line.StartsWith("  C-", StringComparison.Ordinal)))
+        {
+            Assert.Contains(Flat(line), printed, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"Each of its {SampleCompany.Cases.Count} customers", readme, StringComparison.Ordinal);
+
+        // long lines are broken where they are printed
+        static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Psa.Samples.BillingRun;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Testing;
@@ -62,6 +63,11 @@ public sealed class FocusMutationTests : IDisposable
             Assert.True(code == ExitCode.Done ? complaint.Length == 0 : complaint.StartsWith("error usage.", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
             Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
             Assert.True(code != ExitCode.RowsRefused || complaint.StartsWith($"error {SampleErrors.RowsRefused}: ", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
+            if (code != ExitCode.BadInput)
+            {
+                await RequireAccountedForAsync(json, code, file);
+            }
+
             var said = code == ExitCode.Done ? "billed" : complaint.Split(':')[0];
             codes[said] = codes.GetValueOrDefault(said) + 1;
             Scratch.Remove(database);
@@ -82,6 +88,15 @@ public sealed class FocusMutationTests : IDisposable
             Assert.True(ended.ExitCode is ExitCode.Done or ExitCode.BadInput or ExitCode.RowsRefused, $"{Kept(file)}: exit {ended.ExitCode}: {ended.Error}");
             Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         }
+    }
+
+    // every row is imported or told with the reason, and none is told when all are well
+    private static async Task RequireAccountedForAsync(string json, int code, string file)
+    {
+        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, Ct));
+        var usage = document.RootElement.GetProperty("usage");
+        var rejected = usage.GetProperty("rejected").GetArrayLength();
+        Assert.True(usage.GetProperty("rows").GetInt64() == usage.GetProperty("imported").GetInt64() + rejected && (rejected == 0) == (code == ExitCode.Done), $"{Kept(file)}: {usage}");
     }
 
     // the public sample too, where it is
