@@ -35,13 +35,12 @@ public static class PsaServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Keeps everything in memory: for tests, samples and previews. A store that is registered already stays.</summary>
+    /// <summary>Keeps everything in memory: for tests, samples and previews. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
     public static IServiceCollection UseInMemoryStore(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton<IPsaStore, InMemoryStore>();
-        return services;
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore, InMemoryStore>();
     }
 }

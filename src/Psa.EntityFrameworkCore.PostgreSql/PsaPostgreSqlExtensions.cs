@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the store on PostgreSQL.</summary>
 public static class PsaPostgreSqlExtensions
 {
-    /// <summary>Keeps everything in a schema of a PostgreSQL database; see <see cref="PostgreSqlStore(string, string)"/>. A store that is registered already stays.</summary>
+    /// <summary>Keeps everything in a schema of a PostgreSQL database; see <see cref="PostgreSqlStore(string, string)"/>. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <param name="connectionString">A connection string of Npgsql.</param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
@@ -17,11 +17,10 @@ public static class PsaPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        services.TryAddSingleton<IPsaStore>(_ => new PostgreSqlStore(connectionString, schema));
-        return services;
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(_ => new PostgreSqlStore(connectionString, schema));
     }
 
-    /// <summary>Writes in the host's own transactions; see <see cref="PostgreSqlStore(Func{NpgsqlTransaction}, string)"/>. A store that is registered already stays.</summary>
+    /// <summary>Writes in the host's own transactions; see <see cref="PostgreSqlStore(Func{NpgsqlTransaction}, string)"/>. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened. It is given the root container, so it asks for no scoped service.</param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
@@ -30,7 +29,6 @@ public static class PsaPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(transaction);
-        services.TryAddSingleton<IPsaStore>(provider => new PostgreSqlStore(() => transaction(provider), schema));
-        return services;
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(provider => new PostgreSqlStore(() => transaction(provider), schema));
     }
 }

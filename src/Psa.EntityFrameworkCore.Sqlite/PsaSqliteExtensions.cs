@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the store on SQLite.</summary>
 public static class PsaSqliteExtensions
 {
-    /// <summary>Keeps everything in an SQLite file; see <see cref="SqliteStore(string)"/>. A store that is registered already stays.</summary>
+    /// <summary>Keeps everything in an SQLite file; see <see cref="SqliteStore(string)"/>. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <param name="pathOrConnectionString">The path of the file, or a connection string.</param>
     /// <returns>The same container.</returns>
@@ -16,11 +16,10 @@ public static class PsaSqliteExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrConnectionString);
-        services.TryAddSingleton<IPsaStore>(_ => new SqliteStore(pathOrConnectionString));
-        return services;
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(_ => new SqliteStore(pathOrConnectionString));
     }
 
-    /// <summary>Writes in the host's own transactions; see <see cref="SqliteStore(Func{SqliteTransaction})"/>. A store that is registered already stays.</summary>
+    /// <summary>Writes in the host's own transactions; see <see cref="SqliteStore(Func{SqliteTransaction})"/>. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened. It is given the root container, so it asks for no scoped service.</param>
     /// <returns>The same container.</returns>
@@ -28,7 +27,6 @@ public static class PsaSqliteExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(transaction);
-        services.TryAddSingleton<IPsaStore>(provider => new SqliteStore(() => transaction(provider)));
-        return services;
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(provider => new SqliteStore(() => transaction(provider)));
     }
 }

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+using Psa.Events;
 using Psa.Testing;
 
 namespace Psa.Architecture.Tests;
 
-public class ReadmeTests
+public partial class ReadmeTests
 {
     private const string Printed = "INV-2026-0001: 900.58 EUR + 189.12 EUR tax, due 2026-02-15";
 
@@ -48,22 +50,45 @@ public class ReadmeTests
         Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
     }
 
+    public static TheoryData<string> Documents() =>
+    [
+        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md",
+        .. Directory.GetFiles(Path.Combine(Approved.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Approved.Root, file)).Order(StringComparer.Ordinal),
+    ];
+
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/getting-started.md")]
-    [InlineData("docs/billing-runs.md")]
-    [InlineData("docs/databases.md")]
-    [InlineData("docs/writing-a-store.md")]
-    [InlineData("samples/Psa.Samples.BillingRun/README.md")]
-    [InlineData("samples/Psa.Samples.JsonStore/README.md")]
+    [MemberData(nameof(Documents))]
     public void Links_lead_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Approved.Root, document))!;
-        var targets = Read(document).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
+        var links = Read(document).Split("](").Skip(1).Select(rest => rest.Split(')')[0]).Where(link => !link.Contains("://", StringComparison.Ordinal));
 
-        Assert.All(targets, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} links to {link}"));
+        Assert.All(links, link =>
+        {
+            var parts = link.Split('#');
+            var target = parts[0].Length == 0 ? Path.Combine(Approved.Root, document) : Path.Combine(folder, parts[0]);
+            Assert.True(Path.Exists(target), $"{document} links to {link}");
+            Assert.True(parts.Length == 1 || Anchors(target).Contains(parts[1]), $"{document} links to {link}, and there is no such heading");
+        });
     }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Codes_and_kinds_of_events_that_are_named_exist(string document)
+    {
+        var known = ErrorCodes.All.Select(ErrorCodes.Code).Concat(typeof(EventKinds).GetFields().Select(kind => (string)kind.GetRawConstantValue()!)).ToHashSet(StringComparer.Ordinal);
+        var named = CodeOrKind().Matches(Read(document)).Select(match => match.Groups["name"].Value).Where(name => Path.GetExtension(name) is not (".json" or ".md") && name != "feature.problem");
+
+        Assert.All(named, name => Assert.Contains(name, known));
+    }
+
+    [GeneratedRegex("`(?<name>[a-z_]+\\.[a-z_]+)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CodeOrKind();
+
+    /// <summary>The anchors that a page's headings have: lower case, without punctuation, hyphens for spaces.</summary>
+    private static IEnumerable<string> Anchors(string file) => File.ReadAllLines(file)
+        .Where(line => line.StartsWith('#'))
+        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(sign => char.IsLetterOrDigit(sign) || sign is ' ' or '-' or '_')).Replace(' ', '-'));
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Approved.Root, path)).ReplaceLineEndings("\n");
 }

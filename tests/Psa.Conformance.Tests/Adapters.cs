@@ -1,6 +1,6 @@
 namespace Psa.Conformance.Tests;
 
-/// <summary>Which adapter answers which cases: by file and category. What isn't listed is not covered.</summary>
+/// <summary>Which adapter answers which cases: by file and category. An adapter says what was agreed, used and billed, and computes nothing; what isn't ours names its reason.</summary>
 internal static class Adapters
 {
     private static readonly Dictionary<(string File, string Category), Func<Case, Verdict>> Table = new()
@@ -21,30 +21,34 @@ internal static class Adapters
         [("lago.json", "sum_fractions")] = LagoCases.SumOfFractions,
         [("lago.json", "sum")] = LagoCases.Sum,
         [("lago.json", "anchor_schedule")] = LagoCases.AnchorSchedule,
-        [("lago.json", "tz_week")] = LagoCases.WeekInZone,
+        [("lago.json", "tz_week")] = Gap("start-as-moment"),
         [("lago.json", "true_up")] = LagoCases.TrueUp,
         [("lago.json", "delta_over_max")] = LagoCases.DeltaOverMax,
         [("lago.json", "prorated_graduated")] = LagoCases.ProratedGraduated,
         [("lago.json", "invoice_tax")] = DocumentCases.Invoice,
-        [("lago.json", "coupon")] = DocumentCases.Coupon,
+        [("lago.json", "coupon")] = Gap("coupons"),
         [("lago.json", "percentage")] = PricingCases.Percentage,
-        [("lago.json", "percentage_minmax")] = PricingCases.PercentageWithLimits,
+        [("lago.json", "percentage_minmax")] = Gap("limits-of-a-payment"),
         [("lago.json", "graduated")] = PricingCases.Graduated,
         [("lago.json", "graduated_pct")] = PricingCases.GraduatedPercent,
         [("lago.json", "graduated_pct_delta")] = PricingCases.GraduatedPercentDelta,
         [("lago.json", "volume")] = PricingCases.Volume,
         [("lago.json", "package")] = PricingCases.Package,
         [("lago.json", "unit")] = PricingCases.Unit,
+        [("lago.json", "time_weighted")] = Gap("by-time"),
+        [("lago.json", "cn_capped")] = Gap("credit-notes"),
+        [("lago.json", "cn_items")] = Gap("credit-notes"),
+        [("lago.json", "cn_termination")] = Gap("credit-notes"),
 
         [("saas_docs.json", "anchor_dates")] = ValueCases.AnchorDates,
         [("saas_docs.json", "date_ratio")] = ValueCases.DateRatio,
         [("saas_docs.json", "fraction_lines")] = ValueCases.FractionLines,
         [("saas_docs.json", "kb_fixed")] = ValueCases.FixedDays,
         [("saas_docs.json", "zuora_ratio")] = ValueCases.ZuoraRatio,
-        [("saas_docs.json", "ratio_round")] = ValueCases.RatioRounded,
+        [("saas_docs.json", "ratio_round")] = Gap("prorated-allowance"),
         [("saas_docs.json", "round")] = ValueCases.Rounded,
-        [("saas_docs.json", "rate_round")] = ValueCases.RateRounded,
-        [("saas_docs.json", "line_tax")] = ValueCases.LineTax,
+        [("saas_docs.json", "rate_round")] = DocumentCases.Rate,
+        [("saas_docs.json", "line_tax")] = DocumentCases.LineTax,
         [("saas_docs.json", "minor_units")] = ValueCases.MinorUnits,
         [("saas_docs.json", "graduated")] = PricingCases.Graduated,
         [("saas_docs.json", "volume")] = PricingCases.Volume,
@@ -53,16 +57,31 @@ internal static class Adapters
         [("saas_docs.json", "unit_round")] = PricingCases.UnitRounded,
         [("saas_docs.json", "usage_discount")] = PricingCases.Allowance,
         [("saas_docs.json", "min_max")] = PricingCases.Limits,
+        [("saas_docs.json", "shorten_discount")] = Gap("shortened-term"),
 
         [("tryton_tax.json", "document")] = DocumentCases.Document,
         [("tryton_tax.json", "round")] = ValueCases.RoundedToStep,
+        [("tryton_tax.json", "cash_rounding")] = Gap("instalments"),
+        [("tryton_tax.json", "payment_term")] = Gap("instalments"),
+        [("tryton_tax.json", "compute")] = Gap("taxes-by-amount"),
+        [("tryton_tax.json", "deductible")] = Gap("purchase-taxes"),
+
+        [("tryton_stock.json", "assignable_quantity")] = Gap("stock"),
+        [("tryton_stock.json", "assignment")] = Gap("stock"),
+        [("tryton_stock.json", "cost")] = Gap("stock"),
+        [("tryton_stock.json", "inventory_count")] = Gap("stock"),
+        [("tryton_stock.json", "on_hand_by_date")] = Gap("stock"),
+        [("tryton_stock.json", "order_fulfilment")] = Gap("stock"),
+        [("tryton_stock.json", "price_from_invoice")] = Gap("stock"),
+        [("tryton_stock.json", "replenishment")] = Gap("stock"),
+        [("tryton_stock.json", "stock_ledger")] = Gap("stock"),
     };
 
     public static Verdict Run(Case given)
     {
         if (!Table.TryGetValue((given.File, given.Category), out var adapter))
         {
-            return Verdict.NotCovered;
+            return Verdict.Failed("adapter", "nobody answers this category");
         }
 
         try
@@ -71,7 +90,9 @@ internal static class Adapters
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return Verdict.Failed($"{failure.GetType().Name}: {failure.Message}");
+            return Verdict.Failed("answer", $"{failure.GetType().Name}: {failure.Message}");
         }
     }
+
+    private static Func<Case, Verdict> Gap(string reason) => _ => Verdict.Gap(reason);
 }

@@ -1,23 +1,36 @@
-using System.Globalization;
 using System.Text.Json;
-using NodaTime;
-using NodaTime.Text;
 
 namespace Psa.Conformance.Tests;
 
-/// <summary>One case of another system, as it stands in its file.</summary>
-internal sealed record Case(string File, JsonElement Json)
+/// <summary>One case of another system, as it stands in its file, and the presets it runs with.</summary>
+internal sealed class Case
 {
-    public string Id => Json.GetProperty("id").GetString()!;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    public Case(string file, JsonElement json)
+    {
+        File = file;
+        Json = new(json, string.Empty, _read);
+        Id = Json.Get("id").Text;
+        Category = (Json.At("category") ?? Json.At("calc") ?? Json.At("kind"))?.Text ?? "none";
+    }
+
+    public string File { get; }
+
+    public CaseValue Json { get; }
+
+    public string Id { get; }
 
     /// <summary>Gets the category of Kill Bill and Tryton's stock, the calculation of the others, the kind where there is none.</summary>
-    public string Category => Json.Text("category") ?? Json.Text("calc") ?? Json.Text("kind") ?? "none";
+    public string Category { get; }
 
-    public JsonElement Inputs => Json.GetProperty("inputs");
+    public Presets Presets { get; private init; } = Presets.AsDefined;
 
-    public JsonElement Expected => Json.GetProperty("expected");
+    public CaseValue Inputs => Json.Get("inputs");
 
-    public Rounding Rounding => Json.Text("rounding") switch
+    public CaseValue Expected => Json.Get("expected");
+
+    public Rounding Rounding => Json.Get("rounding").Text switch
     {
         "half_away" or "half_up" => Rounding.HalfUp,
         "half_even" => Rounding.HalfEven,
@@ -25,32 +38,10 @@ internal sealed record Case(string File, JsonElement Json)
         "down" => Rounding.Down,
         var other => throw new NotSupportedException($"rounding {other}"),
     };
-}
 
-internal static class JsonReading
-{
-    public static JsonElement? At(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    /// <summary>The places of the case that nobody has read: each leaf of its JSON, such as <c>inputs.tiers[1][0]</c>.</summary>
+    public IEnumerable<string> Unread => Json.Leaves().Where(path => !_read.Contains(path));
 
-    public static string? Text(this JsonElement element, string name) =>
-        element.At(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    public static bool Flag(this JsonElement element, string name) => element.At(name)?.GetBoolean() ?? false;
-
-    public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
-
-    public static LocalDate? DateOrNull(this JsonElement element, string name) => element.At(name)?.Date();
-
-    public static LocalDate Date(this JsonElement element, string name) => element.GetProperty(name).Date();
-
-    public static LocalDate Date(this JsonElement element) => LocalDatePattern.Iso.Parse(element.GetString()!).Value;
-
-    public static decimal Number(this JsonElement element, string name) => element.GetProperty(name).Number();
-
-    public static decimal? NumberOrNull(this JsonElement element, string name) => element.At(name)?.Number();
-
-    public static decimal Number(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.String
-            ? decimal.Parse(element.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
-            : element.GetDecimal();
+    /// <summary>The same case, of which nothing has been read, under other presets.</summary>
+    public Case Under(Presets presets) => new(File, Json.Element) { Presets = presets };
 }

@@ -1,139 +1,177 @@
 using System.Globalization;
 using System.Text.Json;
+using NodaTime;
 using NodaTime.Text;
 using Psa.Contracts;
+using Psa.Documents;
 
 namespace Psa.Conformance.Tests;
 
-/// <summary>Kill Bill's usage tiers: blocks priced tier by tier or all by the top tier, and capacity.</summary>
+/// <summary>Kill Bill's usage: blocks priced tier by tier or all by the top tier, and capacity of one tier.</summary>
 internal static class KillBillUsage
 {
-    private static readonly UnitPrice None = UnitPrice.Of(0m, Currency.USD);
+    private static readonly LocalDate Day = new(2025, 1, 1);
 
+    /// <summary>A quantity of one unit in a month.</summary>
     public static Verdict Consumable(Case given)
     {
-        var scheme = SchemeOf(given.Json.GetProperty("usage"), given.Json.Text("unit")!);
-        var quantity = given.Json.Number("units");
-        var price = scheme.PriceOf(quantity, None);
-        var billed = given.Json.At("previously_billed")?.EnumerateArray().ToArray() ?? [];
-        foreach (var earlier in billed)
+        var json = given.Json;
+        if (json.Get("previously_billed").Items().Length > 0)
         {
-            price -= ExactAmount.Of(earlier.Number("amount"), Currency.USD);
+            return Verdict.Gap("billed-before");
         }
 
-        var tiersUsed = Describe(scheme.BreakDown(quantity, None));
+        var unit = json.Get("unit").Text;
+        Require(json.Get("usage").Get("type").Text == "CONSUMABLE", "a capacity of blocks");
+        var account = new Account(Currency.USD);
+        var part = account.Add(UsagePart(KillBillPeriods.CycleOf(json, Day), Day, json.Get("usage"), unit, UsageAggregation.Sum, given.Presets.KillBill, TimingOf(json)));
+        account.Use(part, Day, json.Get("units").Number, unit);
+        var items = account.Bill(new(2025, 1, 31)).Items;
+        var expected = json.Get("expected_tiers").Items().Select(tier => (Count: tier.Get("quantity").Number, Price: tier.Get("price").Number, Size: tier.Get("blockSize").Number));
         return Verdict.Same(
-            ("amount", ExactAmount.Of(given.Json.Number("expected_amount"), Currency.USD), price),
-            ("tiers", billed.Length == 0 ? Describe(given.Json.GetProperty("expected_tiers")) : tiersUsed, tiersUsed));
+            ("amount", Money.Of(json.Get("expected_amount").Number, Currency.USD), items.SingleOrDefault()?.Net ?? Money.Zero(Currency.USD)),
+            ("tiers", string.Join("; ", expected.Where(tier => tier.Count != 0m).Select(tier => Describe(tier.Count, tier.Price, tier.Size))), string.Join("; ", items.SelectMany(item => item.Lines.AsEnumerable()).SelectMany(LinesOf))));
     }
 
-    /// <summary>A capacity price is the tier that holds all units: the dearest of the volume prices of each.</summary>
+    /// <summary>A capacity of one tier: a fee for the highest reading of each counter, whatever it is. A tier that must hold several units at once is none of our schemes.</summary>
     public static Verdict Capacity(Case given)
     {
-        var prices = new List<ExactAmount>();
-        foreach (var unit in given.Json.GetProperty("units").EnumerateArray())
+        var json = given.Json;
+        if (json.Get("usage").Get("tiers").Count > 1)
         {
-            var tiers = PriceTiers.None;
-            foreach (var tier in given.Json.GetProperty("usage").GetProperty("tiers").EnumerateArray())
-            {
-                var limit = tier.GetProperty("limits").EnumerateArray().Single(limit => limit.Text("unit") == unit.Text("unit"));
-                tiers = tiers.UpTo(Limit(limit), 0m, flatFee: tier.Number("recurring"));
-            }
-
-            prices.Add(PricingScheme.Volume(tiers).PriceOf(unit.Number("amount"), None));
+            return Verdict.Gap("capacity-of-several-units");
         }
 
-        return Verdict.Same(("amount", ExactAmount.Of(given.Json.Number("expected_amount"), Currency.USD), prices.Max()));
+        Require(json.Get("usage").Get("type").Text == "CAPACITY", "blocks of a capacity");
+        var account = new Account(Currency.USD);
+        var part = account.Add(UsagePart(KillBillPeriods.CycleOf(json, Day), Day, json.Get("usage"), null, UsageAggregation.Maximum, given.Presets.KillBill, TimingOf(json)));
+        foreach (var unit in json.Get("units").Items())
+        {
+            account.Use(part, Day, unit.Get("amount").Number, counter: unit.Get("unit").Text);
+        }
+
+        return Verdict.Same(("amount", Money.Of(json.Get("expected_amount").Number, Currency.USD), account.Bill(new(2025, 1, 31)).Items.Single().Net));
     }
 
-    /// <summary>Consumption of months with what was invoiced before: one part a unit, billed in arrears. A capacity of several units is none of our schemes.</summary>
+    /// <summary>Consumption of months with what was invoiced before: a part for each unit, or one for a capacity, billed in arrears.</summary>
     public static Verdict Items(Case given)
     {
-        var usage = given.Json.GetProperty("usage");
-        if (usage.Text("type") != "CONSUMABLE")
+        var json = given.Json;
+        var usage = json.Get("usage");
+        var isCapacity = usage.Get("type").Text == "CAPACITY";
+        if (isCapacity && usage.Get("tiers").Count > 1)
         {
-            return Verdict.NotCovered;
+            return Verdict.Gap("capacity-of-several-units");
         }
 
-        var readings = given.Json.GetProperty("raw_usage").EnumerateArray().ToArray();
-        var billed = given.Json.GetProperty("existing_items").EnumerateArray().ToArray();
-        var actual = new List<(DatePeriod Days, Money Net)>();
-        foreach (var unit in readings.Select(reading => reading.Text("unit")!).Distinct(StringComparer.Ordinal))
+        var start = json.Get("start").Date;
+        var readings = json.Get("raw_usage").Items();
+        string[] units = isCapacity ? ["capacity"] : [.. readings.Select(reading => reading.Get("unit").Text).Distinct(StringComparer.Ordinal)];
+        var actual = new List<string>();
+        var expected = new List<string>();
+        foreach (var unit in units)
         {
-            var start = given.Json.Date("start");
-            var part = BilledPart.Of(
-                KillBillPeriods.CycleOf(given.Json, start),
-                BillingTiming.InArrears,
-                start,
-                null,
-                PartKind.MeteredUsage,
-                QuantitySource.Usage(unit),
-                SchemeOf(usage, unit),
-                new(start, 0m));
-            foreach (var reading in readings.Where(reading => reading.Text("unit") == unit))
+            var agreement = UsagePart(
+                KillBillPeriods.CycleOf(json, start), start, usage, isCapacity ? null : unit, isCapacity ? UsageAggregation.Maximum : UsageAggregation.Sum, given.Presets.KillBill, TimingOf(json)) with
             {
-                part.Use(InstantPattern.ExtendedIso.Parse(reading.Text("date")!).Value.InUtc().Date, reading.Number("amount"), unit);
+                LastDay = given.Presets.KillBill.EndExclusive(json.Get("end").Date).PlusDays(-1),
+            };
+            var account = new Account(Currency.USD);
+            var part = account.Add(agreement);
+            foreach (var reading in readings.Where(reading => isCapacity || reading.Get("unit").Text == unit))
+            {
+                var date = InstantPattern.ExtendedIso.Parse(reading.Get("date").Text).Value.InUtc().Date;
+                account.Use(part, date, reading.Get("amount").Number, counter: isCapacity ? reading.Get("unit").Text : string.Empty);
             }
 
-            foreach (var item in billed)
+            foreach (var item in json.Get("existing_items").Items())
             {
-                foreach (var amount in AmountsOf(item, unit))
+                var days = DatePeriod.Create(item.Get("start").Date, item.Get("end").Date);
+                foreach (var amount in AmountsOf(item, unit, units))
                 {
-                    part.WasBilled(item.Date("start"), item.Date("end"), Money.Of(amount, Currency.USD));
+                    account.WasBilled(part, agreement.PeriodAt(days.Start).Slot, days, Money.Of(amount, Currency.USD));
                 }
             }
 
-            actual.AddRange(part.Bill(given.Json.Date("target_date")).Select(item => (item.Period!.Value, item.Net)));
+            actual.AddRange(account.Bill(json.Get("target_date").Date).Items.Select(item => $"{unit} {item.Period} {item.Net}"));
+
+            // their items hold all units of a period, or a tier of one unit each: what the case says of a unit is put together
+            expected.AddRange(json.Get("expected_items").Items()
+                .SelectMany(item => AmountsOf(item, unit, units).Select(amount => (Days: DatePeriod.Create(item.Get("start").Date, item.Get("end").Date), Amount: Money.Of(amount, Currency.USD))))
+                .GroupBy(pair => pair.Days, pair => pair.Amount)
+                .Select(group => (Days: group.Key, Amount: group.Aggregate((sum, amount) => sum + amount)))
+                .Where(pair => !pair.Amount.IsZero)
+                .Select(pair => $"{unit} {pair.Days} {pair.Amount}"));
         }
 
-        // their items hold all units of a period, or one tier of one unit each: what a period comes to is the same
-        var expected = given.Json.GetProperty("expected_items").EnumerateArray()
-            .Select(item => (DatePeriod.Create(item.Date("start"), item.Date("end")), Money.Of(item.Number("amount"), Currency.USD)));
-        return Verdict.Same(("items", ByPeriod(expected), ByPeriod(actual)));
+        return Verdict.Same(("items", string.Join("; ", expected), string.Join("; ", actual)));
     }
 
-    private static PricingScheme SchemeOf(JsonElement usage, string unit)
+    private static BillingTiming TimingOf(CaseValue json) => json.Get("mode").Text == "IN_ADVANCE" ? BillingTiming.InAdvance : BillingTiming.InArrears;
+
+    private static Agreement UsagePart(BillingCycle cycle, LocalDate start, CaseValue usage, string? unit, UsageAggregation aggregation, ProrationPolicy proration, BillingTiming timing) => new(cycle, start)
+    {
+        Timing = timing,
+        Proration = proration,
+        Kind = PartKind.MeteredUsage,
+        Source = QuantitySource.Usage("usage", aggregation),
+        Terms = [new(start, 0m, Pricing: unit is null ? CapacityOf(usage) : SchemeOf(usage, unit))],
+    };
+
+    private static PricingScheme SchemeOf(CaseValue usage, string unit)
     {
         var tiers = PriceTiers.None;
-        foreach (var tier in usage.GetProperty("tiers").EnumerateArray())
+        foreach (var tier in usage.Get("tiers").Items())
         {
-            foreach (var block in tier.GetProperty("blocks").EnumerateArray().Where(block => block.Text("unit") == unit))
+            Require(tier.Get("recurring").NumberOrNull is null && tier.Get("limits").Items().Length == 0, "blocks with a fee");
+            foreach (var block in tier.Get("blocks").Items().Select(block => (Unit: block.Get("unit").Text, Max: Limit(block), Size: block.Get("size").Number, Price: block.Get("price").Number)))
             {
-                tiers = tiers.Blocks(Limit(block), block.Number("size"), block.Number("price"));
+                tiers = block.Unit == unit ? tiers.Blocks(block.Max, block.Size, block.Price) : tiers;
             }
         }
 
-        return usage.Text("policy") == "TOP_TIER" ? PricingScheme.Volume(tiers) : PricingScheme.Graduated(tiers);
+        return usage.Get("policy").Text == "TOP_TIER" ? PricingScheme.Volume(tiers) : PricingScheme.Graduated(tiers);
     }
 
-    /// <summary>What an existing item billed for a unit: its details say; without them there is one unit.</summary>
-    private static IEnumerable<decimal> AmountsOf(JsonElement item, string unit)
+    private static PricingScheme CapacityOf(CaseValue usage)
     {
-        if (item.Text("details") is not { } details)
+        var tier = usage.Get("tiers")[0];
+        Require(usage.At("policy") is null && tier.Get("blocks").Items().Length == 0, "a capacity with blocks");
+        Require(tier.Get("limits").Items().Select(limit => (limit.Get("unit").Text, Most: Limit(limit), Least: limit.Get("min").NumberOrNull)).All(limit => limit.Most is null && limit.Least is null), "a capacity that ends");
+        return PricingScheme.Volume(PriceTiers.None.UpTo(null, 0m, flatFee: tier.Get("recurring").Number));
+    }
+
+    /// <summary>What an item says of a unit: its details, or all of it when there is one unit.</summary>
+    private static IEnumerable<decimal> AmountsOf(CaseValue item, string unit, string[] units)
+    {
+        var (amount, details) = (item.Get("amount").Number, item.At("details")?.Text);
+        if (units.Length == 1)
         {
-            return [item.Number("amount")];
+            // theirs lists what the tiers come to, without what was billed before
+            return [amount];
         }
 
-        using var document = JsonDocument.Parse(details);
-        return [.. document.RootElement.GetProperty("tierDetails").EnumerateArray().Where(tier => tier.Text("tierUnit") == unit).Select(tier => tier.Number("amount"))];
+        using var document = JsonDocument.Parse(details!);
+        var tiers = document.RootElement.TryGetProperty("tierDetails", out var list) ? list.EnumerateArray().ToArray() : [document.RootElement];
+        return [.. tiers.Where(tier => tier.GetProperty("tierUnit").GetString() == unit).Select(tier => tier.GetProperty("amount").GetDecimal())];
     }
 
-    private static string ByPeriod(IEnumerable<(DatePeriod Days, Money Net)> items) => string.Join("; ", items
-        .Where(item => !item.Net.IsZero)
-        .GroupBy(item => item.Days)
-        .OrderBy(group => group.Key.Start)
-        .Select(group => $"{group.Key} {group.Select(item => item.Net).Aggregate((sum, net) => sum + net)}"));
+    private static decimal? Limit(CaseValue element) => element.Get("max").Number is var max && max < 0m ? null : max;
 
-    private static decimal? Limit(JsonElement element) => element.Number("max") is var max && max < 0m ? null : max;
+    // tiers of which nothing was used aren't listed, and blocks of one unit are units
+    private static IEnumerable<string> LinesOf(DocumentLine line) => line.Details.AsEnumerable()
+        .Where(detail => detail.Kind == LineDetailKind.Tier)
+        .Select(detail => Describe(detail.Quantity, detail.UnitPrice!.Value.Amount, detail.BlockSize ?? 1m));
 
-    private static string Describe(JsonElement tiers) => string.Join("; ", tiers.EnumerateArray().Select(tier => Describe(
-        tier.Int("tier"), tier.Number("quantity"), tier.Number("price"), tier.Number("blockSize"), ExactAmount.Of(tier.Number("amount"), Currency.USD))));
+    private static string Describe(decimal count, decimal price, decimal size) => FormattableString.Invariant($"{Plain(count)} × {Plain(price)} of {Plain(size)}");
 
-    private static string Describe(PriceBreakdown breakdown) => string.Join("; ", breakdown.Tiers.AsEnumerable().Select(tier => Describe(
-        tier.Tier, tier.Count, tier.Price, tier.BlockSize ?? 0m, tier.AmountIn(Currency.USD))));
-
-    private static string Describe(int tier, decimal count, decimal price, decimal size, ExactAmount amount) =>
-        FormattableString.Invariant($"{tier}: {Plain(count)} × {Plain(price)} of {Plain(size)} = {amount.Round(Rounding.HalfUp)}");
+    private static void Require(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new NotSupportedException(what);
+        }
+    }
 
     private static string Plain(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Psa.Conformance.Tests;
 
-/// <summary>Exact fractions to compare expected and actual with; written independently of the library.</summary>
+/// <summary>The fractions that cases are written with, in lowest terms: to compare 14/28 with 1/2, and a case's sum with its own items. No answer of ours is made of them.</summary>
 internal readonly record struct Rational
 {
     private Rational(BigInteger numerator, BigInteger denominator)
@@ -12,35 +12,31 @@ internal readonly record struct Rational
         (Numerator, Denominator) = (numerator / divisor, denominator / divisor);
     }
 
-    public static Rational Zero { get; } = new(0, 1);
-
-    public static Rational One { get; } = new(1, 1);
-
     public BigInteger Numerator { get; }
 
     public BigInteger Denominator { get; }
 
     public static Rational Of(long numerator, long denominator) => new(numerator, denominator);
 
-    /// <summary>Reads <c>3</c>, <c>14/28</c>, <c>-2/28</c> and sums such as <c>1+14/29</c>.</summary>
+    /// <summary>Reads <c>3</c>, <c>14/28</c>, <c>-2/28</c>, and <c>0.2</c> as 2/10.</summary>
     public static Rational Parse(string text)
     {
-        var sum = Zero;
-        foreach (var term in text.Split('+'))
+        if (text.Split('.') is [var whole, var decimals])
         {
-            var parts = term.Split('/');
-            sum += new Rational(BigInteger.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 1);
+            return new(BigInteger.Parse(whole + decimals, CultureInfo.InvariantCulture), BigInteger.Pow(10, decimals.Length));
         }
 
-        return sum;
+        var parts = text.Split('/');
+        return new(BigInteger.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : 1);
     }
 
-    public static Rational operator +(Rational left, Rational right) =>
-        new((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+    /// <summary>Reads the terms of <c>1+14/29</c>.</summary>
+    public static IEnumerable<Rational> Terms(string text) => text.Split('+').Select(Parse);
 
-    public static bool operator <(Rational left, Rational right) => left.Numerator * right.Denominator < right.Numerator * left.Denominator;
-
-    public static bool operator >(Rational left, Rational right) => right < left;
+    /// <summary>Adds up what a case says, to see that its sum is that of its items.</summary>
+    public static Rational SumOf(IEnumerable<Rational> terms) => terms.Aggregate(
+        new Rational(0, 1),
+        (sum, term) => new((sum.Numerator * term.Denominator) + (term.Numerator * sum.Denominator), sum.Denominator * term.Denominator));
 
     public override string ToString() => $"{Numerator}/{Denominator}";
 }

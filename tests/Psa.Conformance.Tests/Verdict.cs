@@ -1,37 +1,23 @@
 namespace Psa.Conformance.Tests;
 
-/// <summary>What came of a case.</summary>
-internal enum Outcome
+/// <summary>What an adapter says of a case: which outputs differ, or why it isn't covered.</summary>
+/// <param name="Differences">Each output that differs, by name, and how.</param>
+/// <param name="NotCovered">The name of the reason in <c>not-covered.json</c>, when nothing was compared.</param>
+/// <param name="IsRefusal">Whether the case was refused as a whole, so that nothing else of it was asked.</param>
+internal sealed record Verdict(IReadOnlyList<(string What, string How)> Differences, string? NotCovered = null, bool IsRefusal = false)
 {
-    Passed,
-    Failed,
+    /// <summary>Refused, as the case demands or by a rule that explains it.</summary>
+    public static Verdict RightlyRefused { get; } = new([], IsRefusal: true);
 
-    /// <summary>Needs a module that this project doesn't exercise yet.</summary>
-    NotCovered,
-}
+    public static Verdict Gap(string reason) => new([], reason);
 
-/// <param name="Outcome">Passed or not.</param>
-/// <param name="Why">What differs.</param>
-/// <param name="What">Which part of the answer differs.</param>
-internal sealed record Verdict(Outcome Outcome, string Why, string? What = null)
-{
-    public static Verdict NotCovered { get; } = new(Outcome.NotCovered, "no adapter yet");
+    public static Verdict Refused(string what, string how) => new([(what, how)], IsRefusal: true);
 
-    public static Verdict Passed { get; } = new(Outcome.Passed, string.Empty);
+    public static Verdict Failed(string what, string how) => new([(what, how)]);
 
-    public static Verdict Failed(string why) => new(Outcome.Failed, why);
-
-    /// <summary>Compares all pairs and names the first that differs.</summary>
-    public static Verdict Same(params (string What, object? Expected, object? Actual)[] pairs)
-    {
-        foreach (var (what, expected, actual) in pairs)
-        {
-            if (!Equals(expected, actual))
-            {
-                return Failed($"{what}: expected {expected ?? "nothing"}, got {actual ?? "nothing"}") with { What = what };
-            }
-        }
-
-        return Passed;
-    }
+    /// <summary>Compares all pairs, and names each that differs.</summary>
+    public static Verdict Same(params IEnumerable<(string What, object? Expected, object? Actual)> pairs) => new(
+    [
+        .. pairs.Where(pair => !Equals(pair.Expected, pair.Actual)).Select(pair => (pair.What, $"expected {pair.Expected ?? "nothing"}, got {pair.Actual ?? "nothing"}")),
+    ]);
 }

@@ -155,15 +155,15 @@ public sealed class PostgreSqlDatabaseTests(TestDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_container_gives_the_store_that_was_chosen_first()
+    public async Task R51_the_store_that_was_chosen_last_is_used()
     {
-        await using var postgres = new ServiceCollection().AddPsa().UsePostgreSql(database.ConnectionString).UseInMemoryStore().BuildServiceProvider();
-        Assert.IsType<PostgreSqlStore>(postgres.GetRequiredService<IPsaStore>());
+        await using var memory = new ServiceCollection().AddPsa().UsePostgreSql(database.ConnectionString).UseInMemoryStore().BuildServiceProvider();
+        Assert.IsType<InMemoryStore>(Assert.Single(memory.GetServices<IPsaStore>()));
+        await using var postgres = new ServiceCollection().AddPsa().UseInMemoryStore().UsePostgreSql(database.ConnectionString).BuildServiceProvider();
+        Assert.IsType<PostgreSqlStore>(Assert.Single(postgres.GetServices<IPsaStore>()));
         Assert.Same(postgres.GetRequiredService<IPsaStore>(), postgres.GetRequiredService<IPsaStore>());
-        await using var memory = new ServiceCollection().AddPsa().UseInMemoryStore().UsePostgreSql(database.ConnectionString).BuildServiceProvider();
-        Assert.IsType<InMemoryStore>(memory.GetRequiredService<IPsaStore>());
-        await using var host = new ServiceCollection().AddPsa().UsePostgreSql(static _ => null!).BuildServiceProvider();
-        Assert.True(host.GetRequiredService<IPsaStore>().IsInHostTransaction);
+        await using var host = new ServiceCollection().AddPsa().UsePostgreSql(database.ConnectionString).UsePostgreSql(static _ => null!).BuildServiceProvider();
+        Assert.True(Assert.Single(host.GetServices<IPsaStore>()).IsInHostTransaction);
     }
 
     private async Task RefusedAsync(string connectionString, string schema, string code)

@@ -350,13 +350,15 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_container_gives_the_store_that_was_chosen_first()
+    public async Task R51_the_store_that_was_chosen_last_is_used()
     {
-        await using var sqlite = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseInMemoryStore().BuildServiceProvider();
-        Assert.IsType<SqliteStore>(sqlite.GetRequiredService<IPsaStore>());
+        await using var memory = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseInMemoryStore().BuildServiceProvider();
+        Assert.IsType<InMemoryStore>(Assert.Single(memory.GetServices<IPsaStore>()));
+        await using var sqlite = new ServiceCollection().AddPsa().UseInMemoryStore().UseSqlite(_file.Path).BuildServiceProvider();
+        Assert.IsType<SqliteStore>(Assert.Single(sqlite.GetServices<IPsaStore>()));
         Assert.Same(sqlite.GetRequiredService<IPsaStore>(), sqlite.GetRequiredService<IPsaStore>());
-        await using var memory = new ServiceCollection().AddPsa().UseInMemoryStore().UseSqlite(_file.Path).BuildServiceProvider();
-        Assert.IsType<InMemoryStore>(memory.GetRequiredService<IPsaStore>());
+        await using var host = new ServiceCollection().AddPsa().UseSqlite(_file.Path).UseSqlite(static _ => null!).BuildServiceProvider();
+        Assert.True(Assert.Single(host.GetServices<IPsaStore>()).IsInHostTransaction);
     }
 
     private async Task RefusedAsync(string code)

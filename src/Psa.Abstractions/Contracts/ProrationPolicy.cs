@@ -3,8 +3,8 @@ using NodaTime;
 namespace Psa.Contracts;
 
 /// <summary>
-/// How parts of a period are billed: basis, rounding of the lines, and whose day a date is. The static ones are named after the systems that people migrate from, so that first
-/// invoices match the old ones; <c>docs/migrating.md</c> says what proves each.
+/// How parts of a period are billed: basis, rounding of the lines, and whose day a date is. The static ones are named after the systems that people migrate from;
+/// <c>docs/migrating.md</c> says which of their rules are proved by cases of those systems.
 /// </summary>
 public sealed record ProrationPolicy
 {

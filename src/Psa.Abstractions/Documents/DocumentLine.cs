@@ -31,7 +31,7 @@ public sealed record DocumentLine
     /// <summary>Gets the quantity, up to 15 decimals; below zero on what is given back. On a credit note it has the opposite sign of that on the sales item.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
-    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
+    /// <summary>Gets the unit of the quantity: a UN/ECE code, or that of a vendor's counter.</summary>
     public string Unit { get; init; }
 
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>

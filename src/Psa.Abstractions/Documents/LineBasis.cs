@@ -6,4 +6,5 @@ namespace Psa.Documents;
 /// <param name="Quantity">The quantity.</param>
 /// <param name="UnitPrice">The price of one unit; <see langword="null"/> where a tariff made the amount.</param>
 /// <param name="Discount">The discount, or <see langword="null"/>.</param>
-public sealed record LineBasis(decimal Quantity, UnitPrice? UnitPrice = null, Discount? Discount = null);
+/// <param name="Unit">The unit of the quantity where it has a name; <see langword="null"/> for plain numbers.</param>
+public sealed record LineBasis(decimal Quantity, UnitPrice? UnitPrice = null, Discount? Discount = null, string? Unit = null);

@@ -47,7 +47,7 @@ internal static class ExpectedCharge
         if (part.Kind == PartKind.OneOff)
         {
             return IsFirstSlot(contract, part, coverage, slot)
-                ? Whole(facts, slot, covered, ByTerms(facts, covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)
+                ? Whole(facts, slot, covered, ByTerms(facts, facts.Timeline.On(covered[0].Start), covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)
                 : null;
         }
 
@@ -98,7 +98,7 @@ internal static class ExpectedCharge
         LocalDate? from = first;
         do
         {
-            if (ByTerms(facts, from.Value, frozen, first, context, out obstacle) is not { } charged)
+            if (ByTerms(facts, timeline.InAdvanceOn(from.Value), from.Value, frozen, first, context, out obstacle) is not { } charged)
             {
                 return null;
             }
@@ -109,7 +109,7 @@ internal static class ExpectedCharge
                 terms = terms.Add(charged);
             }
 
-            from = NextChange(timeline, slot, from.Value, covered[^1].LastDay);
+            from = NextChange(timeline, slot, from.Value);
         }
         while (from <= covered[^1].LastDay);
         return ChargeRules.Charge(slot, covered, terms, slot.Proration, facts.Contract.Currency, context.Rounding);
@@ -123,17 +123,9 @@ internal static class ExpectedCharge
 
     private static bool TakesNothing(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 };
 
-    // the terms of the first day hold for all of a full period; a scheme that can't be prorated begins with the next period
-    private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after, LocalDate last)
-    {
-        LocalDate? next = after;
-        do
-        {
-            next = slot.Proration.Basis.Kind == ProrationBasisKind.FullPeriod ? null : timeline.NextChange(next.Value);
-        }
-        while (next <= last && !timeline.AgreedOn(next.Value).Scheme.CanBeProrated);
-        return next;
-    }
+    // the terms of the first day hold for all of a full period
+    private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after) =>
+        slot.Proration.Basis.Kind == ProrationBasisKind.FullPeriod ? null : timeline.NextChange(after);
 
     private static ChargeBasis? Whole(ChargeFacts facts, in BillingSlot slot, ReadOnlySpan<DatePeriod> covered, ChargeTerms? terms, BillingContext context) =>
         terms is null
@@ -146,9 +138,8 @@ internal static class ExpectedCharge
                 facts.Contract.Currency,
                 context.Rounding);
 
-    private static ChargeTerms? ByTerms(ChargeFacts facts, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
+    private static ChargeTerms? ByTerms(ChargeFacts facts, in EffectiveTerms terms, LocalDate from, ChargeTerms? frozen, LocalDate priceDate, BillingContext context, out Obstacle? obstacle)
     {
-        var terms = facts.Timeline.On(from);
         if (terms.Agreed is { Quantity: null, Scheme.NeedsQuantity: true } && facts.Part.QuantitySource.Kind == QuantitySourceKind.Fixed)
         {
             obstacle = new(ObstacleReason.InvalidFacts, ContractErrors.BadTerms, $"Nothing says how much '{facts.Part.Text}' bills on {from:R}: state its quantity.");

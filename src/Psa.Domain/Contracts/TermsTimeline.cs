@@ -69,7 +69,29 @@ internal sealed class TermsTimeline
     internal bool IsOf(Contract contract, ContractPart part) => ReferenceEquals(contract, _contract) && ReferenceEquals(part, _part);
 
     /// <summary>Gives the terms as agreed that hold on a day. O(log entries).</summary>
-    internal HeldTerms AgreedOn(LocalDate date)
+    internal HeldTerms AgreedOn(LocalDate date) => this[PlaceOf(date)];
+
+    /// <summary>Gives the terms that are billed on a day: as agreed, with prices as they have risen by then.</summary>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: a price would have risen beyond all bounds.</exception>
+    internal EffectiveTerms On(LocalDate date) => RisenTo(AgreedOn(date), date);
+
+    /// <summary>
+    /// Gives the terms that are charged on a day of a period that is charged in advance: a scheme that can't be prorated begins with the next period, and until then what was charged goes on, with prices as
+    /// they have risen by the day.
+    /// </summary>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: a price would have risen beyond all bounds.</exception>
+    internal EffectiveTerms InAdvanceOn(LocalDate date)
+    {
+        var place = PlaceOf(date);
+        while (place > 0 && !this[place].Scheme.CanBeProrated)
+        {
+            place--;
+        }
+
+        return RisenTo(this[place], date);
+    }
+
+    private int PlaceOf(LocalDate date)
     {
         var (low, high) = (0, _later.Length);
         while (low < high)
@@ -78,14 +100,11 @@ internal sealed class TermsTimeline
             (low, high) = _later[middle - 1].From <= date ? (middle, high) : (low, middle - 1);
         }
 
-        return this[low];
+        return low;
     }
 
-    /// <summary>Gives the terms that are billed on a day: as agreed, with prices as they have risen by then.</summary>
-    /// <exception cref="RuleViolationException"><c>money.overflow</c>: a price would have risen beyond all bounds.</exception>
-    internal EffectiveTerms On(LocalDate date)
+    private EffectiveTerms RisenTo(HeldTerms held, LocalDate date)
     {
-        var held = AgreedOn(date);
         var pricing = held.Scheme;
         if (!MayRise || pricing.TakesCost)
         {

@@ -10,6 +10,8 @@ namespace Psa.SalesItems;
 /// </summary>
 internal sealed record LineShape
 {
+    internal const string Plain = "C62";
+
     private LineShape()
     {
     }
@@ -31,24 +33,34 @@ internal sealed record LineShape
     internal LineRemark? Remark { get; init; }
 
     /// <summary>Gets what corrections say of it.</summary>
-    internal LineBasis Basis { get; init; } = new(0m);
+    internal LineBasis Basis => IsLot ? new(Terms!.Quantity, Discount: Taking(Terms.Discount), Unit: Name) : new(Quantity, Price, Discount, Name);
+
+    /// <summary>Gets the unit of the quantity that the terms count.</summary>
+    internal string Unit { get; init; } = Plain;
+
+    private ChargeTerms? Terms { get; init; }
+
+    // what is counted in nothing but numbers needs no word
+    private string? Name => NameOf(Unit);
 
     internal static LineShape Of(ChargeTerms terms, string unit, Currency currency)
     {
         var full = terms.FullAmount(currency);
-        var remark = terms.Committed is { } committed ? new LineRemark(LineRemarkKind.Overage, new(committed), new(terms.Quantity)) : null;
+        var remark = terms.Committed is { } committed ? new LineRemark(LineRemarkKind.Overage, new(committed, Unit: NameOf(unit)), new(terms.Quantity, Unit: NameOf(unit))) : null;
         if (terms.UnitPrice is { } price && LineQuantity(terms) is { } quantity)
         {
             // an amount of discount is given with what is billed in advance
             var discount = terms is { Committed: not null, Discount.Amount: not null } ? null : Taking(terms.Discount);
             if (LineAmounts.Exact(quantity, price, discount) == full)
             {
-                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Remark = remark, Basis = new(quantity, price, discount) };
+                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Unit = unit, Remark = remark };
             }
         }
 
-        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity)), Basis = new(terms.Quantity, Discount: Taking(terms.Discount)) };
+        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity, Unit: NameOf(unit))), Unit = unit, Terms = terms };
     }
+
+    internal static string? NameOf(string unit) => unit == Plain ? null : unit;
 
     private static decimal? LineQuantity(ChargeTerms terms) =>
         terms.Committed is { } committed ? terms.Pricing.LineQuantity(terms.Quantity) - terms.Pricing.LineQuantity(committed) : terms.Pricing.LineQuantity(terms.Quantity);

@@ -42,7 +42,7 @@ internal static class LineText
 
         var price = basis.UnitPrice is { } each ? $" × {speaker.Price(each)}" : string.Empty;
         var discount = basis.Discount is { } less ? $", {speaker.Words.Less(speaker.Discount(less))}" : string.Empty;
-        return speaker.Quantity(basis.Quantity) + price + discount;
+        return speaker.Quantity(basis.Quantity) + (basis.Unit is { } unit ? $" {unit}" : string.Empty) + price + discount;
     }
 
     private static ValueList<LineDetail> Details(ValueList<LineDetail> details, Speaker speaker)

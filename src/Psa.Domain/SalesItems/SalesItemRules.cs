@@ -339,7 +339,7 @@ internal static class SalesItemRules
             Carry = 0,
             Details = [],
             Amount = amount,
-            Remark = remark with { Original = remark.Original ?? new(line.Quantity, line.UnitPrice, line.Discount) },
+            Remark = remark with { Original = remark.Original ?? new(line.Quantity, line.UnitPrice, line.Discount, LineShape.NameOf(line.Unit)) },
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Psa.Contracts;
 using Psa.Numbering;
 using Psa.Records;
@@ -174,6 +175,34 @@ public sealed class BadInputTests
         var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json, PsaJsonContext.Default.NewContract));
         Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
         Assert.StartsWith(where, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R34_null_where_there_is_none_is_refused_with_the_place()
+    {
+        var desk = await Desk.OpenAsync();
+        await desk.ASeriesAsync();
+        var run = await desk.ACalculatedRunAsync();
+        var invoice = (await desk.Runs.InvoicesAsync(Desk.Ann, run.Id).ToListAsync())[0];
+        string[] names = ["status", "seller", "buyer", "totals", "lines", "items", "currency", "customer", "issueDate", "groupingKey", "paymentTerms"];
+        Assert.All(names, name =>
+        {
+            var json = JsonNode.Parse(PsaJson.Write(invoice, PsaJsonContext.Default.Invoice))!.AsObject();
+            Assert.NotNull(json[name]);
+            json[name] = null;
+            Malformed(json, $"At $.{name}");
+        });
+
+        var line = JsonNode.Parse(PsaJson.Write(invoice, PsaJsonContext.Default.Invoice))!.AsObject();
+        line["lines"]!.AsArray()[0] = null;
+        Malformed(line, "At $.lines");
+
+        static void Malformed(JsonObject json, string where)
+        {
+            var refusal = Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read(json.ToJsonString(), PsaJsonContext.Default.Invoice));
+            Assert.Equal(PsaErrors.MalformedJson, refusal.Code);
+            Assert.StartsWith(where, refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

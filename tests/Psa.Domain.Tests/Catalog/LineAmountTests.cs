@@ -24,6 +24,18 @@ public class LineAmountTests
         Assert.Equal(AnInput.Eur(expected), LineAmounts.Net(11m, Hundred, Rounding.HalfUp, Ten, perUnit ? DiscountMode.PerUnit : DiscountMode.Line, withVolumeDiscount ? Five : null));
 
     [Fact]
+    public void Vector_line_negative_line_mode() => Assert.Equal(AnInput.Eur(-1035m), LineAmounts.Net(-11m, Hundred, Rounding.HalfUp, Ten, DiscountMode.Line, Five));
+
+    [Fact]
+    public void Vector_line_discount_above_price()
+    {
+        var (price, discount) = (UnitPrice.Of(10m, Currency.EUR), Discount.OfAmount(AnInput.Eur(15m)));
+
+        Assert.Equal(AnInput.Eur(0m), LineAmounts.Net(1m, price, Rounding.HalfUp, discount));
+        Assert.Equal(AnInput.Eur(10m), (LineAmounts.Base(1m, price) - LineAmounts.Exact(1m, price, discount)).Round(Rounding.HalfUp));
+    }
+
+    [Fact]
     public void A_line_is_rounded_once_and_its_price_never() =>
         Assert.Equal(AnInput.Eur(0.23m), LineAmounts.Net(3m, UnitPrice.Of(0.0750m, Currency.EUR), Rounding.HalfUp));
 

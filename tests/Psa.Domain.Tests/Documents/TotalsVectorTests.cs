@@ -49,7 +49,8 @@ public class TotalsVectorTests
     }
 
     [Fact]
-    public void An_amount_goes_to_the_lines_of_the_documents_sign_within_a_group()
+    [Trait("vector", "header-amount-mixed-one-group")]
+    public void R44_an_amount_goes_to_the_lines_of_the_documents_sign_within_a_group()
     {
         var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 21)) with { Discounts = [Discount.OfAmount(AnInput.Eur(50m))] });
 
@@ -62,7 +63,7 @@ public class TotalsVectorTests
     }
 
     [Fact]
-    public void A_percent_of_groups_of_both_signs()
+    public void Vector_header_percent_mixed_groups()
     {
         var totals = Totals.Compute(AnInput.Of(AnInput.Line(1000m, 21), AnInput.Line(-900m, 6)) with { Discounts = [Discount.OfPercent(Percent.Of(10m))] });
 
@@ -73,7 +74,7 @@ public class TotalsVectorTests
     }
 
     [Fact]
-    public void A_percent_then_an_amount_and_freight_as_the_lines()
+    public void Vector_header_percent_then_amount()
     {
         var totals = Totals.Compute(AnInput.Of(AnInput.Line(600m, 21), AnInput.Line(400m, 6)) with
         {

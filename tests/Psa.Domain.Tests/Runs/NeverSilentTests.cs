@@ -7,13 +7,13 @@ using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
 
-/// <summary>What can't be obeyed is refused, or reported by the run with a code (r50, r72).</summary>
+/// <summary>What can't be obeyed is refused, or reported by the run with a code.</summary>
 public sealed class NeverSilentTests
 {
     private static readonly LocalDate NoEnd = new(9999, 12, 31);
 
     [Fact]
-    public async Task A_contract_left_as_draft_is_reported_from_its_first_day_until_it_is_discarded()
+    public async Task R50_a_contract_left_as_draft_is_reported_from_its_first_day_until_it_is_discarded()
     {
         var world = await CreateAsync();
         var draft = AContract(ACustomer(), from: new(2025, 2, 1)) with { Status = ContractStatus.Draft };
@@ -28,7 +28,7 @@ public sealed class NeverSilentTests
     }
 
     [Fact]
-    public async Task A_contract_without_parts_is_reported_while_it_is_in_force()
+    public async Task R50_a_contract_without_parts_is_reported_while_it_is_in_force()
     {
         var world = await CreateAsync();
         var (one, two) = (AContract(ACustomer()), AContract(ACustomer(), name: "2"));
@@ -45,7 +45,7 @@ public sealed class NeverSilentTests
     }
 
     [Fact]
-    public async Task A_part_without_quantity_is_refused_and_one_that_got_there_all_the_same_is_reported()
+    public async Task R50_a_part_without_quantity_is_refused_and_one_that_got_there_all_the_same_is_reported()
     {
         var world = await CreateAsync();
         var contract = AContract(ACustomer());
@@ -58,13 +58,13 @@ public sealed class NeverSilentTests
     }
 
     [Fact]
-    public void A_part_can_not_ask_for_approved_time() =>
+    public void R50_a_part_can_not_ask_for_approved_time() =>
         Assert.Equal(
             PsaErrors.MalformedJson,
             Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("""{"text":"Work","quantitySource":{"kind":"ApprovedTime"}}""", PsaJsonContext.Default.NewContractPart)).Code);
 
     [Fact]
-    public async Task A_date_that_means_no_end_is_refused_with_the_advice_to_leave_the_end_open()
+    public async Task R72_a_date_that_means_no_end_is_refused_with_the_advice_to_leave_the_end_open()
     {
         var world = await CreateAsync();
         var customer = ACustomer();
@@ -88,6 +88,30 @@ public sealed class NeverSilentTests
         var rejected = Assert.Single(imported.Rejected);
         Assert.Contains(rejected.Problems, static problem => problem.Code == MoneyErrors.BadDate);
         Assert.Empty((await world.UseAsync(ACustomer(), "2", Start, 1m)).Rejected.ToArray());
+    }
+
+    [Fact]
+    public async Task R72_one_that_got_there_all_the_same_touches_no_other_customer()
+    {
+        var world = await CreateAsync();
+        var (one, two) = (AContract(ACustomer()), AContract(ACustomer("C2")));
+        await world.AddAsync(ACustomer(), ACustomer("C2"), one with { LastDay = NoEnd }, two, APart(one) with { LastDay = NoEnd }, APart(two));
+        var run = await world.BillAsync(Start);
+
+        Assert.Contains("C2", (await world.InvoicesOfAsync(run)).Select(invoice => invoice.CustomerNumber));
+        Assert.DoesNotContain("C2", (await world.ObstaclesOfAsync(run)).Select(obstacle => obstacle.CustomerNumber));
+    }
+
+    [Fact]
+    public async Task R50_a_consolidated_child_is_billed_to_who_pays_for_it()
+    {
+        var world = await CreateAsync();
+        var (payer, contract) = (ACustomer(), AContract(ACustomer("C2")));
+        var child = ACustomer("C2") with { Parent = payer.Id, ConsolidateBilling = true, Payer = payer.Id };
+        await world.AddAsync(payer, child, contract, APart(contract));
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(Start)));
+
+        Assert.Equal(("C1", child.Id), (invoice.CustomerNumber, invoice.ItemOf(0).Customer));
     }
 
     private static async Task RefusedAsync(Func<Task> call)

@@ -57,6 +57,8 @@ public sealed class ReportedTaxTests
     }
 
     [Theory]
+    [Trait("vector", "inclusive-reverse-charge")]
+    [Trait("vector", "inclusive-export-12-decimals")]
     [InlineData(121.00, 3, "AE", "100", 300.00)]
     [InlineData(99.99, 1000, "G", "82.636363636364", 82_636.36)]
     public async Task R43_a_price_with_tax_is_freed_of_it_where_no_tax_is_charged(double price, int quantity, string category, string unitPrice, double net)

@@ -27,13 +27,13 @@ public sealed class SettingsChangeResultsTests
     };
 
     [Fact]
-    public async Task Terms_are_the_contracts_else_the_payers_else_the_entitys()
+    public async Task R21b_terms_are_the_contracts_else_the_payers_else_the_entitys()
     {
         var entity = (BillingEntity e) => e with { PaymentTerms = PaymentTerms.DueIn(30) };
         var information = Complete with { PaymentTerms = PaymentTerms.EndOfMonth(14) };
 
         Assert.Equal((new LocalDate(2026, 3, 15), "net 14"), await TermsAsync(e => e, Complete, null));
-        Assert.Equal((new LocalDate(2026, 3, 31), "net 30"), await TermsAsync(entity, Complete, null)); // r21b
+        Assert.Equal((new LocalDate(2026, 3, 31), "net 30"), await TermsAsync(entity, Complete, null));
         Assert.Equal((new LocalDate(2026, 4, 14), "eom 14"), await TermsAsync(entity, information, null));
         Assert.Equal((new LocalDate(2026, 4, 30), "day 31 +1m"), await TermsAsync(entity, information, PaymentTerms.DayOfMonth(31, 1)));
     }
@@ -51,7 +51,7 @@ public sealed class SettingsChangeResultsTests
     }
 
     [Fact]
-    public async Task Registration_bank_phone_and_footer_stand_on_the_issued_document()
+    public async Task R21d_registration_bank_phone_and_footer_stand_on_the_issued_document()
     {
         var (world, _) = await AWorldWithAsync(_ => Named, Complete);
         var invoice = (await world.InvoicesOfAsync(await world.BillAsync(Start)))[0];

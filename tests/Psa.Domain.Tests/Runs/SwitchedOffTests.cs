@@ -14,7 +14,7 @@ public sealed class SwitchedOffTests
     private static readonly BillingEntity Off = Seller with { IsActive = false };
 
     [Fact]
-    public async Task An_entity_that_is_switched_off_plans_previews_and_calculates_nothing()
+    public async Task R21c_an_entity_that_is_switched_off_plans_previews_and_calculates_nothing()
     {
         var world = await AWorldWithAPartAsync();
         var planned = await world.Runs.PlanAsync(world.Actor, Plan(Start), Token);

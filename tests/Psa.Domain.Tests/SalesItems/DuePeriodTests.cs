@@ -27,6 +27,18 @@ public sealed class DuePeriodTests
     ];
 
     [Fact]
+    public void What_goes_on_until_a_scheme_of_costs_begins_rises_all_the_same()
+    {
+        var book = ExplanationTests.ABook(PricingScheme.PerUnit, 3m, 10m, BillingTiming.InAdvance, source: QuantitySource.Usage("svc"));
+        book.Change(Book.Start, contract => contract with { Escalations = [new(new(2024, 1, 20), Percent.Of(10m))] });
+        var billed = Assert.Single(book.Run(Book.Start).Items);
+        Assert.Equal(Money.Of(31.16m, Currency.EUR), billed.Computed); // 30.00 for 19 days, 33.00 for 12
+
+        book.Change(new(2024, 1, 10), part: part => part with { Terms = [.. part.Terms, new(new(2024, 1, 10), Pricing: PricingScheme.CostPlus(Percent.Of(10m)))] });
+        Assert.Empty(book.Run(Book.Start).Items);
+    }
+
+    [Fact]
     public void In_advance_a_period_is_due_on_its_first_covered_day()
     {
         var given = Of(BillingTiming.InAdvance, new(2025, 1, 10), new(2025, 3, 15));

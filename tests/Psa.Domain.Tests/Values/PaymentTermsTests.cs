@@ -19,10 +19,15 @@ public class PaymentTermsTests
     [InlineData("day 15 +1m", "2026-01-15", "2026-02-15")]
     [InlineData("day 31 +1m", "2026-01-15", "2026-02-28")]
     [InlineData("day 31 +12m", "2026-12-31", "2027-12-31")]
-    [InlineData("eom 45", "2021-09-13", "2021-11-14")]
-    [InlineData("eom +1m", "2025-02-10", "2025-03-31")]
     public void Terms_give_the_due_date(string terms, string date, string due) =>
         Assert.Equal(Day(due), PaymentTerms.Parse(terms).DueDate(Day(date)));
+
+    [Fact]
+    public void R21_days_and_months_after_the_end_of_a_month()
+    {
+        Assert.Equal(new(2021, 11, 14), PaymentTerms.EndOfMonth(45).DueDate(new(2021, 9, 13)));
+        Assert.Equal(new(2025, 3, 31), PaymentTerms.EndOfMonthPlusMonths(1).DueDate(new(2025, 2, 10)));
+    }
 
     [Fact]
     public void Without_anything_said_a_document_is_due_at_once() => Assert.Equal("net 0", default(PaymentTerms).ToString());
