@@ -11,13 +11,16 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
     /// <summary>Gets whether the database may have been changed.</summary>
     internal bool HasBegun { get; private set; }
 
+    /// <summary>Gets what is to be said of rows that were refused; empty when none was.</summary>
+    internal string Refusal { get; private set; } = string.Empty;
+
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         // what can be wrong with the input is found before the database is touched
         var database = options.PostgreSql is null ? options.Database ?? DefaultDatabase() : "the PostgreSQL database";
         FileConflicts.Refuse(options, options.PostgreSql is null ? database : null);
         using var target = options.Json is { } json ? DocumentTarget.Of(json) : null;
-        var scan = options.Usage is { } file ? FocusScan.Of(file, cancellationToken) : null;
+        var scan = options.Usage.Count > 0 ? FocusScan.Of(options.Usage, options.Scope, cancellationToken) : null;
         var world = scan is not null ? FocusWorld.Create(scan)
             : options.Customers is { } customers ? GeneratedWorld.Create(customers, options.Seed)
             : SampleCompany.Create();
@@ -30,8 +33,10 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         var context = new DemoContext(services, world, options.Through ?? world.Through, screen);
         screen.Step($"Billing {world.Name} through {context.Through:R} in {database}");
         HasBegun = true;
+        var unknown = scan is null ? FocusCustomers.None : await FocusCustomers.UnknownAsync(context, scan, options.NewCustomers, cancellationToken);
+        context = scan is null ? context : context with { World = FocusWorld.Create(scan, unknown) };
         await Seeding.RunAsync(context, cancellationToken);
-        var usage = scan is null ? UsageReport.None : await ImportAsync(context, scan, cancellationToken);
+        var usage = scan is null ? UsageReport.None : await ImportAsync(context, scan, unknown, cancellationToken);
         await OnboardingStep.RunAsync(context, cancellationToken);
         var run = await RunStep.RunAsync(context, cancellationToken);
         await ExplainStep.RunAsync(context, run, cancellationToken);
@@ -42,31 +47,55 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
 
         await RunStep.AgainAsync(context, cancellationToken);
         screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
-        return ExitCode.Done;
-    }
-
-    private async Task<UsageReport> ImportAsync(DemoContext context, FocusScan scan, CancellationToken cancellationToken)
-    {
-        const int Most = 20;
-        screen.Step("Usage import");
-        var imported = await FocusImport.RunAsync(context, options.Usage!, cancellationToken);
-        var report = UsageReport.Of(scan, imported);
-        screen.Say(FormattableString.Invariant($"{report.Rows} rows: {imported.Imported} new, {imported.Replaced} corrected, {imported.Unchanged} unchanged, {report.Rejected.Count} not imported."));
-        foreach (var row in report.Rejected.Take(Most))
+        if (usage.Refused == 0)
         {
-            screen.Say(FormattableString.Invariant($"  line {row.Line}: {row.Reason}"));
+            return ExitCode.Done;
         }
 
-        if (report.Rejected.Count > Most)
+        Refusal = FormattableString.Invariant($"{usage.Refused} of {usage.Rows} rows were not imported, with {usage.RefusedMoney}, which is billed to nobody. Everything else is billed: mend the rows and import the whole export again.");
+        return ExitCode.RowsRefused;
+    }
+
+    private async Task<UsageReport> ImportAsync(DemoContext context, FocusScan scan, IReadOnlySet<string> unknown, CancellationToken cancellationToken)
+    {
+        screen.Step("Usage import");
+        var report = await FocusImport.RunAsync(context, scan, unknown, options, cancellationToken);
+        screen.Say(FormattableString.Invariant($"{report.Rows} rows: {report.New} new, {report.Unchanged} unchanged, {report.Refused} not imported; {report.Withdrawn} rows of the export before are gone."));
+        if (scan.RoundedQuantities > 0)
         {
-            screen.Say(FormattableString.Invariant($"  … and {report.Rejected.Count - Most} more; all are in the document that --json writes."));
+            screen.Say(FormattableString.Invariant($"{scan.RoundedQuantities} quantities have more than 15 decimals and are rounded there; what is billed follows from the costs, which aren't."));
+        }
+
+        if (report.Refused > 0)
+        {
+            SayRefused(report);
         }
 
         return report;
     }
 
+    // one line a reason: a row alone, or all that have it
+    private void SayRefused(UsageReport report)
+    {
+        const int Most = 20;
+        const int MostLines = 8;
+        screen.Say($"Not imported, with {report.RefusedMoney}:");
+        var reasons = report.Rejected.GroupBy(row => row.Reason, StringComparer.Ordinal).ToList();
+        foreach (var reason in reasons.Take(Most))
+        {
+            var rows = reason.ToList();
+            var places = string.Join(", ", rows.Take(MostLines).Select(row => FormattableString.Invariant($"{(options.Usage.Count > 1 ? row.File + " " : string.Empty)}line {row.Line}")));
+            screen.Say(FormattableString.Invariant($"  {places}{(rows.Count > MostLines ? FormattableString.Invariant($" and {rows.Count - MostLines} more") : string.Empty)}: {reason.Key}"));
+        }
+
+        if (reasons.Count > Most)
+        {
+            screen.Say(FormattableString.Invariant($"  … and {reasons.Count - Most} other reasons; all are in the document that --json writes."));
+        }
+    }
+
     private string DefaultDatabase() =>
-        options.Usage is not null ? "sample-usage.db"
+        options.Usage.Count > 0 ? "sample-usage.db"
         : options.Customers is not null ? FormattableString.Invariant($"sample-generated-{options.Seed}.db")
         : "sample-company.db";
 }

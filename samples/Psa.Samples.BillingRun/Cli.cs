@@ -49,7 +49,13 @@ public static class Cli
         try
         {
             var settings = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(settings, cancellationToken);
+            var code = await parsed.InvokeAsync(settings, cancellationToken);
+            if (code == ExitCode.RowsRefused)
+            {
+                await WriteAsync(error, SampleErrors.RowsRefused, demo!.Refusal);
+            }
+
+            return code;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -10,13 +10,43 @@ public sealed class CommandLine
 {
     private const int MostCustomers = 1_000_000;
 
-    private static readonly LocalDate FirstDate = new(2000, 1, 1);
-    private static readonly LocalDate LastDate = new(2099, 12, 31);
+    /// <summary>The last date that can be billed.</summary>
+    internal static readonly LocalDate LastDate = new(2099, 12, 31);
 
-    private readonly Option<string> _usage = new("--usage")
+    private static readonly LocalDate FirstDate = new(2000, 1, 1);
+
+    private static readonly string[] Allowed = [SampleOptions.AllowOlder, SampleOptions.AllowShrinking, SampleOptions.AllowDifferent, SampleOptions.AllowRefusedRows];
+
+    private readonly Option<string[]> _usage = new("--usage")
     {
-        HelpName = "FILE",
-        Description = "Bill a cloud bill: a CSV in FOCUS 1.0. Sub-accounts become customers, their billed cost is passed on with 10 %.",
+        HelpName = "FILE...",
+        Description = "Bill a cloud bill: CSV in FOCUS 1.0 to 1.2, plain or gzipped; all files of one export together. The billed cost of sub-accounts is passed on with 10 %. A later export of the same account and month replaces the earlier one.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> _scope = new("--scope")
+    {
+        HelpName = "NAME",
+        Description = "What the files are all of, such as a subscription or an export. Default: the billing account of each row. Goes with --usage, as do the next three.",
+    };
+
+    private readonly Option<Instant?> _deliveredAt = new("--delivered")
+    {
+        HelpName = "MOMENT",
+        Description = "When the provider made the files, as 2026-03-10T06:00:00Z: an older export never replaces a newer one. Default: now.",
+        CustomParser = ParseMoment,
+    };
+
+    private readonly Option<bool> _newCustomers = new("--new-customers")
+    {
+        Description = "Make customers for sub-accounts that the database doesn't have. The first bill of a database always makes its customers; later, rows of unknown ids are refused without this.",
+    };
+
+    private readonly Option<string[]> _allow = new("--allow")
+    {
+        HelpName = "WHAT",
+        Description = "What an export may do only when it is said: be older than the one it replaces, shrinking to less than half of it, different from all of it, or lack refused-rows.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int?> _customers = new("--customers")
@@ -71,15 +101,17 @@ public sealed class CommandLine
               Psa.Samples.BillingRun
               Psa.Samples.BillingRun --customers 2000 --seed 7 --json out.json
               Psa.Samples.BillingRun --usage focus.csv --database cloud.db
+              Psa.Samples.BillingRun --usage part-1.csv.gz part-2.csv.gz --database cloud.db --new-customers
 
             Exit codes:
               0  done
               1  a fault of the program: please report it
               2  an option, a file, the database or an output can't be used, or is full: the message says what to do, and whether nothing was changed
               3  interrupted between two commits: the same command resumes where it stopped, also after a kill -9
+              4  all is done, but rows of the usage files were refused: their money is billed to nobody
             """)
         {
-            _usage, _customers, _seed, _database, _postgres, _through, _json,
+            _usage, _scope, _deliveredAt, _newCustomers, _allow, _customers, _seed, _database, _postgres, _through, _json,
         };
         Command.Validators.Add(Check);
         Command.SetAction((result, cancellation) => run(Read(result), cancellation));
@@ -99,6 +131,19 @@ public sealed class CommandLine
         }
 
         return parsed.Value;
+    }
+
+    private static Instant? ParseMoment(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty;
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        if (!parsed.Success || parsed.Value.Year < FirstDate.Year || parsed.Value.Year > LastDate.Year)
+        {
+            argument.AddError($"'{text}' is no moment from {FirstDate:R} to {LastDate:R}: write --delivered 2026-03-10T06:00:00Z.");
+            return null;
+        }
+
+        return parsed.Value.ToInstant();
     }
 
     private static int? ParseNumber(ArgumentResult argument, int low, int high)
@@ -132,18 +177,38 @@ public sealed class CommandLine
             result.AddError("--database and --postgres are two different places: give one of them.");
         }
 
-        foreach (var option in new[] { _usage, _database, _postgres, _json })
+        foreach (var option in new Option[] { _scope, _deliveredAt, _newCustomers, _allow })
         {
-            if (result.GetResult(option) is { Implicit: false, Tokens: [{ Value: var file }] } && string.IsNullOrWhiteSpace(file))
+            if (IsGiven(result, option) && !IsGiven(result, _usage))
             {
-                result.AddError($"{option.Name} needs {(option == _postgres ? "a connection string" : "the name of a file")}.");
+                result.AddError($"{option.Name} says something of a cloud bill: add --usage FILE.");
+            }
+        }
+
+        foreach (var what in result.GetValue(_allow) ?? [])
+        {
+            if (!Allowed.Contains(what))
+            {
+                result.AddError($"'{what}' is nothing to allow: {_allow.Name} takes {string.Join(", ", Allowed)}.");
+            }
+        }
+
+        foreach (var option in new Option[] { _usage, _scope, _database, _postgres, _json })
+        {
+            if (result.GetResult(option) is { Implicit: false } given && given.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError($"{option.Name} needs {(option == _postgres ? "a connection string" : option == _scope ? "a name" : "the name of a file")}.");
             }
         }
     }
 
     private SampleOptions Read(ParseResult result) => new()
     {
-        Usage = result.GetValue(_usage),
+        Usage = result.GetValue(_usage) ?? [],
+        Scope = result.GetValue(_scope),
+        DeliveredAt = result.GetValue(_deliveredAt),
+        NewCustomers = result.GetValue(_newCustomers),
+        Allow = result.GetValue(_allow) ?? [],
         Customers = result.GetValue(_customers),
         Seed = result.GetValue(_seed) ?? 1,
         Database = result.GetValue(_database),

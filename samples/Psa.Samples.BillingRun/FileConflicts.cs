@@ -13,7 +13,11 @@ internal static class FileConflicts
     internal static void Refuse(SampleOptions options, string? database)
     {
         var files = new List<(string Option, string File)>();
-        Add("--usage", options.Usage);
+        foreach (var file in options.Usage)
+        {
+            Add("--usage", file);
+        }
+
         Add("--json", options.Json);
         foreach (var end in database is null ? [] : Beside)
         {
@@ -24,7 +28,7 @@ internal static class FileConflicts
         {
             for (var other = one + 1; other < files.Count; other++)
             {
-                if (files[one].Option != files[other].Option && IsSame(files[one].File, files[other].File))
+                if ((files[one].Option != files[other].Option || files[one].Option == "--usage") && IsSame(files[one].File, files[other].File))
                 {
                     throw new SampleException(
                         SampleErrors.Conflict,

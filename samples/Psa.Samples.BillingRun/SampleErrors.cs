@@ -18,6 +18,9 @@ public static class SampleErrors
     /// <summary>No row of the usage file can be used.</summary>
     public const string UsageEmpty = "usage.no_usable_row";
 
+    /// <summary>Rows of the usage files were not imported; all others are billed.</summary>
+    public const string RowsRefused = "usage.rows_not_imported";
+
     /// <summary>The database file can't be created or opened.</summary>
     public const string DatabaseUnusable = "database.unusable";
 

@@ -49,6 +49,22 @@ public sealed class KillTests : IDisposable
         Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), document.RootElement.GetProperty("invoices").GetRawText());
     }
 
+    [Fact]
+    public async Task An_import_that_is_killed_again_and_again_ends_like_one_that_was_not()
+    {
+        // several commits in each of two accounts
+        var rows = Enumerable.Range(0, 6000).Select(n => FormattableString.Invariant($"{(n < 3500 ? 'a' : 'b')},s{n % 9},Compute {n % 4},2024-09-{1 + (n % 30):00}T{n % 24:00}:00Z,{n}.{n % 1000:000}7,USD"));
+        string[] usage = ["--usage", _sample.Write("usage.csv", $"BillingAccountId,SubAccountId,ServiceName,ChargePeriodStart,BilledCost,BillingCurrency\n{string.Join('\n', rows)}\n")];
+        using var other = new SampleRun();
+        var undisturbed = await other.BillAsync(usage);
+        (string Phase, int MostLines)[] moments = [("seeding", 1), ("importing", 4), ("importing", 9), ("importing", 11), ("calculating", 1)];
+        var (kills, _) = await KillAsync([.. usage, "--database", _sample.Database], moments, Depth.Of(moments.Length, 10 * Depth.Factor));
+        Assert.True(kills >= moments.Length, $"only {kills} were killed");
+        var document = await _sample.BillAsync(usage);
+        Assert.Equal(6000, document.GetProperty("usage").GetProperty("imported").GetInt32());
+        Assert.Equal(undisturbed.GetProperty("invoices").GetRawText(), document.GetProperty("invoices").GetRawText());
+    }
+
     /// <summary>Starts the sample and kills it, again and again.</summary>
     /// <returns>How many were killed, and how many found a run that was interrupted.</returns>
     internal static async Task<(int Kills, int Resumed)> KillAsync(string[] args, (string Phase, int MostLines)[] moments, int wanted)

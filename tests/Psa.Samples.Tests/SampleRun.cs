@@ -38,12 +38,23 @@ internal sealed class SampleRun : IDisposable
         return ExitCode;
     }
 
+    public string Write(string name, byte[] content)
+    {
+        File.WriteAllBytes(PathOf(name), content);
+        return PathOf(name);
+    }
+
     /// <summary>Bills into the folder's database and reads the document.</summary>
-    public async Task<JsonElement> BillAsync(params string[] args)
+    public Task<JsonElement> BillAsync(params string[] args) => BillAsync(0, args);
+
+    /// <summary>Bills usage of which rows are refused.</summary>
+    public Task<JsonElement> BillWithoutRefusedAsync(params string[] args) => BillAsync(4, args);
+
+    private async Task<JsonElement> BillAsync(int expected, string[] args)
     {
         var json = PathOf("out.json");
         await RunAsync([.. args, "--database", Database, "--json", json]);
-        Assert.True(ExitCode == 0, $"exit {ExitCode}: {Error}");
+        Assert.True(ExitCode == expected, $"exit {ExitCode}: {Error}");
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
         return document.RootElement.Clone();
     }

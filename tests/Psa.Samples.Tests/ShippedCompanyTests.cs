@@ -1,5 +1,6 @@
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Samples.Tests.Recomputed;
+using Psa.Testing;
 
 namespace Psa.Samples.Tests;
 
@@ -52,6 +53,24 @@ public sealed class ShippedCompanyTests : IDisposable
     }
 
     [Fact]
+    public async Task The_readme_shows_what_it_prints()
+    {
+        await _sample.BillAsync();
+        var readme = await File.ReadAllTextAsync(Path.Combine(Approved.Root, "samples", "Psa.Samples.BillingRun", "README.md"), TestContext.Current.CancellationToken);
+        var shown = readme[readme.IndexOf("== Onboarding checklist", StringComparison.Ordinal)..readme.IndexOf("## Options", StringComparison.Ordinal)].Split("```")[0];
+        var printed = Flat(_sample.Output);
+        foreach (var line in shown.Split('\n').Where(line => !line.StartsWith("  C-", StringComparison.Ordinal)))
+        {
+            Assert.Contains(Flat(line), printed, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"Each of its {SampleCompany.Cases.Count} customers", readme, StringComparison.Ordinal);
+
+        // long lines are broken where they are printed
+        static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Nothing_but_text_is_written_to_a_file_or_pipe()
     {
         await _sample.BillAsync();
@@ -91,7 +110,7 @@ public sealed class ShippedCompanyTests : IDisposable
         Assert.Equal(["run", "invoices", "blocked", "usage"], document.EnumerateObject().Select(one => one.Name));
         Assert.Equal(["id", "through", "created", "invoices", "lines"], document.GetProperty("run").EnumerateObject().Select(one => one.Name));
         var invoice = document.Invoices().First();
-        Assert.Equal(["number", "customer", "currency", "issueDate", "lines", "net", "tax", "total"], invoice.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["number", "customer", "currency", "issueDate", "lines", "net", "tax", "total", "payable"], invoice.EnumerateObject().Select(one => one.Name));
         Assert.Equal(
             ["source", "periodStart", "periodEnd", "quantity", "unitPrice", "net"],
             invoice.GetProperty("lines")[0].EnumerateObject().Select(one => one.Name));

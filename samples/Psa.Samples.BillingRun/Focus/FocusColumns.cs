@@ -2,10 +2,12 @@ using CsvHelper;
 
 namespace Psa.Samples.BillingRun.Focus;
 
-/// <summary>Where the columns of a FOCUS table stand. Their order is free, and so are columns that billing doesn't need.</summary>
+/// <summary>Where the columns of a FOCUS table stand, which are the same from 1.0 to 1.2. Their order is free, and columns that billing doesn't need are ignored.</summary>
 internal sealed record FocusColumns
 {
-    internal required int SubAccountId { get; init; }
+    private static readonly HashSet<string> Names = new(
+        typeof(FocusColumns).GetProperties(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance).Select(static column => column.Name),
+        StringComparer.OrdinalIgnoreCase);
 
     internal required int ServiceName { get; init; }
 
@@ -15,7 +17,15 @@ internal sealed record FocusColumns
 
     internal required int BillingCurrency { get; init; }
 
+    internal int? SubAccountId { get; private init; }
+
     internal int? SubAccountName { get; private init; }
+
+    internal int? BillingAccountId { get; private init; }
+
+    internal int? BillingAccountName { get; private init; }
+
+    internal int? ResourceId { get; private init; }
 
     internal int? ConsumedQuantity { get; private init; }
 
@@ -27,7 +37,10 @@ internal sealed record FocusColumns
 
     internal int? BillingPeriodStart { get; private init; }
 
-    internal int? Id { get; private init; }
+    internal int? BillingPeriodEnd { get; private init; }
+
+    /// <summary>Tells whether a column of that name is used.</summary>
+    internal static bool IsKnown(string name) => Names.Contains(name);
 
     /// <summary>Finds the columns.</summary>
     /// <exception cref="SampleException">Some that are needed aren't there.</exception>
@@ -38,26 +51,34 @@ internal sealed record FocusColumns
         {
             var columns = new FocusColumns
             {
-                SubAccountId = Required("SubAccountId"),
-                ServiceName = Required("ServiceName"),
-                ChargePeriodStart = Required("ChargePeriodStart"),
-                BilledCost = Required("BilledCost"),
-                BillingCurrency = Required("BillingCurrency"),
-                SubAccountName = Find(csv, "SubAccountName"),
-                ConsumedQuantity = Find(csv, "ConsumedQuantity"),
-                ConsumedUnit = Find(csv, "ConsumedUnit"),
-                PricingQuantity = Find(csv, "PricingQuantity"),
-                PricingUnit = Find(csv, "PricingUnit"),
-                BillingPeriodStart = Find(csv, "BillingPeriodStart"),
-                Id = Find(csv, "Id"),
+                ServiceName = Required(nameof(ServiceName)),
+                ChargePeriodStart = Required(nameof(ChargePeriodStart)),
+                BilledCost = Required(nameof(BilledCost)),
+                BillingCurrency = Required(nameof(BillingCurrency)),
+                SubAccountId = Find(csv, nameof(SubAccountId)),
+                SubAccountName = Find(csv, nameof(SubAccountName)),
+                BillingAccountId = Find(csv, nameof(BillingAccountId)),
+                BillingAccountName = Find(csv, nameof(BillingAccountName)),
+                ResourceId = Find(csv, nameof(ResourceId)),
+                ConsumedQuantity = Find(csv, nameof(ConsumedQuantity)),
+                ConsumedUnit = Find(csv, nameof(ConsumedUnit)),
+                PricingQuantity = Find(csv, nameof(PricingQuantity)),
+                PricingUnit = Find(csv, nameof(PricingUnit)),
+                BillingPeriodStart = Find(csv, nameof(BillingPeriodStart)),
+                BillingPeriodEnd = Find(csv, nameof(BillingPeriodEnd)),
             };
+            if (columns is { SubAccountId: null, BillingAccountId: null })
+            {
+                missing.Add($"{nameof(SubAccountId)} or {nameof(BillingAccountId)}");
+            }
+
             return missing.Count == 0
                 ? columns
-                : throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: its first line lacks {string.Join(", ", missing)}. Export the bill as CSV in FOCUS 1.0.");
+                : throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: its first line lacks {string.Join(", ", missing)}. Export the bill as CSV in FOCUS 1.0 to 1.2.");
         }
-        catch (Exception problem) when (problem is CsvFormatException or IOException)
+        catch (Exception problem) when (problem is CsvFormatException or IOException or InvalidDataException)
         {
-            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: {problem.Message} Export the bill as CSV in FOCUS 1.0.", problem);
+            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' is no FOCUS table: {problem.Message} Export the bill as CSV in FOCUS 1.0 to 1.2.", problem);
         }
 
         int Required(string name)

@@ -3,89 +3,81 @@ using CsvHelper;
 namespace Psa.Samples.BillingRun.Focus;
 
 /// <summary>
-/// Reads a FOCUS table row by row in bounded memory: usable rows are given out, the others are handed over with line and reason, none is dropped silently.
-/// Reading the same file again gives the same rows.
+/// Reads the files of one export row by row in bounded memory: every row is given out, usable or with the reason why not; none is dropped silently.
+/// Reading the same files again gives the same rows.
 /// </summary>
-public sealed class FocusReader(string file, Action<RejectedRow> reject)
+/// <param name="files">The files.</param>
+/// <param name="scope">What they are all of, or <see langword="null"/> for the billing account of each row.</param>
+internal sealed class FocusReader(IReadOnlyList<string> files, string? scope)
 {
-    private const int LargestRow = 1 << 20;
+    private readonly FocusRowParser _rows = new(scope);
+    private readonly List<long> _before = [];
 
-    private readonly FocusRowParser _rows = new(Path.GetFileName(file));
-
-    /// <summary>Gets how many rows there were, the header not counted.</summary>
-    public int Rows { get; private set; }
-
-    /// <summary>Gets how far the file was read.</summary>
-    public long BytesRead { get; private set; }
-
-    /// <summary>Reads the file from its beginning; once.</summary>
-    /// <exception cref="SampleException">The file can't be opened, or is no FOCUS table.</exception>
-    public IEnumerable<FocusRow> Read()
+    /// <summary>Reads the files from their beginning; once.</summary>
+    /// <exception cref="SampleException">One can't be opened, or is no FOCUS table.</exception>
+    internal IEnumerable<FocusLine> Read()
     {
-        using var csv = Open();
+        var before = 0L;
+        foreach (var file in files)
+        {
+            _before.Add(before);
+            var last = 1;
+            foreach (var line in Read(file, before))
+            {
+                last = Math.Max(last, line.Line);
+                yield return line;
+            }
+
+            before += last;
+        }
+    }
+
+    /// <summary>Finds the file and line of a place in what was read.</summary>
+    internal (string File, int Line) Find(long place)
+    {
+        var file = _before.FindLastIndex(before => before < place);
+        return (Path.GetFileName(files[file]), (int)(place - _before[file]));
+    }
+
+    private IEnumerable<FocusLine> Read(string file, long before)
+    {
+        var (name, malformed) = (Path.GetFileName(file), new Queue<CsvMalformedRecord>());
+        using var csv = FocusFile.Open(file, malformed.Enqueue);
         var columns = FocusColumns.Of(csv, file);
-        while (Next(csv))
+        for (var more = true; more;)
         {
-            Rows++;
-            BytesRead = csv.ByteOffset;
-            var (row, problem) = _rows.Parse(csv, columns);
-            if (row is not null)
+            more = Next(csv, file);
+            while (malformed.TryDequeue(out var record))
             {
-                yield return row;
+                yield return Malformed(record, file) with { Place = before + record.LineNumber };
             }
-            else
+
+            if (more)
             {
-                reject(new((int)csv.LineNumber, problem));
+                var line = (int)csv.LineNumber;
+                yield return _rows.Parse(csv, columns, new(before + line, name, line));
             }
         }
     }
 
-    private CsvReader Open()
-    {
-        try
-        {
-            return CsvReader.FromFile(file, new CsvReaderOptions
-            {
-                NullValues = ["NULL"],
-                TrackLineNumbers = true,
-                MaxRecordSize = LargestRow,
-                MalformedData = CsvMalformedDataHandling.Skip,
-                FieldCountMismatch = CsvFieldCountHandling.Skip,
-                OnMalformedRecord = Reject,
-            });
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new SampleException(SampleErrors.UsageUnreadable, $"'{file}' can't be read: {problem.Message} Check the path given to --usage.", problem);
-        }
-    }
-
-    private bool Next(CsvReader csv)
+    private static bool Next(CsvReader csv, string file)
     {
         try
         {
             return csv.Read();
         }
-        catch (Exception problem) when (problem is CsvFormatException or IOException)
+        catch (Exception problem) when (problem is CsvFormatException or IOException or InvalidDataException)
         {
-            throw new SampleException(SampleErrors.UsageMalformed, $"'{file}' can't be read to its end: {problem.Message} Mend it there, or export it again.", problem);
+            throw FocusFile.Damaged(file, problem);
         }
     }
 
-    private void Reject(CsvMalformedRecord record)
-    {
-        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+    private static FocusLine Malformed(CsvMalformedRecord record, string file) => record.Reason == CsvMalformedReason.UnterminatedQuote
+        ? throw new SampleException(
+            SampleErrors.UsageMalformed,
+            FormattableString.Invariant($"'{file}' can't be read beyond line {record.LineNumber}: a quote opens there and never closes. Mend that line, or export the file again."))
+        : new(0, Path.GetFileName(file), (int)record.LineNumber)
         {
-            throw new SampleException(
-                SampleErrors.UsageMalformed,
-                FormattableString.Invariant($"'{file}' can't be read beyond line {record.LineNumber}: a quote opens there and never closes. Mend that line, or export the file again."));
-        }
-
-        Rows++;
-        reject(new((int)record.LineNumber, record.Reason switch
-        {
-            CsvMalformedReason.FieldCountMismatch => "it has more or fewer fields than the header",
-            _ => "its quotes don't match",
-        }));
-    }
+            Problem = record.Reason == CsvMalformedReason.FieldCountMismatch ? "it has more or fewer fields than the header" : "its quotes don't match",
+        };
 }

@@ -1,130 +1,130 @@
-using System.Globalization;
 using CsvHelper;
-using NodaTime.Text;
 
 namespace Psa.Samples.BillingRun.Focus;
 
 /// <summary>
-/// Makes a row of its texts, or says why that can't be. What one customer is charged stays in one currency, and one id is used once:
-/// the parser remembers both, so the same rows in the same order always give the same answer.
+/// Makes a row of its texts, or says why that can't be. What one customer is charged stays in one currency: the parser remembers it, so the same rows in the same order always
+/// give the same answer.
 /// </summary>
-internal sealed class FocusRowParser(string fileName)
+/// <param name="scope">What the rows are all of, or <see langword="null"/> for the billing account of each.</param>
+internal sealed class FocusRowParser(string? scope)
 {
-    private const int MostDigits = 28;
+    /// <summary>What rows without a billing account are of.</summary>
+    internal const string UnnamedScope = "unnamed account";
 
     // what the library takes of a quantity
     private const int MaxDecimals = 15;
 
-    private static readonly LocalDateTimePattern[] Moments =
-    [
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss"),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'"),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss"),
-    ];
-
     private readonly Dictionary<string, Currency> _currencies = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
 
-    internal (FocusRow? Row, string Problem) Parse(CsvReader csv, FocusColumns columns)
+    internal FocusLine Parse(CsvReader csv, FocusColumns columns, FocusLine line)
     {
         try
         {
-            return (ParseChecked(csv, columns), string.Empty);
+            return line with { Row = RowOf(csv, columns), Delivery = DeliveryOf(csv, columns), Cost = CostOf(csv, columns) };
         }
-        catch (RowException problem)
+        catch (Exception problem) when (problem is FieldException or PsaException)
         {
-            return (null, problem.Message);
-        }
-        catch (RuleViolationException problem)
-        {
-            return (null, problem.Message);
+            return line with { Problem = problem.Message, Delivery = OrNone(() => DeliveryOf(csv, columns)), Cost = Readable(() => CostOf(csv, columns)) };
         }
     }
 
-    private FocusRow ParseChecked(CsvReader csv, FocusColumns columns)
+    private static T? OrNone<T>(Func<T> read)
+        where T : class
     {
-        var subAccount = Text(csv, columns.SubAccountId) ?? throw new RowException("SubAccountId is empty: there is nobody to pass the cost on to");
-        var service = Text(csv, columns.ServiceName) ?? throw new RowException("ServiceName is empty");
-        var currency = Currency.FromCode(Text(csv, columns.BillingCurrency) ?? string.Empty);
-        var date = Date(Text(csv, columns.ChargePeriodStart));
-        var cost = UnitPrice.Of(Number(Text(csv, columns.BilledCost), "BilledCost"), currency);
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is FieldException or PsaException)
+        {
+            return null;
+        }
+    }
+
+    private static ExactAmount? Readable(Func<ExactAmount> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is FieldException or PsaException)
+        {
+            return null;
+        }
+    }
+
+    private FocusRow RowOf(CsvReader csv, FocusColumns columns)
+    {
+        var subAccount = Identifier(csv, columns.SubAccountId, nameof(columns.SubAccountId));
+        var customer = subAccount ?? Identifier(csv, columns.BillingAccountId, nameof(columns.BillingAccountId))
+            ?? throw new FieldException("SubAccountId and BillingAccountId are empty: there is nobody to pass the cost on to");
+        var name = Text(csv, subAccount is null ? columns.BillingAccountName : columns.SubAccountName) ?? customer;
+        var service = Identifier(csv, columns.ServiceName, nameof(columns.ServiceName)) ?? throw new FieldException("ServiceName is empty");
+        var start = StartOf(csv, columns);
+        if (start.Utc.Date < FocusWorld.ContractsFrom || start.Utc.Date > FocusWorld.LastDay)
+        {
+            throw new FieldException($"ChargePeriodStart {start.Utc.Date:R} isn't in the contracts' time, {FocusWorld.ContractsFrom:R} to {FocusWorld.LastDay:R}");
+        }
+
+        DeliveryOf(csv, columns);
+        var cost = Number(csv, columns.BilledCost, nameof(columns.BilledCost)) ?? throw new FieldException("BilledCost is empty");
+        var currency = CurrencyOf(csv, columns);
 
         // what isn't usage (a credit, a tax) has no consumed quantity; FOCUS then gives the priced one, or none
-        var (quantity, unit) = Text(csv, columns.ConsumedQuantity) is { } consumed
-            ? (Number(consumed, "ConsumedQuantity"), Text(csv, columns.ConsumedUnit))
-            : Text(csv, columns.PricingQuantity) is { } priced
-                ? (Number(priced, "PricingQuantity"), Text(csv, columns.PricingUnit))
-                : (0m, null);
-        if (date < FocusWorld.ContractsFrom)
-        {
-            throw new RowException($"{date:R} is before {FocusWorld.ContractsFrom:R}, when the contracts begin");
-        }
-
-        if (!_currencies.TryAdd(subAccount, currency) && _currencies[subAccount] != currency)
-        {
-            throw new RowException($"{subAccount} is billed in {_currencies[subAccount]}, and this row is in {currency}");
-        }
-
-        var line = (int)csv.LineNumber;
-        var source = SourceOf(Text(csv, columns.BillingPeriodStart), Text(csv, columns.Id), line);
-        return _seen.TryAdd(source, line)
-            ? new(line, source, subAccount, Text(csv, columns.SubAccountName) ?? subAccount, service, date, Kept(quantity), unit ?? "units", cost)
-            : throw new RowException(FormattableString.Invariant($"its Id stands on line {_seen[source]} already"));
+        var (quantity, unit) = Number(csv, columns.ConsumedQuantity, nameof(columns.ConsumedQuantity)) is { } consumed ? (consumed, Text(csv, columns.ConsumedUnit))
+            : Number(csv, columns.PricingQuantity, nameof(columns.PricingQuantity)) is { } priced ? (priced, Text(csv, columns.PricingUnit))
+            : (0m, null);
+        var kept = decimal.Round(quantity, MaxDecimals, MidpointRounding.ToEven);
+        var resource = Identifier(csv, columns.ResourceId, nameof(columns.ResourceId));
+        return _currencies.TryAdd(customer, currency) || _currencies[customer] == currency
+            ? new(customer, name, service, resource, start, kept, kept != quantity, unit ?? "units", cost, currency)
+            : throw new FieldException($"{customer} is billed in {_currencies[customer]}, and this row is in {currency}");
     }
 
-    private static decimal Kept(decimal quantity)
+    private FocusDelivery DeliveryOf(CsvReader csv, FocusColumns columns) => new(
+        scope ?? Identifier(csv, columns.BillingAccountId, nameof(columns.BillingAccountId)) ?? UnnamedScope,
+        PeriodOf(csv, columns));
+
+    // all days that it touches: one that ends in the middle of a day, as those of other time zones do, has that day as well
+    private static DatePeriod PeriodOf(CsvReader csv, FocusColumns columns)
     {
-        var kept = decimal.Round(quantity, MaxDecimals, MidpointRounding.ToZero);
-        return kept == quantity ? kept : throw new RowException(FormattableString.Invariant($"the quantity {quantity} has more than {MaxDecimals} decimals"));
+        if (Text(csv, columns.BillingPeriodStart) is not { } first)
+        {
+            var day = StartOf(csv, columns).Utc.Date;
+            return DatePeriod.Inclusive(DateAdjusters.StartOfMonth(day), DateAdjusters.EndOfMonth(day));
+        }
+
+        var start = Moment(first, nameof(columns.BillingPeriodStart)).Utc;
+        var end = Text(csv, columns.BillingPeriodEnd) is { } last ? Moment(last, nameof(columns.BillingPeriodEnd)).Utc : start.PlusMonths(1);
+        return end > start
+            ? DatePeriod.Inclusive(start.Date, end.PlusNanoseconds(-1).Date)
+            : throw new FieldException($"BillingPeriodEnd {end.Date:R} isn't after BillingPeriodStart {start.Date:R}");
     }
+
+    private static FocusMoment StartOf(CsvReader csv, FocusColumns columns) =>
+        Moment(Text(csv, columns.ChargePeriodStart) ?? throw new FieldException("ChargePeriodStart is empty"), nameof(columns.ChargePeriodStart));
+
+    private static FocusMoment Moment(string text, string column)
+    {
+        var moment = FocusText.MomentOf(text, column);
+        return moment.Utc.Year is > 1900 and <= 2100 ? moment : throw new FieldException($"{column} '{text}' is in no year that is billed");
+    }
+
+    private static ExactAmount CostOf(CsvReader csv, FocusColumns columns) =>
+        ExactAmount.Of(Number(csv, columns.BilledCost, nameof(columns.BilledCost)) ?? throw new FieldException("BilledCost is empty"), CurrencyOf(csv, columns));
+
+    private static Currency CurrencyOf(CsvReader csv, FocusColumns columns) => Currency.FromCode(Text(csv, columns.BillingCurrency) ?? string.Empty);
+
+    private static decimal? Number(CsvReader csv, int? place, string column) => Text(csv, place) is { } text ? FocusText.Decimal(text, column) : null;
+
+    private static string? Identifier(CsvReader csv, int? place, string column) => Text(csv, place) is { } text ? FocusText.Identifier(text, column) : null;
 
     private static string? Text(CsvReader csv, int? place)
     {
-        var text = place is { } index && !csv.IsNull(index) ? csv.GetString(index).Trim() : string.Empty;
-        return text.Contains('\0', StringComparison.Ordinal) ? throw new RowException("a field has the character U+0000, which no database keeps")
-            : text.Length > 0 ? text
+        var text = place is { } index ? FocusText.Trim(csv.GetString(index)) : string.Empty;
+        return text.Contains('\0', StringComparison.Ordinal) ? throw new FieldException("a field has the character U+0000, which no database keeps")
+            : text.Length > 0 && !text.Equals("NULL", StringComparison.OrdinalIgnoreCase) ? text
             : null;
     }
-
-    private string SourceOf(string? billingPeriod, string? id, int line) =>
-        id is null
-            ? FormattableString.Invariant($"focus/{fileName}/{line}")
-            : $"focus/{(billingPeriod is { Length: >= 7 } ? billingPeriod[..7] : "all")}/{id}";
-
-    private static LocalDate Date(string? text)
-    {
-        if (text is null)
-        {
-            throw new RowException("ChargePeriodStart is empty");
-        }
-
-        foreach (var pattern in Moments)
-        {
-            if (pattern.Parse(text) is { Success: true } moment)
-            {
-                return moment.Value.Date;
-            }
-        }
-
-        return LocalDatePattern.Iso.Parse(text) is { Success: true } day
-            ? day.Value
-            : throw new RowException($"ChargePeriodStart '{text}' is no date like 2024-09-18 22:00:00");
-    }
-
-    private static decimal Number(string? text, string column)
-    {
-        if (text is null)
-        {
-            throw new RowException($"{column} is empty");
-        }
-
-        // decimal.Parse cuts what doesn't fit: refuse it before
-        return text.Count(char.IsAsciiDigit) - (text.Length - text.TrimEnd('0').Length) <= MostDigits
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            && (value != 0m || !text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
-                ? value
-                : throw new RowException($"{column} '{text}' is no number of at most 28 digits");
-    }
-
-    private sealed class RowException(string message) : Exception(message);
 }

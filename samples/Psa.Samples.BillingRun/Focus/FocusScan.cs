@@ -1,14 +1,16 @@
 namespace Psa.Samples.BillingRun.Focus;
 
-/// <summary>What a first reading of a FOCUS file finds: who is charged for which services, over which months. Nothing is stored yet, so a bad file changes nothing.</summary>
+/// <summary>
+/// What a first reading of an export's files finds: who is charged for which services, over which months, in which deliveries. Nothing is stored yet, so a bad file changes nothing.
+/// </summary>
 public sealed class FocusScan
 {
     private readonly SortedDictionary<string, FocusCustomer> _customers = new(StringComparer.Ordinal);
+    private readonly HashSet<FocusDelivery> _deliveries = [];
     private readonly List<RejectedRow> _rejected = [];
+    private readonly FocusReader _reader;
 
-    private FocusScan()
-    {
-    }
+    private FocusScan(IReadOnlyList<string> files, string? scope) => (Files, Scope, _reader) = (files, scope, new(files, scope));
 
     /// <summary>Gets how many rows there are.</summary>
     public int Rows { get; private set; }
@@ -25,33 +27,57 @@ public sealed class FocusScan
     /// <summary>Gets the last day of the last month that is charged.</summary>
     public LocalDate Through { get; private set; }
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>Gets how many quantities have more decimals than the library takes.</summary>
+    internal int RoundedQuantities { get; private set; }
+
+    internal IReadOnlyList<string> Files { get; }
+
+    internal string? Scope { get; }
+
+    /// <summary>Gets the deliveries that the rows are of, in their order.</summary>
+    internal IEnumerable<FocusDelivery> Deliveries => _deliveries.OrderBy(delivery => delivery.Scope, StringComparer.Ordinal).ThenBy(delivery => delivery.Period.Start).ThenBy(delivery => delivery.Period.EndExclusive);
+
+    /// <summary>Reads the files of one export.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="scope">What they are all of, or <see langword="null"/> for the billing account of each row.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="SampleException">The file can't be read, is no FOCUS table, or has no usable row.</exception>
-    public static FocusScan Of(string file, CancellationToken cancellationToken)
+    /// <exception cref="SampleException">One can't be read or is no FOCUS table, or there is no usable row.</exception>
+    public static FocusScan Of(IReadOnlyList<string> files, string? scope, CancellationToken cancellationToken)
     {
-        RequireReadableTwice(file);
-        var scan = new FocusScan();
-        var reader = new FocusReader(file, scan._rejected.Add);
-        var last = LocalDate.MinIsoValue;
-        foreach (var row in reader.Read())
+        foreach (var file in files)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            scan.Note(row);
-            last = LocalDate.Max(last, row.Date);
+            RequireReadableTwice(file);
         }
 
-        scan.Rows = reader.Rows;
+        var scan = new FocusScan(files, scope);
+        var last = LocalDate.MinIsoValue;
+        foreach (var line in scan._reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            scan.Rows++;
+            if (line.Row is { } row)
+            {
+                scan.Note(row, line.Delivery!);
+                last = LocalDate.Max(last, row.Start.Utc.Date);
+            }
+            else
+            {
+                scan._rejected.Add(RejectedRow.Of(line, line.Problem));
+            }
+        }
+
         if (scan.Usable == 0)
         {
             var first = scan._rejected.Count == 0 ? "it has a header only" : FormattableString.Invariant($"line {scan._rejected[0].Line}: {scan._rejected[0].Reason}");
-            throw new SampleException(SampleErrors.UsageEmpty, $"'{file}' has no row that can be billed ({first}). Check the export.");
+            throw new SampleException(SampleErrors.UsageEmpty, $"'{string.Join("', '", files)}' has no row that can be billed ({first}). Check the export.");
         }
 
         scan.Through = DateAdjusters.EndOfMonth(last);
         return scan;
     }
+
+    /// <summary>Finds the file and line of a place.</summary>
+    internal (string File, int Line) Find(long place) => _reader.Find(place);
 
     private static void RequireReadableTwice(string file)
     {
@@ -69,18 +95,20 @@ public sealed class FocusScan
         }
     }
 
-    private void Note(FocusRow row)
+    private void Note(FocusRow row, FocusDelivery delivery)
     {
-        if (!_customers.TryGetValue(row.SubAccountId, out var customer))
+        _deliveries.Add(delivery);
+        RoundedQuantities += row.IsRounded ? 1 : 0;
+        if (!_customers.TryGetValue(row.Customer, out var customer))
         {
-            _customers.Add(row.SubAccountId, customer = new(row.SubAccountId, row.SubAccountName, row.Cost.Currency));
+            _customers.Add(row.Customer, customer = new(row.Customer, row.CustomerName, row.Currency));
         }
 
         customer.Services.Add(row.ServiceName);
     }
 }
 
-/// <summary>A sub-account and the services it is charged for.</summary>
+/// <summary>A sub-account, or a billing account for what is charged to none of its sub-accounts, and the services it is charged for.</summary>
 public sealed record FocusCustomer(string Number, string Name, Currency Currency)
 {
     public SortedSet<string> Services { get; } = new(StringComparer.Ordinal);

@@ -86,6 +86,7 @@ public sealed class RunDocument : IDisposable
         _writer.WriteString("net", Text(invoice.Totals.TotalWithoutTax, sign));
         _writer.WriteString("tax", Text(invoice.Totals.TaxTotal, sign));
         _writer.WriteString("total", Text(invoice.Totals.TotalWithTax, sign));
+        _writer.WriteString("payable", Text(invoice.Totals.Payable, sign));
         _writer.WriteEndObject();
         if (_writer.BytesPending > FlushAfter)
         {
@@ -126,8 +127,10 @@ public sealed class RunDocument : IDisposable
         foreach (var row in usage.Rejected)
         {
             _writer.WriteStartObject();
+            _writer.WriteString("file", row.File);
             _writer.WriteNumber("line", row.Line);
             _writer.WriteString("reason", row.Reason);
+            _writer.WriteString("cost", row.Cost?.ToString());
             _writer.WriteEndObject();
         }
 

@@ -48,6 +48,14 @@ public sealed class CaseFacts(WorldIds ids, FactsWriter facts, Currency currency
     public void Used(string service, int day, decimal quantity, string unit = "GB", decimal? cost = null) =>
         facts.Used(service, Day(day), quantity, unit, cost is { } amount ? UnitPrice.Of(amount, currency) : null);
 
+    /// <summary>Adds what one counter of a service, a site or device, said in an hour of a day of March.</summary>
+    public void Read(string service, string counter, int day, int hour, decimal quantity) =>
+        facts.Used(service, Day(day), quantity, "seats", counter: counter, time: new(hour, 0));
+
+    /// <summary>Adds all that a vendor's account holds for March, as the vendor said on a day of it: a later one replaces it.</summary>
+    public void Delivered(string scope, int deliveredOn, string service, params ReadOnlySpan<(int Day, decimal Cost)> rows) =>
+        facts.Delivered(scope, DatePeriod.Inclusive(March, Day(31)), Day(deliveredOn), service, currency, rows);
+
     /// <summary>Adds what the system before this one billed, and the day from which the facts changed since.</summary>
     public void Billed(Contract contract, ContractPart part, DatePeriod period, decimal amount, LocalDate dirtyFrom) =>
         facts.Billed(contract, part, period, Money.Of(amount, currency), dirtyFrom);

@@ -71,8 +71,8 @@ public sealed class FactsWriter
         return part;
     }
 
-    /// <summary>Adds what a vendor's counter reported on a day.</summary>
-    public void Used(string serviceCode, LocalDate date, decimal quantity, string unit, UnitPrice? cost = null)
+    /// <summary>Adds what a vendor's counter reported on a day, or at a time of it.</summary>
+    public void Used(string serviceCode, LocalDate date, decimal quantity, string unit, UnitPrice? cost = null, string counter = "", LocalTime time = default)
     {
         var id = _ids.Of<UsageRecord>(_place, _readings++);
         _batch.Usage.Add(new()
@@ -83,12 +83,35 @@ public sealed class FactsWriter
             SourceId = FormattableString.Invariant($"{Customer.Number}:{_readings}"),
             Customer = Customer.Id,
             ServiceCode = serviceCode,
-            Start = date.AtMidnight().InUtc().ToInstant(),
+            Counter = counter,
+            Start = date.At(time).InUtc().ToInstant(),
             Date = date,
             Quantity = quantity,
             Unit = unit,
             Cost = cost?.Times(1m),
         });
+    }
+
+    /// <summary>Adds what a vendor delivered: all that a scope holds for a period.</summary>
+    public void Delivered(string scope, DatePeriod period, LocalDate deliveredOn, string serviceCode, Currency currency, ReadOnlySpan<(int Day, decimal Cost)> rows)
+    {
+        var readings = new List<UsageReading>();
+        foreach (var (day, cost) in rows)
+        {
+            readings.Add(new()
+            {
+                Line = readings.Count + 1,
+                Customer = Customer.Id,
+                ServiceCode = serviceCode,
+                Date = period.Start.PlusDays(day - 1),
+                Quantity = 1m,
+                Unit = "Hours",
+                Cost = cost,
+                CostCurrency = currency.Code,
+            });
+        }
+
+        _batch.Deliveries.Add(new(new() { SourceCode = "sample", Scope = scope, Period = period, DeliveredAt = deliveredOn.AtMidnight().InUtc().ToInstant() }, readings));
     }
 
     /// <summary>Adds what a vendor's counter reported for a service that no contract has: as an import does, it notes that the customer uses the service.</summary>

@@ -15,10 +15,16 @@ public static class SampleCompany
     /// <summary>The vendor's code of backup storage.</summary>
     public const string BackupService = "backup-gb";
 
+    /// <summary>The tax code of Québec: two taxes on the same net.</summary>
+    public const string Quebec = "GST-QST";
+
+    /// <summary>The tax code of Sweden, 25 %.</summary>
+    public const string Sweden = "MOMS25";
+
     private const uint Key = 1;
 
     /// <summary>Gets the customers in the order of their numbers.</summary>
-    public static IReadOnlyList<SampleCase> Cases { get; } = [.. RecurringCases.All, .. UsageCases.All, .. CurrencyCases.All, .. TroubleCases.All];
+    public static IReadOnlyList<SampleCase> Cases { get; } = [.. RecurringCases.All, .. UsageCases.All, .. CurrencyCases.All, .. TroubleCases.All, .. FurtherCases.All];
 
     /// <summary>Makes the company.</summary>
     public static World Create()
@@ -28,8 +34,12 @@ public static class SampleCompany
         {
             Name = "the sample company",
             Through = new(2026, 3, 31),
-            Entity = Seller.Entity(ids, "Nordlicht IT GmbH", Currency.EUR) with { MinimumInvoice = Money.Of(5m, Currency.EUR) },
-            Taxes = Seller.Taxes(ids),
+            Entity = Seller.Entity(ids, "Nordlicht IT GmbH", Currency.EUR) with
+            {
+                MinimumInvoice = Money.Of(5m, Currency.EUR),
+                PayableSteps = [Money.Of(0.05m, Currency.CHF), Money.Of(1m, Currency.SEK)],
+            },
+            Taxes = TaxesOf(ids),
             Products = CatalogOf(ids),
             PriceLists = [PricesOf(ids, 0, Currency.EUR, 12.00m, 12.90m, 0.12m), PricesOf(ids, 1, Currency.USD, 13.00m, 14.00m, 0.13m)],
             Series = Seller.Series(ids),
@@ -48,6 +58,22 @@ public static class SampleCompany
         Product(ids, Endpoint, "EDR-1", "Endpoint protection", "C62", ProductKind.Service),
         Product(ids, Unpriced, "LOG-1", "Log archive", "C62", ProductKind.Service),
     ];
+
+    private static TaxTable TaxesOf(WorldIds ids)
+    {
+        var taxes = Seller.Taxes(ids);
+        return taxes with
+        {
+            Entries =
+            [
+                .. taxes.Entries,
+                new() { Code = Quebec, Name = "GST and QST", Components = [Tax("GST", 5m), Tax("QST", 9.975m)] },
+                TaxTableEntry.Taxed(Sweden, "Moms 25 %", new TaxRate(new(2000, 1, 1), Percent.Of(25m))),
+            ],
+        };
+    }
+
+    private static TaxComponent Tax(string name, decimal percent) => new() { Name = name, Category = TaxCategory.Standard, Rates = [new(new(2000, 1, 1), Percent.Of(percent))] };
 
     private static Product Product(WorldIds ids, int place, string number, string name, string unit, ProductKind kind) => new()
     {

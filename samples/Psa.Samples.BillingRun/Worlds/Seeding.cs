@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal static class Seeding
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 added += await SeedAsync(context, batch, cancellationToken);
+                await DeliverAsync(context, batch.Deliveries, cancellationToken);
                 done += batch.Customers.Count;
                 progress.Report(new(done, context.World.CustomerCount, "customers"));
             }
@@ -78,6 +81,25 @@ internal static class Seeding
         session.Of<PartLedger>().AddRange(batch.Ledgers.Where(ledger => isNew.Contains(ledger.Customer)));
         await session.CommitAsync(cancellationToken);
         return customers.Count;
+    }
+
+    /// <summary>Imports the deliveries that haven't taken effect yet.</summary>
+    private static async Task DeliverAsync(DemoContext context, List<WorldDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        foreach (var (delivery, readings) in deliveries)
+        {
+            if (!await HasTakenEffectAsync(context, delivery, cancellationToken))
+            {
+                await context.Services.GetRequiredService<UsageService>().ReplaceAsync(context.Actor, delivery, readings.ToAsyncEnumerable(), cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> HasTakenEffectAsync(DemoContext context, NewUsageDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var session = await context.OpenAsync(cancellationToken);
+        return await session.Of<UsageDelivery>().QueryAsync(RecordType<UsageDelivery>.All, cancellationToken)
+            .AnyAsync(one => one.Scope == delivery.Scope && one.TookEffectAt is not null && one.DeliveredAt >= delivery.DeliveredAt, cancellationToken);
     }
 
     /// <summary>Gives the records that aren't stored yet; only those that may be are looked for.</summary>

@@ -45,9 +45,17 @@ public sealed record WorldBatch
 
     public List<UsageRecord> Usage { get; } = [];
 
+    /// <summary>Gets what vendors delivered, the earliest first; imported after the customers are there.</summary>
+    public List<WorldDelivery> Deliveries { get; } = [];
+
     /// <summary>Gets what an earlier system billed already.</summary>
     public List<SalesItem> Billed { get; } = [];
 
     /// <summary>Gets how far an earlier system billed.</summary>
     public List<PartLedger> Ledgers { get; } = [];
 }
+
+/// <summary>One delivery of usage.</summary>
+/// <param name="Delivery">What it is of, and when it was made.</param>
+/// <param name="Readings">All its rows.</param>
+public sealed record WorldDelivery(NewUsageDelivery Delivery, IReadOnlyList<UsageReading> Readings);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Psa.Samples.BillingRun;
 using Psa.Samples.BillingRun.Focus;
 using Psa.Testing;
@@ -24,7 +25,7 @@ public sealed class FocusMutationTests : IDisposable
                 var file = Write(mutations.Mutate(table));
                 try
                 {
-                    var scan = FocusScan.Of(file, Ct);
+                    var scan = FocusScan.Of([file], null, Ct);
                     Assert.Equal(scan.Rows, scan.Usable + scan.Rejected.Count);
                     Assert.All(scan.Rejected, row => Assert.NotEmpty(row.Reason));
                     read++;
@@ -58,16 +59,22 @@ public sealed class FocusMutationTests : IDisposable
             await using var output = new StringWriter();
             var code = await Cli.RunAsync(["--usage", file, "--database", database, "--json", json], output, error, Ct);
             var complaint = error.ToString();
-            Assert.True(code is ExitCode.Done or ExitCode.BadInput, $"{Kept(file)}: exit {code}: {complaint}");
+            Assert.True(code is ExitCode.Done or ExitCode.BadInput or ExitCode.RowsRefused, $"{Kept(file)}: exit {code}: {complaint}");
             Assert.True(code == ExitCode.Done ? complaint.Length == 0 : complaint.StartsWith("error usage.", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
             Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
+            Assert.True(code != ExitCode.RowsRefused || complaint.StartsWith($"error {SampleErrors.RowsRefused}: ", StringComparison.Ordinal), $"{Kept(file)}: {complaint}");
+            if (code != ExitCode.BadInput)
+            {
+                await RequireAccountedForAsync(json, code, file);
+            }
+
             var said = code == ExitCode.Done ? "billed" : complaint.Split(':')[0];
             codes[said] = codes.GetValueOrDefault(said) + 1;
             Scratch.Remove(database);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", codes));
-        Assert.True(codes.GetValueOrDefault("billed") > 5, string.Join(", ", codes));
+        Assert.True(codes.GetValueOrDefault("billed") > 5 && codes.GetValueOrDefault($"error {SampleErrors.RowsRefused}") > 5, string.Join(", ", codes));
     }
 
     [Fact]
@@ -78,9 +85,18 @@ public sealed class FocusMutationTests : IDisposable
         {
             var file = Write(mutations.Mutate(FocusMutations.Good(40)));
             var ended = await ChildProcess.RunAsync(ChildProcess.Sample, ["--usage", file, "--database", _scratch.PathOf($"{n}.db")], Ct);
-            Assert.True(ended.ExitCode is ExitCode.Done or ExitCode.BadInput, $"{Kept(file)}: exit {ended.ExitCode}: {ended.Error}");
+            Assert.True(ended.ExitCode is ExitCode.Done or ExitCode.BadInput or ExitCode.RowsRefused, $"{Kept(file)}: exit {ended.ExitCode}: {ended.Error}");
             Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         }
+    }
+
+    // every row is imported or told with the reason, and none is told when all are well
+    private static async Task RequireAccountedForAsync(string json, int code, string file)
+    {
+        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, Ct));
+        var usage = document.RootElement.GetProperty("usage");
+        var rejected = usage.GetProperty("rejected").GetArrayLength();
+        Assert.True(usage.GetProperty("rows").GetInt64() == usage.GetProperty("imported").GetInt64() + rejected && (rejected == 0) == (code == ExitCode.Done), $"{Kept(file)}: {usage}");
     }
 
     // the public sample too, where it is

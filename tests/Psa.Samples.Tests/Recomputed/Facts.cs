@@ -15,7 +15,14 @@ internal sealed class Facts(World world)
 
     internal ILookup<Id<Contract>, ContractPart> Parts => field ??= _batches.SelectMany(batch => batch.Parts).ToLookup(part => part.Contract);
 
-    internal ILookup<Id<Customer>, UsageRecord> Usage => field ??= _batches.SelectMany(batch => batch.Usage).ToLookup(usage => usage.Customer);
+    /// <summary>Gets what was used: the single readings, and of each scope and period the rows of the last delivery.</summary>
+    internal ILookup<Id<Customer>, Used> Usage => field ??= _batches
+        .SelectMany(batch => batch.Usage.Select(Used.Of))
+        .Concat(_batches.SelectMany(batch => batch.Deliveries)
+            .GroupBy(one => (one.Delivery.Scope, one.Delivery.Period))
+            .SelectMany(ones => ones.MaxBy(one => one.Delivery.DeliveredAt)!.Readings)
+            .Select(Used.Of))
+        .ToLookup(usage => usage.Customer);
 
     internal ILookup<Guid, SalesItem> Billed => field ??= _batches.SelectMany(batch => batch.Billed).ToLookup(item => item.SourceId);
 
@@ -29,4 +36,26 @@ internal sealed class Facts(World world)
             .OrderBy(price => price.From)
             .Select(price => (Fraction?)Fraction.Of(price.Price.Amount))
             .LastOrDefault();
+}
+
+/// <summary>What one reading says.</summary>
+internal sealed record Used(Id<Customer> Customer, string ServiceCode, string Counter, LocalDate Date, Instant Start, Fraction Quantity, Fraction Cost)
+{
+    internal static Used Of(UsageRecord record) => new(
+        record.Customer,
+        record.ServiceCode,
+        record.Counter,
+        record.Date,
+        record.Start,
+        Fraction.Of(record.Quantity),
+        record.Cost is { } cost ? Fraction.Parse(cost.ToString().Split(' ')[0]) : 0);
+
+    internal static Used Of(UsageReading reading) => new(
+        reading.Customer!.Value,
+        reading.ServiceCode!,
+        reading.Counter ?? string.Empty,
+        reading.Date!.Value,
+        reading.Date.Value.AtMidnight().InUtc().ToInstant(),
+        Fraction.Of(reading.Quantity!.Value),
+        Fraction.Of(reading.Cost ?? 0m));
 }

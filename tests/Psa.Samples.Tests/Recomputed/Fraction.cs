@@ -64,6 +64,12 @@ internal readonly struct Fraction : IEquatable<Fraction>
         return new(rounded * Numerator.Sign, BigInteger.Pow(10, decimals));
     }
 
+    /// <summary>Cuts to decimals, towards zero.</summary>
+    public Fraction Cut(int decimals) => new(BigInteger.Divide(Numerator * BigInteger.Pow(10, decimals), Denominator), BigInteger.Pow(10, decimals));
+
+    /// <summary>Rounds to multiples of a step, halves away from zero.</summary>
+    public Fraction RoundTo(Fraction step) => (this / step).Round(0) * step;
+
     public bool Equals(Fraction other) => Numerator == other.Numerator && Denominator == other.Denominator;
 
     public override bool Equals(object? obj) => obj is Fraction other && Equals(other);

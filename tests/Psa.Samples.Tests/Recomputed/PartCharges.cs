@@ -1,7 +1,7 @@
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What one part is charged, period by period and day by day.</summary>
-internal sealed class PartCharges(Facts facts, Customer customer, Contract contract, ContractPart part, IReadOnlyList<UsageRecord> usage)
+internal sealed class PartCharges(Facts facts, Customer customer, Contract contract, ContractPart part, IReadOnlyList<Used> usage)
 {
     private readonly CycleTerms _cycle = contract.Cycles[0];
 
@@ -114,15 +114,13 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
 
     private Fraction Used(List<LocalDate> days)
     {
-        var readings = usage.Where(reading => days.Contains(reading.Date)).OrderBy(reading => reading.Date).ToList();
+        var readings = usage.Where(reading => days.Contains(reading.Date)).ToList();
         var least = MinimumOn(days[0]) is { } minimum ? Fraction.Of(minimum) : 0;
         var pricing = PricingOn(days[0]);
-        var used = part.QuantitySource.Aggregation == UsageAggregation.Maximum
-            ? readings.GroupBy(reading => reading.Counter).Aggregate(Fraction.Zero, (sum, counter) => sum + Fraction.Of(counter.Max(reading => reading.Quantity)))
-            : readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Quantity));
+        var used = Sum(readings.GroupBy(reading => reading.Counter).Select(counter => Counted([.. counter.OrderBy(reading => reading.Start).Select(reading => reading.Quantity)])));
         var quantity = used > least ? used : least;
         var price = PriceOn(days[0], days[0]) ?? 0;
-        var cost = readings.Aggregate(Fraction.Zero, (sum, reading) => sum + Fraction.Of(reading.Cost is { } passed ? decimal.Parse(passed.ToString().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : 0m));
+        var cost = Sum(readings.Select(reading => reading.Cost));
         if (!IsInAdvance)
         {
             return Prices.Of(pricing, quantity, price, cost);
@@ -132,6 +130,18 @@ internal sealed class PartCharges(Facts facts, Customer customer, Contract contr
         var committed = days.Aggregate(Fraction.Zero, (sum, day) => sum + Fraction.Of(QuantityOn(day))) / DaysOfPeriod(days[0]);
         return quantity > committed ? Prices.Of(pricing, quantity, price, cost) - Prices.Of(pricing, committed, price, cost) : 0;
     }
+
+    // what one counter comes to
+    private Fraction Counted(List<Fraction> readings) => part.QuantitySource.Aggregation switch
+    {
+        UsageAggregation.Sum => Sum(readings),
+        UsageAggregation.Last => readings[^1],
+        UsageAggregation.Maximum => readings.Aggregate((highest, one) => one > highest ? one : highest),
+        UsageAggregation.Average => (Sum(readings) / readings.Count).Cut(15),
+        var other => throw new NotSupportedException($"The worlds have no {other}."),
+    };
+
+    private static Fraction Sum(IEnumerable<Fraction> all) => all.Aggregate(Fraction.Zero, (sum, one) => sum + one);
 
     private int DaysOfPeriod(LocalDate day)
     {

@@ -9,6 +9,8 @@ internal static class Prices
         {
             PerUnitPricing => quantity * unitPrice,
             FlatPricing => unitPrice,
+            GraduatedPricing { FeeAtZero: true } graduated when quantity == 0 => Fraction.Of(graduated.Tiers[0].FlatFee),
+            VolumePricing volume when quantity == 0 => volume.FeeAtZero ? Fraction.Of(volume.Tiers[0].FlatFee) : 0,
             GraduatedPricing graduated => Graduated(graduated, quantity),
             PackagePricing package => (quantity / Fraction.Of(package.Size)).Ceiling() * Fraction.Of(package.Price),
             IncludedPricing included => unitPrice + (Above(quantity, Fraction.Of(included.IncludedQuantity)) * Fraction.Of(included.OveragePrice)),

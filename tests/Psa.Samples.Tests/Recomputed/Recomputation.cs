@@ -1,7 +1,13 @@
 namespace Psa.Samples.Tests.Recomputed;
 
-/// <summary>What one customer owes at one tax rate.</summary>
-internal sealed record Owed(string Customer, Currency Currency, int TaxPercent, Fraction Net);
+/// <summary>What one customer owes under one tax code.</summary>
+internal sealed record Owed(string Customer, Currency Currency, string? TaxCode, Fraction Net)
+{
+    /// <summary>Gets the taxes on it, each rounded for itself.</summary>
+    internal Fraction Tax => PercentsOf(TaxCode).Aggregate(Fraction.Zero, (sum, percent) => sum + (Net * Fraction.Parse(percent) / 100).Round(Currency.MinorUnits));
+
+    private static string[] PercentsOf(string? taxCode) => taxCode switch { "VAT19" => ["19"], "VAT7" => ["7"], "GST-QST" => ["5", "9.975"], "MOMS25" => ["25"], _ => [] };
+}
 
 /// <summary>
 /// Works out from the facts what is to be billed, day by day and in exact fractions, without any rule of the library:
@@ -9,7 +15,7 @@ internal sealed record Owed(string Customer, Currency Currency, int TaxPercent, 
 /// </summary>
 internal sealed class Recomputation(Facts facts, LocalDate through)
 {
-    /// <summary>Gives what is owed by those who can be billed, by customer, currency and tax rate.</summary>
+    /// <summary>Gives what is owed by those who can be billed, by customer, currency and tax code.</summary>
     internal IReadOnlyList<Owed> Owed()
     {
         var owed = new List<Owed>();
@@ -21,21 +27,19 @@ internal sealed class Recomputation(Facts facts, LocalDate through)
             }
 
             owed.AddRange(ChargesOf(customer)
-                .Select(charge => new Owed(customer.Number, charge.Currency, RateOf(charge.TaxCode ?? information.TaxCode), charge.Net)));
+                .Select(charge => new Owed(customer.Number, charge.Currency, charge.TaxCode ?? information.TaxCode, charge.Net)));
         }
 
         return
         [
-            .. owed.GroupBy(one => (one.Customer, one.Currency, one.TaxPercent), (key, ones) => new Owed(key.Customer, key.Currency, key.TaxPercent, Sum(ones.Select(one => one.Net))))
+            .. owed.GroupBy(one => (one.Customer, one.Currency, one.TaxCode), (key, ones) => new Owed(key.Customer, key.Currency, key.TaxCode, Sum(ones.Select(one => one.Net))))
                 .Where(one => one.Net != 0 && !IsBelowMinimum(one)),
         ];
     }
 
     private static Fraction Sum(IEnumerable<Fraction> all) => all.Aggregate(Fraction.Zero, (sum, one) => sum + one);
 
-    private static int RateOf(string? taxCode) => taxCode switch { "VAT19" => 19, "VAT7" => 7, _ => 0 };
-
-    // the only customers of the worlds that stay below it have one rate
+    // the only customers of the worlds that stay below it have one code
     private bool IsBelowMinimum(Owed owed) =>
         facts.World.Entity.MinimumInvoice is { } minimum && minimum.Currency == owed.Currency && owed.Net < Fraction.Of(minimum.Amount) && owed.Net > 0;
 
@@ -58,7 +62,7 @@ internal sealed class Recomputation(Facts facts, LocalDate through)
     }
 
     // by calendar month, at the catalog price of the first day that counts
-    private Fraction PayAsYouGo(Customer customer, string service, IReadOnlyList<UsageRecord> usage)
+    private Fraction PayAsYouGo(Customer customer, string service, IReadOnlyList<Used> usage)
     {
         var product = facts.World.Products.Single(one => one.ServiceCode == service);
         var sum = Fraction.Zero;
@@ -69,7 +73,7 @@ internal sealed class Recomputation(Facts facts, LocalDate through)
             if (start.PlusMonths(1).PlusDays(-1) <= through)
             {
                 var price = facts.PriceOf(product.Id, customer.BillingInformation!.Currency!.Value, first)!.Value;
-                sum += (Sum(month.Select(one => Fraction.Of(one.Quantity))) * price).Round(customer.BillingInformation.Currency.Value.MinorUnits);
+                sum += (Sum(month.Select(one => one.Quantity)) * price).Round(customer.BillingInformation.Currency.Value.MinorUnits);
             }
         }
 
