@@ -52,17 +52,20 @@ public sealed record DocumentLine
     public required Money Amount { get; init; }
 
     /// <summary>Gets what is listed under the line: the tiers that made its price, or what was used.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<LineDetail> Details { get; init; }
 
     /// <summary>Gets the tax code that the part or product demands, or <see langword="null"/> for the customer's.</summary>
     public string? TaxCode { get; init; }
 
     /// <summary>Gets whether somebody chose <see cref="TaxCode"/> for this very line, as a part's override does: then it goes before the customer's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsTaxOverride { get; init; }
 
     /// <summary>Gets how the line is taxed, or <see langword="null"/> before it stands on a document.</summary>
     public LineTax? Tax { get; init; }
 
     /// <summary>Gets whether the line is text only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsNote { get; init; }
 }

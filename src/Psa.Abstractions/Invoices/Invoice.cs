@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Customers;
 using Psa.Documents;
@@ -81,6 +82,7 @@ public sealed record Invoice : IEntity<Invoice>
     public string? PurchaseOrderNumber { get; init; }
 
     /// <summary>Gets who else gets it by e-mail, beside the buyer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<string> Recipients { get; init; }
 
     /// <summary>Gets the note that is printed on it.</summary>
@@ -96,12 +98,14 @@ public sealed record Invoice : IEntity<Invoice>
     public required ValueList<InvoicedItem> Items { get; init; }
 
     /// <summary>Gets what the lines come to by contract, or by customer on a consolidated document; empty when the payer wants no subtotals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<Subtotal> Subtotals { get; init; }
 
     /// <summary>Gets the totals, with tax by EN 16931 groups.</summary>
     public required DocumentTotals Totals { get; init; }
 
     /// <summary>Gets the invoices that it corrects; only on credit notes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<Id<Invoice>> Corrects { get; init; }
 
     /// <summary>Finds the sales item that a line bills.</summary>
