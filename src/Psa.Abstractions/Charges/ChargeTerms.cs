@@ -13,6 +13,9 @@ public sealed record ChargeTerms
     /// <summary>Gets the quantity.</summary>
     public required decimal Quantity { get; init; }
 
+    /// <summary>Gets the unit in which the vendor counted it, where the part names none; <see langword="null"/> for the part's own.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Gets where the quantity came from.</summary>
     public QuantityOrigin QuantityOrigin { get; init; }
 

@@ -7,6 +7,8 @@ namespace Psa.Charges;
 /// <summary>What should be billed for a part and a period: a pure function of the facts known now.</summary>
 internal static class ExpectedCharge
 {
+    private const string PlainUnit = "C62";
+
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
     internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) => kind switch
     {
@@ -168,6 +170,15 @@ internal static class ExpectedCharge
             return null;
         }
 
+        if (part.Unit != PlainUnit && used.Readings > 0 && used.Unit != part.Unit && !terms.Pricing.TakesCost)
+        {
+            obstacle = new(
+                ObstacleReason.InvalidFacts,
+                ChargeErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit}, and '{part.Text}' is priced by {part.Unit}: import it in the part's unit, or agree a part that is priced by the vendor's.");
+            return null;
+        }
+
         if (used.Quantity < 0m && !terms.Pricing.TakesNegative)
         {
             obstacle = Negative(part, used);
@@ -179,7 +190,7 @@ internal static class ExpectedCharge
             // nothing committed is no least quantity, so a reversal is a credit; below a commitment nothing is given back
             var committed = CommittedUsage.Of(facts.Timeline, slot, covered);
             return used.Quantity > committed || (committed == 0m && used.Quantity < 0m)
-                ? Priced(facts, terms, from, used.Quantity, QuantityOrigin.Usage, frozen, from, context, out obstacle) is { } overage ? overage with { Committed = committed } : null
+                ? Priced(facts, terms, from, used.Quantity, QuantityOrigin.Usage, frozen, from, context, out obstacle) is { } overage ? overage with { Committed = committed, Unit = UnitOf(part, used) } : null
                 : null;
         }
 
@@ -194,8 +205,13 @@ internal static class ExpectedCharge
             obstacle = null;
         }
 
+        charged = charged is null ? null : charged with { Unit = UnitOf(part, used) };
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
+
+    // what is counted has the counter's unit where the part names none
+    private static string? UnitOf(ContractPart part, in Usages.UsageTotal used) =>
+        part.Unit == PlainUnit && used.Readings > 0 && used.Unit != PlainUnit && used.OtherUnit is null ? used.Unit : null;
 
     private static Obstacle Negative(ContractPart part, in Usages.UsageTotal used)
     {

@@ -24,7 +24,7 @@ internal static class FreedPrices
     /// <returns>The line's formula with the freed price; of a line that doesn't multiply out, its amount × 100 ÷ (100 + rate).</returns>
     internal static Money Amount(DocumentLine line, Percent rate, Rounding rounding) =>
         Formula(line, line.UnitPrice, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency) == line.Amount
-            ? Formula(line, Free(line.UnitPrice, rate), rounding)
+            ? Formula(line, PriceOf(line, rate), rounding)
             : Free(line.Amount, rate, rounding);
 
     /// <summary>Gives amount × 100 ÷ (100 + rate).</summary>
@@ -34,14 +34,49 @@ internal static class FreedPrices
     internal static DocumentLine Free(DocumentLine line, Money amount, Rounding rounding)
     {
         var tax = line.Tax!;
-        var price = Free(line.UnitPrice, tax.Freed!.Rate);
+        var price = PriceOf(line, tax.Freed!.Rate);
         return line with
         {
+            Remark = Free(line.Remark, tax.Freed.Rate),
+            Details = Free(line.Details, tax.Freed.Rate),
             UnitPrice = price,
             Carry = (amount - Formula(line, price, rounding)).MinorUnits,
             Amount = amount,
             Tax = tax with { Freed = tax.Freed with { Amount = amount } },
         };
+    }
+
+    // a minimum or maximum is of the document's kind, as a discount by amount is
+    private static UnitPrice PriceOf(DocumentLine line, Percent rate)
+    {
+        foreach (var detail in line.Details)
+        {
+            if (detail.Kind is LineDetailKind.Minimum or LineDetailKind.Maximum)
+            {
+                return line.UnitPrice;
+            }
+        }
+
+        return Free(line.UnitPrice, rate);
+    }
+
+    private static LineRemark? Free(LineRemark? remark, Percent rate) => remark is null
+        ? null
+        : remark with { Before = Free(remark.Before, rate), After = Free(remark.After, rate), Original = Free(remark.Original, rate) };
+
+    private static LineBasis? Free(LineBasis? basis, Percent rate) => basis?.UnitPrice is { } price ? basis with { UnitPrice = Free(price, rate) } : basis;
+
+    private static ValueList<LineDetail> Free(ValueList<LineDetail> details, Percent rate)
+    {
+        for (var i = 0; i < details.Count; i++)
+        {
+            if (details[i] is { Kind: not (LineDetailKind.Minimum or LineDetailKind.Maximum), UnitPrice: { } price })
+            {
+                details = details.SetItem(i, details[i] with { UnitPrice = Free(price, rate) });
+            }
+        }
+
+        return details;
     }
 
     private static Money Formula(DocumentLine line, UnitPrice price, Rounding rounding) => DocumentLines.Product(line.Quantity, price, line.Discount, line.Share, rounding);

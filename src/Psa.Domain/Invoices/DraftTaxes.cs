@@ -97,6 +97,9 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
         return found;
     }
 
+    // a line by hand states its own code or has its product's
+    private string? CodeOf(DocumentLine line) => line.TaxCode ?? context.FindProduct(line.Product)?.TaxCode;
+
     // what a line corrects was taxed already, and a note isn't
     private static bool IsAsked(DocumentLine line, LineTax? found) => found is null && !line.IsNote;
 
@@ -112,7 +115,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
             if (item.Lines[i] is var line && IsAsked(line, found[i]) && TaxPointOf(item, line) == point)
             {
                 places.Add(i);
-                lines.Add(new(line.TaxCode, line.Product, line.Amount, line.IsTaxOverride));
+                lines.Add(new(CodeOf(line), line.Product, line.Amount, line.IsTaxOverride));
             }
         }
 
@@ -153,7 +156,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
         {
             if (found[i] is { IsKept: false } tax)
             {
-                held[i] = context.TaxTable.At(item.Lines[i].TaxCode ?? context.Entity.TaxCode, tax.Point).Rate;
+                held[i] = context.TaxTable.At(CodeOf(item.Lines[i]) ?? context.Entity.TaxCode, tax.Point).Rate;
                 isOther |= held[i] != tax.Applied.Rate;
             }
         }

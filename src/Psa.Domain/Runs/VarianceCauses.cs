@@ -74,6 +74,13 @@ internal static class VarianceCauses
     // the quantity, then back to what was agreed before it rose, from that to the other agreement, up its rises, and the discount
     private static IEnumerable<(RunVarianceCause Cause, ExactAmount Amount)> Steps(ChargeTerms old, ChargeTerms now, Currency currency)
     {
+        if (old.Pricing.TakesCost != now.Pricing.TakesCost)
+        {
+            // a scheme that passes costs on and one that doesn't have no terms in common
+            yield return (RunVarianceCause.Price, now.FullAmount(currency) - old.FullAmount(currency));
+            yield break;
+        }
+
         var isUsed = now.QuantityOrigin == QuantityOrigin.Usage || old.QuantityOrigin == QuantityOrigin.Usage || now.Cost != old.Cost;
         var counted = old with { Quantity = now.Quantity, Committed = now.Committed, Cost = now.Cost };
         var unrisen = Agreed(counted);

@@ -88,6 +88,23 @@ internal sealed class BilledTaxes
         }
     }
 
+    /// <summary>Gives what documents have of the period, whose prices were freed of their tax; <see langword="null"/> when something of it was taxed otherwise.</summary>
+    internal Money? FreedLeft(Key key)
+    {
+        Money? left = null;
+        foreach (var layer in _layers)
+        {
+            if (layer.Key != key && !layer.Left.IsZero)
+            {
+                return null;
+            }
+
+            left = layer.Key != key ? left : left is { } sum ? sum + layer.FreedLeft : layer.FreedLeft;
+        }
+
+        return left;
+    }
+
     // lines of an item that are taxed alike are one: what they take back and bill anew is only their sum
     private void Book(SalesItem item)
     {

@@ -1,5 +1,4 @@
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Documents;
 
 namespace Psa.SalesItems;
@@ -46,24 +45,7 @@ internal static class ItemLines
         return lines.ToValueList();
     }
 
-    internal static LineShape Shape(ChargeFacts facts, ChargeBasis basis, int terms) => LineShape.Of(basis.Terms[terms], UnitOf(facts, basis), basis.Net.Currency);
-
-    // what is counted has the counter's unit where the part names none
-    private static string UnitOf(ChargeFacts facts, ChargeBasis basis)
-    {
-        if (facts.Part is { Unit: LineShape.Plain, QuantitySource.Kind: QuantitySourceKind.Usage })
-        {
-            foreach (var record in facts.Usage)
-            {
-                if (basis.Covered.Count > 0 && record.Date >= basis.Covered[0].Start && record.Date < basis.Covered[^1].EndExclusive)
-                {
-                    return record.Unit;
-                }
-            }
-        }
-
-        return facts.Part.Unit;
-    }
+    internal static LineShape Shape(ChargeFacts facts, ChargeBasis basis, int terms) => LineShape.Of(basis.Terms[terms], basis.Terms[terms].Unit ?? facts.Part.Unit, basis.Net.Currency);
 
     /// <summary>Writes the line of a shape: what its own product doesn't come to is carried.</summary>
     internal static DocumentLine Line(ChargeFacts facts, LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>

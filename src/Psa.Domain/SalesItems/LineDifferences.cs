@@ -18,7 +18,7 @@ internal static class LineDifferences
             return;
         }
 
-        Add(lines, facts, after with { Quantity = quantity, Price = price, Discount = discount }, isTaken: false, days, share, remark, rounding);
+        Add(lines, facts, after with { Quantity = quantity, Price = price, Discount = discount, Unit = after.Unit == LineShape.Plain ? before.Unit : after.Unit }, isTaken: false, days, share, remark, rounding);
     }
 
     /// <summary>Writes days that are billed now, or were and are taken back.</summary>

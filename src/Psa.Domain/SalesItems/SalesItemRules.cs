@@ -114,6 +114,7 @@ internal static class SalesItemRules
                 UnitPrice = line.IsNote ? default : line.UnitPrice,
                 Discount = line.IsNote ? null : line.Discount,
                 TaxCode = line.TaxCode,
+                IsTaxOverride = line.TaxCode is not null,
                 Amount = lineNet,
                 IsNote = line.IsNote,
             });

@@ -25,8 +25,16 @@ internal static class UsageDetails
             return item;
         }
 
-        var line = item.Lines[0];
-        return item with { Lines = item.Lines.SetItem(0, line with { Details = line.Details.AddRange(Of(facts.Usage, basis.Covered)) }) };
+        // of a correction, under the line that bills what was used, and not under what it takes back
+        var place = item.BilledBefore is null ? 0 : item.Lines.Count - 1;
+        while (place >= 0 && item.BilledBefore is not null && item.Lines[place] is not { Amount.Sign: > 0, Remark.Kind: LineRemarkKind.Correction })
+        {
+            place--;
+        }
+
+        return place < 0
+            ? item
+            : item with { Lines = item.Lines.SetItem(place, item.Lines[place] with { Details = item.Lines[place].Details.AddRange(Of(facts.Usage, basis.Covered)) }) };
     }
 
     /// <summary>Makes a detail of each reading on covered days, or of each day when there are more than <see cref="Most"/>.</summary>

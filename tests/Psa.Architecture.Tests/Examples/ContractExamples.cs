@@ -1,5 +1,5 @@
-using Psa.Contracts;
 using Psa.Catalog;
+using Psa.Contracts;
 
 namespace Psa.Architecture.Tests.Examples;
 
