@@ -170,15 +170,6 @@ internal static class ExpectedCharge
             return null;
         }
 
-        if (part.Unit != PlainUnit && used.Readings > 0 && used.Unit != part.Unit && !terms.Pricing.TakesCost)
-        {
-            obstacle = new(
-                ObstacleReason.InvalidFacts,
-                ChargeErrors.MixedUnits,
-                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit}, and '{part.Text}' is priced by {part.Unit}: import it in the part's unit, or agree a part that is priced by the vendor's.");
-            return null;
-        }
-
         if (used.Quantity < 0m && !terms.Pricing.TakesNegative)
         {
             obstacle = Negative(part, used);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
@@ -61,20 +60,6 @@ public sealed class DocumentFaultTests
         await BillAsync(world, Start);
         await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, January), Token);
         Assert.Equal("Service 1: correction, nothing instead of 1 × 100.00 EUR", Assert.Single(await BillAsync(world, Start)).Lines[0].Text);
-    }
-
-    [Fact]
-    public async Task Usage_in_another_unit_than_the_part_s_is_an_obstacle()
-    {
-        var (world, contract) = await MeteredAsync(part => part with { Unit = "GB" });
-        await UseInAsync(world, "1", new(2025, 1, 3), 5m, "TB");
-        var run = await world.BillAsync(January);
-        Assert.Empty(await world.InvoicesOfAsync(run));
-        Assert.Equal(ChargeErrors.MixedUnits, Assert.Single(await world.ObstaclesOfAsync(run)).Code);
-
-        await UseInAsync(world, "1", new(2025, 1, 3), 5m, "GB");
-        Assert.Equal((5m, "GB"), Assert.Single(await BillAsync(world, January)).Lines.Select(line => (line.Quantity, line.Unit)).Single());
-        Assert.Equal(contract.Customer, ACustomer().Id);
     }
 
     [Fact]

@@ -132,12 +132,12 @@ public sealed class LineSaysTests
     [Fact]
     public void What_rounding_leaves_over_stands_on_the_last_line_of_a_correction()
     {
-        var book = ABook(PricingScheme.PerUnit, 1m, 0.05m, BillingTiming.InAdvance);
+        var book = ABook(PricingScheme.PerUnit, 1m, 1m, BillingTiming.InAdvance);
         book.Run(March);
-        book.Change(March, contract => contract with { Suspensions = [new(new(2024, 3, 5), new(2024, 3, 9), "unpaid"), new(new(2024, 3, 15), new(2024, 3, 19), "unpaid")] });
+        book.Change(March, contract => contract with { Suspensions = [.. new[] { 5, 10, 15 }.Select(day => new Suspension(new(2024, 3, day), new(2024, 3, day), "unpaid"))] });
         var item = Last(book, March);
-        Assert.Equal((2, Money.Of(-0.02m, Currency.EUR)), (item.Lines.Count, item.Net));
-        LineLaws.Hold(item);
+        Says(item, (Days(3, 5, 5), -1m, 1m, "1/31", -0.03m), (Days(3, 10, 10), -1m, 1m, "1/31", -0.03m), (Days(3, 15, 15), -1m, 1m, "1/31", -0.04m));
+        Assert.Equal([0L, 0L, -1L], item.Lines.Select(line => line.Carry));
     }
 
     private static void Says(SalesItem item, params (DatePeriod Days, decimal Quantity, decimal Price, string? Share, decimal Amount)[] expected)
