@@ -19,6 +19,8 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal BillingRunService Runs => Services.GetRequiredService<BillingRunService>();
 
+    internal InvoiceService Invoices => Services.GetRequiredService<InvoiceService>();
+
     internal Id<BillingEntity> Entity => World.Entity.Id;
 
     // its dates are those of its facts, whenever it is run

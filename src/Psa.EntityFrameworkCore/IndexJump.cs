@@ -21,7 +21,7 @@ internal static class IndexJump
         var limits = string.Concat(query.Where.Where(c => c.Column == jump).Select(bound =>
         {
             parameters.Add(Stored(column, bound.Value!));
-            return $" AND {column.GetColumnName()} {(bound.Operator == ConditionOperator.AtLeast ? ">=" : "<=")} {{{parameters.Count - 1}}}";
+            return $" AND {column.GetColumnName()} {SignOf(bound.Operator)} {{{parameters.Count - 1}}}";
         }));
         var (names, name) = (context.GetService<ISqlGenerationHelper>(), column.GetColumnName());
         var (table, order) = (names.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()), column.IsNullable ? $"{name} NULLS FIRST" : name);
@@ -38,6 +38,14 @@ internal static class IndexJump
         var converter = column.GetTypeMapping().Converter;
         return (jump, values.ConvertAll(value => converter is null ? value : converter.ConvertFromProvider(value)!));
     }
+
+    private static string SignOf(ConditionOperator bound) => bound switch
+    {
+        ConditionOperator.AtLeast => ">=",
+        ConditionOperator.Above => ">",
+        ConditionOperator.Below => "<",
+        _ => "<=",
+    };
 
     private static object Stored(IProperty property, object value) => property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value;
 

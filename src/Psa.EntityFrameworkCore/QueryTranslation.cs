@@ -13,11 +13,13 @@ internal static class QueryTranslation
     private static readonly MethodInfo Constant = ((Func<int, int>)EF.Constant).Method.GetGenericMethodDefinition();
     private static readonly MethodInfo Parameter = ((Func<int, int>)EF.Parameter).Method.GetGenericMethodDefinition();
     private static readonly MethodInfo Contains = ((Func<IEnumerable<int>, int, bool>)Enumerable.Contains).Method.GetGenericMethodDefinition();
+    private static readonly MethodInfo HasText = ((Func<string, bool>)string.Empty.Contains).Method;
+    private static readonly MethodInfo Derived = ((Func<object, string, int>)EF.Property<int>).Method.GetGenericMethodDefinition();
 
     internal static IQueryable<T> Apply<T>(IQueryable<T> rows, Query<T> query)
     {
-        // of a list of values the order doesn't matter, unless it was made by jumping
-        var found = query.IsSparse || !query.Where.Any(static c => c.Operator == ConditionOperator.OneOf) ? Sort(Where(rows, query), query) : Where(rows, query);
+        // of a list of values the order doesn't matter, unless it was made by jumping or the answer is sorted
+        var found = query.IsSparse || query.IsSorted || !query.Where.Any(static c => c.Operator == ConditionOperator.OneOf) ? Sort(Where(rows, query), query) : Where(rows, query);
         found = query.Skip > 0 ? found.Skip((int)Math.Min(query.Skip, int.MaxValue)) : found;
         return query.Limit is { } limit ? found.Take(limit) : found;
     }
@@ -49,11 +51,11 @@ internal static class QueryTranslation
     private static IQueryable<T> Sort<T>(IQueryable<T> rows, Query<T> query)
     {
         var isFirst = true;
-        var columns = query.By.Columns.Where(column => !query.Where.Any(c => c.Column == column && c.Operator == ConditionOperator.Equal));
+        var columns = query.Order.Where(column => !query.Where.Any(c => c.Column == column && c.Operator == ConditionOperator.Equal));
         foreach (var column in columns)
         {
             var row = Expression.Parameter(typeof(T));
-            var key = Expression.Lambda(Expression.Property(row, column.Name), row);
+            var key = Expression.Lambda(ValueOf(row, column), row);
             var method = (isFirst ? "OrderBy" : "ThenBy") + (query.Descending ? "Descending" : string.Empty);
             rows = rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), method, [typeof(T), key.ReturnType], rows.Expression, Expression.Quote(key)));
             isFirst = false;
@@ -65,7 +67,12 @@ internal static class QueryTranslation
     private static Expression<Func<T, bool>> Predicate<T>(Condition<T> condition, MethodInfo how)
     {
         var row = Expression.Parameter(typeof(T));
-        var property = Expression.Property(row, condition.Column.Name);
+        var property = ValueOf(row, condition.Column);
+        if (condition.Value is null)
+        {
+            return Expression.Lambda<Func<T, bool>>(OfNothing(property, condition.Operator), row);
+        }
+
         if (condition.Operator == ConditionOperator.OneOf)
         {
             // none of the values is nothing
@@ -79,6 +86,11 @@ internal static class QueryTranslation
 
             var list = Expression.Call(how.MakeGenericMethod(values.GetType()), Expression.Constant(values));
             return Expression.Lambda<Func<T, bool>>(Expression.Call(Contains.MakeGenericMethod(present.Type), list, present), row);
+        }
+
+        if (condition.Operator == ConditionOperator.Contains)
+        {
+            return Expression.Lambda<Func<T, bool>>(Expression.Call(property, HasText, Expression.Call(how.MakeGenericMethod(typeof(string)), Expression.Constant(condition.Value))), row);
         }
 
         Expression operand = Expression.Call(how.MakeGenericMethod(property.Type), Expression.Constant(condition.Value, property.Type));
@@ -100,5 +112,21 @@ internal static class QueryTranslation
                 _ => Expression.LessThanOrEqual(left, operand),
             },
             row);
+    }
+
+    // what a record type derives from a record is a column that the record doesn't show
+    private static Expression ValueOf<T>(ParameterExpression row, Column<T> column) =>
+        column.IsDerived ? Expression.Call(Derived.MakeGenericMethod(column.Type), row, Expression.Constant(column.Name)) : Expression.Property(row, column.Name);
+
+    // nothing comes before everything
+    private static Expression OfNothing(Expression property, ConditionOperator how)
+    {
+        var nothing = Expression.Constant(null, property.Type);
+        return how switch
+        {
+            ConditionOperator.Equal or ConditionOperator.AtMost => Expression.Equal(property, nothing),
+            ConditionOperator.NotEqual or ConditionOperator.Above => Expression.NotEqual(property, nothing),
+            _ => Expression.Constant(how == ConditionOperator.AtLeast),
+        };
     }
 }

@@ -20,6 +20,11 @@ internal sealed class RecordMapping(ModelBuilder model) : IRecordTypeVisitor<str
             money.Property<Currency>(nameof(Money.Currency));
         }
 
+        foreach (var column in type.DerivedColumns)
+        {
+            table.Property(column.Type, column.Name);
+        }
+
         foreach (var index in type.Indexes)
         {
             string[] columns = [nameof(IEntity<>.Tenant), .. index.Columns.Select(static c => c.Name)];

@@ -1,6 +1,8 @@
 using System.Linq;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore;
 
@@ -31,11 +33,18 @@ internal abstract class RowBinder<TRow>
     {
         if (column.DeclaringType is not IComplexType complex)
         {
-            return BindValue(row, place, Expression.Property(record, column.PropertyInfo!), column);
+            return BindValue(row, place, column.IsShadowProperty() ? Derived(record, column) : Expression.Property(record, column.PropertyInfo!), column);
         }
 
         Expression value = Expression.Property(record, complex.ComplexProperty.PropertyInfo!);
         return IfPresent(row, place, value, column, present => BindValue(row, place, Expression.Property(present, column.PropertyInfo!), column));
+    }
+
+    // what the record type derives from the record
+    private static UnaryExpression Derived(Expression record, IProperty column)
+    {
+        var derived = RecordTypes.All.First(type => type.Type == record.Type).Accept(new DerivedColumn(column.Name));
+        return Expression.Convert(Expression.Call(Expression.Constant(derived), nameof(Column<>.ValueOf), typeArguments: null, record), column.ClrType);
     }
 
     private Expression BindValue(Expression row, int place, Expression value, IProperty column) =>
@@ -51,6 +60,13 @@ internal abstract class RowBinder<TRow>
         var isNull = Expression.Equal(value, Expression.Constant(null, value.Type));
         var present = value.Type.IsValueType ? Expression.Property(value, nameof(Nullable<>.Value)) : value;
         return Expression.IfThenElse(isNull, BindNull(row, place, column), bind(present));
+    }
+
+    private sealed class DerivedColumn(string name) : IRecordTypeVisitor<object>
+    {
+        public object Visit<T>(RecordType<T> type)
+            where T : class, IEntity<T> =>
+            type.DerivedColumns.First(column => column.Name == name);
     }
 
     private sealed class Replacing(ParameterExpression parameter, Expression by) : ExpressionVisitor

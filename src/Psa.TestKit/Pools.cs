@@ -33,6 +33,7 @@ internal sealed class Pools(int seed, Type record, IReadOnlySet<string> names)
         [typeof(int)] = [-1, 0, 1, 2, 9, 10, int.MaxValue],
         [typeof(long)] = [-1L, 0L, 1L, 2L, 9L, 10L, long.MaxValue],
         [typeof(bool)] = [false, true],
+        [typeof(Currency)] = [Currency.EUR, Currency.USD],
         [typeof(LocalDate)] = [Day, Day.PlusDays(1), Day.PlusDays(2), Day.PlusDays(-27), Day.PlusYears(-30), Day.PlusYears(100)],
         [typeof(Instant)] = [Moment, Moment + Duration.FromNanoseconds(1_000), Moment + Duration.FromSeconds(1), Moment + Duration.FromSeconds(60), Instant.FromUnixTimeTicks(-10)],
         [typeof(Guid)] = [.. Guids.Take(Foreign).Cast<object>()],

@@ -39,6 +39,14 @@ internal abstract class RecordKind
 
     internal abstract Task AnswersAreRightAsync(IPsaStore store, string query, int seed);
 
+    /// <summary>Gets a value indicating whether people read lists of the records.</summary>
+    internal abstract bool IsListed { get; }
+
+    internal abstract Task PagesAreRightAsync(IPsaStore store, int seed);
+
+    /// <summary>Reads two pages of the list that a filter asks for.</summary>
+    internal abstract Task AskListAsync(IPsaSession session, object filter, int size);
+
     /// <summary>Stores random records of a tenant.</summary>
     internal abstract Task FillAsync(IPsaStore store, TenantId tenant, int count);
 

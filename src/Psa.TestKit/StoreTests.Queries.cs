@@ -22,6 +22,13 @@ public abstract partial class StoreTests
     [MemberData(nameof(Queries))]
     public Task An_answer_is_what_the_query_says_whatever_is_stored(string kind, string query) => EachAsync(kind, Part(10), (k, seed) => k.AnswersAreRightAsync(Store, query, seed));
 
+    /// <summary>Gets the kinds of record of which people read lists.</summary>
+    public static TheoryData<string> Lists => [.. RecordKind.All.Where(kind => kind.IsListed).Select(kind => kind.Type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public Task A_list_read_page_by_page_is_the_list(string kind) => EachAsync(kind, Part(3), (k, seed) => k.PagesAreRightAsync(Store, seed));
+
     [Fact]
     public Task Customers_are_paged_counted_and_cut_in_id_order() => KeepingAsync([typeof(Customer)], async () =>
     {
@@ -245,18 +252,6 @@ public abstract partial class StoreTests
         Assert.Equal(order, Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(Some.Id<BillingRun>(1)), Ct))));
 
         Task<List<Invoice>> Drafts(int limit) => ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(Some.Id<BillingRun>(1)).Take(limit), Ct));
-    });
-
-    [Fact]
-    public Task Documents_of_a_date_come_in_the_order_of_number_drafts_first() => KeepingAsync([typeof(Invoice)], async () =>
-    {
-        var tenant = Some.Tenant();
-        await CommitAsync(tenant, s => s.Of<Invoice>().AddRange(
-        [
-            Some.Draft(tenant, 1) with { Number = "R10" }, Some.Draft(tenant, 2) with { Number = "R09" }, Some.Draft(tenant, 4), Some.Draft(tenant, 3),
-            Some.Draft(tenant, 5) with { IssueDate = Some.Day.PlusDays(1) }, Some.Draft(tenant, 6) with { BillingEntity = Some.Id<BillingEntity>(2) },
-        ]));
-        Assert.Equal([3, 4, 2, 1], Numbers(await ReadAsync(tenant, s => s.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Some.Id<BillingEntity>(1), Some.Day), Ct))));
     });
 
     [Fact]

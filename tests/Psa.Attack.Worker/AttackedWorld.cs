@@ -45,6 +45,8 @@ public sealed class AttackedWorld : IAsyncDisposable
 
     public BillingRunService Runs => _services.GetRequiredService<BillingRunService>();
 
+    public InvoiceService Invoices => _services.GetRequiredService<InvoiceService>();
+
     public ContractService Contracts => _services.GetRequiredService<ContractService>();
 
     public UsageService Usage => _services.GetRequiredService<UsageService>();
@@ -134,7 +136,7 @@ public sealed class AttackedWorld : IAsyncDisposable
     public async Task<string> DocumentsAsync(CancellationToken ct = default)
     {
         var documents = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var invoice in Runs.InvoicesOfDateAsync(Actor, Entity, Through, ct))
+        await foreach (var invoice in PageRequest.AllAsync(page => Invoices.ListAsync(Actor, new() { BillingEntity = Entity, IssuedFrom = Through, IssuedThrough = Through }, page, ct), ct))
         {
             if (invoice.Number is { } number)
             {

@@ -42,7 +42,10 @@ internal static class JsonStep
     }
 
     private static IAsyncEnumerable<Invoice> IssuedAsync(DemoContext context, CancellationToken cancellationToken) =>
-        context.Runs.InvoicesOfDateAsync(context.Actor, context.Entity, context.Through, cancellationToken).Where(invoice => invoice.Number is not null);
+        PageRequest.AllAsync(page => context.Invoices.ListAsync(context.Actor, IssuedOf(context), page, cancellationToken), cancellationToken);
+
+    private static InvoiceFilter IssuedOf(DemoContext context) =>
+        new() { BillingEntity = context.Entity, Status = InvoiceStatus.Issued, IssuedFrom = context.Through, IssuedThrough = context.Through, Order = InvoiceOrder.Number };
 
     private static async Task WriteAsync(DemoContext context, Output.RunDocument document, Invoice[] batch, CancellationToken cancellationToken)
     {

@@ -31,6 +31,8 @@ internal static class DefaultAccess
             .With(Client, Permission.ViewCustomers, Grants.Own);
         table = Full(table, Permission.ViewContracts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.ViewContracts, Grants.Own);
+        table = Full(table, Permission.ViewBillingSetup, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ViewCatalog, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse);
         return Full(table, Permission.EditContacts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.EditContacts, Grants.Own)
             .With(Client, Permission.EditContacts, Grants.Self);

@@ -46,4 +46,10 @@ public enum Permission
 
     /// <summary>Edit a contact's phone, job title and company contact, where the customer manages its own profile: a customer's manager all of the customer's, a client their own.</summary>
     EditContacts = 43,
+
+    /// <summary>View numbering, billing entities and taxes.</summary>
+    ViewBillingSetup = 44,
+
+    /// <summary>View products and prices.</summary>
+    ViewCatalog = 45,
 }

@@ -10,11 +10,36 @@ internal static class ProductRecords
     private static readonly RecordIndex<Product> ByNumber = new("by_number", Number) { Unique = "its number" };
     private static readonly RecordIndex<Product> ByService = new("by_service", ServiceCode, RecordType<Product>.Id) { Only = [ServiceCode.IsNot(null)] };
 
-    internal static RecordType<Product> Type { get; } = new("product", static (r, v) => r with { Version = v }, ByNumber, ByService) { IsFact = true };
+
+    private static readonly Column<Product> Name = Column.Of(static (Product r) => r.Name);
+    private static readonly Column<Product> Kind = Column.Of(static (Product r) => r.Kind);
+    private static readonly Column<Product> IsActive = Column.Of(static (Product r) => r.IsActive);
+    private static readonly Column<Product> NumberFold = Column.FoldOf(static (Product r) => r.Number);
+    private static readonly Column<Product> NameFold = Column.FoldOf(static (Product r) => r.Name);
+    private static readonly Column<Product> ServiceCodeFold = Column.FoldOf(static (Product r) => r.ServiceCode);
+    private static readonly RecordIndex<Product> Numbers = new("numbers", NumberFold, Number, RecordType<Product>.Id);
+    private static readonly RecordIndex<Product> Names = new("names", NameFold, Name, RecordType<Product>.Id);
+    private static readonly RecordIndex<Product> Services = new("services", ServiceCodeFold, RecordType<Product>.Id) { Only = [ServiceCodeFold.IsNot(null)] };
+
+    internal static RecordType<Product> Type { get; } =
+        new("product", static (r, v) => r with { Version = v }, ByNumber, ByService, Numbers, Names, Services) { IsFact = true };
 
     /// <summary>The product of exactly this number.</summary>
     internal static Query<Product> OfNumber(string number) => new(ByNumber, Number.Is(number));
 
     /// <summary>The products that a vendor's service is or was sold as.</summary>
     internal static Query<Product> OfService(string code) => new(ByService, ServiceCode.Is(code));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<Product> Matching(ProductFilter filter)
+    {
+        var where = new List<Condition<Product>>();
+        where.AddIs(NumberFold, filter.Number);
+        where.AddIs(ServiceCodeFold, filter.ServiceCode);
+        where.AddIs(Kind, filter.Kind);
+        where.AddIs(IsActive, filter.IsActive);
+        where.AddContains(NameFold, filter.NameContains);
+        var order = filter.Order == ProductOrder.Name ? Names : Numbers;
+        return new(filter.ServiceCode is { Length: > 0 } ? Services : filter.Number is not null ? Numbers : order, where, order.Columns, filter.Descending);
+    }
 }

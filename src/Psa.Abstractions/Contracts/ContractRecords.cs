@@ -11,7 +11,16 @@ internal static class ContractRecords
     private static readonly RecordIndex<Contract> ByCustomer = new("by_customer", Customer, RecordType<Contract>.Id);
     private static readonly RecordIndex<Contract> ByNumber = new("by_number", Number) { Only = [Number.IsNot(string.Empty)], Unique = "its number" };
 
-    internal static RecordType<Contract> Type { get; } = new("contract", static (r, v) => r with { Version = v }, ByCustomer, ByNumber) { IsFact = true };
+
+    private static readonly Column<Contract> Status = Column.Of(static (Contract r) => r.Status);
+    private static readonly Column<Contract> Entity = Column.Of(static (Contract r) => r.BillingEntity);
+    private static readonly Column<Contract> Name = Column.Of(static (Contract r) => r.Name);
+    private static readonly Column<Contract> NumberFold = Column.FoldOf(static (Contract r) => r.Number);
+    private static readonly Column<Contract> NameFold = Column.FoldOf(static (Contract r) => r.Name);
+    private static readonly RecordIndex<Contract> Numbers = new("numbers", NumberFold, Number, RecordType<Contract>.Id);
+    private static readonly RecordIndex<Contract> Names = new("names", NameFold, Name, RecordType<Contract>.Id);
+
+    internal static RecordType<Contract> Type { get; } = new("contract", static (r, v) => r with { Version = v }, ByCustomer, ByNumber, Numbers, Names) { IsFact = true };
 
     /// <summary>The contract of exactly this number; none is of the empty one.</summary>
     internal static Query<Contract> OfNumber(string number) => number.Length == 0 ? RecordType<Contract>.Of([]) : new(ByNumber, Number.Is(number));
@@ -21,4 +30,24 @@ internal static class ContractRecords
 
     /// <summary>Those of some customers, in no order.</summary>
     internal static Query<Contract> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static Listing<Contract> Matching(ContractFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
+    {
+        var where = new List<Condition<Contract>>();
+        if (own is not null)
+        {
+            where.Add(Customer.IsOneOf(own));
+        }
+
+        where.AddIs(Customer, filter.Customer);
+        where.AddIs(NumberFold, filter.Number);
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Status, filter.Status);
+        where.AddContains(NameFold, filter.NameContains);
+        var order = filter.Order == ContractOrder.Name ? Names : Numbers;
+        return new(own is not null || filter.Customer is not null ? ByCustomer : filter.Number is not null ? Numbers : order, where, order.Columns, filter.Descending);
+    }
 }

@@ -13,7 +13,17 @@ internal static class CustomerRecords
     private static readonly RecordIndex<Customer> ByParent = new("by_parent", Parent, RecordType<Customer>.Id) { Only = [Parent.IsNot(null)] };
     private static readonly RecordIndex<Customer> ByPayer = new("by_payer", Payer, RecordType<Customer>.Id);
 
-    internal static RecordType<Customer> Type { get; } = new("customer", static (r, v) => r with { Version = v }, ByNumber, ByParent, ByPayer) { IsFact = true };
+
+    private static readonly Column<Customer> Name = Column.Of(static (Customer r) => r.Name);
+    private static readonly Column<Customer> NumberFold = Column.FoldOf(static (Customer r) => r.Number);
+    private static readonly Column<Customer> NameFold = Column.FoldOf(static (Customer r) => r.Name);
+    private static readonly Column<Customer> ExternalIdFold = Column.FoldOf(static (Customer r) => r.ExternalId);
+    private static readonly RecordIndex<Customer> Numbers = new("numbers", NumberFold, Number, RecordType<Customer>.Id);
+    private static readonly RecordIndex<Customer> Names = new("names", NameFold, Name, RecordType<Customer>.Id);
+    private static readonly RecordIndex<Customer> ByExternalId = new("by_external_id", ExternalIdFold, RecordType<Customer>.Id) { Only = [ExternalIdFold.IsNot(null)] };
+
+    internal static RecordType<Customer> Type { get; } =
+        new("customer", static (r, v) => r with { Version = v }, ByNumber, ByParent, ByPayer, Numbers, Names, ByExternalId) { IsFact = true };
 
     /// <summary>The customer of exactly this number.</summary>
     internal static Query<Customer> OfNumber(string number) => new(ByNumber, Number.Is(number));
@@ -37,4 +47,30 @@ internal static class CustomerRecords
         new(ByPayer, [.. after is { } first ? Bound(Payer.After(first)) : [], .. through is { } last ? Bound(Payer.Through(last)) : []]);
 
     private static Condition<Customer>[] Bound(Condition<Customer> condition) => [condition];
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static Listing<Customer> Matching(CustomerFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
+    {
+        var where = new List<Condition<Customer>>();
+        if (own is not null)
+        {
+            where.Add(RecordType<Customer>.Id.IsOneOf(own));
+        }
+
+        where.AddIs(ExternalIdFold, filter.ExternalId);
+        where.AddIs(NumberFold, filter.Number);
+        where.AddIs(Parent, filter.Parent);
+        where.AddIs(Payer, filter.Payer);
+        where.AddContains(NameFold, filter.NameContains);
+        var order = filter.Order == CustomerOrder.Name ? Names : Numbers;
+        var by = own is not null ? RecordType<Customer>.ById
+            : filter.ExternalId is { Length: > 0 } ? ByExternalId
+            : filter.Number is not null ? Numbers
+            : filter.Parent is not null ? ByParent
+            : filter.Payer is not null ? ByPayer
+            : order;
+        return new(by, where, order.Columns, filter.Descending);
+    }
 }

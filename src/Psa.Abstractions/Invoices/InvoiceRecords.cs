@@ -1,7 +1,5 @@
-using NodaTime;
 using Psa.Customers;
 using Psa.Runs;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Invoices;
@@ -17,15 +15,19 @@ internal static class InvoiceRecords
     private static readonly Column<Invoice> GroupingKey = Column.Of(static (Invoice r) => r.GroupingKey);
     private static readonly Column<Invoice> Entity = Column.Of(static (Invoice r) => r.BillingEntity);
     private static readonly Column<Invoice> IssueDate = Column.Of(static (Invoice r) => r.IssueDate);
+    private static readonly Column<Invoice> Kind = Column.Of(static (Invoice r) => r.Kind);
     private static readonly Column<Invoice> Number = Column.Of(static (Invoice r) => r.Number);
+    private static readonly Column<Invoice> NumberFold = Column.FoldOf(static (Invoice r) => r.Number);
 
     private static readonly RecordIndex<Invoice> ByRun = new("by_run", Run, CustomerNumber, GroupingKey, Id) { Only = [Run.IsNot(null)] };
     private static readonly RecordIndex<Invoice> Drafts = new("drafts_of_run", Run, Status, CustomerNumber, GroupingKey, Id) { Only = [Status.Is(InvoiceStatus.Draft), Run.IsNot(null)] };
     private static readonly RecordIndex<Invoice> DraftsOf = new("drafts_of_customer", Customer, Id) { Only = [Status.Is(InvoiceStatus.Draft)] };
-    private static readonly RecordIndex<Invoice> ByDate = new("by_date", Entity, IssueDate, Number, Id);
+    private static readonly RecordIndex<Invoice> ByDate = new("by_date", IssueDate, Id);
+    private static readonly RecordIndex<Invoice> ByCustomer = new("by_customer", Customer, IssueDate, Id);
+    private static readonly RecordIndex<Invoice> Numbers = new("numbers", NumberFold, Number, Id);
     private static readonly RecordIndex<Invoice> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
 
-    internal static RecordType<Invoice> Type { get; } = new("invoice", static (r, v) => r with { Version = v }, ByRun, Drafts, DraftsOf, ByDate, ByNumber);
+    internal static RecordType<Invoice> Type { get; } = new("invoice", static (r, v) => r with { Version = v }, ByRun, Drafts, DraftsOf, ByDate, ByCustomer, ByNumber, Numbers);
 
     /// <summary>The drafts of a run in the order in which they get their numbers: customer number, grouping key, id.</summary>
     internal static Query<Invoice> DraftsOfRun(Id<BillingRun> run) => new(Drafts, Run.Is(run), Status.Is(InvoiceStatus.Draft));
@@ -42,9 +44,33 @@ internal static class InvoiceRecords
     /// <summary>The documents of a run for one customer, in the order of their numbers.</summary>
     internal static Query<Invoice> OfRunAndCustomer(Id<BillingRun> run, string number) => new(ByRun, Run.Is(run), CustomerNumber.Is(number));
 
-    /// <summary>The documents of an invoice date, drafts first, then in the order of their numbers.</summary>
-    internal static Query<Invoice> OfDate(Id<BillingEntity> entity, LocalDate issueDate) => new(ByDate, Entity.Is(entity), IssueDate.Is(issueDate));
-
     /// <summary>The documents of exactly this number, one an entity.</summary>
     internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="own">The customers that are an actor's own, who see what is issued; nothing when all are.</param>
+    internal static Listing<Invoice> Matching(InvoiceFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
+    {
+        var where = new List<Condition<Invoice>>();
+        if (own is not null)
+        {
+            where.Add(Customer.IsOneOf(own));
+            where.Add(Status.Is(InvoiceStatus.Issued));
+        }
+
+        where.AddIs(Customer, filter.Customer);
+        where.AddIs(NumberFold, filter.Number);
+        where.AddIs(Run, filter.Run);
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Kind, filter.Kind);
+        where.AddIs(Status, filter.Status);
+        where.AddBetween(IssueDate, filter.IssuedFrom, filter.IssuedThrough);
+        var order = filter.Order == InvoiceOrder.Number ? Numbers : filter is { Order: null, Run: not null } ? ByRun : ByDate;
+        var by = own is not null || filter.Customer is not null ? ByCustomer
+            : filter.Number is not null ? Numbers
+            : filter.Run is not null ? ByRun
+            : order;
+        return new(by, where, order == ByRun ? [CustomerNumber, GroupingKey, Id] : order.Columns, filter.Descending);
+    }
 }

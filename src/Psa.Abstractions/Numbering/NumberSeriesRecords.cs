@@ -23,4 +23,13 @@ internal static class NumberSeriesRecords
 
     /// <summary>The series of an entity and purpose, live and retired, the latest first.</summary>
     internal static Query<NumberSeries> LatestOf(Id<BillingEntity> entity, NumberPurpose purpose) => new(BySuccession, Entity.Is(entity), Purpose.Is(purpose)) { Descending = true };
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<NumberSeries> Matching(NumberSeriesFilter filter)
+    {
+        var where = new List<Condition<NumberSeries>>();
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Purpose, filter.Purpose);
+        return new(BySuccession, where, BySuccession.Columns, filter.Descending);
+    }
 }

@@ -20,7 +20,9 @@ internal static class BillingRunRecords
     private static readonly RecordIndex<BillingRun> Issued = new("issued", Entity, PlannedAt, RecordType<BillingRun>.Id) { Only = [Status.Is(BillingRunStatus.Issued)] };
     private static readonly RecordIndex<BillingRun> ByTime = new("by_time", Entity, PlannedAt, RecordType<BillingRun>.Id);
 
-    internal static RecordType<BillingRun> Type { get; } = new("billing_run", static (r, v) => r with { Version = v }, Open, Issued, ByTime);
+    private static readonly RecordIndex<BillingRun> AllByTime = new("all_by_time", PlannedAt, RecordType<BillingRun>.Id);
+
+    internal static RecordType<BillingRun> Type { get; } = new("billing_run", static (r, v) => r with { Version = v }, Open, Issued, ByTime, AllByTime);
 
     /// <summary>The entity's run that is neither issued, rolled back nor canceled.</summary>
     internal static Query<BillingRun> OpenOf(Id<BillingEntity> entity) => new(Open, Entity.Is(entity));
@@ -31,4 +33,13 @@ internal static class BillingRunRecords
 
     /// <summary>The entity's runs, the newest first.</summary>
     internal static Query<BillingRun> NewestOf(Id<BillingEntity> entity) => new(ByTime, Entity.Is(entity)) { Descending = true };
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<BillingRun> Matching(BillingRunFilter filter)
+    {
+        var where = new List<Condition<BillingRun>>();
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Status, filter.Status);
+        return new(filter.BillingEntity is null ? AllByTime : ByTime, where, AllByTime.Columns, filter.Descending);
+    }
 }

@@ -20,6 +20,8 @@ internal static class SalesItemRecords
     private static readonly Column<SalesItem> Ordinal = Column.Of(static (SalesItem r) => r.Ordinal);
     private static readonly Column<SalesItem> Run = Column.Of(static (SalesItem r) => r.Run);
     private static readonly Column<SalesItem> Payer = Column.Of(static (SalesItem r) => r.Payer);
+    private static readonly Column<SalesItem> Entity = Column.Of(static (SalesItem r) => r.BillingEntity);
+    private static readonly Column<SalesItem> NumberFold = Column.FoldOf(static (SalesItem r) => r.Number);
     private static readonly Column<SalesItem> Invoice = Column.Of(static (SalesItem r) => r.Invoice);
 
     // A run adds items to old contracts as to new ones: an index in the order of customers or sources would spread them over as many pages as there are customers and
@@ -28,9 +30,12 @@ internal static class SalesItemRecords
     private static readonly RecordIndex<SalesItem> ByPayer = new("by_payer", Payer, Status, Id) { Only = [Payer.IsNot(null), Status.IsNot(SalesItemStatus.Invoiced)] };
     private static readonly RecordIndex<SalesItem> BySource = new("by_source", PeriodStart, Source, SourceId, Charge, Ordinal, Id) { Only = [PeriodStart.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByRun = new("by_run", Run, Id) { Only = [Run.IsNot(null)] };
+    private static readonly RecordIndex<SalesItem> ByDate = new("by_date", BillingDate, Customer, Id);
+    private static readonly RecordIndex<SalesItem> OpenByDate = new("open_by_date", BillingDate, Customer, Id) { Only = [Status.IsNot(SalesItemStatus.Invoiced)] };
+    private static readonly RecordIndex<SalesItem> Numbers = new("numbers", NumberFold, Id) { Only = [NumberFold.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByInvoice = new("by_invoice", Invoice, Id) { Only = [Invoice.IsNot(null)] };
 
-    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, ByPayer, BySource, ByRun, ByInvoice);
+    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, ByPayer, BySource, ByRun, ByInvoice, ByDate, OpenByDate, Numbers);
 
     /// <summary>Those of a range of customers and a status that are billed through a day, in the order of customer, billing date and id.</summary>
     internal static Query<SalesItem> OfCustomers(IdRange<Customer> customers, SalesItemStatus status, LocalDate through) =>
@@ -56,4 +61,46 @@ internal static class SalesItemRecords
 
     /// <summary>Those on some documents, in no order.</summary>
     internal static Query<SalesItem> OnInvoices(IReadOnlyCollection<Id<Invoice>> invoices) => new(ByInvoice, Invoice.IsOneOf(invoices));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<SalesItem> Matching(SalesItemFilter filter)
+    {
+        var where = new List<Condition<SalesItem>>();
+        where.AddIs(Invoice, filter.Invoice);
+        where.AddIs(NumberFold, filter.Number);
+        where.AddIs(Run, filter.Run);
+        where.AddIs(Status, filter.Status);
+        where.AddIs(Customer, filter.Customer);
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Source, filter.Source);
+        where.AddBetween(BillingDate, filter.BillingFrom, filter.BillingThrough);
+        if (filter is { Run: not null, Invoice: null, Number: null })
+        {
+            return new(ByRun, where, [Id], filter.Descending);
+        }
+
+        if (filter.Invoice is not null || filter.Number is { Length: > 0 })
+        {
+            return new(filter.Invoice is not null ? ByInvoice : Numbers, where, ByDate.Columns, filter.Descending);
+        }
+
+        var isOpen = filter.Status is not null && filter.Status != SalesItemStatus.Invoiced;
+        if (filter.Customer is null)
+        {
+            return new(isOpen ? OpenByDate : ByDate, where, ByDate.Columns, filter.Descending);
+        }
+
+        if (isOpen)
+        {
+            return new(Open, where, ByDate.Columns, filter.Descending);
+        }
+
+        // of all days, those on which somebody was billed are few, and a customer's are found in each of them
+        if (filter.BillingFrom is null)
+        {
+            where.Add(BillingDate.From(LocalDate.MinIsoValue));
+        }
+
+        return new Listing<SalesItem>(ByDate, where, ByDate.Columns, filter.Descending).Sparse();
+    }
 }

@@ -3,18 +3,25 @@ using System.Runtime.CompilerServices;
 namespace Psa.Storage;
 
 /// <summary>
-/// A property by which a store finds and sorts records. Text is compared by code points, ids by their text, statuses by equality only; nothing comes before everything.
+/// What a store finds and sorts records by: a property, or what follows from one. Text is compared by code points, ids by their text, statuses by equality only; nothing comes
+/// before everything.
 /// </summary>
 /// <typeparam name="T">The records.</typeparam>
 public abstract class Column<T>
 {
     private protected Column(string name) => Name = name;
 
-    /// <summary>Gets the name of the property.</summary>
+    /// <summary>Gets the name of the property, or of what follows from it.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the type of the property.</summary>
+    /// <summary>Gets the type of the value.</summary>
     public abstract Type Type { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether the record has no such property: the value follows from one, as a text's fold does (<c>NumberFold</c>). A store that finds by stored values
+    /// keeps it beside the record, and writes it whenever it writes the record.
+    /// </summary>
+    public virtual bool IsDerived => false;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -42,11 +49,13 @@ public abstract class Column<T>
 
     internal Condition<T> From(object value) => new(this, ConditionOperator.AtLeast, value);
 
-    internal Condition<T> After(object value) => new(this, ConditionOperator.Above, value);
+    internal Condition<T> After(object? value) => new(this, ConditionOperator.Above, value);
 
     internal Condition<T> Through(object value) => new(this, ConditionOperator.AtMost, value);
 
     internal Condition<T> Before(object value) => new(this, ConditionOperator.Below, value);
+
+    internal Condition<T> Contains(string value) => new(this, ConditionOperator.Contains, value);
 
     internal Condition<T> IsOneOf<TValue>(IReadOnlyCollection<TValue> values) => new(this, ConditionOperator.OneOf, values);
 }
@@ -60,6 +69,12 @@ internal static class Column
     internal static Column<T> Of<T, TValue>(Func<T, TValue> get, [CallerArgumentExpression(nameof(get))] string expression = "") =>
         new Property<T, TValue>(expression[(expression.LastIndexOf('.') + 1)..], get);
 
+    /// <summary>Makes the column of a text's fold, by which people search and sort: upper and lower case are alike.</summary>
+    /// <param name="get">Reads the property, as in <see cref="Of"/>.</param>
+    /// <param name="expression">The compiler fills it in.</param>
+    internal static Column<T> FoldOf<T>(Func<T, string?> get, [CallerArgumentExpression(nameof(get))] string expression = "") =>
+        new Fold<T>(expression[(expression.LastIndexOf('.') + 1)..] + nameof(Fold<>), get);
+
     private sealed class Property<T, TValue>(string name, Func<T, TValue> get) : Column<T>(name)
     {
         private static readonly IComparer<TValue> Order = typeof(TValue) == typeof(string) ? (IComparer<TValue>)(object)TextOrder.Instance : Comparer<TValue>.Default;
@@ -71,5 +86,18 @@ internal static class Column
         public override int Compare(T left, T right) => Order.Compare(get(left), get(right));
 
         public override int CompareTo(T row, object? value) => Order.Compare(get(row), (TValue)value!);
+    }
+
+    private sealed class Fold<T>(string name, Func<T, string?> get) : Column<T>(name)
+    {
+        public override Type Type => typeof(string);
+
+        public override bool IsDerived => true;
+
+        public override object? ValueOf(T row) => TextFold.Of(get(row));
+
+        public override int Compare(T left, T right) => TextOrder.Instance.Compare(TextFold.Of(get(left)), TextFold.Of(get(right)));
+
+        public override int CompareTo(T row, object? value) => TextOrder.Instance.Compare(TextFold.Of(get(row)), (string?)value);
     }
 }

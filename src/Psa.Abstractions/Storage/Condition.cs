@@ -25,6 +25,7 @@ public readonly record struct Condition<T>(Column<T> Column, ConditionOperator O
             ConditionOperator.Above => Column.CompareTo(row, Value) > 0,
             ConditionOperator.AtMost => Column.CompareTo(row, Value) <= 0,
             ConditionOperator.Below => Column.CompareTo(row, Value) < 0,
+            ConditionOperator.Contains => Column.ValueOf(row) is string text && text.Contains((string)Value!, StringComparison.Ordinal),
             _ => IsOneOf(row),
         };
 

@@ -23,4 +23,7 @@ public enum ConditionOperator
 
     /// <summary>The column is one of the values: the condition's value is a list of them.</summary>
     OneOf = 6,
+
+    /// <summary>The column, a text, has the value somewhere in it.</summary>
+    Contains = 7,
 }

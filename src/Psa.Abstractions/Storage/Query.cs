@@ -17,11 +17,19 @@ public sealed record Query<T>
         Where = by.Only.Count == 0 ? where : [.. where, .. by.Only.Where(only => where.All(wanted => wanted.Column != only.Column))];
     }
 
-    /// <summary>Gets the index that answers it; its columns are the order of the answer, except that of a <see cref="ConditionOperator.OneOf"/>, which has none.</summary>
+    /// <summary>
+    /// Gets the index that answers it; unless <see cref="Order"/> says another, its columns are the order of the answer, except that of a <see cref="ConditionOperator.OneOf"/>, which has none.
+    /// </summary>
     public RecordIndex<T> By { get; }
 
-    /// <summary>Gets what all answered records fulfil.</summary>
+    /// <summary>Gets what all answered records fulfil. Mostly it is of the index's columns; what isn't is asked of each record found by those.</summary>
     public IReadOnlyList<Condition<T>> Where { get; internal init; }
+
+    /// <summary>Gets the order of the answer: the index's columns, or others by which the few that the index finds are sorted.</summary>
+    public IReadOnlyList<Column<T>> Order { get => field ?? By.Columns; internal init; }
+
+    /// <summary>Gets a value indicating whether the answer has to be sorted, since its order is another than the index's.</summary>
+    public bool IsSorted => Order != By.Columns;
 
     /// <summary>Gets a value indicating whether the index is read from its end.</summary>
     public bool Descending { get; internal init; }
@@ -67,7 +75,7 @@ public sealed record Query<T>
         {
             foreach (var condition in Where)
             {
-                if (condition is { Operator: ConditionOperator.Equal, Value: string text } && StoredText.IsBad(text))
+                if (condition is { Operator: ConditionOperator.Equal or ConditionOperator.Contains, Value: string text } && StoredText.IsBad(text))
                 {
                     return true;
                 }
@@ -84,7 +92,7 @@ public sealed record Query<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
         var found = rows.Where(Holds);
-        var sorted = Descending ? found.OrderDescending(By) : found.Order(By);
+        var sorted = Descending ? found.OrderDescending(Comparer<T>.Create(Compare)) : found.Order(Comparer<T>.Create(Compare));
         return sorted.Skip((int)Math.Min(Skip, int.MaxValue)).Take(Limit ?? int.MaxValue);
     }
 
@@ -113,6 +121,20 @@ public sealed record Query<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(records);
         return this with { Skip = records };
+    }
+
+    /// <summary>Compares two records by the order of the answer.</summary>
+    internal int Compare(T left, T right)
+    {
+        for (var i = 0; i < Order.Count; i++)
+        {
+            if (Order[i].Compare(left, right) is var order and not 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
     }
 
     private bool Holds(T row) => Where.All(condition => condition.Holds(row));

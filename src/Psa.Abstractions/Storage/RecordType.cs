@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Psa.Storage;
 
 /// <summary>All that a store must know of one kind of record; see <see cref="RecordType{T}"/>.</summary>
@@ -36,6 +38,7 @@ public sealed class RecordType<T> : RecordType
     {
         _withVersion = withVersion;
         Indexes = indexes;
+        DerivedColumns = [.. indexes.SelectMany(static index => index.Columns).Where(static column => column.IsDerived).DistinctBy(static column => column.Name, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -43,6 +46,9 @@ public sealed class RecordType<T> : RecordType
 
     /// <summary>Gets the indexes beside the one by id.</summary>
     public IReadOnlyList<RecordIndex<T>> Indexes { get; }
+
+    /// <summary>Gets the columns of the indexes that are no properties of the records: what a store keeps beside them.</summary>
+    public IReadOnlyList<Column<T>> DerivedColumns { get; }
 
     /// <summary>Gets the order of ids, which every store has.</summary>
     public static RecordIndex<T> ById { get; } = new("by_id", Column.Of<T, Id<T>>(static record => record.Id));

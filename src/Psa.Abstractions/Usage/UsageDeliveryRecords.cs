@@ -23,4 +23,13 @@ internal static class UsageDeliveryRecords
 
     /// <summary>Those that have not taken effect.</summary>
     internal static Query<UsageDelivery> NotInEffect() => new(Pending, TookEffectAt.Is(null));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<UsageDelivery> Matching(UsageDeliveryFilter filter)
+    {
+        var where = new List<Condition<UsageDelivery>>();
+        where.AddIs(Source, (object?)filter.SourceCode);
+        where.AddIs(Scope, (object?)filter.Scope);
+        return new(ByScope, where, ByScope.Columns, filter.Descending);
+    }
 }

@@ -15,6 +15,7 @@ internal static class UsageRecords
     private static readonly Column<UsageRecord> Source = Column.Of(static (UsageRecord r) => r.SourceCode);
     private static readonly Column<UsageRecord> SourceId = Column.Of(static (UsageRecord r) => r.SourceId);
     private static readonly RecordIndex<UsageRecord> ByDelivery = new("by_delivery", Delivery, RecordType<UsageRecord>.Id) { Only = [Delivery.IsNot(null)] };
+    private static readonly Column<UsageRecord> ServiceCode = Column.Of(static (UsageRecord r) => r.ServiceCode);
     private static readonly RecordIndex<UsageRecord> BySourceId = new("by_source_id", Source, SourceId, RecordType<UsageRecord>.Id) { Only = [Delivery.IsNot(null)] };
 
     internal static RecordType<UsageRecord> Type { get; } = new("usage", static (r, v) => r with { Version = v }, ByCustomer, ByDelivery, BySourceId) { IsFact = true };
@@ -32,4 +33,14 @@ internal static class UsageRecords
     /// <summary>That of some customers and a range of days, in no order.</summary>
     internal static Query<UsageRecord> OfEach(IReadOnlyCollection<Id<Customer>> customers, LocalDate from, LocalDate through) =>
         new(ByCustomer, Customer.IsOneOf(customers), Date.From(from), Date.Through(through));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<UsageRecord> Matching(UsageFilter filter)
+    {
+        var where = new List<Condition<UsageRecord>> { Customer.Is(filter.Customer) };
+        where.AddBetween(Date, filter.From, filter.Through);
+        where.AddIs(Source, (object?)filter.SourceCode);
+        where.AddIs(ServiceCode, (object?)filter.ServiceCode);
+        return new(ByCustomer, where, ByCustomer.Columns, filter.Descending);
+    }
 }

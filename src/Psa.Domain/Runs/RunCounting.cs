@@ -97,4 +97,37 @@ internal static class RunCounting
             ? new(sum.Net + entry.Net, sum.Tax + entry.Tax, sum.Payable + entry.Payable, sum.Documents + entry.Documents)
             : entry;
     }
+
+    /// <summary>Adds up what the partitions of a run have done.</summary>
+    internal static RunCounts Sum(IReadOnlyList<RunPartition> partitions)
+    {
+        var sum = RunCounts.Zero;
+        for (var i = 0; i < partitions.Count; i++)
+        {
+            sum = sum.Plus(partitions[i].Counts);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Tells how far a run is, from what its workers wrote: customers until all are calculated, then documents that have their numbers, or are gone.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="partitions">Its partitions.</param>
+    /// <param name="drafts">How many drafts it has.</param>
+    internal static BillingRunProgress Progress(this BillingRun run, IReadOnlyList<RunPartition> partitions, long drafts)
+    {
+        if (run.Status == BillingRunStatus.Issuing || run.Status == BillingRunStatus.Issued)
+        {
+            return new() { Phase = RunPhase.Issuing, Done = run.IssuedDocuments, Total = run.Counts.Documents, Counts = run.Counts };
+        }
+
+        var counts = Sum(partitions);
+        if (run.Status == BillingRunStatus.RollingBack || run.Status == BillingRunStatus.RolledBack)
+        {
+            var total = Math.Max(counts.Documents, drafts);
+            return new() { Phase = RunPhase.RollingBack, Done = total - drafts, Total = total, Counts = counts };
+        }
+
+        return new() { Phase = RunPhase.Calculating, Done = counts.Customers, Total = Math.Max(run.Customers, counts.Customers), Counts = counts };
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
+using Psa.Charges;
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
@@ -249,23 +250,8 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     public IAsyncEnumerable<Invoice> InvoicesAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(run), cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Lists the documents of an invoice date, drafts first, then in the order of their numbers.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="entity">Which of the tenant's companies.</param>
-    /// <param name="issueDate">The invoice date.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The documents; streamed.</returns>
-    /// <exception cref="PermissionDeniedException">The actor may not view invoices.</exception>
-    [RequiresPermission(Permission.ViewInvoices)]
-    public IAsyncEnumerable<Invoice> InvoicesOfDateAsync(Actor actor, Id<BillingEntity> entity, LocalDate issueDate, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        var found = OwnAsync(actor, session => session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(entity, issueDate), cancellationToken), cancellationToken);
-        Border.Check(issueDate);
-        return found;
+        actor.Require(Permission.ViewInvoices, Grants.Own, run.Value);
+        return store.StreamAsync(actor.Tenant, session => DocumentsAsync(session, actor, run, cancellationToken), cancellationToken);
     }
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)
@@ -317,12 +303,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     private async IAsyncEnumerable<PayerBilling> PreviewAsync(
         IPsaSession session, Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var now = clock.GetCurrentInstant();
-
-        // calculated once, as the run itself, so that its documents have the same ids
-        var run = plan.ToRun(plan.Id.OrNext(ids), actor, now) with { Calculations = 1 };
-        BillingRunRules.RequireNearDates(run, await session.DayAsync(now, cancellationToken).ConfigureAwait(false));
-        var context = await RunSteps.ReadContextAsync(session, run, _languages, cancellationToken).ConfigureAwait(false);
+        var context = await PreviewContextAsync(session, actor, plan, cancellationToken).ConfigureAwait(false);
         Id<Customer>? after = null;
         while (true)
         {
@@ -332,7 +313,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
                 var billing = await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
                 {
-                    yield return billing with { Payer = billing.Payer.Shown(), Customers = [.. billing.Customers.Select(static customer => customer.Shown())] };
+                    yield return Shown(billing);
                 }
             }
 
@@ -345,15 +326,29 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         }
     }
 
-    // a client sees the documents of its own company from Issued on, and nothing of any other
-    private IAsyncEnumerable<Invoice> OwnAsync(Actor actor, Func<IPsaSession, IAsyncEnumerable<Invoice>> query, CancellationToken cancellationToken)
+    private async Task<BillingContext> PreviewContextAsync(IPsaSession session, Actor actor, BillingRunPlan plan, CancellationToken cancellationToken)
     {
-        if (actor.May(Permission.ViewInvoices))
-        {
-            return store.StreamAsync(actor.Tenant, session => session.ShownAsync(query(session), cancellationToken), cancellationToken);
-        }
+        var now = clock.GetCurrentInstant();
 
-        actor.Require(Permission.ViewInvoices, Grants.Own);
-        return store.StreamAsync(actor.Tenant, session => query(session).Where(invoice => invoice.Customer.Value == actor.Customer && invoice.Status == InvoiceStatus.Issued), cancellationToken);
+        // calculated once, as the run itself, so that its documents have the same ids
+        var run = plan.ToRun(plan.Id.OrNext(ids), actor, now) with { Calculations = 1 };
+        BillingRunRules.RequireNearDates(run, await session.DayAsync(now, cancellationToken).ConfigureAwait(false));
+        return await RunSteps.ReadContextAsync(session, run, _languages, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PayerBilling Shown(PayerBilling billing) =>
+        billing with { Payer = billing.Payer.Shown(), Customers = [.. billing.Customers.Select(static customer => customer.Shown())] };
+
+    // clients see what is issued of their own
+    private static async IAsyncEnumerable<Invoice> DocumentsAsync(IPsaSession session, Actor actor, Id<BillingRun> run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isAll = actor.May(Permission.ViewInvoices);
+        var own = isAll ? [] : await session.OwnCustomersAsync(actor, cancellationToken).ConfigureAwait(false);
+        var documents = session.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(run), cancellationToken);
+        var seen = isAll ? session.ShownAsync(documents, cancellationToken) : documents.Where(document => document.Status == InvoiceStatus.Issued && own.Contains(document.Customer));
+        await foreach (var document in seen.ConfigureAwait(false))
+        {
+            yield return document;
+        }
     }
 }

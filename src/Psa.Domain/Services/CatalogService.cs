@@ -18,7 +18,7 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids for records that come with an empty one.</param>
-public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator ids)
+public sealed partial class CatalogService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
     /// <summary>Stores a product.</summary>
     /// <param name="actor">Who does it.</param>

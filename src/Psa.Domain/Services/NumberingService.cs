@@ -12,7 +12,7 @@ namespace Psa.Services;
 /// <summary>How documents are numbered. One series of a billing entity and purpose is live; a retired one can be succeeded. Nothing is issued before somebody has confirmed that the numbers continue those of the accounting software.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of confirmations and events.</param>
-public sealed class NumberingService(IPsaStore store, IClock clock)
+public sealed partial class NumberingService(IPsaStore store, IClock clock)
 {
     /// <summary>
     /// Sets up a series; it must be confirmed before it gives numbers. Where others were retired it never gives a number that they gave: by their pattern it counts on,
@@ -153,10 +153,10 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The series, at most one live one a purpose.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ManageBillingSetup)]
+    [RequiresPermission(Permission.ViewBillingSetup)]
     public Task<ValueList<NumberSeries>> SeriesOfAsync(Actor actor, Id<BillingEntity> entity, CancellationToken cancellationToken = default)
     {
-        Require(actor, entity.Value);
+        actor.RequireView(Permission.ViewBillingSetup, Permission.ManageBillingSetup, Grants.None, entity.Value);
         return store.ReadAsync(
             actor.Tenant,
             async session =>

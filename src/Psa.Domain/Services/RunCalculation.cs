@@ -54,7 +54,7 @@ internal sealed partial class RunCalculation(
                 continue;
             }
 
-            var counts = Sum(partitions);
+            var counts = RunCounting.Sum(partitions);
             progress ??= new(listener, clock, RunPhase.Calculating, run.Customers, counts.Customers, counts);
             if (partitions.TrueForAll(p => p.Done))
             {
@@ -163,7 +163,7 @@ internal sealed partial class RunCalculation(
                     return run; // another worker finished it, and perhaps somebody began anew
                 }
 
-                var counts = Sum(partitions);
+                var counts = RunCounting.Sum(partitions);
                 return step.Move(
                     run,
                     BillingRunAction.FinishCalculation,
@@ -339,17 +339,6 @@ internal sealed partial class RunCalculation(
     }
 
     private bool IsHeldByOthers(RunPartition partition, Instant now) => partition.Worker != _worker && _leases.Holds(partition, now);
-
-    private static RunCounts Sum(List<RunPartition> partitions)
-    {
-        var sum = RunCounts.Zero;
-        foreach (var partition in partitions)
-        {
-            sum = sum.Plus(partition.Counts);
-        }
-
-        return sum;
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Obstacles} obstacles")]
     private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long obstacles);

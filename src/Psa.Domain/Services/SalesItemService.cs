@@ -15,7 +15,7 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of overrides and events.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids)
+public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
     /// <summary>Writes an item by hand.</summary>
     /// <param name="actor">Who does it.</param>

@@ -37,6 +37,9 @@ internal static class ShownDocuments
         }
     }
 
+    /// <summary>Lets drafts among the documents of a page show seller and buyer as they are stored now.</summary>
+    internal static Task<IReadOnlyList<Invoice>> ShownAsync(this IPsaSession session, List<Invoice> page, CancellationToken cancellationToken) => ShownAsync(session, page, [], cancellationToken);
+
     /// <summary>Reads who is billed by some documents, in one query. Who can't be read is left out: a damaged record keeps no document of others from its number.</summary>
     internal static async Task<Dictionary<Id<Customer>, Customer>> PayersOfAsync(this IPsaSession session, IEnumerable<Invoice> documents, CancellationToken cancellationToken)
     {

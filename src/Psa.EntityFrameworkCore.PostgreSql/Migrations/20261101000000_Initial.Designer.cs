@@ -61,6 +61,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("PriceMode")
                         .HasColumnType("integer")
                         .HasColumnName("price_mode");
@@ -75,6 +80,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_price_list");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_price_list_names")
+                        .HasDatabaseName("ix_price_list_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_price_list_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("price_list", "{schema}");
                 });
@@ -103,15 +113,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("text")
                         .HasColumnName("service_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ServiceCodeFold")
+                        .HasColumnType("text")
+                        .HasColumnName("service_code_fold")
                         .UseCollation("C");
 
                     b.Property<string>("TaxCode")
@@ -141,6 +166,22 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("service_code IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_product_names")
+                        .HasDatabaseName("ix_product_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_product_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_product_numbers")
+                        .HasDatabaseName("ix_product_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_product_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "ServiceCodeFold", "Id" }, "ix_product_services")
+                        .HasDatabaseName("ix_product_services")
+                        .HasFilter("service_code_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ServiceCodeFold", "Id" }, "ix_product_services"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("product", "{schema}");
                 });
@@ -271,10 +312,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
                         .UseCollation("C");
 
                     b.Property<int?>("PaymentMethod")
@@ -328,6 +379,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_contract_by_number")
                         .HasFilter("number <> ''");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_contract_names")
+                        .HasDatabaseName("ix_contract_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_contract_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_contract_numbers")
+                        .HasDatabaseName("ix_contract_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_contract_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("contract", "{schema}");
                 });
@@ -419,6 +480,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_contract_part_by_customer")
                         .HasDatabaseName("ix_contract_part_by_customer");
 
+                    b.HasIndex(new[] { "Tenant", "Product", "Id" }, "ix_contract_part_by_product")
+                        .HasDatabaseName("ix_contract_part_by_product")
+                        .HasFilter("product IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Product", "Id" }, "ix_contract_part_by_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.ToTable("contract_part", "{schema}");
                 });
 
@@ -450,6 +517,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("external_id")
                         .UseCollation("C");
 
+                    b.Property<string>("ExternalIdFold")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -460,10 +532,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
                         .UseCollation("C");
 
                     b.Property<Guid?>("Parent")
@@ -489,6 +571,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_customer");
 
+                    b.HasIndex(new[] { "Tenant", "ExternalIdFold", "Id" }, "ix_customer_by_external_id")
+                        .HasDatabaseName("ix_customer_by_external_id")
+                        .HasFilter("external_id_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ExternalIdFold", "Id" }, "ix_customer_by_external_id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_by_number");
@@ -501,6 +589,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
                         .HasDatabaseName("ix_customer_by_payer");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_customer_names")
+                        .HasDatabaseName("ix_customer_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_customer_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_customer_numbers")
+                        .HasDatabaseName("ix_customer_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_customer_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("customer", "{schema}");
                 });
@@ -692,6 +790,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("PaymentMethod")
                         .HasColumnType("integer")
                         .HasColumnName("payment_method");
@@ -749,10 +852,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_invoice");
 
-                    b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date")
-                        .HasDatabaseName("ix_invoice_by_date");
+                    b.HasIndex(new[] { "Tenant", "Customer", "IssueDate", "Id" }, "ix_invoice_by_customer")
+                        .HasDatabaseName("ix_invoice_by_customer");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    b.HasIndex(new[] { "Tenant", "IssueDate", "Id" }, "ix_invoice_by_date")
+                        .HasDatabaseName("ix_invoice_by_date");
 
                     b.HasIndex(new[] { "Tenant", "Number", "BillingEntity" }, "ix_invoice_by_number")
                         .IsUnique()
@@ -776,6 +880,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_invoice_numbers")
+                        .HasDatabaseName("ix_invoice_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_invoice_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("invoice", "{schema}");
                 });
@@ -943,6 +1052,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_billing_run");
+
+                    b.HasIndex(new[] { "Tenant", "PlannedAt", "Id" }, "ix_billing_run_all_by_time")
+                        .HasDatabaseName("ix_billing_run_all_by_time");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "PlannedAt", "Id" }, "ix_billing_run_by_time")
                         .HasDatabaseName("ix_billing_run_by_time");
@@ -1154,6 +1266,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
@@ -1278,6 +1395,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_sales_item");
 
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_by_date")
+                        .HasDatabaseName("ix_sales_item_by_date");
+
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_sales_item_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
@@ -1302,8 +1422,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "PeriodStart", "Source", "SourceId", "Charge", "Ordinal", "Id" }, "ix_sales_item_by_source"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Id" }, "ix_sales_item_numbers")
+                        .HasDatabaseName("ix_sales_item_numbers")
+                        .HasFilter("number_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Id" }, "ix_sales_item_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex(new[] { "Tenant", "Status", "Customer", "BillingDate", "Id" }, "ix_sales_item_open")
                         .HasDatabaseName("ix_sales_item_open")
+                        .HasFilter("status <> 'Invoiced'");
+
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_open_by_date")
+                        .HasDatabaseName("ix_sales_item_open_by_date")
                         .HasFilter("status <> 'Invoiced'");
 
                     b.ToTable("sales_item", "{schema}");
@@ -1340,6 +1470,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CodeFold")
+                        .HasColumnType("text")
+                        .HasColumnName("code_fold")
                         .UseCollation("C");
 
                     b.Property<string>("CreditNoteFooter")
@@ -1453,6 +1588,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_billing_entity");
+
+                    b.HasIndex(new[] { "Tenant", "CodeFold", "Code", "Id" }, "ix_billing_entity_codes")
+                        .HasDatabaseName("ix_billing_entity_codes");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "CodeFold", "Code", "Id" }, "ix_billing_entity_codes"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("billing_entity", "{schema}");
                 });

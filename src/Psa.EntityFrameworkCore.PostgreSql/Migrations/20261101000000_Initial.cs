@@ -45,6 +45,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     credit_note_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    code_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     minimum_invoice_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     minimum_invoice_minor_units = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -120,7 +121,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     suspensions = table.Column<string>(type: "json", nullable: false),
-                    escalations = table.Column<string>(type: "json", nullable: false)
+                    escalations = table.Column<string>(type: "json", nullable: false),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -174,7 +177,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     payer = table.Column<Guid>(type: "uuid", nullable: false),
                     contacts = table.Column<string>(type: "json", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
-                    billing_information = table.Column<string>(type: "json", nullable: true)
+                    billing_information = table.Column<string>(type: "json", nullable: true),
+                    external_id_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -252,7 +258,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     items = table.Column<string>(type: "json", nullable: false),
                     subtotals = table.Column<string>(type: "json", nullable: false),
                     totals = table.Column<string>(type: "json", nullable: false),
-                    corrects = table.Column<string>(type: "json", nullable: false)
+                    corrects = table.Column<string>(type: "json", nullable: false),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -320,7 +327,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    items = table.Column<string>(type: "json", nullable: false)
+                    items = table.Column<string>(type: "json", nullable: false),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -341,7 +349,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    service_code_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -426,6 +437,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     payer = table.Column<Guid>(type: "uuid", nullable: true),
                     keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     computed_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -525,6 +537,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_billing_entity_codes",
+                schema: "{schema}",
+                table: "billing_entity",
+                columns: new[] { "tenant", "code_fold", "code", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_run_all_by_time",
+                schema: "{schema}",
+                table: "billing_run",
+                columns: new[] { "tenant", "planned_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_billing_run_by_time",
                 schema: "{schema}",
                 table: "billing_run",
@@ -560,10 +585,40 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 filter: "number <> ''");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contract_names",
+                schema: "{schema}",
+                table: "contract",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_numbers",
+                schema: "{schema}",
+                table: "contract",
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contract_part_by_customer",
                 schema: "{schema}",
                 table: "contract_part",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_part_by_product",
+                schema: "{schema}",
+                table: "contract_part",
+                columns: new[] { "tenant", "product", "id" },
+                filter: "product IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_by_external_id",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "external_id_fold", "id" },
+                filter: "external_id_fold IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_by_number",
@@ -587,6 +642,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "payer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_names",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_numbers",
+                schema: "{schema}",
+                table: "customer",
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_event_by_kind",
                 schema: "{schema}",
                 table: "event",
@@ -599,11 +668,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "record_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_by_customer",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invoice_by_date",
                 schema: "{schema}",
                 table: "invoice",
-                columns: new[] { "tenant", "billing_entity", "issue_date", "number", "id" })
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                columns: new[] { "tenant", "issue_date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_by_number",
@@ -638,6 +712,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_numbers",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_number_series_by_succession",
                 schema: "{schema}",
                 table: "number_series",
@@ -658,6 +739,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_price_list_names",
+                schema: "{schema}",
+                table: "price_list",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_product_by_number",
                 schema: "{schema}",
                 table: "product",
@@ -673,6 +761,28 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_product_names",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_numbers",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_services",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "service_code_fold", "id" },
+                filter: "service_code_fold IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_run_obstacle_by_run",
                 schema: "{schema}",
                 table: "run_obstacle",
@@ -683,6 +793,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "run_partition",
                 columns: new[] { "tenant", "run", "index", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_date",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "billing_date", "customer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_item_by_invoice",
@@ -717,10 +833,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_item_numbers",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "number_fold", "id" },
+                filter: "number_fold IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_item_open",
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
+                filter: "status <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_item_open_by_date",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "billing_date", "customer", "id" },
                 filter: "status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(

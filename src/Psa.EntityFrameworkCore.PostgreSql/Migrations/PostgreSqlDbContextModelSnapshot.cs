@@ -58,6 +58,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("PriceMode")
                         .HasColumnType("integer")
                         .HasColumnName("price_mode");
@@ -72,6 +77,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_price_list");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_price_list_names")
+                        .HasDatabaseName("ix_price_list_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_price_list_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("price_list", "{schema}");
                 });
@@ -100,15 +110,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("text")
                         .HasColumnName("service_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ServiceCodeFold")
+                        .HasColumnType("text")
+                        .HasColumnName("service_code_fold")
                         .UseCollation("C");
 
                     b.Property<string>("TaxCode")
@@ -138,6 +163,22 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("service_code IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_product_names")
+                        .HasDatabaseName("ix_product_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_product_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_product_numbers")
+                        .HasDatabaseName("ix_product_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_product_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "ServiceCodeFold", "Id" }, "ix_product_services")
+                        .HasDatabaseName("ix_product_services")
+                        .HasFilter("service_code_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ServiceCodeFold", "Id" }, "ix_product_services"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("product", "{schema}");
                 });
@@ -268,10 +309,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
                         .UseCollation("C");
 
                     b.Property<int?>("PaymentMethod")
@@ -325,6 +376,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_contract_by_number")
                         .HasFilter("number <> ''");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_contract_names")
+                        .HasDatabaseName("ix_contract_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_contract_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_contract_numbers")
+                        .HasDatabaseName("ix_contract_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_contract_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("contract", "{schema}");
                 });
@@ -416,6 +477,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_contract_part_by_customer")
                         .HasDatabaseName("ix_contract_part_by_customer");
 
+                    b.HasIndex(new[] { "Tenant", "Product", "Id" }, "ix_contract_part_by_product")
+                        .HasDatabaseName("ix_contract_part_by_product")
+                        .HasFilter("product IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Product", "Id" }, "ix_contract_part_by_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.ToTable("contract_part", "{schema}");
                 });
 
@@ -447,6 +514,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("external_id")
                         .UseCollation("C");
 
+                    b.Property<string>("ExternalIdFold")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -457,10 +529,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("text")
+                        .HasColumnName("name_fold")
+                        .UseCollation("C");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
                         .UseCollation("C");
 
                     b.Property<Guid?>("Parent")
@@ -486,6 +568,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_customer");
 
+                    b.HasIndex(new[] { "Tenant", "ExternalIdFold", "Id" }, "ix_customer_by_external_id")
+                        .HasDatabaseName("ix_customer_by_external_id")
+                        .HasFilter("external_id_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "ExternalIdFold", "Id" }, "ix_customer_by_external_id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_by_number");
@@ -498,6 +586,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
                         .HasDatabaseName("ix_customer_by_payer");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_customer_names")
+                        .HasDatabaseName("ix_customer_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_customer_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_customer_numbers")
+                        .HasDatabaseName("ix_customer_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_customer_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("customer", "{schema}");
                 });
@@ -689,6 +787,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("PaymentMethod")
                         .HasColumnType("integer")
                         .HasColumnName("payment_method");
@@ -746,10 +849,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_invoice");
 
-                    b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date")
-                        .HasDatabaseName("ix_invoice_by_date");
+                    b.HasIndex(new[] { "Tenant", "Customer", "IssueDate", "Id" }, "ix_invoice_by_customer")
+                        .HasDatabaseName("ix_invoice_by_customer");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    b.HasIndex(new[] { "Tenant", "IssueDate", "Id" }, "ix_invoice_by_date")
+                        .HasDatabaseName("ix_invoice_by_date");
 
                     b.HasIndex(new[] { "Tenant", "Number", "BillingEntity" }, "ix_invoice_by_number")
                         .IsUnique()
@@ -773,6 +877,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_invoice_numbers")
+                        .HasDatabaseName("ix_invoice_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_invoice_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("invoice", "{schema}");
                 });
@@ -940,6 +1049,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_billing_run");
+
+                    b.HasIndex(new[] { "Tenant", "PlannedAt", "Id" }, "ix_billing_run_all_by_time")
+                        .HasDatabaseName("ix_billing_run_all_by_time");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "PlannedAt", "Id" }, "ix_billing_run_by_time")
                         .HasDatabaseName("ix_billing_run_by_time");
@@ -1151,6 +1263,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("text")
+                        .HasColumnName("number_fold")
+                        .UseCollation("C");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
@@ -1275,6 +1392,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_sales_item");
 
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_by_date")
+                        .HasDatabaseName("ix_sales_item_by_date");
+
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_sales_item_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
@@ -1299,8 +1419,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "PeriodStart", "Source", "SourceId", "Charge", "Ordinal", "Id" }, "ix_sales_item_by_source"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Id" }, "ix_sales_item_numbers")
+                        .HasDatabaseName("ix_sales_item_numbers")
+                        .HasFilter("number_fold IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "NumberFold", "Id" }, "ix_sales_item_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex(new[] { "Tenant", "Status", "Customer", "BillingDate", "Id" }, "ix_sales_item_open")
                         .HasDatabaseName("ix_sales_item_open")
+                        .HasFilter("status <> 'Invoiced'");
+
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_open_by_date")
+                        .HasDatabaseName("ix_sales_item_open_by_date")
                         .HasFilter("status <> 'Invoiced'");
 
                     b.ToTable("sales_item", "{schema}");
@@ -1337,6 +1467,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CodeFold")
+                        .HasColumnType("text")
+                        .HasColumnName("code_fold")
                         .UseCollation("C");
 
                     b.Property<string>("CreditNoteFooter")
@@ -1450,6 +1585,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_billing_entity");
+
+                    b.HasIndex(new[] { "Tenant", "CodeFold", "Code", "Id" }, "ix_billing_entity_codes")
+                        .HasDatabaseName("ix_billing_entity_codes");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "Tenant", "CodeFold", "Code", "Id" }, "ix_billing_entity_codes"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("billing_entity", "{schema}");
                 });

@@ -53,6 +53,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fold");
+
                     b.Property<int>("PriceMode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_mode");
@@ -68,6 +72,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_price_list");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_price_list_names")
+                        .HasDatabaseName("ix_psa_price_list_names");
 
                     b.ToTable("psa_price_list", (string)null);
                 });
@@ -95,14 +102,26 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fold");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_fold");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_code");
+
+                    b.Property<string>("ServiceCodeFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_code_fold");
 
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT")
@@ -127,6 +146,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "ServiceCode", "Id" }, "ix_product_by_service")
                         .HasDatabaseName("ix_psa_product_by_service")
                         .HasFilter("service_code IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_product_names")
+                        .HasDatabaseName("ix_psa_product_names");
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_product_numbers")
+                        .HasDatabaseName("ix_psa_product_numbers");
+
+                    b.HasIndex(new[] { "Tenant", "ServiceCodeFold", "Id" }, "ix_product_services")
+                        .HasDatabaseName("ix_psa_product_services")
+                        .HasFilter("service_code_fold IS NOT NULL");
 
                     b.ToTable("psa_product", (string)null);
                 });
@@ -258,10 +287,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fold");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_fold");
 
                     b.Property<int?>("PaymentMethod")
                         .HasColumnType("INTEGER")
@@ -311,6 +348,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_psa_contract_by_number")
                         .HasFilter("number <> ''");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_contract_names")
+                        .HasDatabaseName("ix_psa_contract_names");
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_contract_numbers")
+                        .HasDatabaseName("ix_psa_contract_numbers");
 
                     b.ToTable("psa_contract", (string)null);
                 });
@@ -401,6 +444,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Customer", "Id" }, "ix_contract_part_by_customer")
                         .HasDatabaseName("ix_psa_contract_part_by_customer");
 
+                    b.HasIndex(new[] { "Tenant", "Product", "Id" }, "ix_contract_part_by_product")
+                        .HasDatabaseName("ix_psa_contract_part_by_product")
+                        .HasFilter("product IS NOT NULL");
+
                     b.ToTable("psa_contract_part", (string)null);
                 });
 
@@ -431,6 +478,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("ExternalIdFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id_fold");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -440,10 +491,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_fold");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_fold");
 
                     b.Property<byte[]>("Parent")
                         .HasColumnType("BLOB")
@@ -469,6 +528,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_customer");
 
+                    b.HasIndex(new[] { "Tenant", "ExternalIdFold", "Id" }, "ix_customer_by_external_id")
+                        .HasDatabaseName("ix_psa_customer_by_external_id")
+                        .HasFilter("external_id_fold IS NOT NULL");
+
                     b.HasIndex(new[] { "Tenant", "Number" }, "ix_customer_by_number")
                         .IsUnique()
                         .HasDatabaseName("ix_psa_customer_by_number");
@@ -479,6 +542,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Tenant", "Payer", "Id" }, "ix_customer_by_payer")
                         .HasDatabaseName("ix_psa_customer_by_payer");
+
+                    b.HasIndex(new[] { "Tenant", "NameFold", "Name", "Id" }, "ix_customer_names")
+                        .HasDatabaseName("ix_psa_customer_names");
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_customer_numbers")
+                        .HasDatabaseName("ix_psa_customer_numbers");
 
                     b.ToTable("psa_customer", (string)null);
                 });
@@ -660,6 +729,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_fold");
+
                     b.Property<int>("PaymentMethod")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payment_method");
@@ -713,7 +786,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_invoice");
 
-                    b.HasIndex(new[] { "Tenant", "BillingEntity", "IssueDate", "Number", "Id" }, "ix_invoice_by_date")
+                    b.HasIndex(new[] { "Tenant", "Customer", "IssueDate", "Id" }, "ix_invoice_by_customer")
+                        .HasDatabaseName("ix_psa_invoice_by_customer");
+
+                    b.HasIndex(new[] { "Tenant", "IssueDate", "Id" }, "ix_invoice_by_date")
                         .HasDatabaseName("ix_psa_invoice_by_date");
 
                     b.HasIndex(new[] { "Tenant", "Number", "BillingEntity" }, "ix_invoice_by_number")
@@ -732,6 +808,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "Tenant", "Run", "Status", "CustomerNumber", "GroupingKey", "Id" }, "ix_invoice_drafts_of_run")
                         .HasDatabaseName("ix_psa_invoice_drafts_of_run")
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
+
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Number", "Id" }, "ix_invoice_numbers")
+                        .HasDatabaseName("ix_psa_invoice_numbers");
 
                     b.ToTable("psa_invoice", (string)null);
                 });
@@ -897,6 +976,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_billing_run");
+
+                    b.HasIndex(new[] { "Tenant", "PlannedAt", "Id" }, "ix_billing_run_all_by_time")
+                        .HasDatabaseName("ix_psa_billing_run_all_by_time");
 
                     b.HasIndex(new[] { "Tenant", "BillingEntity", "PlannedAt", "Id" }, "ix_billing_run_by_time")
                         .HasDatabaseName("ix_psa_billing_run_by_time");
@@ -1107,6 +1189,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_fold");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
@@ -1226,6 +1312,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_sales_item");
 
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_by_date")
+                        .HasDatabaseName("ix_psa_sales_item_by_date");
+
                     b.HasIndex(new[] { "Tenant", "Invoice", "Id" }, "ix_sales_item_by_invoice")
                         .HasDatabaseName("ix_psa_sales_item_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
@@ -1242,8 +1331,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasDatabaseName("ix_psa_sales_item_by_source")
                         .HasFilter("period_start IS NOT NULL");
 
+                    b.HasIndex(new[] { "Tenant", "NumberFold", "Id" }, "ix_sales_item_numbers")
+                        .HasDatabaseName("ix_psa_sales_item_numbers")
+                        .HasFilter("number_fold IS NOT NULL");
+
                     b.HasIndex(new[] { "Tenant", "Status", "Customer", "BillingDate", "Id" }, "ix_sales_item_open")
                         .HasDatabaseName("ix_psa_sales_item_open")
+                        .HasFilter("status <> 'Invoiced'");
+
+                    b.HasIndex(new[] { "Tenant", "BillingDate", "Customer", "Id" }, "ix_sales_item_open_by_date")
+                        .HasDatabaseName("ix_psa_sales_item_open_by_date")
                         .HasFilter("status <> 'Invoiced'");
 
                     b.ToTable("psa_sales_item", (string)null);
@@ -1278,6 +1375,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("CodeFold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_fold");
 
                     b.Property<string>("CreditNoteFooter")
                         .IsRequired()
@@ -1379,6 +1480,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("Tenant", "Id")
                         .HasName("pk_psa_billing_entity");
+
+                    b.HasIndex(new[] { "Tenant", "CodeFold", "Code", "Id" }, "ix_billing_entity_codes")
+                        .HasDatabaseName("ix_psa_billing_entity_codes");
 
                     b.ToTable("psa_billing_entity", (string)null);
                 });

@@ -39,6 +39,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     credit_note_footer = table.Column<string>(type: "TEXT", nullable: false),
                     is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    code_fold = table.Column<string>(type: "TEXT", nullable: true),
                     minimum_invoice_currency = table.Column<string>(type: "TEXT", nullable: true),
                     minimum_invoice_minor_units = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -111,7 +112,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     suspensions = table.Column<string>(type: "TEXT", nullable: false),
-                    escalations = table.Column<string>(type: "TEXT", nullable: false)
+                    escalations = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -163,7 +166,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     payer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     contacts = table.Column<string>(type: "TEXT", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
-                    billing_information = table.Column<string>(type: "TEXT", nullable: true)
+                    billing_information = table.Column<string>(type: "TEXT", nullable: true),
+                    external_id_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -238,7 +244,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     items = table.Column<string>(type: "TEXT", nullable: false),
                     subtotals = table.Column<string>(type: "TEXT", nullable: false),
                     totals = table.Column<string>(type: "TEXT", nullable: false),
-                    corrects = table.Column<string>(type: "TEXT", nullable: false)
+                    corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -303,7 +310,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     valid_from = table.Column<string>(type: "TEXT", nullable: false),
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    items = table.Column<string>(type: "TEXT", nullable: false)
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -323,7 +331,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     unit = table.Column<string>(type: "TEXT", nullable: false),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     service_code = table.Column<string>(type: "TEXT", nullable: true),
-                    is_active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    service_code_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,6 +416,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     payer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     computed_currency = table.Column<string>(type: "TEXT", nullable: false),
@@ -500,6 +512,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_billing_entity_codes",
+                table: "psa_billing_entity",
+                columns: new[] { "tenant", "code_fold", "code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_billing_run_all_by_time",
+                table: "psa_billing_run",
+                columns: new[] { "tenant", "planned_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_billing_run_by_time",
                 table: "psa_billing_run",
                 columns: new[] { "tenant", "billing_entity", "planned_at", "id" });
@@ -530,9 +552,31 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "number <> ''");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_names",
+                table: "psa_contract",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_numbers",
+                table: "psa_contract",
+                columns: new[] { "tenant", "number_fold", "number", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_contract_part_by_customer",
                 table: "psa_contract_part",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_part_by_product",
+                table: "psa_contract_part",
+                columns: new[] { "tenant", "product", "id" },
+                filter: "product IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_by_external_id",
+                table: "psa_customer",
+                columns: new[] { "tenant", "external_id_fold", "id" },
+                filter: "external_id_fold IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_customer_by_number",
@@ -552,6 +596,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "payer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_names",
+                table: "psa_customer",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_numbers",
+                table: "psa_customer",
+                columns: new[] { "tenant", "number_fold", "number", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_event_by_kind",
                 table: "psa_event",
                 columns: new[] { "tenant", "kind", "sequence" });
@@ -562,9 +616,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "record_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_by_customer",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_by_date",
                 table: "psa_invoice",
-                columns: new[] { "tenant", "billing_entity", "issue_date", "number", "id" });
+                columns: new[] { "tenant", "issue_date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_by_number",
@@ -592,6 +651,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "status = 'Draft' AND run IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_numbers",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "number_fold", "number", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_number_series_by_succession",
                 table: "psa_number_series",
                 columns: new[] { "tenant", "billing_entity", "purpose", "ordinal", "id" });
@@ -609,6 +673,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_price_list_names",
+                table: "psa_price_list",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_product_by_number",
                 table: "psa_product",
                 columns: new[] { "tenant", "number" },
@@ -621,6 +690,22 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "service_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_product_names",
+                table: "psa_product",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_product_numbers",
+                table: "psa_product",
+                columns: new[] { "tenant", "number_fold", "number", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_product_services",
+                table: "psa_product",
+                columns: new[] { "tenant", "service_code_fold", "id" },
+                filter: "service_code_fold IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_run_obstacle_by_run",
                 table: "psa_run_obstacle",
                 columns: new[] { "tenant", "run", "customer_number", "id" });
@@ -629,6 +714,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_run_partition_by_run",
                 table: "psa_run_partition",
                 columns: new[] { "tenant", "run", "index", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_date",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "billing_date", "customer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_sales_item_by_invoice",
@@ -655,9 +745,21 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "period_start IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_numbers",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "number_fold", "id" },
+                filter: "number_fold IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_sales_item_open",
                 table: "psa_sales_item",
                 columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
+                filter: "status <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_open_by_date",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "billing_date", "customer", "id" },
                 filter: "status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(

@@ -148,7 +148,7 @@ internal sealed class Desk
             await NoteAsync(session.Of<UsageRecord>().QueryAsync(UsageRecords.OfCustomers(all, LocalDate.MinIsoValue, LocalDate.MaxIsoValue)));
             await NoteAsync(session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.OfEntity(Entity)));
             await NoteAsync(session.Of<BillingRun>().QueryAsync(BillingRunRecords.NewestOf(Entity).Take(100)));
-            await NoteAsync(session.Of<Invoice>().QueryAsync(InvoiceRecords.OfDate(Entity, new(2026, 3, 31))));
+            await NoteAsync(session.Of<Invoice>().QueryAsync(InvoiceRecords.Matching(new() { BillingEntity = Entity, IssuedFrom = new(2026, 3, 31), IssuedThrough = new(2026, 3, 31) }).All));
             await NoteAsync(session.Events.ReadAfterAsync(0));
         }
 

@@ -72,7 +72,7 @@ public sealed class InvoiceDraftingTests
     {
         var (world, run) = await CorrectedAsync(through: January, change: 40m);
         var credit = Assert.Single(await world.InvoicesOfAsync(run));
-        var corrected = (await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, January, Token).ToListAsync(Token)).Single(i => i.Kind == InvoiceKind.Invoice);
+        var corrected = (await world.InvoicesOfDateAsync(January)).Single(i => i.Kind == InvoiceKind.Invoice);
 
         Assert.Equal((InvoiceKind.CreditNote, Eur(60m), Eur(12m)), (credit.Kind, credit.Totals.TotalWithoutTax, credit.Totals.TaxTotal));
         Assert.Equal([corrected.Id], credit.Corrects);

@@ -23,6 +23,10 @@ internal sealed partial class AWorld
 
     public async Task<List<Invoice>> InvoicesOfAsync(BillingRun run) => await Runs.InvoicesAsync(Actor, run.Id, Token).ToListAsync(Token);
 
+    /// <summary>The documents of an invoice date.</summary>
+    public async Task<List<Invoice>> InvoicesOfDateAsync(LocalDate date) =>
+        await PageRequest.AllAsync(page => new InvoiceService(Store).ListAsync(Actor, new() { BillingEntity = Seller.Id, IssuedFrom = date, IssuedThrough = date }, page, Token), Token).ToListAsync(Token);
+
     public async Task<List<RunObstacle>> ObstaclesOfAsync(BillingRun run) => await Runs.ObstaclesAsync(Actor, run.Id, Token).ToListAsync(Token);
 
     /// <summary>All sales items there are, by id.</summary>

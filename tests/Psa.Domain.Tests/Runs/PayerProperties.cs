@@ -71,7 +71,7 @@ public sealed class PayerProperties
             var invoices = new List<Invoice>();
             foreach (var date in Months.Append(new(2025, 4, 30)))
             {
-                invoices.AddRange(await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, date, Token).ToListAsync(Token));
+                invoices.AddRange(await world.InvoicesOfDateAsync(date));
             }
 
             var lines = invoices.SelectMany(invoice => invoice.Items.Select(item => (item.Item, item.Customer, Payer: invoice.Customer))).ToList();

@@ -258,10 +258,10 @@ public sealed class RunHistoryProperties
         var (items, invoices) = (await world.AllItemsAsync(), new List<Psa.Invoices.Invoice>());
         for (var day = Start; day <= Start.PlusDays(60); day = day.PlusDays(1))
         {
-            invoices.AddRange(await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, day, Token).ToListAsync(Token));
+            invoices.AddRange(await world.InvoicesOfDateAsync(day));
         }
 
-        invoices.AddRange(await world.Runs.InvoicesOfDateAsync(world.Actor, Seller.Id, new(2026, 12, 31), Token).ToListAsync(Token));
+        invoices.AddRange(await world.InvoicesOfDateAsync(new(2026, 12, 31)));
         Assert.Equal(items.Where(i => i.Status == SalesItemStatus.Invoiced).Sum(i => i.Net.MinorUnits), invoices.Sum(RunDeterminismTests.Signed));
         Assert.All(invoices, RunDeterminismTests.Check);
         foreach (var group in invoices.GroupBy(i => i.Kind))

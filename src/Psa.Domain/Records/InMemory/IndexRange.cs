@@ -17,8 +17,11 @@ internal readonly struct IndexRange<T>
         _rows = rows;
         _columns = query.By.Columns;
         _descending = query.Descending;
-        _bounds = [.. query.By.Columns.Select(column => query.Where.Where(c => c.Column == column).ToArray())];
+        _bounds = [.. query.By.Columns.Select(column => query.Where.Where(c => c.Column == column && IsBound(c)).ToArray())];
     }
+
+    /// <summary>Tells whether a condition says from where to where a column's values are wanted.</summary>
+    internal static bool IsBound(Condition<T> condition) => condition.Operator is not (ConditionOperator.NotEqual or ConditionOperator.OneOf or ConditionOperator.Contains);
 
     /// <summary>Gets how many leading columns are bound to one value.</summary>
     private int Fixed => _bounds.TakeWhile(IsFixed).Count();

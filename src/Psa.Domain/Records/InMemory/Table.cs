@@ -34,13 +34,19 @@ internal sealed class Table<T>
         }
 
         var found = query.Where.FirstOrDefault(static c => c.Operator == ConditionOperator.OneOf) is { Column: { } column } list
-            ? list.Values.Cast<object>().Distinct().SelectMany(value => Range(query with { Where = [.. query.Where.Where(c => c != list), column.Is(value)] }).Rows())
-            : Range(query).Rows();
+            ? list.Values.Cast<object>().Distinct().SelectMany(value => Found(query with { Where = [.. query.Where.Where(c => c != list), column.Is(value)] }))
+            : Found(query);
+        if (query.IsSorted)
+        {
+            var order = Comparer<T>.Create(query.Compare);
+            found = query.Descending ? found.OrderDescending(order) : found.Order(order);
+        }
+
         return found.Skip((int)Math.Min(query.Skip, int.MaxValue)).Take(query.Limit ?? int.MaxValue);
     }
 
     internal long Count(Query<T> query) =>
-        query.IsCovered && query.Where.All(static c => c.Operator != ConditionOperator.OneOf) ? Range(query).Count() : Read(query with { Skip = 0, Limit = null }).LongCount();
+        query.IsCovered && query.Where.All(static c => c.Operator != ConditionOperator.OneOf) && RestOf(query).Count == 0 ? Range(query).Count() : Read(query with { Skip = 0, Limit = null }).LongCount();
 
     /// <summary>Makes the table with changes. What was goes first, so that only the state afterwards decides what is there twice.</summary>
     internal Table<T> With(IReadOnlyList<StagedChange<T>> changes)
@@ -88,6 +94,16 @@ internal sealed class Table<T>
             }
         }
     }
+
+    private IEnumerable<T> Found(Query<T> query)
+    {
+        var rows = Range(query).Rows();
+        return RestOf(query) is { Count: > 0 } rest ? rows.Where(row => rest.TrueForAll(condition => condition.Holds(row))) : rows;
+    }
+
+    // what is no bound of the index, and isn't said by the index itself
+    private static List<Condition<T>> RestOf(Query<T> query) =>
+        [.. query.Where.Where(condition => !(IndexRange<T>.IsBound(condition) && query.By.Columns.Contains(condition.Column)) && !query.By.Only.Contains(condition))];
 
     private IndexRange<T> Range(Query<T> query)
     {

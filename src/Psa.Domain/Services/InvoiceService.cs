@@ -1,0 +1,77 @@
+using Psa.Access;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// Invoices and credit notes, as they are read. Clients see the documents of the customer they belong to and of those it pays for, once they are issued; a document belongs to who pays it.
+/// </summary>
+/// <param name="store">The store.</param>
+public sealed class InvoiceService(IPsaStore store)
+{
+    /// <summary>Finds a document.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The document.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The document, or <see langword="null"/>: also when it is none of a client's. A draft shows seller and buyer as they are stored now.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ViewInvoices)]
+    public Task<Invoice?> FindAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
+    {
+        RequireView(actor, id.Value);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var found = await session.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false);
+                return found is not null && await IsSeenAsync(session, actor, found, cancellationToken).ConfigureAwait(false)
+                    ? (await session.ShownAsync([found], cancellationToken).ConfigureAwait(false))[0]
+                    : null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lists documents, page by page.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Which ones, in which order.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The page; drafts show seller and buyer as they are stored now.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException">A value of the filter is none.</exception>
+    /// <exception cref="RuleViolationException"><c>filter.bad_page</c>.</exception>
+    [RequiresPermission(Permission.ViewInvoices)]
+    public Task<Page<Invoice>> ListAsync(Actor actor, InvoiceFilter filter, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        RequireView(actor);
+        Paging.Check(filter, page);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var own = actor.May(Permission.ViewInvoices) ? null : await session.OwnCustomersAsync(actor, cancellationToken).ConfigureAwait(false);
+                var found = await session.PageAsync(InvoiceRecords.Matching(filter, own), filter, page, cancellationToken).ConfigureAwait(false);
+                return found with { Items = (await session.ShownAsync([.. found.Items], cancellationToken).ConfigureAwait(false)).ToValueList() };
+            },
+            cancellationToken);
+    }
+
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.ViewInvoices, Grants.Own, records);
+    }
+
+    private static async Task<bool> IsSeenAsync(IPsaSession session, Actor actor, Invoice document, CancellationToken cancellationToken)
+    {
+        if (actor.May(Permission.ViewInvoices))
+        {
+            return true;
+        }
+
+        var payer = document.Status == InvoiceStatus.Issued ? await session.Of<Customer>().FindAsync(document.Customer, cancellationToken).ConfigureAwait(false) : null;
+        return payer is not null && actor.May(Permission.ViewInvoices, payer.OwnOf(actor));
+    }
+}
