@@ -132,7 +132,7 @@ internal sealed partial class RecordKind<T>
     private Pools PoolsOf(int seed) =>
         new(seed, typeof(T), type.Indexes.SelectMany(index => index.Columns.Concat(index.Only.Select(only => only.Column)))
             .Select(column => column.IsDerived ? column.Name.Replace("Fold", string.Empty, StringComparison.Ordinal) : column.Name)
-            .Concat(_listing?.GetParameters()[0].ParameterType.GetProperties().Select(property => property.Name) ?? [])
+            .Concat(_listing?.GetParameters()[0].ParameterType.GetProperties().Select(property => property.Name).Where(name => typeof(T).GetProperty(name) is not null) ?? [])
             .Where(name => name != nameof(IEntity<>.Id))
             .ToHashSet(StringComparer.Ordinal));
 }

@@ -2,7 +2,7 @@ using Psa.Sellers;
 
 namespace Psa.Numbering;
 
-/// <summary>Which number series are listed: by billing entity and purpose, those of one in the order of their succession. What is left open asks for nothing; what is given must all hold. Upper and lower case of text are alike.</summary>
+/// <summary>Which number series are listed: by billing entity, those of one in the order in which they succeeded each other. What is left open asks for nothing; what is given must all hold. Upper and lower case of text are alike.</summary>
 public sealed record NumberSeriesFilter
 {
     /// <summary>Gets whose they are.</summary>

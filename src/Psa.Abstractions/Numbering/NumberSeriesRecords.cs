@@ -30,6 +30,8 @@ internal static class NumberSeriesRecords
         var where = new List<Condition<NumberSeries>>();
         where.AddIs(Entity, filter.BillingEntity);
         where.AddIs(Purpose, filter.Purpose);
-        return new(BySuccession, where, BySuccession.Columns, filter.Descending);
+        
+        // there are few of them
+        return new(BySuccession, where, [Entity, Ordinal, RecordType<NumberSeries>.Id], filter.Descending);
     }
 }

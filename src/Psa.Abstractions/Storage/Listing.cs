@@ -18,7 +18,10 @@ internal sealed class Listing<T>
     {
         Order = Unfixed(order, where);
         var all = new Query<T>(by, where) { Descending = isDescending };
-        All = Unfixed(by.Columns, where).SequenceEqual(Order) ? all : all with { Order = Order };
+
+        // what a list of values finds comes in no order
+        var isInOrder = Unfixed(by.Columns, where).SequenceEqual(Order) && where.All(static condition => condition.Operator != ConditionOperator.OneOf);
+        All = isInOrder ? all : all with { Order = Order };
     }
 
     /// <summary>Gets the columns by whose values a place is known.</summary>
