@@ -18,13 +18,24 @@ internal static class QueryTranslation
 
     internal static IQueryable<T> Apply<T>(IQueryable<T> rows, Query<T> query)
     {
+        var found = query.IsSorted ? FindFirst(rows, query) : Where(rows, query);
+
         // of a list of values the order doesn't matter, unless it was made by jumping or the answer is sorted
-        var found = query.IsSparse || query.IsSorted || !query.Where.Any(static c => c.Operator == ConditionOperator.OneOf) ? Sort(Where(rows, query), query) : Where(rows, query);
+        found = query.IsSparse || query.IsSorted || !query.Where.Any(static c => c.Operator == ConditionOperator.OneOf) ? Sort(found, query) : found;
         found = query.Skip > 0 ? found.Skip((int)Math.Min(query.Skip, int.MaxValue)) : found;
         return query.Limit is { } limit ? found.Take(limit) : found;
     }
 
-    internal static IQueryable<T> Where<T>(IQueryable<T> rows, Query<T> query)
+    internal static IQueryable<T> Where<T>(IQueryable<T> rows, Query<T> query) => Where(rows, query, query.Where);
+
+    // what is to be sorted is found first: a database would rather read an index that has the order, until enough of what it passes is wanted
+    private static IQueryable<T> FindFirst<T>(IQueryable<T> rows, Query<T> query)
+    {
+        var wanted = query.Where.ToLookup(condition => query.By.Columns.Contains(condition.Column) && !query.Order.Contains(condition.Column));
+        return Where(Where(rows, query, wanted[true]).Take(int.MaxValue), query, wanted[false]);
+    }
+
+    private static IQueryable<T> Where<T>(IQueryable<T> rows, Query<T> query, IEnumerable<Condition<T>> conditions)
     {
         // what the index leaves out is said as constants, so that the database sees that it serves
         foreach (var only in query.IsCovered ? query.By.Only.Where(static c => c is { Operator: ConditionOperator.NotEqual, Value: not null }) : [])
@@ -32,7 +43,7 @@ internal static class QueryTranslation
             rows = rows.Where(Predicate(only, Constant));
         }
 
-        foreach (var condition in query.Where)
+        foreach (var condition in conditions)
         {
             rows = rows.Where(Predicate(condition, query.By.Only.Any(only => only.Column == condition.Column && only.Operator == ConditionOperator.Equal) ? Constant : Parameter));
         }

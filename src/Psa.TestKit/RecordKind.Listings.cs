@@ -38,19 +38,13 @@ internal sealed partial class RecordKind<T>
         }
     }
 
-    internal override async Task AskListAsync(IPsaSession session, object filter, int size)
+    internal override async Task AskListAsync(IPsaSession session, object filter)
     {
         var listing = (Listing<T>)_listing!.Invoke(null, [filter, .. Enumerable.Repeat<object?>(null, _listing.GetParameters().Length - 1)])!;
-        IReadOnlyList<object?>? place = null;
-        for (var page = 0; page < 2; page++)
+        var somewhere = new RandomRecords(1) { IsFull = true }.Entity<T>(session.Tenant);
+        foreach (var query in listing.After(place: null).Concat(listing.After([.. listing.Order.Select(column => column.ValueOf(somewhere))])))
         {
-            foreach (var query in listing.After(place))
-            {
-                if (await session.Of<T>().QueryAsync(query.Take(size)).LastOrDefaultAsync() is { } last)
-                {
-                    place = [.. listing.Order.Select(column => column.ValueOf(last))];
-                }
-            }
+            await session.Of<T>().QueryAsync(query.Take(10)).ToListAsync();
         }
     }
 

@@ -44,8 +44,8 @@ internal abstract class RecordKind
 
     internal abstract Task PagesAreRightAsync(IPsaStore store, int seed);
 
-    /// <summary>Reads two pages of the list that a filter asks for.</summary>
-    internal abstract Task AskListAsync(IPsaSession session, object filter, int size);
+    /// <summary>Reads the first page of the list that a filter asks for, and one somewhere in it.</summary>
+    internal abstract Task AskListAsync(IPsaSession session, object filter);
 
     /// <summary>Stores random records of a tenant.</summary>
     internal abstract Task FillAsync(IPsaStore store, TenantId tenant, int count);

@@ -1,8 +1,16 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
+using Psa.Invoices;
+using Psa.Runs;
+using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 using Psa.TestKit;
+using Psa.Usage;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -34,6 +42,56 @@ public sealed class QueryPlanTests : IDisposable
         // a list that the query brings along, or the few values found by jumping through the index
         Assert.All(plan.Split('\n'), step => Assert.False(
             step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head") && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal), step));
+    }
+
+    /// <summary>Filters, the index that serves them, and whether what it finds, which is little, is sorted for each page.</summary>
+    public static TheoryData<string, object, string, bool> Filters => new()
+    {
+        { "customer", new CustomerFilter(), "numbers (tenant=?", false },
+        { "customer", new CustomerFilter { Order = CustomerOrder.Name, Descending = true }, "names (tenant=?", false },
+        { "customer", new CustomerFilter { NameContains = "bakery" }, "numbers (tenant=?", false },
+        { "customer", new CustomerFilter { Number = "10001" }, "numbers (tenant=? AND number_fold=?", false },
+        { "customer", new CustomerFilter { ExternalId = "a" }, "by_external_id (tenant=? AND external_id_fold=?", true },
+        { "customer", new CustomerFilter { Payer = Some.Id<Customer>(1) }, "by_payer (tenant=? AND payer=?", true },
+        { "contract", new ContractFilter(), "numbers (tenant=?", false },
+        { "contract", new ContractFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND customer=?", true },
+        { "contract_part", new ContractPartFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND customer=?", false },
+        { "contract_part", new ContractPartFilter { Product = Some.Id<Product>(1) }, "by_product (tenant=? AND product=?", false },
+        { "product", new ProductFilter { Order = ProductOrder.Name }, "names (tenant=?", false },
+        { "product", new ProductFilter { ServiceCode = "a" }, "services (tenant=? AND service_code_fold=?", true },
+        { "invoice", new InvoiceFilter { Descending = true }, "by_date (tenant=?", false },
+        { "invoice", new InvoiceFilter { IssuedFrom = Some.Day, IssuedThrough = Some.Day }, "by_date (tenant=? AND issue_date>? AND issue_date<?)", false },
+        { "invoice", new InvoiceFilter { Customer = Some.Id<Customer>(1), Descending = true }, "by_customer (tenant=? AND customer=?", false },
+        { "invoice", new InvoiceFilter { Order = InvoiceOrder.Number }, "numbers (tenant=?", false },
+        { "invoice", new InvoiceFilter { Number = "INV-1" }, "numbers (tenant=? AND number_fold=?", true },
+        { "invoice", new InvoiceFilter { Run = Some.Id<BillingRun>(1) }, "by_run (tenant=? AND run=?", false },
+        { "sales_item", new SalesItemFilter { Descending = true }, "by_date (tenant=?", false },
+        { "sales_item", new SalesItemFilter { Status = SalesItemStatus.Pending }, "open_by_date (tenant=?", false },
+        { "sales_item", new SalesItemFilter { Customer = Some.Id<Customer>(1) }, "by_date (tenant=? AND billing_date=? AND customer=?", false },
+        { "sales_item", new SalesItemFilter { Customer = Some.Id<Customer>(1), Status = SalesItemStatus.Draft }, "open (tenant=? AND status=? AND customer=?", false },
+        { "sales_item", new SalesItemFilter { Run = Some.Id<BillingRun>(1) }, "by_run (tenant=? AND run=?", false },
+        { "sales_item", new SalesItemFilter { Invoice = Some.Id<Invoice>(1) }, "by_invoice (tenant=? AND invoice=?", true },
+        { "billing_run", new BillingRunFilter { Descending = true }, "all_by_time (tenant=?", false },
+        { "billing_run", new BillingRunFilter { BillingEntity = Some.Id<BillingEntity>(1) }, "by_time (tenant=? AND billing_entity=?", false },
+        { "usage", new UsageFilter { Customer = Some.Id<Customer>(1), From = Some.Day }, "by_customer (tenant=? AND customer=? AND date>?", false },
+        { "usage_delivery", new UsageDeliveryFilter(), "by_scope (tenant=?", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
+    public async Task Every_page_of_a_list_is_a_search_in_an_index(string kind, object filter, string index, bool isSorted)
+    {
+        var plans = (await PlanAsync(session => RecordKind.Named(kind).AskListAsync(session, filter))).Split('\n').ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', plans));
+        Assert.Contains(plans, step => step.Contains($"ix_psa_{kind}_{index}", StringComparison.Ordinal));
+
+        // a place may be found in another index that has more of its columns; and what can't be nothing isn't even looked for, which stands there as a scan without a row
+        var name = index[..(index.IndexOf(' ', StringComparison.Ordinal) + 1)];
+        Assert.All(plans.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)), step => Assert.True(
+            step.Contains($"ix_psa_{kind}_{name}", StringComparison.Ordinal) || step.Contains("number=?", StringComparison.Ordinal) || step.Contains("=? AND id>?)", StringComparison.Ordinal), step));
+        var plan = string.Join('\n', plans).Replace("SCAN p\nUSE TEMP B-TREE FOR ORDER BY", string.Empty, StringComparison.Ordinal);
+        Assert.True(isSorted || !plan.Contains("TEMP B-TREE", StringComparison.Ordinal), plan);
+        Assert.DoesNotContain(plan.Split('\n'), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN p0"));
     }
 
     [Fact]
