@@ -82,16 +82,14 @@ public sealed class QueryPlanTests : IDisposable
     public async Task Every_page_of_a_list_is_a_search_in_an_index(string kind, object filter, string index, bool isSorted)
     {
         var plans = (await PlanAsync(session => RecordKind.Named(kind).AskListAsync(session, filter))).Split('\n').ToList();
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', plans));
         Assert.Contains(plans, step => step.Contains($"ix_psa_{kind}_{index}", StringComparison.Ordinal));
 
-        // a place may be found in another index that has more of its columns; and what can't be nothing isn't even looked for, which stands there as a scan without a row
+        // a place may be found in another index that has more of its columns
         var name = index[..(index.IndexOf(' ', StringComparison.Ordinal) + 1)];
         Assert.All(plans.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)), step => Assert.True(
             step.Contains($"ix_psa_{kind}_{name}", StringComparison.Ordinal) || step.Contains("number=?", StringComparison.Ordinal) || step.Contains("=? AND id>?)", StringComparison.Ordinal), step));
-        var plan = string.Join('\n', plans).Replace("SCAN p\nUSE TEMP B-TREE FOR ORDER BY", string.Empty, StringComparison.Ordinal);
-        Assert.True(isSorted || !plan.Contains("TEMP B-TREE", StringComparison.Ordinal), plan);
-        Assert.DoesNotContain(plan.Split('\n'), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN p0"));
+        Assert.True(isSorted || !plans.Exists(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plans, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN p0"));
     }
 
     [Fact]

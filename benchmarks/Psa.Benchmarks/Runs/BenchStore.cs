@@ -34,6 +34,16 @@ internal sealed class BenchStore : IAsyncDisposable
 
     internal BillingRunService Runs => _services.GetRequiredService<BillingRunService>();
 
+    internal InvoiceService Invoices => _services.GetRequiredService<InvoiceService>();
+
+    internal CustomerService Customers => _services.GetRequiredService<CustomerService>();
+
+    internal ContractService Contracts => _services.GetRequiredService<ContractService>();
+
+    internal SalesItemService Items => _services.GetRequiredService<SalesItemService>();
+
+    internal CatalogService Catalog => _services.GetRequiredService<CatalogService>();
+
     internal ValueTask<IPsaSession> OpenAsync() => _services.GetRequiredService<IPsaStore>().OpenAsync(WorldIds.Tenant);
 
     /// <summary>Stores a world, batch by batch, with its number series confirmed.</summary>

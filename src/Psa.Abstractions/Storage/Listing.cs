@@ -52,10 +52,10 @@ internal sealed class Listing<T>
         }
     }
 
-    // nothing comes before everything, and what comes before a value is something where databases compare
+    // nothing comes before everything, and what comes before a value is something where databases compare; a text in an order is there, or its fold before it isn't
     private static IEnumerable<Condition<T>[]> Before(Column<T> column, object? value)
     {
-        var mayBeNothing = !column.Type.IsValueType || Nullable.GetUnderlyingType(column.Type) is not null;
+        var mayBeNothing = column.IsDerived || Nullable.GetUnderlyingType(column.Type) is not null;
         return value is null ? [] : mayBeNothing ? [[column.Before(value), column.IsNot(null)], [column.Is(null)]] : [[column.Before(value)]];
     }
 

@@ -39,6 +39,6 @@ internal static class Views
             own.Add(customer.Id);
         }
 
-        return own;
+        return [.. own];
     }
 }

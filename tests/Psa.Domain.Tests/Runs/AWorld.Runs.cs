@@ -4,6 +4,7 @@ using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
+using Psa.Services;
 
 namespace Psa.Domain.Tests.Runs;
 
