@@ -30,7 +30,7 @@ internal static class NumberSeriesRecords
         var where = new List<Condition<NumberSeries>>();
         where.AddIs(Entity, filter.BillingEntity);
         where.AddIs(Purpose, filter.Purpose);
-        
+
         // there are few of them
         return new(BySuccession, where, [Entity, Ordinal, RecordType<NumberSeries>.Id], filter.Descending);
     }
