@@ -28,6 +28,8 @@ internal abstract class Example(Desk desk)
 
     protected SalesItemService items => desk.Of<SalesItemService>();
 
+    protected InvoiceService invoices => desk.Of<InvoiceService>();
+
     protected BillingRunService runs => desk.Of<BillingRunService>();
 
     protected static QuantitySource backup { get; } = QuantitySource.Usage("backup");
