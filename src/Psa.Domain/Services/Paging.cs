@@ -74,7 +74,7 @@ internal static class Paging
     internal static void Check<TFilter>(TFilter filter, PageRequest page)
     {
         Border.Check(filter);
-        Border.CheckQuestion(page);
+        Border.Check(page);
         if (page.Size is < 1 or > PageRequest.MostRecords)
         {
             throw new RuleViolationException(FilterErrors.BadPage, $"A page has 1 to {PageRequest.MostRecords} records, not {page.Size}.");

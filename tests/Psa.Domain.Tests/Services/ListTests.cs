@@ -85,7 +85,7 @@ public sealed class ListTests
             }
         }
 
-        foreach (var size in new[] { int.MinValue, -1, 0, 1001, int.MaxValue })
+        foreach (var size in new[] { -1, 0, 1001, 5000 })
         {
             await RefusedAsync(() => office.Customers.ListAsync(AnOffice.Ann, filter, new() { Size = size }, Token));
         }
