@@ -16,6 +16,7 @@ public static class NumberSeriesRules
     /// All that is wrong: <c>numbering.bad_pattern</c>, <c>numbering.one_sequence</c>, <c>numbering.not_unique</c> (yearly resets need the year, monthly ones year and month);
     /// empty when nothing is.
     /// </returns>
+    [Pure]
     public static ValueList<Problem> Validate(string pattern, NumberReset reset)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -31,6 +32,7 @@ public static class NumberSeriesRules
     /// <param name="count">How many, at least 1.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="RuleViolationException"><c>numbering.retired</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
+    [Pure]
     public static ValueList<string> Preview(this NumberSeries series, BillingEntity entity, LocalDate date, int count = 1) =>
         Write(series, entity, date, Position(series, date), count);
 

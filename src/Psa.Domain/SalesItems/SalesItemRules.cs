@@ -64,7 +64,11 @@ internal static class SalesItemRules
                 problems.Add(new(SalesItemErrors.Incomplete, "The line needs a text.", where));
             }
 
-            if (!line.IsNote && (line.UnitPrice.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
+            if (line is { IsNote: false, UnitPrice: null })
+            {
+                problems.Add(new(MoneyErrors.Missing, "The line has no price: say one, 0 if it is to bill nothing.", $"{where}.{nameof(line.UnitPrice)}"));
+            }
+            else if (!line.IsNote && (line.UnitPrice!.Value.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
             {
                 problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
             }
@@ -102,8 +106,9 @@ internal static class SalesItemRules
         var (made, gross, net) = (new List<DocumentLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
         foreach (var line in lines)
         {
-            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, line.UnitPrice, rounding, line.Discount);
-            gross += line.IsNote ? lineNet : line.UnitPrice.Extend(line.Quantity, rounding);
+            var price = line.IsNote ? default : line.UnitPrice!.Value;
+            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, price, rounding, line.Discount);
+            gross += line.IsNote ? lineNet : price.Extend(line.Quantity, rounding);
             net += lineNet;
             made.Add(new()
             {
@@ -111,7 +116,7 @@ internal static class SalesItemRules
                 Product = line.Product,
                 Quantity = line.IsNote ? 0m : line.Quantity,
                 Unit = line.Unit,
-                UnitPrice = line.IsNote ? default : line.UnitPrice,
+                UnitPrice = price,
                 Discount = line.IsNote ? null : line.Discount,
                 TaxCode = line.TaxCode,
                 IsTaxOverride = line.TaxCode is not null,
