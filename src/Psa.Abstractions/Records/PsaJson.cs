@@ -87,12 +87,13 @@ public static class PsaJson
         }
         catch (JsonException e)
         {
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e) { Fields = RefusedFields.OfPath(e.Path) };
         }
         catch (Exception e) when (JsonFault.IsAboutText(e))
         {
             // a constructor's own rule, or what the serializer calls not supported: a scheme of prices without its kind
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {JsonFault.PathOf(json, type)}: {e.Message}", e);
+            var path = JsonFault.PathOf(json, type);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {path}: {e.Message}", e) { Fields = RefusedFields.OfPath(path) };
         }
     }
 

@@ -99,7 +99,7 @@ internal static class SalesItemRules
         RequireEditable(item);
         if (item.Source != SalesItemSource.Manual)
         {
-            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value).At("Lines");
         }
 
         ValidationFailedException.ThrowIfAny(Validate(lines, item.Currency), item.Id.Value);
@@ -203,7 +203,7 @@ internal static class SalesItemRules
         var original = item.NetByRule();
         if (net.Sign * (original.Sign < 0 ? -1 : 1) < 0)
         {
-            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{original} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{original} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value).At("Net");
         }
 
         RequireBorne(item, net, others);
@@ -285,12 +285,12 @@ internal static class SalesItemRules
 
         if (net.Sign * borne.Sign < 0 && net.Abs() > borne.Abs())
         {
-            throw new RuleViolationException(SalesItemErrors.ExceedsBorne, $"The customer bears {borne} of the period, so a correction of it can't be {net}: give back at most that.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.ExceedsBorne, $"The customer bears {borne} of the period, so a correction of it can't be {net}: give back at most that.", item.Id.Value).At("Net");
         }
     }
 
     private static string RequireReason(SalesItem item, string reason, string what) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value) : reason;
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value).At("Reason") : reason;
 
     /// <summary>Lines of one sign share the net in proportion; where that says nothing, the first line that bills takes the difference.</summary>
     private static ValueList<DocumentLine> Spread(ValueList<DocumentLine> lines, Money net)
