@@ -30,6 +30,7 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<UsageService>();
         services.TryAddSingleton<SalesItemService>();
         services.TryAddSingleton<NumberingService>();
+        services.TryAddSingleton<InvoiceService>();
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         services.TryAddSingleton<BillingRunService>();
         return services;

@@ -45,6 +45,7 @@ internal static class ContractPartRules
             TaxCode = part.TaxCode,
             ShowDetails = part.ShowDetails,
             BillFrom = part.BillFrom,
+            Metadata = part.Metadata,
             Terms = [new(part.EffectiveFrom ?? contract.EffectiveFrom, part.Quantity, part.UnitPrice, part.Discount, part.Pricing, part.MinimumQuantity) { Id = new(id.Value) }],
         };
     }

@@ -42,6 +42,7 @@ internal static class SalesItemRules
             TotalBeforeDiscount = Money.Zero(currency),
             Computed = Money.Zero(currency),
             Net = Money.Zero(currency),
+            Metadata = item.Metadata,
         };
         return blank.WithLines(item.Lines, rounding).Complete();
     }

@@ -91,6 +91,22 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
             cancellationToken);
     }
 
+    /// <summary>Sets a host's own keys on an item, wherever it stands: no lock of invoiced items is about them.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="metadata">All keys that it is to have, in place of those it has.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored item.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> SetMetadataAsync(Actor actor, Id<SalesItem> id, Metadata metadata, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(
+            actor, id, EventKinds.SalesItemMetadataSet, (_, item) => Task.FromResult(item with { Metadata = metadata }), static _ => null, reason: null, cancellationToken);
+    }
+
     /// <summary>Decides not to bill an item. It stays settled: no run bills its period again unless it is released.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The item, a draft or pending.</param>
@@ -249,7 +265,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
         Id<SalesItem> id,
         string kind,
         Func<SalesItem, IReadOnlyList<SalesItem>, SalesItem> decide,
-        Func<SalesItem, string> value,
+        Func<SalesItem, string?> value,
         string reason,
         CancellationToken cancellationToken) =>
         store.StepAsync(
@@ -276,7 +292,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
         Id<SalesItem> id,
         string kind,
         Func<Step, SalesItem, Task<SalesItem>> change,
-        Func<SalesItem, string> value,
+        Func<SalesItem, string?> value,
         string? reason,
         CancellationToken cancellationToken) =>
         store.StepAsync(
