@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Storage;
 
-namespace Psa;
+namespace Psa.Services;
 
 /// <summary>The store that a host chose. What is wrong with the choice is said when a service is first asked for, since a store may be chosen after <c>AddPsa</c>.</summary>
 internal static class ChosenStore

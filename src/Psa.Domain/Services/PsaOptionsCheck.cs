@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Psa.Runs;
 
-namespace Psa;
+namespace Psa.Services;
 
 /// <summary>Refuses options that nothing could work with, when the host starts.</summary>
 internal sealed class PsaOptionsCheck : IValidateOptions<PsaOptions>

@@ -1,7 +1,7 @@
 using Psa.Access;
 using Psa.Runs;
 
-namespace Psa;
+namespace Psa.Services;
 
 /// <summary>
 /// What a host sets once, where it registers the library: <c>services.AddPsa(options => options.Access = table)</c>, or any other way that Microsoft.Extensions.Options knows. What differs between
