@@ -31,6 +31,16 @@ public sealed class MetadataTests
     }));
 
     [Fact]
+    public void Another_key_or_value_makes_another_map()
+    {
+        var one = Metadata.Empty.With("a", "1");
+        Assert.NotEqual(one, one.With("a", "2"));
+        Assert.NotEqual(one, Metadata.Empty.With("b", "1"));
+        Assert.NotEqual(one, one.With("b", "1"));
+        Assert.NotEqual(one, Metadata.Empty);
+    }
+
+    [Fact]
     public void What_is_written_reads_back_and_is_sorted() => PropertyCheck.That(Prop.ForAll(Entries, static entries =>
     {
         var metadata = entries.Aggregate(Metadata.Empty, static (all, entry) => all.With(entry.Key, entry.Value));
