@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Psa;
+using Psa.Access;
 using Psa.Documents;
 using Psa.Records;
 using Psa.Services;
@@ -11,28 +14,41 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the library in a container.</summary>
 public static class PsaServiceCollectionExtensions
 {
-    /// <summary>Adds the library's services as singletons; what is registered already stays. Choose a store next, such as <see cref="UseInMemoryStore"/>.</summary>
+    /// <summary>
+    /// Adds the library's services as singletons; what is registered already stays. Choose a store too, before or after, such as <see cref="UseInMemoryStore"/>. Time is that of a
+    /// registered <see cref="IClock"/>, else of a registered <see cref="TimeProvider"/>, else the system's.
+    /// </summary>
     /// <param name="services">The container.</param>
+    /// <param name="configure">Sets <see cref="PsaOptions"/>; options that can't be worked with stop the host when it starts.</param>
     /// <returns>The same container.</returns>
-    public static IServiceCollection AddPsa(this IServiceCollection services)
+    public static IServiceCollection AddPsa(this IServiceCollection services, Action<PsaOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PsaOptions>, PsaOptionsCheck>());
+        var options = services.AddOptions<PsaOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
 #pragma warning disable RS0030 // the one place where the system's clock enters
-        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton<IClock>(static provider => provider.GetService<TimeProvider>() is { } time ? new TimeProviderClock(time) : SystemClock.Instance);
 #pragma warning restore RS0030
         services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
-        services.TryAddSingleton<CustomerService>();
-        services.TryAddSingleton<OnboardingService>();
-        services.TryAddSingleton<CatalogService>();
-        services.TryAddSingleton<SettingsService>();
-        services.TryAddSingleton<ContractService>();
-        services.TryAddSingleton<ContractWizardService>();
-        services.TryAddSingleton<UsageService>();
-        services.TryAddSingleton<SalesItemService>();
-        services.TryAddSingleton<NumberingService>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<PsaOptions>>().Value.Access);
+        services.TryAddSingleton<ActorFactory>();
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
-        services.TryAddSingleton<BillingRunService>();
-        services.TryAddSingleton<InvoiceService>();
+        AddService<CustomerService>(services);
+        AddService<OnboardingService>(services);
+        AddService<CatalogService>(services);
+        AddService<SettingsService>(services);
+        AddService<ContractService>(services);
+        AddService<ContractWizardService>(services);
+        AddService<UsageService>(services);
+        AddService<SalesItemService>(services);
+        AddService<NumberingService>(services);
+        AddService<InvoiceService>(services);
+        AddService<BillingRunService>(services);
         return services;
     }
 
@@ -44,4 +60,8 @@ public static class PsaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore, InMemoryStore>();
     }
+
+    private static void AddService<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(IServiceCollection services)
+        where T : class =>
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, ChosenStore.Of(provider, services)));
 }

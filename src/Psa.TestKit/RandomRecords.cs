@@ -107,6 +107,7 @@ internal sealed class RandomRecords(int seed)
                 2 => PaymentTerms.EndOfMonthPlusMonths(_random.Next(PaymentTerms.MaxMonths)),
                 _ => PaymentTerms.DayOfMonth(1 + _random.Next(31), 1 + _random.Next(PaymentTerms.MaxMonths)),
             },
+            _ when type == typeof(Metadata) => Enumerable.Range(0, IsFull ? 1 : _random.Next(4)).Aggregate(Metadata.Empty, (all, _) => all.With("k" + Guid().ToString("N"), Unchanged())),
             _ when type == typeof(TenantId) => new TenantId(Guid()),
             _ when type == typeof(UserId) => UserId.Of("u" + Text()),
             _ when type == typeof(BillingCycle) => Pick([BillingCycle.Monthly.OnDay(_random.Next(1, 32)), BillingCycle.EveryMonths(3), BillingCycle.EveryWeeks(2, Date())]),
@@ -150,7 +151,10 @@ internal sealed class RandomRecords(int seed)
                 PricingScheme.CostPlus(Percent.Of(12.5m)),
             ]);
 
-    private string Text() => Change(Texts[_random.Next(Texts.Length)] + Guid().ToString("N"));
+    private string Text() => Change(Unchanged());
+
+    // what a value that checks itself holds: it can't be made of a text that was spoiled
+    private string Unchanged() => Texts[_random.Next(Texts.Length)] + Guid().ToString("N");
 
     private Percent Rate() => Percent.Of(_random.Next(1, 100_000_000) / 1_000_000m);
 

@@ -15,7 +15,7 @@ public class DependencyTests
         ["Psa.Domain"] =
         [
             "Psa.Abstractions", "NodaTime", "Ardalis.SmartEnum",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ],
         ["Psa.EntityFrameworkCore"] = Relational,
         ["Psa.EntityFrameworkCore.Sqlite"] =

@@ -15,7 +15,7 @@ public class ErrorDocumentTests
             Generated from the constants in the code; a test keeps it current (`PSA_APPROVE=1` rewrites it).
 
             Whatever the library refuses, it refuses with an exception derived from `PsaException`. Its `Code` is stable: switch on the code, show the
-            message. The message says what to do next, and `Ids` names the records it is about. In a batch an expected obstacle is data, not an
+            message. The message says what to do next, `Ids` names the records it is about, and `Fields` what of the input. In a batch an expected obstacle is data, not an
             exception: a billing run reports it, an import lists it, both with the same codes. A programming mistake is an `ArgumentException`
             or one of its kin, and has no code.
 

@@ -40,16 +40,31 @@ public sealed class AccessTable
     /// <summary>Makes a table of stored cells.</summary>
     /// <param name="cells">The cells; of two for the same role and permission the later counts.</param>
     /// <returns>The table.</returns>
+    /// <exception cref="ValidationFailedException"><c>value.missing</c>: a role has no name; <c>value.unknown</c>: there is no such permission or reach. All such cells are named, as <c>Cells[3].Permission</c>.</exception>
     public static AccessTable Of(IEnumerable<AccessGrant> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        var table = Empty;
-        foreach (var cell in cells)
+        var (table, problems, place) = (Empty, new List<Problem>(), 0);
+        foreach (var (role, permission, reach) in cells)
         {
-            table = table.With(cell.Role, cell.Permission, cell.Reach);
+            var where = FormattableString.Invariant($"Cells[{place++}]");
+            var found = problems.Count;
+            Require(!string.IsNullOrEmpty(role.Name), MoneyErrors.Missing, "The role has no name: give it one.", $"{where}.{nameof(AccessGrant.Role)}");
+            Require(Enum.IsDefined(permission), MoneyErrors.Unknown, $"{permission} is no permission: use one of those of the table.", $"{where}.{nameof(AccessGrant.Permission)}");
+            Require(IsReach(reach), MoneyErrors.Unknown, $"{reach} is no reach: use None, Own, Self or Full.", $"{where}.{nameof(AccessGrant.Reach)}");
+            table = problems.Count == found ? table.With(role, permission, reach) : table;
         }
 
+        ValidationFailedException.ThrowIfAny(problems.ToValueList());
         return table;
+
+        void Require(bool isRight, string code, string message, string where)
+        {
+            if (!isRight)
+            {
+                problems.Add(new(code, message, where));
+            }
+        }
     }
 
     /// <summary>Tells how far a role's permission reaches.</summary>
@@ -63,9 +78,22 @@ public sealed class AccessTable
     /// <param name="permission">May do what.</param>
     /// <param name="reach">How far; <see cref="Grants.None"/> takes it away.</param>
     /// <returns>The changed table.</returns>
+    /// <exception cref="ArgumentException">The role has no name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such permission or reach.</exception>
+    [Pure]
     public AccessTable With(Role role, Permission permission, Grants reach)
     {
         ArgumentException.ThrowIfNullOrEmpty(role.Name, nameof(role));
+        if (!Enum.IsDefined(permission))
+        {
+            throw new ArgumentOutOfRangeException(nameof(permission), permission, "There is no such permission.");
+        }
+
+        if (!IsReach(reach))
+        {
+            throw new ArgumentOutOfRangeException(nameof(reach), reach, "There is no such reach.");
+        }
+
         for (var i = 0; i < _roles.Length; i++)
         {
             if (_roles[i].Role == role)
@@ -80,6 +108,7 @@ public sealed class AccessTable
     /// <summary>Gives a table without a role: who has only that one may do nothing.</summary>
     /// <param name="role">The role.</param>
     /// <returns>The shorter table.</returns>
+    [Pure]
     public AccessTable Without(Role role) => new(_roles.RemoveAll(row => row.Role == role));
 
     /// <summary>Lists the cells that grant something, to store them; <see cref="Of(IEnumerable{AccessGrant})"/> reads them back.</summary>
@@ -138,6 +167,8 @@ public sealed class AccessTable
 
         return default;
     }
+
+    private static bool IsReach(Grants reach) => (reach & ~(Grants.Own | Grants.Self | Grants.Full)) == Grants.None;
 
     private static string Sign(Grants reach) => reach switch
     {

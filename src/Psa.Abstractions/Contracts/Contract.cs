@@ -77,4 +77,8 @@ public sealed record Contract : IEntity<Contract>
 
     /// <summary>Gets the agreed rises of locked prices, ascending; each is in force until the next one begins.</summary>
     public ValueList<PriceEscalation> Escalations { get; init; }
+
+    /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

@@ -73,4 +73,8 @@ public sealed record ContractPart : IEntity<ContractPart>
 
     /// <summary>Gets the timeline of quantity, price, discount, scheme and minimum, ascending by date, later recorded entries of one date last.</summary>
     public required ValueList<PartTerms> Terms { get; init; }
+
+    /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

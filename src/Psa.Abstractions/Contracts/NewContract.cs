@@ -76,4 +76,8 @@ public sealed record NewContract
 
     /// <summary>Gets the parts.</summary>
     public ValueList<NewContractPart> Parts { get; init; }
+
+    /// <summary>Gets the host's own keys that the contract is to have: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

@@ -74,4 +74,8 @@ public sealed record NewContractPart
 
     /// <summary>Gets the discount, or <see langword="null"/> for none.</summary>
     public Discount? Discount { get; init; }
+
+    /// <summary>Gets the host's own keys that the part is to have: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Customers;
@@ -49,4 +50,8 @@ public sealed record Customer : IEntity<Customer>
 
     /// <summary>Gets what is needed to bill, or <see langword="null"/> when none was given yet.</summary>
     public BillingInformation? BillingInformation { get; init; }
+
+    /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

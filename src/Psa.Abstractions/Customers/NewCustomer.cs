@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Customers;
@@ -37,4 +38,8 @@ public sealed record NewCustomer
 
     /// <summary>Gets what is needed to bill, complete or not, or <see langword="null"/>.</summary>
     public BillingInformation? BillingInformation { get; init; }
+
+    /// <summary>Gets the host's own keys that the customer is to have: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

@@ -103,6 +103,12 @@ public static class EventKinds
     /// <summary>A settled sales item was released to be billed again.</summary>
     public const string SalesItemReleased = "sales_item.released";
 
+    /// <summary>A host set its own keys on a sales item.</summary>
+    public const string SalesItemMetadataSet = "sales_item.metadata_set";
+
+    /// <summary>A host set its own keys on a document.</summary>
+    public const string InvoiceMetadataSet = "invoice.metadata_set";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>

@@ -108,6 +108,10 @@ public sealed record Invoice : IEntity<Invoice>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<Id<Invoice>> Corrects { get; init; }
 
+    /// <summary>Gets the host's own keys: carried, and read by no rule, and the only thing of an issued document that can still be set.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
+
     /// <summary>Finds the sales item that a line bills.</summary>
     /// <param name="line">The place of the line in <see cref="Lines"/>, from 0.</param>
     /// <returns>The item. O(items).</returns>

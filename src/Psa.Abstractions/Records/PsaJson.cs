@@ -19,11 +19,13 @@ public static class PsaJson
 
     /// <summary>Gives the converters that can't stand as attributes: those of NodaTime's types.</summary>
     /// <returns>New converters, for <see cref="JsonSerializerOptions.Converters"/>.</returns>
+    [Pure]
     public static ValueList<JsonConverter> CreateConverters() => [new LocalDateJsonConverter(), new InstantJsonConverter()];
 
     /// <summary>Makes the options for a source-generated context, or for several combined by <c>JsonTypeInfoResolver.Combine</c>.</summary>
     /// <param name="resolver">The context.</param>
     /// <returns>The options, read-only.</returns>
+    [Pure]
     public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver resolver)
     {
         ArgumentNullException.ThrowIfNull(resolver);
@@ -34,7 +36,13 @@ public static class PsaJson
     }
 
     /// <summary>Makes a host's own options, such as those of its web framework, fit for the library's records: add <see cref="Resolver"/> to their resolvers, or let reflection find the records.</summary>
-    /// <param name="options">The options, not yet in use.</param>
+    /// <remarks>
+    /// The library's enumerations and statuses are written by name whatever other converters say; a host's own enumerations are the host's business. For all types of these options, the host's
+    /// too, names are in camel case, no <see langword="null"/> is read where a type says that there is none, nothing may be missing that is required, no name stands twice, and what is
+    /// left out is <see langword="null"/> at most: a zero that is left out could not be told from one that is missing.
+    /// </remarks>
+    /// <param name="options">The options, not yet in use; a second time changes nothing.</param>
+    /// <exception cref="InvalidOperationException">The options are in use already.</exception>
     public static void Configure(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,9 +50,20 @@ public static class PsaJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
+        if (options.DefaultIgnoreCondition == JsonIgnoreCondition.WhenWritingDefault)
+        {
+            options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        }
+
+        if (options.Converters is [LibraryJsonConverter, ..])
+        {
+            return;
+        }
+
+        options.Converters.Insert(0, new LibraryJsonConverter());
         foreach (var converter in CreateConverters())
         {
-            options.Converters.Add(converter);
+            options.Converters.Insert(1, converter);
         }
     }
 
@@ -54,6 +73,7 @@ public static class PsaJson
     /// <param name="type">Its metadata, from a source-generated context.</param>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>; the message says where. Nothing else is thrown for whatever text.</exception>
+    [Pure]
     public static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : notnull
     {
@@ -67,12 +87,13 @@ public static class PsaJson
         }
         catch (JsonException e)
         {
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e) { Fields = RefusedFields.OfPath(e.Path) };
         }
         catch (Exception e) when (JsonFault.IsAboutText(e))
         {
             // a constructor's own rule, or what the serializer calls not supported: a scheme of prices without its kind
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {JsonFault.PathOf(json, type)}: {e.Message}", e);
+            var path = JsonFault.PathOf(json, type);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {path}: {e.Message}", e) { Fields = RefusedFields.OfPath(path) };
         }
     }
 
@@ -81,6 +102,7 @@ public static class PsaJson
     /// <param name="value">The value.</param>
     /// <param name="type">Its metadata, from a source-generated context.</param>
     /// <returns>The text.</returns>
+    [Pure]
     public static string Write<T>(T value, JsonTypeInfo<T> type)
         where T : notnull
     {

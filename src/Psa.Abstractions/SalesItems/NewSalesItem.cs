@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
@@ -34,4 +35,8 @@ public sealed record NewSalesItem
 
     /// <summary>Gets the lines, at least one that isn't a note.</summary>
     public required ValueList<NewSalesItemLine> Lines { get; init; }
+
+    /// <summary>Gets the host's own keys that the item is to have: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
@@ -112,4 +113,8 @@ public sealed record SalesItem : IEntity<SalesItem>
 
     /// <summary>Gets the invoices that the item corrects.</summary>
     public ValueList<Id<Invoice>> Corrects { get; init; }
+
+    /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Metadata Metadata { get; init; }
 }

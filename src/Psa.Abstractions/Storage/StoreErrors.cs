@@ -36,6 +36,12 @@ public static class StoreErrors
     /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
     public const string NotReady = "store.not_ready";
 
+    /// <summary>The host registered the library's services and no store: choose one where it does, or register its own: <see cref="StoreException"/>.</summary>
+    public const string NotChosen = "store.not_chosen";
+
+    /// <summary>The host registered its store as scoped or transient, and the services that use it are singletons: register it as one: <see cref="StoreException"/>.</summary>
+    public const string NotSingleton = "store.not_singleton";
+
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";
 }

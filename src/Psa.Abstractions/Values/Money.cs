@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
@@ -10,7 +11,8 @@ namespace Psa;
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly record struct Money
-    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>, IJsonConverterSource, IMayBeUnset
+    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>,
+        ISpanParsable<Money>, ISpanFormattable, IJsonConverterSource, IMayBeUnset
 {
     private Money(long minorUnits, Currency currency)
     {
@@ -36,12 +38,14 @@ public readonly record struct Money
     /// <summary>Gives zero of a currency.</summary>
     /// <param name="currency">The currency.</param>
     /// <returns>Zero.</returns>
+    [Pure]
     public static Money Zero(Currency currency) => new(0, currency);
 
     /// <summary>Makes money of minor units.</summary>
     /// <param name="minorUnits">Cents of EUR, whole JPY.</param>
     /// <param name="currency">The currency.</param>
     /// <returns>The money.</returns>
+    [Pure]
     public static Money FromMinorUnits(long minorUnits, Currency currency) => new(minorUnits, currency);
 
     /// <summary>Makes money of an amount that is already whole minor units.</summary>
@@ -49,6 +53,7 @@ public readonly record struct Money
     /// <param name="currency">The currency.</param>
     /// <returns>The money.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: use <see cref="Round"/> and say how; <c>money.overflow</c>.</exception>
+    [Pure]
     public static Money Of(decimal amount, Currency currency)
     {
         var rounded = Round(amount, currency, Rounding.Down);
@@ -65,6 +70,7 @@ public readonly record struct Money
     /// <param name="rounding">How to round.</param>
     /// <returns>The money.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    [Pure]
     public static Money Round(decimal amount, Currency currency, Rounding rounding) => ExactAmount.Of(amount, currency).Round(rounding);
 
     /// <summary>Multiplies by a fraction and rounds once: proration by hand, exact until the end.</summary>
@@ -73,6 +79,7 @@ public readonly record struct Money
     /// <param name="rounding">How to round.</param>
     /// <returns>The share.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    [Pure]
     public Money Scale(long numerator, long denominator, Rounding rounding)
     {
         var total = new RunningTotal(Currency);
@@ -94,6 +101,7 @@ public readonly record struct Money
     /// <param name="weights">At least one; zero or of one sign, not all zero.</param>
     /// <returns>The shares, one a weight.</returns>
     /// <exception cref="RuleViolationException"><c>money.bad_weights</c>: all zero, or of both signs.</exception>
+    [Pure]
     public Money[] Allocate(params ReadOnlySpan<long> weights)
     {
         var shares = new Money[weights.Length];
@@ -104,6 +112,7 @@ public readonly record struct Money
     /// <summary>Gives the amount without its sign.</summary>
     /// <returns>The amount, positive or zero.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>: the least amount has no opposite.</exception>
+    [Pure]
     public Money Abs() => MinorUnits < 0 ? -this : this;
 
     /// <inheritdoc/>
@@ -115,26 +124,71 @@ public readonly record struct Money
     }
 
     /// <summary>Writes amount and currency culture-free, as <c>12.34 EUR</c>.</summary>
-    /// <returns>The text; <see cref="Parse"/> reads it back.</returns>
+    /// <returns>The text; <see cref="Parse(string)"/> reads it back.</returns>
     public override string ToString() =>
         Currency.IsNone ? "0" : string.Create(CultureInfo.InvariantCulture, $"{AmountText()} {Currency}");
 
     /// <summary>Writes the amount alone with all its decimals, culture-free, as <c>12.30</c>.</summary>
     /// <returns>The text.</returns>
+    [Pure]
     public string AmountText() => Currency.IsNone ? "0" : Amount.ToString(CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">An amount, a space and a currency code.</param>
+    /// <summary>Gives the amount in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: amount and currency, <c>12.30 EUR</c>; <c>A</c>: the amount alone, <c>12.30</c>.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? ToString()
+        : ValueText.IsAmount(format) ? AmountText()
+        : throw ValueText.UnknownFormat(format, "G or A");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">An amount, a space and a currency code, as <c>12.34 EUR</c>.</param>
     /// <returns>The money.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
-    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>, <c>money.too_many_decimals</c>.</exception>
-    public static Money Parse(string text)
+    /// <exception cref="FormatException">It isn't of that form, the currency is unknown, has fewer decimals, or the amount doesn't fit.</exception>
+    [Pure]
+    public static Money Parse(string s)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Split(' ') is [var amount, var code] && DecimalText.TryParse(amount, out var value)
-                ? Of(value, Currency.FromCode(code))
-                : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
     }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
+    public static Money Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "amount of money: write it as '12.34 EUR', with a currency of ISO 4217 and no more decimals than it has");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">An amount, a space and a currency code, as <c>12.34 EUR</c>.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The money, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Money result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out Money)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Money result)
+    {
+        if (ValueText.TryReadAmount(s, out var amount, out var currency))
+        {
+            return TryOf(amount, currency, out result);
+        }
+
+        result = default;
+        return false;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Currency.IsNone ? ValueText.TryCopy(ToString(format.ToString()), destination, out charsWritten)
+            : ValueText.IsGeneral(format) ? ValueText.TryWrite(Amount, CurrencyTable.Format(Currency.MinorUnits), Currency.Code, destination, out charsWritten)
+            : ValueText.IsAmount(format) ? ValueText.TryWrite(Amount, CurrencyTable.Format(Currency.MinorUnits), [], destination, out charsWritten)
+            : throw ValueText.UnknownFormat(format, "G or A");
+
+    static Money IParsable<Money>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static Money ISpanParsable<Money>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     bool IMayBeUnset.IsUnset => Currency.IsNone;
 
@@ -182,6 +236,16 @@ public readonly record struct Money
 
         _ = Amount.TryFormat(text, out var length, CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
         return length;
+    }
+
+    /// <summary>Makes money of an amount if it is whole minor units that fit.</summary>
+    private static bool TryOf(decimal amount, Currency currency, out Money money)
+    {
+        var scale = CurrencyTable.Scale(currency.MinorUnits);
+        var rounded = decimal.Round(amount, currency.MinorUnits, MidpointRounding.ToZero);
+        var isWhole = rounded == amount && rounded >= long.MinValue / (decimal)scale && rounded <= long.MaxValue / (decimal)scale;
+        money = isWhole ? new((long)(rounded * scale), currency) : default;
+        return isWhole;
     }
 
     private static void RequireSame(Money left, Money right)

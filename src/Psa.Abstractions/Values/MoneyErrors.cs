@@ -33,6 +33,9 @@ public static class MoneyErrors
     /// <summary>A number is beyond what is computed with: quantities and prices up to 10¹², amounts up to 10¹⁵ minor units.</summary>
     public const string OutOfRange = "value.out_of_range";
 
+    /// <summary>A host's own keys are too many or too long, or hold what can't be kept.</summary>
+    public const string BadMetadata = "value.bad_metadata";
+
     /// <summary>A value of an enumeration that has no name.</summary>
     public const string Unknown = "value.unknown";
 }

@@ -61,6 +61,7 @@ internal static class ContractRules
             SeparateInvoice = contract.SeparateInvoice,
             PurchaseOrderNumber = contract.PurchaseOrderNumber,
             Escalations = contract.Escalations,
+            Metadata = contract.Metadata,
         };
     }
 

@@ -94,6 +94,7 @@ internal static class CustomerRules
             Contacts = customer.Contacts,
             ProfileManagedByCustomer = customer.ProfileManagedByCustomer,
             BillingInformation = customer.BillingInformation,
+            Metadata = customer.Metadata,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
@@ -28,12 +29,14 @@ namespace Psa.Services;
 /// <param name="taxes">Finds taxes.</param>
 /// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed partial class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null, IEnumerable<ILanguage>? languages = null)
+/// <param name="options">How runs are calculated where a call doesn't say, or <see langword="null"/> for the defaults.</param>
+public sealed partial class BillingRunService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, ILogger<BillingRunService>? logger = null, IEnumerable<ILanguage>? languages = null, IOptions<PsaOptions>? options = null)
 {
     private const int CustomersPerPartition = 1000;
     private const int UsualPartitions = 16;
 
     private readonly LanguageSet _languages = new(languages ?? []);
+    private readonly BillingRunOptions _options = options?.Value.Runs ?? BillingRunOptions.Default;
     private readonly ILogger _logger = logger ?? NullLogger<BillingRunService>.Instance;
 
     /// <summary>Stores a run and cuts the customers into partitions.</summary>
@@ -59,7 +62,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     /// </summary>
     /// <param name="actor">Who calculates it.</param>
     /// <param name="run">The run.</param>
-    /// <param name="options">Batch size, lease and the like, or <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Batch size, lease and the like, or <see langword="null"/> for those of <see cref="PsaOptions"/>.</param>
     /// <param name="progress">Hears how far the run is, after each commit.</param>
     /// <param name="cancellationToken">Stops between commits; the run can be resumed.</param>
     /// <returns>The calculated run.</returns>
@@ -77,9 +80,10 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.PrepareBillingRuns, run.Value);
         Border.CheckOptional(options?.Worker, nameof(BillingRunOptions.Worker));
-        (options ?? BillingRunOptions.Default).Require();
+        var chosen = options ?? _options;
+        chosen.Require();
         store.RequireOwnTransactions();
-        var calculation = new RunCalculation(store, clock, taxes, _languages, _logger, actor, options ?? BillingRunOptions.Default, ids);
+        var calculation = new RunCalculation(store, clock, taxes, _languages, _logger, actor, chosen, ids);
         return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -261,7 +265,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
         }
 
-        (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
+        (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).AsTask().AtAsync(nameof(plan.BillingEntity)).ConfigureAwait(false)).RequireActive();
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
@@ -273,7 +277,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > BillingRunRules.MostPartitions)
         {
-            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.").At(nameof(plan.Partitions));
         }
 
         // a partition without a customer would have no bounds

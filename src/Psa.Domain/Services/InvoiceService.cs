@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Invoices;
@@ -6,10 +7,11 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>
-/// Invoices and credit notes, as they are read. Clients see the documents of the customer they belong to and of those it pays for, once they are issued; a document belongs to who pays it.
+/// Invoices and credit notes. Clients see the documents of the customer they belong to and of those it pays for, once they are issued; a document belongs to who pays it.
 /// </summary>
 /// <param name="store">The store.</param>
-public sealed class InvoiceService(IPsaStore store)
+/// <param name="clock">Gives the time of events.</param>
+public sealed partial class InvoiceService(IPsaStore store, IClock clock)
 {
     /// <summary>Finds a document.</summary>
     /// <param name="actor">Who asks.</param>

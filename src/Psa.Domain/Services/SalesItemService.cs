@@ -42,17 +42,17 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                     return made.Source == SalesItemSource.Manual && made.Customer == item.Customer ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
-                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).AtAsync(nameof(item.Customer)).ConfigureAwait(false);
                 await step.RequireReferencesAsync(item.Lines, before: null, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(payer);
                 if (item.Contract is { } contract
-                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
+                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).AsTask().AtAsync(nameof(item.Contract)).ConfigureAwait(false)).Customer != customer.Id)
                 {
-                    throw new EntityNotFoundException(nameof(Contract), contract.Value);
+                    throw new EntityNotFoundException(nameof(Contract), contract.Value).At(nameof(item.Contract));
                 }
 
-                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
-                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
+                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).AtAsync(nameof(item.BillingEntity)).ConfigureAwait(false)
+                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value).At(nameof(item.BillingEntity));
                 entity.RequireActive();
                 var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
@@ -89,6 +89,22 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
             Net,
             reason: null,
             cancellationToken);
+    }
+
+    /// <summary>Sets a host's own keys on an item, wherever it stands: no lock of invoiced items is about them.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="metadata">All keys that it is to have, in place of those it has.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored item.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such item.</exception>
+    [RequiresPermission(Permission.ManageSalesItems)]
+    public Task<SalesItem> SetMetadataAsync(Actor actor, Id<SalesItem> id, Metadata metadata, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSalesItems, id.Value);
+        return ChangeAsync(
+            actor, id, EventKinds.SalesItemMetadataSet, (_, item) => Task.FromResult(item with { Metadata = metadata }), static _ => null, reason: null, cancellationToken);
     }
 
     /// <summary>Decides not to bill an item. It stays settled: no run bills its period again unless it is released.</summary>
@@ -187,7 +203,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                     return item;
                 }
 
-                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).ConfigureAwait(false);
+                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).AtAsync("Customer").ConfigureAwait(false);
                 var moved = item.MoveTo(target, payer);
                 foreach (var other in item.MovingWith(others))
                 {
@@ -249,7 +265,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         Id<SalesItem> id,
         string kind,
         Func<SalesItem, IReadOnlyList<SalesItem>, SalesItem> decide,
-        Func<SalesItem, string> value,
+        Func<SalesItem, string?> value,
         string reason,
         CancellationToken cancellationToken) =>
         store.StepAsync(
@@ -276,7 +292,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         Id<SalesItem> id,
         string kind,
         Func<Step, SalesItem, Task<SalesItem>> change,
-        Func<SalesItem, string> value,
+        Func<SalesItem, string?> value,
         string? reason,
         CancellationToken cancellationToken) =>
         store.StepAsync(

@@ -28,6 +28,7 @@ internal static class Extremes
         [typeof(DatePeriod)] = [default(DatePeriod), DatePeriod.Create(LocalDate.MinIsoValue, LocalDate.MaxIsoValue)],
         [typeof(TenantId)] = [default(TenantId), World.Theirs, new TenantId(Unknown)],
         [typeof(PaymentTerms)] = [default(PaymentTerms), PaymentTerms.DueIn(PaymentTerms.MaxDays), PaymentTerms.EndOfMonth(PaymentTerms.MaxDays), PaymentTerms.DayOfMonth(31, PaymentTerms.MaxMonths)],
+        [typeof(Metadata)] = [default(Metadata), Metadata.From(Enumerable.Range(0, Metadata.MaxCount).Select(static n => KeyValuePair.Create($"k{n}", new string('x', Metadata.MaxValueLength))))],
         [typeof(Actor)] = [null],
         [typeof(DateTimeZone)] = [null, DateTimeZone.ForOffset(Offset.MaxValue)],
         [typeof(CancellationToken)] = [],

@@ -26,6 +26,7 @@ internal static class Requests
             _ when type == typeof(Product) => [Samples.AProduct(world.Tenant), Samples.AProduct(world.Tenant) with { Number = "P-NEWER" }],
             _ when type == typeof(PriceList) => [Samples.APriceList(world.Tenant, products) with { ValidFrom = new(2027, 1, 1), LastDay = null }],
             _ when type == typeof(NewCustomer) => [ACustomer(), ACustomer() with { Parent = customers.Cast<Id<Customer>?>().FirstOrDefault() }],
+            _ when type == typeof(Metadata) => [Metadata.Empty.With("crm", "42")],
             _ when type == typeof(ContactProfile) => [new ContactProfile("+32 9 1", "Owner", IsCompanyContact: true)],
             _ when type == typeof(BillingInformation) => [Samples.Complete],
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
@@ -53,7 +54,7 @@ internal static class Requests
     private static PartTerms AnEntry() =>
         new(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR), Discount.OfPercent(Percent.Of(5m), "loyal"), PricingScheme.PerUnit, 2m, "raised");
 
-    private static NewCustomer ACustomer() => new() { Number = "NEW", Name = "New customer", Contacts = [new("Ann", "ann@new.example")], BillingInformation = Samples.Complete };
+    private static NewCustomer ACustomer() => new() { Number = "NEW", Name = "New customer", Contacts = [new("Ann", "ann@new.example")], BillingInformation = Samples.Complete, Metadata = Metadata.Empty.With("crm", "41") };
 
     private static ContractWizard AWizard(Id<Customer> customer, World world) => new()
     {

@@ -90,9 +90,10 @@ internal static class Samples
         LastDay = new(2026, 12, 31),
         Renewal = new(12, 30),
         Parts = [APart()],
+        Metadata = Metadata.Empty.With("crm", "42"),
     };
 
-    public static NewContractPart APart() => new() { Text = "Workplace", Quantity = 10m, UnitPrice = UnitPrice.Of(12m, Currency.EUR) };
+    public static NewContractPart APart() => new() { Text = "Workplace", Quantity = 10m, UnitPrice = UnitPrice.Of(12m, Currency.EUR), Metadata = Metadata.Empty.With("crm", "43") };
 
     public static NewContractPart AMeteredPart() => new()
     {
@@ -123,6 +124,7 @@ internal static class Samples
         BillingEntity = entity,
         BillingDate = new(2026, 3, 1),
         Lines = [ALine()],
+        Metadata = Metadata.Empty.With("crm", "44"),
     };
 
     public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
