@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Net.Sockets;
 using Npgsql;
-using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
@@ -16,12 +15,10 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     private readonly NpgsqlDataSource? _source;
     private readonly string _schema;
     private readonly string _name;
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PostgreSqlWriters _writers;
-    private volatile bool _isReady;
 
-    internal PostgreSqlDatabase(string connectionString, string schema)
-        : this(schema)
+    internal PostgreSqlDatabase(string connectionString, string schema, MigrationOptions? migrations)
+        : this(schema, migrations)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
@@ -32,7 +29,8 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     }
 
     /// <summary>A database of which only the host has connections.</summary>
-    internal PostgreSqlDatabase(string schema)
+    internal PostgreSqlDatabase(string schema, MigrationOptions? migrations = null)
+        : base(migrations)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(schema);
         if (schema.Length > 63 || !schema.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
@@ -45,21 +43,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
 
     internal override bool ReadsSideBySide => false;
 
-    public override void Dispose()
-    {
-        _source?.Dispose();
-        _gate.Dispose();
-    }
-
     internal override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (!_isReady)
-            {
-                await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DbException or SocketException)
@@ -68,20 +56,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    internal override async ValueTask CheckReadyAsync(DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        if (_isReady)
-        {
-            return;
-        }
+    internal override ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken) =>
+        WithMigrationAsync(migration => migration.PendingAsync(cancellationToken), cancellationToken);
 
-        if (!await new PostgreSqlMigration(((NpgsqlTransaction)transaction).Connection!, _schema, _name).IsCurrentAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw new StoreException(StoreErrors.NotReady, $"The host's database has no tables of this library in the schema '{_schema}', or old ones: call PostgreSqlStore.MigrateAsync first.");
-        }
-
-        _isReady = true;
-    }
+    internal override ValueTask<ValueList<string>> PendingAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        new PostgreSqlMigration(((NpgsqlTransaction)transaction).Connection!, _schema, _name).PendingAsync(cancellationToken);
 
     internal override PsaDbContext ContextOn(DbConnection connection) => PostgreSqlDbContext.On((NpgsqlConnection)connection, _schema);
 
@@ -89,6 +68,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
 
     internal override ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken) =>
         commit.Host is NpgsqlTransaction host ? CommitInAsync(host, commit, cancellationToken) : CommitAloneAsync(commit, cancellationToken);
+
+    protected override void Dispose(bool isDisposing) => _source?.Dispose();
+
+    protected override ValueTask<ValueList<string>> ApplyAsync(CancellationToken cancellationToken) =>
+        WithMigrationAsync(migration => migration.ApplyAsync(pending => BeforeAsync(pending, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>Writes in a part of the host's transaction that is taken back when it fails, so that the reason can still be read; nothing is done again.</summary>
     private async ValueTask CommitInAsync(NpgsqlTransaction host, EfCommit commit, CancellationToken cancellationToken)
@@ -213,25 +197,19 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    private async ValueTask MakeReadyAsync(CancellationToken cancellationToken)
+    private async ValueTask<ValueList<string>> WithMigrationAsync(Func<PostgreSqlMigration, ValueTask<ValueList<string>>> work, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_isReady)
+            var connection = await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                var connection = await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
-                {
-                    await new PostgreSqlMigration(connection, _schema, _name).ApplyAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                _isReady = true;
+                return await work(new(connection, _schema, _name)).ConfigureAwait(false);
             }
         }
-        finally
+        catch (Exception e) when (e is DbException or SocketException)
         {
-            _gate.Release();
+            throw PostgreSqlErrors.ToStoreException(e, _name);
         }
     }
 }

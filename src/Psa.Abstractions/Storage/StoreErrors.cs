@@ -33,8 +33,14 @@ public static class StoreErrors
     /// <summary>A stored record can't be read: a program other than the library changed it, or its file is damaged. The exception names kind and id; mend or restore the row: <see cref="StoreException"/>.</summary>
     public const string Unreadable = "store.unreadable";
 
-    /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
+    /// <summary>
+    /// The store has no tables of the library, or old ones, and doesn't make them by itself: it writes in a host's transactions, or was told so. The message names what is pending:
+    /// call the store's <c>MigrateAsync</c> first: <see cref="StoreException"/>.
+    /// </summary>
     public const string NotReady = "store.not_ready";
+
+    /// <summary>What the host does before a migration refused it, and nothing was changed: mend what the message says, then do it again: <see cref="StoreException"/>.</summary>
+    public const string MigrationRefused = "store.migration_refused";
 
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";

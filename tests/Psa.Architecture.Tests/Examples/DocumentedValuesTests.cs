@@ -93,12 +93,43 @@ public sealed class DocumentedValuesTests
         });
         Assert.True(hosts.GetRequiredService<IPsaStore>().IsInHostTransaction);
 
+        await using var strict = Chosen(services =>
+        {
+            // begin: migrations
+            services.AddPsa().UsePostgreSql(
+                "Host=db;Username=app;Database=host",
+                migrations: new() { AtFirstUse = false, Before = BackUpAsync });
+
+            // end
+        });
+        Assert.False(strict.GetRequiredService<IPsaStore>().IsInHostTransaction);
+
+        static ValueTask BackUpAsync(ValueList<string> pending, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
         static ServiceProvider Chosen(Action<ServiceCollection> choose)
         {
             var services = new ServiceCollection();
             choose(services);
             return services.BuildServiceProvider();
         }
+    }
+
+    [Fact]
+    public async Task Tables_are_made_by_a_step_of_a_deployment()
+    {
+        await using var provider = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();
+
+        // begin: deploy
+        var store = provider.GetRequiredService<IPsaStore>();
+        foreach (var name in await store.PendingMigrationsAsync())
+        {
+            Console.WriteLine(name);
+        }
+
+        var applied = await store.MigrateAsync();
+
+        // end
+        Assert.Empty(applied);
     }
 
     [Fact]
