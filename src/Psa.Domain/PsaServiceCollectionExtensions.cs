@@ -32,6 +32,7 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<NumberingService>();
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         services.TryAddSingleton<BillingRunService>();
+        services.TryAddSingleton<EventService>();
         return services;
     }
 

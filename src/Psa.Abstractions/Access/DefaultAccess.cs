@@ -31,6 +31,7 @@ internal static class DefaultAccess
             .With(Client, Permission.ViewCustomers, Grants.Own);
         table = Full(table, Permission.ViewContracts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.ViewContracts, Grants.Own);
+        table = Full(table, Permission.ViewEvents, Administrator, Director, FinanceManager);
         return Full(table, Permission.EditContacts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.EditContacts, Grants.Own)
             .With(Client, Permission.EditContacts, Grants.Self);

@@ -46,4 +46,7 @@ public enum Permission
 
     /// <summary>Edit a contact's phone, job title and company contact, where the customer manages its own profile: a customer's manager all of the customer's, a client their own.</summary>
     EditContacts = 43,
+
+    /// <summary>Read the events: who did what, when.</summary>
+    ViewEvents = 50,
 }
