@@ -194,7 +194,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     record_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    whole_id = table.Column<Guid>(type: "uuid", nullable: false),
                     from = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     to = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -598,12 +597,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "event",
                 columns: new[] { "tenant", "record_id", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_event_by_whole",
-                schema: "{schema}",
-                table: "event",
-                columns: new[] { "tenant", "whole_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_by_date",

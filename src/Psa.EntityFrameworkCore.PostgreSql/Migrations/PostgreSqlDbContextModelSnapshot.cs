@@ -581,10 +581,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("to")
                         .UseCollation("C");
 
-                    b.Property<Guid>("WholeId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("whole_id");
-
                     b.HasKey("Tenant", "Sequence")
                         .HasName("pk_event");
 
@@ -593,9 +589,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "Tenant", "RecordId", "Sequence" }, "ix_event_by_record")
                         .HasDatabaseName("ix_event_by_record");
-
-                    b.HasIndex(new[] { "Tenant", "WholeId", "Sequence" }, "ix_event_by_whole")
-                        .HasDatabaseName("ix_event_by_whole");
 
                     b.ToTable("event", "{schema}");
                 });

@@ -182,7 +182,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     record_kind = table.Column<string>(type: "TEXT", nullable: false),
                     record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    whole_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     from = table.Column<string>(type: "TEXT", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -561,11 +560,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_event_by_record",
                 table: "psa_event",
                 columns: new[] { "tenant", "record_id", "sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_psa_event_by_whole",
-                table: "psa_event",
-                columns: new[] { "tenant", "whole_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_by_date",

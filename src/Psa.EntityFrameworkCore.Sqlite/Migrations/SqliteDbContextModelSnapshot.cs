@@ -552,11 +552,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
 
-                    b.Property<byte[]>("WholeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("whole_id");
-
                     b.HasKey("Tenant", "Sequence")
                         .HasName("pk_psa_event");
 
@@ -565,9 +560,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Tenant", "RecordId", "Sequence" }, "ix_event_by_record")
                         .HasDatabaseName("ix_psa_event_by_record");
-
-                    b.HasIndex(new[] { "Tenant", "WholeId", "Sequence" }, "ix_event_by_whole")
-                        .HasDatabaseName("ix_psa_event_by_whole");
 
                     b.ToTable("psa_event", (string)null);
                 });
