@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Linq;
 using System.Net.Sockets;
 using Npgsql;
+using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
@@ -66,6 +67,23 @@ internal sealed class PostgreSqlDatabase : EfDatabase
 
     internal override PsaException Refusal(DbException complaint) => PostgreSqlErrors.ToStoreException(complaint, _name);
 
+    internal override async ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            using var context = ContextOn(connection);
+            try
+            {
+                return await new PostgreSqlTenant(connection, _schema, tenant).RemovePartAsync([.. TablesOf(context.Model)], cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException e)
+            {
+                throw Refusal(e);
+            }
+        }
+    }
+
     internal override ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken) =>
         commit.Host is NpgsqlTransaction host ? CommitInAsync(host, commit, cancellationToken) : CommitAloneAsync(commit, cancellationToken);
 
@@ -87,6 +105,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
             }
 
             await host.ReleaseAsync(Part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.Code == StoreErrors.TenantRemoval)
+        {
+            await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
         catch (Exception e) when (e is not PsaException && commit.Connection.State == ConnectionState.Open)
         {

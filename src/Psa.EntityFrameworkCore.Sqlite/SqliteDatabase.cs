@@ -85,6 +85,28 @@ internal sealed class SqliteDatabase : EfDatabase
 
     internal override PsaException Refusal(DbException complaint) => SqliteErrors.ToStoreException((SqliteException)complaint, _file);
 
+    internal override async ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        using var connection = (SqliteConnection)await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        using var context = ContextOn(connection);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var transaction = Begin(connection);
+            var removed = new SqliteTenant(connection, tenant).RemovePart(TablesOf(context.Model));
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return removed;
+        }
+        catch (SqliteException e)
+        {
+            throw Refusal(e);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Commits in a transaction of its own, or in a part of the host's that is taken back when it fails.</summary>
     internal override async ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken)
     {

@@ -44,6 +44,10 @@ public sealed class SqliteStore : IPsaStore, IDisposable
         _transaction is null ? EfSession.OpenAsync(_database, tenant, cancellationToken) : EfSession.OpenAsync(_database, _transaction(), tenant, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
+        _transaction is null ? _database.RemoveAsync(tenant, cancellationToken) : throw EfSession.RemovesInNoHost();
+
+    /// <inheritdoc/>
     public ValueTask<ValueList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) =>
         _transaction is null ? _database.PendingAsync(cancellationToken) : _database.PendingAsync(_transaction(), cancellationToken);
 

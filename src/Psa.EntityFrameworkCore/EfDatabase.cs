@@ -1,5 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Psa.Events;
+using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore;
@@ -36,6 +41,9 @@ internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
 
     /// <summary>Writes what is staged, all or nothing: in a transaction of its own, or in the host's, which stays open.</summary>
     internal abstract ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>Removes a part of all that a tenant has, in one transaction, after it has closed the tenant's events; opens them when nothing is left.</summary>
+    internal abstract ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Says a database's complaint in our words.</summary>
     internal abstract PsaException Refusal(DbException complaint);
@@ -126,6 +134,9 @@ internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
     }
 
     protected abstract void Dispose(bool isDisposing);
+
+    /// <summary>Gives the tables of all that a tenant has, the events last; not their counter.</summary>
+    protected static IEnumerable<string> TablesOf(IModel model) => RecordTypes.All.Select(static type => type.Type).Append(typeof(PsaEvent)).Select(type => model.FindEntityType(type)!.GetTableName()!);
 
     private static string Names(ValueList<string> pending) => string.Join(", ", pending);
 

@@ -42,6 +42,9 @@ public static class StoreErrors
     /// <summary>What the host does before a migration refused it, and nothing was changed: mend what the message says, then do it again: <see cref="StoreException"/>.</summary>
     public const string MigrationRefused = "store.migration_refused";
 
+    /// <summary>The tenant is being deleted, so nothing of it is written: wait until that is done; if it was interrupted, delete it again, which goes on: <see cref="StoreException"/>.</summary>
+    public const string TenantRemoval = "store.tenant_removal";
+
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";
 }

@@ -20,6 +20,7 @@ internal static class Requests
         var products = world.IdsOf(typeof(Product)).Select(static id => new Id<Product>(id)).ToArray();
         return type switch
         {
+            _ when type == typeof(TenantId) => [world.Tenant],
             _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant), .. new[] { "NEWER", "NEWEST" }.Select(code => Samples.AnEntity(world.Tenant) with { Code = code, IsDefault = true })],
             _ when type == typeof(TenantSettings) => world.Records.Of<TenantSettings>().DefaultIfEmpty(Samples.Settings(world.Tenant)).Select(static settings => settings with { TimeZone = "Europe/Brussels" }),
             _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
