@@ -1,5 +1,4 @@
 using Psa.Customers;
-using Psa.Storage;
 
 namespace Psa.TestKit;
 
