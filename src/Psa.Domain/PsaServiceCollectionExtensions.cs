@@ -33,6 +33,7 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         services.TryAddSingleton<BillingRunService>();
         services.TryAddSingleton<EventService>();
+        services.TryAddSingleton<PriceChangeService>();
         return services;
     }
 

@@ -46,7 +46,15 @@ public sealed partial class CustomerService
 
                 await step.RequireErasableAsync(before, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.CustomerErased, id);
-                return await step.SaveAsync(before, after, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    return await step.SaveAsync(before, after, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RuleViolationException refusal) when (refusal.Code == CustomerErrors.BillingInformationInUse)
+                {
+                    // an item came while it was looked
+                    throw new RuleViolationException(CustomerErrors.ItemsWaiting, "A sales item has just come that is to be billed to the customer or for it: bill or cancel it first.", id.Value);
+                }
             },
             cancellationToken);
     }

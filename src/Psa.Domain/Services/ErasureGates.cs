@@ -80,8 +80,7 @@ internal static class ErasureGates
     /// <summary>Gives the last day that a part of an ended contract bills; <see langword="null"/> when it bills none.</summary>
     private static LocalDate? LastDay(Contract contract, ContractPart part)
     {
-        var last = contract.EndExclusive() is { } end ? end.PlusDays(-1) : (LocalDate?)null;
-        last = part.LastDay is { } own && !(last < own) ? own : last;
+        var last = OpenDates.Earlier(contract.EndExclusive()?.PlusDays(-1), part.LastDay);
         var first = part.BillFrom is { } from ? LocalDate.Max(from, part.FirstDay(contract)) : part.FirstDay(contract);
         return last >= first ? last : null;
     }

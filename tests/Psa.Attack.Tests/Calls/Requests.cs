@@ -32,6 +32,7 @@ internal static class Requests
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
             _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
+            _ when type == typeof(PriceChange) => [Samples.AnotherPriceChange],
             _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance, ProrationPolicy.Default)],
             _ when type == typeof(PriceEscalation) => [new PriceEscalation(new(2026, 7, 1), Percent.Of(3m))],
             _ when type == typeof(Suspension) => [new Suspension(new(2026, 3, 10), null, "paused")],
