@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Linq;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Psa.Storage;
 
@@ -18,8 +19,8 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     private readonly string _name;
     private readonly PostgreSqlWriters _writers;
 
-    internal PostgreSqlDatabase(string connectionString, string schema, MigrationOptions? migrations)
-        : this(schema, migrations)
+    internal PostgreSqlDatabase(string connectionString, string schema, MigrationOptions? migrations, ILogger? logger)
+        : this(schema, migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
@@ -30,8 +31,8 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     }
 
     /// <summary>A database of which only the host has connections.</summary>
-    internal PostgreSqlDatabase(string schema, MigrationOptions? migrations = null)
-        : base(migrations)
+    internal PostgreSqlDatabase(string schema, MigrationOptions? migrations = null, ILogger? logger = null)
+        : base(migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(schema);
         if (schema.Length > 63 || !schema.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))

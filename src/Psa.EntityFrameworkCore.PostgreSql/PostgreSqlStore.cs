@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Psa.Storage;
 
@@ -20,8 +21,9 @@ public sealed class PostgreSqlStore : IPsaStore, IDisposable
     /// </param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
     /// <param name="migrations">When the tables are made or brought up to date, and what the host does before; <see langword="null"/> for at first use, and nothing.</param>
+    /// <param name="logger">Hears of migrations, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">The connection string isn't one, or the schema has other characters.</exception>
-    public PostgreSqlStore(string connectionString, string schema = "psa", MigrationOptions? migrations = null) => _database = new(connectionString, schema, migrations);
+    public PostgreSqlStore(string connectionString, string schema = "psa", MigrationOptions? migrations = null, ILogger<PostgreSqlStore>? logger = null) => _database = new(connectionString, schema, migrations, logger);
 
     /// <summary>
     /// Writes in the host's own transactions, so that its data and ours are committed together: a session's commit writes, the host commits or rolls back. Nothing is done again, and

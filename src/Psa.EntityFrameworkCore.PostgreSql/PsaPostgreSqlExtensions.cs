@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Psa.EntityFrameworkCore;
 using Psa.EntityFrameworkCore.PostgreSql;
@@ -9,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the store on PostgreSQL.</summary>
 public static class PsaPostgreSqlExtensions
 {
-    /// <summary>Keeps everything in a schema of a PostgreSQL database; see <see cref="PostgreSqlStore(string, string, MigrationOptions)"/>. A store that was registered before is replaced.</summary>
+    /// <summary>Keeps everything in a schema of a PostgreSQL database; see <see cref="PostgreSqlStore(string, string, MigrationOptions, ILogger{PostgreSqlStore})"/>. A store that was registered before is replaced.</summary>
     /// <param name="services">The container.</param>
     /// <param name="connectionString">A connection string of Npgsql.</param>
     /// <param name="schema">The schema: letters, digits and underscores.</param>
@@ -19,7 +20,7 @@ public static class PsaPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(_ => new PostgreSqlStore(connectionString, schema, migrations));
+        return services.RemoveAll<IPsaStore>().AddSingleton<IPsaStore>(provider => new PostgreSqlStore(connectionString, schema, migrations, provider.GetService<ILogger<PostgreSqlStore>>()));
     }
 
     /// <summary>Writes in the host's own transactions; see <see cref="PostgreSqlStore(Func{NpgsqlTransaction}, string)"/>. A store that was registered before is replaced.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
@@ -16,8 +17,8 @@ internal sealed class SqliteDatabase : EfDatabase
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SqliteWriters _writers = new();
 
-    internal SqliteDatabase(string pathOrConnectionString, MigrationOptions? migrations)
-        : base(migrations)
+    internal SqliteDatabase(string pathOrConnectionString, MigrationOptions? migrations, ILogger? logger)
+        : base(migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrConnectionString);
         var builder = pathOrConnectionString.Contains('=', StringComparison.Ordinal)
@@ -36,7 +37,7 @@ internal sealed class SqliteDatabase : EfDatabase
 
     /// <summary>A database of which only the host has connections.</summary>
     internal SqliteDatabase()
-        : base(null) => (_file, _connectionString) = ("the host's", string.Empty);
+        : base(null, null) => (_file, _connectionString) = ("the host's", string.Empty);
 
     internal override bool ReadsSideBySide => true;
 

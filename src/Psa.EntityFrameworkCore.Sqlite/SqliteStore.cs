@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
@@ -21,8 +22,9 @@ public sealed class SqliteStore : IPsaStore, IDisposable
     /// The path of the file, or a connection string of Microsoft.Data.Sqlite; its <c>Default Timeout</c> says how many seconds a commit waits for other processes (30).
     /// </param>
     /// <param name="migrations">When the tables are made or brought up to date, and what the host does before; <see langword="null"/> for at first use, and nothing.</param>
+    /// <param name="logger">Hears of migrations, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">It names no file; for a store in memory use the in-memory one.</exception>
-    public SqliteStore(string pathOrConnectionString, MigrationOptions? migrations = null) => _database = new(pathOrConnectionString, migrations);
+    public SqliteStore(string pathOrConnectionString, MigrationOptions? migrations = null, ILogger<SqliteStore>? logger = null) => _database = new(pathOrConnectionString, migrations, logger);
 
     /// <summary>
     /// Writes in the host's own transactions, so that its data and ours are committed together: a session's commit writes, the host commits or rolls back. Nothing is retried, and

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Psa.Events;
 using Psa.Records;
 using Psa.Storage;
@@ -10,9 +12,10 @@ using Psa.Storage;
 namespace Psa.EntityFrameworkCore;
 
 /// <summary>One database as sessions need it: connections, contexts, the bulk commit, and what its complaints mean. Before the first connection it is made ready, or refused.</summary>
-internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
+internal abstract class EfDatabase(MigrationOptions? migrations, ILogger? logger) : IDisposable
 {
     private readonly MigrationOptions _migrations = migrations ?? new();
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly AsyncLocal<bool> _isInHook = new();
     private volatile bool _isReady;
@@ -54,7 +57,7 @@ internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var applied = await ApplyAsync(cancellationToken).ConfigureAwait(false);
+            var applied = await ObserveAsync(cancellationToken).ConfigureAwait(false);
             _isReady = true;
             return applied;
         }
@@ -89,7 +92,7 @@ internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
             {
                 if (_migrations.AtFirstUse)
                 {
-                    await ApplyAsync(cancellationToken).ConfigureAwait(false);
+                    await ObserveAsync(cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -146,6 +149,39 @@ internal abstract class EfDatabase(MigrationOptions? migrations) : IDisposable
         {
             throw new StoreException(
                 StoreErrors.NotReady, $"The store has no tables of this library, or old ones, and doesn't migrate by itself here. Pending: {Names(pending)}. Call the store's MigrateAsync first, as a user who may make tables.");
+        }
+    }
+
+    /// <summary>Brings the database up to date, and lets observers hear of it.</summary>
+    private async ValueTask<ValueList<string>> ObserveAsync(CancellationToken cancellationToken)
+    {
+        using var activity = MigrationDiagnostics.Activities.StartActivity(MigrationDiagnostics.Migrate);
+        try
+        {
+            var applied = await ApplyAsync(cancellationToken).ConfigureAwait(false);
+            activity?.SetTag(MigrationDiagnostics.Outcome, applied.IsEmpty ? "up_to_date" : "migrated").SetTag(MigrationDiagnostics.Migrations, Names(applied));
+            if (!applied.IsEmpty)
+            {
+                MigrationDiagnostics.StoreMigrated(_logger, Names(applied));
+            }
+
+            return applied;
+        }
+        catch (DbException complaint)
+        {
+            var refusal = Refusal(complaint);
+            MigrationDiagnostics.Fail(_logger, activity, refusal);
+            throw refusal;
+        }
+        catch (PsaException refusal)
+        {
+            MigrationDiagnostics.Fail(_logger, activity, refusal);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            activity?.SetTag(MigrationDiagnostics.Outcome, "canceled");
+            throw;
         }
     }
 

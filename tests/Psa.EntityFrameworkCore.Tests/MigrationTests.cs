@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.EntityFrameworkCore.Sqlite;
@@ -169,6 +171,45 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
         Assert.False(await HasTablesAsync(kind));
     }
 
+    [Theory]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
+    public async Task A_migration_is_heard_of_with_its_names_and_its_failure_with_its_code(string kind)
+    {
+        var refuses = true;
+        using var observed = new Observed("psa.outcome", value: null);
+        var services = new ServiceCollection().AddPsa().AddSingleton<ILogger<SqliteStore>>(observed.Logger<SqliteStore>()).AddSingleton<ILogger<PostgreSqlStore>>(observed.Logger<PostgreSqlStore>());
+        MigrationOptions options = new() { Before = (_, _) => refuses ? throw new IOException("no room") : ValueTask.CompletedTask };
+        await using var provider = (kind == Sqlite ? services.UseSqlite($"Data Source={_file.Path};Pooling=false", options) : services.UsePostgreSql(database.ConnectionString, _schema, options)).BuildServiceProvider();
+        using var parent = new Activity("test").Start();
+        var store = provider.GetRequiredService<IPsaStore>();
+        await Assert.ThrowsAsync<StoreException>(async () => await store.MigrateAsync(Ct));
+        refuses = false;
+        var applied = await store.MigrateAsync(Ct);
+        await store.MigrateAsync(Ct);
+
+        // other tests migrate beside this one
+        var activities = observed.Of("store.migrate").Where(activity => activity.ParentId == parent.Id).ToList();
+        Assert.Equal([StoreErrors.MigrationRefused, "migrated", "up_to_date"], activities.Select(activity => activity.GetTagItem("psa.outcome")));
+        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset, ActivityStatusCode.Unset], activities.Select(activity => activity.Status));
+        Assert.Equal(string.Join(", ", applied), activities[1].GetTagItem("psa.migrations"));
+        Assert.Equal([(102, LogLevel.Warning), (101, LogLevel.Information)], observed.Messages.Select(message => (message.Event.Id, message.Level)));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_migrated_is_refused_in_our_words_and_heard_of()
+    {
+        await File.WriteAllTextAsync(_file.Path, string.Concat(Enumerable.Repeat("customer;amount\n", 500)), Ct);
+        using var observed = new Observed("psa.outcome", StoreErrors.NotOurs);
+        using var store = new SqliteStore(_file.Path, logger: observed.Logger<SqliteStore>());
+        Assert.Equal(StoreErrors.NotOurs, (await Assert.ThrowsAsync<StoreException>(async () => await store.MigrateAsync(Ct))).Code);
+        Assert.Equal(StoreErrors.NotOurs, (await Assert.ThrowsAsync<StoreException>(async () => await store.PendingMigrationsAsync(Ct))).Code);
+        Assert.Equal((103, LogLevel.Error), (Assert.Single(observed.Messages).Event.Id, observed.Messages[0].Level));
+        using var server = new PostgreSqlStore("Host=127.0.0.1;Port=1;Username=psa;Database=x");
+        Assert.Equal(StoreErrors.Unavailable, (await Assert.ThrowsAsync<StoreException>(async () => await server.MigrateAsync(Ct))).Code);
+        Assert.Equal(StoreErrors.Unavailable, (await Assert.ThrowsAsync<StoreException>(async () => await server.PendingMigrationsAsync(Ct))).Code);
+    }
+
     [Fact]
     public async Task A_file_can_be_copied_before_it_is_migrated()
     {
@@ -188,7 +229,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
         await ExecuteAsync("CREATE TABLE mine (x)");
         using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=false");
         await connection.OpenAsync(Ct);
-        using var transaction = connection.BeginTransaction();
+        using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(Ct);
         using var store = new SqliteStore(() => transaction);
         Assert.NotEmpty(await store.PendingMigrationsAsync(Ct));
         Assert.Equal(StoreErrors.HostTransaction, (await Assert.ThrowsAsync<StoreException>(async () => await store.MigrateAsync(Ct))).Code);

@@ -1,5 +1,7 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Contracts;
@@ -12,8 +14,11 @@ namespace Psa.Services;
 /// <summary>Changes the agreed prices of many contracts from a day on: looked at before, done in batches, and withdrawn as a whole.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
-public sealed class PriceChangeService(IPsaStore store, IClock clock)
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<PriceChangeService>? logger = null)
 {
+    private readonly ILogger _logger = logger ?? NullLogger<PriceChangeService>.Instance;
+
     /// <summary>
     /// Streams what a change would do to each part, with old and new price, and of those that it leaves out why. Nothing is written. Discarded contracts, and those that the change
     /// doesn't speak of, aren't among them.
@@ -48,12 +53,12 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock)
     {
         Require(actor);
         Check(change);
-        return RunAsync(
+        return ObserveAsync(ActivityNames.ApplyPriceChange, actor, () => RunAsync(
             actor,
             change.Contracts,
             (contract, part, _) => change.IsMeant(contract) && change.IsMeant(part) ? change.Apply(contract, part) : (null, part),
             change.Note,
-            cancellationToken);
+            cancellationToken));
     }
 
     /// <summary>Withdraws all entries of a change, as if it had never been; the next run bills the difference. Entries that were withdrawn before stay so. Made again, the call goes on where it stopped.</summary>
@@ -75,12 +80,23 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock)
             throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the change is withdrawn.", change.Value);
         }
 
-        return RunAsync(
+        return ObserveAsync(ActivityNames.WithdrawPriceChange, actor, () => RunAsync(
             actor,
             [],
             (contract, part, now) => PriceChanges.Withdraw(change, new(actor.DisplayName, now, reason.Trim()), contract, part),
             reason.Trim(),
-            cancellationToken);
+            cancellationToken));
+    }
+
+    private async Task<PriceChangeResult> ObserveAsync(string operation, Actor actor, Func<Task<PriceChangeResult>> work)
+    {
+        var result = await _logger.ObserveAsync(operation, actor, run: null, work, static ended => ended.Refused.IsEmpty ? "done" : "parts_refused").ConfigureAwait(false);
+        if (!result.Refused.IsEmpty)
+        {
+            LogMessages.PriceChangesRefused(_logger, operation, actor.Tenant, result.Refused.Count);
+        }
+
+        return result;
     }
 
     private static void Require(Actor actor)

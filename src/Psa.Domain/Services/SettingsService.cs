@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
@@ -10,8 +12,11 @@ namespace Psa.Services;
 /// <summary>What holds for a tenant as a whole.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
-public sealed class SettingsService(IPsaStore store, IClock clock)
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<SettingsService>? logger = null)
 {
+    private readonly ILogger _logger = logger ?? NullLogger<SettingsService>.Instance;
+
     /// <summary>Gives the tenant's settings.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -81,6 +86,12 @@ public sealed class SettingsService(IPsaStore store, IClock clock)
     /// <exception cref="StoreException"><c>store.host_transaction</c>, or the store can't be written: call again.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public async Task<long> DeleteTenantAsync(Actor actor, TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return await _logger.ObserveAsync(ActivityNames.DeleteTenant, actor, run: null, () => RemoveAllAsync(actor, tenant, cancellationToken), static removed => removed == 0 ? "empty" : "deleted").ConfigureAwait(false);
+    }
+
+    private async Task<long> RemoveAllAsync(Actor actor, TenantId tenant, CancellationToken cancellationToken)
     {
         Require(actor);
         if (tenant != actor.Tenant)

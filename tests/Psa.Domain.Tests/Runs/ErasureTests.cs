@@ -4,7 +4,6 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Services;
-using Psa.TestKit;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Runs.Families;
 
