@@ -22,9 +22,12 @@ internal sealed class JsonEvents(JsonFile file, TenantId tenant) : StagingEventL
         }
     }
 
-    public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
-    {
-        var events = file.Read()[Name]?.AsArray().Select(node => node.Deserialize(Json)!) ?? [];
-        return events.Where(item => item.Sequence > sequence && filter?.Matches(item) != false).ToAsyncEnumerable();
-    }
+    public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
+        Read(filter).Where(item => item.Sequence > sequence).ToAsyncEnumerable();
+
+    public override IAsyncEnumerable<PsaEvent> ReadBeforeAsync(long sequence, int limit, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
+        Read(filter).Where(item => item.Sequence < sequence).Reverse().Take(limit).ToAsyncEnumerable();
+
+    private IEnumerable<PsaEvent> Read(EventFilter? filter) =>
+        (file.Read()[Name]?.AsArray().Select(node => node.Deserialize(Json)!) ?? []).Where(item => filter?.Matches(item) != false);
 }

@@ -34,6 +34,17 @@ internal sealed class JsonFile(string path)
         }
     }
 
+    /// <summary>Removes all of the tenant at once, and tells how much it was.</summary>
+    public long Remove()
+    {
+        lock (_gate)
+        {
+            var removed = Read().Sum(list => list.Value!.AsArray().Count);
+            File.Delete(path);
+            return removed;
+        }
+    }
+
     private void Replace(JsonObject content)
     {
         using (var stream = File.Create(path + ".new"))

@@ -29,9 +29,17 @@ public sealed class JsonFileStore : IPsaStore, IDisposable
     public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var file = _files.GetOrAdd(tenant, id => new(Path.Combine(_folder, $"{id}.json")));
+        var file = FileOf(tenant);
         return new(new JsonSession(file, tenant, new(file, tenant)));
     }
 
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(FileOf(tenant).Remove());
+    }
+
     public void Dispose() => _lock.Dispose();
+
+    private JsonFile FileOf(TenantId tenant) => _files.GetOrAdd(tenant, id => new(Path.Combine(_folder, $"{id}.json")));
 }

@@ -44,11 +44,13 @@ public static class PsaServiceCollectionExtensions
         AddService<SettingsService>(services);
         AddService<ContractService>(services);
         AddService<ContractWizardService>(services);
+        AddService<PriceChangeService>(services);
         AddService<UsageService>(services);
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
         AddService<BillingRunService>(services);
+        AddService<EventService>(services);
         return services;
     }
 

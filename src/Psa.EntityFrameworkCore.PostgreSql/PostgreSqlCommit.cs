@@ -48,6 +48,11 @@ internal sealed class PostgreSqlCommit(EfCommit commit, PostgreSqlWriters writer
         }
 
         var sequence = await TakeSequencesAsync().ConfigureAwait(false);
+        if (sequence < 0)
+        {
+            throw StoreRefusals.TenantRemoval(commit.Tenant);
+        }
+
         await CopyAsync(writers.Of<Events.PsaEvent>(commit.Model), commit.Events.Select((item, place) => item with { Sequence = sequence + place + 1 })).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Linq;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Psa.Storage;
 
@@ -16,12 +17,10 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     private readonly NpgsqlDataSource? _source;
     private readonly string _schema;
     private readonly string _name;
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PostgreSqlWriters _writers;
-    private volatile bool _isReady;
 
-    internal PostgreSqlDatabase(string connectionString, string schema)
-        : this(schema)
+    internal PostgreSqlDatabase(string connectionString, string schema, MigrationOptions? migrations, ILogger? logger)
+        : this(schema, migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
@@ -32,7 +31,8 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     }
 
     /// <summary>A database of which only the host has connections.</summary>
-    internal PostgreSqlDatabase(string schema)
+    internal PostgreSqlDatabase(string schema, MigrationOptions? migrations = null, ILogger? logger = null)
+        : base(migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(schema);
         if (schema.Length > 63 || !schema.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
@@ -45,21 +45,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
 
     internal override bool ReadsSideBySide => false;
 
-    public override void Dispose()
-    {
-        _source?.Dispose();
-        _gate.Dispose();
-    }
-
     internal override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (!_isReady)
-            {
-                await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DbException or SocketException)
@@ -68,27 +58,40 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    internal override async ValueTask CheckReadyAsync(DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        if (_isReady)
-        {
-            return;
-        }
+    internal override ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken) =>
+        WithMigrationAsync(migration => migration.PendingAsync(cancellationToken), cancellationToken);
 
-        if (!await new PostgreSqlMigration(((NpgsqlTransaction)transaction).Connection!, _schema, _name).IsCurrentAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw new StoreException(StoreErrors.NotReady, $"The host's database has no tables of this library in the schema '{_schema}', or old ones: call PostgreSqlStore.MigrateAsync first.");
-        }
-
-        _isReady = true;
-    }
+    internal override ValueTask<ValueList<string>> PendingAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        new PostgreSqlMigration(((NpgsqlTransaction)transaction).Connection!, _schema, _name).PendingAsync(cancellationToken);
 
     internal override PsaDbContext ContextOn(DbConnection connection) => PostgreSqlDbContext.On((NpgsqlConnection)connection, _schema);
 
     internal override PsaException Refusal(DbException complaint) => PostgreSqlErrors.ToStoreException(complaint, _name);
 
+    internal override async ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            using var context = ContextOn(connection);
+            try
+            {
+                return await new PostgreSqlTenant(connection, _schema, tenant).RemovePartAsync([.. TablesOf(context.Model)], cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException e)
+            {
+                throw Refusal(e);
+            }
+        }
+    }
+
     internal override ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken) =>
         commit.Host is NpgsqlTransaction host ? CommitInAsync(host, commit, cancellationToken) : CommitAloneAsync(commit, cancellationToken);
+
+    protected override void Dispose(bool isDisposing) => _source?.Dispose();
+
+    protected override ValueTask<ValueList<string>> ApplyAsync(CancellationToken cancellationToken) =>
+        WithMigrationAsync(migration => migration.ApplyAsync(pending => BeforeAsync(pending, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>Writes in a part of the host's transaction that is taken back when it fails, so that the reason can still be read; nothing is done again.</summary>
     private async ValueTask CommitInAsync(NpgsqlTransaction host, EfCommit commit, CancellationToken cancellationToken)
@@ -103,6 +106,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
             }
 
             await host.ReleaseAsync(Part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.Code == StoreErrors.TenantRemoval)
+        {
+            await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
         catch (Exception e) when (e is not PsaException && commit.Connection.State == ConnectionState.Open)
         {
@@ -213,25 +221,19 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    private async ValueTask MakeReadyAsync(CancellationToken cancellationToken)
+    private async ValueTask<ValueList<string>> WithMigrationAsync(Func<PostgreSqlMigration, ValueTask<ValueList<string>>> work, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_isReady)
+            var connection = await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                var connection = await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
-                {
-                    await new PostgreSqlMigration(connection, _schema, _name).ApplyAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                _isReady = true;
+                return await work(new(connection, _schema, _name)).ConfigureAwait(false);
             }
         }
-        finally
+        catch (Exception e) when (e is DbException or SocketException)
         {
-            _gate.Release();
+            throw PostgreSqlErrors.ToStoreException(e, _name);
         }
     }
 }

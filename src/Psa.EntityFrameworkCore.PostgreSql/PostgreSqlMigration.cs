@@ -14,13 +14,15 @@ namespace Psa.EntityFrameworkCore.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string schema, string name)
 {
-    /// <summary>Brings the schema up to date.</summary>
-    internal async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    /// <summary>Brings the schema up to date; gives the names of what was pending.</summary>
+    /// <param name="before">Called before anything is changed, while nobody else can migrate.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async ValueTask<ValueList<string>> ApplyAsync(Func<ValueList<string>, ValueTask> before, CancellationToken cancellationToken)
     {
         // a user who may make no tables can use those that are there
-        if (await IsCurrentAsync(cancellationToken).ConfigureAwait(false))
+        if ((await PendingAsync(cancellationToken).ConfigureAwait(false)).Count == 0)
         {
-            return;
+            return [];
         }
 
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -29,36 +31,43 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
             await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [Value($"Psa.Sdk {schema}")], cancellationToken).ConfigureAwait(false);
             using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
             var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
-            if (applied.Count < Known(context, applied).Length)
+            var pending = Pending(context, applied);
+            if (pending.Count > 0)
             {
-                var script = context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? Migration.InitialDatabase : applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
-                try
-                {
-                    await ExecuteAsync(script.Replace(PostgreSqlTypes.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
-                }
-                catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
-                {
-                    throw PostgreSqlErrors.NotOurs(name, e);
-                }
+                await before(pending).ConfigureAwait(false);
+                await ApplyAsync(context, applied, cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return pending;
         }
     }
 
-    /// <summary>Tells whether the schema has all migrations.</summary>
-    internal async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    /// <summary>Names the migrations that the schema lacks, the oldest first; refuses one of a newer version.</summary>
+    internal async ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken)
     {
         using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
-        var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
-        return applied.Count == Known(context, applied).Length;
+        return Pending(context, await AppliedAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private string[] Known(PostgreSqlDbContext context, List<string> applied)
+    private async ValueTask ApplyAsync(PostgreSqlDbContext context, List<string> applied, CancellationToken cancellationToken)
+    {
+        var script = context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? Migration.InitialDatabase : applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
+        try
+        {
+            await ExecuteAsync(script.Replace(PostgreSqlTypes.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
+        {
+            throw PostgreSqlErrors.NotOurs(name, e);
+        }
+    }
+
+    private ValueList<string> Pending(PostgreSqlDbContext context, List<string> applied)
     {
         string[] migrations = [.. context.Database.GetMigrations()];
         return applied.TrueForAll(id => migrations.Contains(id, StringComparer.Ordinal))
-            ? migrations
+            ? [.. migrations.Skip(applied.Count)]
             : throw new StoreException(StoreErrors.Newer, $"The store {name} was made by a newer version of the library: update this program.");
     }
 

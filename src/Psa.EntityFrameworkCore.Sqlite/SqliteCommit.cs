@@ -62,6 +62,11 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
         counter.Bind(1, tenant.Value);
         counter.Bind(2, events.Count);
         var sequence = counter.ReadNumber()!.Value - events.Count;
+        if (sequence < 0)
+        {
+            throw StoreRefusals.TenantRemoval(tenant);
+        }
+
         foreach (var item in events)
         {
             sequence++;

@@ -1,20 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Linq;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Psa.Storage;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>One database file: opens connections to it, and before the first one makes it, or brings it up to date, or refuses it.</summary>
-/// <remarks>
-/// Which migrations it has stands in a table of ours. Everything that makes or changes the schema happens in one transaction, so a process that is killed leaves either the old
-/// schema or the new one.
-/// </remarks>
 internal sealed class SqliteDatabase : EfDatabase
 {
     private const string Part = "psa";
@@ -22,12 +14,11 @@ internal sealed class SqliteDatabase : EfDatabase
     private readonly string _connectionString;
     private readonly string _file;
     private readonly int _lockTimeout;
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SqliteWriters _writers = new();
-    private volatile bool _isReady;
 
-    internal SqliteDatabase(string pathOrConnectionString)
+    internal SqliteDatabase(string pathOrConnectionString, MigrationOptions? migrations, ILogger? logger)
+        : base(migrations, logger)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrConnectionString);
         var builder = pathOrConnectionString.Contains('=', StringComparison.Ordinal)
@@ -45,11 +36,12 @@ internal sealed class SqliteDatabase : EfDatabase
     }
 
     /// <summary>A database of which only the host has connections.</summary>
-    internal SqliteDatabase() => (_file, _connectionString) = ("the host's", string.Empty);
+    internal SqliteDatabase()
+        : base(null, null) => (_file, _connectionString) = ("the host's", string.Empty);
 
     internal override bool ReadsSideBySide => true;
 
-    public override void Dispose()
+    protected override void Dispose(bool isDisposing)
     {
         if (_connectionString.Length > 0)
         {
@@ -57,7 +49,6 @@ internal sealed class SqliteDatabase : EfDatabase
             SqliteConnection.ClearPool(connection);
         }
 
-        _gate.Dispose();
         _writing.Dispose();
     }
 
@@ -66,11 +57,7 @@ internal sealed class SqliteDatabase : EfDatabase
     {
         try
         {
-            if (!_isReady)
-            {
-                await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return Open();
         }
         catch (SqliteException e)
@@ -79,20 +66,47 @@ internal sealed class SqliteDatabase : EfDatabase
         }
     }
 
-    internal override async ValueTask CheckReadyAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    internal override ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken)
     {
-        if (!_isReady)
+        cancellationToken.ThrowIfCancellationRequested();
+        try
         {
-            using var context = (SqliteDbContext)ContextOn(transaction.Connection!);
-            await context.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
-            RequireCurrent(context, Applied((SqliteConnection)transaction.Connection!));
-            _isReady = true;
+            return ValueTask.FromResult(Pending());
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.ToStoreException(e, _file);
         }
     }
+
+    internal override ValueTask<ValueList<string>> PendingAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new SqliteMigration((SqliteConnection)transaction.Connection!, _file).PendingInTransaction());
 
     internal override PsaDbContext ContextOn(DbConnection connection) => SqliteDbContext.On((SqliteConnection)connection);
 
     internal override PsaException Refusal(DbException complaint) => SqliteErrors.ToStoreException((SqliteException)complaint, _file);
+
+    internal override async ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        using var connection = (SqliteConnection)await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        using var context = ContextOn(connection);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var transaction = Begin(connection);
+            var removed = new SqliteTenant(connection, tenant).RemovePart(TablesOf(context.Model));
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return removed;
+        }
+        catch (SqliteException e)
+        {
+            throw Refusal(e);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     /// <summary>Commits in a transaction of its own, or in a part of the host's that is taken back when it fails.</summary>
     internal override async ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken)
@@ -192,7 +206,7 @@ internal sealed class SqliteDatabase : EfDatabase
 
             // SQLite waits for a lock by itself and sees at once when it is free; the driver's own waiting looks only every 150 ms.
             // NORMAL: a killed process loses nothing; when the power fails, the last commits may be gone, but whole.
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {_lockTimeout * 1000L}; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000"));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {_lockTimeout * 1000L}; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000"));
             return connection;
         }
         catch
@@ -202,131 +216,62 @@ internal sealed class SqliteDatabase : EfDatabase
         }
     }
 
-    private async ValueTask MakeReadyAsync(CancellationToken cancellationToken)
+    protected override async ValueTask<ValueList<string>> ApplyAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        SqliteFile.RefuseOneByte(_file);
+
+        // SQLite alone looks at the file: it waits for whoever writes, recovers what a killed process left, and changes nothing of what is no database.
+        // A stream of ours beside it would, when it is closed, take away all locks that this process has on the file.
+        var hasLog = new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
+        using var connection = Open();
         try
         {
-            if (!_isReady)
+            var applied = await new SqliteMigration(connection, _file).ApplyAsync(pending => BeforeAsync(pending, cancellationToken)).ConfigureAwait(false);
+            connection.Execute("PRAGMA journal_mode = WAL");
+            return applied;
+        }
+        catch (Exception e)
+        {
+            LeaveAlone(connection, hasLog && e is StoreException);
+            throw;
+        }
+    }
+
+    // a log that somebody else's program left isn't written back by us, as whoever closes a file last would; nothing of a file that is refused stays open
+    private static void LeaveAlone(SqliteConnection connection, bool hasLog)
+    {
+        if (hasLog)
+        {
+            _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        }
+
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private ValueList<string> Pending()
+    {
+        if (!File.Exists(_file))
+        {
+            return SqliteMigration.All();
+        }
+
+        SqliteFile.RefuseOneByte(_file);
+        var hasLog = new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
+        using var connection = Open();
+        try
+        {
+            var pending = new SqliteMigration(connection, _file).Pending();
+            if (pending.Count > 0)
             {
-                SqliteFile.RefuseOneByte(_file);
-
-                // SQLite alone looks at the file: it waits for whoever writes, recovers what a killed process left, and changes nothing of what is no database.
-                // A stream of ours beside it would, when it is closed, take away all locks that this process has on the file.
-                var hasLog = new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
-                using var connection = Open();
-                try
-                {
-                    Migrate(connection);
-                    Execute(connection, "PRAGMA journal_mode = WAL");
-                }
-                catch (Exception e)
-                {
-                    // a log that somebody else's program left isn't written back by us, as whoever closes a file last would
-                    if (hasLog && e is StoreException)
-                    {
-                        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-                    }
-
-                    // nothing of a file that is refused stays open
-                    SqliteConnection.ClearPool(connection);
-                    throw;
-                }
-
-                _isReady = true;
+                LeaveAlone(connection, hasLog);
             }
+
+            return pending;
         }
-        finally
+        catch (Exception e)
         {
-            _gate.Release();
+            LeaveAlone(connection, hasLog && e is StoreException);
+            throw;
         }
-    }
-
-    private void Migrate(SqliteConnection connection)
-    {
-        using var context = SqliteDbContext.On(connection);
-        var migrations = context.Database.GetMigrations().ToArray();
-
-        // a store that is up to date is only read: it opens however busy others are with writing to it
-        if (IsCurrent(migrations, Applied(connection)))
-        {
-            return;
-        }
-
-        using var transaction = Begin(connection);
-        var applied = Applied(connection);
-        if (applied.Count == 0 && Clashing(context, connection) is { } table)
-        {
-            throw SqliteErrors.Clash(_file, table);
-        }
-
-        if (!IsCurrent(migrations, applied))
-        {
-            var from = applied.Count == 0 ? Migration.InitialDatabase : applied[^1];
-            Execute(connection, context.GetService<IMigrator>().GenerateScript(from, options: MigrationsSqlGenerationOptions.NoTransactions));
-        }
-
-        transaction.Commit();
-    }
-
-    private bool IsCurrent(string[] migrations, List<string> applied)
-    {
-        RequireKnown(migrations, applied);
-        return applied.Count == migrations.Length;
-    }
-
-    private void RequireCurrent(SqliteDbContext context, List<string> applied)
-    {
-        if (!IsCurrent(context.Database.GetMigrations().ToArray(), applied))
-        {
-            throw new StoreException(StoreErrors.NotReady, "The host's file has no tables of this library, or old ones: call SqliteStore.MigrateAsync first.");
-        }
-    }
-
-    private void RequireKnown(string[] migrations, List<string> applied)
-    {
-        if (applied.Exists(id => !migrations.Contains(id, StringComparer.Ordinal)))
-        {
-            throw new StoreException(StoreErrors.Newer, $"The store '{_file}' was made by a newer version of the library: update this program.");
-        }
-    }
-
-    private static List<string> Applied(SqliteConnection connection) =>
-        ReadTexts(connection, $"SELECT name FROM pragma_table_info('{SqliteDbContext.History}') WHERE name = 'MigrationId'").Count == 0
-            ? []
-            : ReadTexts(connection, $"SELECT \"MigrationId\" FROM {SqliteDbContext.History} ORDER BY 1");
-
-    private static string? Clashing(SqliteDbContext context, SqliteConnection connection)
-    {
-        var ours = context.Model.GetEntityTypes()
-            .SelectMany(static entity => entity.GetIndexes().Select(static index => index.GetDatabaseName()!).Append(entity.GetTableName()!))
-            .Append(SqliteDbContext.History)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return ReadTexts(connection, "SELECT name FROM sqlite_schema").Find(ours.Contains);
-    }
-
-    private static List<string> ReadTexts(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // ours, not a user's
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var rows = command.ExecuteReader();
-        var texts = new List<string>();
-        while (rows.Read())
-        {
-            texts.Add(rows.GetString(0));
-        }
-
-        return texts;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // ours, not a user's
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 }

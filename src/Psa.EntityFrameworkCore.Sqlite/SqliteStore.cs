@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
@@ -20,12 +21,14 @@ public sealed class SqliteStore : IPsaStore, IDisposable
     /// <param name="pathOrConnectionString">
     /// The path of the file, or a connection string of Microsoft.Data.Sqlite; its <c>Default Timeout</c> says how many seconds a commit waits for other processes (30).
     /// </param>
+    /// <param name="migrations">When the tables are made or brought up to date, and what the host does before; <see langword="null"/> for at first use, and nothing.</param>
+    /// <param name="logger">Hears of migrations, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">It names no file; for a store in memory use the in-memory one.</exception>
-    public SqliteStore(string pathOrConnectionString) => _database = new(pathOrConnectionString);
+    public SqliteStore(string pathOrConnectionString, MigrationOptions? migrations = null, ILogger<SqliteStore>? logger = null) => _database = new(pathOrConnectionString, migrations, logger);
 
     /// <summary>
     /// Writes in the host's own transactions, so that its data and ours are committed together: a session's commit writes, the host commits or rolls back. Nothing is retried, and
-    /// what commits in batches (runs, imports) is refused with <c>store.host_transaction</c>. The file must have our tables: <see cref="MigrateAsync"/> makes them.
+    /// what commits in batches (runs, imports) is refused with <c>store.host_transaction</c>. The file must have our tables: <see cref="MigrateAsync(string, CancellationToken)"/> makes them.
     /// </summary>
     /// <param name="transaction">Gives the transaction that is open for the current call, when a session is opened. Its connection is used by one session at a time.</param>
     public SqliteStore(Func<SqliteTransaction> transaction)
@@ -42,6 +45,18 @@ public sealed class SqliteStore : IPsaStore, IDisposable
     public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
         _transaction is null ? EfSession.OpenAsync(_database, tenant, cancellationToken) : EfSession.OpenAsync(_database, _transaction(), tenant, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
+        _transaction is null ? _database.RemoveAsync(tenant, cancellationToken) : throw EfSession.RemovesInNoHost();
+
+    /// <inheritdoc/>
+    public ValueTask<ValueList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) =>
+        _transaction is null ? _database.PendingAsync(cancellationToken) : _database.PendingAsync(_transaction(), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ValueList<string>> MigrateAsync(CancellationToken cancellationToken = default) =>
+        _transaction is null ? _database.MigrateAsync(cancellationToken) : throw EfSession.MigratesNoHost();
+
     /// <summary>Makes our tables in a file, or brings them up to date; a store that is given the file does so by itself.</summary>
     /// <param name="pathOrConnectionString">The path of the file, or a connection string.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -49,9 +64,8 @@ public sealed class SqliteStore : IPsaStore, IDisposable
     /// <exception cref="StoreException"><c>store.not_ours</c>, <c>store.newer</c>, <c>store.locked</c>, <c>store.full</c>, <c>store.malformed</c>, <c>store.unavailable</c>.</exception>
     public static async Task MigrateAsync(string pathOrConnectionString, CancellationToken cancellationToken = default)
     {
-        using var database = new SqliteDatabase(pathOrConnectionString);
-        var connection = await database.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        using var store = new SqliteStore(pathOrConnectionString);
+        await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the connections that are kept for the next session.</summary>

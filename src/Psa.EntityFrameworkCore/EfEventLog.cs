@@ -15,15 +15,22 @@ internal sealed class EfEventLog(TenantId tenant) : StagingEventLog(tenant)
     public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        var (tenant, kind, record) = (_tenant, filter?.Kind, filter?.RecordId);
-        return Session.StreamAsync(
-            context =>
-            {
-                var events = context.Set<PsaEvent>().Where(e => e.Tenant == tenant && e.Sequence > sequence);
-                events = kind is null ? events : events.Where(e => e.Kind == kind);
-                events = record is null ? events : events.Where(e => e.RecordId == record.Value);
-                return events.OrderBy(e => e.Sequence);
-            },
-            cancellationToken);
+        return Session.StreamAsync(context => Rows(context, filter).Where(e => e.Sequence > sequence).OrderBy(e => e.Sequence), cancellationToken);
+    }
+
+    public override IAsyncEnumerable<PsaEvent> ReadBeforeAsync(long sequence, int limit, EventFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return Session.StreamAsync(context => Rows(context, filter).Where(e => e.Sequence < sequence).OrderByDescending(e => e.Sequence).Take(limit), cancellationToken);
+    }
+
+    private IQueryable<PsaEvent> Rows(PsaDbContext context, EventFilter? filter)
+    {
+        var (tenant, kind, record, whole) = (_tenant, filter?.Kind, filter?.RecordId, filter?.WholeId);
+        var events = context.Set<PsaEvent>().Where(e => e.Tenant == tenant);
+        events = kind is null ? events : events.Where(e => e.Kind == kind);
+        events = record is null ? events : events.Where(e => e.RecordId == record.Value);
+        return whole is null ? events : events.Where(e => e.WholeId == whole.Value);
     }
 }

@@ -72,6 +72,14 @@ internal sealed class EfSession : StagingSession
         return session;
     }
 
+    /// <summary>Says that our tables aren't made in a host's transaction.</summary>
+    internal static StoreException MigratesNoHost() => new(
+        StoreErrors.HostTransaction, "Tables aren't made in a host's transaction: call the static MigrateAsync of the store's class with a connection string, or MigrateAsync of a store that has one.");
+
+    /// <summary>Says that a tenant isn't deleted in a host's transaction.</summary>
+    internal static StoreException RemovesInNoHost() => new(
+        StoreErrors.HostTransaction, "A tenant is deleted in several commits, which a transaction of the host can't: use a store with transactions of its own.");
+
     /// <summary>Streams a query; what the database complains about becomes our exception.</summary>
     internal async IAsyncEnumerable<T> StreamAsync<T>(Func<PsaDbContext, IQueryable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -28,6 +28,7 @@ internal abstract class PsaDbContext(DbContextOptions options, DatabaseTypes typ
         events.HasKey(e => new { e.Tenant, e.Sequence });
         events.Property(e => e.Sequence).ValueGeneratedNever();
         events.HasIndex(e => new { e.Tenant, e.RecordId, e.Sequence }, "ix_event_by_record");
+        events.HasIndex(e => new { e.Tenant, e.WholeId, e.Sequence }, "ix_event_by_whole");
         events.HasIndex(e => new { e.Tenant, e.Kind, e.Sequence }, "ix_event_by_kind");
         var counters = modelBuilder.Entity<EventCounter>().ToTable("event_counter");
         counters.HasKey(e => e.Tenant);

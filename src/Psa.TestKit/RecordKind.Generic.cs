@@ -24,6 +24,8 @@ internal sealed partial class RecordKind<T>(RecordType<T> type) : RecordKind
         }
     }
 
+    internal override ValueTask<long> CountAsync(IPsaSession session) => session.Of<T>().CountAsync(RecordType<T>.All);
+
     internal override async Task SavedEqualsLoadedAsync(IPsaStore store, int seed)
     {
         var (random, tenant) = (new RandomRecords(seed), Some.Tenant());

@@ -50,6 +50,9 @@ internal abstract class RecordKind
     /// <summary>Stores random records of a tenant.</summary>
     internal abstract Task FillAsync(IPsaStore store, TenantId tenant, int count);
 
+    /// <summary>Counts all records of the session's tenant.</summary>
+    internal abstract ValueTask<long> CountAsync(IPsaSession session);
+
     /// <summary>Asks a declared query that its index covers, so that somebody can look at how a database answers it, and tells whether the answer has the index's order.</summary>
     internal abstract Task<bool> AskAsync(IPsaSession session, string query);
 

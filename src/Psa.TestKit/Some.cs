@@ -62,6 +62,7 @@ internal static class Some
         Kind = EventKinds.CustomerChanged,
         RecordKind = nameof(Customer),
         RecordId = Id<Customer>(n).Value,
+        WholeId = Id<Customer>(n % 7).Value,
         From = n % 2 == 0 ? "a" : null,
         To = "b",
         Reason = n % 3 == 0 ? "because" : null,

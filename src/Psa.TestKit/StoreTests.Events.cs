@@ -81,13 +81,42 @@ public abstract partial class StoreTests
         await CheckAsync(7, new() { Kind = EventKinds.CustomerChanged }, n => n % 2 == 1);
         await CheckAsync(12, new() { RecordId = Some.Id<Customer>(3).Value }, n => n % 5 == 3);
         await CheckAsync(5, new() { Kind = EventKinds.CustomerCreated, RecordId = Some.Id<Customer>(3).Value }, n => n % 10 == 8);
+        await CheckAsync(3, new() { WholeId = Some.Id<Customer>(2).Value }, n => n % 7 == 2);
+        await CheckAsync(0, new() { RecordId = Some.Id<Customer>(3).Value, WholeId = Some.Id<Customer>(2).Value }, n => n % 35 == 23);
         await CheckAsync(0, new() { Kind = EventKinds.CustomerCreated.ToUpperInvariant() }, n => false);
         await CheckAsync(0, new() { RecordId = Some.Id<Customer>(9).Value }, n => false);
 
-        async Task CheckAsync(int after, EventFilter filter, Func<int, bool> isWanted) =>
-            Assert.Equal(
-                Enumerable.Range(1, 40).Where(n => n > after && isWanted(n)).Select(n => (long)n),
-                (await ReadAsync(tenant, s => s.Events.ReadAfterAsync(after, filter, Ct))).Select(e => e.Sequence));
+        // both ways from every place, in pages of every size
+        async Task CheckAsync(int after, EventFilter filter, Func<int, bool> isWanted)
+        {
+            var wanted = Enumerable.Range(1, 40).Where(n => n > after && isWanted(n)).Select(n => (long)n).ToList();
+            Assert.Equal(wanted, (await ReadAsync(tenant, s => s.Events.ReadAfterAsync(after, filter, Ct))).Select(e => e.Sequence));
+            var before = 41L - after;
+            var earlier = Enumerable.Range(1, 40).Where(n => n < before && isWanted(n)).Select(n => (long)n).Reverse().ToList();
+            foreach (var limit in new[] { 0, 1, 3, 100 })
+            {
+                Assert.Equal(earlier.Take(limit), (await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(before, limit, filter, Ct))).Select(e => e.Sequence));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Events_are_read_backwards_from_the_newest_to_the_first()
+    {
+        var tenant = Some.Tenant();
+        Assert.Empty(await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(long.MaxValue, 5, cancellationToken: Ct)));
+        await CommitAsync(tenant, s =>
+        {
+            for (var n = 1; n <= 5; n++)
+            {
+                s.Events.Append(Some.Event(tenant, n));
+            }
+        });
+        Assert.Equal([5L, 4L, 3L, 2L, 1L], (await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(long.MaxValue, 5, cancellationToken: Ct))).Select(e => e.Sequence));
+        Assert.Equal([Some.Event(tenant, 2) with { Sequence = 2 }, Some.Event(tenant, 1) with { Sequence = 1 }], await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(3, 5, cancellationToken: Ct)));
+        Assert.Empty(await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(1, 5, cancellationToken: Ct)));
+        Assert.Empty(await ReadAsync(tenant, s => s.Events.ReadBeforeAsync(0, 5, cancellationToken: Ct)));
+        Assert.Empty(await ReadAsync(Some.Tenant(), s => s.Events.ReadBeforeAsync(long.MaxValue, 5, cancellationToken: Ct)));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public partial class ReadmeTests
     [MemberData(nameof(Documents))]
     public void Codes_and_kinds_of_events_that_are_named_exist(string document)
     {
-        var known = ErrorCodes.All.Select(ErrorCodes.Code).Concat(typeof(EventKinds).GetFields().Select(kind => (string)kind.GetRawConstantValue()!)).ToHashSet(StringComparer.Ordinal);
+        var known = ErrorCodes.All.Select(ErrorCodes.Code).Concat(typeof(EventKinds).GetFields().Select(kind => (string)kind.GetRawConstantValue()!))
+            .Concat(ObserverDocumentTests.Names).ToHashSet(StringComparer.Ordinal);
         var named = CodeOrKind().Matches(Read(document)).Select(match => match.Groups["name"].Value).Where(name => Path.GetExtension(name) is not (".json" or ".md" or ".txt") && name != "feature.problem");
 
         Assert.All(named, name => Assert.Contains(name, known));

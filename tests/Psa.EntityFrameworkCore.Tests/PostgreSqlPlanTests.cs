@@ -34,9 +34,12 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase datab
             await session.Events.ReadAfterAsync(5).CountAsync();
             await session.Events.ReadAfterAsync(5, new() { Kind = "a" }).CountAsync();
             await session.Events.ReadAfterAsync(5, new() { RecordId = Guid.Empty }).CountAsync();
+            await session.Events.ReadAfterAsync(5, new() { WholeId = Guid.Empty }).CountAsync();
+            await session.Events.ReadBeforeAsync(5000, 10).CountAsync();
+            await session.Events.ReadBeforeAsync(5000, 10, new() { WholeId = Guid.Empty }).CountAsync();
             return true;
         });
-        Assert.Equal(4, plans.Count);
+        Assert.Equal(7, plans.Count);
         Assert.All(plans, plan => AssertSearch(plan, isOrdered: true));
     }
 

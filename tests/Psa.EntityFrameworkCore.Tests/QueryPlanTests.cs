@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
+using Psa.Events;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -97,6 +98,14 @@ public sealed class QueryPlanTests : IDisposable
     {
         Assert.Contains("(tenant=? AND sequence>?)", await PlanAsync(session => session.Events.ReadAfterAsync(5).CountAsync()), StringComparison.Ordinal);
         Assert.Contains("ix_psa_event_by_record (tenant=? AND record_id=? AND sequence>?)", await PlanAsync(session => session.Events.ReadAfterAsync(5, new() { RecordId = Guid.AllBitsSet }).CountAsync()), StringComparison.Ordinal);
+        Assert.Contains("ix_psa_event_by_whole (tenant=? AND whole_id=? AND sequence>?)", await PlanAsync(session => session.Events.ReadAfterAsync(5, new() { WholeId = Guid.AllBitsSet }).CountAsync()), StringComparison.Ordinal);
+        foreach (var (filter, index) in new[] { (new EventFilter(), "(tenant=? AND sequence<?)"), (new() { RecordId = Guid.AllBitsSet }, "by_record (tenant=? AND record_id=? AND sequence<?)"), (new() { WholeId = Guid.AllBitsSet }, "by_whole (tenant=? AND whole_id=? AND sequence<?)"), (new() { Kind = "x" }, "by_kind (tenant=? AND kind=? AND sequence<?)") })
+        {
+            var plan = await PlanAsync(session => session.Events.ReadBeforeAsync(500, 10, filter).CountAsync());
+            Assert.Contains(index, plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        }
+
         Assert.Contains("ix_psa_event_by_kind (tenant=? AND kind=? AND sequence>?)", await PlanAsync(session => session.Events.ReadAfterAsync(5, new() { Kind = "x" }).CountAsync()), StringComparison.Ordinal);
     }
 

@@ -11,6 +11,8 @@ internal sealed class PartialStore(IPsaStore inner) : IPsaStore
 {
     public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => new Session(await inner.OpenAsync(tenant, cancellationToken));
 
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
+
     private sealed class Session(IPsaSession inner) : IPsaSession
     {
         public TenantId Tenant => inner.Tenant;

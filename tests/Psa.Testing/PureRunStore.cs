@@ -12,6 +12,8 @@ public sealed class PureRunStore(IPsaStore inner) : IPsaStore
 
     public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => new Session(await inner.OpenAsync(tenant, cancellationToken));
 
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
+
     private sealed class Session(IPsaSession session) : IPsaSession
     {
         public TenantId Tenant => session.Tenant;

@@ -54,4 +54,7 @@ public enum Permission
 
     /// <summary>View products and prices.</summary>
     ViewCatalog = 45,
+
+    /// <summary>Read the events: who did what, when.</summary>
+    ViewEvents = 50,
 }

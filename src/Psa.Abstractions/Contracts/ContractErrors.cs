@@ -90,6 +90,9 @@ public static class ContractErrors
     /// <summary>A part that has been in force can't be removed: end it.</summary>
     public const string PartInForce = "contract.part_in_force";
 
+    /// <summary>A change of many prices by nothing, or by -100 % and less.</summary>
+    public const string BadPriceChange = "contract.bad_price_change";
+
     /// <summary>A cycle of fewer than 1 or more than 60 months, or fewer than 1 or more than 520 weeks.</summary>
     public const string BadCycleCount = "cycle.bad_count";
 

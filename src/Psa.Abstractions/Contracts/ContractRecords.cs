@@ -25,6 +25,9 @@ internal static class ContractRecords
     /// <summary>The contract of exactly this number; none is of the empty one.</summary>
     internal static Query<Contract> OfNumber(string number) => number.Length == 0 ? RecordType<Contract>.Of([]) : new(ByNumber, Number.Is(number));
 
+    /// <summary>Those after one of them, in the order of their ids; from the first on without one.</summary>
+    internal static Query<Contract> After(Id<Contract>? after) => new(RecordType<Contract>.ById, RecordType<Contract>.Id.After(after ?? default));
+
     /// <summary>Those of a range of customers, in the order of customer and id.</summary>
     internal static Query<Contract> OfCustomers(IdRange<Customer> customers) => new(ByCustomer, Customer.From(customers.First), Customer.Through(customers.Last));
 

@@ -27,6 +27,18 @@ public static class CustomerErrors
     /// <summary>Two contacts of a customer have the same id.</summary>
     public const string DuplicateContact = "contact.duplicate";
 
+    /// <summary>A customer can't be erased while it, or somebody it pays for, has contracts that are drafts or haven't ended: end or discard them first.</summary>
+    public const string ContractsInForce = "customer.contracts_in_force";
+
+    /// <summary>A customer can't be erased while the last days of ended contracts, its own or of somebody it pays for, weren't billed: bill them first.</summary>
+    public const string NotBilled = "customer.not_billed";
+
+    /// <summary>A customer can't be erased while sales items, its own or of somebody it pays for, are drafts or wait to be billed: bill or cancel them first.</summary>
+    public const string ItemsWaiting = "customer.items_waiting";
+
+    /// <summary>A customer can't be erased while drafts of documents are for it or have lines of it: issue or delete them first.</summary>
+    public const string DraftsOpen = "customer.drafts_open";
+
     /// <summary>Billing information can't be removed, or made incomplete, while sales items wait to be billed with it.</summary>
     public const string BillingInformationInUse = "billing_information.in_use";
 

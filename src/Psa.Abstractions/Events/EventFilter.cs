@@ -9,12 +9,15 @@ public sealed record EventFilter
     /// <summary>Gets the id of the record to which it must have happened.</summary>
     public Guid? RecordId { get; init; }
 
+    /// <summary>Gets the id of the record to which, or to a part of which, it must have happened: a contract's, for all that happened to it and its parts.</summary>
+    public Guid? WholeId { get; init; }
+
     /// <summary>Tells whether an event is wanted.</summary>
     /// <param name="item">The event.</param>
     /// <returns>Whether it is.</returns>
     public bool Matches(PsaEvent item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return (Kind is null || Kind == item.Kind) && (RecordId is null || RecordId == item.RecordId);
+        return (Kind is null || Kind == item.Kind) && (RecordId is null || RecordId == item.RecordId) && (WholeId is null || WholeId == item.WholeId);
     }
 }

@@ -11,6 +11,9 @@ public static class EventKinds
     /// <summary>A customer was changed; when that gave customers another payer, its data is a <see cref="Customers.PayerMove"/>.</summary>
     public const string CustomerChanged = "customer.changed";
 
+    /// <summary>A customer's personal data was taken out; none of it stands in the event.</summary>
+    public const string CustomerErased = "customer.erased";
+
     /// <summary>A customer's billing information became complete: their draft sales items became pending.</summary>
     public const string BillingInformationCompleted = "billing_information.completed";
 

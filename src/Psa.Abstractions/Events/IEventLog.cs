@@ -18,4 +18,12 @@ public interface IEventLog
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The events.</returns>
     IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Streams what was committed before a place, the newest first: a page of what happened. The next page is before the last event of this one.</summary>
+    /// <param name="sequence">The place, which is not read itself; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="limit">How many events are wanted at most.</param>
+    /// <param name="filter">Which events are wanted, found by an index; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The events.</returns>
+    IAsyncEnumerable<PsaEvent> ReadBeforeAsync(long sequence, int limit, EventFilter? filter = null, CancellationToken cancellationToken = default);
 }

@@ -44,6 +44,12 @@ public sealed record PsaEvent
     /// <summary>Gets the record's id.</summary>
     public required Guid RecordId { get; init; }
 
+    /// <summary>
+    /// Gets the id of the record that it is a part of: the contract of a contract part; its own id when it is a part of none. So all that happened to a contract is found at once,
+    /// also what happened to parts that are no longer there.
+    /// </summary>
+    public required Guid WholeId { get; init; }
+
     /// <summary>Gets the status or value before, or <see langword="null"/> when there was none.</summary>
     public string? From { get; init; }
 
@@ -56,7 +62,7 @@ public sealed record PsaEvent
     /// <summary>Gets more facts: one JSON object, whose members the kind's description in <see cref="EventKinds"/> names; <see cref="NoData"/> when the kind has none.</summary>
     public string Data { get; init; }
 
-    /// <summary>Makes an event of an actor's tenant, to be staged with <see cref="IEventLog.Append"/>.</summary>
+    /// <summary>Makes an event of an actor's tenant, to be staged with <see cref="IEventLog.Append"/>; of a record that is a part of another, give the other as <see cref="WholeId"/>.</summary>
     /// <typeparam name="TEntity">The kind of record.</typeparam>
     /// <param name="actor">Who did it.</param>
     /// <param name="at">When.</param>
@@ -79,6 +85,7 @@ public sealed record PsaEvent
             Kind = kind,
             RecordKind = typeof(TEntity).Name,
             RecordId = record.Value,
+            WholeId = record.Value,
             From = from,
             To = to,
             Reason = reason,

@@ -28,6 +28,9 @@ public abstract class StagingEventLog(TenantId tenant) : IEventLog
     /// <inheritdoc/>
     public abstract IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc/>
+    public abstract IAsyncEnumerable<PsaEvent> ReadBeforeAsync(long sequence, int limit, EventFilter? filter = null, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets what is staged: after a commit.</summary>
     public void Clear() => _staged.Clear();
 }

@@ -39,6 +39,12 @@ public static class StoreRefusals
         return new(StoreErrors.Unreadable, $"{which} is stored in {type.Name} and can't be read: {innerException.Message} Mend the row, or restore it from a backup.", innerException, id.IsEmpty ? [] : [id.Value]);
     }
 
+    /// <summary>Says that a tenant is being deleted, and nothing of it is written meanwhile.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <returns><c>store.tenant_removal</c>.</returns>
+    public static StoreException TenantRemoval(TenantId tenant) =>
+        new(StoreErrors.TenantRemoval, $"Tenant {tenant} is being deleted, and nothing of it is written meanwhile: wait until that is done. If it was interrupted, delete the tenant again: that goes on where it stopped.");
+
     /// <summary>Says that the store doesn't keep a kind of record.</summary>
     /// <typeparam name="T">The records.</typeparam>
     /// <returns><c>store.record_not_supported</c>.</returns>

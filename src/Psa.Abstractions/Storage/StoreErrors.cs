@@ -33,7 +33,10 @@ public static class StoreErrors
     /// <summary>A stored record can't be read: a program other than the library changed it, or its file is damaged. The exception names kind and id; mend or restore the row: <see cref="StoreException"/>.</summary>
     public const string Unreadable = "store.unreadable";
 
-    /// <summary>A host's database has no tables of the library, or old ones: make them before its transactions are used: <see cref="StoreException"/>.</summary>
+    /// <summary>
+    /// The store has no tables of the library, or old ones, and doesn't make them by itself: it writes in a host's transactions, or was told so. The message names what is pending:
+    /// call the store's <c>MigrateAsync</c> first: <see cref="StoreException"/>.
+    /// </summary>
     public const string NotReady = "store.not_ready";
 
     /// <summary>The host registered the library's services and no store: choose one where it does, or register its own: <see cref="StoreException"/>.</summary>
@@ -41,6 +44,12 @@ public static class StoreErrors
 
     /// <summary>The host registered its store as scoped or transient, and the services that use it are singletons: register it as one: <see cref="StoreException"/>.</summary>
     public const string NotSingleton = "store.not_singleton";
+
+    /// <summary>What the host does before a migration refused it, and nothing was changed: mend what the message says, then do it again: <see cref="StoreException"/>.</summary>
+    public const string MigrationRefused = "store.migration_refused";
+
+    /// <summary>The tenant is being deleted, so nothing of it is written: wait until that is done; if it was interrupted, delete it again, which goes on: <see cref="StoreException"/>.</summary>
+    public const string TenantRemoval = "store.tenant_removal";
 
     /// <summary>What commits in batches can't be done in a host's transaction: use a store with transactions of its own: <see cref="StoreException"/>.</summary>
     public const string HostTransaction = "store.host_transaction";

@@ -39,7 +39,7 @@ internal static class Escalations
     /// <exception cref="RuleViolationException"><c>money.overflow</c>: the price would be beyond all bounds.</exception>
     public static decimal Rise(decimal agreed, ValueList<PriceEscalation> escalations, LocalDate agreedFrom, LocalDate day)
     {
-        var decimals = Math.Abs(agreed) < 1m ? Decimals.OfPrices : PriceDecimals;
+        var decimals = DecimalsOf(agreed);
         var price = agreed;
         for (var i = 0; i < escalations.Count; i++)
         {
@@ -51,6 +51,13 @@ internal static class Escalations
 
         return price;
     }
+
+    /// <summary>Gives a price risen once.</summary>
+    /// <param name="price">The price.</param>
+    /// <param name="rate">By how much; negative to lower it.</param>
+    /// <returns>The price, rounded half up to 6 decimals, or to 12 where it was below 1.</returns>
+    /// <exception cref="RuleViolationException"><c>money.overflow</c>: the price would be beyond all bounds.</exception>
+    public static decimal Rise(decimal price, Percent rate) => price == 0m ? price : Rise(price, rate, DecimalsOf(price));
 
     /// <summary>Lists the steps that a price agreed on a day has taken by another.</summary>
     /// <param name="escalations">The contract's escalations, ascending.</param>
@@ -113,6 +120,8 @@ internal static class Escalations
         return null;
     }
 
+    private static int DecimalsOf(decimal price) => Math.Abs(price) < 1m ? Decimals.OfPrices : PriceDecimals;
+
     private static bool Raises(PriceEscalation escalation) => escalation is { EveryMonths: > 0, Rate.Value: not 0m };
 
     private static LocalDate? EndOf(ValueList<PriceEscalation> escalations, int index) => index + 1 < escalations.Count ? escalations[index + 1].From : null;
@@ -156,7 +165,7 @@ internal static class Escalations
         return BigInteger.Abs(risen) <= (BigInteger)Bounds.Number * BigInteger.Pow(10, decimals)
             ? (decimal)risen / (decimal)BigInteger.Pow(10, decimals)
             : throw new RuleViolationException(
-                MoneyErrors.Overflow, FormattableString.Invariant($"A price of {price} can't rise by {rate} any more, to above {Bounds.Number:#,0}: check the contract's escalations."));
+                MoneyErrors.Overflow, FormattableString.Invariant($"A price of {price} can't rise by {rate} any more, to above {Bounds.Number:#,0}: check the rate, and the contract's escalations."));
     }
 
     private static BigInteger DivideHalfUp(BigInteger value, BigInteger divisor)

@@ -51,9 +51,18 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     public async Task<BillingRun> PlanAsync(Actor actor, BillingRunPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.PrepareBillingRuns);
-        Border.Check(plan);
-        return await store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await _logger.ObserveAsync(
+            ActivityNames.PlanRun,
+            actor,
+            plan?.Id?.Value,
+            () =>
+            {
+                actor.Require(Permission.PrepareBillingRuns);
+                Border.Check(plan);
+                return store.StepAsync(clock, actor, step => PlanAsync(step, plan, cancellationToken), cancellationToken);
+            },
+            static planned => planned.Status.Name,
+            static planned => planned.Id.Value).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -78,13 +87,20 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.PrepareBillingRuns, run.Value);
-        Border.CheckOptional(options?.Worker, nameof(BillingRunOptions.Worker));
-        var chosen = options ?? _options;
-        chosen.Require();
-        store.RequireOwnTransactions();
-        var calculation = new RunCalculation(store, clock, taxes, _languages, _logger, actor, chosen, ids);
-        return await calculation.RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        return await _logger.ObserveAsync(
+            ActivityNames.CalculateRun,
+            actor,
+            run.Value,
+            () =>
+            {
+                actor.Require(Permission.PrepareBillingRuns, run.Value);
+                Border.CheckOptional(options?.Worker, nameof(BillingRunOptions.Worker));
+                var chosen = options ?? _options;
+                chosen.Require();
+                store.RequireOwnTransactions();
+                return new RunCalculation(store, clock, taxes, _languages, _logger, actor, chosen, ids).RunAsync(run, progress, cancellationToken);
+            },
+            static calculated => calculated.Status.Name).ConfigureAwait(false);
     }
 
     /// <summary>Assigns numbers, gap-free, in the order of customer number, grouping key and id, and makes the documents immutable. Resumes an interrupted issue.</summary>
@@ -100,9 +116,17 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     public async Task<BillingRun> IssueAsync(Actor actor, Id<BillingRun> run, IProgress<BillingRunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.IssueInvoices, run.Value);
-        store.RequireOwnTransactions();
-        return await new RunIssue(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        return await _logger.ObserveAsync(
+            ActivityNames.IssueRun,
+            actor,
+            run.Value,
+            () =>
+            {
+                actor.Require(Permission.IssueInvoices, run.Value);
+                store.RequireOwnTransactions();
+                return new RunIssue(store, clock, actor).RunAsync(run, progress, cancellationToken);
+            },
+            static issued => issued.Status.Name).ConfigureAwait(false);
     }
 
     /// <summary>Takes a run back that calculates, is calculated, or issues and has numbered nothing: its drafts vanish, its items are withdrawn, items of before are pending again, and the next run bills all of it anew. Resumes an interrupted one.</summary>
@@ -118,9 +142,17 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     public async Task<BillingRun> RollBackAsync(Actor actor, Id<BillingRun> run, IProgress<BillingRunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.IssueInvoices, run.Value);
-        store.RequireOwnTransactions();
-        return await new RunRollBack(store, clock, actor).RunAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        return await _logger.ObserveAsync(
+            ActivityNames.RollBackRun,
+            actor,
+            run.Value,
+            () =>
+            {
+                actor.Require(Permission.IssueInvoices, run.Value);
+                store.RequireOwnTransactions();
+                return new RunRollBack(store, clock, actor).RunAsync(run, progress, cancellationToken);
+            },
+            static takenBack => takenBack.Status.Name).ConfigureAwait(false);
     }
 
     /// <summary>Gives a planned run up.</summary>
@@ -135,16 +167,16 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     public async Task<BillingRun> CancelAsync(Actor actor, Id<BillingRun> run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        actor.Require(Permission.PrepareBillingRuns, run.Value);
-        return await store.StepAsync(
-            clock,
+        return await _logger.ObserveAsync(
+            ActivityNames.CancelRun,
             actor,
-            async step =>
+            run.Value,
+            () =>
             {
-                var planned = await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
-                return planned.Status == BillingRunStatus.Canceled ? planned : step.Move(planned, BillingRunAction.Cancel, EventKinds.BillingRunCanceled);
+                actor.Require(Permission.PrepareBillingRuns, run.Value);
+                return store.StepAsync(clock, actor, step => CancelAsync(step, run, cancellationToken), cancellationToken);
             },
-            cancellationToken).ConfigureAwait(false);
+            static canceled => canceled.Status.Name).ConfigureAwait(false);
     }
 
     /// <summary>Shows what a run would do, merged with what is pending, and commits nothing: the same calculation as the run itself.</summary>
@@ -256,6 +288,12 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.ViewInvoices, Grants.Own, run.Value);
         return store.StreamAsync(actor.Tenant, session => DocumentsAsync(session, actor, run, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<BillingRun> CancelAsync(Step step, Id<BillingRun> run, CancellationToken cancellationToken)
+    {
+        var planned = await step.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
+        return planned.Status == BillingRunStatus.Canceled ? planned : step.Move(planned, BillingRunAction.Cancel, EventKinds.BillingRunCanceled);
     }
 
     private async Task<BillingRun> PlanAsync(Step step, BillingRunPlan plan, CancellationToken cancellationToken)

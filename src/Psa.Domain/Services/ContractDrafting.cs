@@ -17,7 +17,8 @@ internal static class ContractDrafting
     internal static async Task<(Contract Contract, List<ContractPart> Parts)> DraftAsync(
         this Step step, NewContract request, Customer customer, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+        // what is agreed with a payer, and whether it is erased, are decided by together
+        (customer, var payer) = await step.GuardPayerAsync(customer.Id, cancellationToken).ConfigureAwait(false);
         BillingInformationRules.RequireComplete(payer);
         var entity = await step.FindEntityAsync(request.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).AtAsync(nameof(request.BillingEntity)).ConfigureAwait(false)
             ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value).At(nameof(request.BillingEntity));

@@ -51,7 +51,7 @@ public sealed partial class ContractService
                 }
 
                 var stored = step.Of<ContractPart>().Add(added);
-                step.Append(EventKinds.ContractPartAdded, stored.Id);
+                step.Append(id, EventKinds.ContractPartAdded, stored.Id);
                 return stored;
             },
             cancellationToken);
@@ -283,7 +283,7 @@ public sealed partial class ContractService
 
                 guard.Write();
                 step.Of<ContractPart>().Remove(part);
-                step.Append(EventKinds.ContractPartRemoved, id);
+                step.Append(part.Contract, EventKinds.ContractPartRemoved, id);
                 return part;
             },
             cancellationToken);
@@ -356,7 +356,7 @@ public sealed partial class ContractService
                 step.Changed(contract, before, after);
                 var stored = step.Of<ContractPart>().Update(after);
                 var changed = entry?.Invoke(stored);
-                step.Append(EventKinds.ContractPartChanged, id, reason: reason, data: changed is null ? PsaEvent.NoData : PsaJson.Write(changed, PsaJsonContext.Default.PartTerms));
+                step.Append(contract.Id, EventKinds.ContractPartChanged, id, reason: reason, data: changed is null ? PsaEvent.NoData : PsaJson.Write(changed, PsaJsonContext.Default.PartTerms));
                 return stored;
             },
             cancellationToken);

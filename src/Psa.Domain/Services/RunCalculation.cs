@@ -17,7 +17,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>One worker's part in calculating a run: it claims partitions, bills them batch by batch, and waits for those that others hold.</summary>
-internal sealed partial class RunCalculation(
+internal sealed class RunCalculation(
     IPsaStore store, IClock clock, ITaxCalculator taxes, LanguageSet languages, ILogger logger, Actor actor, BillingRunOptions options, IIdGenerator ids)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -73,7 +73,7 @@ internal sealed partial class RunCalculation(
             await Parallel.ForEachAsync(
                 free,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism ?? Environment.ProcessorCount, CancellationToken = cancellationToken },
-                async (partition, ct) => await BillPartitionAsync(partition, context, progress, ct).ConfigureAwait(false)).ConfigureAwait(false);
+                async (partition, ct) => await ObserveAsync(partition, () => BillPartitionAsync(partition, context, progress, ct)).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -173,7 +173,14 @@ internal sealed partial class RunCalculation(
             },
             cancellationToken);
 
-    private async Task BillPartitionAsync(RunPartition partition, BillingContext context, RunProgress progress, CancellationToken cancellationToken)
+    private static Task<bool> ObserveAsync(RunPartition partition, Func<Task<bool>> work) =>
+        PsaDiagnostics.TraceAsync(ActivityNames.BillPartition, partition.Tenant, activity => Tag(activity, partition), _ => work(), static isDone => isDone ? "done" : "left");
+
+    private static void Tag(System.Diagnostics.Activity activity, RunPartition partition) =>
+        activity.SetTag(PsaDiagnostics.Run, partition.Run.ToString()).SetTag(PsaDiagnostics.Partition, partition.Index);
+
+    /// <summary>Bills a partition to its end; tells whether it is done, or was left to another worker or to who took the run back.</summary>
+    private async Task<bool> BillPartitionAsync(RunPartition partition, BillingContext context, RunProgress progress, CancellationToken cancellationToken)
     {
         var (size, careful) = (options.BatchSize, 0);
         Exception? fault = null;
@@ -202,25 +209,36 @@ internal sealed partial class RunCalculation(
             // what is committed is committed, whatever those do who hear of it
             Tell(partition, batch, progress);
         }
+
+        return current is not null;
     }
 
     private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
         RunPartition partition, BillingContext context, int size, Exception? fault, CancellationToken cancellationToken)
     {
-        using var activity = PsaDiagnostics.Activities.StartActivity("billing_run.batch");
-        activity?.SetTag("psa.partition", partition.Index);
-        return await store.StepAsync(clock, actor, step => BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await PsaDiagnostics.TraceAsync(
+            ActivityNames.BillBatch,
+            actor.Tenant,
+            activity => Tag(activity, partition),
+            _ => store.StepAsync(clock, actor, step => BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken), cancellationToken),
+            static _ => "billed").ConfigureAwait(false);
     }
 
     private void Tell(RunPartition partition, in RunBatchResult batch, RunProgress progress)
     {
         var counts = batch.Counts;
-        LogBatch(logger, counts.Customers, partition.Index, counts.Documents, counts.Obstacles);
+        var run = partition.Run.Value;
+        LogMessages.BatchBilled(logger, actor.Tenant, run, partition.Index, counts.Customers, counts.Documents, counts.Obstacles);
+        foreach (var obstacles in batch.Payers.SelectMany(static billing => billing.Obstacles).GroupBy(static obstacle => obstacle.Code, StringComparer.Ordinal))
+        {
+            LogMessages.ObstaclesMet(logger, actor.Tenant, run, partition.Index, obstacles.Key, obstacles.Count());
+        }
+
         foreach (var billing in batch.Payers)
         {
             foreach (var unexpected in billing.Faults)
             {
-                LogUnexpected(logger, unexpected, billing.Payer.Number);
+                LogMessages.BillingUnexpected(logger, unexpected, actor.Tenant, run, billing.Payer.Id.Value);
             }
         }
 
@@ -340,11 +358,6 @@ internal sealed partial class RunCalculation(
 
     private bool IsHeldByOthers(RunPartition partition, Instant now) => partition.Worker != _worker && _leases.Holds(partition, now);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Customers} customers of partition {Partition} were billed: {Documents} documents, {Obstacles} obstacles")]
-    private static partial void LogBatch(ILogger logger, long customers, int partition, long documents, long obstacles);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Something of payer {Payer} could not be billed, and no rule foresees why")]
-    private static partial void LogUnexpected(ILogger logger, Exception thrown, string payer);
 
     private readonly record struct RunBatchResult(List<PayerBilling> Payers, RunCounts Counts);
 }

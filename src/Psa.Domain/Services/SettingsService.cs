@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
@@ -10,8 +12,11 @@ namespace Psa.Services;
 /// <summary>What holds for a tenant as a whole.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
-public sealed class SettingsService(IPsaStore store, IClock clock)
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<SettingsService>? logger = null)
 {
+    private readonly ILogger _logger = logger ?? NullLogger<SettingsService>.Instance;
+
     /// <summary>Gives the tenant's settings.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -64,6 +69,44 @@ public sealed class SettingsService(IPsaStore store, IClock clock)
                 return stored;
             },
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Deletes the actor's tenant whole: all its records and events, of every kind, documents too that a law may want kept. It is meant for test data. It works in many commits and
+    /// in bounded memory; while it does, no other change of the tenant is committed (<c>store.tenant_removal</c>). One that was interrupted goes on when it is called again, and
+    /// until then keeps the tenant closed. A step that had read before and commits only after the end isn't noticed: let nobody work in the tenant, and call again if somebody did.
+    /// Afterwards the tenant is as if it had never been, and its id can be used again.
+    /// </summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="tenant">The actor's tenant, repeated to confirm.</param>
+    /// <param name="cancellationToken">Stops after a commit; call again to go on.</param>
+    /// <returns>How many records and events this call removed.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">The tenant isn't the actor's: nothing is deleted.</exception>
+    /// <exception cref="StoreException"><c>store.host_transaction</c>, or the store can't be written: call again.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public async Task<long> DeleteTenantAsync(Actor actor, TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return await _logger.ObserveAsync(ActivityNames.DeleteTenant, actor, run: null, () => RemoveAllAsync(actor, tenant, cancellationToken), static removed => removed == 0 ? "empty" : "deleted").ConfigureAwait(false);
+    }
+
+    private async Task<long> RemoveAllAsync(Actor actor, TenantId tenant, CancellationToken cancellationToken)
+    {
+        Require(actor);
+        if (tenant != actor.Tenant)
+        {
+            throw new EntityNotFoundException("Tenant", tenant.Value);
+        }
+
+        store.RequireOwnTransactions();
+        var removed = 0L;
+        while (await store.RemoveTenantAsync(tenant, cancellationToken).ConfigureAwait(false) is > 0 and var part)
+        {
+            removed += part;
+        }
+
+        return removed;
     }
 
     private static void Require(Actor actor)

@@ -45,6 +45,10 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
     internal void Append<T>(string kind, Id<T> record, string? from = null, string? to = null, string? reason = null, string data = PsaEvent.NoData) =>
         Events.Append(PsaEvent.By(Actor, Now, kind, record, from, to, reason) with { Data = data });
 
+    /// <summary>Appends an event of a part of another record.</summary>
+    internal void Append<TWhole, T>(Id<TWhole> whole, string kind, Id<T> record, string? reason = null, string data = PsaEvent.NoData) =>
+        Events.Append(PsaEvent.By(Actor, Now, kind, record, reason: reason) with { WholeId = whole.Value, Data = data });
+
     /// <summary>Announces that a contract changed, and with it its parts.</summary>
     internal void Changed(Contract before, Contract after, IReadOnlyList<ContractPart> parts) =>
         _announced.Add((listener, cancellationToken) => listener.MarkAsync(before, after, parts, cancellationToken));

@@ -27,6 +27,11 @@ public sealed partial class UsageService
     public async Task<UsageImportResult> ReplaceAsync(Actor actor, NewUsageDelivery delivery, IAsyncEnumerable<UsageReading> readings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        return await ObserveAsync(ActivityNames.ReplaceUsage, actor, delivery?.SourceCode, () => ReplaceRowsAsync(actor, delivery!, readings, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<UsageImportResult> ReplaceRowsAsync(Actor actor, NewUsageDelivery delivery, IAsyncEnumerable<UsageReading> readings, CancellationToken cancellationToken)
+    {
         actor.Require(Permission.ManageUsage);
         Border.Check(delivery);
         Border.Check(readings);

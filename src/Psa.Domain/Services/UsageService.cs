@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
@@ -13,8 +15,11 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes the id that the events of one import share.</param>
-public sealed partial class UsageService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
+public sealed partial class UsageService(IPsaStore store, IClock clock, IIdGenerator ids, ILogger<UsageService>? logger = null)
 {
+    private readonly ILogger _logger = logger ?? NullLogger<UsageService>.Instance;
+
     private const int BatchSize = 1_000;
 
     /// <summary>
@@ -33,6 +38,22 @@ public sealed partial class UsageService(IPsaStore store, IClock clock, IIdGener
     public async Task<UsageImportResult> ImportAsync(Actor actor, UsageSource source, IAsyncEnumerable<UsageReading> readings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        return await ObserveAsync(ActivityNames.ImportUsage, actor, source?.Code, () => ImportRowsAsync(actor, source!, readings, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<UsageImportResult> ObserveAsync(string operation, Actor actor, string? source, Func<Task<UsageImportResult>> work)
+    {
+        var result = await _logger.ObserveAsync(operation, actor, run: null, work, static ended => ended.Refused > 0 ? "rows_refused" : "done").ConfigureAwait(false);
+        if (result.Refused > 0)
+        {
+            LogMessages.UsageRowsRefused(_logger, actor.Tenant, source ?? string.Empty, result.Refused, result.Rows);
+        }
+
+        return result;
+    }
+
+    private async Task<UsageImportResult> ImportRowsAsync(Actor actor, UsageSource source, IAsyncEnumerable<UsageReading> readings, CancellationToken cancellationToken)
+    {
         actor.Require(Permission.ManageUsage);
         Border.Check(source);
         Border.Check(readings);

@@ -2,11 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Psa.Access;
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Records;
 using Psa.Runs;
+using Psa.Services;
 using Psa.Storage;
 
 namespace Psa.Architecture.Tests.Examples;
@@ -93,12 +96,62 @@ public sealed class DocumentedValuesTests
         });
         Assert.True(hosts.GetRequiredService<IPsaStore>().IsInHostTransaction);
 
+        await using var strict = Chosen(services =>
+        {
+            // begin: migrations
+            services.AddPsa().UsePostgreSql(
+                "Host=db;Username=app;Database=host",
+                migrations: new() { AtFirstUse = false, Before = BackUpAsync });
+
+            // end
+        });
+        Assert.False(strict.GetRequiredService<IPsaStore>().IsInHostTransaction);
+
+        static ValueTask BackUpAsync(ValueList<string> pending, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
         static ServiceProvider Chosen(Action<ServiceCollection> choose)
         {
             var services = new ServiceCollection();
             choose(services);
             return services.BuildServiceProvider();
         }
+    }
+
+    [Fact]
+    public async Task Tables_are_made_by_a_step_of_a_deployment()
+    {
+        await using var provider = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();
+
+        // begin: deploy
+        var store = provider.GetRequiredService<IPsaStore>();
+        foreach (var name in await store.PendingMigrationsAsync())
+        {
+            Console.WriteLine(name);
+        }
+
+        var applied = await store.MigrateAsync();
+
+        // end
+        Assert.Empty(applied);
+    }
+
+    [Fact]
+    public async Task Prices_are_changed_at_once()
+    {
+        await using var provider = new ServiceCollection().AddPsa().UseInMemoryStore().BuildServiceProvider();
+        var (prices, ids, actor) = (provider.GetRequiredService<PriceChangeService>(), provider.GetRequiredService<IIdGenerator>(), Actor.System(new(new Guid("0192d4e0-7b1f-7c3a-8e55-0000000000aa"))));
+
+        // begin: prices
+        var change = new PriceChange { Id = ids.Next<PriceChange>(), From = new(2027, 1, 1), Rate = Percent.Of(3m), Note = "as agreed for 2027" };
+        await foreach (var line in prices.PreviewAsync(actor, change))
+        {
+            Console.WriteLine($"{line.ContractNumber} {line.Text}: {line.OldPrice} becomes {line.NewPrice} ({line.Outcome})");
+        }
+
+        var result = await prices.ApplyAsync(actor, change);
+
+        // end
+        Assert.Equal(0, result.Changed);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class Office
 
     public NumberingService Numbering => Of<NumberingService>();
 
+    public PriceChangeService Prices => Of<PriceChangeService>();
+
     public BillingRunService Runs => Of<BillingRunService>();
 
     /// <summary>Makes a call; one that never ends is canceled.</summary>

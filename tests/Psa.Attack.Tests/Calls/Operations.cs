@@ -24,6 +24,13 @@ internal sealed class Operations(IPsaStore inner) : IPsaStore
         return new Session(this, await inner.OpenAsync(tenant, cancellationToken));
     }
 
+    // no commit of the calls that are raced or made to fail: what a deleted tenant has in common with another call is nothing, and the promises of deleting are a store's
+    public async ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        await AtAsync("remove tenant");
+        return await inner.RemoveTenantAsync(tenant, cancellationToken);
+    }
+
     private Task AtAsync(string operation) => Before(operation, Interlocked.Increment(ref _count));
 
     private sealed class Session(Operations operations, IPsaSession session) : IPsaSession

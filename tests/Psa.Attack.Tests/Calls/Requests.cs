@@ -20,6 +20,7 @@ internal static class Requests
         var products = world.IdsOf(typeof(Product)).Select(static id => new Id<Product>(id)).ToArray();
         return type switch
         {
+            _ when type == typeof(TenantId) => [world.Tenant],
             _ when type == typeof(BillingEntity) => [Samples.AnEntity(world.Tenant), .. new[] { "NEWER", "NEWEST" }.Select(code => Samples.AnEntity(world.Tenant) with { Code = code, IsDefault = true })],
             _ when type == typeof(TenantSettings) => world.Records.Of<TenantSettings>().DefaultIfEmpty(Samples.Settings(world.Tenant)).Select(static settings => settings with { TimeZone = "Europe/Brussels" }),
             _ when type == typeof(TaxTable) => [Samples.ATaxTable(world.Tenant)],
@@ -32,6 +33,7 @@ internal static class Requests
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
             _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
+            _ when type == typeof(PriceChange) => [Samples.AnotherPriceChange],
             _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance, ProrationPolicy.Default)],
             _ when type == typeof(PriceEscalation) => [new PriceEscalation(new(2026, 7, 1), Percent.Of(3m))],
             _ when type == typeof(Suspension) => [new Suspension(new(2026, 3, 10), null, "paused")],

@@ -80,6 +80,10 @@ internal static class Samples
         Items = products.Select(static product => new PriceListItem(product, "C62", [new(new(2025, 1, 1), UnitPrice.Of(2m, Currency.EUR))])).ToValueList(),
     };
 
+    public static PriceChange APriceChange { get; } = new() { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-0000000000cc")), From = new(2026, 3, 1), Rate = Percent.Of(3m), Note = "inflation" };
+
+    public static PriceChange AnotherPriceChange { get; } = APriceChange with { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-0000000000dd")), From = new(2026, 4, 1) };
+
     public static NewContract AContract(Id<Customer> customer, Id<BillingEntity> entity) => new()
     {
         Customer = customer,

@@ -64,6 +64,11 @@ internal sealed class World
             return EntriesOf(record);
         }
 
+        if (record == typeof(PriceChange))
+        {
+            return [Samples.APriceChange.Id.Value];
+        }
+
         if (record == typeof(Contact))
         {
             return Records.Of<Customer>().Where(customer => !Untouched.Contains(customer.Id.Value)).SelectMany(static customer => customer.Contacts, static (_, contact) => contact.Id!.Value.Value);

@@ -31,6 +31,7 @@ internal sealed partial class WorldMaking
             _first, Main, "ACTIVE", [.. Samples.PartsOfEveryScheme(), Samples.APart() with { Text = "Desk", Product = _desk.Id, PriceBehaviour = PriceBehaviour.UseCurrent, UnitPrice = null }]);
         var suspended = await AnActiveContractAsync(_first, Main, "SUSPENDED", Samples.APart());
         await office.Contracts.SuspendAsync(_ann, suspended.Id, new(new(2026, 2, 1), null, "paused"));
+        await office.Prices.ApplyAsync(_ann, Samples.APriceChange with { Contracts = [suspended.Id] });
         var terminated = await AnActiveContractAsync(_child, Main, "TERMINATED", Samples.APart());
         await office.Contracts.TerminateAsync(_ann, terminated.Id, new() { On = new(2026, 2, 15), Reason = "gone", ByAgreement = true });
         await AnActiveContractAsync(_child, Main, "OVER", lastDay: new(2026, 2, 28), Samples.APart());

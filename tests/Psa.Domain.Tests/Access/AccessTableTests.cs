@@ -23,6 +23,7 @@ public class AccessTableTests
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
+        ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;
 

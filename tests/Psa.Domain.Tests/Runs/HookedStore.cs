@@ -21,6 +21,8 @@ internal sealed class HookedStore(IPsaStore inner) : IPsaStore
         return new Session(this, await inner.OpenAsync(tenant, cancellationToken));
     }
 
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
+
     private sealed class Session(HookedStore store, IPsaSession session) : IPsaSession
     {
         public TenantId Tenant => session.Tenant;

@@ -232,6 +232,8 @@ public sealed class RunFaultTests
         public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
             new Session(await inner.OpenAsync(tenant, cancellationToken), broken, customer);
 
+        public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
+
         private sealed class Session(IPsaSession session, Type broken, Id<Customer> customer) : IPsaSession
         {
             public TenantId Tenant => session.Tenant;

@@ -44,5 +44,7 @@ public class HostTransactionTests
         public bool IsInHostTransaction => true;
 
         public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.OpenAsync(tenant, cancellationToken);
+
+        public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
     }
 }

@@ -20,6 +20,25 @@ internal sealed class InMemoryEventLog(TenantStore store, TenantId tenant) : Sta
         }
     }
 
+    public override async IAsyncEnumerable<PsaEvent> ReadBeforeAsync(
+        long sequence, int limit, EventFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+        var events = store.Data.Events;
+        var left = limit;
+        for (var place = Math.Min(sequence - 1, events.Count) - 1; place >= 0 && left > 0; place--)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (filter?.Matches(events[(int)place]) != false)
+            {
+                left--;
+                yield return events[(int)place];
+            }
+        }
+    }
+
     internal TenantData Apply(TenantData data)
     {
         if (Staged.Count == 0)

@@ -12,6 +12,23 @@ public sealed class InMemoryStore : IPsaStore
     private readonly ConcurrentDictionary<TenantId, TenantStore> _tenants = new();
 
     /// <inheritdoc/>
+    public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var removed = 0L;
+        if (_tenants.TryGetValue(tenant, out var data))
+        {
+            data.Commit(all =>
+            {
+                removed = all.Count;
+                return TenantData.Empty;
+            });
+        }
+
+        return ValueTask.FromResult(removed);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

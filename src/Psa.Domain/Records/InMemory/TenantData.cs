@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Psa.Events;
 using Psa.Storage;
 
@@ -14,6 +15,9 @@ internal sealed record TenantData
     /// <summary>Gets the events; the one of sequence n stands at n - 1.</summary>
     internal ImmutableList<PsaEvent> Events { get; init; } = [];
 
+    /// <summary>Gets how many records and events there are.</summary>
+    internal long Count => Events.Count + RecordTypes.All.Sum(type => type.Accept(new Counting(this)));
+
     internal Table<T> Of<T>(RecordType<T> type)
         where T : class, IEntity<T> =>
         Tables.TryGetValue(typeof(T), out var table) ? (Table<T>)table : Table<T>.Create(type);
@@ -21,4 +25,10 @@ internal sealed record TenantData
     internal TenantData With<T>(Table<T> table)
         where T : class, IEntity<T> =>
         this with { Tables = Tables.SetItem(typeof(T), table) };
+
+    private sealed class Counting(TenantData data) : IRecordTypeVisitor<long>
+    {
+        public long Visit<T>(RecordType<T> type)
+            where T : class, IEntity<T> => data.Of(type).Rows.Count;
+    }
 }
