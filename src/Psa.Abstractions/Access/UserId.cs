@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Psa.Access;
@@ -7,7 +8,7 @@ namespace Psa.Access;
 /// The default value is nobody: its <see cref="Value"/> is empty.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct UserId : IComparable<UserId>, IJsonConverterSource
+public readonly record struct UserId : IComparable<UserId>, ISpanParsable<UserId>, ISpanFormattable, IJsonConverterSource
 {
     private readonly string? _value;
 
@@ -38,6 +39,51 @@ public readonly record struct UserId : IComparable<UserId>, IJsonConverterSource
     /// <summary>Gives the text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Value;
+
+    /// <summary>Gives the text in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: the text.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? Value : throw ValueText.UnknownFormat(format, "G");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">Text that isn't blank.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="FormatException">It isn't of that form: it is blank.</exception>
+    public static UserId Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static UserId Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "id of a user: it is blank");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">Text that isn't blank.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The id, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UserId result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out UserId)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out UserId result)
+    {
+        var isId = !s.IsWhiteSpace();
+        result = isId ? new(s.ToString()) : default;
+        return isId;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        ValueText.IsGeneral(format) ? ValueText.TryCopy(Value, destination, out charsWritten) : throw ValueText.UnknownFormat(format, "G");
+
+    static UserId IParsable<UserId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static UserId ISpanParsable<UserId>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     JsonConverter IJsonConverterSource.CreateConverter() => new UserIdJsonConverter();
 

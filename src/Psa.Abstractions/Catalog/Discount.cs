@@ -23,7 +23,7 @@ public sealed record Discount
         {
             throw new RuleViolationException(
                 CatalogErrors.DiscountOutOfRange,
-                $"A discount is at least zero and at most 100 %, not {(percent is null ? amount.ToString() : percent.ToString())}: write a surcharge as a charge or a higher price.");
+                $"A discount is at least zero and at most 100 %, not {(percent is { } p ? $"{p}" : $"{amount}")}: write a surcharge as a charge or a higher price.");
         }
 
         Percent = percent;

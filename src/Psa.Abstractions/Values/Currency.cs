@@ -8,7 +8,7 @@ namespace Psa;
 /// The default value is no currency: its <see cref="Code"/> is empty, and arithmetic with it throws.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct Currency : IComparable<Currency>, IJsonConverterSource, IMayBeUnset
+public readonly record struct Currency : IComparable<Currency>, ISpanParsable<Currency>, ISpanFormattable, IJsonConverterSource, IMayBeUnset
 {
     private readonly byte _place;
 
@@ -87,12 +87,7 @@ public readonly record struct Currency : IComparable<Currency>, IJsonConverterSo
     /// <param name="code">The code.</param>
     /// <param name="currency">The currency, or the default value.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryFromCode([NotNullWhen(true)] string? code, out Currency currency)
-    {
-        var found = CurrencyTable.ByCode.TryGetValue(code.AsSpan(), out var place);
-        currency = new(place);
-        return found;
-    }
+    public static bool TryFromCode([NotNullWhen(true)] string? code, out Currency currency) => TryFromCode(code.AsSpan(), out currency);
 
     /// <inheritdoc/>
     public int CompareTo(Currency other) => _place.CompareTo(other._place);
@@ -100,6 +95,49 @@ public readonly record struct Currency : IComparable<Currency>, IJsonConverterSo
     /// <summary>Gives the code.</summary>
     /// <returns>Three letters.</returns>
     public override string ToString() => Code;
+
+    /// <summary>Gives the code in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: the three letters.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? Code : throw ValueText.UnknownFormat(format, "G");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">Three letters, in any case.</param>
+    /// <returns>The currency.</returns>
+    /// <exception cref="FormatException">It isn't of that form, or no currency of ISO 4217 that amounts can be in.</exception>
+    public static Currency Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Currency Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "currency of ISO 4217 that amounts can be in: use a code such as EUR or USD");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">Three letters, in any case.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The currency, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Currency result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out Currency)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Currency result)
+    {
+        return TryFromCode(s, out result);
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        ValueText.IsGeneral(format) ? ValueText.TryCopy(Code, destination, out charsWritten) : throw ValueText.UnknownFormat(format, "G");
+
+    static Currency IParsable<Currency>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static Currency ISpanParsable<Currency>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     bool IMayBeUnset.IsUnset => IsNone;
 
@@ -116,6 +154,13 @@ public readonly record struct Currency : IComparable<Currency>, IJsonConverterSo
 
     /// <summary>Compares by code.</summary><param name="left">One.</param><param name="right">The other.</param><returns>Whether left comes last or is the same.</returns>
     public static bool operator >=(Currency left, Currency right) => left._place >= right._place;
+
+    private static bool TryFromCode(ReadOnlySpan<char> code, out Currency currency)
+    {
+        var found = CurrencyTable.ByCode.TryGetValue(code, out var place);
+        currency = new(place);
+        return found;
+    }
 
     [DoesNotReturn]
     private static int ThrowNone() =>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -8,8 +10,10 @@ namespace Psa;
 /// The default value is not a period: its <see cref="Length"/> is 0.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct DatePeriod : IJsonConverterSource, IMayBeUnset
+public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanFormattable, IJsonConverterSource, IMayBeUnset
 {
+    private const string Separator = ", ";
+
     private DatePeriod(LocalDate start, LocalDate endExclusive)
     {
         Start = start;
@@ -80,23 +84,60 @@ public readonly record struct DatePeriod : IJsonConverterSource, IMayBeUnset
 
     /// <summary>Writes the period in ISO 8601 with the end excluded, as <c>[2026-03-01, 2026-04-01)</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"[{Start:R}, {EndExclusive:R})";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Start:R}{Separator}{EndExclusive:R})");
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">Two dates, as <c>[2026-03-01, 2026-04-01)</c>.</param>
+    /// <summary>Gives the period in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: in ISO 8601 with the end excluded.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? ToString() : throw ValueText.UnknownFormat(format, "G");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">Two dates, as <c>[2026-03-01, 2026-04-01)</c>.</param>
     /// <returns>The period.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
-    /// <exception cref="RuleViolationException"><c>period.end_before_start</c>.</exception>
-    public static DatePeriod Parse(string text)
+    /// <exception cref="FormatException">It isn't of that form, or ends before or when it starts.</exception>
+    public static DatePeriod Parse(string s)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text is ['[', .. var dates, ')']
-            && dates.Split(", ") is [var first, var after]
-            && DateText.TryParse(first, out var start)
-            && DateText.TryParse(after, out var end)
-                ? Create(start, end)
-                : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no period: write it as '[2026-03-01, 2026-04-01)'.");
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
     }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static DatePeriod Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "period: write it as '[2026-03-01, 2026-04-01)', with the day after the last");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">Two dates, as <c>[2026-03-01, 2026-04-01)</c>.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The period, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DatePeriod result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out DatePeriod)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out DatePeriod result)
+    {
+        DatePeriod? read = s is ['[', .. var dates, ')']
+            && dates.IndexOf(Separator) is >= 0 and var comma
+            && DateText.TryParse(dates[..comma], out var start)
+            && DateText.TryParse(dates[(comma + Separator.Length)..], out var end)
+            && TryCreate(start, end) is { } period
+                ? period
+                : null;
+        result = read.GetValueOrDefault();
+        return read is not null;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        !ValueText.IsGeneral(format)
+            ? throw ValueText.UnknownFormat(format, "G")
+            : destination.TryWrite(CultureInfo.InvariantCulture, $"[{Start:R}{Separator}{EndExclusive:R})", out charsWritten);
+
+    static DatePeriod IParsable<DatePeriod>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static DatePeriod ISpanParsable<DatePeriod>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     bool IMayBeUnset.IsUnset => this == default;
 

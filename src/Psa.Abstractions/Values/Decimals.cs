@@ -21,6 +21,9 @@ internal static class Decimals
     /// <summary>Gives a number without trailing zeros, so that it is the same text wherever it was stored.</summary>
     public static decimal Trimmed(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
 
+    /// <summary>Whether a number has at most so many decimals, trailing zeros aside.</summary>
+    internal static bool Fits(decimal value, int decimals) => value.Scale <= decimals || decimal.Round(value, decimals, MidpointRounding.ToZero) == value;
+
     internal static decimal Require(decimal value, int decimals, string what)
     {
         if (value.Scale <= decimals)
@@ -28,7 +31,7 @@ internal static class Decimals
             return value;
         }
 
-        return decimal.Round(value, decimals, MidpointRounding.ToZero) == value
+        return Fits(value, decimals)
             ? decimal.Round(value, decimals, MidpointRounding.ToZero)
             : throw new RuleViolationException(
                 MoneyErrors.TooManyDecimals,

@@ -133,14 +133,13 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <param name="text">An amount with any number of digits, a space and a currency code.</param>
     /// <returns>The amount.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
-    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>.</exception>
+    /// <exception cref="FormatException">It isn't of that form, or the currency is unknown.</exception>
     public static ExactAmount Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split(' ') is [var amount, var code] && TryParse(amount, Currency.FromCode(code), out var value)
+        return text.Split(' ') is [var amount, var code] && Currency.TryFromCode(code, out var currency) && TryParse(amount, currency, out var value)
             ? value
-            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount: write it as '12.345 EUR'.");
+            : throw ValueText.NoValue(text, "amount: write it as '12.345 EUR', with a currency of ISO 4217");
     }
 
     /// <summary>Writes the amount alone with all its digits, culture-free.</summary>

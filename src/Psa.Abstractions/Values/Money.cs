@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
@@ -10,7 +11,8 @@ namespace Psa;
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly record struct Money
-    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>, IJsonConverterSource, IMayBeUnset
+    : IComparable<Money>, IAdditionOperators<Money, Money, Money>, ISubtractionOperators<Money, Money, Money>, IUnaryNegationOperators<Money, Money>,
+        ISpanParsable<Money>, ISpanFormattable, IJsonConverterSource, IMayBeUnset
 {
     private Money(long minorUnits, Currency currency)
     {
@@ -115,7 +117,7 @@ public readonly record struct Money
     }
 
     /// <summary>Writes amount and currency culture-free, as <c>12.34 EUR</c>.</summary>
-    /// <returns>The text; <see cref="Parse"/> reads it back.</returns>
+    /// <returns>The text; <see cref="Parse(string)"/> reads it back.</returns>
     public override string ToString() =>
         Currency.IsNone ? "0" : string.Create(CultureInfo.InvariantCulture, $"{AmountText()} {Currency}");
 
@@ -123,18 +125,59 @@ public readonly record struct Money
     /// <returns>The text.</returns>
     public string AmountText() => Currency.IsNone ? "0" : Amount.ToString(CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">An amount, a space and a currency code.</param>
+    /// <summary>Gives the amount in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: amount and currency, <c>12.30 EUR</c>; <c>A</c>: the amount alone, <c>12.30</c>.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? ToString()
+        : ValueText.IsAmount(format) ? AmountText()
+        : throw ValueText.UnknownFormat(format, "G or A");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">An amount, a space and a currency code, as <c>12.34 EUR</c>.</param>
     /// <returns>The money.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
-    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>, <c>money.too_many_decimals</c>.</exception>
-    public static Money Parse(string text)
+    /// <exception cref="FormatException">It isn't of that form, the currency is unknown, has fewer decimals, or the amount doesn't fit.</exception>
+    public static Money Parse(string s)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Split(' ') is [var amount, var code] && DecimalText.TryParse(amount, out var value)
-                ? Of(value, Currency.FromCode(code))
-                : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no amount of money: write it as '12.34 EUR'.");
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
     }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Money Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "amount of money: write it as '12.34 EUR', with a currency of ISO 4217 and no more decimals than it has");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">An amount, a space and a currency code, as <c>12.34 EUR</c>.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The money, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Money result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out Money)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Money result)
+    {
+        if (ValueText.TryReadAmount(s, out var amount, out var currency))
+        {
+            return TryOf(amount, currency, out result);
+        }
+
+        result = default;
+        return false;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Currency.IsNone ? ValueText.TryCopy(ToString(format.ToString()), destination, out charsWritten)
+            : ValueText.IsGeneral(format) ? ValueText.TryWrite(Amount, CurrencyTable.Format(Currency.MinorUnits), Currency.Code, destination, out charsWritten)
+            : ValueText.IsAmount(format) ? ValueText.TryWrite(Amount, CurrencyTable.Format(Currency.MinorUnits), [], destination, out charsWritten)
+            : throw ValueText.UnknownFormat(format, "G or A");
+
+    static Money IParsable<Money>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static Money ISpanParsable<Money>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     bool IMayBeUnset.IsUnset => Currency.IsNone;
 
@@ -182,6 +225,16 @@ public readonly record struct Money
 
         _ = Amount.TryFormat(text, out var length, CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
         return length;
+    }
+
+    /// <summary>Makes money of an amount if it is whole minor units that fit.</summary>
+    private static bool TryOf(decimal amount, Currency currency, out Money money)
+    {
+        var scale = CurrencyTable.Scale(currency.MinorUnits);
+        var rounded = decimal.Round(amount, currency.MinorUnits, MidpointRounding.ToZero);
+        var isWhole = rounded == amount && rounded >= long.MinValue / (decimal)scale && rounded <= long.MaxValue / (decimal)scale;
+        money = isWhole ? new((long)(rounded * scale), currency) : default;
+        return isWhole;
     }
 
     private static void RequireSame(Money left, Money right)

@@ -84,12 +84,11 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <param name="text">For example <c>net 30</c>.</param>
     /// <returns>The terms.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of one of the four forms, or its days or months are too many.</exception>
+    /// <exception cref="FormatException">It isn't of one of the four forms, or its days or months are too many.</exception>
     public static PaymentTerms Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(text) ?? throw new InvalidDataPsaException(
-            MoneyErrors.BadText,
+        return Read(text) ?? throw new FormatException(
             $"'{text}' are no payment terms: write them as 'net 30', 'eom 14', 'eom +1m' or 'day 15 +1m', with at most {MaxDays} days and {MaxMonths} months.");
     }
 

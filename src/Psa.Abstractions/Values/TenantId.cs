@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Psa;
@@ -5,7 +6,7 @@ namespace Psa;
 /// <summary>The company whose books these are. Everything stored carries one, and nothing crosses it. The default value is no tenant and is refused by stores.</summary>
 /// <param name="Value">The id.</param>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, IJsonConverterSource
+public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, ISpanParsable<TenantId>, ISpanFormattable, IJsonConverterSource
 {
     /// <inheritdoc/>
     public int CompareTo(TenantId other) => Value.CompareTo(other.Value);
@@ -14,14 +15,50 @@ public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, IJso
     /// <returns>The 36 characters of the id.</returns>
     public override string ToString() => Value.ToString();
 
-    /// <summary>Reads an id from its text.</summary>
-    /// <param name="text">36 characters, as <see cref="ToString"/> gives them.</param>
+    /// <summary>Gives the id in a format, the same in every culture.</summary>
+    /// <param name="format"><c>D</c>, <c>G</c>, empty or <see langword="null"/>: 36 characters; <c>N</c>: 32 digits without hyphens, which <see cref="Parse(string)"/> doesn't read.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        Value.ToString(ValueText.GuidFormat(format));
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">36 characters, such as <c>0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59</c>.</param>
     /// <returns>The id.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: the text is no id.</exception>
-    public static TenantId Parse(string text) =>
-        Guid.TryParseExact(text, "D", out var value)
-            ? new(value)
-            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no id of a tenant: 36 characters like 0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59 are expected.");
+    /// <exception cref="FormatException">It isn't of that form.</exception>
+    public static TenantId Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static TenantId Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "id of a tenant: 36 characters like 0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59 are expected");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">36 characters, such as <c>0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59</c>.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The id, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TenantId result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out TenantId)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TenantId result)
+    {
+        var isId = Guid.TryParseExact(s, "D", out var value);
+        result = new(value);
+        return isId;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Value.TryFormat(destination, out charsWritten, ValueText.GuidFormat(format));
+
+    static TenantId IParsable<TenantId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static TenantId ISpanParsable<TenantId>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     JsonConverter IJsonConverterSource.CreateConverter() => new TenantIdJsonConverter();
 

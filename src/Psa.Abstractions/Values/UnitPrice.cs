@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
@@ -9,7 +10,7 @@ namespace Psa;
 /// The default value is zero of no currency.
 /// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct UnitPrice : IJsonConverterSource, IMayBeUnset
+public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormattable, IJsonConverterSource, IMayBeUnset
 {
     internal const string Format = "0.############";
 
@@ -67,18 +68,54 @@ public readonly record struct UnitPrice : IJsonConverterSource, IMayBeUnset
     /// <returns>The text.</returns>
     public override string ToString() => Currency.IsNone ? "0" : $"{Amount.ToString(Format, CultureInfo.InvariantCulture)} {Currency}";
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">A price, a space and a currency code.</param>
+    /// <summary>Gives the price in a format, the same in every culture.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/>: price and currency, <c>0.075 EUR</c>; <c>A</c>: the price alone, <c>0.075</c>.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format) =>
+        ValueText.IsGeneral(format) ? ToString()
+        : ValueText.IsAmount(format) ? Amount.ToString(Format, CultureInfo.InvariantCulture)
+        : throw ValueText.UnknownFormat(format, "G or A");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture.</summary>
+    /// <param name="s">A price, a space and a currency code, as <c>0.075 EUR</c>.</param>
     /// <returns>The price.</returns>
-    /// <exception cref="InvalidDataPsaException"><c>value.bad_text</c>: it isn't of that form.</exception>
-    /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>, <c>money.too_many_decimals</c>.</exception>
-    public static UnitPrice Parse(string text)
+    /// <exception cref="FormatException">It isn't of that form, the currency is unknown, or there are more than 12 decimals.</exception>
+    public static UnitPrice Parse(string s)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Split(' ') is [var amount, var code] && DecimalText.TryParse(amount, out var value)
-            ? Of(value, Currency.FromCode(code))
-            : throw new InvalidDataPsaException(MoneyErrors.BadText, $"'{text}' is no price: write it as '0.075 EUR'.");
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
     }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static UnitPrice Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "price: write it as '0.075 EUR', with a currency of ISO 4217 and at most 12 decimals");
+
+    /// <summary>Reads what <see cref="ToString()"/> writes, whatever the culture, and never throws.</summary>
+    /// <param name="s">A price, a space and a currency code, as <c>0.075 EUR</c>.</param>
+    /// <param name="provider">Not used: the text is the same in every culture.</param>
+    /// <param name="result">The price, or the default value.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitPrice result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out UnitPrice)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out UnitPrice result)
+    {
+        var isPrice = ValueText.TryReadAmount(s, out var amount, out var currency) && Decimals.Fits(amount, Decimals.OfPrices);
+        result = isPrice ? Of(amount, currency) : default;
+        return isPrice;
+    }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        ValueText.IsGeneral(format) ? ValueText.TryWrite(Amount, Format, Currency.Code, destination, out charsWritten)
+            : ValueText.IsAmount(format) ? ValueText.TryWrite(Amount, Format, [], destination, out charsWritten)
+            : throw ValueText.UnknownFormat(format, "G or A");
+
+    static UnitPrice IParsable<UnitPrice>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static UnitPrice ISpanParsable<UnitPrice>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
     bool IMayBeUnset.IsUnset => Currency.IsNone;
 

@@ -48,9 +48,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <returns>The changed list.</returns>
     public ValueList<T> SetItem(int index, T item) => new(_items.SetItem(index, item));
 
-    /// <summary>Enumerates the elements without allocating.</summary>
+    /// <summary>Enumerates the elements without allocating, also where the loop awaits. A loop that is hot and doesn't await goes over <see cref="AsSpan"/>.</summary>
     /// <returns>The enumerator.</returns>
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+    public ImmutableArray<T>.Enumerator GetEnumerator() => (_items.IsDefault ? [] : _items).GetEnumerator();
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items.IsDefault ? [] : _items)).GetEnumerator();
 

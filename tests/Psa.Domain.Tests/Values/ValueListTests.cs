@@ -49,4 +49,44 @@ public class ValueListTests
         Assert.Equal([1, 2, 3], seen);
         Assert.Equal([2, 4, 6], list.Select(item => item * 2));
     }
+
+    [Fact]
+    public async Task A_loop_may_await()
+    {
+        ValueList<int> list = [1, 2, 3];
+        var (seen, none) = (new List<int>(), default(ValueList<int>));
+        foreach (var item in list)
+        {
+            await Task.Yield();
+            seen.Add(item);
+        }
+
+        foreach (var item in none)
+        {
+            await Task.Yield();
+            seen.Add(item);
+        }
+
+        Assert.Equal([1, 2, 3], seen);
+    }
+
+    [Fact]
+    public void Enumerating_allocates_nothing()
+    {
+        ValueList<string> list = ["a", "b"];
+        var (length, none) = (0, default(ValueList<string>));
+        Assert.Equal(0, Psa.Testing.Allocations.Of(() =>
+        {
+            foreach (var item in list)
+            {
+                length += item.Length;
+            }
+
+            foreach (var item in none)
+            {
+                length += item.Length;
+            }
+        }));
+        Assert.True(length > 0);
+    }
 }

@@ -34,7 +34,7 @@ internal abstract class TextJsonConverter<T> : JsonConverter<T>, IJsonShaped
         {
             return Parse(text);
         }
-        catch (PsaException e)
+        catch (Exception e) when (e is PsaException or FormatException)
         {
             // as a JsonException it gets the path of the place in the text
             throw new JsonException(e.Message, e);
