@@ -1,7 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Numbering;
-using Psa.Sellers;
 using Psa.Services;
 
 namespace Psa.Samples.Web;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -14,8 +15,9 @@ public static class PsaAspNetCoreExtensions
 {
     /// <summary>
     /// Answers what the library refuses with a <see cref="ProblemDetails"/>: its <c>code</c>, the <c>ids</c> concerned, the message as <c>detail</c>, and <c>problems</c> when there are several.
-    /// A body that can't be read as what it should be is refused as <c>json.malformed</c>. Other exceptions are left to the host's own handlers. It takes effect in
-    /// <c>app.UseExceptionHandler()</c>, which the host calls; for that, requests that can't be bound throw, in every environment.
+    /// A body that can't be read as what it should be is refused as <c>json.malformed</c>, in the words of <see cref="PsaJson.Read"/>; a route or query that can't be bound has the status that
+    /// the framework gives it, and no code. Other exceptions are left to the host's own handlers. It takes effect in <c>app.UseExceptionHandler()</c>, which the host calls; for that, requests that
+    /// can't be bound throw, in every environment.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -45,8 +47,8 @@ public static class PsaAspNetCoreExtensions
     public static IServiceCollection AddPsaJson(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.ConfigureHttpJsonOptions(static options => PsaJson.Configure(options.SerializerOptions));
-        services.Configure<JsonOptions>(static options => PsaJson.Configure(options.JsonSerializerOptions));
+        services.ConfigureHttpJsonOptions(static options => Configure(options.SerializerOptions));
+        services.Configure<JsonOptions>(static options => Configure(options.JsonSerializerOptions));
         return services;
     }
 
@@ -69,5 +71,13 @@ public static class PsaAspNetCoreExtensions
             return Actor.FromClaims(context.User, provider.GetRequiredService<AccessTable>());
         });
         return services;
+    }
+
+    private static void Configure(JsonSerializerOptions options)
+    {
+        PsaJson.Configure(options);
+
+        // before reflection, which fails to describe a list that may be left out
+        options.TypeInfoResolverChain.Insert(0, PsaJson.Resolver);
     }
 }

@@ -8,13 +8,14 @@ namespace Psa.AspNetCore;
 /// <summary>What of a refusal is told to callers, and with which status.</summary>
 internal static class Refusals
 {
-    /// <summary>Describes a refusal of the library, or of a body that holds its values; <see langword="null"/> for what is none.</summary>
+    /// <summary>Describes a refusal of the library, or of a request that can't be bound to its values; <see langword="null"/> for what is none.</summary>
     internal static ProblemDetails? Describe(Exception exception) => exception switch
     {
         PsaException refusal => Of(refusal),
 
         // what a request brings is bound before the endpoint runs, where the library has no say
         BadHttpRequestException { InnerException: JsonException fault } bad => Of(bad.StatusCode, PsaErrors.MalformedJson, TextOf(fault), []),
+        BadHttpRequestException bad => new() { Status = bad.StatusCode },
         _ => null,
     };
 
@@ -53,10 +54,6 @@ internal static class Refusals
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    /// <summary>Says where, and what the library says of it: the words of others name their types.</summary>
-    private static string TextOf(JsonException fault)
-    {
-        var reason = fault.InnerException as PsaException ?? fault.InnerException?.InnerException as PsaException;
-        return $"At {fault.Path ?? "$"}, line {(fault.LineNumber ?? 0) + 1}: {reason?.Message ?? "this isn't of the shape that is expected here."}";
-    }
+    // as the library itself says it: the text that it speaks of is the caller's
+    private static string TextOf(JsonException fault) => $"At {fault.Path ?? "$"}, line {(fault.LineNumber ?? 0) + 1}: {fault.Message}";
 }

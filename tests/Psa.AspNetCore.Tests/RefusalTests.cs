@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Psa.Catalog;
 using Psa.Storage;
 
@@ -92,12 +93,27 @@ public class RefusalTests
     [InlineData("7", "$")]
     public async Task A_body_that_cannot_be_read_is_refused_with_its_place(string json, string place)
     {
-        await using var host = await Host.StartAsync(app => app.MapPost("/", (Money money) => money.ToString()));
+        await using var host = await Host.StartAsync(app => app.MapPost("/", ([FromBody] Money money) => money.ToString()));
 
         var (status, _, body) = await host.PostAsync("/", json);
 
         Assert.Equal((400, PsaErrors.MalformedJson), (status, body.GetProperty("code").GetString()));
         Assert.StartsWith($"At {place}", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Psa.", body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60?amount=12.34%20EUR&period=[2026-03-01,%202026-04-01)", 200)]
+    [InlineData("/17?amount=12.34%20EUR&period=[2026-03-01,%202026-04-01)", 400)]
+    [InlineData("/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60?amount=12.345%20EUR&period=[2026-03-01,%202026-04-01)", 400)]
+    [InlineData("/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60?amount=12.34%20EUR", 400)]
+    public async Task Routes_and_queries_bind_values(string path, int expected)
+    {
+        await using var host = await Host.StartAsync(app => app.MapGet("/{id}", (Id<TaxTable> id, Money amount, DatePeriod period) => new { id, amount, period }));
+
+        var (status, _, body) = await host.GetAsync(path);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected != 200, body.TryGetProperty("status", out _));
+        Assert.DoesNotContain("Exception", body.GetRawText(), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Access;
 
 /// <summary>How far a permission reaches. Of two roles the farther grant counts: <see cref="Full"/> contains <see cref="Own"/>, which contains <see cref="Self"/>.</summary>
 [Flags]
+[JsonConverter(typeof(EnumJsonConverter<Grants>))]
 public enum Grants
 {
     /// <summary>Refused.</summary>

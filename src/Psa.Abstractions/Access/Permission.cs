@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Psa.Access;
 
@@ -6,6 +7,7 @@ namespace Psa.Access;
 [SuppressMessage("Design", "CA1008", Justification = "No permission is the default: a forgotten value is refused")]
 [SuppressMessage("Naming", "CA1711", Justification = "The plain word; nothing here is code access security")]
 [SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
+[JsonConverter(typeof(EnumJsonConverter<Permission>))]
 public enum Permission
 {
     /// <summary>View and manage sales items.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Contracts;
 
 /// <summary>What can be done to a contract.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ContractAction>))]
 public enum ContractAction
 {
     /// <summary>Bring it into force.</summary>

@@ -34,7 +34,13 @@ public static class PsaJson
     }
 
     /// <summary>Makes a host's own options, such as those of its web framework, fit for the library's records: add <see cref="Resolver"/> to their resolvers, or let reflection find the records.</summary>
-    /// <param name="options">The options, not yet in use.</param>
+    /// <remarks>
+    /// The library's enumerations and statuses are written by name whatever other converters say; a host's own enumerations are the host's business. For all types of these options, the host's
+    /// too, names are in camel case, no <see langword="null"/> is read where a type says that there is none, nothing may be missing that is required, no name stands twice, and what is
+    /// left out is <see langword="null"/> at most: a zero that is left out could not be told from one that is missing.
+    /// </remarks>
+    /// <param name="options">The options, not yet in use; a second time changes nothing.</param>
+    /// <exception cref="InvalidOperationException">The options are in use already.</exception>
     public static void Configure(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,9 +48,20 @@ public static class PsaJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
+        if (options.DefaultIgnoreCondition == JsonIgnoreCondition.WhenWritingDefault)
+        {
+            options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        }
+
+        if (options.Converters is [LibraryJsonConverter, ..])
+        {
+            return;
+        }
+
+        options.Converters.Insert(0, new LibraryJsonConverter());
         foreach (var converter in CreateConverters())
         {
-            options.Converters.Add(converter);
+            options.Converters.Insert(1, converter);
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Records;
 
 /// <summary>What a session will do to a record when it commits.</summary>
+[JsonConverter(typeof(EnumJsonConverter<StagedChangeKind>))]
 public enum StagedChangeKind
 {
     /// <summary>Store a new record.</summary>

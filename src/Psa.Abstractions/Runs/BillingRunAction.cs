@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Runs;
 
 /// <summary>What can be done to a billing run.</summary>
+[JsonConverter(typeof(EnumJsonConverter<BillingRunAction>))]
 public enum BillingRunAction
 {
     /// <summary>Start to calculate, or calculate again after blocked customers were mended.</summary>

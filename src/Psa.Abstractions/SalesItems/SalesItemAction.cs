@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Psa.SalesItems;
 
 /// <summary>What can happen to a sales item.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
+[JsonConverter(typeof(EnumJsonConverter<SalesItemAction>))]
 public enum SalesItemAction
 {
     /// <summary>The customer's billing information is complete now.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa.Storage;
 
 /// <summary>How a <see cref="Condition{T}"/> compares a column with its value.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ConditionOperator>))]
 public enum ConditionOperator
 {
     /// <summary>The column is the value; both may be nothing.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Psa;
 
 /// <summary>How payment terms count: written as text they are one of four forms.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentTermsForm>))]
 public enum PaymentTermsForm
 {
     /// <summary><c>net 30</c>: days after the document's date.</summary>

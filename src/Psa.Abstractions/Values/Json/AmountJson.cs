@@ -13,15 +13,15 @@ internal static class AmountJson
 
     internal static readonly JsonShape Shape = JsonShape.Object(("amount", Number), ("currency", CurrencyJsonConverter.Code));
 
-    internal static (decimal Amount, Currency Currency) Read(ref Utf8JsonReader reader)
+    internal static (decimal Amount, Currency Currency) Read(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         Span<char> buffer = stackalloc char[MaxDigits];
-        var length = ReadText(ref reader, buffer, out var currency, out var isNumber);
+        var length = ReadText(ref reader, buffer, options, out var currency, out var isNumber);
         return (ToDecimal(buffer[..length], isNumber), currency);
     }
 
     /// <summary>Reads the object and gives how many characters the amount has, as they stand there. Other properties are skipped, as elsewhere in JSON.</summary>
-    internal static int ReadText(ref Utf8JsonReader reader, scoped Span<char> buffer, out Currency currency, out bool isNumber)
+    internal static int ReadText(ref Utf8JsonReader reader, scoped Span<char> buffer, JsonSerializerOptions options, out Currency currency, out bool isNumber)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -32,7 +32,7 @@ internal static class AmountJson
         (currency, isNumber) = (default, false);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (isAmount, isCurrency) = (reader.ValueTextEquals("amount"u8), reader.ValueTextEquals("currency"u8));
+            var (isAmount, isCurrency) = (IsName(ref reader, "amount", options), IsName(ref reader, "currency", options));
             if ((isAmount && length >= 0) || (isCurrency && !currency.IsNone))
             {
                 throw new JsonException("An amount has each of its properties once.");
@@ -66,6 +66,10 @@ internal static class AmountJson
         var length = Digits(ref reader, buffer);
         return ToDecimal(buffer[..length], reader.TokenType == JsonTokenType.Number);
     }
+
+    /// <summary>Whether a property is the one of a name; in any case, where the options say so.</summary>
+    internal static bool IsName(ref Utf8JsonReader reader, string name, JsonSerializerOptions options) =>
+        reader.ValueTextEquals(name) || (options.PropertyNameCaseInsensitive && string.Equals(reader.GetString(), name, StringComparison.OrdinalIgnoreCase));
 
     internal static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> amount, Currency currency)
     {

@@ -22,7 +22,7 @@ internal sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>, IJson
         (LocalDate? start, LocalDate? end) = (null, null);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (isStart, isEnd) = (reader.ValueTextEquals("start"u8), reader.ValueTextEquals("endExclusive"u8));
+            var (isStart, isEnd) = (AmountJson.IsName(ref reader, "start", options), AmountJson.IsName(ref reader, "endExclusive", options));
             if ((isStart && start is not null) || (isEnd && end is not null))
             {
                 throw new JsonException("A period has each of its dates once.");

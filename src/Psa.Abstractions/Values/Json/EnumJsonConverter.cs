@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,7 +12,7 @@ namespace Psa;
 public sealed class EnumJsonConverter<TEnum> : JsonConverter<TEnum>, IJsonShaped
     where TEnum : struct, Enum
 {
-    private static readonly TEnum[] Values = Enum.GetValues<TEnum>();
+    private static readonly TEnum[] Values = typeof(TEnum).IsDefined(typeof(FlagsAttribute), inherit: false) ? Combinations() : Enum.GetValues<TEnum>();
 
     private static readonly JsonEncodedText[] Names = Array.ConvertAll(Values, static value => JsonEncodedText.Encode(value.ToString()));
 
@@ -40,6 +41,27 @@ public sealed class EnumJsonConverter<TEnum> : JsonConverter<TEnum>, IJsonShaped
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WritePropertyName(NameOf(value));
+    }
+
+    // several flags at once have a name each, as "Own, Self"
+    private static TEnum[] Combinations()
+    {
+        var all = 0;
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            all |= Convert.ToInt32(value, CultureInfo.InvariantCulture);
+        }
+
+        var combinations = new List<TEnum>();
+        for (var bits = 0; bits <= all; bits++)
+        {
+            if ((bits & ~all) == 0)
+            {
+                combinations.Add((TEnum)Enum.ToObject(typeof(TEnum), bits));
+            }
+        }
+
+        return [.. combinations];
     }
 
     private static TEnum ReadName(ref Utf8JsonReader reader)

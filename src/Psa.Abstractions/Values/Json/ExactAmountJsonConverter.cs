@@ -13,7 +13,7 @@ internal sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>, IJs
     public override ExactAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Span<char> buffer = stackalloc char[AmountJson.MaxDigits];
-        var text = buffer[..AmountJson.ReadText(ref reader, buffer, out var currency, out _)];
+        var text = buffer[..AmountJson.ReadText(ref reader, buffer, options, out var currency, out _)];
         return ExactAmount.TryParse(text, currency, out var value)
             ? value
             : throw new JsonException($"'{text}' is no amount: write it as \"12.34\".");

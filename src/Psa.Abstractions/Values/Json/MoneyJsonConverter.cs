@@ -11,7 +11,7 @@ internal sealed class MoneyJsonConverter : JsonConverter<Money>, IJsonShaped
     /// <exception cref="JsonException">It isn't of that shape, the currency is unknown, or the amount doesn't fit it.</exception>
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var (amount, currency) = AmountJson.Read(ref reader);
+        var (amount, currency) = AmountJson.Read(ref reader, options);
         try
         {
             return Money.Of(amount, currency);

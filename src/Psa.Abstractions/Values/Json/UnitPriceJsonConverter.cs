@@ -12,7 +12,7 @@ internal sealed class UnitPriceJsonConverter : JsonConverter<UnitPrice>, IJsonSh
     /// <exception cref="JsonException">It isn't of that shape, the currency is unknown, or there are too many decimals.</exception>
     public override UnitPrice Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var (amount, currency) = AmountJson.Read(ref reader);
+        var (amount, currency) = AmountJson.Read(ref reader, options);
         try
         {
             return UnitPrice.Of(amount, currency);
