@@ -15,7 +15,8 @@ public partial class ReadmeTests
     {
         var lines = Read("tests/Psa.Architecture.Tests/ReadmeExample.cs").Split('\n');
         var body = lines.SkipWhile(line => line.Trim() != "// begin").Skip(1).TakeWhile(line => line.Trim() != "// end");
-        var code = string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : line.Trim())).TrimEnd();
+        string[] usings = [.. lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Append("using Psa;").OrderBy(line => line.TrimEnd(';'), StringComparer.Ordinal)];
+        var code = string.Join('\n', usings.Append(string.Empty)) + '\n' + string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : line.Trim())).TrimEnd();
 
         Assert.Contains($"```csharp\n{code}\n```", Readme, StringComparison.Ordinal);
     }
