@@ -21,7 +21,15 @@ user_cache() { dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//';
 packed_tests() {
   RestorePackagesPath=$PWD/artifacts/packed/cache RestoreFallbackFolders=$(user_cache) \
     dotnet build tests/packed/Psa.Packages.Tests -c "$configuration" --nologo -v q -clp:NoSummary || return 1
-  run_project Psa.Packages.Tests packed/Psa.Packages.Tests
+  run_project Psa.Packages.Tests packed/Psa.Packages.Tests && wish_lines
+}
+
+# how many lines of code each wish of a host takes
+wish_lines() {
+  awk '/Wish[0-9]+_/ { name = $0; sub(/.*(public|async) [^ ]*(Task|void) /, "", name); sub(/\(.*/, "", name) }
+    $1 == "//" && $2 == "begin" { on = 1; n = 0; next }
+    on && $1 == "//" && $2 == "end" { on = 0; printf "%3d %s\n", n, name }
+    on && NF { n++ }' tests/packed/Psa.Packages.Tests/Wishes/*.cs | sort -k 2
 }
 
 fenced() { # LANGUAGE WORDS: the README's first block in it that has these words
