@@ -51,9 +51,19 @@ public partial class ReadmeTests
         Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_code_of_a_web_host_is_the_samples()
+    {
+        var sample = string.Join('\n', Read("samples/Psa.Samples.Web/SampleHost.cs").Split('\n').Select(line => line.Trim()));
+        var blocks = Read("docs/web-hosts.md").Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
+    }
+
     public static TheoryData<string> Documents() =>
     [
-        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md",
+        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md", "samples/Psa.Samples.Web/README.md",
         .. Directory.GetFiles(Path.Combine(Approved.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Approved.Root, file)).Order(StringComparer.Ordinal),
     ];
 
