@@ -11,7 +11,7 @@ internal static class NumberingStep
     {
         foreach (var series in await SeriesAsync(context, cancellationToken))
         {
-            series.Preview(context.World.Entity, context.Through);
+            _ = series.Preview(context.World.Entity, context.Through);
         }
     }
 

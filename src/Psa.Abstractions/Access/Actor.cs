@@ -47,6 +47,7 @@ public sealed record Actor
     /// <param name="customer">The id of the customer that the actor belongs to, if any.</param>
     /// <returns>The actor.</returns>
     /// <exception cref="ArgumentException">The tenant or the user is a default value, the user is <see cref="UserId.System"/>, or the name is blank.</exception>
+    [Pure]
     public static Actor Create(TenantId tenant, UserId user, string displayName, ValueList<Role> roles, AccessTable table, Guid? customer = null)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -73,6 +74,7 @@ public sealed record Actor
     /// <summary>Makes the automation of a tenant: it may do everything, and histories call it "System".</summary>
     /// <param name="tenant">The tenant.</param>
     /// <returns>The actor.</returns>
+    [Pure]
     public static Actor System(TenantId tenant) => new(tenant, UserId.System, "System", [], PermissionSet.Everything, customer: null);
 
     /// <summary>
@@ -83,6 +85,7 @@ public sealed record Actor
     /// <param name="table">What the roles may do.</param>
     /// <returns>The actor.</returns>
     /// <exception cref="InvalidDataPsaException"><c>access.bad_claims</c>: not signed in, a claim is missing, malformed, or contradicts another.</exception>
+    [Pure]
     public static Actor FromClaims(ClaimsPrincipal principal, AccessTable table)
     {
         ArgumentNullException.ThrowIfNull(principal);
@@ -94,6 +97,7 @@ public sealed record Actor
     /// <param name="permission">The permission.</param>
     /// <param name="reach">How far it reaches; what the actor has already stays.</param>
     /// <returns>The actor with it.</returns>
+    [Pure]
     public Actor With(Permission permission, Grants reach = Grants.Full) =>
         new(Tenant, User, DisplayName, Roles, _permissions.Union(default(PermissionSet).With(permission, reach)), Customer);
 

@@ -63,6 +63,7 @@ public readonly record struct Role : IJsonConverterSource
     /// <param name="name">Not blank.</param>
     /// <returns>The role.</returns>
     /// <exception cref="ArgumentException">The name is blank.</exception>
+    [Pure]
     public static Role Of(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -27,6 +27,7 @@ public readonly record struct UserId : IComparable<UserId>, ISpanParsable<UserId
     /// <param name="value">The id in the host's identity system; not blank.</param>
     /// <returns>The id.</returns>
     /// <exception cref="ArgumentException">The text is blank.</exception>
+    [Pure]
     public static UserId Of(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
@@ -44,6 +45,7 @@ public readonly record struct UserId : IComparable<UserId>, ISpanParsable<UserId
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: the text.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? Value : throw ValueText.UnknownFormat(format, "G");
 
@@ -51,6 +53,7 @@ public readonly record struct UserId : IComparable<UserId>, ISpanParsable<UserId
     /// <param name="s">Text that isn't blank.</param>
     /// <returns>The id.</returns>
     /// <exception cref="FormatException">It isn't of that form: it is blank.</exception>
+    [Pure]
     public static UserId Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -58,6 +61,7 @@ public readonly record struct UserId : IComparable<UserId>, ISpanParsable<UserId
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static UserId Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "id of a user: it is blank");
 

@@ -51,6 +51,7 @@ public sealed record Discount
     /// <param name="reason">Why; stands on the document.</param>
     /// <returns>The discount.</returns>
     /// <exception cref="RuleViolationException"><c>discount.out_of_range</c>.</exception>
+    [Pure]
     public static Discount OfPercent(Percent percent, string reason = "") => new(percent, null, reason);
 
     /// <summary>Makes a discount of an amount.</summary>
@@ -58,6 +59,7 @@ public sealed record Discount
     /// <param name="reason">Why; stands on the document.</param>
     /// <returns>The discount.</returns>
     /// <exception cref="RuleViolationException"><c>discount.out_of_range</c>.</exception>
+    [Pure]
     public static Discount OfAmount(Money amount, string reason = "") => new(null, amount, reason);
 
     /// <summary>Writes it culture-free, as <c>10 %</c> or <c>5.00 EUR</c>, with its reason.</summary>

@@ -17,6 +17,7 @@ public sealed record TaxTableEntry
     /// <param name="name">See <see cref="Name"/>.</param>
     /// <param name="rates">The rates, one a first day.</param>
     /// <returns>The entry.</returns>
+    [Pure]
     public static TaxTableEntry Taxed(string code, string name, params ReadOnlySpan<TaxRate> rates) =>
         new() { Code = code, Name = name, Components = [new() { Category = TaxCategory.Standard, Rates = ValueList.Create(rates) }] };
 
@@ -27,6 +28,7 @@ public sealed record TaxTableEntry
     /// <param name="reason">Why; <see langword="null"/> for the category's.</param>
     /// <param name="reasonCode">The code of the reason in the code list VATEX, or <see langword="null"/>.</param>
     /// <returns>The entry.</returns>
+    [Pure]
     public static TaxTableEntry Untaxed(string code, string name, TaxCategory category, string? reason = null, string? reasonCode = null) =>
         new() { Code = code, Name = name, Components = [new() { Category = category, ExemptionReason = reason, ExemptionCode = reasonCode }] };
 }

@@ -70,6 +70,7 @@ public sealed record BillingCycle
     /// <param name="count">1–60.</param>
     /// <returns>The cycle.</returns>
     /// <exception cref="RuleViolationException"><c>cycle.bad_count</c>.</exception>
+    [Pure]
     public static BillingCycle EveryMonths(int count) => new(CycleUnit.Months, count, day: null, anchor: null);
 
     /// <summary>Makes a cycle of weeks.</summary>
@@ -77,12 +78,14 @@ public sealed record BillingCycle
     /// <param name="anchor">A day on which a period begins, past or future.</param>
     /// <returns>The cycle.</returns>
     /// <exception cref="RuleViolationException"><c>cycle.bad_count</c>.</exception>
+    [Pure]
     public static BillingCycle EveryWeeks(int count, LocalDate anchor) => new(CycleUnit.Weeks, count, day: null, anchor);
 
     /// <summary>Gives the same cycle of months with periods that begin on a day of the calendar.</summary>
     /// <param name="day">1–31; in shorter months their last day.</param>
     /// <returns>The cycle.</returns>
     /// <exception cref="RuleViolationException"><c>cycle.bad_anchor</c>: no such day, or a cycle of weeks.</exception>
+    [Pure]
     public BillingCycle OnDay(int day) => new(Unit, Count, day, Anchor);
 
     /// <summary>

@@ -13,6 +13,7 @@ public static class PriceTiers
     /// <param name="flatFee">A fee for the tier as a whole.</param>
     /// <param name="blockSize">Units sold together, or <see langword="null"/>.</param>
     /// <returns>The tiers with the new one.</returns>
+    [Pure]
     public static ValueList<PriceTier> UpTo(this ValueList<PriceTier> tiers, decimal? to, decimal unitPrice, decimal flatFee = 0m, decimal? blockSize = null) =>
         tiers.Add(new PriceTier(EndOf(tiers), to, unitPrice, flatFee, blockSize));
 
@@ -22,6 +23,7 @@ public static class PriceTiers
     /// <param name="share">The share of what falls into the tier.</param>
     /// <param name="flatFee">A fee for the tier as a whole.</param>
     /// <returns>The tiers with the new one.</returns>
+    [Pure]
     public static ValueList<PriceTier> UpTo(this ValueList<PriceTier> tiers, decimal? to, Percent share, decimal flatFee = 0m) =>
         tiers.UpTo(to, share.Value / 100m, flatFee);
 
@@ -31,6 +33,7 @@ public static class PriceTiers
     /// <param name="size">Units in a block.</param>
     /// <param name="price">The price of a block.</param>
     /// <returns>The tiers with the new one.</returns>
+    [Pure]
     public static ValueList<PriceTier> Blocks(this ValueList<PriceTier> tiers, decimal? count, decimal size, decimal price) =>
         tiers.UpTo(EndOf(tiers) + (count * size), price, blockSize: size);
 
@@ -40,6 +43,7 @@ public static class PriceTiers
     /// <param name="flatFee">A fee for the tier as a whole.</param>
     /// <param name="blockSize">Units sold together, or <see langword="null"/>.</param>
     /// <returns>The tiers with the new one.</returns>
+    [Pure]
     public static ValueList<PriceTier> Beyond(this ValueList<PriceTier> tiers, decimal unitPrice, decimal flatFee = 0m, decimal? blockSize = null) =>
         tiers.UpTo(null, unitPrice, flatFee, blockSize);
 
@@ -47,6 +51,7 @@ public static class PriceTiers
     /// <param name="tiers">The tiers.</param>
     /// <returns>The same tiers.</returns>
     /// <exception cref="RuleViolationException"><c>pricing.bad_tiers</c>, naming the tier; <c>money.too_many_decimals</c>.</exception>
+    [Pure]
     public static ValueList<PriceTier> Checked(ValueList<PriceTier> tiers)
     {
         if (tiers.IsEmpty)

@@ -70,12 +70,14 @@ public abstract record PricingScheme
     /// <param name="tiers">Contiguous and ascending from 0.</param>
     /// <returns>The scheme.</returns>
     /// <exception cref="RuleViolationException"><c>pricing.bad_tiers</c>, naming the tier.</exception>
+    [Pure]
     public static PricingScheme Graduated(ValueList<PriceTier> tiers) => new GraduatedPricing(tiers);
 
     /// <summary>Makes a scheme in which all units are priced by the tier the whole quantity falls in.</summary>
     /// <param name="tiers">Contiguous and ascending from 0.</param>
     /// <returns>The scheme.</returns>
     /// <exception cref="RuleViolationException"><c>pricing.bad_tiers</c>, naming the tier.</exception>
+    [Pure]
     public static PricingScheme Volume(ValueList<PriceTier> tiers) => new VolumePricing(tiers);
 
     /// <summary>Makes a scheme that sells packages of units; a started package counts whole.</summary>
@@ -84,6 +86,7 @@ public abstract record PricingScheme
     /// <param name="included">Units that cost nothing, before the first package.</param>
     /// <returns>The scheme.</returns>
     /// <exception cref="RuleViolationException"><c>pricing.bad_scheme</c>.</exception>
+    [Pure]
     public static PricingScheme Package(decimal size, decimal price, decimal included = 0m) => new PackagePricing(size, price, included);
 
     /// <summary>Makes a scheme in which the agreed price is a fee that includes units, and each unit above costs extra.</summary>
@@ -91,11 +94,13 @@ public abstract record PricingScheme
     /// <param name="overagePrice">The price of each unit above, in the currency's main unit.</param>
     /// <returns>The scheme.</returns>
     /// <exception cref="RuleViolationException"><c>pricing.bad_scheme</c>.</exception>
+    [Pure]
     public static PricingScheme Included(decimal quantity, decimal overagePrice) => new IncludedPricing(quantity, overagePrice);
 
     /// <summary>Makes a scheme that passes the vendor's cost on with a margin, priced on the summed cost.</summary>
     /// <param name="margin">What is added: 15 % makes 100.00 of cost 115.00.</param>
     /// <returns>The scheme.</returns>
+    [Pure]
     public static PricingScheme CostPlus(Percent margin) => new CostPlusPricing(margin);
 
     /// <summary>Prices a quantity: the exact amount of a full period, fees, minimum and maximum included, before the one rounding. Allocates nothing.</summary>

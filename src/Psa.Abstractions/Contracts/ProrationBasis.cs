@@ -55,12 +55,14 @@ public readonly record struct ProrationBasis
     /// <param name="days">1–31, usually 30.</param>
     /// <returns>The basis.</returns>
     /// <exception cref="RuleViolationException"><c>proration.bad_days</c>.</exception>
+    [Pure]
     public static ProrationBasis FixedDaysAMonth(int days) => new(ProrationBasisKind.FixedDaysAMonth, days);
 
     /// <summary>Makes a basis of a fixed number of days a year; a fully covered period counts 1, any other at most 1.</summary>
     /// <param name="days">12–366, usually 360 or 365.</param>
     /// <returns>The basis.</returns>
     /// <exception cref="RuleViolationException"><c>proration.bad_days</c>.</exception>
+    [Pure]
     public static ProrationBasis FixedDaysAYear(int days) => new(ProrationBasisKind.FixedDaysAYear, days);
 
     /// <summary>Names it, as <c>FixedDaysAMonth(30)</c>.</summary>

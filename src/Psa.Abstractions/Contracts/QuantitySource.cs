@@ -13,6 +13,7 @@ public sealed record QuantitySource(QuantitySourceKind Kind, string? ServiceCode
     /// <param name="serviceCode">The vendor's service.</param>
     /// <param name="aggregation">How the readings of a period become one quantity.</param>
     /// <returns>The source.</returns>
+    [Pure]
     public static QuantitySource Usage(string serviceCode, UsageAggregation aggregation = UsageAggregation.Sum) =>
         new(QuantitySourceKind.Usage, serviceCode, aggregation);
 }

@@ -1,7 +1,7 @@
 namespace Psa;
 
 /// <summary>
-/// What the library throws when it refuses: a stable <see cref="Code"/> to switch on, a message that says what to do next, and the ids concerned.
+/// What the library throws when it refuses: a stable <see cref="Code"/> to switch on, a message that says what to do next, and the ids and fields concerned.
 /// Programming mistakes are <see cref="ArgumentException"/>s instead.
 /// </summary>
 public abstract class PsaException : Exception
@@ -23,4 +23,10 @@ public abstract class PsaException : Exception
 
     /// <summary>Gets the ids of the records concerned; empty when there are none.</summary>
     public ValueList<Guid> Ids { get; }
+
+    /// <summary>
+    /// Gets the fields concerned of what was given, as paths such as <c>BillingInformation.Address.City</c> or <c>Lines[2].UnitPrice</c>: all that were found wrong at once,
+    /// each once; empty when the refusal is about no field. A parameter that is a single value has its name, such as <c>Reason</c>.
+    /// </summary>
+    public ValueList<string> Fields { get; internal set; }
 }

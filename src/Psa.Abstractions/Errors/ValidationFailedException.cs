@@ -1,13 +1,20 @@
 namespace Psa;
 
 /// <summary>The input breaks rules; nothing has been changed. All that is wrong is listed, so that people mend it in one go. The code is that of the first problem.</summary>
-/// <param name="problems">All that is wrong, at least one.</param>
-/// <param name="ids">The ids of the records concerned.</param>
-public sealed class ValidationFailedException(ValueList<Problem> problems, params ReadOnlySpan<Guid> ids)
-    : PsaException(CodeOf(problems), MessageOf(problems), ValueList.Create(ids))
+public sealed class ValidationFailedException : PsaException
 {
+    /// <summary>Creates the exception.</summary>
+    /// <param name="problems">All that is wrong, at least one.</param>
+    /// <param name="ids">The ids of the records concerned.</param>
+    public ValidationFailedException(ValueList<Problem> problems, params ReadOnlySpan<Guid> ids)
+        : base(CodeOf(problems), MessageOf(problems), ValueList.Create(ids))
+    {
+        Problems = problems;
+        Fields = RefusedFields.Of(problems);
+    }
+
     /// <summary>Gets all that is wrong, in the order of the input.</summary>
-    public ValueList<Problem> Problems { get; } = problems;
+    public ValueList<Problem> Problems { get; }
 
     /// <summary>Refuses when something is wrong.</summary>
     /// <param name="problems">What a validation found.</param>

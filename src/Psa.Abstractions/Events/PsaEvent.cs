@@ -66,6 +66,7 @@ public sealed record PsaEvent
     /// <param name="to">The status or value after, if any.</param>
     /// <param name="reason">The reason the actor gave, if any.</param>
     /// <returns>The event, without a sequence.</returns>
+    [Pure]
     public static PsaEvent By<TEntity>(Actor actor, Instant at, string kind, Id<TEntity> record, string? from = null, string? to = null, string? reason = null)
     {
         ArgumentNullException.ThrowIfNull(actor);

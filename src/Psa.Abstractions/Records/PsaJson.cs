@@ -19,11 +19,13 @@ public static class PsaJson
 
     /// <summary>Gives the converters that can't stand as attributes: those of NodaTime's types.</summary>
     /// <returns>New converters, for <see cref="JsonSerializerOptions.Converters"/>.</returns>
+    [Pure]
     public static ValueList<JsonConverter> CreateConverters() => [new LocalDateJsonConverter(), new InstantJsonConverter()];
 
     /// <summary>Makes the options for a source-generated context, or for several combined by <c>JsonTypeInfoResolver.Combine</c>.</summary>
     /// <param name="resolver">The context.</param>
     /// <returns>The options, read-only.</returns>
+    [Pure]
     public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver resolver)
     {
         ArgumentNullException.ThrowIfNull(resolver);
@@ -71,6 +73,7 @@ public static class PsaJson
     /// <param name="type">Its metadata, from a source-generated context.</param>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>; the message says where. Nothing else is thrown for whatever text.</exception>
+    [Pure]
     public static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : notnull
     {
@@ -84,12 +87,13 @@ public static class PsaJson
         }
         catch (JsonException e)
         {
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}: {e.Message}", e) { Fields = RefusedFields.OfPath(e.Path) };
         }
         catch (Exception e) when (JsonFault.IsAboutText(e))
         {
             // a constructor's own rule, or what the serializer calls not supported: a scheme of prices without its kind
-            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {JsonFault.PathOf(json, type)}: {e.Message}", e);
+            var path = JsonFault.PathOf(json, type);
+            throw new InvalidDataPsaException(PsaErrors.MalformedJson, $"At {path}: {e.Message}", e) { Fields = RefusedFields.OfPath(path) };
         }
     }
 
@@ -98,6 +102,7 @@ public static class PsaJson
     /// <param name="value">The value.</param>
     /// <param name="type">Its metadata, from a source-generated context.</param>
     /// <returns>The text.</returns>
+    [Pure]
     public static string Write<T>(T value, JsonTypeInfo<T> type)
         where T : notnull
     {

@@ -45,6 +45,7 @@ public static class RecordTypes
     /// <typeparam name="T">The records.</typeparam>
     /// <returns>The kind.</returns>
     /// <exception cref="StoreException"><c>store.record_not_supported</c>: such records aren't stored.</exception>
+    [Pure]
     public static RecordType<T> Of<T>()
         where T : class, IEntity<T> =>
         ByType.TryGetValue(typeof(T), out var type) ? (RecordType<T>)type : throw StoreRefusals.NotSupported<T>();

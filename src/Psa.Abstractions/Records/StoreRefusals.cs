@@ -12,6 +12,7 @@ public static class StoreRefusals
     /// <param name="index">The unique index.</param>
     /// <param name="record">The record that can't be stored.</param>
     /// <returns><c>store.duplicate</c>, with the record's id.</returns>
+    [Pure]
     public static RuleViolationException Duplicate<T>(RecordType<T> type, RecordIndex<T> index, T record)
         where T : class, IEntity<T>
     {
@@ -28,6 +29,7 @@ public static class StoreRefusals
     /// <param name="id">The record's id; empty when not even that can be read.</param>
     /// <param name="innerException">What is wrong with it.</param>
     /// <returns><c>store.unreadable</c>, with the record's id.</returns>
+    [Pure]
     public static StoreException Unreadable<T>(RecordType<T> type, Id<T> id, Exception innerException)
         where T : class, IEntity<T>
     {
@@ -40,6 +42,7 @@ public static class StoreRefusals
     /// <summary>Says that the store doesn't keep a kind of record.</summary>
     /// <typeparam name="T">The records.</typeparam>
     /// <returns><c>store.record_not_supported</c>.</returns>
+    [Pure]
     public static StoreException NotSupported<T>()
         where T : class, IEntity<T> =>
         new(StoreErrors.RecordNotSupported, $"This store keeps no {typeof(T).Name}: use one that does, or leave the feature.");

@@ -30,9 +30,8 @@ public sealed record NewSalesItemLine
     /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
     public string Unit { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets the price of one unit; not looked at on notes.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public UnitPrice UnitPrice { get; init; }
+    /// <summary>Gets the price of one unit, which may be 0; <see langword="null"/> on notes, which have none. Any other line without a price is refused: forgotten, it would bill nothing.</summary>
+    public UnitPrice? UnitPrice { get; init; }
 
     /// <summary>Gets the discount, or <see langword="null"/>; it never takes more than there is.</summary>
     public Discount? Discount { get; init; }

@@ -16,6 +16,7 @@ public readonly record struct Condition<T>(Column<T> Column, ConditionOperator O
     /// <summary>Tells whether a record fulfils the condition.</summary>
     /// <param name="row">The record.</param>
     /// <returns>Whether it does.</returns>
+    [Pure]
     public bool Holds(T row) =>
         Operator switch
         {

@@ -101,6 +101,7 @@ public sealed record Query<T>
     /// <param name="column">The column.</param>
     /// <param name="values">All values between its bounds that occur.</param>
     /// <returns>The query.</returns>
+    [Pure]
     public Query<T> WithValues(Column<T> column, IReadOnlyCollection<object> values) => this with { Where = [.. Where.Where(c => c.Column != column), column.IsOneOf(values)] };
 
     internal Query<T> Take(int limit)

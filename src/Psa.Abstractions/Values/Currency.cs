@@ -78,6 +78,7 @@ public readonly record struct Currency : IComparable<Currency>, ISpanParsable<Cu
     /// <param name="code">Three letters, for example <c>eur</c>.</param>
     /// <returns>The currency.</returns>
     /// <exception cref="RuleViolationException"><c>money.unknown_currency</c>: not in ISO 4217, or a metal, fund or test code.</exception>
+    [Pure]
     public static Currency FromCode(string code) =>
         TryFromCode(code, out var currency)
             ? currency
@@ -100,6 +101,7 @@ public readonly record struct Currency : IComparable<Currency>, ISpanParsable<Cu
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: the three letters.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? Code : throw ValueText.UnknownFormat(format, "G");
 
@@ -107,6 +109,7 @@ public readonly record struct Currency : IComparable<Currency>, ISpanParsable<Cu
     /// <param name="s">Three letters, in any case.</param>
     /// <returns>The currency.</returns>
     /// <exception cref="FormatException">It isn't of that form, or no currency of ISO 4217 that amounts can be in.</exception>
+    [Pure]
     public static Currency Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -114,6 +117,7 @@ public readonly record struct Currency : IComparable<Currency>, ISpanParsable<Cu
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static Currency Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "currency of ISO 4217 that amounts can be in: use a code such as EUR or USD");
 

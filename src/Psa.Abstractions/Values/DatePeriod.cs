@@ -37,6 +37,7 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <param name="endExclusive">The day after the last.</param>
     /// <returns>The period.</returns>
     /// <exception cref="RuleViolationException"><c>period.end_before_start</c>: there is no day in it.</exception>
+    [Pure]
     public static DatePeriod Create(LocalDate start, LocalDate endExclusive) =>
         start < endExclusive
             ? new(start, endExclusive)
@@ -47,6 +48,7 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <param name="last">The last day, included.</param>
     /// <returns>The period.</returns>
     /// <exception cref="RuleViolationException"><c>period.end_before_start</c>: the last day is before the first.</exception>
+    [Pure]
     public static DatePeriod Inclusive(LocalDate first, LocalDate last) => Create(first, last.PlusDays(1));
 
     /// <summary>Makes a period if there is a day in it.</summary>
@@ -58,16 +60,19 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <summary>Tells whether a day lies in the period.</summary>
     /// <param name="date">The day.</param>
     /// <returns>Whether it does.</returns>
+    [Pure]
     public bool Contains(LocalDate date) => date >= Start && date < EndExclusive;
 
     /// <summary>Tells whether another period lies wholly in this one.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether it does.</returns>
+    [Pure]
     public bool Contains(DatePeriod other) => other.Start >= Start && other.EndExclusive <= EndExclusive;
 
     /// <summary>Gives the days that both have.</summary>
     /// <param name="other">The other.</param>
     /// <returns>The common period, or <see langword="null"/> when there is none.</returns>
+    [Pure]
     public DatePeriod? Intersect(DatePeriod other) =>
         TryCreate(Start > other.Start ? Start : other.Start, EndExclusive < other.EndExclusive ? EndExclusive : other.EndExclusive);
 
@@ -75,11 +80,13 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <param name="date">The first day of the second part; strictly inside the period.</param>
     /// <returns>The days before, and the days from <paramref name="date"/> on.</returns>
     /// <exception cref="RuleViolationException"><c>period.end_before_start</c>: one part would be empty.</exception>
+    [Pure]
     public (DatePeriod Before, DatePeriod After) SplitAt(LocalDate date) => (Create(Start, date), Create(date, EndExclusive));
 
     /// <summary>Tells whether the two touch without overlapping.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether one starts on the day after the other's last.</returns>
+    [Pure]
     public bool IsAdjacentTo(DatePeriod other) => EndExclusive == other.Start || other.EndExclusive == Start;
 
     /// <summary>Writes the period in ISO 8601 with the end excluded, as <c>[2026-03-01, 2026-04-01)</c>.</summary>
@@ -90,6 +97,7 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: in ISO 8601 with the end excluded.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? ToString() : throw ValueText.UnknownFormat(format, "G");
 
@@ -97,6 +105,7 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     /// <param name="s">Two dates, as <c>[2026-03-01, 2026-04-01)</c>.</param>
     /// <returns>The period.</returns>
     /// <exception cref="FormatException">It isn't of that form, or ends before or when it starts.</exception>
+    [Pure]
     public static DatePeriod Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -104,6 +113,7 @@ public readonly record struct DatePeriod : ISpanParsable<DatePeriod>, ISpanForma
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static DatePeriod Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "period: write it as '[2026-03-01, 2026-04-01)', with the day after the last");
 

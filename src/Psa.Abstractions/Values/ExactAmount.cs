@@ -52,22 +52,26 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Gives zero of a currency.</summary>
     /// <param name="currency">The currency.</param>
     /// <returns>Zero.</returns>
+    [Pure]
     public static ExactAmount Zero(Currency currency) => new(Int128.Zero, 0, currency);
 
     /// <summary>Gives a decimal amount as it is.</summary>
     /// <param name="amount">In the currency's main unit; 12.345 is twelve euro and thirty-four and a half cents.</param>
     /// <param name="currency">The currency.</param>
     /// <returns>The amount.</returns>
+    [Pure]
     public static ExactAmount Of(decimal amount, Currency currency) => new(ExactInteger.Mantissa(amount, out var scale), scale, currency);
 
     /// <summary>Gives money as an exact amount.</summary>
     /// <param name="money">The money.</param>
     /// <returns>The same amount.</returns>
+    [Pure]
     public static ExactAmount Of(Money money) => new(money.MinorUnits, money.Currency.MinorUnits, money.Currency);
 
     /// <summary>Multiplies by a number of units, a factor or a fraction, exactly.</summary>
     /// <param name="factor">The factor.</param>
     /// <returns>The product, all digits kept.</returns>
+    [Pure]
     public ExactAmount Times(decimal factor)
     {
         var other = ExactInteger.Mantissa(factor, out var scale);
@@ -79,6 +83,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Takes a share of the amount.</summary>
     /// <param name="percent">How much of it: 20 % of 50.00 is 10.00.</param>
     /// <returns>The share, all digits kept.</returns>
+    [Pure]
     public ExactAmount Times(Percent percent)
     {
         var product = Times(percent.Value);
@@ -89,6 +94,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <param name="rounding">How.</param>
     /// <returns>The money.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>: more than money can hold.</exception>
+    [Pure]
     public Money Round(Rounding rounding)
     {
         var total = new RunningTotal(Currency);
@@ -134,6 +140,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <param name="text">An amount with any number of digits, a space and a currency code.</param>
     /// <returns>The amount.</returns>
     /// <exception cref="FormatException">It isn't of that form, or the currency is unknown.</exception>
+    [Pure]
     public static ExactAmount Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -38,12 +38,14 @@ public readonly record struct Money
     /// <summary>Gives zero of a currency.</summary>
     /// <param name="currency">The currency.</param>
     /// <returns>Zero.</returns>
+    [Pure]
     public static Money Zero(Currency currency) => new(0, currency);
 
     /// <summary>Makes money of minor units.</summary>
     /// <param name="minorUnits">Cents of EUR, whole JPY.</param>
     /// <param name="currency">The currency.</param>
     /// <returns>The money.</returns>
+    [Pure]
     public static Money FromMinorUnits(long minorUnits, Currency currency) => new(minorUnits, currency);
 
     /// <summary>Makes money of an amount that is already whole minor units.</summary>
@@ -51,6 +53,7 @@ public readonly record struct Money
     /// <param name="currency">The currency.</param>
     /// <returns>The money.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: use <see cref="Round"/> and say how; <c>money.overflow</c>.</exception>
+    [Pure]
     public static Money Of(decimal amount, Currency currency)
     {
         var rounded = Round(amount, currency, Rounding.Down);
@@ -67,6 +70,7 @@ public readonly record struct Money
     /// <param name="rounding">How to round.</param>
     /// <returns>The money.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    [Pure]
     public static Money Round(decimal amount, Currency currency, Rounding rounding) => ExactAmount.Of(amount, currency).Round(rounding);
 
     /// <summary>Multiplies by a fraction and rounds once: proration by hand, exact until the end.</summary>
@@ -75,6 +79,7 @@ public readonly record struct Money
     /// <param name="rounding">How to round.</param>
     /// <returns>The share.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    [Pure]
     public Money Scale(long numerator, long denominator, Rounding rounding)
     {
         var total = new RunningTotal(Currency);
@@ -96,6 +101,7 @@ public readonly record struct Money
     /// <param name="weights">At least one; zero or of one sign, not all zero.</param>
     /// <returns>The shares, one a weight.</returns>
     /// <exception cref="RuleViolationException"><c>money.bad_weights</c>: all zero, or of both signs.</exception>
+    [Pure]
     public Money[] Allocate(params ReadOnlySpan<long> weights)
     {
         var shares = new Money[weights.Length];
@@ -106,6 +112,7 @@ public readonly record struct Money
     /// <summary>Gives the amount without its sign.</summary>
     /// <returns>The amount, positive or zero.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>: the least amount has no opposite.</exception>
+    [Pure]
     public Money Abs() => MinorUnits < 0 ? -this : this;
 
     /// <inheritdoc/>
@@ -123,12 +130,14 @@ public readonly record struct Money
 
     /// <summary>Writes the amount alone with all its decimals, culture-free, as <c>12.30</c>.</summary>
     /// <returns>The text.</returns>
+    [Pure]
     public string AmountText() => Currency.IsNone ? "0" : Amount.ToString(CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
 
     /// <summary>Gives the amount in a format, the same in every culture.</summary>
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: amount and currency, <c>12.30 EUR</c>; <c>A</c>: the amount alone, <c>12.30</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? ToString()
         : ValueText.IsAmount(format) ? AmountText()
@@ -138,6 +147,7 @@ public readonly record struct Money
     /// <param name="s">An amount, a space and a currency code, as <c>12.34 EUR</c>.</param>
     /// <returns>The money.</returns>
     /// <exception cref="FormatException">It isn't of that form, the currency is unknown, has fewer decimals, or the amount doesn't fit.</exception>
+    [Pure]
     public static Money Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -145,6 +155,7 @@ public readonly record struct Money
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static Money Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "amount of money: write it as '12.34 EUR', with a currency of ISO 4217 and no more decimals than it has");
 

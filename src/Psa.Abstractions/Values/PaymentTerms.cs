@@ -34,18 +34,21 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     /// <param name="days">0–366 days.</param>
     /// <returns>The terms: 30 days from 15 January 2026 are 14 February.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Days below 0 or above 366.</exception>
+    [Pure]
     public static PaymentTerms DueIn(int days) => new(PaymentTermsForm.DueIn, Within(days, 0, MaxDays), months: 0);
 
     /// <summary>Gives terms that count from the last day of the document's month.</summary>
     /// <param name="plusDays">0–366 days after it.</param>
     /// <returns>The terms: 14 days after the end of January 2026 are 14 February.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Days below 0 or above 366.</exception>
+    [Pure]
     public static PaymentTerms EndOfMonth(int plusDays = 0) => new(PaymentTermsForm.EndOfMonth, Within(plusDays, 0, MaxDays), months: 0);
 
     /// <summary>Gives terms that end with a month.</summary>
     /// <param name="months">0–12 months after the document's.</param>
     /// <returns>The terms: one month after January 2026 is 28 February.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Months below 0 or above 12.</exception>
+    [Pure]
     public static PaymentTerms EndOfMonthPlusMonths(int months) => new(PaymentTermsForm.EndOfMonthPlusMonths, days: 0, Within(months, 0, MaxMonths));
 
     /// <summary>Gives terms that end on a day of a later month.</summary>
@@ -53,11 +56,13 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     /// <param name="months">1–12 months after the document's.</param>
     /// <returns>The terms: the 15th, one month after January 2026, is 15 February.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A day below 1 or above 31, months below 1 or above 12.</exception>
+    [Pure]
     public static PaymentTerms DayOfMonth(int day, int months) => new(PaymentTermsForm.DayOfMonth, Within(day, 1, LastDayOfMonth), Within(months, 1, MaxMonths));
 
     /// <summary>Gives the day a document is due: the last day to pay it in time.</summary>
     /// <param name="date">The document's date.</param>
     /// <returns>The due date, never before the document's.</returns>
+    [Pure]
     public LocalDate DueDate(LocalDate date)
     {
         var month = date.ToYearMonth();
@@ -85,6 +90,7 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     /// <param name="text">For example <c>net 30</c>.</param>
     /// <returns>The terms.</returns>
     /// <exception cref="FormatException">It isn't of one of the four forms, or its days or months are too many.</exception>
+    [Pure]
     public static PaymentTerms Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

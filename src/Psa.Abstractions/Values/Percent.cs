@@ -21,6 +21,7 @@ public readonly record struct Percent : IComparable<Percent>, ISpanParsable<Perc
     /// <param name="value">The number before the percent sign, with up to 6 decimals; may be negative.</param>
     /// <returns>The percentage.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 6 decimals.</exception>
+    [Pure]
     public static Percent Of(decimal value) => new(Decimals.Trimmed(Decimals.Require(value, Decimals.OfPercents, "percentage")));
 
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public readonly record struct Percent : IComparable<Percent>, ISpanParsable<Perc
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: <c>20 %</c>; <c>A</c>: the number alone, <c>20</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? ToString()
         : ValueText.IsAmount(format) ? Value.ToString(Format, CultureInfo.InvariantCulture)
@@ -43,6 +45,7 @@ public readonly record struct Percent : IComparable<Percent>, ISpanParsable<Perc
     /// <param name="s">A number, a space and a percent sign, as <c>20 %</c>; the sign may be left out.</param>
     /// <returns>The percentage.</returns>
     /// <exception cref="FormatException">It isn't of that form, or has more than 6 decimals.</exception>
+    [Pure]
     public static Percent Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -50,6 +53,7 @@ public readonly record struct Percent : IComparable<Percent>, ISpanParsable<Perc
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static Percent Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "percentage: write it as '20 %', with at most 6 decimals");
 

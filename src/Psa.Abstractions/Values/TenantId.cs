@@ -19,6 +19,7 @@ public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, ISpa
     /// <param name="format"><c>D</c>, <c>G</c>, empty or <see langword="null"/>: 36 characters; <c>N</c>: 32 digits without hyphens, which <see cref="Parse(string)"/> doesn't read.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         Value.ToString(ValueText.GuidFormat(format));
 
@@ -26,6 +27,7 @@ public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, ISpa
     /// <param name="s">36 characters, such as <c>0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59</c>.</param>
     /// <returns>The id.</returns>
     /// <exception cref="FormatException">It isn't of that form.</exception>
+    [Pure]
     public static TenantId Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -33,6 +35,7 @@ public readonly record struct TenantId(Guid Value) : IComparable<TenantId>, ISpa
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static TenantId Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "id of a tenant: 36 characters like 0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a59 are expected");
 

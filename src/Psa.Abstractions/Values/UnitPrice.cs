@@ -31,6 +31,7 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     /// <param name="currency">The currency.</param>
     /// <returns>The price.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: more than 12 decimals.</exception>
+    [Pure]
     public static UnitPrice Of(decimal amount, Currency currency) => new(Decimals.Trimmed(Decimals.Require(amount, Decimals.OfPrices, "price")), currency);
 
     /// <summary>Gives the price that an exact amount makes for one: rounded half up to 12 decimals where it has more.</summary>
@@ -57,11 +58,13 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     /// <param name="rounding">How to round.</param>
     /// <returns>The money: 0.0750 × 3 = 0.225 → 0.23 with <see cref="Rounding.HalfUp"/>.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>: more than money can hold.</exception>
+    [Pure]
     public Money Extend(decimal quantity, Rounding rounding) => Times(quantity).Round(rounding);
 
     /// <summary>Multiplies by a quantity without rounding.</summary>
     /// <param name="quantity">How many units.</param>
     /// <returns>The exact amount.</returns>
+    [Pure]
     public ExactAmount Times(decimal quantity) => ExactAmount.Of(Amount, Currency).Times(quantity);
 
     /// <summary>Writes price and currency culture-free, as <c>0.075 EUR</c>.</summary>
@@ -72,6 +75,7 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     /// <param name="format"><c>G</c>, empty or <see langword="null"/>: price and currency, <c>0.075 EUR</c>; <c>A</c>: the price alone, <c>0.075</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
+    [Pure]
     public string ToString(string? format) =>
         ValueText.IsGeneral(format) ? ToString()
         : ValueText.IsAmount(format) ? Amount.ToString(Format, CultureInfo.InvariantCulture)
@@ -81,6 +85,7 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     /// <param name="s">A price, a space and a currency code, as <c>0.075 EUR</c>.</param>
     /// <returns>The price.</returns>
     /// <exception cref="FormatException">It isn't of that form, the currency is unknown, or there are more than 12 decimals.</exception>
+    [Pure]
     public static UnitPrice Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -88,6 +93,7 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     }
 
     /// <inheritdoc cref="Parse(string)"/>
+    [Pure]
     public static UnitPrice Parse(ReadOnlySpan<char> s) =>
         TryParse(s, null, out var result) ? result : throw ValueText.NoValue(s, "price: write it as '0.075 EUR', with a currency of ISO 4217 and at most 12 decimals");
 

@@ -30,22 +30,26 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>Gives the elements without copying.</summary>
     /// <returns>A span over them.</returns>
+    [Pure]
     public ReadOnlySpan<T> AsSpan() => _items.IsDefault ? [] : _items.AsSpan();
 
     /// <summary>Gives a list with one more element at the end.</summary>
     /// <param name="item">The element.</param>
     /// <returns>The longer list.</returns>
+    [Pure]
     public ValueList<T> Add(T item) => new(_items.IsDefault ? [item] : _items.Add(item));
 
     /// <summary>Gives a list with more elements at the end.</summary>
     /// <param name="items">The elements.</param>
     /// <returns>The longer list.</returns>
+    [Pure]
     public ValueList<T> AddRange(IEnumerable<T> items) => new((_items.IsDefault ? ImmutableArray<T>.Empty : _items).AddRange(items));
 
     /// <summary>Gives a list in which one element is another.</summary>
     /// <param name="index">Its place, from 0.</param>
     /// <param name="item">The new element.</param>
     /// <returns>The changed list.</returns>
+    [Pure]
     public ValueList<T> SetItem(int index, T item) => new(_items.SetItem(index, item));
 
     /// <summary>Enumerates the elements without allocating, also where the loop awaits. A loop that is hot and doesn't await goes over <see cref="AsSpan"/>.</summary>
@@ -112,11 +116,13 @@ public static class ValueList
     /// <typeparam name="T">The elements.</typeparam>
     /// <param name="items">The elements, copied.</param>
     /// <returns>The list.</returns>
+    [Pure]
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new([.. items]);
 
     /// <summary>Makes a list of a sequence.</summary>
     /// <typeparam name="T">The elements.</typeparam>
     /// <param name="items">The elements, copied.</param>
     /// <returns>The list.</returns>
+    [Pure]
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new([.. items]);
 }

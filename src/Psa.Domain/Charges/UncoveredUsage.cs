@@ -17,6 +17,7 @@ public static class UncoveredUsage
     /// <param name="customer">The customer.</param>
     /// <param name="serviceCode">The vendor's service.</param>
     /// <returns>The id: the same, always.</returns>
+    [Pure]
     public static Id<ContractPart> PartId(TenantId tenant, Id<Customer> customer, string serviceCode) =>
         DerivedId.Create<ContractPart>(tenant, "uncovered usage", customer.ToString(), serviceCode);
 
@@ -24,6 +25,7 @@ public static class UncoveredUsage
     /// <param name="usage">The customer's usage of the service, ascending by date.</param>
     /// <param name="readers">The parts that read the service's counter, with their contracts.</param>
     /// <returns>The uncovered records, in the same order.</returns>
+    [Pure]
     public static IReadOnlyList<UsageRecord> Of(IReadOnlyList<UsageRecord> usage, IReadOnlyList<(Contract Contract, ContractPart Part)> readers)
     {
         ArgumentNullException.ThrowIfNull(usage);
@@ -50,6 +52,7 @@ public static class UncoveredUsage
     /// <param name="part">The part.</param>
     /// <param name="date">The day.</param>
     /// <returns>Whether the day lies within the part's dates, suspended or in trial or not.</returns>
+    [Pure]
     public static bool IsRead(Contract contract, ContractPart part, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(contract);

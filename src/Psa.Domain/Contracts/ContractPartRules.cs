@@ -64,17 +64,30 @@ internal static class ContractPartRules
     /// <param name="part">The part.</param>
     /// <param name="other">Its other state.</param>
     /// <returns>Whether product, unit, kind, quantity source, price behaviour, tax code and opening balance are the same.</returns>
-    public static bool BillsAs(this ContractPart part, ContractPart other)
+    public static bool BillsAs(this ContractPart part, ContractPart other) => part.FixedFieldsOtherThan(other).IsEmpty;
+
+    /// <summary>Names the fields in which a part bills otherwise than another state of it.</summary>
+    internal static ValueList<string> FixedFieldsOtherThan(this ContractPart part, ContractPart other)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(other);
-        return part.Product == other.Product
-            && part.Unit == other.Unit
-            && part.Kind == other.Kind
-            && part.QuantitySource == other.QuantitySource
-            && part.PriceBehaviour == other.PriceBehaviour
-            && part.TaxCode == other.TaxCode
-            && part.BillFrom == other.BillFrom;
+        var fields = new List<string>();
+        Note(part.Product != other.Product, nameof(part.Product));
+        Note(part.Unit != other.Unit, nameof(part.Unit));
+        Note(part.Kind != other.Kind, nameof(part.Kind));
+        Note(part.QuantitySource != other.QuantitySource, nameof(part.QuantitySource));
+        Note(part.PriceBehaviour != other.PriceBehaviour, nameof(part.PriceBehaviour));
+        Note(part.TaxCode != other.TaxCode, nameof(part.TaxCode));
+        Note(part.BillFrom != other.BillFrom, nameof(part.BillFrom));
+        return fields.ToValueList();
+
+        void Note(bool differs, string field)
+        {
+            if (differs)
+            {
+                fields.Add(field);
+            }
+        }
     }
 
     /// <summary>

@@ -116,7 +116,7 @@ internal static class ContractSteps
         var changed = contract.Do(ContractAction.Terminate, actor);
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
-            throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the contract is terminated.", contract.Id.Value);
+            throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the contract is terminated.", contract.Id.Value).At(nameof(request.Reason));
         }
 
         if (!request.ByAgreement && contract.FirstPossibleEnd(request.NoticeOn ?? today) is { } first && last < first)
@@ -124,7 +124,7 @@ internal static class ContractSteps
             throw new RuleViolationException(
                 ContractErrors.NoticeTooShort,
                 $"With notice on {request.NoticeOn ?? today:R} the contract ends on {first:R} at the earliest: terminate it then, or by agreement.",
-                contract.Id.Value);
+                contract.Id.Value).At(nameof(request.On));
         }
 
         return changed with { Termination = new(last, request.Reason) };

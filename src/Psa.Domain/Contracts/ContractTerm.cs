@@ -10,6 +10,7 @@ public static class ContractTerm
     /// </summary>
     /// <param name="contract">The contract.</param>
     /// <returns>The day after the last, or <see langword="null"/> while the end is open.</returns>
+    [Pure]
     public static LocalDate? EndExclusive(this Contract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
@@ -25,6 +26,7 @@ public static class ContractTerm
     /// <summary>Gives the last day of a contract's next term, by the agreed months of renewal: what to renew it to.</summary>
     /// <param name="contract">The contract.</param>
     /// <returns>The last day, or <see langword="null"/> when no months of renewal are agreed or the term is open.</returns>
+    [Pure]
     public static LocalDate? NextLastDay(this Contract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);

@@ -15,6 +15,7 @@ public static class ContractWizards
     /// <param name="payer">Who pays for it, whose billing information is asked for; the customer itself when nobody else does.</param>
     /// <param name="services">The vendor services that the customer has usage for.</param>
     /// <returns>The wizard at its first step.</returns>
+    [Pure]
     public static ContractWizard Start(Customer customer, Customer payer, ValueList<VendorService> services)
     {
         ArgumentNullException.ThrowIfNull(customer);
@@ -34,6 +35,7 @@ public static class ContractWizards
     /// <param name="wizard">The wizard.</param>
     /// <param name="terms">The contract without its parts.</param>
     /// <returns>The wizard, a step further when nothing is wrong with the terms.</returns>
+    [Pure]
     public static ContractWizard WithTerms(this ContractWizard wizard, NewContract terms)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -46,6 +48,7 @@ public static class ContractWizards
     /// <param name="information">The billing information.</param>
     /// <returns>The wizard, a step further when it is complete and right.</returns>
     /// <exception cref="RuleViolationException"><c>contract.step_missing</c>: the terms come first.</exception>
+    [Pure]
     public static ContractWizard WithBillingInformation(this ContractWizard wizard, BillingInformation information)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -59,6 +62,7 @@ public static class ContractWizards
     /// <param name="parts">All parts.</param>
     /// <returns>The wizard, ready to finish when nothing is wrong with them.</returns>
     /// <exception cref="RuleViolationException"><c>contract.step_missing</c>: terms and billing information come first.</exception>
+    [Pure]
     public static ContractWizard WithParts(this ContractWizard wizard, ValueList<NewContractPart> parts)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -71,6 +75,7 @@ public static class ContractWizards
     /// <param name="step">The step.</param>
     /// <returns>The wizard at that step.</returns>
     /// <exception cref="RuleViolationException"><c>contract.step_missing</c>: a step before it isn't done.</exception>
+    [Pure]
     public static ContractWizard GoTo(this ContractWizard wizard, ContractWizardStep step)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -81,6 +86,7 @@ public static class ContractWizards
     /// <summary>Checks all that was filled in.</summary>
     /// <param name="wizard">The wizard.</param>
     /// <returns>All that is missing or wrong, in the order of the steps; empty when it can be finished.</returns>
+    [Pure]
     public static ValueList<Problem> Problems(this ContractWizard wizard)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -93,6 +99,7 @@ public static class ContractWizards
     /// <param name="wizard">The wizard.</param>
     /// <param name="step">The step.</param>
     /// <returns>All that is missing or wrong in it.</returns>
+    [Pure]
     public static ValueList<Problem> Problems(this ContractWizard wizard, ContractWizardStep step)
     {
         ArgumentNullException.ThrowIfNull(wizard);
@@ -112,6 +119,7 @@ public static class ContractWizards
     /// <param name="wizard">The wizard.</param>
     /// <returns>The contract with its parts.</returns>
     /// <exception cref="ValidationFailedException">All that is missing or wrong.</exception>
+    [Pure]
     public static NewContract ToContract(this ContractWizard wizard)
     {
         ArgumentNullException.ThrowIfNull(wizard);

@@ -48,18 +48,26 @@ internal static class BillingInformationRules
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>, naming all customers whose billing information isn't complete.</exception>
     public static void RequireComplete(params ReadOnlySpan<Customer> customers)
     {
-        var missing = new List<Guid>();
+        var (missing, fields) = (new List<Guid>(), new List<string>());
         foreach (var customer in customers)
         {
             if (!customer.CanBeBilled())
             {
                 missing.Add(customer.Id.Value);
+                foreach (var field in customer.BillingInformation.MissingFields())
+                {
+                    var path = $"{nameof(customer.BillingInformation)}.{field}";
+                    if (!fields.Contains(path))
+                    {
+                        fields.Add(path);
+                    }
+                }
             }
         }
 
         if (missing.Count > 0)
         {
-            throw new BillingInformationRequiredException([.. missing]);
+            throw new BillingInformationRequiredException([.. missing]).At([.. fields]);
         }
     }
 

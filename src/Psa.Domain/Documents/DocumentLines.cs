@@ -10,6 +10,7 @@ public static class DocumentLines
     /// <param name="rounding">How its billing entity rounds.</param>
     /// <returns>The amount; it equals the stored one, always.</returns>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
+    [Pure]
     public static Money Recompute(this DocumentLine line, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(line);

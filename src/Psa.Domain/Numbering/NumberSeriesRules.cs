@@ -16,6 +16,7 @@ public static class NumberSeriesRules
     /// All that is wrong: <c>numbering.bad_pattern</c>, <c>numbering.one_sequence</c>, <c>numbering.not_unique</c> (yearly resets need the year, monthly ones year and month);
     /// empty when nothing is.
     /// </returns>
+    [Pure]
     public static ValueList<Problem> Validate(string pattern, NumberReset reset)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -31,6 +32,7 @@ public static class NumberSeriesRules
     /// <param name="count">How many, at least 1.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="RuleViolationException"><c>numbering.retired</c>, <c>numbering.date_before_last</c>, or what <see cref="Validate"/> finds wrong with the pattern.</exception>
+    [Pure]
     public static ValueList<string> Preview(this NumberSeries series, BillingEntity entity, LocalDate date, int count = 1) =>
         Write(series, entity, date, Position(series, date), count);
 
@@ -97,7 +99,7 @@ public static class NumberSeriesRules
         }
 
         return string.IsNullOrWhiteSpace(reason)
-            ? throw new RuleViolationException(NumberingErrors.ReasonMissing, "Say why the number series is retired.", series.Id.Value)
+            ? throw new RuleViolationException(NumberingErrors.ReasonMissing, "Say why the number series is retired.", series.Id.Value).At("Reason")
             : series with { RetiredBy = by, RetiredAt = at, RetirementReason = TextEnds.Trim(reason) };
     }
 
@@ -140,7 +142,7 @@ public static class NumberSeriesRules
             : throw new RuleViolationException(
                 NumberingErrors.OnlyRaise,
                 FormattableString.Invariant($"The next number is {current} and can only be raised, not set to {next}: lower ones may have been given out."),
-                series.Id.Value);
+                series.Id.Value).At(nameof(series.NextNumber));
     }
 
     /// <summary>Changes the pattern or when it resets. The series counts on where it was, gives none of the numbers that were given out, and must be confirmed again.</summary>
@@ -214,7 +216,7 @@ public static class NumberSeriesRules
             throw new RuleViolationException(
                 NumberingErrors.NotUnique,
                 $"'{series.Pattern}' could write a number that '{met.Pattern}' gave out: take that pattern, which counts on, or one with text of its own before or after.",
-                series.Id.Value);
+                series.Id.Value).At(nameof(series.Pattern));
         }
     }
 
@@ -238,7 +240,7 @@ public static class NumberSeriesRules
                     NumberingErrors.NotUnique,
                     $"'{series.Pattern}' could write a number of the {other.Purpose} series '{other.Pattern}': give each kind of document text of its own before or after the number.",
                     series.Id.Value,
-                    other.Id.Value);
+                    other.Id.Value).At(nameof(series.Pattern));
             }
         }
     }

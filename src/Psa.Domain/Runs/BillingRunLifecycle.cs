@@ -26,6 +26,7 @@ public static class BillingRunLifecycle
     /// <summary>Tells whether a run is open: an entity has one open run at most.</summary>
     /// <param name="status">Where the run stands.</param>
     /// <returns>Whether it is neither issued, rolled back nor canceled.</returns>
+    [Pure]
     public static bool IsOpen(this BillingRunStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);

@@ -18,17 +18,23 @@ internal static class BillingRunOptionRules
     internal static void Require(this BillingRunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(options.BatchSize is >= 1 and <= MostInBatch, FormattableString.Invariant($"A batch holds 1 to {MostInBatch} customers, not {options.BatchSize}."));
-        Require(options.Parallelism is null or (>= 1 and <= MostSideBySide), FormattableString.Invariant($"A worker calculates 1 to {MostSideBySide} partitions side by side, not {options.Parallelism}."));
-        Require(options.Lease > Duration.Zero && options.Lease <= LongestLease, $"A partition is leased for more than no time and at most a day, not for {options.Lease}.");
-        Require(options.Worker is null || !string.IsNullOrWhiteSpace(options.Worker), "A worker has a name, or none is given and one is made up.");
-    }
-
-    private static void Require(bool isRight, string message)
-    {
-        if (!isRight)
+        var (fields, messages) = (new List<string>(), new List<string>());
+        Require(options.BatchSize is >= 1 and <= MostInBatch, nameof(options.BatchSize), FormattableString.Invariant($"A batch holds 1 to {MostInBatch} customers, not {options.BatchSize}."));
+        Require(options.Parallelism is null or (>= 1 and <= MostSideBySide), nameof(options.Parallelism), FormattableString.Invariant($"A worker calculates 1 to {MostSideBySide} partitions side by side, not {options.Parallelism}."));
+        Require(options.Lease > Duration.Zero && options.Lease <= LongestLease, nameof(options.Lease), $"A partition is leased for more than no time and at most a day, not for {options.Lease}.");
+        Require(options.Worker is null || !string.IsNullOrWhiteSpace(options.Worker), nameof(options.Worker), "A worker has a name, or none is given and one is made up.");
+        if (fields.Count > 0)
         {
-            throw new RuleViolationException(RunErrors.BadOptions, message);
+            throw new RuleViolationException(RunErrors.BadOptions, string.Join('\n', messages)).At([.. fields]);
+        }
+
+        void Require(bool isRight, string field, string message)
+        {
+            if (!isRight)
+            {
+                fields.Add(field);
+                messages.Add(message);
+            }
         }
     }
 }

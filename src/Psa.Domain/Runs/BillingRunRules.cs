@@ -31,16 +31,15 @@ internal static class BillingRunRules
     /// <exception cref="RuleViolationException"><c>billing_run.far_date</c>.</exception>
     internal static void RequireNearDates(BillingRun run, LocalDate today)
     {
-        Require(run, run.Through, "bill-through date", today);
-        Require(run, run.InvoiceDate, "invoice date", today);
-    }
-
-    private static void Require(BillingRun run, LocalDate date, string what, LocalDate today)
-    {
-        if (!run.AllowFarDates && Period.DaysBetween(today, date) > UsualDays)
+        var (through, invoiced) = (IsFar(run.Through), IsFar(run.InvoiceDate));
+        if (!run.AllowFarDates && (through || invoiced))
         {
+            var (what, date) = through ? ("bill-through date", run.Through) : ("invoice date", run.InvoiceDate);
             throw new RuleViolationException(
-                RunErrors.FarDate, $"The {what}, {date:R}, is more than {UsualDays} days after today, {today:R}: correct it, or say AllowFarDates when it is meant.", run.Id.Value);
+                RunErrors.FarDate, $"The {what}, {date:R}, is more than {UsualDays} days after today, {today:R}: correct it, or say AllowFarDates when it is meant.", run.Id.Value)
+                .At([.. through ? [nameof(run.Through)] : Array.Empty<string>(), .. invoiced ? [nameof(run.InvoiceDate)] : Array.Empty<string>()]);
         }
+
+        bool IsFar(LocalDate date) => Period.DaysBetween(today, date) > UsualDays;
     }
 }

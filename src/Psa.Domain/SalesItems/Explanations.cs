@@ -10,6 +10,7 @@ public static class Explanations
     /// <param name="item">The item.</param>
     /// <param name="language">The language; English when none is given.</param>
     /// <returns>The explanation; for an item without basis, its lines.</returns>
+    [Pure]
     public static string Explain(this SalesItem item, ILanguage? language = null)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -52,6 +53,7 @@ public static class Explanations
     /// <returns>One sentence a difference; one that says so when there is none.</returns>
     /// <exception cref="ArgumentException">The items are not of one source.</exception>
     /// <exception cref="CurrencyMismatchException">They are in different currencies.</exception>
+    [Pure]
     public static string CompareWith(this SalesItem item, SalesItem previous, ILanguage? language = null)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -64,7 +64,11 @@ internal static class SalesItemRules
                 problems.Add(new(SalesItemErrors.Incomplete, "The line needs a text.", where));
             }
 
-            if (!line.IsNote && (line.UnitPrice.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
+            if (line is { IsNote: false, UnitPrice: null })
+            {
+                problems.Add(new(MoneyErrors.Missing, "The line has no price: say one, 0 if it is to bill nothing.", $"{where}.{nameof(line.UnitPrice)}"));
+            }
+            else if (!line.IsNote && (line.UnitPrice!.Value.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
             {
                 problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
             }
@@ -95,15 +99,16 @@ internal static class SalesItemRules
         RequireEditable(item);
         if (item.Source != SalesItemSource.Manual)
         {
-            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value).At("Lines");
         }
 
         ValidationFailedException.ThrowIfAny(Validate(lines, item.Currency), item.Id.Value);
         var (made, gross, net) = (new List<DocumentLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
         foreach (var line in lines)
         {
-            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, line.UnitPrice, rounding, line.Discount);
-            gross += line.IsNote ? lineNet : line.UnitPrice.Extend(line.Quantity, rounding);
+            var price = line.IsNote ? default : line.UnitPrice!.Value;
+            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, price, rounding, line.Discount);
+            gross += line.IsNote ? lineNet : price.Extend(line.Quantity, rounding);
             net += lineNet;
             made.Add(new()
             {
@@ -111,7 +116,7 @@ internal static class SalesItemRules
                 Product = line.Product,
                 Quantity = line.IsNote ? 0m : line.Quantity,
                 Unit = line.Unit,
-                UnitPrice = line.IsNote ? default : line.UnitPrice,
+                UnitPrice = price,
                 Discount = line.IsNote ? null : line.Discount,
                 TaxCode = line.TaxCode,
                 IsTaxOverride = line.TaxCode is not null,
@@ -198,7 +203,7 @@ internal static class SalesItemRules
         var original = item.NetByRule();
         if (net.Sign * (original.Sign < 0 ? -1 : 1) < 0)
         {
-            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{original} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.SignChanged, $"{original} can't be overridden by {net}: write a credit or a charge of its own instead.", item.Id.Value).At("Net");
         }
 
         RequireBorne(item, net, others);
@@ -280,12 +285,12 @@ internal static class SalesItemRules
 
         if (net.Sign * borne.Sign < 0 && net.Abs() > borne.Abs())
         {
-            throw new RuleViolationException(SalesItemErrors.ExceedsBorne, $"The customer bears {borne} of the period, so a correction of it can't be {net}: give back at most that.", item.Id.Value);
+            throw new RuleViolationException(SalesItemErrors.ExceedsBorne, $"The customer bears {borne} of the period, so a correction of it can't be {net}: give back at most that.", item.Id.Value).At("Net");
         }
     }
 
     private static string RequireReason(SalesItem item, string reason, string what) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value) : reason;
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(SalesItemErrors.ReasonMissing, $"Say why {what}.", item.Id.Value).At("Reason") : reason;
 
     /// <summary>Lines of one sign share the net in proportion; where that says nothing, the first line that bills takes the difference.</summary>
     private static ValueList<DocumentLine> Spread(ValueList<DocumentLine> lines, Money net)

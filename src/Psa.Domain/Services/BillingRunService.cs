@@ -275,7 +275,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
         }
 
-        (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
+        (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).AsTask().AtAsync(nameof(plan.BillingEntity)).ConfigureAwait(false)).RequireActive();
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(plan.BillingEntity), cancellationToken).ConfigureAwait(false) is { } open)
         {
             throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
@@ -287,7 +287,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > BillingRunRules.MostPartitions)
         {
-            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.");
+            throw new RuleViolationException(RunErrors.BadPlan, $"A run has 1 to {BillingRunRules.MostPartitions} partitions, not {partitions}.").At(nameof(plan.Partitions));
         }
 
         // a partition without a customer would have no bounds

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -82,16 +83,23 @@ public sealed class CatalogService(IPsaStore store, IClock clock, IIdGenerator i
             async (session, saved) =>
             {
                 (await session.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Write();
+                var refused = new RefusedReferences();
                 for (var i = 0; i < saved.Items.Count; i++)
                 {
-                    await session.RequireProductAsync(saved.Items[i].Product, cancellationToken).ConfigureAwait(false);
+                    var product = saved.Items[i].Product;
+                    await refused.TryAsync(FormattableString.Invariant($"Items[{i}].Product"), () => session.RequireProductAsync(product, cancellationToken)).ConfigureAwait(false);
                 }
 
-                // the one to be stored comes last, so that what overlaps with it carries its place
+                refused.ThrowIfAny();
+
+                // the one to be stored comes last, so that what overlaps with it is found there
                 var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 lists.RemoveAll(other => other.Id == saved.Id);
                 lists.Add(saved);
-                return Prices.ValidateAll(lists);
+                var own = FormattableString.Invariant($"[{lists.Count - 1}]");
+                return Prices.ValidateAll(lists).AsEnumerable().Select(problem => problem.Where.StartsWith(own, StringComparison.Ordinal)
+                    ? problem with { Where = problem.Where[own.Length..].TrimStart('.') }
+                    : problem);
             },
             cancellationToken);
     }

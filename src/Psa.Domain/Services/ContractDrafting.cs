@@ -19,15 +19,15 @@ internal static class ContractDrafting
     {
         var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
         BillingInformationRules.RequireComplete(payer);
-        var entity = await step.FindEntityAsync(request.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
-            ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value);
+        var entity = await step.FindEntityAsync(request.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).AtAsync(nameof(request.BillingEntity)).ConfigureAwait(false)
+            ?? throw new RuleViolationException(ContractErrors.BillingEntityMissing, "Say which billing entity bills the contract, or set a default one.", customer.Id.Value).At(nameof(request.BillingEntity));
         entity.RequireActive();
         var allocation = string.IsNullOrWhiteSpace(request.Number)
             ? await step.NumberAsync(entity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
             : null;
         if (allocation is null && await step.IsTakenAsync(request.Number!, cancellationToken).ConfigureAwait(false))
         {
-            throw new RuleViolationException(ContractErrors.NumberTaken, $"Another contract has the number {request.Number}: choose another, or leave it to the number series.", customer.Id.Value);
+            throw new RuleViolationException(ContractErrors.NumberTaken, $"Another contract has the number {request.Number}: choose another, or leave it to the number series.", customer.Id.Value).At(nameof(request.Number));
         }
 
         var currency = request.Currency ?? payer.BillingInformation?.Currency ?? entity.Currency;
@@ -71,7 +71,7 @@ internal static class ContractDrafting
     private static async Task<NumberAllocation> NumberAsync(this IPsaSession session, BillingEntity entity, LocalDate today, CancellationToken cancellationToken)
     {
         var series = await session.FindSeriesAsync(entity.Id, NumberPurpose.Contract, cancellationToken).ConfigureAwait(false)
-            ?? throw new RuleViolationException(ContractErrors.NumberMissing, "Give the contract a number, or set up a number series for contracts.", entity.Id.Value);
+            ?? throw new RuleViolationException(ContractErrors.NumberMissing, "Give the contract a number, or set up a number series for contracts.", entity.Id.Value).At(nameof(NewContract.Number));
         var allocation = series.Allocate(entity, today, 1);
         while (await session.IsTakenAsync(allocation.Numbers[0], cancellationToken).ConfigureAwait(false))
         {

@@ -216,18 +216,18 @@ public sealed partial class ContractService
                 Reads.RequireVersion(part, before);
                 if (before.Contract != part.Contract || before.Customer != part.Customer)
                 {
-                    throw new RuleViolationException(ContractErrors.Fixed, "A part stays with its contract: end it and add another there.", part.Id.Value);
+                    throw new RuleViolationException(ContractErrors.Fixed, "A part stays with its contract: end it and add another there.", part.Id.Value).At(before.Contract != part.Contract ? nameof(part.Contract) : nameof(part.Customer));
                 }
 
                 if (before.Terms != part.Terms)
                 {
-                    throw new RuleViolationException(ContractErrors.OwnStep, "Quantity, price and scheme are changed by ChangeTermsAsync, from a day on.", part.Id.Value);
+                    throw new RuleViolationException(ContractErrors.OwnStep, "Quantity, price and scheme are changed by ChangeTermsAsync, from a day on.", part.Id.Value).At(nameof(part.Terms));
                 }
 
                 if (!before.BillsAs(part))
                 {
                     var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
-                    await RequireUnbilledAsync(step, contract, before, cancellationToken).ConfigureAwait(false);
+                    await RequireUnbilledAsync(step, contract, before, part, cancellationToken).ConfigureAwait(false);
                 }
 
                 return part;
@@ -311,7 +311,7 @@ public sealed partial class ContractService
     }
 
     // an item of whatever fate: it holds what the part billed as
-    private static async Task RequireUnbilledAsync(Step step, Contract contract, ContractPart part, CancellationToken cancellationToken)
+    private static async Task RequireUnbilledAsync(Step step, Contract contract, ContractPart part, ContractPart after, CancellationToken cancellationToken)
     {
         await step.HoldAsync(part, cancellationToken).ConfigureAwait(false);
 
@@ -322,7 +322,7 @@ public sealed partial class ContractService
             throw new RuleViolationException(
                 ContractErrors.PartFixed,
                 "The part was billed, so product, unit, kind, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
-                part.Id.Value);
+                part.Id.Value).At([.. part.FixedFieldsOtherThan(after)]);
         }
 
         async Task<bool> IsBilledAsync(LocalDate from) =>

@@ -44,7 +44,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                     return made;
                 }
 
-                var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+                var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).AsTask().AtAsync(nameof(contract.Customer)).ConfigureAwait(false);
                 var (draft, _) = await step.DraftAsync(contract, customer, ids, cancellationToken).ConfigureAwait(false);
                 return draft;
             },
@@ -73,7 +73,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             before =>
             {
                 Reads.RequireVersion(contract, before);
-                RequireOwnSteps(before, contract);
+                ContractEdits.RequireOwnSteps(before, contract);
                 return contract;
             },
             reason: null,
@@ -320,32 +320,12 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
         return customer is not null && actor.May(Permission.ViewContracts, customer.OwnOf(actor)) ? contract : null;
     }
 
-    private static void RequireOwnSteps(Contract before, Contract after)
-    {
-        if (before.Customer != after.Customer || before.BillingEntity != after.BillingEntity || before.Currency != after.Currency)
-        {
-            throw new RuleViolationException(ContractErrors.Fixed, "Customer, billing entity and currency of a contract don't change: end it and write another.", before.Id.Value);
-        }
-
-        var isOwnStep = before.Status != after.Status
-            || before.EffectiveFrom != after.EffectiveFrom
-            || before.LastDay != after.LastDay
-            || before.Termination != after.Termination
-            || before.Cycles != after.Cycles
-            || before.Escalations != after.Escalations
-            || before.Suspensions != after.Suspensions;
-        if (isOwnStep)
-        {
-            throw new RuleViolationException(ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations and suspensions are changed by their own calls.", before.Id.Value);
-        }
-    }
-
     private static void RequireReason(string reason, Guid record)
     {
         Border.Check(reason);
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the entry is withdrawn.", record);
+            throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the entry is withdrawn.", record).At("Reason");
         }
     }
 

@@ -46,7 +46,7 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
                     return made.Number == created.Number ? made.Shown() : throw new ConcurrencyConflictException(nameof(Customer), id.Value, 0, made.Version);
                 }
 
-                var parent = created is { ConsolidateBilling: true, Parent: { } above } ? (await step.GuardPayerAsync(above, cancellationToken).ConfigureAwait(false)).Customer : null;
+                var parent = created is { ConsolidateBilling: true, Parent: { } above } ? (await step.GuardPayerAsync(above, cancellationToken).AtAsync(nameof(created.Parent)).ConfigureAwait(false)).Customer : null;
                 await RequireFreeAsync(step, created, cancellationToken).ConfigureAwait(false);
                 await step.RequireReferencesAsync(created.BillingInformation, before: null, cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<Customer>().Add(created.Under(parent));
@@ -87,7 +87,7 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
                 Reads.RequireVersion(customer, before);
                 return customer.Payer == before.Payer
                     ? customer.KeepingContacts(before, id => id.OrNext(ids))
-                    : throw new RuleViolationException(CustomerErrors.PayerDerived, "Who pays follows from parent and consolidation: change those, and leave the payer as it was read.", customer.Id.Value);
+                    : throw new RuleViolationException(CustomerErrors.PayerDerived, "Who pays follows from parent and consolidation: change those, and leave the payer as it was read.", customer.Id.Value).At(nameof(customer.Payer));
             },
             cancellationToken);
     }
@@ -179,16 +179,16 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
     {
         if (await session.Of<Customer>().FirstAsync(CustomerRecords.OfNumber(customer.Number), cancellationToken).ConfigureAwait(false) is { } other && other.Id != customer.Id)
         {
-            throw new RuleViolationException(CustomerErrors.NumberTaken, $"The number {customer.Number} is {other.Name}'s: choose another.", other.Id.Value);
+            throw new RuleViolationException(CustomerErrors.NumberTaken, $"The number {customer.Number} is {other.Name}'s: choose another.", other.Id.Value).At(nameof(customer.Number));
         }
 
         var parent = customer.Parent;
         for (var height = 0; parent is { } id; height++)
         {
-            var above = await session.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var above = await session.Of<Customer>().RequireAsync(id, cancellationToken).AsTask().AtAsync(nameof(customer.Parent)).ConfigureAwait(false);
             if (above.Id == customer.Id || height == MaxParents)
             {
-                throw new RuleViolationException(CustomerErrors.ParentCycle, "The customer would be its own parent through others: choose another parent.", customer.Id.Value);
+                throw new RuleViolationException(CustomerErrors.ParentCycle, "The customer would be its own parent through others: choose another parent.", customer.Id.Value).At(nameof(customer.Parent));
             }
 
             parent = above.Parent;

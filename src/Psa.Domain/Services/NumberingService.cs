@@ -47,7 +47,7 @@ public sealed class NumberingService(IPsaStore store, IClock clock)
             actor,
             async step =>
             {
-                await step.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).ConfigureAwait(false);
+                await step.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).AsTask().AtAsync(nameof(series.BillingEntity)).ConfigureAwait(false);
                 var latest = await step.Of<NumberSeries>().FirstAsync(NumberSeriesRecords.LatestOf(series.BillingEntity, series.Purpose), cancellationToken).ConfigureAwait(false);
                 if (latest is { IsRetired: false })
                 {

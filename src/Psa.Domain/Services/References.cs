@@ -11,6 +11,20 @@ namespace Psa.Services;
 /// <summary>Checks when a record is saved that what it names is there.</summary>
 internal static class References
 {
+    /// <summary>Notes which field named what isn't there, or can't be used.</summary>
+    internal static async Task<T> AtAsync<T>(this Task<T> found, string field)
+    {
+        try
+        {
+            return await found.ConfigureAwait(false);
+        }
+        catch (PsaException e) when (e is EntityNotFoundException or RuleViolationException)
+        {
+            e.At(field);
+            throw;
+        }
+    }
+
     internal static async Task<Product?> RequireProductAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
         product is { } id ? await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
 
@@ -19,56 +33,79 @@ internal static class References
         await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
 
     /// <summary>Refuses a tax code that the tax table doesn't know; without a table, codes wait for one.</summary>
-    internal static Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken) => session.RequireTaxCodesAsync([code], cancellationToken);
+    internal static async Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken)
+    {
+        var refused = new RefusedReferences();
+        await session.CheckTaxCodesAsync([("TaxCode", code)], refused, cancellationToken).ConfigureAwait(false);
+        refused.ThrowIfAny();
+    }
 
+    /// <summary>Checks billing information; fields are those of the customer that holds it.</summary>
     internal static async Task RequireReferencesAsync(this IPsaSession session, BillingInformation? information, BillingInformation? before, CancellationToken cancellationToken)
     {
+        const string Of = nameof(Customer.BillingInformation);
+        var refused = new RefusedReferences();
         if (information?.DefaultBillingEntity is { } entity && entity != before?.DefaultBillingEntity)
         {
-            (await session.Of<BillingEntity>().RequireAsync(entity, cancellationToken).ConfigureAwait(false)).RequireActive();
+            await refused.TryAsync(
+                $"{Of}.{nameof(information.DefaultBillingEntity)}",
+                async () => (await session.Of<BillingEntity>().RequireAsync(entity, cancellationToken).ConfigureAwait(false)).RequireActive()).ConfigureAwait(false);
         }
 
         if (information?.TaxCode != before?.TaxCode)
         {
-            await session.RequireTaxCodeAsync(information?.TaxCode, cancellationToken).ConfigureAwait(false);
+            await session.CheckTaxCodesAsync([($"{Of}.{nameof(information.TaxCode)}", information?.TaxCode)], refused, cancellationToken).ConfigureAwait(false);
         }
+
+        refused.ThrowIfAny();
     }
 
     internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, SalesItem? before, CancellationToken cancellationToken)
     {
         var held = new HashSet<Id<Product>?>((before?.Lines ?? []).AsEnumerable().Select(static line => line.Product));
+        var refused = new RefusedReferences();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!held.Contains(lines[i].Product))
+            var product = lines[i].Product;
+            if (!held.Contains(product))
             {
-                await session.RequireSoldAsync(lines[i].Product, cancellationToken).ConfigureAwait(false);
+                await refused.TryAsync(FormattableString.Invariant($"Lines[{i}].Product"), () => session.RequireSoldAsync(product, cancellationToken)).ConfigureAwait(false);
             }
         }
 
-        await session.RequireTaxCodesAsync(lines.AsEnumerable().Select(static line => line.TaxCode), cancellationToken).ConfigureAwait(false);
+        var codes = lines.AsEnumerable().Select(static (line, place) => (FormattableString.Invariant($"Lines[{place}].TaxCode"), line.TaxCode));
+        await session.CheckTaxCodesAsync(codes, refused, cancellationToken).ConfigureAwait(false);
+        refused.ThrowIfAny();
     }
 
     internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, List<ContractPart> parts, CancellationToken cancellationToken)
     {
-        foreach (var part in parts)
+        var refused = new RefusedReferences();
+        for (var i = 0; i < parts.Count; i++)
         {
-            await session.RequireSoldAsync(contract, part, cancellationToken).ConfigureAwait(false);
+            var part = parts[i];
+            await refused.TryAsync(FormattableString.Invariant($"Parts[{i}].Product"), () => session.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
         }
 
-        await session.RequireTaxCodesAsync(parts.Select(static part => part.TaxCode), cancellationToken).ConfigureAwait(false);
+        var codes = parts.Select(static (part, place) => (FormattableString.Invariant($"Parts[{place}].TaxCode"), part.TaxCode));
+        await session.CheckTaxCodesAsync(codes, refused, cancellationToken).ConfigureAwait(false);
+        refused.ThrowIfAny();
     }
 
     internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
     {
+        var refused = new RefusedReferences();
         if (part.Product != before?.Product || part.PriceBehaviour != before?.PriceBehaviour)
         {
-            await session.RequireSoldAsync(contract, part, cancellationToken).ConfigureAwait(false);
+            await refused.TryAsync(nameof(part.Product), () => session.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
         }
 
         if (part.TaxCode != before?.TaxCode)
         {
-            await session.RequireTaxCodeAsync(part.TaxCode, cancellationToken).ConfigureAwait(false);
+            await session.CheckTaxCodesAsync([(nameof(part.TaxCode), part.TaxCode)], refused, cancellationToken).ConfigureAwait(false);
         }
+
+        refused.ThrowIfAny();
     }
 
     // what follows the catalog needs a price there that is in use; one that comes later is waited for
@@ -82,10 +119,11 @@ internal static class References
     }
 
     // the table is read once, and only when there is a code
-    private static async Task RequireTaxCodesAsync(this IPsaSession session, IEnumerable<string?> codes, CancellationToken cancellationToken)
+    private static async Task CheckTaxCodesAsync(
+        this IPsaSession session, IEnumerable<(string Field, string? Code)> codes, RefusedReferences refused, CancellationToken cancellationToken)
     {
         TaxTable? table = null;
-        foreach (var code in codes)
+        foreach (var (field, code) in codes)
         {
             if (code is null)
             {
@@ -98,7 +136,13 @@ internal static class References
                 return;
             }
 
-            Taxes.Require(table, code);
+            await refused.TryAsync(
+                field,
+                () =>
+                {
+                    Taxes.Require(table, code);
+                    return Task.CompletedTask;
+                }).ConfigureAwait(false);
         }
     }
 }

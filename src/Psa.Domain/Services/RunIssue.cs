@@ -51,8 +51,8 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         BillingRunRules.RequireNearDates(run, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var series = await SeriesAsync(step, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        _ = RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        _ = RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         if (run.Status == BillingRunStatus.Issuing)
         {
             return run;

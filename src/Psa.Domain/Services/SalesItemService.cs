@@ -42,17 +42,17 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                     return made.Source == SalesItemSource.Manual && made.Customer == item.Customer ? made : throw new ConcurrencyConflictException(nameof(SalesItem), id.Value, 0, made.Version);
                 }
 
-                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).AtAsync(nameof(item.Customer)).ConfigureAwait(false);
                 await step.RequireReferencesAsync(item.Lines, before: null, cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(payer);
                 if (item.Contract is { } contract
-                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).ConfigureAwait(false)).Customer != customer.Id)
+                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).AsTask().AtAsync(nameof(item.Contract)).ConfigureAwait(false)).Customer != customer.Id)
                 {
-                    throw new EntityNotFoundException(nameof(Contract), contract.Value);
+                    throw new EntityNotFoundException(nameof(Contract), contract.Value).At(nameof(item.Contract));
                 }
 
-                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false)
-                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value);
+                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).AtAsync(nameof(item.BillingEntity)).ConfigureAwait(false)
+                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value).At(nameof(item.BillingEntity));
                 entity.RequireActive();
                 var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
@@ -187,7 +187,7 @@ public sealed class SalesItemService(IPsaStore store, IClock clock, IIdGenerator
                     return item;
                 }
 
-                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).ConfigureAwait(false);
+                var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).AtAsync("Customer").ConfigureAwait(false);
                 var moved = item.MoveTo(target, payer);
                 foreach (var other in item.MovingWith(others))
                 {

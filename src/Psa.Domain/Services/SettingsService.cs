@@ -44,7 +44,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock)
 
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) is null)
         {
-            throw new RuleViolationException(SellerErrors.UnknownTimeZone, $"'{settings.TimeZone}' is no time zone: use a name of the time zone database, such as Europe/Brussels.", settings.Id.Value);
+            throw new RuleViolationException(SellerErrors.UnknownTimeZone, $"'{settings.TimeZone}' is no time zone: use a name of the time zone database, such as Europe/Brussels.", settings.Id.Value).At(nameof(settings.TimeZone));
         }
 
         return store.StepAsync(

@@ -20,6 +20,7 @@ public static class DerivedId
     /// <param name="tenant">The tenant.</param>
     /// <param name="parts">What the record is about; the order counts.</param>
     /// <returns>The id: the same for the same arguments, always.</returns>
+    [Pure]
     public static Id<T> Create<T>(LocalDate date, TenantId tenant, params ReadOnlySpan<string> parts)
     {
         var length = 16;
@@ -47,6 +48,7 @@ public static class DerivedId
     /// <param name="tenant">The tenant.</param>
     /// <param name="parts">What the record is about; the order counts.</param>
     /// <returns>The id: the same for the same arguments, always.</returns>
+    [Pure]
     public static Id<T> Create<T>(TenantId tenant, params ReadOnlySpan<string> parts) => Create<T>(new LocalDate(1, 1, 1), tenant, parts);
 
     /// <summary>Derives an id from a source, a kind and an ordinal without making texts of them.</summary>

@@ -60,6 +60,16 @@ public sealed class SalesItemRuleTests
     }
 
     [Fact]
+    public void A_forgotten_price_is_no_price_of_zero()
+    {
+        var refusal = Assert.Throws<ValidationFailedException>(() => Item(new() { Text = "Laptop", Quantity = 3m }, new() { Text = "Mouse" }));
+        Assert.Equal(
+            [(MoneyErrors.Missing, "Lines[0].UnitPrice"), (MoneyErrors.Missing, "Lines[1].UnitPrice")],
+            refusal.Problems.Select(problem => (problem.Code, problem.Where)));
+        Assert.Equal(0m, Item(new NewSalesItemLine { Text = "Gift", UnitPrice = UnitPrice.Of(0m, Currency.EUR) }).Net.Amount);
+    }
+
+    [Fact]
     public void Discounts_never_make_a_line_negative() => PropertyCheck.That(Prop.ForAll(
         Arb.From(from price in Gen.Choose(0, 10_000) from quantity in Gen.Choose(0, 50) from discount in Gen.Choose(0, 1_000_000) select (price, quantity, discount)),
         x => Item(new NewSalesItemLine
