@@ -6,4 +6,5 @@ namespace Psa.AspNetCore;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Guid[]))]
 [JsonSerializable(typeof(Problem[]))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ProblemJsonContext : JsonSerializerContext;

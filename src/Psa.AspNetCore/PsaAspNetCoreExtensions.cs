@@ -14,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class PsaAspNetCoreExtensions
 {
     /// <summary>
-    /// Answers what the library refuses with a <see cref="ProblemDetails"/>: its <c>code</c>, the <c>ids</c> concerned, the message as <c>detail</c>, and <c>problems</c> when there are several.
+    /// Answers what the library refuses with a <see cref="ProblemDetails"/>: its <c>code</c>, the <c>ids</c> and <c>fields</c> concerned, the message as <c>detail</c>, and <c>problems</c> when there are several.
     /// A body that can't be read as what it should be is refused as <c>json.malformed</c>, in the words of <see cref="PsaJson.Read"/>; a route or query that can't be bound has the status that
     /// the framework gives it, and no code. Other exceptions are left to the host's own handlers. It takes effect in <c>app.UseExceptionHandler()</c>, which the host calls; for that, requests that
     /// can't be bound throw, in every environment.

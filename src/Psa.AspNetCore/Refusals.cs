@@ -14,7 +14,7 @@ internal static class Refusals
         PsaException refusal => Of(refusal),
 
         // what a request brings is bound before the endpoint runs, where the library has no say
-        BadHttpRequestException { InnerException: JsonException fault } bad => Of(bad.StatusCode, PsaErrors.MalformedJson, TextOf(fault), []),
+        BadHttpRequestException { InnerException: JsonException fault } bad => Of(bad.StatusCode, PsaErrors.MalformedJson, TextOf(fault), ids: [], fields: []),
         BadHttpRequestException bad => new() { Status = bad.StatusCode },
         _ => null,
     };
@@ -23,7 +23,7 @@ internal static class Refusals
     {
         var status = StatusOf(refusal);
         var detail = status >= StatusCodes.Status500InternalServerError ? "The store can't do this at present; the log of the server says why." : refusal.Message;
-        var problem = Of(status, refusal.Code, detail, refusal.Ids);
+        var problem = Of(status, refusal.Code, detail, refusal.Ids, refusal.Fields);
         if (refusal is ValidationFailedException failed)
         {
             problem.Extensions["problems"] = JsonSerializer.SerializeToElement(
@@ -34,11 +34,12 @@ internal static class Refusals
         return problem;
     }
 
-    private static ProblemDetails Of(int status, string code, string detail, ValueList<Guid> ids)
+    private static ProblemDetails Of(int status, string code, string detail, ValueList<Guid> ids, ValueList<string> fields)
     {
         var problem = new ProblemDetails { Status = status, Detail = detail };
         problem.Extensions["code"] = code;
         problem.Extensions["ids"] = JsonSerializer.SerializeToElement([.. ids.AsSpan()], ProblemJsonContext.Default.GuidArray);
+        problem.Extensions["fields"] = JsonSerializer.SerializeToElement([.. fields.AsSpan()], ProblemJsonContext.Default.StringArray);
         return problem;
     }
 

@@ -84,6 +84,7 @@ public class RefusalTests
 
         var problems = body.GetProperty("problems").EnumerateArray().Select(problem => (problem.GetProperty("code").GetString(), problem.GetProperty("where").GetString()));
         Assert.Equal([(CatalogErrors.NoTaxTable, "Items[3]"), (PsaErrors.NotFound, "")], problems);
+        Assert.Equal(["Items[3]"], body.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
     [Theory]

@@ -72,6 +72,7 @@ public sealed class SampleHostTests : IAsyncLifetime
         var (status, body) = await PostAsync("/contracts", $$"""{"customer":"{{customer}}","name":"Backwards","effectiveFrom":"2026-02-01","lastDay":"2026-01-01"}""");
 
         Assert.Equal((422, "customer.number_taken"), (again.Status, again.Body.GetProperty("code").GetString()));
+        Assert.Equal("Number", again.Body.GetProperty("fields")[0].GetString());
         Assert.Equal(422, status);
         Assert.NotEmpty(body.GetProperty("code").GetString()!);
     }

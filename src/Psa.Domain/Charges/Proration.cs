@@ -19,6 +19,7 @@ public static class Proration
     /// <param name="rounding">How to round to the currency's minor unit.</param>
     /// <returns>The money: 30.00 EUR for ten of March's days are 9.68 EUR.</returns>
     /// <exception cref="RuleViolationException"><c>proration.bad_coverage</c>: days that lie outside the period.</exception>
+    [Pure]
     public static Money Prorate(this Money amount, DatePeriod period, DatePeriod days, Rounding rounding = Rounding.HalfUp) =>
         Charge(new(period, [days]), [new(period.Start, ExactAmount.Of(amount))], ProrationPolicy.Default, rounding);
 
