@@ -69,7 +69,7 @@ run_project() {
   case $label in *@*) local -x PSA_TEST_STORE=${label#*@} ;; esac
   {
     time PSA_TEST_COSTS="$out.costs" timeout -k 10 "$most_seconds" \
-      dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -parallel none -noColor -noLogo "$@" >"$out.log" 2>&1 </dev/null
+      dotnet "tests/$project/bin/$configuration/net10.0/${project##*/}.dll" -parallel none -noColor -noLogo "$@" >"$out.log" 2>&1 </dev/null
   } 2>"$out.time"
   code=$?
   # "Total: 69, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0"; without that line it crashed or hung

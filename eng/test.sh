@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds once, runs every test, packs, and publishes one app trimmed and as native code; says what each part took.
+# Builds once, runs every test, packs, tests the packages, and publishes apps trimmed and as native code; says what each part took.
 #   eng/test.sh              all of it; the last line is "N passed, N failed, N skipped"
 #   eng/test.sh --no-apps    without packing and publishing
 . "$(dirname "$0")/lib.sh"
+. eng/packed.sh
 apps=true
 case "${*:-}" in
   '') ;;
@@ -23,21 +24,17 @@ tests() {
   side_by_side_projects "$results/list"
 }
 
-pack() { rm -rf artifacts/packages && dotnet pack Psa.Sdk.sln -c "$configuration" --no-build -o artifacts/packages --nologo -v q -clp:NoSummary && ls artifacts/packages; }
-
-# publish KIND: what is published prints what the app prints under the runtime
+# publish KIND: what is published prints what the app prints under the runtime. This one stands beside the README's example because it reads and writes JSON without reflection.
 publish() {
   local kind=$1 out=artifacts/apps/$1 options=() system
   system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
   if [ "$kind" = aot ]; then
-    command -v clang >/dev/null || { command -v gcc >/dev/null && options=(-p:CppCompilerAndLinker=gcc); } || { echo "skipped: neither clang nor gcc is here to link with"; return 0; }
+    mapfile -t options < <(native_linker)
+    [ "${options[0]}" != none ] || { echo "skipped: neither clang nor gcc is here to link with"; return 0; }
   fi
   rm -rf "$out"
   if ! dotnet publish "$app" -c "$configuration" -r "$system" -p:PsaPublish="$kind" "${options[@]}" -o "$out" --nologo -v q >"$results/$kind.log" 2>&1; then
-    if grep -qE 'NU110[0-9].*(ILCompiler|NativeAOT|App\.Runtime|ILLink)' "$results/$kind.log"; then
-      echo "skipped: $(grep -oE 'NU110[0-9]: .*' "$results/$kind.log" | head -n 1)"
-      return 0
-    fi
+    no_compiler "$results/$kind.log" && return 0
     cat "$results/$kind.log"
     return 1
   fi
@@ -71,7 +68,7 @@ if part build build; then
   postgres=$(postgres_seconds)
   stop_postgres
   if $apps; then
-    part pack pack
+    packed_parts
     part trimmed publish trimmed
     part aot publish aot
   fi

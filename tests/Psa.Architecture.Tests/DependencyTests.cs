@@ -11,7 +11,7 @@ public class DependencyTests
         "Microsoft.Extensions.Logging.Abstractions",
     ];
 
-    /// <summary>What each package may use beside the framework: arrows point EntityFrameworkCore.* → EntityFrameworkCore → Abstractions ← Domain.</summary>
+    /// <summary>What each package may use beside the framework: arrows point EntityFrameworkCore.* → EntityFrameworkCore → Abstractions ← Domain, and AspNetCore → Abstractions.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Psa.Abstractions"] = ["NodaTime", "Ardalis.SmartEnum"],
@@ -31,6 +31,7 @@ public class DependencyTests
             .. Relational, "Psa.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Caching.Abstractions",
             "Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL",
         ],
+        ["Psa.AspNetCore"] = ["Psa.Abstractions", "NodaTime", "Microsoft.OpenApi"],
     };
 
     public static TheoryData<string> Packages => Shipped.NameData;
@@ -39,7 +40,7 @@ public class DependencyTests
     [MemberData(nameof(Packages))]
     public void A_package_uses_only_what_it_may(string package)
     {
-        var used = Assembly.Load(package).GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !IsFramework(name));
+        var used = Assembly.Load(package).GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !IsFramework(name) && !(package == "Psa.AspNetCore" && IsWebFramework(name)));
 
         Rule.Holds(used.Except(Allowed[package], StringComparer.Ordinal));
     }
@@ -56,4 +57,8 @@ public class DependencyTests
 
     private static bool IsFramework(string name) =>
         name is "System" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal);
+
+    /// <summary>ASP.NET Core brings its parts, and those of Microsoft.Extensions.</summary>
+    private static bool IsWebFramework(string name) =>
+        name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public class LayoutTests
     public void Every_folder_is_a_feature()
     {
         var folders = Sources.Files
-            .Where(file => !file.Package.StartsWith("Psa.EntityFrameworkCore", StringComparison.Ordinal) && file.Folders.Length > 0)
+            .Where(file => !file.IsAdapter && file.Folders.Length > 0)
             .Select(file => file.Folders[0])
             .Distinct(StringComparer.Ordinal);
 
@@ -43,7 +43,7 @@ public class LayoutTests
     {
         // the database's columns and queries are many one-liners, sorted into a few files
         var wrong = Sources.Files
-            .Where(file => !file.Package.StartsWith("Psa.EntityFrameworkCore", StringComparison.Ordinal))
+            .Where(file => !file.IsAdapter)
             .Select(file => (file.Path, Types: file.Types.ToArray(), file.Name))
             .Where(file => file.Types.Length > 0 && !Array.Exists(file.Types, type => IsNamedAfter(file.Name, type)))
             .Select(file => file.Path);
@@ -67,7 +67,7 @@ public class LayoutTests
     private static string Expected(SourceFile file) => file switch
     {
         { Namespace: Extensions, Folders: [] } => Extensions,
-        _ when file.Package.StartsWith("Psa.EntityFrameworkCore", StringComparison.Ordinal) => file.Package,
+        { IsAdapter: true } => file.Package,
         { Folders: [] } => "Psa",
         _ => Features.NamespaceOf(file.Folders[0]),
     };

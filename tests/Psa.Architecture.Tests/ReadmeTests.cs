@@ -15,7 +15,8 @@ public partial class ReadmeTests
     {
         var lines = Read("tests/Psa.Architecture.Tests/ReadmeExample.cs").Split('\n');
         var body = lines.SkipWhile(line => line.Trim() != "// begin").Skip(1).TakeWhile(line => line.Trim() != "// end");
-        var code = string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : line.Trim())).TrimEnd();
+        string[] usings = [.. lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Append("using Psa;").OrderBy(line => line.TrimEnd(';'), StringComparer.Ordinal)];
+        var code = string.Join('\n', usings.Append(string.Empty)) + '\n' + string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : line.Trim())).TrimEnd();
 
         Assert.Contains($"```csharp\n{code}\n```", Readme, StringComparison.Ordinal);
     }
@@ -50,9 +51,19 @@ public partial class ReadmeTests
         Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_code_of_a_web_host_is_the_samples()
+    {
+        var sample = string.Join('\n', Read("samples/Psa.Samples.Web/SampleHost.cs").Split('\n').Select(line => line.Trim()));
+        var blocks = Read("docs/web-hosts.md").Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
+    }
+
     public static TheoryData<string> Documents() =>
     [
-        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md",
+        "README.md", "CONTRIBUTING.md", "samples/Psa.Samples.BillingRun/README.md", "samples/Psa.Samples.JsonStore/README.md", "samples/Psa.Samples.Web/README.md",
         .. Directory.GetFiles(Path.Combine(Approved.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Approved.Root, file)).Order(StringComparer.Ordinal),
     ];
 

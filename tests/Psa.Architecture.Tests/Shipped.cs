@@ -9,7 +9,7 @@ internal static class Shipped
     internal const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    internal static readonly string[] Names = ["Psa.Abstractions", "Psa.Domain", "Psa.EntityFrameworkCore", "Psa.EntityFrameworkCore.Sqlite", "Psa.EntityFrameworkCore.PostgreSql"];
+    internal static readonly string[] Names = ["Psa.Abstractions", "Psa.Domain", "Psa.EntityFrameworkCore", "Psa.EntityFrameworkCore.Sqlite", "Psa.EntityFrameworkCore.PostgreSql", "Psa.AspNetCore"];
 
     internal static IReadOnlyList<Assembly> Assemblies { get; } = [.. Names.Select(Assembly.Load)];
 

@@ -10,6 +10,9 @@ internal sealed record SourceFile(string Path, string[] Text)
 
     internal string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Gets whether the package joins the library to something else, as a database or a web framework: it has no rooms.</summary>
+    internal bool IsAdapter => Package is not ("Psa.Abstractions" or "Psa.Domain");
+
     internal bool IsMigration => Folders.Contains("Migrations", StringComparer.Ordinal);
 
     /// <summary>Gets the lines without their comments.</summary>

@@ -8,8 +8,21 @@ namespace Psa.Charges;
 /// What a part costs in one period. The running total <c>C(x) = Σ Aᵢ · units(covered days of entry i before x) / U</c> is an exact fraction;
 /// it is multiplied first, divided once and rounded once. Nothing here allocates.
 /// </summary>
-internal static class Proration
+public static class Proration
 {
+    /// <summary>
+    /// Gives what some days of a period cost of the whole period's amount, by calendar days: multiplied first, divided once, rounded once. All days cost exactly the amount.
+    /// </summary>
+    /// <param name="amount">What the whole period costs; negative for a credit.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="days">The days, within the period. Amounts of adjoining days are rounded each for itself.</param>
+    /// <param name="rounding">How to round to the currency's minor unit.</param>
+    /// <returns>The money: 30.00 EUR for ten of March's days are 9.68 EUR.</returns>
+    /// <exception cref="RuleViolationException"><c>proration.bad_coverage</c>: days that lie outside the period.</exception>
+    [Pure]
+    public static Money Prorate(this Money amount, DatePeriod period, DatePeriod days, Rounding rounding = Rounding.HalfUp) =>
+        Charge(new(period, [days]), [new(period.Start, ExactAmount.Of(amount))], ProrationPolicy.Default, rounding);
+
     /// <summary>
     /// Gives what the period costs as a whole: <c>round(C(E))</c>, or with <see cref="ProrationStyle.PerPiece"/> the sum of the rounded pieces.
     /// Full coverage at one price is exactly the price; nothing covered is nothing.
@@ -22,7 +35,7 @@ internal static class Proration
     /// <exception cref="ArgumentException">No entries, or entries out of order.</exception>
     /// <exception cref="CurrencyMismatchException">The entries are of several currencies.</exception>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
-    public static Money Charge(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, ProrationPolicy policy, Rounding rounding)
+    internal static Money Charge(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, ProrationPolicy policy, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(policy);
         CheckEntries(entries);
@@ -49,7 +62,7 @@ internal static class Proration
     /// <returns>The money; lines of adjoining days sum to the line of all of them.</returns>
     /// <exception cref="ArgumentException">No entries, or entries out of order.</exception>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
-    public static Money Line(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, DatePeriod days, Rounding rounding)
+    internal static Money Line(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, DatePeriod days, Rounding rounding)
     {
         CheckEntries(entries);
         return RoundedTotal(frame, entries, days.EndExclusive, rounding) - RoundedTotal(frame, entries, days.Start, rounding);
@@ -60,7 +73,7 @@ internal static class Proration
     /// <param name="entries">The entries.</param>
     /// <param name="decomposition">How the period falls into pieces.</param>
     /// <returns>The number.</returns>
-    public static int MaxPieces(int coveredRuns, int entries, PieceDecomposition decomposition) =>
+    internal static int MaxPieces(int coveredRuns, int entries, PieceDecomposition decomposition) =>
         decomposition == PieceDecomposition.ByDelta ? coveredRuns * entries : Math.Max(0, coveredRuns + entries - 1);
 
     /// <summary>
@@ -75,7 +88,7 @@ internal static class Proration
     /// <returns>How many pieces were written; pieces of no units are among them.</returns>
     /// <exception cref="ArgumentException">No entries, entries out of order, or too little room.</exception>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
-    public static int Pieces(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, ProrationPolicy policy, Rounding rounding, Span<ProratedPiece> pieces)
+    internal static int Pieces(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, ProrationPolicy policy, Rounding rounding, Span<ProratedPiece> pieces)
     {
         ArgumentNullException.ThrowIfNull(policy);
         CheckEntries(entries);
@@ -115,7 +128,7 @@ internal static class Proration
     /// <param name="rounding">How to round.</param>
     /// <param name="shares">Takes the shares: one more than cuts.</param>
     /// <exception cref="ArgumentException">Cuts out of order or outside, or a wrong number of shares.</exception>
-    public static void Split(Money amount, DatePeriod period, ReadOnlySpan<LocalDate> cuts, Rounding rounding, Span<Money> shares) =>
+    internal static void Split(Money amount, DatePeriod period, ReadOnlySpan<LocalDate> cuts, Rounding rounding, Span<Money> shares) =>
         Split(amount, new ProrationFrame(period, new ReadOnlySpan<DatePeriod>(in period)), cuts, rounding, shares);
 
     /// <summary>Splits an amount over a period of calendar days at some days, so that the shares always sum to the amount.</summary>
@@ -125,7 +138,7 @@ internal static class Proration
     /// <param name="rounding">How to round.</param>
     /// <returns>The shares: one more than cuts.</returns>
     /// <exception cref="ArgumentException">Cuts out of order or outside.</exception>
-    public static Money[] Split(Money amount, DatePeriod period, ReadOnlySpan<LocalDate> cuts, Rounding rounding)
+    internal static Money[] Split(Money amount, DatePeriod period, ReadOnlySpan<LocalDate> cuts, Rounding rounding)
     {
         var shares = new Money[cuts.Length + 1];
         Split(amount, period, cuts, rounding, shares);
@@ -139,7 +152,7 @@ internal static class Proration
     /// <param name="rounding">How to round.</param>
     /// <param name="shares">Takes the shares: one more than cuts.</param>
     /// <exception cref="ArgumentException">Cuts out of order or outside, or a wrong number of shares.</exception>
-    public static void Split(Money amount, in ProrationFrame frame, ReadOnlySpan<LocalDate> cuts, Rounding rounding, Span<Money> shares)
+    internal static void Split(Money amount, in ProrationFrame frame, ReadOnlySpan<LocalDate> cuts, Rounding rounding, Span<Money> shares)
     {
         if (shares.Length != cuts.Length + 1)
         {

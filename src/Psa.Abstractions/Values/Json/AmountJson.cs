@@ -8,6 +8,11 @@ internal static class AmountJson
     /// <summary>Digits of an amount on input: an exact one may have many, but nobody's amount has more.</summary>
     internal const int MaxDigits = 256;
 
+    /// <summary>What a number in a string looks like.</summary>
+    internal static readonly JsonShape Number = JsonShape.Text("12.34", pattern: @"^-?\d+(\.\d+)?$");
+
+    internal static readonly JsonShape Shape = JsonShape.Object(("amount", Number), ("currency", CurrencyJsonConverter.Code));
+
     internal static (decimal Amount, Currency Currency) Read(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         Span<char> buffer = stackalloc char[MaxDigits];

@@ -5,9 +5,11 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>Writes a <see cref="DatePeriod"/> as <c>{"start":"2026-03-01","endExclusive":"2026-04-01"}</c>.</summary>
-internal sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>
+internal sealed class DatePeriodJsonConverter : JsonConverter<DatePeriod>, IJsonShaped
 {
     private static readonly LocalDateJsonConverter Dates = new();
+
+    public JsonShape Shape => JsonShape.Object(("start", LocalDateJsonConverter.Date), ("endExclusive", LocalDateJsonConverter.Date));
 
     /// <exception cref="JsonException">It isn't of that shape, or ends before it starts.</exception>
     public override DatePeriod Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -9,12 +9,14 @@ namespace Psa;
 /// source-generated context names it for such a type; nobody else needs to.
 /// </summary>
 /// <typeparam name="TEnum">The enumeration, which carries this as an attribute: made by reflection, it would need code generation at run time, which an AOT-compiled program hasn't.</typeparam>
-public sealed class EnumJsonConverter<TEnum> : JsonConverter<TEnum>
+public sealed class EnumJsonConverter<TEnum> : JsonConverter<TEnum>, IJsonShaped
     where TEnum : struct, Enum
 {
     private static readonly TEnum[] Values = typeof(TEnum).IsDefined(typeof(FlagsAttribute), inherit: false) ? Combinations() : Enum.GetValues<TEnum>();
 
     private static readonly JsonEncodedText[] Names = Array.ConvertAll(Values, static value => JsonEncodedText.Encode(value.ToString()));
+
+    JsonShape IJsonShaped.Shape => JsonShape.OneOf(ValueList.Create<string>(Array.ConvertAll(Values, static value => value.ToString())));
 
     /// <inheritdoc/>
     /// <exception cref="JsonException">It isn't the name of a value.</exception>

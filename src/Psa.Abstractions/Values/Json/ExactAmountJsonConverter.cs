@@ -5,8 +5,10 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes an <see cref="ExactAmount"/> as <c>{"amount":"12.3451612","currency":"EUR"}</c>, with all its digits. A JSON number without an exponent is accepted as the amount.</summary>
-internal sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>
+internal sealed class ExactAmountJsonConverter : JsonConverter<ExactAmount>, IJsonShaped
 {
+    public JsonShape Shape => AmountJson.Shape;
+
     /// <exception cref="JsonException">It isn't of that shape, or the currency is unknown.</exception>
     public override ExactAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

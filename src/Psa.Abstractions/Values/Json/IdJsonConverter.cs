@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes an id as its 36 characters.</summary>
-internal sealed class IdJsonConverter<TEntity> : JsonConverter<Id<TEntity>>
+internal sealed class IdJsonConverter<TEntity> : JsonConverter<Id<TEntity>>, IJsonShaped
 {
+    public JsonShape Shape => JsonShape.Text(format: "uuid");
+
     public override Id<TEntity> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value)
             ? new(value)

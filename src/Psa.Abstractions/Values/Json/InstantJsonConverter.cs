@@ -7,6 +7,8 @@ namespace Psa;
 /// <summary>Writes an <see cref="Instant"/> in ISO 8601 and UTC, to the nanosecond if need be: <c>"2026-03-01T09:30:00Z"</c>.</summary>
 internal sealed class InstantJsonConverter : TextJsonConverter<Instant>
 {
+    public override JsonShape Shape => JsonShape.Text("2026-03-01T09:30:00Z", "date-time");
+
     protected override Instant Parse(string text) =>
         InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant)
             ? instant

@@ -5,9 +5,13 @@ using NodaTime;
 namespace Psa;
 
 /// <summary>Writes a <see cref="LocalDate"/> as <c>"2026-03-01"</c>.</summary>
-internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
+internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>, IJsonShaped
 {
+    internal static readonly JsonShape Date = JsonShape.Text("2026-03-01", "date");
+
     private const int MaxLength = 16;
+
+    public JsonShape Shape => Date;
 
     /// <exception cref="JsonException">It is no date of that form.</exception>
     public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

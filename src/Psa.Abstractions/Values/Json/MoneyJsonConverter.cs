@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes <see cref="Money"/> as <c>{"amount":"12.34","currency":"EUR"}</c>. A JSON number is accepted as the amount; decimals the currency hasn't are refused.</summary>
-internal sealed class MoneyJsonConverter : JsonConverter<Money>
+internal sealed class MoneyJsonConverter : JsonConverter<Money>, IJsonShaped
 {
+    public JsonShape Shape => AmountJson.Shape;
+
     /// <exception cref="JsonException">It isn't of that shape, the currency is unknown, or the amount doesn't fit it.</exception>
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -5,8 +5,10 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes a <see cref="Percent"/> as the number before the percent sign, <c>"20"</c> for 20 %: a string, as amounts are. A JSON number is accepted; more than 6 decimals are refused.</summary>
-internal sealed class PercentJsonConverter : JsonConverter<Percent>
+internal sealed class PercentJsonConverter : JsonConverter<Percent>, IJsonShaped
 {
+    public JsonShape Shape => AmountJson.Number with { Example = "20" };
+
     /// <exception cref="JsonException">It is no number, or has too many decimals.</exception>
     public override Percent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

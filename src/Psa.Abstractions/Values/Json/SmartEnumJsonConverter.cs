@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json;
 using Ardalis.SmartEnum;
 
@@ -8,6 +9,9 @@ namespace Psa;
 internal sealed class SmartEnumJsonConverter<TEnum> : TextJsonConverter<TEnum>
     where TEnum : SmartEnum<TEnum>
 {
+    public override JsonShape Shape =>
+        JsonShape.OneOf(SmartEnum<TEnum>.List.OrderBy(static value => value.Value).Select(static value => value.Name).ToValueList());
+
     protected override TEnum Parse(string text) =>
         SmartEnum<TEnum>.TryFromName(text, out var value)
             ? value

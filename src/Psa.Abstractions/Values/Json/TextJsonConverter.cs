@@ -5,9 +5,11 @@ namespace Psa;
 
 /// <summary>Writes a value as one JSON string, also as the key of a dictionary, and reads it back.</summary>
 /// <typeparam name="T">The value.</typeparam>
-internal abstract class TextJsonConverter<T> : JsonConverter<T>
+internal abstract class TextJsonConverter<T> : JsonConverter<T>, IJsonShaped
     where T : notnull
 {
+    public virtual JsonShape Shape => JsonShape.Text();
+
     /// <exception cref="JsonException">It isn't a string, or not one that makes such a value.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String

@@ -5,8 +5,10 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes a <see cref="UnitPrice"/> as <c>{"amount":"0.075","currency":"EUR"}</c>, with the decimals it has. A JSON number is accepted as the amount; more than 12 decimals are refused.</summary>
-internal sealed class UnitPriceJsonConverter : JsonConverter<UnitPrice>
+internal sealed class UnitPriceJsonConverter : JsonConverter<UnitPrice>, IJsonShaped
 {
+    public JsonShape Shape => AmountJson.Shape;
+
     /// <exception cref="JsonException">It isn't of that shape, the currency is unknown, or there are too many decimals.</exception>
     public override UnitPrice Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

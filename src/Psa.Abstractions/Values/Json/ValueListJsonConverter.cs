@@ -6,8 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace Psa;
 
 /// <summary>Writes a list as an array. A list is never <see langword="null"/>, and holds none: a property that may be missing is left out.</summary>
-internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
+internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>, IJsonShaped
 {
+    public JsonShape Shape => JsonShape.ListOf(typeof(T));
+
     public override bool HandleNull => true;
 
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

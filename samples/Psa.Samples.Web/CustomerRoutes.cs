@@ -1,0 +1,36 @@
+using Psa.Access;
+using Psa.Customers;
+using Psa.Runs;
+using Psa.Services;
+
+namespace Psa.Samples.Web;
+
+/// <summary>Customers, and what the next run would bill one of them.</summary>
+internal static class CustomerRoutes
+{
+    internal static void MapCustomers(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/customers", async (Actor actor, CustomerService customers, NewCustomer customer, CancellationToken stop) =>
+        {
+            var created = await customers.CreateAsync(actor, customer, stop);
+            return TypedResults.Created($"/customers/{created.Id}", created);
+        });
+
+        // an id that is no id never gets here: the route binds it
+        api.MapGet("/customers/{id}", async (Actor actor, CustomerService customers, Id<Customer> id, CancellationToken stop) =>
+            await customers.FindAsync(actor, id, stop) ?? throw new EntityNotFoundException(nameof(Customer), id.Value));
+
+        api.MapPost("/customers/{id}/preview", async (Actor actor, BillingRunService runs, Id<Customer> id, BillingRunPlan plan, CancellationToken stop) =>
+        {
+            await foreach (var billing in runs.PreviewAsync(actor, plan, stop))
+            {
+                if (billing.Payer.Id == id)
+                {
+                    return billing.Invoices;
+                }
+            }
+
+            return [];
+        });
+    }
+}
