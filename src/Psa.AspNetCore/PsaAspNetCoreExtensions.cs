@@ -63,12 +63,11 @@ public static class PsaAspNetCoreExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddHttpContextAccessor();
-        services.TryAddSingleton(AccessTable.Default);
         services.TryAddScoped(static provider =>
         {
             var context = provider.GetRequiredService<IHttpContextAccessor>().HttpContext
                 ?? throw new InvalidOperationException("There is no request to take the actor of: outside of one, make it with Actor.Create or Actor.System.");
-            return Actor.FromClaims(context.User, provider.GetRequiredService<AccessTable>());
+            return Actor.FromClaims(context.User, provider.GetService<AccessTable>() ?? AccessTable.Default);
         });
         return services;
     }

@@ -306,6 +306,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -427,6 +432,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
+
                     b.Property<int>("PriceBehaviour")
                         .HasColumnType("integer")
                         .HasColumnName("price_behaviour");
@@ -525,6 +535,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -682,6 +697,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("to")
                         .UseCollation("C");
 
+                    b.Property<Guid>("WholeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("whole_id");
+
                     b.HasKey("Tenant", "Sequence")
                         .HasName("pk_event");
 
@@ -690,6 +709,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "Tenant", "RecordId", "Sequence" }, "ix_event_by_record")
                         .HasDatabaseName("ix_event_by_record");
+
+                    b.HasIndex(new[] { "Tenant", "WholeId", "Sequence" }, "ix_event_by_whole")
+                        .HasDatabaseName("ix_event_by_whole");
 
                     b.ToTable("event", "{schema}");
                 });
@@ -779,6 +801,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -1260,6 +1287,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")

@@ -122,6 +122,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     suspensions = table.Column<string>(type: "json", nullable: false),
                     escalations = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
@@ -152,7 +153,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     show_details = table.Column<bool>(type: "boolean", nullable: false),
                     bill_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    terms = table.Column<string>(type: "json", nullable: false)
+                    terms = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,6 +180,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     contacts = table.Column<string>(type: "json", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
                     billing_information = table.Column<string>(type: "json", nullable: true),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     external_id_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
@@ -200,6 +203,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     record_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    whole_id = table.Column<Guid>(type: "uuid", nullable: false),
                     from = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     to = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -259,6 +263,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     subtotals = table.Column<string>(type: "json", nullable: false),
                     totals = table.Column<string>(type: "json", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
@@ -437,6 +442,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     payer = table.Column<Guid>(type: "uuid", nullable: true),
                     keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),
@@ -666,6 +672,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "event",
                 columns: new[] { "tenant", "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_by_whole",
+                schema: "{schema}",
+                table: "event",
+                columns: new[] { "tenant", "whole_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_by_customer",

@@ -303,6 +303,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -424,6 +429,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
+
                     b.Property<int>("PriceBehaviour")
                         .HasColumnType("integer")
                         .HasColumnName("price_behaviour");
@@ -522,6 +532,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -679,6 +694,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnName("to")
                         .UseCollation("C");
 
+                    b.Property<Guid>("WholeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("whole_id");
+
                     b.HasKey("Tenant", "Sequence")
                         .HasName("pk_event");
 
@@ -687,6 +706,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "Tenant", "RecordId", "Sequence" }, "ix_event_by_record")
                         .HasDatabaseName("ix_event_by_record");
+
+                    b.HasIndex(new[] { "Tenant", "WholeId", "Sequence" }, "ix_event_by_whole")
+                        .HasDatabaseName("ix_event_by_whole");
 
                     b.ToTable("event", "{schema}");
                 });
@@ -776,6 +798,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -1257,6 +1284,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")

@@ -282,6 +282,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -394,6 +399,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
                     b.Property<int>("PriceBehaviour")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_behaviour");
@@ -485,6 +495,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -624,6 +639,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
 
+                    b.Property<byte[]>("WholeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("whole_id");
+
                     b.HasKey("Tenant", "Sequence")
                         .HasName("pk_psa_event");
 
@@ -632,6 +652,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Tenant", "RecordId", "Sequence" }, "ix_event_by_record")
                         .HasDatabaseName("ix_psa_event_by_record");
+
+                    b.HasIndex(new[] { "Tenant", "WholeId", "Sequence" }, "ix_event_by_whole")
+                        .HasDatabaseName("ix_psa_event_by_whole");
 
                     b.ToTable("psa_event", (string)null);
                 });
@@ -720,6 +743,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
@@ -1184,6 +1212,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("lines");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
 
                     b.Property<string>("Number")
                         .HasColumnType("TEXT")

@@ -113,6 +113,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     suspensions = table.Column<string>(type: "TEXT", nullable: false),
                     escalations = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -142,7 +143,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     show_details = table.Column<bool>(type: "INTEGER", nullable: false),
                     bill_from = table.Column<string>(type: "TEXT", nullable: true),
-                    terms = table.Column<string>(type: "TEXT", nullable: false)
+                    terms = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -167,6 +169,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     contacts = table.Column<string>(type: "TEXT", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
                     billing_information = table.Column<string>(type: "TEXT", nullable: true),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     external_id_fold = table.Column<string>(type: "TEXT", nullable: true),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true)
@@ -188,6 +191,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     record_kind = table.Column<string>(type: "TEXT", nullable: false),
                     record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    whole_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     from = table.Column<string>(type: "TEXT", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -245,6 +249,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     subtotals = table.Column<string>(type: "TEXT", nullable: false),
                     totals = table.Column<string>(type: "TEXT", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -416,6 +421,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     payer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
@@ -614,6 +620,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_event_by_record",
                 table: "psa_event",
                 columns: new[] { "tenant", "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_event_by_whole",
+                table: "psa_event",
+                columns: new[] { "tenant", "whole_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_by_customer",
