@@ -47,6 +47,10 @@ public class HealthTests
 
     private sealed class LockedStore : IPsaStore
     {
-        public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => throw new StoreException(StoreErrors.Locked, "Somebody else holds it.");
+        public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => throw Locked();
+
+        public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => throw Locked();
+
+        private static StoreException Locked() => new(StoreErrors.Locked, "Somebody else holds it.");
     }
 }

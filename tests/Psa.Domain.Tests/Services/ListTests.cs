@@ -1,10 +1,8 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Numbering;
 using Psa.Services;
 using Psa.Testing;

@@ -4,7 +4,6 @@ using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Invoices;
-using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Services;
@@ -32,7 +31,7 @@ public sealed class ReadCostTests
     public async Task A_preview_of_one_customer_is_what_the_preview_of_all_says_of_it()
     {
         var world = await BilledAsync(customers: 5);
-        var plan = new BillingRunPlan { Id = new(Guid.NewGuid()), BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true };
+        var plan = new BillingRunPlan { Id = DerivedId.Create<BillingRun>(AWorld.Tenant, "preview"), BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true };
         var all = await world.Runs.PreviewAsync(world.Actor, plan, Token).ToListAsync(Token);
         Assert.Equal(5, all.Count);
         foreach (var one in all)
@@ -42,7 +41,7 @@ public sealed class ReadCostTests
             Assert.Equal(one.Invoices, alone.Invoices);
         }
 
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.Runs.PreviewAsync(world.Actor, plan, new(Guid.NewGuid()), Token));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.Runs.PreviewAsync(world.Actor, plan, DerivedId.Create<Psa.Customers.Customer>(AWorld.Tenant, "nobody"), Token));
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class ReadCostTests
     {
         var world = await BilledAsync(customers: 12);
         var counting = new CountingStore(world.Store);
-        var invoices = new InvoiceService(counting);
+        var invoices = new InvoiceService(counting, world.Clock);
         var first = await invoices.ListAsync(world.Actor, new() { Descending = true }, new() { Size = 4 }, Token);
         Assert.Equal((4, 5), (first.Items.Count, counting.Take()));
         var second = await invoices.ListAsync(world.Actor, new() { Descending = true }, new() { Size = 4, After = first.Next }, Token);
@@ -65,7 +64,7 @@ public sealed class ReadCostTests
     {
         var world = await BilledAsync(customers: 3);
         var elsewhere = new BillingRunService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator());
-        Assert.Null(await elsewhere.FindProgressAsync(world.Actor, new(Guid.NewGuid()), Token));
+        Assert.Null(await elsewhere.FindProgressAsync(world.Actor, DerivedId.Create<BillingRun>(AWorld.Tenant, "none"), Token));
         var run = await world.Runs.PlanAsync(world.Actor, new() { BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true }, Token);
         await IsAsync(RunPhase.Calculating, 0, 3);
         await world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token);
@@ -90,23 +89,23 @@ public sealed class ReadCostTests
         var all = await world.AllItemsAsync();
         var items = await world.Items.ListAsync(world.Actor, new() { Customer = customer, Status = SalesItemStatus.Invoiced }, PageRequest.First, Token);
         Assert.Equal(all.Where(item => item.Customer == customer).Select(item => item.Id).Order(), items.Items.Select(item => item.Id).Order());
-        var invoice = Assert.Single((await new InvoiceService(world.Store).ListAsync(world.Actor, new() { Customer = customer, IssuedFrom = Through, IssuedThrough = Through }, PageRequest.First, Token)).Items);
+        var invoice = Assert.Single((await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Customer = customer, IssuedFrom = Through, IssuedThrough = Through }, PageRequest.First, Token)).Items);
         Assert.Equal(items.Items.Select(item => item.Id).Order(), (await world.Items.ListAsync(world.Actor, new() { Invoice = invoice.Id }, PageRequest.First, Token)).Items.Select(item => item.Id).Order());
-        Assert.Equal(invoice, await new InvoiceService(world.Store).FindAsync(world.Actor, invoice.Id, Token));
-        Assert.Equal([invoice], (await new InvoiceService(world.Store).ListAsync(world.Actor, new() { Number = invoice.Number!.ToLowerInvariant() }, PageRequest.First, Token)).Items);
+        Assert.Equal(invoice, await new InvoiceService(world.Store, world.Clock).FindAsync(world.Actor, invoice.Id, Token));
+        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Number = invoice.Number!.ToLowerInvariant() }, PageRequest.First, Token)).Items);
 
         // clients see what is issued of their own, and no drafts
         var run = await world.Runs.PlanAsync(world.Actor, new() { BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true }, Token);
         await world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token);
         var client = Actor.Create(AWorld.Tenant, UserId.Of("client"), "Client", [Role.Client], AccessTable.Default, customer.Value);
-        Assert.Equal([invoice], (await new InvoiceService(world.Store).ListAsync(client, new(), PageRequest.First, Token)).Items);
-        Assert.NotNull(await new InvoiceService(world.Store).FindAsync(client, invoice.Id, Token));
+        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock).ListAsync(client, new(), PageRequest.First, Token)).Items);
+        Assert.NotNull(await new InvoiceService(world.Store, world.Clock).FindAsync(client, invoice.Id, Token));
         foreach (var document in await world.InvoicesOfAsync(run))
         {
-            Assert.Null(await new InvoiceService(world.Store).FindAsync(client, document.Id, Token));
+            Assert.Null(await new InvoiceService(world.Store, world.Clock).FindAsync(client, document.Id, Token));
         }
 
-        Assert.Equal(3, (await new InvoiceService(world.Store).ListAsync(world.Actor, new() { Run = run.Id, Status = InvoiceStatus.Draft }, PageRequest.First, Token)).Items.Count);
+        Assert.Equal(3, (await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Run = run.Id, Status = InvoiceStatus.Draft }, PageRequest.First, Token)).Items.Count);
     }
 
     private static async Task<(int Read, string Billed)> ReadByPreviewAsync(int customers)
@@ -140,6 +139,8 @@ public sealed class ReadCostTests
         public int Take() => Interlocked.Exchange(ref _read, 0);
 
         public async ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => new Session(this, await inner.OpenAsync(tenant, cancellationToken));
+
+        public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) => inner.RemoveTenantAsync(tenant, cancellationToken);
 
         private sealed class Session(CountingStore store, IPsaSession session) : IPsaSession
         {
