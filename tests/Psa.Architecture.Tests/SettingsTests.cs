@@ -18,7 +18,6 @@ public class SettingsTests
         ["Address"] = "stands on documents as a whole; city and country are asked for",
         ["ElectronicAddress"] = "stands on documents as a whole",
         ["Customer.Kind"] = "what the host says a customer is: kept and given back",
-        ["Product.Kind"] = "what the host says a product is; one that a vendor counts needs its service code",
         ["Customer.Metadata"] = "the host's own keys: carried, never read",
         ["Contract.Metadata"] = "the host's own keys: carried, never read",
         ["ContractPart.Metadata"] = "the host's own keys: carried, never read",

@@ -42,6 +42,7 @@ public static class StoreRefusals
     /// <summary>Says that a tenant is being deleted, and nothing of it is written meanwhile.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <returns><c>store.tenant_removal</c>.</returns>
+    [Pure]
     public static StoreException TenantRemoval(TenantId tenant) =>
         new(StoreErrors.TenantRemoval, $"Tenant {tenant} is being deleted, and nothing of it is written meanwhile: wait until that is done. If it was interrupted, delete the tenant again: that goes on where it stopped.");
 
