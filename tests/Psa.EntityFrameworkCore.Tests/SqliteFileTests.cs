@@ -250,7 +250,7 @@ public sealed class SqliteFileTests : IDisposable
                 PRAGMA cache_size = 5;
                 DELETE FROM psa_customer;
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-                INSERT INTO psa_event (tenant, sequence, at, actor, actor_name, kind, record_kind, record_id, data) SELECT x'00', i, 0, '', '', '', '', x'00', '' FROM n;
+                INSERT INTO psa_event (tenant, sequence, at, actor, actor_name, kind, record_kind, record_id, whole_id, data) SELECT x'00', i, 0, '', '', '', '', x'00', x'00', '' FROM n;
                 """;
             await command.ExecuteNonQueryAsync(Ct);
         }
