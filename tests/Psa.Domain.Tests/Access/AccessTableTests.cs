@@ -23,6 +23,8 @@ public class AccessTableTests
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
+        ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
+        ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;

@@ -31,7 +31,7 @@ public sealed class ReadCostTests
     public async Task A_preview_of_one_customer_is_what_the_preview_of_all_says_of_it()
     {
         var world = await BilledAsync(customers: 5);
-        var plan = new BillingRunPlan { Id = DerivedId.Create<BillingRun>(AWorld.Tenant, "preview"), BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true };
+        var plan = new BillingRunPlan { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4ac1")), BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true };
         var all = await world.Runs.PreviewAsync(world.Actor, plan, Token).ToListAsync(Token);
         Assert.Equal(5, all.Count);
         foreach (var one in all)
