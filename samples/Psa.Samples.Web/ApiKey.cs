@@ -14,4 +14,7 @@ public sealed class ApiKey
 
     /// <summary>Gets or sets the role.</summary>
     public required string Role { get; set; }
+
+    /// <summary>Gets or sets the id of the customer that the user belongs to; <see langword="null"/> for the tenant's own people.</summary>
+    public string? Customer { get; set; }
 }

@@ -32,7 +32,12 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILog
             return Task.FromResult(AuthenticateResult.Fail("There is no such key."));
         }
 
-        Claim[] claims = [new("sub", who.User), new("name", who.Name), new("role", who.Role), new(PsaClaimTypes.Tenant, who.Tenant)];
+        List<Claim> claims = [new("sub", who.User), new("name", who.Name), new("role", who.Role), new(PsaClaimTypes.Tenant, who.Tenant)];
+        if (who.Customer is { } customer)
+        {
+            claims.Add(new(PsaClaimTypes.Customer, customer));
+        }
+
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName, "name", "role"));
         return Task.FromResult(AuthenticateResult.Success(new(user, SchemeName)));
     }

@@ -1,10 +1,11 @@
 using Psa.Access;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Services;
 
 namespace Psa.Samples.Web;
 
-/// <summary>Contracts and their parts.</summary>
+/// <summary>Contracts, their parts and their history.</summary>
 internal static class ContractRoutes
 {
     internal static void MapContracts(this IEndpointRouteBuilder api)
@@ -18,10 +19,17 @@ internal static class ContractRoutes
         api.MapGet("/contracts/{id}", async (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
             await contracts.FindAsync(actor, id, stop) ?? throw new EntityNotFoundException(nameof(Contract), id.Value));
 
+        api.MapGet("/customers/{id}/contracts", (Actor actor, ContractService contracts, Id<Customer> id, string? after, int size = 100, CancellationToken stop = default) =>
+            contracts.ListAsync(actor, new() { Customer = id }, new() { After = after, Size = size }, stop));
+
         api.MapGet("/contracts/{id}/parts", (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
             contracts.PartsOfAsync(actor, id, stop));
 
         api.MapPost("/contracts/{id}/activate", (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
             contracts.ActivateAsync(actor, id, stop));
+
+        // who did what to it and its parts, newest first; the next page begins before the last sequence of this one
+        api.MapGet("/contracts/{id}/events", (Actor actor, EventService events, Id<Contract> id, long? before, int size = 100, CancellationToken stop = default) =>
+            events.ListAsync(actor, new() { WholeId = id.Value }, before, size, stop));
     }
 }

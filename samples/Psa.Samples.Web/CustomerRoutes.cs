@@ -20,17 +20,11 @@ internal static class CustomerRoutes
         api.MapGet("/customers/{id}", async (Actor actor, CustomerService customers, Id<Customer> id, CancellationToken stop) =>
             await customers.FindAsync(actor, id, stop) ?? throw new EntityNotFoundException(nameof(Customer), id.Value));
 
-        api.MapPost("/customers/{id}/preview", async (Actor actor, BillingRunService runs, Id<Customer> id, BillingRunPlan plan, CancellationToken stop) =>
-        {
-            await foreach (var billing in runs.PreviewAsync(actor, plan, stop))
-            {
-                if (billing.Payer.Id == id)
-                {
-                    return billing.Invoices;
-                }
-            }
+        // a page ends with the key of the next: /customers?name=bakery&after=…
+        api.MapGet("/customers", (Actor actor, CustomerService customers, string? name, string? after, int size = 100, CancellationToken stop = default) =>
+            customers.ListAsync(actor, new() { NameContains = name, Order = CustomerOrder.Name }, new() { After = after, Size = size }, stop));
 
-            return [];
-        });
+        api.MapPost("/customers/{id}/preview", async (Actor actor, BillingRunService runs, Id<Customer> id, BillingRunPlan plan, CancellationToken stop) =>
+            (await runs.PreviewAsync(actor, plan, id, stop)).Invoices);
     }
 }

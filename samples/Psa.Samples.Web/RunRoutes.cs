@@ -18,6 +18,10 @@ internal static class RunRoutes
         api.MapGet("/runs/{id}", async (Actor actor, BillingRunService runs, Id<BillingRun> id, CancellationToken stop) =>
             await runs.FindAsync(actor, id, stop) ?? throw new EntityNotFoundException(nameof(BillingRun), id.Value));
 
+        // while a background service works on it
+        api.MapGet("/runs/{id}/progress", async (Actor actor, BillingRunService runs, Id<BillingRun> id, CancellationToken stop) =>
+            await runs.FindProgressAsync(actor, id, stop) ?? throw new EntityNotFoundException(nameof(BillingRun), id.Value));
+
         api.MapPost("/runs/{id}/calculate", (Actor actor, BillingRunService runs, Id<BillingRun> id, CancellationToken stop) =>
             runs.CalculateAsync(actor, id, options: null, progress: null, stop));
 

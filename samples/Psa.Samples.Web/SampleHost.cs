@@ -29,6 +29,7 @@ public static class SampleHost
         api.MapCustomers();
         api.MapContracts();
         api.MapRuns();
+        api.MapInvoices();
         return app;
     }
 }

@@ -24,7 +24,7 @@ public static class PsaAspNetCoreExtensions
     /// <remarks>
     /// <list type="table">
     /// <listheader><term>refusal</term><description>status</description></listheader>
-    /// <item><term><see cref="InvalidDataPsaException"/>: text that can't be read</term><description>400; 401 for <c>access.bad_claims</c></description></item>
+    /// <item><term><see cref="InvalidDataPsaException"/>: text that can't be read; <c>filter.bad_page</c></term><description>400; 401 for <c>access.bad_claims</c></description></item>
     /// <item><term><see cref="PermissionDeniedException"/></term><description>403</description></item>
     /// <item><term><see cref="EntityNotFoundException"/></term><description>404</description></item>
     /// <item><term><see cref="ConcurrencyConflictException"/>, <c>store.duplicate</c>, <c>lifecycle.not_allowed</c>: the record isn't as the caller thought</term><description>409</description></item>

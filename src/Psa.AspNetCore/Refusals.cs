@@ -46,7 +46,7 @@ internal static class Refusals
     private static int StatusOf(PsaException refusal) => refusal switch
     {
         { Code: PsaErrors.BadClaims } => StatusCodes.Status401Unauthorized,
-        InvalidDataPsaException => StatusCodes.Status400BadRequest,
+        InvalidDataPsaException or { Code: FilterErrors.BadPage } => StatusCodes.Status400BadRequest,
         PermissionDeniedException => StatusCodes.Status403Forbidden,
         EntityNotFoundException => StatusCodes.Status404NotFound,
         ConcurrencyConflictException or { Code: StoreErrors.Duplicate or PsaErrors.ActionNotAllowed } => StatusCodes.Status409Conflict,

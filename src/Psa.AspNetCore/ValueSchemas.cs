@@ -51,6 +51,11 @@ internal sealed class ValueSchemas : IOpenApiSchemaTransformer
             schema.Enum = [.. ((IEnumerable<string>)shape.Names).Select(JsonNode (name) => JsonValue.Create(name))];
         }
 
+        if (shape.Values is { } values)
+        {
+            schema.AdditionalProperties = Fill(new(), values);
+        }
+
         if (!shape.Properties.IsEmpty)
         {
             schema.Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);

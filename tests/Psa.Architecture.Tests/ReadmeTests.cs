@@ -54,11 +54,14 @@ public partial class ReadmeTests
     [Fact]
     public void The_code_of_a_web_host_is_the_samples()
     {
-        var sample = string.Join('\n', Read("samples/Psa.Samples.Web/SampleHost.cs").Split('\n').Select(line => line.Trim()));
+        var sample = Flat(string.Join('\n', Directory.GetFiles(Path.Combine(Approved.Root, "samples/Psa.Samples.Web"), "*.cs").Select(File.ReadAllText)));
         var blocks = Read("docs/web-hosts.md").Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToArray();
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
+        Assert.All(blocks, block => Assert.Contains(Flat(block), sample, StringComparison.Ordinal));
+
+        // a page isn't indented as deep as a method
+        static string Flat(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
     }
 
     public static TheoryData<string> Documents() =>

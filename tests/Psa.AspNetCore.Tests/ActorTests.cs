@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
 
@@ -24,6 +26,24 @@ public class ActorTests
         var (_, _, body) = await host.GetAsync("/", "Sales");
 
         Assert.False(body.GetProperty("edits").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_access_table_is_that_of_the_options_whichever_is_registered_first(bool actorFirst)
+    {
+        var dispatcher = Role.Of("Dispatcher");
+        var services = actorFirst ? new ServiceCollection().AddPsaActor() : new ServiceCollection();
+        services.AddPsa(options => options.Access = AccessTable.Default.With(dispatcher, Permission.EditContracts, Grants.Full)).UseInMemoryStore().AddPsaActor();
+        using var provider = services.BuildServiceProvider(validateScopes: true);
+        using var scope = provider.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext
+        {
+            User = new(new ClaimsIdentity([new("sub", "u-1"), new("name", "Ann"), new(PsaClaimTypes.Tenant, Host.Tenant.ToString()), new("role", dispatcher.Name)], "test", "name", "role")),
+        };
+
+        Assert.True(scope.ServiceProvider.GetRequiredService<Actor>().May(Permission.EditContracts));
     }
 
     [Fact]

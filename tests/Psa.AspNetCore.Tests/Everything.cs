@@ -44,6 +44,8 @@ public sealed record Everything
 
     public required ValueList<TaxRate> Rates { get; init; }
 
+    public required Metadata Metadata { get; init; }
+
     public Id<Customer>? NoCustomer { get; init; }
 
     public LocalDate? NoDate { get; init; }
@@ -66,6 +68,7 @@ public sealed record Everything
         Category = TaxCategory.ReverseCharge,
         Timing = BillingTiming.InArrears,
         Amounts = [Money.Of(1, Currency.EUR), Money.Of(2, Currency.USD)],
+        Metadata = Metadata.Empty.With("crm", "17"),
         Rates = [new(new(2021, 1, 1), Percent.Of(21))],
     };
 }

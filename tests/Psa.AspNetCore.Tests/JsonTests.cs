@@ -27,6 +27,7 @@ public class JsonTests
         Assert.Equal(200, status);
         Assert.Equal(Everything.Example, body.Deserialize<Everything>(Options));
         Assert.Equal("""{"amount":"12.34","currency":"EUR"}""", body.GetProperty("money").GetRawText());
+        Assert.Equal("""{"crm":"17"}""", body.GetProperty("metadata").GetRawText());
         Assert.Equal("Issued", body.GetProperty("status").GetString());
         Assert.Equal("InArrears", body.GetProperty("timing").GetString());
     }

@@ -22,6 +22,7 @@ public class OpenApiTests
     [InlineData("moment", """{"type":"string","format":"date-time","examples":["2026-03-01T09:30:00Z"]}""")]
     [InlineData("status", """{"enum":["Draft","Issued","Deleted"],"type":"string"}""")]
     [InlineData("timing", """{"enum":["InAdvance","InArrears"],"type":"string"}""")]
+    [InlineData("metadata", """{"type":"object","additionalProperties":{"type":"string"}}""")]
     [InlineData("noDate", """{"oneOf":[{"type":"null"},{"type":"string","format":"date","examples":["2026-03-01"]}]}""")]
     [InlineData("noCustomer", """{"oneOf":[{"type":"null"},{"type":"string","format":"uuid"}]}""")]
     public async Task A_value_is_described_as_it_is_written(string property, string expected)

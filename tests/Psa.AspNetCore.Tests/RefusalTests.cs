@@ -24,6 +24,7 @@ public class RefusalTests
         ["currencies"] = (new CurrencyMismatchException(Currency.EUR, Currency.USD), 422),
         ["incomplete"] = (new BillingInformationRequiredException(Concerned), 422),
         ["bad text"] = (new InvalidDataPsaException(MoneyErrors.BadText, "No amount."), 400),
+        ["bad page"] = (new RuleViolationException(FilterErrors.BadPage, "No key."), 400),
         ["bad claims"] = (new InvalidDataPsaException(PsaErrors.BadClaims, "Who?"), 401),
         ["locked"] = (new StoreException(StoreErrors.Locked, Secret, null, Concerned), 503),
         ["unavailable"] = (new StoreException(StoreErrors.Unavailable, Secret, new InvalidOperationException(Secret)), 503),

@@ -45,12 +45,99 @@ public sealed class SampleHostTests : IAsyncLifetime
         var invoice = Assert.Single(invoices.Body.EnumerateArray());
         Assert.Equal(("INV-2026-0001", "594.00"), (invoice.GetProperty("number").GetString(), Net(invoice)));
         Assert.Equal(customer, (await GetAsync($"/customers/{customer}")).Id);
+        var progress = await GetAsync($"/runs/{run}/progress");
+        Assert.Equal((1, 1), (progress.Body.GetProperty("done").GetInt64(), progress.Body.GetProperty("total").GetInt64()));
+        Assert.Equal("INV-2026-0001", (await GetAsync($"/invoices/{invoice.GetProperty("id")}")).Body.GetProperty("number").GetString());
     }
 
     [Fact]
-    public async Task An_unknown_id_is_not_found()
+    public async Task A_list_is_read_page_by_page()
     {
-        var (status, body) = await GetAsync("/customers/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60");
+        await PostAsync("/customers", """{"number":"1","name":"Bakery Bart"}""");
+        await PostAsync("/customers", """{"number":"2","name":"Butcher Ben"}""");
+        await PostAsync("/customers", """{"number":"3","name":"Small bakery"}""");
+        await PostAsync("/customers", """{"number":"4","name":"Bakery Anna"}""");
+
+        var first = await GetAsync("/customers?name=BAKERY&size=2");
+        var next = first.Body.GetProperty("next").GetString();
+        var last = await GetAsync($"/customers?name=BAKERY&size=2&after={next}");
+
+        Assert.Equal(["Bakery Anna", "Bakery Bart"], Each(first, "name"));
+        Assert.Equal(["Small bakery"], Each(last, "name"));
+        Assert.Equal(JsonValueKind.Null, last.Body.GetProperty("next").ValueKind);
+        Assert.Equal(4, Each(await GetAsync("/customers"), "name").Length);
+        Assert.Equal((400, "filter.bad_page"), Refusal(await GetAsync($"/customers?name=butcher&after={next}")));
+    }
+
+    [Theory]
+    [InlineData("after=nonsense")]
+    [InlineData("after=")]
+    [InlineData("size=0")]
+    [InlineData("size=1001")]
+    public async Task What_is_no_page_is_a_bad_request(string query)
+    {
+        const string Id = "0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60";
+
+        Assert.Equal((400, "filter.bad_page"), Refusal(await GetAsync($"/customers?{query}")));
+        Assert.Equal((400, "filter.bad_page"), Refusal(await GetAsync($"/customers/{Id}/contracts?{query}")));
+        Assert.Equal((400, "filter.bad_page"), Refusal(await GetAsync($"/customers/{Id}/invoices?{query}")));
+    }
+
+    [Fact]
+    public async Task Invoices_of_a_customer_come_newest_first()
+    {
+        var (entity, customer) = await SellAsync();
+        await BillAsync(entity, "2026-02-01");
+        await BillAsync(entity, "2026-03-01");
+        var without = (await PostAsync("/customers", """{"number":"2","name":"Butcher Ben"}""")).Id;
+
+        var newest = await GetAsync($"/customers/{customer}/invoices?size=1");
+        var older = await GetAsync($"/customers/{customer}/invoices?size=1&after={newest.Body.GetProperty("next").GetString()}");
+
+        Assert.Equal(["INV-2026-0002"], Each(newest, "number"));
+        Assert.Equal(["INV-2026-0001"], Each(older, "number"));
+        Assert.Empty(Each(await GetAsync($"/customers/{without}/invoices"), "number"));
+    }
+
+    [Fact]
+    public async Task Contracts_of_a_customer_have_a_history()
+    {
+        var (_, customer) = await SellAsync();
+        var without = (await PostAsync("/customers", """{"number":"2","name":"Butcher Ben"}""")).Id;
+
+        var contract = Assert.Single((await GetAsync($"/customers/{customer}/contracts")).Body.GetProperty("items").EnumerateArray()).GetProperty("id").GetString();
+        var events = (await GetAsync($"/contracts/{contract}/events")).Body.EnumerateArray().ToArray();
+        var older = (await GetAsync($"/contracts/{contract}/events?before={events[0].GetProperty("sequence")}&size=1")).Body.EnumerateArray().Single();
+
+        Assert.Equal(("contract.activated", "Fien"), (events[0].GetProperty("kind").GetString(), events[0].GetProperty("actorName").GetString()));
+        Assert.Equal(events[1].GetRawText(), older.GetRawText());
+        Assert.Empty(Each(await GetAsync($"/customers/{without}/contracts"), "number"));
+    }
+
+    [Fact]
+    public async Task A_client_sees_its_own()
+    {
+        var (entity, other) = await SellAsync();
+        await BillAsync(entity, "2026-02-01");
+        var invoice = Assert.Single((await GetAsync($"/customers/{other}/invoices")).Body.GetProperty("items").EnumerateArray()).GetProperty("id").GetString();
+        await PostAsync("/customers", """{"id":"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a61","number":"2","name":"Bakery of a client"}""");
+        SignInAs("demo-client");
+
+        Assert.Equal(["Bakery of a client"], Each(await GetAsync("/customers"), "name"));
+        Assert.Empty(Each(await GetAsync($"/customers/{other}/invoices"), "number"));
+        Assert.Equal((404, PsaErrors.NotFound), Refusal(await GetAsync($"/invoices/{invoice}")));
+        Assert.Equal((404, PsaErrors.NotFound), Refusal(await GetAsync($"/customers/{other}")));
+        Assert.Equal((403, PsaErrors.AccessDenied), Refusal(await GetAsync($"/customers/{other}/contracts")));
+    }
+
+    [Theory]
+    [InlineData("/customers/{id}")]
+    [InlineData("/contracts/{id}")]
+    [InlineData("/invoices/{id}")]
+    [InlineData("/runs/{id}/progress")]
+    public async Task An_unknown_id_is_not_found(string route)
+    {
+        var (status, body) = await GetAsync(route.Replace("{id}", "0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60", StringComparison.Ordinal));
 
         Assert.Equal((404, PsaErrors.NotFound), (status, body.GetProperty("code").GetString()));
         Assert.Equal("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60", body.GetProperty("ids")[0].GetString());
@@ -90,7 +177,7 @@ public sealed class SampleHostTests : IAsyncLifetime
     {
         _client.DefaultRequestHeaders.Remove("X-Api-Key");
         using var anonymous = await _client.GetAsync(new Uri("/customers/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60", UriKind.Relative));
-        _client.DefaultRequestHeaders.Add("X-Api-Key", "demo-engineer");
+        SignInAs("demo-engineer");
         var (status, body) = await PostAsync("/customers", """{"number":"1","name":"One"}""");
 
         Assert.Equal(401, (int)anonymous.StatusCode);
@@ -100,8 +187,7 @@ public sealed class SampleHostTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_is_refused_is_a_problem_too()
     {
-        _client.DefaultRequestHeaders.Remove("X-Api-Key");
-        _client.DefaultRequestHeaders.Add("X-Api-Key", "demo-engineer");
+        SignInAs("demo-engineer");
 
         var (status, body) = await GetAsync("/runs/0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a60/invoices");
 
@@ -126,6 +212,23 @@ public sealed class SampleHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_document_shows_what_a_list_takes_and_gives()
+    {
+        var (_, document) = await GetAsync("/openapi/v1.json");
+        var get = document.GetProperty("paths").GetProperty("/customers").GetProperty("get");
+        var parameters = get.GetProperty("parameters").EnumerateArray().ToArray();
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var page = schemas.GetProperty("PageOfCustomer").GetProperty("properties");
+
+        Assert.Equal(["query name", "query after", "query size"], parameters.Select(one => $"{one.GetProperty("in")} {one.GetProperty("name")}"));
+        Assert.Equal(100, parameters[2].GetProperty("schema").GetProperty("default").GetInt32());
+        Assert.Equal("#/components/schemas/PageOfCustomer", get.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+        Assert.Equal(["items", "next", "count"], page.EnumerateObject().Select(one => one.Name));
+        var items = schemas.GetProperty(page.GetProperty("items").GetProperty("$ref").GetString()!.Split('/')[^1]);
+        Assert.Equal("array #/components/schemas/Customer", $"{items.GetProperty("type")} {items.GetProperty("items").GetProperty("$ref")}");
+    }
+
+    [Fact]
     public async Task Nothing_in_the_document_is_left_undescribed()
     {
         string[] says = ["type", "properties", "$ref", "oneOf", "anyOf"];
@@ -139,6 +242,23 @@ public sealed class SampleHostTests : IAsyncLifetime
     }
 
     private static string? Net(JsonElement invoice) => invoice.GetProperty("totals").GetProperty("totalWithoutTax").GetProperty("amount").GetString();
+
+    private static (int Status, string? Code) Refusal(Answer answer) => (answer.Status, answer.Body.GetProperty("code").GetString());
+
+    private static string[] Each(Answer page, string property) => [.. page.Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(property).GetString()!)];
+
+    private void SignInAs(string key)
+    {
+        _client.DefaultRequestHeaders.Remove("X-Api-Key");
+        _client.DefaultRequestHeaders.Add("X-Api-Key", key);
+    }
+
+    private async Task BillAsync(string entity, string through)
+    {
+        var run = (await PostAsync("/runs", $$"""{"billingEntity":"{{entity}}","through":"{{through}}"}""")).Id;
+        await PostAsync($"/runs/{run}/calculate");
+        await PostAsync($"/runs/{run}/issue");
+    }
 
     private async Task<(string Entity, string Customer)> SellAsync()
     {

@@ -17,7 +17,7 @@ public partial class PackageTests
     {
         ["Psa.Abstractions"] = ["Ardalis.SmartEnum 2.1.0", "NodaTime 3.3.7"],
         ["Psa.AspNetCore"] = ["Microsoft.AspNetCore.OpenApi 10.0.13", Own("Psa.Abstractions")],
-        ["Psa.Domain"] = ["Microsoft.Extensions.DependencyInjection.Abstractions 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0", Own("Psa.Abstractions")],
+        ["Psa.Domain"] = ["Microsoft.Extensions.DependencyInjection.Abstractions 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0", "Microsoft.Extensions.Options 10.0.0", Own("Psa.Abstractions")],
         ["Psa.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational 10.0.0", Own("Psa.Abstractions")],
         ["Psa.EntityFrameworkCore.PostgreSql"] = ["Npgsql.EntityFrameworkCore.PostgreSQL 10.0.0", Own("Psa.EntityFrameworkCore")],
         ["Psa.EntityFrameworkCore.Sqlite"] = ["Microsoft.EntityFrameworkCore.Sqlite 10.0.0", Own("Psa.EntityFrameworkCore"), "SQLitePCLRaw.bundle_e_sqlite3 3.0.3"],

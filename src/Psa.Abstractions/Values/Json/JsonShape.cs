@@ -21,6 +21,9 @@ internal sealed record JsonShape
     /// <summary>Gets the properties of an object: it has each of them.</summary>
     internal ValueList<(string Name, JsonShape Shape)> Properties { get; init; }
 
+    /// <summary>Gets what an object's values are whose names are anybody's choice; <see langword="null"/> for other objects.</summary>
+    internal JsonShape? Values { get; init; }
+
     /// <summary>Gets what an array's elements are; <see langword="null"/> for what is no array.</summary>
     internal Type? Elements { get; init; }
 
@@ -30,6 +33,8 @@ internal sealed record JsonShape
     internal static JsonShape OneOf(ValueList<string> names) => new() { Type = "string", Names = names };
 
     internal static JsonShape Object(params ReadOnlySpan<(string Name, JsonShape Shape)> properties) => new() { Type = "object", Properties = ValueList.Create(properties) };
+
+    internal static JsonShape MapOf(JsonShape values) => new() { Type = "object", Values = values };
 
     internal static JsonShape ListOf(Type elements) => new() { Type = "array", Elements = elements };
 }

@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 namespace Psa;
 
 /// <summary>Writes <see cref="Metadata"/> as an object of texts, in the order of its keys: <c>{"crm":"42"}</c>. A key stands once.</summary>
-internal sealed class MetadataJsonConverter : JsonConverter<Metadata>
+internal sealed class MetadataJsonConverter : JsonConverter<Metadata>, IJsonShaped
 {
     public override bool HandleNull => true;
+
+    JsonShape IJsonShaped.Shape => JsonShape.MapOf(JsonShape.Text());
 
     /// <exception cref="JsonException">It isn't an object of texts, or they are too many or too long.</exception>
     public override Metadata Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

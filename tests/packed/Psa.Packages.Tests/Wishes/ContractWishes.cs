@@ -1,6 +1,7 @@
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Services;
 using Psa.Usage;
 using static Psa.Packages.Tests.Wishes.Shop;
 
@@ -132,6 +133,26 @@ public class ContractWishes
 
         // end
         Assert.Equal((3 * 248m) + 310m, await shop.BilledAsync(new(2026, 7, 1)));
+    }
+
+    [Fact]
+    public async Task Wish31_three_percent_more_on_all_contracts_from_january()
+    {
+        await using var shop = await OpenAsync();
+        await shop.TenWorkplacesAsync();
+        await shop.AgreeAsync(new() { Text = "Hosting", Quantity = 1, UnitPrice = Euro(20m) });
+        var prices = shop.Of<PriceChangeService>();
+
+        // begin
+        var change = new PriceChange { Id = shop.Of<IIdGenerator>().Next<PriceChange>(), From = new(2027, 1, 1), Rate = Percent.Of(3) };
+        var preview = await prices.PreviewAsync(shop.Actor, change).ToListAsync();
+        var done = await prices.ApplyAsync(shop.Actor, change);
+
+        // end
+        Assert.Equal([Euro(20.60m), Euro(31.93m)], preview.Select(line => line.NewPrice!.Value).OrderBy(price => price.Amount));
+        Assert.Equal((2, 0), (done.Changed, done.Refused.Count));
+        Assert.Equal((9 * 310m) + (10 * 20m), await shop.BilledAsync(new(2026, 12, 31)));
+        Assert.Equal(319.30m + 20.60m, await shop.BilledAsync(new(2027, 1, 1)));
     }
 
     [Fact]

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Psa.Catalog;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
+using Psa.Services;
 using static Psa.Packages.Tests.Wishes.Shop;
 
 namespace Psa.Packages.Tests.Wishes;
@@ -22,13 +21,12 @@ public class DocumentWishes
         var (lastSeen, sent) = (0L, new List<string>());
 
         // begin
-        await using var session = await shop.Of<IPsaStore>().OpenAsync(shop.Actor.Tenant);
-        await foreach (var told in session.Events.ReadAfterAsync(lastSeen, new() { Kind = EventKinds.BillingRunBatch }))
+        await foreach (var told in shop.Of<EventService>().ReadAfterAsync(shop.Actor, lastSeen, new() { Kind = EventKinds.BillingRunBatch }))
         {
             var batch = JsonSerializer.Deserialize<RunBatch>(told.Data, PsaJson.Options)!;
             foreach (var document in batch.Documents.Where(one => batch.Phase == RunPhase.Issuing))
             {
-                var invoice = await session.Of<Invoice>().FindAsync(document.Id);
+                var invoice = await shop.Of<InvoiceService>().FindAsync(shop.Actor, document.Id);
                 sent.Add($"{invoice!.Number} to {string.Join(", ", invoice.Recipients.AsEnumerable())}");
             }
 
@@ -37,6 +35,20 @@ public class DocumentWishes
 
         // end
         Assert.Equal(["ACME-2026-0001 to books@example.com"], sent);
+    }
+
+    [Fact]
+    public async Task Wish09_the_next_invoice_of_one_customer()
+    {
+        await using var shop = await OpenAsync();
+        await shop.TenWorkplacesAsync();
+
+        // begin
+        var next = await shop.Runs.PreviewAsync(shop.Actor, new() { BillingEntity = shop.Acme.Id, Through = new(2026, 4, 1) }, shop.Bart.Id);
+
+        // end
+        Assert.Equal(Money.Of(310m, EUR), Assert.Single(next.Invoices).Totals.TotalWithoutTax);
+        Assert.Null(await shop.Runs.FindOpenAsync(shop.Actor, shop.Acme.Id));
     }
 
     [Fact]
@@ -85,6 +97,20 @@ public class DocumentWishes
         await shop.AgreeAsync(new() { Text = "Hosting", Quantity = 1, UnitPrice = UnitPrice.Of(10.01m, francs) }, seller: helvetia);
         var totals = Assert.Single(await shop.BillAsync(new(2026, 3, 1), helvetia)).Totals;
         Assert.Equal((Money.Of(12.11m, francs), Money.Of(12.10m, francs)), (totals.TotalWithTax, totals.Payable));
+    }
+
+    [Fact]
+    public async Task Wish26_the_invoices_of_a_customer_newest_first()
+    {
+        await using var shop = await OpenAsync();
+        await shop.TenWorkplacesAsync();
+        await shop.BillAsync(new(2026, 4, 1));
+
+        // begin
+        var newest = await shop.Of<InvoiceService>().ListAsync(shop.Actor, new() { Customer = shop.Bart.Id, Descending = true }, PageRequest.First);
+
+        // end
+        Assert.Equal(["ACME-2026-0002", "ACME-2026-0001"], newest.Items.AsEnumerable().Select(invoice => invoice.Number));
     }
 
     [Fact]

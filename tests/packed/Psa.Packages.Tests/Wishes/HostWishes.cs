@@ -4,6 +4,7 @@ using Psa.Access;
 using Psa.Contracts;
 using Psa.Runs;
 using Psa.Services;
+using Psa.Storage;
 using static Psa.Packages.Tests.Wishes.Shop;
 
 namespace Psa.Packages.Tests.Wishes;
@@ -41,6 +42,20 @@ public class HostWishes
     }
 
     [Fact]
+    public async Task Wish16_delete_a_tenant_of_test_data()
+    {
+        await using var shop = await OpenAsync();
+        await shop.TenWorkplacesAsync();
+
+        // begin
+        await shop.Of<SettingsService>().DeleteTenantAsync(shop.Actor, shop.Actor.Tenant);
+
+        // end
+        Assert.Empty((await shop.Customers.ListAsync(shop.Actor, new(), PageRequest.First)).Items);
+        Assert.Empty(await shop.Of<EventService>().ListAsync(shop.Actor, new()));
+    }
+
+    [Fact]
     public async Task Wish17_several_tenants_in_one_database()
     {
         await using var shop = await OpenAsync();
@@ -67,6 +82,45 @@ public class HostWishes
         await shop.ImportAsync(new("vendor"), Used("1", default, 7m) with { Date = null, Start = Instant.FromUtc(2026, 3, 31, 22, 30) });
         Assert.Equal(0m, await shop.BilledAsync(new(2026, 3, 31)));
         Assert.Equal(7m, await shop.BilledAsync(new(2026, 4, 30)));
+    }
+
+    [Fact]
+    public async Task Wish20_own_keys_and_values()
+    {
+        await using var shop = await OpenAsync();
+        var part = await shop.TenWorkplacesAsync();
+        var contract = await shop.Contracts.FindAsync(shop.Actor, part.Contract);
+        var invoice = (await shop.Of<InvoiceService>().ListAsync(shop.Actor, new(), PageRequest.First)).Items[0];
+        var item = (await shop.Items.ListAsync(shop.Actor, new(), PageRequest.First)).Items[0];
+
+        // begin
+        var own = Metadata.Empty.With("crm", "17");
+        await shop.Customers.UpdateAsync(shop.Actor, shop.Bart with { Metadata = own });
+        await shop.Contracts.UpdateAsync(shop.Actor, contract! with { Metadata = own });
+        await shop.Items.SetMetadataAsync(shop.Actor, item.Id, own);
+        await shop.Of<InvoiceService>().SetMetadataAsync(shop.Actor, invoice.Id, own);
+
+        // end
+        Assert.Equal("17", (await shop.Customers.FindAsync(shop.Actor, shop.Bart.Id))!.Metadata["crm"]);
+        Assert.Equal("17", (await shop.Contracts.FindAsync(shop.Actor, contract.Id))!.Metadata["crm"]);
+        Assert.Equal("17", (await shop.Items.FindAsync(shop.Actor, item.Id))!.Metadata["crm"]);
+        Assert.Equal("17", (await shop.Of<InvoiceService>().FindAsync(shop.Actor, invoice.Id))!.Metadata["crm"]);
+    }
+
+    [Fact]
+    public async Task Wish21_find_a_customer_by_external_number_or_part_of_the_name()
+    {
+        await using var shop = await OpenAsync();
+        await shop.Customers.CreateAsync(shop.Actor, new() { Number = "10002", Name = "Somebody else" });
+        await shop.Customers.UpdateAsync(shop.Actor, shop.Bart with { ExternalId = "CRM-17" });
+
+        // begin
+        var byNumber = await shop.Customers.ListAsync(shop.Actor, new() { ExternalId = "CRM-17" }, PageRequest.First);
+        var byName = await shop.Customers.ListAsync(shop.Actor, new() { NameContains = "bakery" }, PageRequest.First);
+
+        // end
+        Assert.Equal(shop.Bart.Id, Assert.Single(byNumber.Items).Id);
+        Assert.Equal(shop.Bart.Id, Assert.Single(byName.Items).Id);
     }
 
     [Fact]
@@ -110,20 +164,84 @@ public class HostWishes
     }
 
     [Fact]
+    public async Task Wish25_upgrade_the_schema_as_a_step_of_deployment()
+    {
+        var folder = Directory.CreateTempSubdirectory("psa-wishes").FullName;
+        var (file, backedUp) = (Path.Combine(folder, "shop.db"), new List<string>());
+
+        // begin
+        ValueTask BackUpAsync(ValueList<string> names, CancellationToken stop)
+        {
+            backedUp.AddRange(names.AsEnumerable());
+            return ValueTask.CompletedTask;
+        }
+
+        await using var host = new ServiceCollection().AddPsa().UseSqlite(file, new() { AtFirstUse = false, Before = BackUpAsync }).BuildServiceProvider();
+        var pending = await host.GetRequiredService<IPsaStore>().PendingMigrationsAsync();
+        var applied = await host.GetRequiredService<IPsaStore>().MigrateAsync();
+
+        // end
+        Assert.NotEmpty(pending);
+        Assert.Equal(pending, applied);
+        Assert.Equal(pending.AsEnumerable(), backedUp);
+        Assert.Empty(await host.GetRequiredService<IPsaStore>().PendingMigrationsAsync());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Wish35_who_changed_what_of_a_contract()
+    {
+        await using var shop = await OpenAsync();
+        var part = await shop.TenWorkplacesAsync();
+        var ann = Actor.Create(shop.Actor.Tenant, UserId.Of("ann"), "Ann", [Role.Finance], AccessTable.Default);
+        await shop.Contracts.ChangeQuantityAsync(ann, part.Id, 12, new(2026, 4, 1));
+
+        // begin
+        var history = await shop.Of<EventService>().ListAsync(shop.Actor, new() { WholeId = part.Contract.Value });
+
+        // end
+        Assert.Equal(["Ann contract.part_changed", "System contract.activated", "System contract.created"], history.AsEnumerable().Select(one => $"{one.ActorName} {one.Kind}"));
+        Assert.Equal(part.Id.Value, history[0].RecordId);
+        Assert.Contains("\"effectiveFrom\":\"2026-04-01\",\"quantity\":12", history[0].Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wish36_read_back_what_was_set_up()
+    {
+        await using var shop = await OpenAsync();
+
+        // begin
+        var settings = await shop.Of<SettingsService>().GetAsync(shop.Actor);
+        var taxes = await shop.Catalog.FindTaxTableAsync(shop.Actor);
+        var sellers = await shop.Catalog.ListBillingEntitiesAsync(shop.Actor, new(), PageRequest.First);
+        var series = await shop.Of<NumberingService>().ListAsync(shop.Actor, new(), PageRequest.First);
+        var products = await shop.Catalog.ListProductsAsync(shop.Actor, new(), PageRequest.First);
+        var priceLists = await shop.Catalog.ListPriceListsAsync(shop.Actor, new(), PageRequest.First);
+
+        // end
+        Assert.Equal("Etc/UTC", settings.TimeZone);
+        Assert.Equal(shop.Taxes, taxes);
+        Assert.Equal(shop.Acme.Id, Assert.Single(sellers.Items).Id);
+        Assert.Equal(2, series.Items.Count);
+        Assert.Empty(products.Items);
+        Assert.Empty(priceLists.Items);
+    }
+
+    [Fact]
     public async Task Wish38_a_fake_clock_in_tests()
     {
         // begin
-        await using var shop = await OpenAsync(services => services.AddSingleton<IClock>(new Noon()));
+        await using var shop = await OpenAsync(services => services.AddSingleton<TimeProvider>(new Noon()));
 
         // end
         var run = await shop.Runs.PlanAsync(shop.Actor, new() { BillingEntity = shop.Acme.Id, Through = new(2026, 3, 1) });
-        Assert.Equal(Noon.Now, run.PlannedAt);
+        Assert.Equal(Instant.FromDateTimeOffset(Noon.Now), run.PlannedAt);
     }
 
-    private sealed class Noon : IClock
+    private sealed class Noon : TimeProvider
     {
-        internal static readonly Instant Now = Instant.FromUtc(2026, 3, 1, 12, 0);
+        internal static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-        public Instant GetCurrentInstant() => Now;
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
