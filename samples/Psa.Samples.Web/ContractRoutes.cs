@@ -28,8 +28,8 @@ internal static class ContractRoutes
         api.MapPost("/contracts/{id}/activate", (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
             contracts.ActivateAsync(actor, id, stop));
 
-        // who did what to it and its parts, newest first; the next page begins before the last sequence of this one
-        api.MapGet("/contracts/{id}/events", (Actor actor, EventService events, Id<Contract> id, long? before, int size = 100, CancellationToken stop = default) =>
-            events.ListAsync(actor, new() { WholeId = id.Value }, before, size, stop));
+        // who did what to it and its parts, newest first
+        api.MapGet("/contracts/{id}/events", (Actor actor, EventService events, Id<Contract> id, string? after, int size = 100, CancellationToken stop = default) =>
+            events.ListAsync(actor, new() { WholeId = id.Value }, new() { After = after, Size = size }, stop));
     }
 }

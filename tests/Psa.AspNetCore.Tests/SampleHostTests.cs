@@ -106,8 +106,9 @@ public sealed class SampleHostTests : IAsyncLifetime
         var without = (await PostAsync("/customers", """{"number":"2","name":"Butcher Ben"}""")).Id;
 
         var contract = Assert.Single((await GetAsync($"/customers/{customer}/contracts")).Body.GetProperty("items").EnumerateArray()).GetProperty("id").GetString();
-        var events = (await GetAsync($"/contracts/{contract}/events")).Body.EnumerateArray().ToArray();
-        var older = (await GetAsync($"/contracts/{contract}/events?before={events[0].GetProperty("sequence")}&size=1")).Body.EnumerateArray().Single();
+        var events = (await GetAsync($"/contracts/{contract}/events")).Body.GetProperty("items").EnumerateArray().ToArray();
+        var newest = (await GetAsync($"/contracts/{contract}/events?size=1")).Body;
+        var older = (await GetAsync($"/contracts/{contract}/events?after={newest.GetProperty("next").GetString()}&size=1")).Body.GetProperty("items").EnumerateArray().Single();
 
         Assert.Equal(("contract.activated", "Fien"), (events[0].GetProperty("kind").GetString(), events[0].GetProperty("actorName").GetString()));
         Assert.Equal(events[1].GetRawText(), older.GetRawText());

@@ -60,6 +60,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ContractFilter))]
 [JsonSerializable(typeof(ContractPartFilter))]
 [JsonSerializable(typeof(CustomerFilter))]
+[JsonSerializable(typeof(EventFilter))]
 [JsonSerializable(typeof(InvoiceFilter))]
 [JsonSerializable(typeof(NumberSeriesFilter))]
 [JsonSerializable(typeof(PageRequest))]

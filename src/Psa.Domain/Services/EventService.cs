@@ -10,7 +10,8 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 public sealed class EventService(IPsaStore store)
 {
-    private const int MostOfAPage = 1000;
+    private static readonly RecordIndex<PsaEvent> BySequence = new("by_sequence", Column.Of(static (PsaEvent e) => e.Sequence));
+    private static readonly Listing<PsaEvent> Newest = new(BySequence, [], BySequence.Columns, isDescending: true);
 
     /// <summary>
     /// Lists events, the newest first, a page at a time: of a record by <see cref="EventFilter.RecordId"/>, of a contract with all its parts by <see cref="EventFilter.WholeId"/>,
@@ -18,29 +19,19 @@ public sealed class EventService(IPsaStore store)
     /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="filter">Which events are wanted; all, when it says nothing.</param>
-    /// <param name="before">The <see cref="PsaEvent.Sequence"/> of the last event of the page before; <see langword="null"/> for the newest.</param>
-    /// <param name="size">How many events a page has at most: 1 to 1 000.</param>
+    /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The page; fewer than <paramref name="size"/> when it is the last.</returns>
+    /// <returns>The page.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: the size or the place; <c>value.missing</c>: the filter.</exception>
+    /// <exception cref="ValidationFailedException">A value of the filter is none.</exception>
+    /// <exception cref="RuleViolationException"><c>filter.bad_page</c>.</exception>
     [RequiresPermission(Permission.ViewEvents)]
-    public Task<ValueList<PsaEvent>> ListAsync(Actor actor, EventFilter filter, long? before = null, int size = 100, CancellationToken cancellationToken = default)
+    public Task<Page<PsaEvent>> ListAsync(Actor actor, EventFilter filter, PageRequest page, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        Border.CheckQuestion(filter);
-        RequirePlace(before ?? 0, nameof(before));
-        if (size is < 1 or > MostOfAPage)
-        {
-            throw OutOfRange(FormattableString.Invariant($"A page has 1 to {MostOfAPage} events, not {size}: ask for so many."), "Size");
-        }
-
-        return IsNobodys(filter)
-            ? Task.FromResult<ValueList<PsaEvent>>([])
-            : store.ReadAsync(
-                actor.Tenant,
-                async session => (await session.Events.ReadBeforeAsync(before ?? long.MaxValue, size, filter, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(),
-                cancellationToken);
+        Paging.Check(filter, page);
+        var before = PageKey.Read(page.After, Newest, filter) is [long place] ? place : long.MaxValue;
+        return store.ReadAsync(actor.Tenant, session => PageAsync(session.Events, filter, page, before, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -53,15 +44,18 @@ public sealed class EventService(IPsaStore store)
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The events.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: the place is negative.</exception>
+    /// <exception cref="ValidationFailedException">A value of the filter is none; <c>value.out_of_range</c>: the place is negative.</exception>
     [RequiresPermission(Permission.ViewEvents)]
     public IAsyncEnumerable<PsaEvent> ReadAfterAsync(Actor actor, long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        RequirePlace(sequence, nameof(sequence));
-        return filter is not null && IsNobodys(filter)
-            ? AsyncEnumerable.Empty<PsaEvent>()
-            : store.StreamAsync(actor.Tenant, session => session.Events.ReadAfterAsync(sequence, filter, cancellationToken), cancellationToken);
+        Border.CheckOptional(filter);
+        if (sequence < 0)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{sequence} is no place of an event: they begin at 1."), "Sequence")]);
+        }
+
+        return store.StreamAsync(actor.Tenant, session => session.Events.ReadAfterAsync(sequence, filter, cancellationToken), cancellationToken);
     }
 
     private static void Require(Actor actor)
@@ -70,16 +64,17 @@ public sealed class EventService(IPsaStore store)
         actor.Require(Permission.ViewEvents);
     }
 
-    private static void RequirePlace(long sequence, string name)
+    private static async Task<Page<PsaEvent>> PageAsync(IEventLog events, EventFilter filter, PageRequest page, long before, CancellationToken cancellationToken)
     {
-        if (sequence < 0)
+        // one more tells whether there is a next page
+        var found = await events.ReadBeforeAsync(before, page.Size + 1, filter, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        long? count = page.WithCount ? await events.ReadAfterAsync(0, filter, cancellationToken).LongCountAsync(cancellationToken).ConfigureAwait(false) : null;
+        if (found.Count <= page.Size)
         {
-            throw OutOfRange(FormattableString.Invariant($"{sequence} is no place of an event: they begin at 1."), char.ToUpperInvariant(name[0]) + name[1..]);
+            return new(found.ToValueList(), Next: null, count);
         }
+
+        found.RemoveAt(page.Size);
+        return new(found.ToValueList(), PageKey.After(found[^1], Newest, filter), count);
     }
-
-    private static ValidationFailedException OutOfRange(string message, string where) => new([new(MoneyErrors.OutOfRange, message, where)]);
-
-    // a text that no store keeps is in no event; a database might refuse to be asked
-    private static bool IsNobodys(EventFilter filter) => filter.Kind is { } kind && StoredText.IsBad(kind);
 }

@@ -26,14 +26,14 @@ public sealed class EventServiceTests
         await office.Contracts.ActivateAsync(Ann, contract.Id);
         await office.Contracts.ChangeQuantityAsync(Ann, part.Id, 11m, new(2026, 4, 1), "one more");
 
-        var told = await events.ListAsync(Ann, new() { WholeId = contract.Id.Value }, cancellationToken: Ct);
+        var told = (await events.ListAsync(Ann, new() { WholeId = contract.Id.Value }, PageRequest.First, Ct)).Items;
         Assert.Equal(
             [EventKinds.ContractPartChanged, EventKinds.ContractActivated, EventKinds.ContractPartRemoved, EventKinds.ContractPartAdded, EventKinds.ContractCreated],
             told.Select(one => one.Kind));
         Assert.Equal([part.Id.Value, contract.Id.Value, gone.Id.Value, gone.Id.Value, contract.Id.Value], told.Select(one => one.RecordId));
         Assert.All(told.AsEnumerable(), one => Assert.Equal((contract.Id.Value, "Ann"), (one.WholeId, one.ActorName)));
-        Assert.Equal([EventKinds.ContractPartRemoved, EventKinds.ContractPartAdded], (await events.ListAsync(Ann, new() { RecordId = gone.Id.Value }, cancellationToken: Ct)).Select(one => one.Kind));
-        Assert.Equal([EventKinds.ContractActivated, EventKinds.ContractCreated], (await events.ListAsync(Ann, new() { RecordId = contract.Id.Value }, cancellationToken: Ct)).Select(one => one.Kind));
+        Assert.Equal([EventKinds.ContractPartRemoved, EventKinds.ContractPartAdded], (await events.ListAsync(Ann, new() { RecordId = gone.Id.Value }, PageRequest.First, Ct)).Items.Select(one => one.Kind));
+        Assert.Equal([EventKinds.ContractActivated, EventKinds.ContractCreated], (await events.ListAsync(Ann, new() { RecordId = contract.Id.Value }, PageRequest.First, Ct)).Items.Select(one => one.Kind));
     }
 
     [Fact]
@@ -42,17 +42,14 @@ public sealed class EventServiceTests
         var (office, events) = await WithManyAsync();
         var all = (await events.ReadAfterAsync(Ann, 0, cancellationToken: Ct).ToListAsync(Ct)).Select(one => one.Sequence).ToList();
         var read = new List<long>();
-        for (long? before = null; ;)
+        var page = await events.ListAsync(Ann, new(), new() { Size = 3, WithCount = true }, Ct);
+        Assert.Equal(all.Count, page.Count);
+        read.AddRange(page.Items.Select(one => one.Sequence));
+        while (page.Next is { } next)
         {
-            var page = await events.ListAsync(Ann, new(), before, 3, Ct);
-            read.AddRange(page.Select(one => one.Sequence));
-            if (page.Count < 3)
-            {
-                break;
-            }
-
-            before = page[2].Sequence;
-            await office.Catalog.SaveProductAsync(Ann, new() { Id = default, Tenant = Tenant, Number = $"P{before}", Name = "P", Kind = ProductKind.Service, Unit = "C62" });
+            await office.Catalog.SaveProductAsync(Ann, new() { Id = default, Tenant = Tenant, Number = $"P{read.Count}", Name = "P", Kind = ProductKind.Service, Unit = "C62" });
+            page = await events.ListAsync(Ann, new(), new() { Size = 3, After = next }, Ct);
+            read.AddRange(page.Items.Select(one => one.Sequence));
         }
 
         Assert.Equal(Enumerable.Reverse(all), read);
@@ -62,32 +59,33 @@ public sealed class EventServiceTests
     public async Task Another_tenant_is_told_nothing_and_who_may_not_is_refused()
     {
         var (_, events) = await WithManyAsync();
-        var one = (await events.ListAsync(Ann, new(), size: 1, cancellationToken: Ct))[0];
-        Assert.Empty(await events.ListAsync(Stranger, new(), cancellationToken: Ct));
-        Assert.Empty(await events.ListAsync(Stranger, new() { RecordId = one.RecordId }, cancellationToken: Ct));
+        var one = (await events.ListAsync(Ann, new(), new() { Size = 1 }, Ct)).Items[0];
+        Assert.Empty((await events.ListAsync(Stranger, new(), PageRequest.First, Ct)).Items);
+        Assert.Empty((await events.ListAsync(Stranger, new() { RecordId = one.RecordId }, PageRequest.First, Ct)).Items);
         Assert.Empty(await events.ReadAfterAsync(Stranger, 0, cancellationToken: Ct).ToListAsync(Ct));
         Assert.NotEmpty(await events.ReadAfterAsync(Actor.System(Tenant), 0, cancellationToken: Ct).ToListAsync(Ct));
         var sales = Actor.Create(Tenant, UserId.Of("sam"), "Sam", [Role.Sales], AccessTable.Default);
-        await Assert.ThrowsAsync<PermissionDeniedException>(() => events.ListAsync(sales, new(), cancellationToken: Ct));
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => events.ListAsync(sales, new(), PageRequest.First, Ct));
         Assert.Throws<PermissionDeniedException>(() => events.ReadAfterAsync(sales, 0, cancellationToken: Ct));
     }
 
     [Fact]
-    public async Task What_is_no_page_is_refused_and_what_no_event_has_is_in_none()
+    public async Task What_is_no_page_and_what_no_event_has_is_refused()
     {
-        var (_, events) = await WithManyAsync();
-        foreach (var size in new[] { 0, -1, 1001, int.MaxValue })
+        var (office, events) = await WithManyAsync();
+        var key = (await events.ListAsync(Ann, new(), new() { Size = 1 }, Ct)).Next;
+        foreach (var page in new PageRequest[] { new() { Size = 0 }, new() { Size = 1001 }, new() { After = "x" }, new() { After = string.Empty } })
         {
-            await RefusedAsync(() => events.ListAsync(Ann, new(), size: size, cancellationToken: Ct));
+            await RefusedAsync(() => events.ListAsync(Ann, new(), page, Ct));
         }
 
-        await RefusedAsync(() => events.ListAsync(Ann, new(), before: -1, cancellationToken: Ct));
-        await RefusedAsync(() => Task.FromResult(events.ReadAfterAsync(Ann, -1, cancellationToken: Ct)));
-        Assert.Empty(await events.ListAsync(Ann, new(), before: 0, cancellationToken: Ct));
-        Assert.Empty(await events.ListAsync(Ann, new() { Kind = "\0" }, cancellationToken: Ct));
-        Assert.Empty(await events.ReadAfterAsync(Ann, 0, new() { Kind = "\uD800" }, Ct).ToListAsync(Ct));
+        await RefusedAsync(() => events.ListAsync(Ann, new() { Kind = EventKinds.CustomerCreated }, new() { After = key }, Ct));
+        await RefusedAsync(() => office.Customers.ListAsync(Ann, new(), new() { After = key }, Ct));
+        Assert.Equal(MoneyErrors.OutOfRange, Assert.Throws<ValidationFailedException>(() => events.ReadAfterAsync(Ann, -1, cancellationToken: Ct)).Code);
+        await Assert.ThrowsAsync<ValidationFailedException>(() => events.ListAsync(Ann, new() { Kind = "\0" }, PageRequest.First, Ct));
+        Assert.Throws<ValidationFailedException>(() => events.ReadAfterAsync(Ann, 0, new() { Kind = "\uD800" }, Ct));
 
-        static async Task RefusedAsync(Func<Task> call) => Assert.Equal(MoneyErrors.OutOfRange, (await Assert.ThrowsAsync<ValidationFailedException>(call)).Code);
+        static async Task RefusedAsync(Func<Task> call) => Assert.Equal(FilterErrors.BadPage, (await Assert.ThrowsAsync<RuleViolationException>(call)).Code);
     }
 
     private static async Task<(AnOffice Office, EventService Events)> WithManyAsync()
