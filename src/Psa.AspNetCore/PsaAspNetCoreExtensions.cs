@@ -29,7 +29,7 @@ public static class PsaAspNetCoreExtensions
     /// <item><term><see cref="EntityNotFoundException"/></term><description>404</description></item>
     /// <item><term><see cref="ConcurrencyConflictException"/>, <c>store.duplicate</c>, <c>lifecycle.not_allowed</c>: the record isn't as the caller thought</term><description>409</description></item>
     /// <item><term><see cref="ValidationFailedException"/> and all other rules</term><description>422</description></item>
-    /// <item><term><see cref="StoreException"/>: locked, full, unavailable, not ready</term><description>503</description></item>
+    /// <item><term><see cref="StoreException"/>: locked, full, unavailable, not ready, its tenant being deleted</term><description>503</description></item>
     /// <item><term><see cref="StoreException"/>: anything else, which no waiting mends</term><description>500</description></item>
     /// </list>
     /// What a store complains about is for the host's log, not for its callers: the details of 500 and 503 say nothing of files and servers.

@@ -50,7 +50,7 @@ internal static class Refusals
         PermissionDeniedException => StatusCodes.Status403Forbidden,
         EntityNotFoundException => StatusCodes.Status404NotFound,
         ConcurrencyConflictException or { Code: StoreErrors.Duplicate or PsaErrors.ActionNotAllowed } => StatusCodes.Status409Conflict,
-        StoreException { Code: StoreErrors.Locked or StoreErrors.Full or StoreErrors.Unavailable or StoreErrors.NotReady } => StatusCodes.Status503ServiceUnavailable,
+        StoreException { Code: StoreErrors.Locked or StoreErrors.Full or StoreErrors.Unavailable or StoreErrors.NotReady or StoreErrors.TenantRemoval } => StatusCodes.Status503ServiceUnavailable,
         StoreException => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -28,11 +28,6 @@ internal sealed class ValueSchemas : IOpenApiSchemaTransformer
         {
             schema.Items = await context.GetOrCreateSchemaAsync(elements, parameterDescription: null, cancellationToken).ConfigureAwait(false);
         }
-
-        if (bare is not null && !isParameter)
-        {
-            schema.Type |= JsonSchemaType.Null;
-        }
     }
 
     private static OpenApiSchema Fill(OpenApiSchema schema, JsonShape shape)

@@ -14,11 +14,11 @@ internal static class IndexJump
         PsaDbContext context, TenantId tenant, Query<T> query, CancellationToken cancellationToken)
         where T : class, IEntity<T>
     {
-        var jump = query.Where.First(static c => c.Operator != ConditionOperator.Equal).Column;
+        var jump = query.Where.First(IsBound).Column;
         var entity = context.Model.FindEntityType(typeof(T))!;
         var (column, owner) = (entity.FindProperty(jump.Name)!, entity.FindProperty(nameof(IEntity<>.Tenant))!);
         List<object> parameters = [Stored(owner, tenant)];
-        var limits = string.Concat(query.Where.Where(c => c.Column == jump).Select(bound =>
+        var limits = string.Concat(query.Where.Where(c => c.Column == jump && IsBound(c)).Select(bound =>
         {
             parameters.Add(Stored(column, bound.Value!));
             return $" AND {column.GetColumnName()} {SignOf(bound.Operator)} {{{parameters.Count - 1}}}";
@@ -38,6 +38,9 @@ internal static class IndexJump
         var converter = column.GetTypeMapping().Converter;
         return (jump, values.ConvertAll(value => converter is null ? value : converter.ConvertFromProvider(value)!));
     }
+
+    private static bool IsBound<T>(Condition<T> condition) =>
+        condition.Operator is ConditionOperator.AtLeast or ConditionOperator.Above or ConditionOperator.AtMost or ConditionOperator.Below;
 
     private static string SignOf(ConditionOperator bound) => bound switch
     {

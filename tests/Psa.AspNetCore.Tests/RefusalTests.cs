@@ -27,6 +27,7 @@ public class RefusalTests
         ["bad page"] = (new RuleViolationException(FilterErrors.BadPage, "No key."), 400),
         ["bad claims"] = (new InvalidDataPsaException(PsaErrors.BadClaims, "Who?"), 401),
         ["locked"] = (new StoreException(StoreErrors.Locked, Secret, null, Concerned), 503),
+        ["tenant removal"] = (new StoreException(StoreErrors.TenantRemoval, Secret, null, Concerned), 503),
         ["unavailable"] = (new StoreException(StoreErrors.Unavailable, Secret, new InvalidOperationException(Secret)), 503),
         ["damaged"] = (new StoreException(StoreErrors.Malformed, Secret), 500),
     };

@@ -242,6 +242,17 @@ public sealed class SampleHostTests : IAsyncLifetime
         Assert.Empty(properties.Concat(schemas.Select(schema => (schema.Name, schema.Value))).Where(one => !says.Any(word => one.Value.TryGetProperty(word, out _))).Select(one => one.Name));
     }
 
+    [Fact]
+    public async Task What_is_never_null_is_not_described_as_if_it_could_be()
+    {
+        var (_, document) = await GetAsync("/openapi/v1.json");
+        var nullable = document.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(schema => schema.Value.TryGetProperty("type", out var type) && type.ToString().Contains("null", StringComparison.Ordinal))
+            .Select(schema => schema.Name);
+
+        Assert.Empty(nullable);
+    }
+
     private static string? Net(JsonElement invoice) => invoice.GetProperty("totals").GetProperty("totalWithoutTax").GetProperty("amount").GetString();
 
     private static (int Status, string? Code) Refusal(Answer answer) => (answer.Status, answer.Body.GetProperty("code").GetString());

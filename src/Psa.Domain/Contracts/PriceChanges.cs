@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Psa.Contracts;
 
@@ -14,6 +17,18 @@ internal static class PriceChanges
         return change.Rate.Value is <= -100m or 0m
             ? [new(ContractErrors.BadPriceChange, $"Prices change by more than -100 % and not by nothing: not by {change.Rate}.", nameof(change.Rate))]
             : [];
+    }
+
+    /// <summary>Gives in few letters what a change does, so that its id can be told from that of another; its note aside, and in whatever order contracts are named.</summary>
+    internal static string Fingerprint(this PriceChange change)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{change.From:R} {change.Rate} {change.Product} {change.BillingEntity} {change.Currency?.Code}");
+        foreach (var contract in change.Contracts.AsEnumerable().Distinct().Order())
+        {
+            text.Append(' ').Append(contract.ToString());
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
     }
 
     /// <summary>Gives the id of a change's entry in a part.</summary>

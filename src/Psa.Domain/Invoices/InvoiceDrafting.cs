@@ -107,7 +107,7 @@ internal static class InvoiceDrafting
             var obstacle = new Obstacle(
                 ObstacleReason.BillingInformationMissing,
                 PsaErrors.BillingInformationRequired,
-                $"{work.Payer.Name} lacks {string.Join(", ", (IEnumerable<string>)work.Payer.BillingInformation.MissingFields())}: complete the billing information, then bill again.");
+                $"Customer {work.Payer.Number} lacks {string.Join(", ", (IEnumerable<string>)work.Payer.BillingInformation.MissingFields())}: complete the billing information, then bill again.");
             var waiting = new SortedDictionary<Id<Customer>, List<SalesItem>>();
             foreach (var item in Ready())
             {

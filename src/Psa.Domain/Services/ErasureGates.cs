@@ -65,8 +65,8 @@ internal static class ErasureGates
         var ledgers = await step.Of<PartLedger>().QueryAsync(PartLedgerRecords.OfEach(some), cancellationToken).ToDictionaryAsync(static ledger => ledger.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         await foreach (var part in step.Of<ContractPart>().QueryAsync(ContractPartRecords.OfEach(some), cancellationToken).ConfigureAwait(false))
         {
-            var contract = contracts[part.Contract];
-            if (contract.Status.IsBilled && LastDay(contract, part) is { } last && !(ledgers.GetValueOrDefault(Ledgers.IdOf(part.Id))?.Through >= last))
+            // one that was begun meanwhile lets the commit conflict
+            if (contracts.TryGetValue(part.Contract, out var contract) && contract.Status.IsBilled && LastDay(contract, part) is { } last && !(ledgers.GetValueOrDefault(Ledgers.IdOf(part.Id))?.Through >= last))
             {
                 throw new RuleViolationException(
                     CustomerErrors.NotBilled,

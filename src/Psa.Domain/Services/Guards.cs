@@ -31,6 +31,22 @@ internal static class Guards
     internal static Task<Guard> GuardAllAsync<T>(this Step step, CancellationToken cancellationToken)
         where T : class, IEntity<T> => step.GuardAsync("all", typeof(T).Name, cancellationToken);
 
+    /// <summary>Notes what an id of a caller's stands for, so that it never stands for two things.</summary>
+    /// <exception cref="ConcurrencyConflictException"><c>store.conflict</c>: it stands for something else.</exception>
+    internal static async Task RequireSameAsync<T>(this Step step, Id<T> id, string content, CancellationToken cancellationToken)
+    {
+        var rule = $"{typeof(T).Name} {id} is {content}";
+        var guard = DerivedId.Create<CommitGuard>(step.Tenant, "given id", typeof(T).Name, id.ToString());
+        if (await step.Of<CommitGuard>().FindAsync(guard, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            step.Of<CommitGuard>().Add(new() { Id = guard, Tenant = step.Tenant, Rule = rule });
+        }
+        else if (known.Rule != rule)
+        {
+            throw new ConcurrencyConflictException(typeof(T).Name, id.Value, 0, known.Version);
+        }
+    }
+
     private static async Task<Guard> GuardAsync(this Step step, string rule, string of, CancellationToken cancellationToken)
     {
         var id = DerivedId.Create<CommitGuard>(step.Tenant, "commit guard", rule, of);

@@ -47,18 +47,14 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
     /// <returns>How many parts were changed and left out, and what was refused.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it: <c>contract.bad_price_change</c>, <c>value.missing</c>.</exception>
+    /// <exception cref="ConcurrencyConflictException">The id was used for another change; its note may differ.</exception>
     /// <exception cref="StoreException"><c>store.host_transaction</c>, or the store can't be written: call again.</exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<PriceChangeResult> ApplyAsync(Actor actor, PriceChange change, CancellationToken cancellationToken = default)
     {
         Require(actor);
         Check(change);
-        return ObserveAsync(ActivityNames.ApplyPriceChange, actor, () => RunAsync(
-            actor,
-            change.Contracts,
-            (contract, part, _) => change.IsMeant(contract) && change.IsMeant(part) ? change.Apply(contract, part) : (null, part),
-            change.Note,
-            cancellationToken));
+        return ObserveAsync(ActivityNames.ApplyPriceChange, actor, () => ApplyOnceAsync(actor, change, cancellationToken));
     }
 
     /// <summary>Withdraws all entries of a change, as if it had never been; the next run bills the difference. Entries that were withdrawn before stay so. Made again, the call goes on where it stopped.</summary>
@@ -86,6 +82,26 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
             (contract, part, now) => PriceChanges.Withdraw(change, new(actor.DisplayName, now, reason.Trim()), contract, part),
             reason.Trim(),
             cancellationToken));
+    }
+
+    private async Task<PriceChangeResult> ApplyOnceAsync(Actor actor, PriceChange change, CancellationToken cancellationToken)
+    {
+        store.RequireOwnTransactions();
+        await store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                await step.RequireSameAsync(change.Id, change.Fingerprint(), cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await RunAsync(
+            actor,
+            change.Contracts,
+            (contract, part, _) => change.IsMeant(contract) && change.IsMeant(part) ? change.Apply(contract, part) : (null, part),
+            change.Note,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<PriceChangeResult> ObserveAsync(string operation, Actor actor, Func<Task<PriceChangeResult>> work)

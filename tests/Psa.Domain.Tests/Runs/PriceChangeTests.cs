@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using NodaTime;
 using Psa.Access;
 using Psa.Contracts;
@@ -6,6 +7,7 @@ using Psa.Records;
 using Psa.Sellers;
 using Psa.Services;
 using Psa.Storage;
+using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -58,6 +60,54 @@ public sealed class PriceChangeTests
         await world.BillAsync(new(2025, 12, 31));
         Assert.Equal(Enumerable.Range(10, 7).Select(price => (decimal)price), (await world.NetsOfAsync(await world.BillAsync(new(2026, 1, 31)))).Order());
     }
+
+    [Fact]
+    public async Task The_id_of_a_change_never_stands_for_another()
+    {
+        var world = await OfSevenAsync();
+        var prices = Service(world);
+        await prices.ApplyAsync(world.Actor, ThreePercent, Token);
+        var parts = await PartsAsync(world);
+        foreach (var other in new[] { ThreePercent with { Rate = Percent.Of(50) }, ThreePercent with { From = ThreePercent.From.PlusMonths(1) }, ThreePercent with { Contracts = [parts[0].Contract] } })
+        {
+            Assert.Equal(PsaErrors.Conflict, (await Assert.ThrowsAsync<ConcurrencyConflictException>(() => prices.ApplyAsync(world.Actor, other, Token))).Code);
+        }
+
+        Assert.Equal(7, (await prices.ApplyAsync(world.Actor, ThreePercent with { Note = "said otherwise", Rate = Percent.Of(3.00m) }, Token)).ChangedBefore);
+        Assert.Equal(parts, await PartsAsync(world));
+    }
+
+    [Fact]
+    public void A_price_rises_from_the_day_on_until_the_next_agreed_one_and_is_as_before_when_withdrawn() => PropertyCheck.That(
+        Prop.ForAll(
+            Arb.From(ArbMap.Default.GeneratorFor<int>().Select(seed => seed & int.MaxValue)),
+            seed =>
+            {
+                var random = new Random(seed);
+                var contract = AContract(ACustomer());
+                var part = APart(contract, random.Next(1, 10_000) / 100m);
+                for (var n = random.Next(4); n > 0; n--)
+                {
+                    var day = Start.PlusDays(random.Next(1, 700));
+                    part = part.WithTerms(new(day, random.Next(3) == 0 ? random.Next(1, 9) : null, Price(random.Next(1, 10_000) / 100m)) { Id = DerivedId.Create<PartTerms>(Tenant, "entry", $"{n}") });
+                }
+
+                var change = ThreePercent with { From = Start.PlusDays(random.Next(1, 700)), Rate = Percent.Of(random.Next(2) == 0 ? random.Next(1, 5000) / 100m : -random.Next(1, 9900) / 100m) };
+                var (line, after) = change.Apply(contract, part);
+                var (_, back) = PriceChanges.Withdraw(change.Id, new("Ann", default, "a slip"), contract, after);
+                var (before, then, again) = (TermsTimeline.Of(contract, part), TermsTimeline.Of(contract, after), TermsTimeline.Of(contract, back));
+                var next = part.Terms.AsEnumerable().Where(entry => entry.EffectiveFrom > change.From && entry.UnitPrice is not null).Select(entry => (LocalDate?)entry.EffectiveFrom).Min();
+                for (var day = Start; day < Start.PlusDays(720); day = day.PlusDays(1))
+                {
+                    var isChanged = line.Outcome == PriceChangeOutcome.Changed && day >= change.From && (next is null || day < next);
+                    Assert.Equal(isChanged ? line.NewPrice : before.On(day).UnitPrice, then.On(day).UnitPrice);
+                    Assert.Equal((before.On(day).UnitPrice, before.On(day).Pricing, before.On(day).Agreed.Quantity), (again.On(day).UnitPrice, again.On(day).Pricing, again.On(day).Agreed.Quantity));
+                    Assert.Equal((before.On(day).Agreed.Quantity, before.On(day).Pricing), (then.On(day).Agreed.Quantity, then.On(day).Pricing));
+                }
+
+                return line.Outcome != PriceChangeOutcome.Changed || line.OldPrice == before.On(change.From).UnitPrice;
+            }),
+        maxTest: 60);
 
     [Fact]
     public async Task Every_entry_has_its_event_with_the_reason_and_is_the_contracts()
@@ -183,7 +233,10 @@ public sealed class PriceChangeTests
         }
 
         var hooked = new HookedStore(world.Store);
-        hooked.AfterCommit = () => throw new OperationCanceledException("killed");
+        var commits = 0;
+
+        // the first commit notes what the id stands for
+        hooked.AfterCommit = () => _ = ++commits == 2 ? throw new OperationCanceledException("killed") : true;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Service(world, hooked).ApplyAsync(world.Actor, ThreePercent, Token));
         var victim = (await PartsAsync(world)).Last(part => part.Terms.Count == 1);
         hooked.AfterCommit = null;

@@ -4,6 +4,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Numbering;
+using Psa.SalesItems;
 using Psa.Services;
 using Psa.Testing;
 
@@ -87,6 +88,21 @@ public sealed class ListTests
         {
             await RefusedAsync(() => office.Customers.ListAsync(AnOffice.Ann, filter, new() { Size = size }, Token));
         }
+    }
+
+    [Fact]
+    public async Task Empty_text_equals_nothing_whatever_else_is_asked()
+    {
+        var office = await AnOffice.OpenAsync();
+        var customer = await office.ABillableCustomerAsync();
+        await office.Items.CreateAsync(AnOffice.Ann, new() { Customer = customer.Id, Number = "1", BillingDate = new(2026, 3, 1), Lines = [new() { Text = "Cabling", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }] }, Token);
+        foreach (var filter in new SalesItemFilter[] { new() { Number = string.Empty }, new() { Number = string.Empty, Customer = customer.Id }, new() { Number = " ", Customer = customer.Id, Descending = true } })
+        {
+            var page = await office.Items.ListAsync(AnOffice.Ann, filter, new() { WithCount = true }, Token);
+            Assert.Equal((0, 0), (page.Items.Count, page.Count!.Value));
+        }
+
+        Assert.Single((await office.Items.ListAsync(AnOffice.Ann, new() { Customer = customer.Id, BillingFrom = new(2026, 3, 1) }, PageRequest.First, Token)).Items);
     }
 
     [Fact]
