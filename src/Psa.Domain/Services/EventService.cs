@@ -49,6 +49,7 @@ public sealed class EventService(IPsaStore store)
     public IAsyncEnumerable<PsaEvent> ReadAfterAsync(Actor actor, long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default)
     {
         Require(actor);
+        Border.Check(sequence);
         Border.CheckOptional(filter);
         if (sequence < 0)
         {

@@ -31,21 +31,27 @@ internal static class Guards
     internal static Task<Guard> GuardAllAsync<T>(this Step step, CancellationToken cancellationToken)
         where T : class, IEntity<T> => step.GuardAsync("all", typeof(T).Name, cancellationToken);
 
-    /// <summary>Notes what an id of a caller's stands for, so that it never stands for two things.</summary>
-    /// <exception cref="ConcurrencyConflictException"><c>store.conflict</c>: it stands for something else.</exception>
-    internal static async Task RequireSameAsync<T>(this Step step, Id<T> id, string content, CancellationToken cancellationToken)
+    /// <summary>Refuses an id of a caller's that stands for something else.</summary>
+    /// <exception cref="ConcurrencyConflictException"><c>store.conflict</c>.</exception>
+    /// <returns>Whether it stands for anything yet.</returns>
+    internal static async Task<bool> RequireSameAsync<T>(this IPsaSession session, Id<T> id, string content, CancellationToken cancellationToken)
     {
-        var rule = $"{typeof(T).Name} {id} is {content}";
-        var guard = DerivedId.Create<CommitGuard>(step.Tenant, "given id", typeof(T).Name, id.ToString());
-        if (await step.Of<CommitGuard>().FindAsync(guard, cancellationToken).ConfigureAwait(false) is not { } known)
+        var known = await session.Of<CommitGuard>().FindAsync(GivenId(session.Tenant, id), cancellationToken).ConfigureAwait(false);
+        return known is null || known.Rule == GivenRule(id, content) ? known is not null : throw new ConcurrencyConflictException(typeof(T).Name, id.Value, 0, known.Version);
+    }
+
+    /// <summary>Notes with what it does what an id of a caller's stands for, so that it never stands for two things.</summary>
+    internal static async Task NoteAsync<T>(this Step step, Id<T> id, string content, CancellationToken cancellationToken)
+    {
+        if (!await step.RequireSameAsync(id, content, cancellationToken).ConfigureAwait(false))
         {
-            step.Of<CommitGuard>().Add(new() { Id = guard, Tenant = step.Tenant, Rule = rule });
-        }
-        else if (known.Rule != rule)
-        {
-            throw new ConcurrencyConflictException(typeof(T).Name, id.Value, 0, known.Version);
+            step.Of<CommitGuard>().Add(new() { Id = GivenId(step.Tenant, id), Tenant = step.Tenant, Rule = GivenRule(id, content) });
         }
     }
+
+    private static Id<CommitGuard> GivenId<T>(TenantId tenant, Id<T> id) => DerivedId.Create<CommitGuard>(tenant, "given id", typeof(T).Name, id.ToString());
+
+    private static string GivenRule<T>(Id<T> id, string content) => $"{typeof(T).Name} {id} is {content}";
 
     private static async Task<Guard> GuardAsync(this Step step, string rule, string of, CancellationToken cancellationToken)
     {

@@ -76,32 +76,23 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
             throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the change is withdrawn.", change.Value);
         }
 
-        return ObserveAsync(ActivityNames.WithdrawPriceChange, actor, () => RunAsync(
-            actor,
-            [],
+        var work = new Work(
             (contract, part, now) => PriceChanges.Withdraw(change, new(actor.DisplayName, now, reason.Trim()), contract, part),
-            reason.Trim(),
-            cancellationToken));
+            static _ => Task.CompletedTask,
+            reason.Trim());
+        return ObserveAsync(ActivityNames.WithdrawPriceChange, actor, () => RunAsync(actor, [], work, cancellationToken));
     }
 
+    // the id stands for what the change does from the first price on that it changes
     private async Task<PriceChangeResult> ApplyOnceAsync(Actor actor, PriceChange change, CancellationToken cancellationToken)
     {
-        store.RequireOwnTransactions();
-        await store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                await step.RequireSameAsync(change.Id, change.Fingerprint(), cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
-        return await RunAsync(
-            actor,
-            change.Contracts,
+        var content = change.Fingerprint();
+        await store.ReadAsync(actor.Tenant, session => session.RequireSameAsync(change.Id, content, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var work = new Work(
             (contract, part, _) => change.IsMeant(contract) && change.IsMeant(part) ? change.Apply(contract, part) : (null, part),
-            change.Note,
-            cancellationToken).ConfigureAwait(false);
+            step => step.NoteAsync(change.Id, content, cancellationToken),
+            change.Note);
+        return await RunAsync(actor, change.Contracts, work, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<PriceChangeResult> ObserveAsync(string operation, Actor actor, Func<Task<PriceChangeResult>> work)
@@ -161,34 +152,32 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
         }
     }
 
-    private async Task<PriceChangeResult> RunAsync(
-        Actor actor, ValueList<Id<Contract>> contracts, Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> change, string? reason, CancellationToken cancellationToken)
+    private async Task<PriceChangeResult> RunAsync(Actor actor, ValueList<Id<Contract>> contracts, Work work, CancellationToken cancellationToken)
     {
         store.RequireOwnTransactions();
         var total = new PriceChangeResult { Changed = 0, ChangedBefore = 0, LeftOut = 0, Refused = [] };
         await foreach (var page in PagesAsync(actor.Tenant, contracts, cancellationToken).ConfigureAwait(false))
         {
             total = page.Unreadable.ConvertAll(static broken => Refused(new(broken.Ids[0]), broken)).Aggregate(total, PriceChanges.Plus);
-            total = (await DoAsync(actor, page.Contracts, change, reason, cancellationToken).ConfigureAwait(false)).Aggregate(total, PriceChanges.Plus);
+            total = (await DoAsync(actor, page.Contracts, work, cancellationToken).ConfigureAwait(false)).Aggregate(total, PriceChanges.Plus);
         }
 
         return total;
     }
 
     /// <summary>Does some contracts in one commit; when a record stands in the way, each in a commit of its own, so that only that one is left out.</summary>
-    private async Task<List<PriceChangeLine>> DoAsync(
-        Actor actor, List<Contract> contracts, Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> change, string? reason, CancellationToken cancellationToken)
+    private async Task<List<PriceChangeLine>> DoAsync(Actor actor, List<Contract> contracts, Work work, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.StepAsync(clock, actor, step => StageAsync(step, contracts, change, reason, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await store.StepAsync(clock, actor, step => StageAsync(step, contracts, work, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception thrown) when (RunFaults.IsOfRecords(thrown) && contracts.Count > 1)
         {
             var lines = new List<PriceChangeLine>();
             foreach (var contract in contracts)
             {
-                lines.AddRange(await DoAsync(actor, [contract], change, reason, cancellationToken).ConfigureAwait(false));
+                lines.AddRange(await DoAsync(actor, [contract], work, cancellationToken).ConfigureAwait(false));
             }
 
             return lines;
@@ -199,10 +188,9 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
         }
     }
 
-    private static async Task<List<PriceChangeLine>> StageAsync(
-        Step step, List<Contract> found, Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> change, string? reason, CancellationToken cancellationToken)
+    private static async Task<List<PriceChangeLine>> StageAsync(Step step, List<Contract> found, Work work, CancellationToken cancellationToken)
     {
-        var lines = new List<PriceChangeLine>();
+        var (lines, isNoted) = (new List<PriceChangeLine>(), false);
         foreach (var id in found.ConvertAll(static one => one.Id))
         {
             var guard = await step.GuardAsync(id, cancellationToken).ConfigureAwait(false);
@@ -211,20 +199,22 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
             var changed = false;
             foreach (var before in parts)
             {
-                var (line, after) = change(contract, before, step.Now);
+                var (line, after) = work.Change(contract, before, step.Now);
                 lines.AddRange(line is null ? [] : [line]);
                 if (!ReferenceEquals(after, before))
                 {
                     changed = true;
                     step.Changed(contract, before, after);
                     var stored = step.Of<ContractPart>().Update(after);
-                    step.Append(contract.Id, EventKinds.ContractPartChanged, before.Id, reason, PsaJson.Write(NewIn(stored, before), PsaJsonContext.Default.PartTerms));
+                    step.Append(contract.Id, EventKinds.ContractPartChanged, before.Id, work.Reason, PsaJson.Write(NewIn(stored, before), PsaJsonContext.Default.PartTerms));
                 }
             }
 
             if (changed)
             {
                 guard.Write();
+                await (isNoted ? Task.CompletedTask : work.Note(step)).ConfigureAwait(false);
+                isNoted = true;
             }
         }
 
@@ -256,4 +246,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
 
     private static PriceChangeLine Refused(Id<Contract> contract, PsaException refusal) =>
         new() { Contract = contract, Outcome = PriceChangeOutcome.Refused, Problem = new(refusal.Code, refusal.Message) };
+
+    /// <summary>What is done to each part, what is noted with the first that changes, and why.</summary>
+    private readonly record struct Work(Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> Change, Func<Step, Task> Note, string? Reason);
 }

@@ -101,6 +101,8 @@ public sealed class ForeignTenantTests(ITestOutputHelper output)
     private static IEnumerable<object?> IdsOf(Type type, World world)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return Parts.IsId(type) ? world.IdsOf(type.GetGenericArguments()[0]).Take(1).Append(Nobodys).Select(id => Activator.CreateInstance(type, id)) : [];
+
+        // what both worlds call by the same id is no other tenant's
+        return Parts.IsId(type) ? world.IdsOf(type.GetGenericArguments()[0]).Except(ChosenByCallers).Take(1).Append(Nobodys).Select(id => Activator.CreateInstance(type, id)) : [];
     }
 }
