@@ -27,7 +27,7 @@ public abstract partial class StoreTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public Task A_list_read_page_by_page_is_the_list(string kind) => EachAsync(kind, Part(3), (k, seed) => k.PagesAreRightAsync(Store, seed));
+    public Task A_list_read_page_by_page_is_the_list(string kind) => EachAsync(kind, Part(10), (k, seed) => k.PagesAreRightAsync(Store, seed));
 
     [Fact]
     public Task Customers_are_paged_counted_and_cut_in_id_order() => KeepingAsync([typeof(Customer)], async () =>
