@@ -92,10 +92,10 @@ no_compiler() {
 
 packed_parts() {
   part pack pack || return
-  part 'packed tests' packed_tests
-  if part 'readme example' follow_readme; then
-    part 'readme trimmed' publish_readme trimmed
-    part 'readme aot' publish_readme aot
+  part packed-tests packed_tests
+  if part readme-example follow_readme; then
+    part readme-trimmed publish_readme trimmed
+    part readme-aot publish_readme aot
   fi
   rm -rf "$consumer"
 }
