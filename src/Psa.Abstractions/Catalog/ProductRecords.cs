@@ -34,8 +34,8 @@ internal static class ProductRecords
     internal static Listing<Product> Matching(ProductFilter filter)
     {
         var where = new List<Condition<Product>>();
-        where.AddIs(NumberFold, filter.Number);
-        where.AddIs(ServiceCodeFold, filter.ServiceCode);
+        where.AddText(NumberFold, filter.Number);
+        where.AddText(ServiceCodeFold, filter.ServiceCode);
         where.AddIs(Kind, filter.Kind);
         where.AddIs(IsActive, filter.IsActive);
         where.AddContains(NameFold, filter.NameContains);

@@ -46,7 +46,7 @@ internal static class ContractRecords
         }
 
         where.AddIs(Customer, filter.Customer);
-        where.AddIs(NumberFold, filter.Number);
+        where.AddText(NumberFold, filter.Number);
         where.AddIs(Entity, filter.BillingEntity);
         where.AddIs(Status, filter.Status);
         where.AddContains(NameFold, filter.NameContains);

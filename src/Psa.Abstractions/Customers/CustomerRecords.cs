@@ -59,8 +59,8 @@ internal static class CustomerRecords
             where.Add(RecordType<Customer>.Id.IsOneOf(own));
         }
 
-        where.AddIs(ExternalIdFold, filter.ExternalId);
-        where.AddIs(NumberFold, filter.Number);
+        where.AddText(ExternalIdFold, filter.ExternalId);
+        where.AddText(NumberFold, filter.Number);
         where.AddIs(Parent, filter.Parent);
         where.AddIs(Payer, filter.Payer);
         where.AddContains(NameFold, filter.NameContains);

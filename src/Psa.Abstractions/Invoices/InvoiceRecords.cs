@@ -60,7 +60,7 @@ internal static class InvoiceRecords
         }
 
         where.AddIs(Customer, filter.Customer);
-        where.AddIs(NumberFold, filter.Number);
+        where.AddText(NumberFold, filter.Number);
         where.AddIs(Run, filter.Run);
         where.AddIs(Entity, filter.BillingEntity);
         where.AddIs(Kind, filter.Kind);

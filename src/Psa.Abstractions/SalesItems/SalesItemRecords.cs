@@ -67,7 +67,7 @@ internal static class SalesItemRecords
     {
         var where = new List<Condition<SalesItem>>();
         where.AddIs(Invoice, filter.Invoice);
-        where.AddIs(NumberFold, filter.Number);
+        where.AddText(NumberFold, filter.Number);
         where.AddIs(Run, filter.Run);
         where.AddIs(Status, filter.Status);
         where.AddIs(Customer, filter.Customer);

@@ -16,7 +16,7 @@ internal static class BillingEntityRecords
     internal static Listing<BillingEntity> Matching(BillingEntityFilter filter)
     {
         var where = new List<Condition<BillingEntity>>();
-        where.AddIs(CodeFold, filter.Code);
+        where.AddText(CodeFold, filter.Code);
         where.AddIs(IsActive, filter.IsActive);
         return new(Codes, where, Codes.Columns, filter.Descending);
     }

@@ -25,7 +25,7 @@ internal static class Conditions
     }
 
     /// <summary>Asks for text as people compare it. Nothing equals empty text, which is a field that isn't filled in.</summary>
-    internal static void AddIs<T>(this List<Condition<T>> where, Column<T> fold, string? text)
+    internal static void AddText<T>(this List<Condition<T>> where, Column<T> fold, string? text)
     {
         if (text is not null)
         {

@@ -28,8 +28,8 @@ internal static class UsageDeliveryRecords
     internal static Listing<UsageDelivery> Matching(UsageDeliveryFilter filter)
     {
         var where = new List<Condition<UsageDelivery>>();
-        where.AddIs(Source, (object?)filter.SourceCode);
-        where.AddIs(Scope, (object?)filter.Scope);
+        where.AddIs(Source, filter.SourceCode);
+        where.AddIs(Scope, filter.Scope);
         return new(ByScope, where, ByScope.Columns, filter.Descending);
     }
 }

@@ -39,8 +39,8 @@ internal static class UsageRecords
     {
         var where = new List<Condition<UsageRecord>> { Customer.Is(filter.Customer) };
         where.AddBetween(Date, filter.From, filter.Through);
-        where.AddIs(Source, (object?)filter.SourceCode);
-        where.AddIs(ServiceCode, (object?)filter.ServiceCode);
+        where.AddIs(Source, filter.SourceCode);
+        where.AddIs(ServiceCode, filter.ServiceCode);
         return new(ByCustomer, where, ByCustomer.Columns, filter.Descending);
     }
 }

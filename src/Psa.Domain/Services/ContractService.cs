@@ -295,14 +295,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     }
 
     // the row that manages contracts shows them, too
-    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.May(Permission.EditContracts))
-        {
-            actor.Require(Permission.ViewContracts, Grants.Own, records);
-        }
-    }
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records) => actor.RequireView(Permission.ViewContracts, Permission.EditContracts, Grants.Own, records);
 
     private static async Task<Contract?> FindAsync(IPsaSession session, Actor actor, Id<Contract> id, CancellationToken cancellationToken)
     {

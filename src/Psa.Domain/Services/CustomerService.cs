@@ -166,14 +166,7 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
     }
 
     // the row that manages customers shows them, too
-    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.May(Permission.EditContracts))
-        {
-            actor.Require(Permission.ViewCustomers, Grants.Own, records);
-        }
-    }
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records) => actor.RequireView(Permission.ViewCustomers, Permission.EditContracts, Grants.Own, records);
 
     private static async Task RequireFreeAsync(Step session, Customer customer, CancellationToken cancellationToken)
     {

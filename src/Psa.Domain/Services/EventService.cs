@@ -67,15 +67,8 @@ public sealed class EventService(IPsaStore store)
 
     private static async Task<Page<PsaEvent>> PageAsync(IEventLog events, EventFilter filter, PageRequest page, long before, CancellationToken cancellationToken)
     {
-        // one more tells whether there is a next page
-        var found = await events.ReadBeforeAsync(before, page.Size + 1, filter, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var found = await events.ReadBeforeAsync(before, Paging.SizeAndOne(page), filter, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         long? count = page.WithCount ? await events.ReadAfterAsync(0, filter, cancellationToken).LongCountAsync(cancellationToken).ConfigureAwait(false) : null;
-        if (found.Count <= page.Size)
-        {
-            return new(found.ToValueList(), Next: null, count);
-        }
-
-        found.RemoveAt(page.Size);
-        return new(found.ToValueList(), PageKey.After(found[^1], Newest, filter), count);
+        return found.ToPage(Newest, filter, page, count);
     }
 }

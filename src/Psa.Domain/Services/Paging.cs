@@ -19,34 +19,44 @@ internal static class Paging
 
     /// <summary>Reads a page.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="listing">The list; <see langword="null"/> for one that is empty for whom asks.</param>
+    /// <param name="listing">The list.</param>
     /// <param name="filter">What it was made of.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task<Page<T>> PageAsync<T, TFilter>(this IPsaSession session, Listing<T>? listing, TFilter filter, PageRequest page, CancellationToken cancellationToken)
+    internal static async Task<Page<T>> PageAsync<T, TFilter>(this IPsaSession session, Listing<T> listing, TFilter filter, PageRequest page, CancellationToken cancellationToken)
         where T : class, IEntity<T>
         where TFilter : notnull
     {
-        if (listing is null)
-        {
-            return new([], Next: null, page.WithCount ? 0 : null);
-        }
-
         var (place, records, found) = (PageKey.Read(page.After, listing, filter), session.Of<T>(), new List<T>());
         foreach (var query in listing.After(place))
         {
-            // one more tells whether there is a next page
-            var wanted = page.Size + 1 - found.Count;
-            if (wanted > 0)
+            await foreach (var record in records.QueryAsync(query.Take(SizeAndOne(page) - found.Count), cancellationToken).ConfigureAwait(false))
             {
-                await foreach (var record in records.QueryAsync(query.Take(wanted), cancellationToken).ConfigureAwait(false))
-                {
-                    found.Add(record);
-                }
+                found.Add(record);
+            }
+
+            if (found.Count == SizeAndOne(page))
+            {
+                break;
             }
         }
 
         long? count = page.WithCount ? await records.CountAsync(listing.All, cancellationToken).ConfigureAwait(false) : null;
+        return found.ToPage(listing, filter, page, count);
+    }
+
+    /// <summary>Gives how many records are read for a page: one more tells whether there is a next.</summary>
+    internal static int SizeAndOne(PageRequest page) => page.Size + 1;
+
+    /// <summary>Makes a page of what was read for it.</summary>
+    /// <param name="found">At most <see cref="SizeAndOne"/> records.</param>
+    /// <param name="listing">The list.</param>
+    /// <param name="filter">What it was made of.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="count">How many there are altogether, when that was asked for.</param>
+    internal static Page<T> ToPage<T, TFilter>(this List<T> found, Listing<T> listing, TFilter filter, PageRequest page, long? count)
+        where TFilter : notnull
+    {
         if (found.Count <= page.Size)
         {
             return new(found.ToValueList(), Next: null, count);
