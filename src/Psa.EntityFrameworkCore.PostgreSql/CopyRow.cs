@@ -21,7 +21,7 @@ internal sealed class CopyRow(NpgsqlBinaryImporter importer) : IDisposable
     internal void PutJson<TValue>(TValue value, JsonTypeInfo<TValue> type)
     {
         _buffer.ResetWrittenCount();
-        _json ??= new(_buffer);
+        _json ??= new(_buffer, StoredJson.Writing);
         _json.Reset();
         JsonSerializer.Serialize(_json, value, type);
         importer.Write(_buffer.WrittenMemory, NpgsqlDbType.Json);

@@ -19,7 +19,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         _database = connection.Handle ?? throw new InvalidOperationException("The connection isn't open.");
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
-        _json = new(_buffer);
+        _json = new(_buffer, StoredJson.Writing);
     }
 
     public void Dispose()

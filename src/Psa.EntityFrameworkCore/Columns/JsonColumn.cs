@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace Psa.EntityFrameworkCore;
 [SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(static value => Write(value), static text => Read(text))
 {
-    internal static JsonTypeInfo<T> Json { get; } = (JsonTypeInfo<T>)PsaJson.Options.GetTypeInfo(typeof(T));
+    internal static JsonTypeInfo<T> Json { get; } = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
 
     private static string Write(T value) => JsonSerializer.Serialize(value, Json);
 
