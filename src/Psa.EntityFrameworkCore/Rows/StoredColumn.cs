@@ -1,0 +1,6 @@
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Name">Its name in the database.</param>
+/// <param name="Type">What it holds.</param>
+internal readonly record struct StoredColumn(string Name, StoredType Type);
