@@ -9,7 +9,7 @@ internal sealed class PostgreSqlWriter<T>
     internal PostgreSqlWriter(Table<T> table)
     {
         Table = table;
-        Copy = $"COPY {table.Name} ({string.Join(", ", table.Fields.SelectMany(static field => field.Columns).Select(static column => Table<T>.Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)";
+        Copy = $"COPY {table.Name} ({string.Join(", ", table.Fields.SelectMany(static field => field.Columns).Select(static column => column.Quoted))}) FROM STDIN (FORMAT BINARY)";
         Delete = $"DELETE FROM {table.Name} AS stored USING unnest((SELECT $2), (SELECT $3)) AS staged (id, version) WHERE stored.tenant = $1 AND stored.id = staged.id AND stored.version = staged.version";
         Versions = $"SELECT stored.id, stored.version FROM {table.Name} AS stored, unnest((SELECT $2)) AS staged (id) WHERE stored.tenant = $1 AND stored.id = staged.id";
     }
@@ -28,7 +28,7 @@ internal sealed class PostgreSqlWriter<T>
     /// <summary>Gives the statement that changes some columns of records: tenant, ids, of each the version that must be stored, and the values of each column.</summary>
     internal string Update(IReadOnlyList<StoredColumn> changed)
     {
-        var sets = changed.Select(static (column, n) => $"{Table<T>.Quote(column.Name)} = staged.c{n}");
+        var sets = changed.Select(static (column, n) => $"{column.Quoted} = staged.c{n}");
         var lists = changed.Select(static (_, n) => $", (SELECT ${n + 4})");
         var names = changed.Select(static (_, n) => $", c{n}");
         return $"UPDATE {Table.Name} AS stored SET {string.Join(", ", sets)} FROM unnest((SELECT $2), (SELECT $3){string.Concat(lists)}) AS staged (id, expected{string.Concat(names)}) WHERE stored.tenant = $1 AND stored.id = staged.id AND stored.version = staged.expected";

@@ -11,7 +11,7 @@ internal sealed class SqliteWriter<T>
     private SqliteWriter(Table<T> table)
     {
         Table = table;
-        string[] columns = [.. table.Fields.SelectMany(static field => field.Columns).Select(static column => Table<T>.Quote(column.Name))];
+        string[] columns = [.. table.Fields.SelectMany(static field => field.Columns).Select(static column => column.Quoted)];
         Insert = $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(static (_, n) => $"?{n + 1}"))})";
         Delete = $"DELETE FROM {table.Name} WHERE tenant = ?1 AND id = ?2 AND version = ?3";
         Version = $"SELECT version FROM {table.Name} WHERE tenant = ?1 AND id = ?2";
@@ -33,7 +33,7 @@ internal sealed class SqliteWriter<T>
     /// <summary>Gives the statement that changes some fields of a record: their values in their order, then tenant, id, and the version that must be stored.</summary>
     internal string Update(IReadOnlyList<Field<T>> changed)
     {
-        string[] columns = [.. changed.SelectMany(static field => field.Columns).Select(static (column, n) => $"{Table<T>.Quote(column.Name)} = ?{n + 1}")];
+        string[] columns = [.. changed.SelectMany(static field => field.Columns).Select(static (column, n) => $"{column.Quoted} = ?{n + 1}")];
         return $"UPDATE {Table.Name} SET {string.Join(", ", columns)} WHERE tenant = ?{columns.Length + 1} AND id = ?{columns.Length + 2} AND version = ?{columns.Length + 3}";
     }
 }

@@ -88,7 +88,7 @@ internal static class Questions
     {
         var jump = query.Where.First(IsBound).Column;
         var (field, question) = (table[jump], new Question(table.Sql, "WITH RECURSIVE jump (found) AS (SELECT * FROM ("));
-        var (name, owner) = (field.Columns[0].Name, question.Value(Tenants, tenant));
+        var (name, owner) = (field.Columns[0].Quoted, question.Value(Tenants, tenant));
         var limits = string.Concat(query.Where.Where(c => c.Column == jump && IsBound(c)).Select(bound => $" AND {name} {SignOf(bound.Operator)} {question.Value(field.Format, bound.Value!)}"));
         var order = field.IsNullable ? name + table.Sql.NothingFirst(descending: false) : name;
         question.Add($"SELECT {name} FROM {table.Name} WHERE tenant = {owner}{limits} ORDER BY {order} LIMIT 1) AS head UNION ALL ")
@@ -155,7 +155,7 @@ internal static class Questions
         where T : class
     {
         var field = table[condition.Column];
-        var (column, type) = (field.Columns[0].Name, field.Columns[0].Type);
+        var (column, type) = (field.Columns[0].Quoted, field.Columns[0].Type);
         if (condition.Value is not { } value)
         {
             return OfNothing(column, condition.Operator);
@@ -188,7 +188,7 @@ internal static class Questions
         foreach (var column in query.Order.Where(column => !query.Where.Any(c => c.Column == column && c.Operator == ConditionOperator.Equal)))
         {
             var field = table[column];
-            question.Add(separator).Add(field.Columns[0].Name).Add(query.Descending ? " DESC" : string.Empty).Add(field.IsNullable ? table.Sql.NothingFirst(query.Descending) : string.Empty);
+            question.Add(separator).Add(field.Columns[0].Quoted).Add(query.Descending ? " DESC" : string.Empty).Add(field.IsNullable ? table.Sql.NothingFirst(query.Descending) : string.Empty);
             separator = ", ";
         }
     }

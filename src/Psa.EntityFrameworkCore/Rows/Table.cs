@@ -26,8 +26,12 @@ internal sealed class Table<T>
         }
 
         _read = [.. fields];
-        Read = string.Join(", ", _read.SelectMany(static field => field.Columns).Select(static column => Quote(column.Name)));
-        fields.AddRange(derived.Select((column, n) => new DerivedField<T>(column, Width() + n)));
+        Read = string.Join(", ", _read.SelectMany(static field => field.Columns).Select(static column => column.Quoted));
+        foreach (var column in derived)
+        {
+            fields.Add(new DerivedField<T>(column, Width()));
+        }
+
         Fields = [.. fields];
         _byName = fields.ToDictionary(static field => field.Name, StringComparer.Ordinal);
         Changeable = [.. fields.Where(static field => field.Name is not (nameof(IEntity<>.Tenant) or nameof(IEntity<>.Id)))];
@@ -52,8 +56,6 @@ internal sealed class Table<T>
     internal Field<T> this[Column<T> column] => _byName[column.Name];
 
     internal Field<T> this[string name] => _byName[name];
-
-    internal static string Quote(string column) => $"\"{column}\"";
 
     /// <summary>Puts all values of a record, in the order of the columns.</summary>
     internal void Put(IRowWriter row, T record)
