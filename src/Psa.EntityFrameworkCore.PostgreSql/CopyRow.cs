@@ -19,7 +19,7 @@ internal sealed class CopyRow(NpgsqlBinaryImporter importer) : PostgreSqlPutter,
     public override void PutJson<T>(int place, T value, JsonTypeInfo<T> type)
     {
         _buffer.ResetWrittenCount();
-        _json ??= new(_buffer);
+        _json ??= new(_buffer, StoredJson.Writing);
         _json.Reset();
         JsonSerializer.Serialize(_json, value, type);
         importer.Write(_buffer.WrittenMemory, NpgsqlDbType.Json);

@@ -30,7 +30,7 @@ internal sealed class SqliteLink(SqliteConnection connection, Action<SqliteLink>
     internal ArrayBufferWriter<byte> Buffer { get; } = new(4096);
 
     /// <summary>Gets what writes JSON into <see cref="Buffer"/>.</summary>
-    internal Utf8JsonWriter Json => field ??= new(Buffer);
+    internal Utf8JsonWriter Json => field ??= new(Buffer, StoredJson.Writing);
 
     /// <summary>Gets whether rows of a statement are still being read.</summary>
     internal bool IsReading => _inUse.Count > 0;

@@ -20,12 +20,12 @@ internal static class RunCommand
 
         var runs = await MeasuredRuns.ByChildAsync(database.Seeded, [.. arguments, "--rounds", rounds.ToString(CultureInfo.InvariantCulture), "--limit"]);
         Console.WriteLine($"{world.Customers} customers with {world.Parts} parts each {database.Name}, {world.Age} months billed before ({database.Megabytes():0} MB)");
-        Console.WriteLine("           calculate      issue    CPU time   documents   lines   lines/s   lines/CPU s   bytes/line   peak live   peak working set");
+        Console.WriteLine("           calculate      issue    CPU time   compiling   documents   lines   lines/s   lines/CPU s   bytes/line   peak live   peak working set");
         foreach (var (run, place) in runs.Rounds.Select((run, place) => (run, place)))
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {(place == 0 ? "first" : "warm"),-5} {run.Calculate.Seconds,10:0.00} s {run.Issue.Seconds,8:0.00} s {run.Total.CpuSeconds,9:0.00} s {run.Documents,11} {run.Lines,7} {run.Lines / run.Total.Seconds,9:0} {run.Lines / run.Total.CpuSeconds,13:0} {run.AllocatedMegabytes * 1e6 / run.Lines,12:0} {run.PeakLiveMegabytes,8:0} MB {run.PeakWorkingSetMegabytes,15:0} MB"));
+                $"  {(place == 0 ? "first" : "warm"),-5} {run.Calculate.Seconds,10:0.00} s {run.Issue.Seconds,8:0.00} s {run.Total.CpuSeconds,9:0.00} s {run.CompilingSeconds,9:0.00} s {run.Documents,11} {run.Lines,7} {run.Lines / run.Total.Seconds,9:0} {run.Lines / run.Total.CpuSeconds,13:0} {run.AllocatedMegabytes * 1e6 / run.Lines,12:0} {run.PeakLiveMegabytes,8:0} MB {run.PeakWorkingSetMegabytes,15:0} MB"));
         }
 
         Report(database, runs);
@@ -37,7 +37,7 @@ internal static class RunCommand
         var (calculate, issue) = runs.Warm;
         var (warm, first) = (calculate + issue, runs.First.Total);
         Figure.Print($"run {database.Name}, {runs.First.Lines} lines on {runs.First.Documents} documents, warm: {warm.CpuSeconds:0.00} CPU s, {warm.Seconds:0.00} s, {runs.First.Lines / warm.CpuSeconds:0} lines a CPU second, {runs.WarmBytesALine:0} bytes a line");
-        Figure.Print($"run {database.Name}, first of a process: {first.CpuSeconds:0.00} CPU s, {first.Seconds:0.00} s, {first.CpuSeconds / warm.CpuSeconds:0.0} times a warm one; peak working set {runs.PeakWorkingSetMegabytes:0} MB");
+        Figure.Print($"run {database.Name}, first of a process: {first.CpuSeconds:0.00} CPU s, {first.Seconds:0.00} s, {first.CpuSeconds / warm.CpuSeconds:0.0} times a warm one, {runs.First.CompiledMethods} methods compiled in {runs.First.CompilingSeconds:0.0} s; peak working set {runs.PeakWorkingSetMegabytes:0} MB");
         Figure.Print($"issue {database.Name}, warm: {issue.CpuSeconds:0.00} CPU s, {runs.First.Documents / issue.CpuSeconds:0} documents a CPU second");
         if (runs.Limit is { } limit)
         {

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization.Metadata;
 using Ardalis.SmartEnum;
 using NodaTime;
 using Psa.Access;
-using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
 
@@ -98,7 +97,7 @@ internal static class ValueFormats
     private static ValueFormat Json<T>()
         where T : notnull
     {
-        var json = (JsonTypeInfo<T>)PsaJson.Options.GetTypeInfo(typeof(T));
+        var json = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
         return Plain<T>(
             StoredType.Json,
             (row, place, value) => row.PutJson(place, value, json),
