@@ -4,9 +4,9 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>Walks over the pieces of a period, by run of covered days and terms, without storing them.</summary>
-internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, PieceDecomposition decomposition)
+internal ref struct PieceWalk(ReadOnlySpan<DatePeriod> covered, ReadOnlySpan<TermsAmount> entries, PieceDecomposition decomposition)
 {
-    private readonly ProrationFrame _frame = frame;
+    private readonly ReadOnlySpan<DatePeriod> _covered = covered;
     private readonly ReadOnlySpan<TermsAmount> _entries = entries;
     private int _run;
     private int _entry;
@@ -16,12 +16,11 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
 
     private bool MoveNextTerms(out Piece piece)
     {
-        var covered = _frame.Covered;
-        while (_run < covered.Length && _entry < _entries.Length)
+        while (_run < _covered.Length && _entry < _entries.Length)
         {
             var (run, entry) = (_run, _entry);
             var end = EndOf(entry);
-            if (end >= covered[run].EndExclusive)
+            if (end >= _covered[run].EndExclusive)
             {
                 _run++;
             }
@@ -32,7 +31,7 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
 
             if (Overlap(run, _entries[entry].From, end) is { } days)
             {
-                piece = new(days, entry, -1, _frame.UnitsOf(days.Start, days.EndExclusive));
+                piece = new(days, entry, -1);
                 return true;
             }
         }
@@ -52,11 +51,11 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
                 continue;
             }
 
-            while (_run < _frame.Covered.Length)
+            while (_run < _covered.Length)
             {
                 if (Overlap(_run++, _entries[_entry].From, null) is { } days)
                 {
-                    piece = new(days, _entry, _base, _frame.UnitsOf(days.Start, days.EndExclusive));
+                    piece = new(days, _entry, _base);
                     return true;
                 }
             }
@@ -72,7 +71,7 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
 
     private readonly bool CoversADay(int entry)
     {
-        for (var run = 0; run < _frame.Covered.Length; run++)
+        for (var run = 0; run < _covered.Length; run++)
         {
             if (Overlap(run, _entries[entry].From, EndOf(entry)) is not null)
             {
@@ -83,11 +82,11 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
         return false;
     }
 
-    private readonly LocalDate EndOf(int entry) => entry + 1 < _entries.Length ? _entries[entry + 1].From : _frame.Covered[^1].EndExclusive;
+    private readonly LocalDate EndOf(int entry) => entry + 1 < _entries.Length ? _entries[entry + 1].From : _covered[^1].EndExclusive;
 
     private readonly DatePeriod? Overlap(int run, LocalDate from, LocalDate? end)
     {
-        var days = _frame.Covered[run];
+        var days = _covered[run];
         return DatePeriod.TryCreate(
             from > days.Start ? from : days.Start,
             end < days.EndExclusive ? end.Value : days.EndExclusive);
@@ -97,8 +96,7 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
     /// <param name="Days">The days.</param>
     /// <param name="Terms">The place of its terms among the entries.</param>
     /// <param name="Replaced">The place of the terms that it is the change against, or -1.</param>
-    /// <param name="Units">Its units.</param>
-    internal readonly record struct Piece(DatePeriod Days, int Terms, int Replaced, long Units)
+    internal readonly record struct Piece(DatePeriod Days, int Terms, int Replaced)
     {
         internal ExactAmount AmountOf(ReadOnlySpan<TermsAmount> entries) => Replaced < 0 ? entries[Terms].Amount : entries[Terms].Amount - entries[Replaced].Amount;
     }

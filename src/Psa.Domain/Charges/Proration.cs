@@ -67,11 +67,11 @@ public static class Proration
             return RoundedTotal(frame, entries, frame.CoveredUnits, rounding);
         }
 
-        var walk = new PieceWalk(frame, entries, policy.Decomposition);
+        var walk = new PieceWalk(frame.Covered, entries, policy.Decomposition);
         var sum = Money.Zero(entries[0].Amount.Currency);
         while (walk.MoveNext(out var piece))
         {
-            sum += Part(piece.AmountOf(entries), piece.Units, frame.Units, rounding);
+            sum += Part(piece.AmountOf(entries), frame.UnitsOf(piece.Days), frame.Units, rounding);
         }
 
         return sum;
@@ -116,7 +116,7 @@ public static class Proration
         ArgumentNullException.ThrowIfNull(policy);
         CheckEntries(entries);
         var cumulative = policy.Style == ProrationStyle.Cumulative;
-        var walk = new PieceWalk(frame, entries, cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
+        var walk = new PieceWalk(frame.Covered, entries, cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
         var total = new RunningTotal(entries[0].Amount.Currency);
         var before = Money.Zero(entries[0].Amount.Currency);
         var count = 0;
@@ -128,18 +128,19 @@ public static class Proration
             }
 
             Money net;
+            var units = frame.UnitsOf(piece.Days);
             if (cumulative)
             {
-                total.Add(entries[piece.Terms].Amount, piece.Units);
+                total.Add(entries[piece.Terms].Amount, units);
                 var after = total.Round(frame.Units, rounding);
                 (net, before) = (after - before, after);
             }
             else
             {
-                net = Part(piece.AmountOf(entries), piece.Units, frame.Units, rounding);
+                net = Part(piece.AmountOf(entries), units, frame.Units, rounding);
             }
 
-            pieces[count++] = new(piece.Days, piece.Terms, piece.Units, net);
+            pieces[count++] = new(piece.Days, piece.Terms, units, net);
         }
 
         return count;
