@@ -1,8 +1,10 @@
 using Psa.Benchmarks;
+using Psa.Benchmarks.Micro;
 
 return args switch
 {
     ["age"] => await AgeCommand.RunAsync(),
+    ["charge"] => ChargeCommand.Run(),
     ["reads", .. var rest] => await ReadsCommand.RunAsync(rest),
     ["run", .. var rest] => await RunCommand.RunAsync(rest),
     ["--quick"] => await QuickCommand.RunAsync(),
