@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace Psa;
@@ -118,6 +119,9 @@ public static class ValueList
     /// <returns>The list.</returns>
     [Pure]
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new([.. items]);
+
+    /// <summary>Makes a list of an array that nobody else holds, without copying it.</summary>
+    internal static ValueList<T> Owning<T>(T[] items) => items.Length == 0 ? default : new(ImmutableCollectionsMarshal.AsImmutableArray(items));
 
     /// <summary>Makes a list of a sequence.</summary>
     /// <typeparam name="T">The elements.</typeparam>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Psa.Catalog;
 using Psa.Contracts;
 
@@ -122,7 +121,7 @@ internal static class ChargeRules
             pieces[i] = new(prorated[i].Period, prorated[i].Terms, prorated[i].Units, prorated[i].Net);
         }
 
-        return (new(ImmutableCollectionsMarshal.AsImmutableArray(pieces)), frame.Units);
+        return (ValueList.Owning(pieces), frame.Units);
     }
 
     private static ChargePiece Whole(ReadOnlySpan<ProratedPiece> pieces)
