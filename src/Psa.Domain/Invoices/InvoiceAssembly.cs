@@ -23,11 +23,13 @@ internal static class InvoiceAssembly
             totals = Compute(group, amounts, entity, payableStep: null);
         }
 
-        return new Invoice
+        var kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice;
+        var (buyer, dueDate) = (customer.ToParty(information), group.PaymentTerms.DueDate(context.InvoiceDate));
+        return new()
         {
             Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
-            Kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice,
+            Kind = kind,
             Status = InvoiceStatus.Draft,
             Customer = customer.Id,
             CustomerNumber = customer.Number,
@@ -36,9 +38,9 @@ internal static class InvoiceAssembly
             Run = context.Run,
             GroupingKey = group.Key,
             IssueDate = context.InvoiceDate,
-            DueDate = group.PaymentTerms.DueDate(context.InvoiceDate),
+            DueDate = dueDate,
             Seller = entity.ToParty(),
-            Buyer = customer.ToParty(information),
+            Buyer = buyer,
             PaymentTerms = group.PaymentTerms,
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
@@ -52,7 +54,8 @@ internal static class InvoiceAssembly
             Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals, speaker.Words) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
-        }.Showing(entity, customer);
+            Footer = entity.FooterOf(kind, number: null, context.InvoiceDate, dueDate, buyer),
+        };
     }
 
     private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep) => Totals.Compute(new()
