@@ -11,7 +11,7 @@ namespace Psa;
 /// <typeparam name="T">The elements.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource
+public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource, IItems
 {
     private readonly ImmutableArray<T> _items;
 
@@ -60,6 +60,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items.IsDefault ? [] : _items)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    object? IItems.ItemAt(int index) => this[index];
 
     JsonConverter IJsonConverterSource.CreateConverter() => new ValueListJsonConverter<T>();
 

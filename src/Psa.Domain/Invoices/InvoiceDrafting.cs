@@ -32,7 +32,8 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        var ready = new List<SalesItem>(draft.Ready());
+        var ready = new List<SalesItem>(work.Items.Count + work.OpenItems.Count);
+        ready.AddRange(draft.Ready());
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
@@ -77,7 +78,7 @@ internal static class InvoiceDrafting
     {
         private readonly List<Obstacle> _obstacles = [];
         private readonly List<Invoice> _invoices = [];
-        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = [];
+        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = new(work.Items.Count + work.OpenItems.Count);
 
         internal IEnumerable<SalesItem> Ready()
         {

@@ -86,7 +86,7 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
     internal PayerBilling Result() => new()
     {
         Payer = facts.Payer,
-        Customers = [.. facts.Customers.Select(static customer => customer.Customer)],
+        Customers = facts.Customers is [var only] ? [only.Customer] : [.. facts.Customers.Select(static customer => customer.Customer)],
         Items = _made,
         InvoicedItems = _invoiced,
         Invoices = _invoices,

@@ -51,7 +51,7 @@ internal static class PartBilling
         return (BillingSlots.StartOf(contract, from), ledger.DirtyFrom is not null);
     }
 
-    private sealed class PartRun(PartFacts facts, BillingContext context)
+    private struct PartRun(PartFacts facts, BillingContext context)
     {
         private readonly PartCoverage _coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
         private readonly LocalDate? _settled = facts.Ledger?.Through;

@@ -40,7 +40,7 @@ internal sealed class SortedRows<T>
     internal static SortedRows<T> Of(IEnumerable<T> rows, IComparer<T> order)
     {
         T[] sorted = [.. rows];
-        Array.Sort(sorted, order);
+        sorted.AsSpan().Order(order);
         var pages = new List<T[]>();
         Split(sorted, pages);
         return new(order, [.. pages]);

@@ -69,7 +69,7 @@ internal sealed class Table<T>
             edits[i] = new(changes[i].Record, changes[i].Kind == StagedChangeKind.Remove, i);
         }
 
-        Array.Sort(edits, EditOrder.ById);
+        edits.AsSpan().Order(EditOrder.ById);
         var rows = Rows.With(edits);
         var refused = edits.Length;
         foreach (var edit in edits)
@@ -124,8 +124,8 @@ internal sealed class Table<T>
             }
         }
 
-        edits.Sort(new EditOrder(index));
         var sorted = CollectionsMarshal.AsSpan(edits);
+        sorted.Order(new EditOrder(index));
         var made = rows.With(sorted);
         foreach (var edit in sorted)
         {
