@@ -38,6 +38,11 @@ internal static class RecordTexts
             return static user => StoredText.IsBad(((UserId)user).Value) ? "the id of a user" : null;
         }
 
+        if (LineTexts.FinderOf(type) is { } plain)
+        {
+            return plain;
+        }
+
         if (PsaJsonContext.Default.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type) is not { } json)
         {
             return null;
