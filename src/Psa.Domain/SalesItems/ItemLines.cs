@@ -48,7 +48,7 @@ internal static class ItemLines
     internal static LineShape Shape(ChargeFacts facts, ChargeBasis basis, int terms) => LineShape.Of(basis.Terms[terms], basis.Terms[terms].Unit ?? facts.Part.Unit, basis.Net.Currency);
 
     /// <summary>Writes the line of a shape: what its own product doesn't come to is carried.</summary>
-    internal static DocumentLine Line(ChargeFacts facts, LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
+    internal static DocumentLine Line(ChargeFacts facts, in LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
         new()
         {
             Text = facts.Part.Text,

@@ -8,7 +8,7 @@ namespace Psa.SalesItems;
 /// <summary>
 /// What terms come to for a full period, as a quantity at a price that multiplies out exactly; where no single price of a unit makes the amount, one lot at the amount, with what made it listed under it.
 /// </summary>
-internal sealed record LineShape
+internal readonly record struct LineShape
 {
     internal const string Plain = "C62";
 

@@ -323,17 +323,23 @@ internal sealed class RunCalculation(
         session.Of<SalesItem>().UpdateRange(All(batch, static billing => billing.InvoicedItems));
         session.Of<Invoice>().AddRange(All(batch, static billing => billing.Invoices));
         session.Of<RunObstacle>().AddRange(All(batch, static billing => billing.Obstacles));
-        var ledgers = All(batch, static billing => billing.Ledgers);
-        session.Of<PartLedger>().AddRange(ledgers.FindAll(static ledger => ledger.Version == 0));
-        session.Of<PartLedger>().UpdateRange(ledgers.FindAll(static ledger => ledger.Version != 0));
+        session.Of<PartLedger>().AddRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
+        session.Of<PartLedger>().UpdateRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0));
     }
 
-    private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of)
+    private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
     {
         var all = new List<T>(batch.Sum(billing => of(billing).Count));
         foreach (var billing in batch)
         {
-            all.AddRange(of(billing));
+            var some = of(billing);
+            for (var i = 0; i < some.Count; i++)
+            {
+                if (which?.Invoke(some[i]) != false)
+                {
+                    all.Add(some[i]);
+                }
+            }
         }
 
         return all;
