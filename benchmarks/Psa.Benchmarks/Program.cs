@@ -5,8 +5,8 @@ return args switch
     ["age"] => await AgeCommand.RunAsync(),
     ["reads", .. var rest] => await ReadsCommand.RunAsync(rest),
     ["run", .. var rest] => await RunCommand.RunAsync(rest),
-    ["memory", .. var rest] => await MemoryCommand.RunAsync(rest),
-    [Child.Seed, var file, var customers] => await Child.SeedAsync(file, int.Parse(customers, CultureInfo.InvariantCulture)),
-    [Child.Bill, var file] => await Child.BillAsync(file),
+    ["growth", .. var rest] => await GrowthCommand.RunAsync(rest),
+    [Child.Seed, var database, .. var rest] => await Child.SeedAsync(database, rest),
+    [Child.Bill, var database, .. var rest] => await Child.BillAsync(database, rest),
     _ => MicroCommand.Run(args),
 };

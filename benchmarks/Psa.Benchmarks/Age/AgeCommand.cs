@@ -45,7 +45,7 @@ internal static class AgeCommand
         for (var i = 0; i < Ages.Length; i++)
         {
             files[i] = folder.File($"{Ages[i]}.db");
-            await AgedStore.CreateAsync(files[i], Customers, Ages[i]);
+            await AgedStore.CreateAsync(files[i], Customers, PartsOfCustomer, Ages[i]);
         }
 
         var calculate = Array.ConvertAll(files, _ => new double[rounds]);
