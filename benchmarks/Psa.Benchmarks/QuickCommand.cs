@@ -1,3 +1,4 @@
+using Psa.Benchmarks.Micro;
 using Psa.Benchmarks.Runs;
 
 namespace Psa.Benchmarks;
@@ -9,6 +10,7 @@ internal static class QuickCommand
 
     internal static async Task<int> RunAsync()
     {
+        var isBroken = ChargeCommand.Measure();
         await RunCommand.MeasureAsync(["--store", "sqlite", .. Small]);
         await RunCommand.MeasureAsync(["--store", BenchDatabase.Memory, .. Small]);
         if (Environment.GetEnvironmentVariable("PSA_TEST_POSTGRES") is not null)
@@ -19,6 +21,6 @@ internal static class QuickCommand
         await PreviewCommand.MeasureAsync([0, 12]);
         await GrowthCommand.MeasureAsync([1_000, 5_000]);
         AgeCommand.MeasureEngine();
-        return Ratios.Print();
+        return Ratios.Print() | (isBroken ? 1 : 0);
     }
 }

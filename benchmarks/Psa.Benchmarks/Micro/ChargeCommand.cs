@@ -12,6 +12,14 @@ internal static class ChargeCommand
 
     internal static int Run()
     {
+        var isBroken = Measure();
+        return Ratios.Print() | (isBroken ? 1 : 0);
+    }
+
+    /// <summary>Prints all figures.</summary>
+    /// <returns>Whether one allocates that may not.</returns>
+    internal static bool Measure()
+    {
         var charges = new ChargeBenchmarks();
         charges.Setup();
         IReadOnlyList<Row> one =
@@ -38,8 +46,7 @@ internal static class ChargeCommand
             new("engine: with the records of the result", () => charges.TwoTermsWithResult(), MayAllocate: true),
         ];
         var medians = Rounds.Medians(WarmUpRounds, CountedRounds, [.. one.Concat(two).Select(row => (Action)(() => Repeat(row.Work)))]);
-        var broken = Print("1 term", one, medians.AsSpan(0, one.Count)) | Print("2 terms", two, medians.AsSpan(one.Count));
-        return broken ? 1 : 0;
+        return Print("1 term", one, medians.AsSpan(0, one.Count)) | Print("2 terms", two, medians.AsSpan(one.Count));
     }
 
     private static void Repeat(Action work)
