@@ -143,6 +143,7 @@ internal sealed class RandomRecords(int seed)
         (PricingScheme)Pick(
             [
                 PricingScheme.Flat,
+                PricingScheme.PerUnit,
                 PricingScheme.PerUnit with { Minimum = 1.5m, Maximum = 99m },
                 PricingScheme.Graduated([new(0m, 10m, 5.25m), new(10m, null, 4m, flatFee: 3m)]),
                 PricingScheme.Volume([new(0m, null, 2.125m)]),

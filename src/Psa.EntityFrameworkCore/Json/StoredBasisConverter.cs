@@ -39,7 +39,7 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
             else if (reader.ValueTextEquals("cycle"u8))
             {
                 reader.Read();
-                cycle = ReadCycle(ref reader);
+                cycle = StoredCycles.Read(ref reader);
             }
             else if (reader.ValueTextEquals("cycleFrom"u8))
             {
@@ -54,7 +54,7 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
             else if (reader.ValueTextEquals("proration"u8))
             {
                 reader.Read();
-                proration = ReadPolicy(ref reader);
+                proration = StoredCycles.ReadPolicy(ref reader);
             }
             else if (reader.ValueTextEquals("rounding"u8))
             {
@@ -104,7 +104,7 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
         writer.WriteStartObject();
         writer.WriteMoney("net"u8, value.Net, ref known);
         writer.WritePeriod("period"u8, value.Period);
-        WriteCycle(writer, value.Cycle);
+        StoredCycles.Write(writer, value.Cycle);
         writer.WriteDate("cycleFrom"u8, value.CycleFrom);
         if (value.Covered is not [var all] || all != value.Period)
         {
@@ -112,7 +112,11 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
             writer.WriteList(value.Covered, static (Utf8JsonWriter w, DatePeriod run, ref Currency _) => w.WritePeriod(run), ref known);
         }
 
-        WritePolicy(writer, value.Proration);
+        if (value.Proration != ProrationPolicy.Default)
+        {
+            StoredCycles.WritePolicy(writer, value.Proration);
+        }
+
         StoredEnums<Rounding>.Write(writer, "rounding"u8, value.Rounding);
         writer.WritePropertyName("terms"u8);
         writer.WriteList(value.Terms, StoredTerms.Write, ref known);
@@ -124,128 +128,6 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteCycle(Utf8JsonWriter writer, BillingCycle cycle)
-    {
-        writer.WriteStartObject("cycle"u8);
-        StoredEnums<CycleUnit>.Write(writer, "unit"u8, cycle.Unit);
-        writer.WriteNumber("count"u8, cycle.Count);
-        if (cycle.Day is { } day)
-        {
-            writer.WriteNumber("day"u8, day);
-        }
-
-        if (cycle.Anchor is { } anchor)
-        {
-            writer.WriteDate("anchor"u8, anchor);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static BillingCycle ReadCycle(ref Utf8JsonReader reader)
-    {
-        StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (unit, count) = (default(CycleUnit), 0);
-        int? day = null;
-        LocalDate? anchor = null;
-        while (StoredParts.NextName(ref reader))
-        {
-            if (reader.ValueTextEquals("count"u8))
-            {
-                reader.Read();
-                count = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("day"u8))
-            {
-                reader.Read();
-                day = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("unit"u8))
-            {
-                reader.Read();
-                unit = StoredEnums<CycleUnit>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("anchor"u8))
-            {
-                reader.Read();
-                anchor = StoredAmounts.ReadDate(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return new(unit, count, day, anchor);
-    }
-
-    private static void WritePolicy(Utf8JsonWriter writer, ProrationPolicy policy)
-    {
-        if (policy == ProrationPolicy.Default)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("proration"u8);
-        StoredEnums<ProrationBasisKind>.Write(writer, "basis"u8, policy.Basis.Kind);
-        if (policy.Basis.Days != 0)
-        {
-            writer.WriteNumber("days"u8, policy.Basis.Days);
-        }
-
-        StoredEnums<ProrationStyle>.Write(writer, "style"u8, policy.Style);
-        StoredEnums<PieceDecomposition>.Write(writer, "decomposition"u8, policy.Decomposition);
-        StoredEnums<EffectiveDayRule>.Write(writer, "effectiveDay"u8, policy.EffectiveDay);
-        StoredEnums<TerminationDayRule>.Write(writer, "terminationDay"u8, policy.TerminationDay);
-        writer.WriteEndObject();
-    }
-
-    private static ProrationPolicy ReadPolicy(ref Utf8JsonReader reader)
-    {
-        StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (kind, days, style, decomposition) = (default(ProrationBasisKind), 0, default(ProrationStyle), default(PieceDecomposition));
-        var (effectiveDay, terminationDay) = (default(EffectiveDayRule), default(TerminationDayRule));
-        while (StoredParts.NextName(ref reader))
-        {
-            if (reader.ValueTextEquals("basis"u8))
-            {
-                reader.Read();
-                kind = StoredEnums<ProrationBasisKind>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("days"u8))
-            {
-                reader.Read();
-                days = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("style"u8))
-            {
-                reader.Read();
-                style = StoredEnums<ProrationStyle>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("decomposition"u8))
-            {
-                reader.Read();
-                decomposition = StoredEnums<PieceDecomposition>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("effectiveDay"u8))
-            {
-                reader.Read();
-                effectiveDay = StoredEnums<EffectiveDayRule>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("terminationDay"u8))
-            {
-                reader.Read();
-                terminationDay = StoredEnums<TerminationDayRule>.Read(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return new() { Basis = new(kind, days), Style = style, Decomposition = decomposition, EffectiveDay = effectiveDay, TerminationDay = terminationDay };
     }
 
     private static void WritePiece(Utf8JsonWriter writer, ChargePiece piece, ref Currency known)

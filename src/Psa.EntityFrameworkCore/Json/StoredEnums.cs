@@ -17,5 +17,15 @@ internal static class StoredEnums<TEnum>
         }
     }
 
+    /// <summary>Writes a value that may be missing, the default too.</summary>
+    internal static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TEnum? value)
+    {
+        if (value is { } present)
+        {
+            writer.WritePropertyName(name);
+            Converter.Write(writer, present, StoredJson.Options);
+        }
+    }
+
     internal static TEnum Read(ref Utf8JsonReader reader) => Converter.Read(ref reader, typeof(TEnum), StoredJson.Options);
 }

@@ -36,6 +36,8 @@ internal static class StoredJson
                 new StoredBasisConverter(),
                 new StoredTotalsConverter(),
                 new StoredItemsConverter(),
+                new StoredCycleTermsConverter(),
+                new StoredPartTermsConverter(),
             },
         };
         options.MakeReadOnly();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Psa.Contracts;
 
 namespace Psa.EntityFrameworkCore;
 
@@ -62,6 +63,32 @@ internal static class StoredParts
         Require(ref reader, JsonTokenType.String);
         return reader.GetString()!;
     }
+
+    internal static void WriteDecimal(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    /// <summary>Writes a scheme of prices; the usual one, a price a unit, by its name alone.</summary>
+    internal static void WritePricing(this Utf8JsonWriter writer, PricingScheme? value)
+    {
+        if (value is not null && value == PricingScheme.PerUnit)
+        {
+            writer.WriteString("pricing"u8, PerUnitPricing.JsonName);
+        }
+        else
+        {
+            writer.WritePart("pricing"u8, value);
+        }
+    }
+
+    internal static PricingScheme ReadPricing(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? ReadPart<PricingScheme>(ref reader)
+            : reader.ValueTextEquals(PerUnitPricing.JsonName) ? PricingScheme.PerUnit
+            : throw new JsonException($"'{reader.GetString()}' is no scheme of prices.");
 
     /// <summary>Writes what is seldom there, in the general way.</summary>
     internal static void WritePart<T>(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, T? value)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Ardalis.SmartEnum;
@@ -65,7 +66,7 @@ internal static class ValueFormats
     // of such texts there are few, and each row has some: what one means is remembered
     private static ValueFormat<T> Words<T>(Func<T, string> write, Func<string, T> read)
     {
-        var known = new KnownWords<T>(read);
+        var known = new KnownWords<T>(utf8 => read(Encoding.UTF8.GetString(utf8)));
         return Plain(StoredType.Text, (row, place, value) => row.Put(place, write(value)), (row, place) => known.Read(row.GetUtf8(place)));
     }
 
@@ -97,10 +98,9 @@ internal static class ValueFormats
     private static ValueFormat Json<T>()
         where T : notnull
     {
+        // many rows have the same: an empty list, the seller, a source of quantities
         var json = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
-        return Plain<T>(
-            StoredType.Json,
-            (row, place, value) => row.PutJson(place, value, json),
-            (row, place) => JsonSerializer.Deserialize(row.GetUtf8(place), json) ?? throw new JsonException($"null is no {typeof(T).Name}."));
+        var known = new KnownWords<T>(utf8 => JsonSerializer.Deserialize(utf8, json) ?? throw new JsonException($"null is no {typeof(T).Name}."));
+        return Plain<T>(StoredType.Json, (row, place, value) => row.PutJson(place, value, json), (row, place) => known.Read(row.GetUtf8(place)));
     }
 }
