@@ -126,5 +126,5 @@ public sealed class StoredJsonTests
         RecordTypes.All.SelectMany(type => type.Type.GetProperties())
             .Where(property => property.CanWrite && IsJson(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
 
-    private static bool IsJson(Type type) => Sqlite.SqliteTypes.Instance.ConverterOf(type) is { IsGenericType: true } converter && converter.GetGenericTypeDefinition() == typeof(JsonColumn<>);
+    private static bool IsJson(Type type) => ValueFormats.Of(type).Parts is [{ Type: StoredType.Json }];
 }
