@@ -278,7 +278,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         if (!File.Exists(_file))
         {
-            return SqliteMigration.All();
+            return [.. SqliteMigration.All()];
         }
 
         SqliteFile.RefuseOneByte(_file);
