@@ -170,6 +170,13 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
+    /// <summary>Makes room for as many more, where a batch is known before it is staged.</summary>
+    internal void Expect(int more)
+    {
+        _staged.EnsureCapacity(_staged.Count + more);
+        _places.EnsureCapacity(_places.Count + more);
+    }
+
     void IStagedRecords.Clear()
     {
         _staged.Clear();
