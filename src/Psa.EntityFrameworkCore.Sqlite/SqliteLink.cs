@@ -71,7 +71,7 @@ internal sealed class SqliteLink(SqliteConnection connection, Action<SqliteLink>
         }
         catch
         {
-            statement.Dispose();
+            TakeBack(statement);
             throw;
         }
     }

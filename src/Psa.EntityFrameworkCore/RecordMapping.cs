@@ -37,7 +37,7 @@ internal sealed class RecordMapping(ModelBuilder model, SqlDialect sql) : IRecor
         Key(counters, "event_counter", "tenant");
     }
 
-    private EntityTypeBuilder Map<T>(string name, Table<T> table, params string[] key)
+    private EntityTypeBuilder<Dictionary<string, object>> Map<T>(string name, Table<T> table, params string[] key)
         where T : class
     {
         var entity = Table(name);
