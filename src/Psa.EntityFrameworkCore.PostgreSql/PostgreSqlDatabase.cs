@@ -120,7 +120,7 @@ internal sealed class PostgreSqlDatabase : StoreDatabase
             await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-        catch (Exception e) when (e is not PsaException && commit.Connection.Driver.State == ConnectionState.Open)
+        catch (Exception e) when (e is not PsaException && ((PostgreSqlLink)commit.Connection).Connection.State == ConnectionState.Open)
         {
             await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
             if (e is DbException complaint && PostgreSqlErrors.IsClash(complaint))

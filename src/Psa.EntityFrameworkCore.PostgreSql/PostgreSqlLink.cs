@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data;
-using System.Data.Common;
 using Npgsql;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
@@ -9,8 +8,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql;
 internal sealed class PostgreSqlLink(NpgsqlConnection connection, bool isHosts) : StoreConnection
 {
     internal NpgsqlConnection Connection => connection;
-
-    internal override DbConnection Driver => connection;
 
     public override ValueTask DisposeAsync() => isHosts ? ValueTask.CompletedTask : connection.DisposeAsync();
 

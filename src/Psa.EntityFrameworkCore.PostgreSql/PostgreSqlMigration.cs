@@ -29,11 +29,11 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
         await using (transaction.ConfigureAwait(false))
         {
             await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [Value($"Psa.Sdk {schema}")], cancellationToken).ConfigureAwait(false);
-            using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
             var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
-            var pending = Pending(context, applied);
+            var pending = Pending(applied);
             if (pending.Count > 0)
             {
+                using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
                 await before(pending).ConfigureAwait(false);
                 await ApplyAsync(context, applied, cancellationToken).ConfigureAwait(false);
             }
@@ -44,11 +44,7 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
     }
 
     /// <summary>Names the migrations that the schema lacks, the oldest first; refuses one of a newer version.</summary>
-    internal async ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken)
-    {
-        using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
-        return Pending(context, await AppliedAsync(cancellationToken).ConfigureAwait(false));
-    }
+    internal async ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken) => Pending(await AppliedAsync(cancellationToken).ConfigureAwait(false));
 
     private async ValueTask ApplyAsync(PostgreSqlDbContext context, List<string> applied, CancellationToken cancellationToken)
     {
@@ -63,9 +59,9 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
         }
     }
 
-    private ValueList<string> Pending(PostgreSqlDbContext context, List<string> applied)
+    private ValueList<string> Pending(List<string> applied)
     {
-        string[] migrations = [.. context.Database.GetMigrations()];
+        var migrations = MigrationNames.In(typeof(PostgreSqlMigration).Assembly);
         return applied.TrueForAll(id => migrations.Contains(id, StringComparer.Ordinal))
             ? [.. migrations.Skip(applied.Count)]
             : throw new StoreException(StoreErrors.Newer, $"The store {name} was made by a newer version of the library: update this program.");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -62,6 +63,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     /// <summary>Gives a connection that was kept, or a new one.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The link closes its connection")]
     internal override async ValueTask<StoreConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
@@ -151,14 +153,14 @@ internal sealed class SqliteDatabase : StoreDatabase
     private static SqliteTransaction Begin(SqliteConnection connection) => connection.BeginTransaction(deferred: false);
 
     // without a savepoint: SQLite would keep a copy of each page that changes after one
-    private async ValueTask WriteOwnAsync(StoreCommit commit, SqliteLink link, bool replaces)
+    private static async ValueTask WriteOwnAsync(StoreCommit commit, SqliteLink link, bool replaces)
     {
         using var transaction = Begin(link.Connection);
         await WriteAsync(commit, link, replaces).ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async ValueTask WriteInHostAsync(StoreCommit commit, SqliteLink link, SqliteTransaction transaction)
+    private static async ValueTask WriteInHostAsync(StoreCommit commit, SqliteLink link, SqliteTransaction transaction)
     {
         await transaction.SaveAsync(Part).ConfigureAwait(false);
         try
@@ -278,7 +280,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         if (!File.Exists(_file))
         {
-            return SqliteMigration.All();
+            return [.. SqliteMigration.All()];
         }
 
         SqliteFile.RefuseOneByte(_file);

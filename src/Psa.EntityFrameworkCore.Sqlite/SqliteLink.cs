@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections;
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -21,8 +20,6 @@ internal sealed class SqliteLink(SqliteConnection connection, Action<SqliteLink>
     private readonly HashSet<SqliteStatement> _inUse = [];
 
     internal SqliteConnection Connection => connection;
-
-    internal override DbConnection Driver => connection;
 
     internal sqlite3 Handle { get; } = connection.Handle ?? throw new InvalidOperationException("The connection isn't open.");
 
@@ -71,7 +68,7 @@ internal sealed class SqliteLink(SqliteConnection connection, Action<SqliteLink>
         }
         catch
         {
-            statement.Dispose();
+            TakeBack(statement);
             throw;
         }
     }

@@ -14,12 +14,7 @@ namespace Psa.EntityFrameworkCore.Sqlite;
 internal sealed class SqliteMigration(SqliteConnection connection, string file)
 {
     /// <summary>Names all migrations.</summary>
-    internal static ValueList<string> All()
-    {
-        using var none = new SqliteConnection();
-        using var context = SqliteDbContext.On(none);
-        return [.. context.Database.GetMigrations()];
-    }
+    internal static string[] All() => MigrationNames.In(typeof(SqliteMigration).Assembly);
 
     /// <summary>
     /// Names the migrations that the file lacks, the oldest first; refuses a file of somebody else or of a newer version. In one transaction, so that tables which somebody is
@@ -32,11 +27,7 @@ internal sealed class SqliteMigration(SqliteConnection connection, string file)
     }
 
     /// <summary>Names the migrations that the file lacks, as the transaction that is open sees it.</summary>
-    internal ValueList<string> PendingInTransaction()
-    {
-        using var context = SqliteDbContext.On(connection);
-        return Pending(context, Applied());
-    }
+    internal ValueList<string> PendingInTransaction() => Pending(Applied());
 
     /// <summary>Brings the file up to date; gives the names of what was pending.</summary>
     /// <param name="before">Called before anything is changed, while nobody else can write.</param>
@@ -48,12 +39,12 @@ internal sealed class SqliteMigration(SqliteConnection connection, string file)
             return [];
         }
 
-        using var context = SqliteDbContext.On(connection);
         using var transaction = Begin();
         var applied = Applied();
-        var pending = Pending(context, applied);
+        var pending = Pending(applied);
         if (pending.Count > 0)
         {
+            using var context = SqliteDbContext.On(connection);
             await before(pending).ConfigureAwait(false);
             var from = applied.Count == 0 ? Migration.InitialDatabase : applied[^1];
             connection.Execute(context.GetService<IMigrator>().GenerateScript(from, options: MigrationsSqlGenerationOptions.NoTransactions));
@@ -65,14 +56,14 @@ internal sealed class SqliteMigration(SqliteConnection connection, string file)
 
     private SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
 
-    private ValueList<string> Pending(SqliteDbContext context, List<string> applied)
+    private ValueList<string> Pending(List<string> applied)
     {
-        if (applied.Count == 0 && Clashing(context) is { } table)
+        if (applied.Count == 0 && Clashing() is { } table)
         {
             throw SqliteErrors.Clash(file, table);
         }
 
-        string[] migrations = [.. context.Database.GetMigrations()];
+        var migrations = All();
         return applied.TrueForAll(id => migrations.Contains(id, StringComparer.Ordinal))
             ? [.. migrations.Skip(applied.Count)]
             : throw new StoreException(StoreErrors.Newer, $"The store '{file}' was made by a newer version of the library: update this program.");
@@ -83,8 +74,9 @@ internal sealed class SqliteMigration(SqliteConnection connection, string file)
             ? []
             : connection.ReadTexts($"SELECT \"MigrationId\" FROM {SqliteDbContext.History} ORDER BY 1");
 
-    private string? Clashing(SqliteDbContext context)
+    private string? Clashing()
     {
+        using var context = SqliteDbContext.On(connection);
         var ours = context.Model.GetEntityTypes()
             .SelectMany(static entity => entity.GetIndexes().Select(static index => index.GetDatabaseName()!).Append(entity.GetTableName()!))
             .Append(SqliteDbContext.History)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -14,6 +13,9 @@ namespace Psa.EntityFrameworkCore.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 {
+    // SQLite keeps a statement that will be used often where it costs no short-lived memory
+    private const uint Persistent = 1;
+
     private readonly SqliteLink _link;
     private readonly sqlite3_stmt _statement;
 
@@ -24,9 +26,6 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
     }
 
     internal string Sql { get; }
-
-    // SQLite keeps a statement that will be used often where it costs no short-lived memory
-    private const uint Persistent = 1;
 
     public void Dispose() => _link.TakeBack(this);
 

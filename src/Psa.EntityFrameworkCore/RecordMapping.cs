@@ -37,7 +37,7 @@ internal sealed class RecordMapping(ModelBuilder model, SqlDialect sql) : IRecor
         Key(counters, "event_counter", "tenant");
     }
 
-    private EntityTypeBuilder Map<T>(string name, Table<T> table, params string[] key)
+    private EntityTypeBuilder<Dictionary<string, object>> Map<T>(string name, Table<T> table, params string[] key)
         where T : class
     {
         var entity = Table(name);
@@ -53,7 +53,7 @@ internal sealed class RecordMapping(ModelBuilder model, SqlDialect sql) : IRecor
         return entity;
     }
 
-    private EntityTypeBuilder Table(string name) => model.SharedTypeEntity<Dictionary<string, object>>(name).ToTable(sql.Prefix + name, sql.Schema);
+    private EntityTypeBuilder<Dictionary<string, object>> Table(string name) => model.SharedTypeEntity<Dictionary<string, object>>(name).ToTable(sql.Prefix + name, sql.Schema);
 
     private void Key(EntityTypeBuilder entity, string table, params string[] columns) => entity.HasKey(columns).HasName($"pk_{sql.Prefix}{table}");
 

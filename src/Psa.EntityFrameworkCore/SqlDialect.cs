@@ -7,6 +7,8 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>How one database is spoken to, and where it keeps our tables. What all databases say alike stands in <see cref="Questions"/>.</summary>
 internal abstract class SqlDialect
 {
+    internal const string EventTable = "event";
+
     private readonly ConcurrentDictionary<Type, object> _tables = new();
 
     /// <summary>Gets the schema of our tables; <see langword="null"/> where the database has none.</summary>
@@ -44,6 +46,4 @@ internal abstract class SqlDialect
         (Table<T>)_tables.GetOrAdd(typeof(T), static (_, a) => new Table<T>(a.Sql, a.Type.Name, a.Type.DerivedColumns), (Sql: this, Type: type));
 
     internal Table<PsaEvent> Events() => (Table<PsaEvent>)_tables.GetOrAdd(typeof(PsaEvent), static (_, sql) => new Table<PsaEvent>(sql, EventTable, []), this);
-
-    internal const string EventTable = "event";
 }

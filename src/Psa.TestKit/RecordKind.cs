@@ -25,6 +25,12 @@ internal abstract class RecordKind
 
     internal abstract Task SavedEqualsLoadedAsync(IPsaStore store, int seed);
 
+    internal abstract Task EachPropertyChangesAloneAsync(IPsaStore store, int seed);
+
+    internal abstract Task RecordsChangeInDifferentPropertiesAsync(IPsaStore store, int seed);
+
+    internal abstract Task WhatWasLoadedMustBeTheRecordAsync(IPsaStore store);
+
     internal abstract Task OtherTenantsSeeNothingAsync(IPsaStore store);
 
     internal abstract Task VersionsDecideAsync(IPsaStore store);

@@ -63,6 +63,18 @@ public abstract partial class StoreTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public Task A_change_of_one_property_changes_no_other(string kind) => EachAsync(kind, Part(10), (k, seed) => k.EachPropertyChangesAloneAsync(Store, seed));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task Records_of_one_commit_can_change_in_different_properties(string kind) => EachAsync(kind, Part(2), (k, seed) => k.RecordsChangeInDifferentPropertiesAsync(Store, seed));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task What_is_given_as_stored_must_be_the_same_record_in_the_version_in_hand(string kind) => EachAsync(kind, 1, (k, _) => k.WhatWasLoadedMustBeTheRecordAsync(Store));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public Task A_tenant_never_sees_changes_or_counts_anothers_records(string kind) => EachAsync(kind, 1, (k, _) => k.OtherTenantsSeeNothingAsync(Store));
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Psa.Records;
-using Psa.Storage;
 using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;

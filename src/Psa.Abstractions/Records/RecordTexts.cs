@@ -11,13 +11,17 @@ namespace Psa.Records;
 internal static class RecordTexts<T>
     where T : class
 {
-    private static readonly Func<object, string?> Find = RecordTexts.FinderOf(typeof(T)) ?? (static _ => null);
+    private static readonly List<RecordTexts.Finder> Finders = PsaJsonContext.Default.GetTypeInfo(typeof(T)) is { } json ? RecordTexts.FindersOf(json) : [];
 
-    internal static void Check(T record, Guid id)
+    /// <summary>Looks at a record; of one that is stored, at what is another than there.</summary>
+    internal static void Check(T record, Guid id, T? stored = null)
     {
-        if (Find(record) is { } where)
+        foreach (var (name, get, find) in Finders)
         {
-            throw new InvalidDataPsaException(Storage.StoreErrors.BadText, $"{typeof(T).Name} {id} has the character U+0000 or half a character in {where}, which no store can keep: remove it.");
+            if (get(record) is { } held && (stored is null || !held.Equals(get(stored))) && find(held) is not null)
+            {
+                throw new InvalidDataPsaException(Storage.StoreErrors.BadText, $"{typeof(T).Name} {id} has the character U+0000 or half a character in {name}, which no store can keep: remove it.");
+            }
         }
     }
 }
@@ -56,17 +60,24 @@ internal static class RecordTexts
         return json.Kind == JsonTypeInfoKind.Object ? FinderOfProperties(json) : FinderOfElements(type);
     }
 
-    private static Func<object, string?>? FinderOfProperties(JsonTypeInfo json)
+    /// <summary>Gives the finders of the properties that can hold text.</summary>
+    internal static List<Finder> FindersOf(JsonTypeInfo json)
     {
-        var finders = new List<(string Name, Func<object, object?> Get, Func<object, string?> Find)>();
+        var finders = new List<Finder>();
         foreach (var property in json.Properties)
         {
             if (property.Get is { } get && FinderOf(property.PropertyType) is { } find)
             {
-                finders.Add((property.Name, get, find));
+                finders.Add(new(property.Name, get, find));
             }
         }
 
+        return finders;
+    }
+
+    private static Func<object, string?>? FinderOfProperties(JsonTypeInfo json)
+    {
+        var finders = FindersOf(json);
         return finders.Count == 0 ? null : value =>
         {
             foreach (var (name, get, find) in finders)
@@ -133,4 +144,7 @@ internal static class RecordTexts
 
         return finders.Count == 0 ? null : value => finders.TryGetValue(value.GetType(), out var find) ? find(value) : null;
     }
+
+    /// <summary>What finds bad text in one property.</summary>
+    internal readonly record struct Finder(string Name, Func<object, object?> Get, Func<object, string?> Find);
 }

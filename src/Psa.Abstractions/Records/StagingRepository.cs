@@ -80,7 +80,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
 
     private T StageUpdate(T entity, T? loaded)
     {
-        Check(entity, isNew: false);
+        Check(entity, isNew: false, loaded);
         var stored = Type.WithVersion(entity, entity.Version + 1);
         if (!_places.TryGetValue(entity.Id, out var place))
         {
@@ -192,7 +192,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
 
     private static bool IsCurrent(T entity, StagedChange<T> staged) => staged.Kind != StagedChangeKind.Remove && staged.Record.Version == entity.Version;
 
-    private void Check(T entity, bool isNew)
+    private void Check(T entity, bool isNew, T? loaded = null)
     {
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.Tenant != Tenant)
@@ -205,7 +205,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
             throw new ArgumentException($"The {typeof(T).Name} has an empty id.", nameof(entity));
         }
 
-        RecordTexts<T>.Check(entity, entity.Id.Value);
+        RecordTexts<T>.Check(entity, entity.Id.Value, loaded);
         RecordDates<T>.Check(entity, entity.Id.Value);
         if (isNew ? entity.Version != 0 : entity.Version < 1)
         {

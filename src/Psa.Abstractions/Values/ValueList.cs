@@ -70,6 +70,11 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     {
         var left = AsSpan();
         var right = other.AsSpan();
+        if (left == right)
+        {
+            return true; // the same place in memory
+        }
+
         if (left.Length != right.Length)
         {
             return false;

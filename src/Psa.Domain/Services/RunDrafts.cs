@@ -24,7 +24,7 @@ internal static class RunDrafts
 
         await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
         {
-            step.Of<SalesItem>().Update(item.TakeOffInvoice());
+            step.Of<SalesItem>().Update(item.TakeOffInvoice(), item);
         }
 
         foreach (var draft in drafts)

@@ -76,7 +76,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
                 continue;
             }
 
-            step.Of<SalesItem>().Update(item.Withdraw("The billing run was rolled back."));
+            step.Of<SalesItem>().Update(item.Withdraw("The billing run was rolled back."), item);
             withdrawn.Add(item.Id);
             var ledger = Ledgers.IdOf(new(item.SourceId));
             if (!dirty.TryGetValue(ledger, out var date) || item.PeriodStart < date)
@@ -89,7 +89,7 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         {
             if (await step.Of<PartLedger>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ledger)
             {
-                step.Of<PartLedger>().Update(ledger.Lower(date));
+                step.Of<PartLedger>().Update(ledger.Lower(date), ledger);
             }
         }
 

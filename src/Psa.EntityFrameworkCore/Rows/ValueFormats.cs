@@ -61,7 +61,7 @@ internal static class ValueFormats
 
     private static ValueFormat<T> Plain<T>(StoredType type, Action<IRowWriter, int, T> put, Func<IRowReader, int, T> get) => new([new(string.Empty, type)], put, get);
 
-    private static ValueFormat Plain(StoredType type, Action<IRowWriter, int, string> put, Func<IRowReader, int, string> get) => Plain<string>(type, put, get);
+    private static ValueFormat<string> Plain(StoredType type, Action<IRowWriter, int, string> put, Func<IRowReader, int, string> get) => Plain<string>(type, put, get);
 
     // of such texts there are few, and each row has some: what one means is remembered
     private static ValueFormat<T> Words<T>(Func<T, string> write, Func<string, T> read)
@@ -70,14 +70,14 @@ internal static class ValueFormats
         return Plain(StoredType.Text, (row, place, value) => row.Put(place, write(value)), (row, place) => known.Read(row.GetUtf8(place)));
     }
 
-    private static ValueFormat Id<T>() => Plain(StoredType.Guid, static (row, place, value) => row.Put(place, value.Value), static (row, place) => new Id<T>(row.GetGuid(place)));
+    private static ValueFormat<Id<T>> Id<T>() => Plain(StoredType.Guid, static (row, place, value) => row.Put(place, value.Value), static (row, place) => new Id<T>(row.GetGuid(place)));
 
-    private static ValueFormat Status<T>()
+    private static ValueFormat<T> Status<T>()
         where T : SmartEnum<T> =>
         Words(static status => status.Name, static name => SmartEnum<T>.FromName(name));
 
     // by its number; none is read that has no name
-    private static ValueFormat Enumeration<T>()
+    private static ValueFormat<T> Enumeration<T>()
         where T : struct, Enum =>
         Enum.GetUnderlyingType(typeof(T)) != typeof(int)
             ? throw new NotSupportedException($"{typeof(T).Name} is no enumeration of int.")
@@ -88,14 +88,14 @@ internal static class ValueFormats
                 return Enum.IsDefined(value) ? value : throw new InvalidDataPsaException(MoneyErrors.Unknown, FormattableString.Invariant($"{number} is no {typeof(T).Name}."));
             });
 
-    private static ValueFormat Optional<T>()
+    private static ValueFormat<T?> Optional<T>()
         where T : struct
     {
         var present = (ValueFormat<T>)Of(typeof(T));
-        return new ValueFormat<T?>(present.Parts, (row, place, value) => present.Put(row, place, value.GetValueOrDefault()), (row, place) => present.Get(row, place));
+        return new(present.Parts, (row, place, value) => present.Put(row, place, value.GetValueOrDefault()), (row, place) => present.Get(row, place));
     }
 
-    private static ValueFormat Json<T>()
+    private static ValueFormat<T> Json<T>()
         where T : notnull
     {
         // many rows have the same: an empty list, the seller, a source of quantities
