@@ -18,24 +18,22 @@ internal static class ChargeCommand
         [
             new("loop over decimals", () => charges.OneTermByDecimals()),
             new("bare integers", () => charges.OneTermByIntegers()),
-            new("public: PriceOf and Prorate, from decimals and dates", () => charges.OneTermPublic()),
-            new("engine: from price, quantity and dates", () => charges.OneTerm()),
-            new("engine: the same, from amounts", () => charges.OneTermInEngine()),
-            new("engine: the price alone", () => charges.OnePrice()),
-            new("engine: the meter alone", () => charges.OneMeter()),
-            new("engine: from amounts, the meter made", () => charges.OneTermOfMeter()),
-            new("engine: with the slot of a day", () => charges.OneTermWithSlot()),
-            new("engine: with the records of the result", () => charges.OneTermWithResult(), MayAllocate: true),
+            new("PriceOf and Prorate, from decimals and dates", () => charges.OneTermProrated()),
+            new("engine, from prices and dates", () => charges.OneTerm()),
+            new("engine, from amounts and dates", () => charges.OneTermOfAmounts()),
+            new("engine, from amounts and day numbers", () => charges.OneTermOfMeter()),
+            new("engine, with the slot of a day", () => charges.OneTermWithSlot()),
+            new("engine, with the records of the result", () => charges.OneTermWithResult(), MayAllocate: true),
         ];
         IReadOnlyList<Row> two =
         [
             new("loop over decimals", () => charges.TwoTermsByDecimals()),
             new("bare integers", () => charges.TwoTermsByIntegers()),
-            new("public: PriceOf and Prorate, from decimals and dates", () => charges.TwoTermsPublic()),
-            new("engine: from price, quantity and dates", () => charges.TwoTerms()),
-            new("engine: the same, from amounts", () => charges.TwoTermsInEngine()),
-            new("engine: from amounts, the meter made", () => charges.TwoTermsOfMeter()),
-            new("engine: with the records of the result", () => charges.TwoTermsWithResult(), MayAllocate: true),
+            new("PriceOf and Prorate, from decimals and dates", () => charges.TwoTermsProrated()),
+            new("engine, from prices and dates", () => charges.TwoTerms()),
+            new("engine, from amounts and dates", () => charges.TwoTermsOfAmounts()),
+            new("engine, from amounts and day numbers", () => charges.TwoTermsOfMeter()),
+            new("engine, with the records of the result", () => charges.TwoTermsWithResult(), MayAllocate: true),
         ];
         var medians = Rounds.Medians(WarmUpRounds, CountedRounds, [.. one.Concat(two).Select(row => (Action)(() => Repeat(row.Work)))]);
         var broken = Print("1 term", one, medians.AsSpan(0, one.Count)) | Print("2 terms", two, medians.AsSpan(one.Count));
@@ -56,7 +54,7 @@ internal static class ChargeCommand
         for (var i = 0; i < rows.Count; i++)
         {
             var (time, bytes) = (milliseconds[i], BytesOf(rows[i].Work));
-            Figure.Print($"{group}, {rows[i].Name}: {time * 1e6 / (Calls * ChargeBenchmarks.Cases):0.0} ns, {time / milliseconds[0]:0.00} × the loop over decimals, {time / milliseconds[1]:0.0} × bare integers, {bytes} B");
+            Figure.Print($"{group}: {rows[i].Name}: {time * 1e6 / (Calls * ChargeBenchmarks.Cases):0.0} ns, {time / milliseconds[0]:0.00} times the loop over decimals, {time / milliseconds[1]:0.0} times bare integers, {bytes} B");
             broken |= bytes > 0 && !rows[i].MayAllocate;
         }
 
