@@ -43,7 +43,6 @@ filters() { # NAMESPACE...
 figure() {
   local name=$1 arguments=("$1") code
   case $name in
-    charge) arguments=(--filter '*Charge*') ;;
     postgresql) start_postgres && arguments=(run --postgres "${PSA_TEST_POSTGRES:-}") ;;
   esac
   timeout -k 10 "$most_seconds" "benchmarks/Psa.Benchmarks/bin/$configuration/net10.0/Psa.Benchmarks" "${arguments[@]}" >"$results/figure-$name.log" 2>&1 </dev/null
