@@ -26,7 +26,7 @@ LIST
   ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|Stores|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
 }
 
-figures() { printf '%s\n' run postgresql reads memory age charge; }
+figures() { printf '%s\n' run memory postgresql reads growth age charge; }
 
 filters() { # NAMESPACE...
   local name
@@ -43,7 +43,8 @@ filters() { # NAMESPACE...
 figure() {
   local name=$1 arguments=("$1") code
   case $name in
-    postgresql) start_postgres && arguments=(run --postgres "${PSA_TEST_POSTGRES:-}") ;;
+    memory) arguments=(run --store memory) ;;
+    postgresql) start_postgres && arguments=(run --store postgres) ;;
   esac
   timeout -k 10 "$most_seconds" "benchmarks/Psa.Benchmarks/bin/$configuration/net10.0/Psa.Benchmarks" "${arguments[@]}" >"$results/figure-$name.log" 2>&1 </dev/null
   code=$?

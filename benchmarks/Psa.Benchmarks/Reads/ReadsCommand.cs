@@ -16,11 +16,12 @@ internal static class ReadsCommand
     {
         var (customers, calls) = (Arguments.Number(arguments, "--customers", 10_000), Arguments.Number(arguments, "--calls", 1_000));
         using var folder = new TemporaryFolder();
-        var file = folder.File("reads.db");
-        await Measured.ByChildAsync(Child.Seed, file, customers.ToString(CultureInfo.InvariantCulture));
-        await Measured.ByChildAsync(Child.Bill, file);
+        var seeded = folder.File("reads.db");
+        await MeasuredRuns.SeedAsync(seeded, "--customers", customers.ToString(CultureInfo.InvariantCulture));
+        await MeasuredRuns.ByChildAsync(seeded);
 
-        await using var store = new BenchStore(file);
+        using var database = BenchDatabase.Of(seeded);
+        await using var store = new BenchStore(database.Copied);
         var known = await PageRequest.AllAsync(page => store.Customers.ListAsync(BenchStore.Actor, new(), page)).ToListAsync();
         var entity = (await store.Catalog.ListBillingEntitiesAsync(BenchStore.Actor, new(), PageRequest.First)).Items[0].Id;
         var numbers = (await store.Invoices.ListAsync(BenchStore.Actor, new() { Order = InvoiceOrder.Number, Descending = true }, new() { Size = 1000 })).Items.Select(invoice => invoice.Number!).ToList();

@@ -17,7 +17,7 @@ using Psa.Usage;
 
 namespace Psa.Benchmarks.Runs;
 
-/// <summary>The library on a database, as a host uses it: on PostgreSQL when a connection string is given, else on an SQLite file.</summary>
+/// <summary>The library on a database, as a host uses it: in memory, on PostgreSQL when a connection string is given, else on an SQLite file.</summary>
 internal sealed class BenchStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -26,7 +26,8 @@ internal sealed class BenchStore : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        _ = database.StartsWith("Host=", StringComparison.Ordinal) ? services.AddPsa().UsePostgreSql(database) : services.AddPsa().UseSqlite(database);
+        _ = services.AddPsa();
+        _ = database == BenchDatabase.Memory ? services.UseInMemoryStore() : BenchDatabase.IsServer(database) ? services.UsePostgreSql(database) : services.UseSqlite(database);
         _services = services.BuildServiceProvider();
     }
 

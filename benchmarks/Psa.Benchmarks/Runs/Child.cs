@@ -1,53 +1,78 @@
-using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 using Psa.Benchmarks.Runs;
-using Psa.Samples.BillingRun.Worlds;
+using Psa.Runs;
 
 namespace Psa.Benchmarks;
 
-/// <summary>The steps of a run, each in a process of its own: seeding isn't measured and must leave no trace in the memory of what is.</summary>
+/// <summary>The steps of a measurement, each in a process of its own: seeding isn't measured and must leave no trace in the memory of what is.</summary>
 internal static class Child
 {
     internal const string Seed = "seed-child";
     internal const string Bill = "bill-child";
 
-    private const int WorldSeed = 20260301;
-
-    private static readonly LocalDate Through = new(2026, 3, 31);
-
-    internal static async Task<int> SeedAsync(string file, int customers)
+    internal static async Task<int> SeedAsync(string database, string[] arguments)
     {
-        await using var store = new BenchStore(file);
-        await store.SeedAsync(GeneratedWorld.Create(customers, WorldSeed), Through);
+        await using var store = new BenchStore(database);
+        await BenchWorld.Of(arguments).SeedAsync(store);
         return 0;
     }
 
-    /// <summary>Plans, calculates and issues March, and prints the figures.</summary>
-    internal static async Task<int> BillAsync(string file)
+    /// <summary>Plans, calculates and issues March, round after round in this one process, each on a fresh copy, and prints the figures; then does what the database alone would.</summary>
+    internal static async Task<int> BillAsync(string seeded, string[] arguments)
     {
-        await using var store = new BenchStore(file);
-        using var process = Process.GetCurrentProcess();
-        var run = await store.PlanAsync(Through);
+        var (world, workers) = (BenchWorld.Of(arguments), Arguments.Number(arguments, "--workers", 1));
+        using var database = BenchDatabase.Of(seeded);
+        var rounds = new List<Measured>();
+        var billed = string.Empty;
+        for (var round = Arguments.Number(arguments, "--rounds", 1); round > 0; round--)
+        {
+            Npgsql.NpgsqlConnection.ClearAllPools();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            billed = database.Copy();
+            rounds.Add(await BillAsync(database, billed, world, workers));
+        }
+
+        RawFigures? limit = null;
+        if (arguments.Contains("--limit", StringComparer.Ordinal))
+        {
+            Npgsql.NpgsqlConnection.ClearAllPools();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            limit = RawFigures.Measure(seeded, billed, RawFigures.CopyOf(billed), commits: (world.Customers + 499) / 500);
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(new MeasuredRuns(rounds, limit)));
+        return 0;
+    }
+
+    private static async Task<Measured> BillAsync(BenchDatabase database, string copy, BenchWorld world, int workers)
+    {
+        await using var store = new BenchStore(copy);
+        if (!database.IsLasting)
+        {
+            await world.SeedAsync(store);
+        }
+
+        GC.Collect();
+        var options = new BillingRunOptions { Parallelism = workers };
+        var run = await store.PlanAsync(BenchWorld.Through);
         using var peaks = new MemoryPeaks();
-        var (allocated, cpu, start) = (GC.GetTotalAllocatedBytes(), process.TotalProcessorTime, Stopwatch.GetTimestamp());
-        run = await store.Runs.CalculateAsync(BenchStore.Actor, run.Id);
-        var calculated = Stopwatch.GetElapsedTime(start);
-        run = await store.Runs.IssueAsync(BenchStore.Actor, run.Id);
-        var issued = Stopwatch.GetElapsedTime(start);
-        process.Refresh();
-        Console.WriteLine(JsonSerializer.Serialize(new Measured
+        var (allocated, methods, compiling) = (GC.GetTotalAllocatedBytes(), JitInfo.GetCompiledMethodCount(), JitInfo.GetCompilationTime());
+        var calculate = await Cost.OfAsync(async () => run = await store.Runs.CalculateAsync(BenchStore.Actor, run.Id, options));
+        var issue = await Cost.OfAsync(async () => run = await store.Runs.IssueAsync(BenchStore.Actor, run.Id));
+        return new()
         {
             Customers = run.Counts.Customers,
             Lines = run.Counts.Lines,
             Documents = run.IssuedDocuments,
-            CalculateSeconds = calculated.TotalSeconds,
-            IssueSeconds = (issued - calculated).TotalSeconds,
-            CpuSeconds = (process.TotalProcessorTime - cpu).TotalSeconds,
+            Calculate = calculate,
+            Issue = issue,
+            CompiledMethods = JitInfo.GetCompiledMethodCount() - methods,
+            CompilingSeconds = (JitInfo.GetCompilationTime() - compiling).TotalSeconds,
             AllocatedMegabytes = (GC.GetTotalAllocatedBytes() - allocated) / 1e6,
             PeakManagedMegabytes = peaks.ManagedMegabytes,
             PeakLiveMegabytes = peaks.LiveMegabytes,
-            PeakWorkingSetMegabytes = process.PeakWorkingSet64 / 1e6,
-        }));
-        return 0;
+            PeakWorkingSetMegabytes = peaks.WorkingSetMegabytes,
+        };
     }
 }

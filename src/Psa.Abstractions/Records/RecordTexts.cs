@@ -38,6 +38,11 @@ internal static class RecordTexts
             return static user => StoredText.IsBad(((UserId)user).Value) ? "the id of a user" : null;
         }
 
+        if (LineTexts.FinderOf(type) is { } plain)
+        {
+            return plain;
+        }
+
         if (PsaJsonContext.Default.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type) is not { } json)
         {
             return null;
@@ -85,9 +90,14 @@ internal static class RecordTexts
 
         return values =>
         {
-            foreach (var value in (IEnumerable)values)
+            if (values is not IItems items)
             {
-                if (value is not null && find(value) is { } where)
+                return FindIn((IEnumerable)values, find);
+            }
+
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (items.ItemAt(i) is { } value && find(value) is { } where)
                 {
                     return where;
                 }
@@ -95,6 +105,19 @@ internal static class RecordTexts
 
             return null;
         };
+    }
+
+    private static string? FindIn(IEnumerable values, Func<object, string?> find)
+    {
+        foreach (var value in values)
+        {
+            if (value is not null && find(value) is { } where)
+            {
+                return where;
+            }
+        }
+
+        return null;
     }
 
     private static Func<object, string?>? FinderOfDerived(JsonPolymorphismOptions options)

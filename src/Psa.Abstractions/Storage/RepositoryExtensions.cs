@@ -1,3 +1,6 @@
+using System.Linq;
+using Psa.Records;
+
 namespace Psa.Storage;
 
 /// <summary>What follows from a repository, in every store.</summary>
@@ -12,6 +15,11 @@ public static class RepositoryExtensions
     {
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(records);
+        if (repository is StagingRepository<T> staging && records.TryGetNonEnumeratedCount(out var count))
+        {
+            staging.Expect(count);
+        }
+
         foreach (var record in records)
         {
             repository.Add(record);
@@ -21,7 +29,7 @@ public static class RepositoryExtensions
     /// <summary>Stages changed records, in the given order.</summary>
     /// <typeparam name="T">The records.</typeparam>
     /// <param name="repository">The repository.</param>
-    /// <param name="records">The records, as for <see cref="IRepository{T}.Update"/>.</param>
+    /// <param name="records">The records, as for <see cref="IRepository{T}.Update(T)"/>.</param>
     public static void UpdateRange<T>(this IRepository<T> repository, IEnumerable<T> records)
         where T : class, IEntity<T>
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace Psa;
@@ -10,7 +11,7 @@ namespace Psa;
 /// <typeparam name="T">The elements.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource
+public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>, IJsonConverterSource, IItems
 {
     private readonly ImmutableArray<T> _items;
 
@@ -59,6 +60,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items.IsDefault ? [] : _items)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    object? IItems.ItemAt(int index) => this[index];
 
     JsonConverter IJsonConverterSource.CreateConverter() => new ValueListJsonConverter<T>();
 
@@ -118,6 +121,9 @@ public static class ValueList
     /// <returns>The list.</returns>
     [Pure]
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new([.. items]);
+
+    /// <summary>Makes a list of an array that nobody else holds, without copying it.</summary>
+    internal static ValueList<T> Owning<T>(T[] items) => items.Length == 0 ? default : new(ImmutableCollectionsMarshal.AsImmutableArray(items));
 
     /// <summary>Makes a list of a sequence.</summary>
     /// <typeparam name="T">The elements.</typeparam>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Psa.Catalog;
 using Psa.Contracts;
 
@@ -122,7 +121,7 @@ internal static class ChargeRules
             net += prorated[i].Net;
         }
 
-        return (new(ImmutableCollectionsMarshal.AsImmutableArray(pieces)), frame.Units, net);
+        return (ValueList.Owning(pieces), frame.Units, net);
     }
 
     private static ChargePiece Whole(ReadOnlySpan<ProratedPiece> pieces)

@@ -196,7 +196,7 @@ internal static class ExpectedCharge
             obstacle = null;
         }
 
-        charged = charged is null ? null : charged with { Unit = UnitOf(part, used) };
+        charged = charged is not null && UnitOf(part, used) is { } unit ? charged with { Unit = unit } : charged;
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 

@@ -118,7 +118,7 @@ internal sealed class TermsTimeline
             rises = [new(held.PriceFrom, steps) { Price = agreed }];
         }
 
-        if (StepsOf(held.SchemeFrom, date) is { IsEmpty: false } since && pricing.Risen(amount => Rise(amount, held.SchemeFrom, date)) is var risen && !ReferenceEquals(risen, pricing))
+        if (StepsOf(held.SchemeFrom, date) is { IsEmpty: false } since && Risen(pricing, held.SchemeFrom, date) is var risen && !ReferenceEquals(risen, pricing))
         {
             rises = rises.Add(new(held.SchemeFrom, since) { Pricing = pricing });
             pricing = risen;
@@ -145,6 +145,8 @@ internal sealed class TermsTimeline
     private static LocalDate FirstDayOf(Contract contract, PartTerms terms) => CycleTimeline.PolicyOf(contract, terms.EffectiveFrom).FirstDayOfTerms(terms.EffectiveFrom);
 
     private ValueList<PriceSteps> StepsOf(LocalDate agreedFrom, LocalDate date) => Escalations.StepsOf(_contract.Escalations, agreedFrom, date);
+
+    private PricingScheme Risen(PricingScheme agreed, LocalDate agreedFrom, LocalDate date) => agreed.Risen(amount => Rise(amount, agreedFrom, date));
 
     private decimal Rise(decimal agreed, LocalDate agreedFrom, LocalDate date) => Escalations.Rise(agreed, _contract.Escalations, agreedFrom, date);
 }

@@ -10,7 +10,7 @@ internal static class BillingInformationRules
     /// <returns>The names of all missing fields, in the order of a form: <c>Address.City</c>; empty when it is complete.</returns>
     public static ValueList<string> MissingFields(this BillingInformation? information)
     {
-        var missing = new List<string>();
+        var missing = ValueList<string>.Empty;
         Require(information?.LegalName, nameof(BillingInformation.LegalName));
         Require(information?.Email, nameof(BillingInformation.Email));
         Require(information?.Language, nameof(BillingInformation.Language));
@@ -18,13 +18,13 @@ internal static class BillingInformationRules
         Require(information?.Address?.City, "Address.City");
         Require(information?.Currency?.Code, nameof(BillingInformation.Currency));
         Require(information?.TaxExemption is null ? information?.TaxCode : "exempt", nameof(BillingInformation.TaxCode));
-        return missing.ToValueList();
+        return missing;
 
         void Require(string? value, string field)
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                missing.Add(field);
+                missing = missing.Add(field);
             }
         }
     }

@@ -15,9 +15,10 @@ internal sealed class TaxTableCalculator : ITaxCalculator
         for (var i = 0; i < taxes.Length; i++)
         {
             var line = request.Lines[i];
-            taxes[i] = request.Table.For(line.TaxCode, line.IsOverride, request.CustomerTaxCode, request.CustomerExemption, request.TaxPoint);
+            var isAsBefore = i > 0 && request.Lines[i - 1] is var before && before.TaxCode == line.TaxCode && before.IsOverride == line.IsOverride;
+            taxes[i] = isAsBefore ? taxes[i - 1] : request.Table.For(line.TaxCode, line.IsOverride, request.CustomerTaxCode, request.CustomerExemption, request.TaxPoint);
         }
 
-        return ValueTask.FromResult(ValueList.Create<AppliedTax>(taxes));
+        return ValueTask.FromResult(ValueList.Owning(taxes));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class TotalsComputation
         var tax = Sum(_tax);
         return new()
         {
-            Lines = ValueList.Create<LineTotals>(lines),
+            Lines = ValueList.Owning(lines),
             Adjustments = _adjustments.ToValueList(),
             TaxGroups = TaxGroups(),
             LineTotal = lineTotal,
@@ -300,7 +300,7 @@ internal sealed class TotalsComputation
             parts[i] = new(group.Category, group.Rate, taxes.IsEmpty ? _zero : taxes[i], group.Component);
         }
 
-        _adjustments.Add(new(kind, index, amount, ValueList.Create<TaxPart>(parts), percent, reason));
+        _adjustments.Add(new(kind, index, amount, ValueList.Owning(parts), percent, reason));
     }
 
     private ValueList<TaxGroup> TaxGroups()
@@ -312,7 +312,7 @@ internal sealed class TotalsComputation
             groups[i] = new(_groups[i].Category, _groups[i].Rate, _taxable[i], _tax[i], reason, code, _groups[i].Component);
         }
 
-        return ValueList.Create<TaxGroup>(groups);
+        return ValueList.Owning(groups);
     }
 
     private TreatmentTaxes Taxes(bool eachByItself) => new(_treatments, _groups, _input, eachByItself);

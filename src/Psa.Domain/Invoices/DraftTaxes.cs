@@ -11,7 +11,7 @@ namespace Psa.Invoices;
 /// <summary>Finds how a payer's lines are taxed. What was answered isn't asked again.</summary>
 internal sealed class DraftTaxes(BillingContext context, BillingInformation information, ITaxCalculator calculator)
 {
-    private readonly Dictionary<Id<SalesItem>, LineTax?[]> _found = [];
+    private Dictionary<Id<SalesItem>, LineTax?[]>? _found;
 
     /// <summary>
     /// Asks for the taxes of items whose prices hold tax before they are grouped: where another treatment applies than their own, they are billed without tax, on another document.
@@ -24,11 +24,12 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
             return;
         }
 
+        _found = new(items.Count);
         foreach (var item in items)
         {
             try
             {
-                await FindAsync(item, cancellationToken).ConfigureAwait(false);
+                _found[item.Id] = await FindAsync([item], cancellationToken).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // a host's tax service that fails keeps back this document and no other
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -42,7 +43,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     /// <summary>Tells whether the document that bills an item holds tax in its prices: as what it corrects did, as the treatment of its lines demands, or as the entity says.</summary>
     internal PriceMode ModeOf(SalesItem item)
     {
-        if (_found.TryGetValue(item.Id, out var found))
+        if (_found?.GetValueOrDefault(item.Id) is { } found)
         {
             foreach (var tax in found)
             {
@@ -64,37 +65,59 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
         return context.Entity.PriceMode;
     }
 
-    /// <summary>Gives the taxes of an item's lines, in their order; none for a note.</summary>
+    /// <summary>Gives the taxes of the lines of a document's items, in their order; none for a note.</summary>
     /// <exception cref="RuleViolationException">What the calculator refuses; <c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>: it isn't known what tax a price holds.</exception>
-    internal async ValueTask<LineTax?[]> FindAsync(SalesItem item, CancellationToken cancellationToken)
+    internal async ValueTask<LineTax?[]> FindAsync(IReadOnlyList<SalesItem> items, CancellationToken cancellationToken)
     {
-        if (_found.TryGetValue(item.Id, out var found))
-        {
-            return found;
-        }
-
-        found = new LineTax?[item.Lines.Count];
-        for (var i = 0; i < found.Length; i++)
-        {
-            found[i] = item.Lines[i].IsNote ? null : item.Lines[i].Tax;
-        }
+        var (lines, found) = LinesOf(items);
 
         // lines of one tax point are asked for together: usually all
         for (var i = 0; i < found.Length; i++)
         {
-            if (IsAsked(item.Lines[i], found[i]))
+            if (IsAsked(lines[i].Line, found[i]))
             {
-                await AskAsync(item, TaxPointOf(item, item.Lines[i]), found, cancellationToken).ConfigureAwait(false);
+                await AskAsync(lines, lines[i].Point, found, cancellationToken).ConfigureAwait(false);
             }
         }
 
         if (context.Entity.PriceMode == PriceMode.TaxInclusive)
         {
-            Free(item, found);
+            var place = 0;
+            foreach (var item in items)
+            {
+                if (_found?.ContainsKey(item.Id) != true)
+                {
+                    Free(item, found.AsSpan(place, item.Lines.Count));
+                }
+
+                place += item.Lines.Count;
+            }
         }
 
-        _found.Add(item.Id, found);
         return found;
+    }
+
+    private ((DocumentLine Line, LocalDate Point)[] Lines, LineTax?[] Found) LinesOf(IReadOnlyList<SalesItem> items)
+    {
+        var count = 0;
+        foreach (var item in items)
+        {
+            count += item.Lines.Count;
+        }
+
+        var (lines, found, place) = (new (DocumentLine Line, LocalDate Point)[count], new LineTax?[count], 0);
+        foreach (var item in items)
+        {
+            var known = _found?.GetValueOrDefault(item.Id);
+            for (var i = 0; i < item.Lines.Count; i++)
+            {
+                var line = item.Lines[i];
+                lines[place] = (line, TaxPointOf(item, line));
+                found[place++] = known is not null ? known[i] : line.IsNote ? null : line.Tax;
+            }
+        }
+
+        return (lines, found);
     }
 
     // a line by hand states its own code or has its product's
@@ -106,16 +129,15 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     private LocalDate TaxPointOf(SalesItem item, DocumentLine line) =>
         context.Entity.TaxPoint == TaxPointRule.PeriodEnd && (line.Period ?? item.Period) is { } period ? period.LastDay : context.InvoiceDate;
 
-    private async ValueTask AskAsync(SalesItem item, LocalDate point, LineTax?[] found, CancellationToken cancellationToken)
+    private async ValueTask AskAsync((DocumentLine Line, LocalDate Point)[] lines, LocalDate point, LineTax?[] found, CancellationToken cancellationToken)
     {
-        var places = new List<int>(found.Length);
-        var lines = new List<TaxRequestLine>(found.Length);
-        for (var i = 0; i < found.Length; i++)
+        var asked = new List<TaxRequestLine>(lines.Length);
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (item.Lines[i] is var line && IsAsked(line, found[i]) && TaxPointOf(item, line) == point)
+            if (IsAsked(lines[i].Line, found[i]) && lines[i].Point == point)
             {
-                places.Add(i);
-                lines.Add(new(CodeOf(line), line.Product, line.Amount, line.IsTaxOverride));
+                var line = lines[i].Line;
+                asked.Add(new(CodeOf(line), line.Product, line.Amount, line.IsTaxOverride));
             }
         }
 
@@ -130,17 +152,22 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
                 CustomerVatNumber = information.VatNumber,
                 CustomerTaxCode = information.TaxCode ?? context.Entity.TaxCode,
                 CustomerExemption = information.TaxExemption,
-                Lines = lines.ToValueList(),
+                Lines = asked.ToValueList(),
             },
             cancellationToken).ConfigureAwait(false);
-        if (applied.Count != places.Count)
+        if (applied.Count != asked.Count)
         {
-            throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {places.Count} lines.");
+            throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {asked.Count} lines.");
         }
 
-        for (var i = 0; i < places.Count; i++)
+        var (next, last) = (0, default(LineTax));
+        for (var i = 0; i < lines.Length; i++)
         {
-            found[places[i]] = new(applied[i], point, context.Entity.PriceMode);
+            if (IsAsked(lines[i].Line, found[i]) && lines[i].Point == point)
+            {
+                var tax = applied[next++];
+                found[i] = last = ReferenceEquals(last?.Applied, tax) ? last : new(tax, point, context.Entity.PriceMode);
+            }
         }
     }
 
@@ -148,7 +175,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     /// Frees the new lines of an item of the tax in their prices when another treatment than its own applies to one of them: an item stands on one document, whose prices are of one kind.
     /// An override is of the document's kind, and is the amount that was decided.
     /// </summary>
-    private void Free(SalesItem item, LineTax?[] found)
+    private void Free(SalesItem item, Span<LineTax?> found)
     {
         var held = new Percent[found.Length];
         var isOther = false;

@@ -10,24 +10,26 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, List<LineTax?> taxes, BillingContext context)
+    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context)
     {
         var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
-        var (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: false);
+        var (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: false);
         var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency));
         var isCredit = totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
-            (lines, amounts) = Lines(group, taxes, speaker, entity.Rounding, isCredit: true);
+            (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: true);
             totals = Compute(group, amounts, entity, payableStep: null);
         }
 
-        return new Invoice
+        var kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice;
+        var (buyer, dueDate) = (customer.ToParty(information), group.PaymentTerms.DueDate(context.InvoiceDate));
+        return new()
         {
             Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
-            Kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice,
+            Kind = kind,
             Status = InvoiceStatus.Draft,
             Customer = customer.Id,
             CustomerNumber = customer.Number,
@@ -36,9 +38,9 @@ internal static class InvoiceAssembly
             Run = context.Run,
             GroupingKey = group.Key,
             IssueDate = context.InvoiceDate,
-            DueDate = group.PaymentTerms.DueDate(context.InvoiceDate),
+            DueDate = dueDate,
             Seller = entity.ToParty(),
-            Buyer = customer.ToParty(information),
+            Buyer = buyer,
             PaymentTerms = group.PaymentTerms,
             PaymentMethod = group.PaymentMethod,
             Delivery = group.Delivery,
@@ -52,7 +54,8 @@ internal static class InvoiceAssembly
             Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals, speaker.Words) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
-        }.Showing(entity, customer);
+            Footer = entity.FooterOf(kind, number: null, context.InvoiceDate, dueDate, buyer),
+        };
     }
 
     private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep) => Totals.Compute(new()
@@ -66,24 +69,27 @@ internal static class InvoiceAssembly
     });
 
     private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(
-        InvoiceGroup group, List<LineTax?> taxes, Speaker speaker, Rounding rounding, bool isCredit)
+        InvoiceGroup group, ValueList<DocumentLine>[] taxed, Speaker speaker, Rounding rounding, bool isCredit)
     {
-        var lines = new DocumentLine[taxes.Count];
-        var amounts = new LineAmount[taxes.Count];
-        var place = 0;
-        foreach (var item in group.Items)
+        var count = 0;
+        foreach (var own in taxed)
         {
-            foreach (var line in item.Lines)
+            count += own.Count;
+        }
+
+        var (lines, amounts, place) = (new DocumentLine[count], new LineAmount[count], 0);
+        for (var i = 0; i < taxed.Length; i++)
+        {
+            foreach (var line in taxed[i].AsSpan())
             {
-                var billed = line with { Tax = taxes[place] };
-                billed = BilledTaxes.FreedAmount(item, billed) is { } amount ? FreedPrices.Free(billed, amount, rounding) : billed;
+                var billed = BilledTaxes.FreedAmount(group.Items[i], line) is { } amount ? FreedPrices.Free(line, amount, rounding) : line;
                 lines[place] = LineText.In(isCredit ? Credited(billed) : billed, speaker);
-                amounts[place] = new(lines[place].Amount, taxes[place]?.Applied);
+                amounts[place] = new(lines[place].Amount, line.Tax?.Applied);
                 place++;
             }
         }
 
-        return (ValueList.Create<DocumentLine>(lines), ValueList.Create<LineAmount>(amounts));
+        return (ValueList.Owning(lines), ValueList.Owning(amounts));
     }
 
     // a credit note says positively what is given back
@@ -104,7 +110,7 @@ internal static class InvoiceAssembly
             items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count);
         }
 
-        return ValueList.Create<InvoicedItem>(items);
+        return ValueList.Owning(items);
     }
 
     private static ValueList<Id<Invoice>> Corrected(InvoiceGroup group)

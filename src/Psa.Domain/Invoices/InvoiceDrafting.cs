@@ -32,12 +32,13 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        var ready = new List<SalesItem>(draft.Ready());
+        var ready = new List<SalesItem>(work.Items.Count + work.OpenItems.Count);
+        ready.AddRange(draft.Ready());
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
         {
-            var found = new List<LineTax?>(group.Items.Count);
+            LineTax?[] found;
             try
             {
                 if (draft.IsBelowMinimum(group))
@@ -45,10 +46,7 @@ internal static class InvoiceDrafting
                     continue;
                 }
 
-                foreach (var item in group.Items)
-                {
-                    found.AddRange(await lineTaxes.FindAsync(item, cancellationToken).ConfigureAwait(false));
-                }
+                found = await lineTaxes.FindAsync(group.Items, cancellationToken).ConfigureAwait(false);
             }
             catch (RuleViolationException refused)
             {
@@ -80,7 +78,7 @@ internal static class InvoiceDrafting
     {
         private readonly List<Obstacle> _obstacles = [];
         private readonly List<Invoice> _invoices = [];
-        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = [];
+        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = new(work.Items.Count + work.OpenItems.Count);
 
         internal IEnumerable<SalesItem> Ready()
         {
@@ -149,9 +147,10 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal void Add(InvoiceGroup group, BillingInformation information, List<LineTax?> taxes)
+        internal void Add(InvoiceGroup group, BillingInformation information, LineTax?[] taxes)
         {
-            var invoice = InvoiceAssembly.Assemble(work, information, group, taxes, context);
+            var lines = Taxed(group.Items, taxes);
+            var invoice = InvoiceAssembly.Assemble(work, information, group, lines, context);
             if (Math.Max(Math.Abs(invoice.Totals.TotalWithTax.MinorUnits), Math.Abs(invoice.Totals.Payable.MinorUnits)) > Bounds.MinorUnits)
             {
                 throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
@@ -162,22 +161,16 @@ internal static class InvoiceDrafting
                 return;
             }
 
-            var (invoiced, place) = (new SalesItem[group.Items.Count], 0);
+            var invoiced = new SalesItem[group.Items.Count];
             for (var i = 0; i < invoiced.Length; i++)
             {
                 var item = group.Items[i];
-                var lines = new DocumentLine[item.Lines.Count];
-                for (var j = 0; j < lines.Length; j++)
-                {
-                    lines[j] = item.Lines[j] with { Tax = taxes[place++] };
-                }
-
                 invoiced[i] = item with
                 {
                     Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
                     Invoice = invoice.Id,
                     Payer = invoice.Customer,
-                    Lines = ValueList.Create<DocumentLine>(lines),
+                    Lines = lines[i],
                 };
             }
 
@@ -187,6 +180,24 @@ internal static class InvoiceDrafting
             {
                 _invoiced.Add(item.Id, item);
             }
+        }
+
+        private static ValueList<DocumentLine>[] Taxed(IReadOnlyList<SalesItem> items, LineTax?[] taxes)
+        {
+            var (taxed, place) = (new ValueList<DocumentLine>[items.Count], 0);
+            for (var i = 0; i < taxed.Length; i++)
+            {
+                var lines = new DocumentLine[items[i].Lines.Count];
+                for (var j = 0; j < lines.Length; j++)
+                {
+                    var (line, tax) = (items[i].Lines[j], taxes[place++]);
+                    lines[j] = ReferenceEquals(line.Tax, tax) ? line : line with { Tax = tax };
+                }
+
+                taxed[i] = ValueList.Owning(lines);
+            }
+
+            return taxed;
         }
 
         // beside the customers' own payer, the customer is named whose item it is, and several payers may have the same key

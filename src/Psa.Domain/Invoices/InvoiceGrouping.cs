@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -13,39 +12,37 @@ namespace Psa.Invoices;
 internal static class InvoiceGrouping
 {
     /// <summary>Groups items by what their contracts, else the payer's billing information, else the billing entity say of payment and delivery.</summary>
-    internal static IReadOnlyList<InvoiceGroup> Group(IEnumerable<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, BillingEntity entity)
+    internal static IReadOnlyList<InvoiceGroup> Group(IReadOnlyList<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, BillingEntity entity)
     {
-        var priceMode = entity.PriceMode;
-        Dictionary<Id<Contract>, Contract>? byId = null;
-        var terms = new Dictionary<(Id<Contract>? Contract, Currency Currency, PriceMode Mode, string Treatment), (string Key, InvoiceGroup Group)>();
-        var groups = new SortedDictionary<string, (InvoiceGroup Group, List<SalesItem> Items)>(StringComparer.Ordinal);
+        var byId = new ContractsById(contracts);
+        var groups = new List<Members>(1);
+        Dictionary<InvoiceTerms, Members>? byTerms = null;
         foreach (var item in items)
         {
-            var kept = KeptBy(item);
-            var mode = taxes.ModeOf(item);
-            var treatment = Treatment(kept?.Applied.Category, information.TaxExemption?.Category);
-            if (!terms.TryGetValue((item.Contract, item.Currency, mode, treatment), out var found))
+            var contract = item.Contract is { } id ? byId.Find(id) : null;
+            var terms = TermsOf(item, contract, information, taxes, entity);
+            Members? members = null;
+            if (groups.Count > 0 && groups[^1].Terms == terms)
             {
-                byId ??= contracts.ToDictionary(static contract => contract.Id);
-                var group = Describe(item, item.Contract is { } id ? byId.GetValueOrDefault(id) : null, information, entity, treatment, mode);
-                terms.Add((item.Contract, item.Currency, mode, treatment), found = (group.Key, group));
+                members = groups[^1];
+            }
+            else if (groups.Count > 0)
+            {
+                byTerms ??= new() { [groups[0].Terms] = groups[0] };
+                byTerms.TryGetValue(terms, out members);
             }
 
-            if (!groups.TryGetValue(found.Key, out var members))
+            if (members is null)
             {
-                groups.Add(found.Key, members = (found.Group, []));
+                groups.Add(members = new(terms, contract?.PurchaseOrderNumber, new(items.Count)));
+                byTerms?.Add(terms, members);
             }
 
             members.Items.Add(item);
         }
 
-        var result = new List<InvoiceGroup>(groups.Count);
-        foreach (var (group, members) in groups.Values)
-        {
-            members.Sort(ByLineOrder);
-            result.Add(group with { Items = members });
-        }
-
+        var result = groups.ConvertAll(members => members.ToGroup(information, entity));
+        result.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return result;
     }
 
@@ -83,24 +80,35 @@ internal static class InvoiceGrouping
         return kept.IsKindOfSupply ? kept.Code : string.Empty;
     }
 
-    private static InvoiceGroup Describe(SalesItem item, Contract? contract, BillingInformation information, BillingEntity entity, string treatment, PriceMode mode)
+    private static InvoiceTerms TermsOf(SalesItem item, Contract? contract, BillingInformation information, DraftTaxes taxes, BillingEntity entity) => new(
+        item.Currency,
+        contract?.PaymentTerms ?? information.PaymentTerms ?? entity.PaymentTerms,
+        contract?.PaymentMethod ?? information.PaymentMethod,
+        contract?.Delivery ?? information.Delivery,
+        Treatment(KeptBy(item)?.Applied.Category, information.TaxExemption?.Category),
+        contract?.PurchaseOrderNumber ?? string.Empty,
+        contract is { SeparateInvoice: true } ? contract.Id : null,
+        taxes.ModeOf(item));
+
+    private sealed record Members(InvoiceTerms Terms, string? PurchaseOrderNumber, List<SalesItem> Items)
     {
-        var terms = contract?.PaymentTerms ?? information.PaymentTerms ?? entity.PaymentTerms;
-        var method = contract?.PaymentMethod ?? information.PaymentMethod;
-        var delivery = contract?.Delivery ?? information.Delivery;
-        var separate = contract is { SeparateInvoice: true } ? contract.Id.ToString() : string.Empty;
-        return new()
+        internal InvoiceGroup ToGroup(BillingInformation information, BillingEntity entity)
         {
-            Key = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{item.Currency}|{terms}|{method}|{delivery}|{information.Language}|{treatment}|{contract?.PurchaseOrderNumber}|{separate}{(mode == entity.PriceMode ? string.Empty : $"|{mode}")}"),
-            Currency = item.Currency,
-            PaymentTerms = terms,
-            PaymentMethod = method,
-            Delivery = delivery,
-            PurchaseOrderNumber = contract?.PurchaseOrderNumber,
-            PriceMode = mode,
-            Items = [],
-        };
+            Items.Sort(ByLineOrder);
+            var terms = Terms;
+            return new()
+            {
+                Key = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{terms.Currency}|{terms.PaymentTerms}|{terms.PaymentMethod}|{terms.Delivery}|{information.Language}|{terms.Treatment}|{terms.PurchaseOrder}|{terms.Separate}{(terms.PriceMode == entity.PriceMode ? string.Empty : $"|{terms.PriceMode}")}"),
+                Currency = terms.Currency,
+                PaymentTerms = terms.PaymentTerms,
+                PaymentMethod = terms.PaymentMethod,
+                Delivery = terms.Delivery,
+                PurchaseOrderNumber = PurchaseOrderNumber,
+                PriceMode = terms.PriceMode,
+                Items = Items,
+            };
+        }
     }
 }

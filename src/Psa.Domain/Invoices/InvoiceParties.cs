@@ -54,22 +54,26 @@ internal static class InvoiceParties
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(entity);
-        var seller = entity.ToParty();
-        var buyer = payer?.BillingInformation is { } information && information.IsComplete() ? payer.ToParty(information) : document.Buyer;
-        var footer = document.Kind == InvoiceKind.CreditNote ? entity.CreditNoteFooter : entity.InvoiceFooter;
-        return document with
+        var buyer = document.BuyerNow(payer);
+        return document with { Seller = entity.ToParty(), Buyer = buyer, Footer = entity.FooterOf(document.Kind, document.Number, document.IssueDate, document.DueDate, buyer) };
+    }
+
+    /// <summary>Gives the buyer as it is stored now, or as the document has it.</summary>
+    internal static Party BuyerNow(this Invoice document, Customer? payer) =>
+        payer?.BillingInformation is { } information && information.IsComplete() ? payer.ToParty(information) : document.Buyer;
+
+    /// <summary>Gives the seller's footer of a document with all placeholders filled in; <see langword="null"/> for none.</summary>
+    internal static string? FooterOf(this BillingEntity entity, InvoiceKind kind, string? number, LocalDate issueDate, LocalDate dueDate, Party buyer)
+    {
+        var footer = kind == InvoiceKind.CreditNote ? entity.CreditNoteFooter : entity.InvoiceFooter;
+        return footer.Length == 0 ? null : Footers.Render(footer, new()
         {
-            Seller = seller,
-            Buyer = buyer,
-            Footer = footer.Length == 0 ? null : Footers.Render(footer, new()
-            {
-                InvoiceNumber = document.Number ?? string.Empty,
-                InvoiceDueDays = Period.DaysBetween(document.IssueDate, document.DueDate),
-                BankAccountNumber = entity.BankAccount,
-                CustomerName = buyer.Name,
-                VatNumber = entity.VatNumber,
-            }),
-        };
+            InvoiceNumber = number ?? string.Empty,
+            InvoiceDueDays = Period.DaysBetween(issueDate, dueDate),
+            BankAccountNumber = entity.BankAccount,
+            CustomerName = buyer.Name,
+            VatNumber = entity.VatNumber,
+        });
     }
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;

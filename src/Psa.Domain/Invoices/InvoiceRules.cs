@@ -18,12 +18,15 @@ internal static class InvoiceRules
     public static Invoice Issue(this Invoice invoice, string number, Instant at, BillingEntity entity, Customer? payer)
     {
         ArgumentNullException.ThrowIfNull(invoice);
-        var issued = invoice with
+        var buyer = invoice.BuyerNow(payer);
+        return invoice with
         {
             Status = InvoiceLifecycle.Table.Next(invoice.Status, InvoiceAction.Issue, invoice.Id.Value),
             Number = number,
             IssuedAt = at,
+            Seller = entity.ToParty(),
+            Buyer = buyer,
+            Footer = entity.FooterOf(invoice.Kind, number, invoice.IssueDate, invoice.DueDate, buyer),
         };
-        return issued.Showing(entity, payer);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
@@ -28,7 +29,7 @@ public sealed record CustomerFacts
     public IReadOnlyList<SalesItem> OpenItems { get; init; } = [];
 
     /// <summary>Gets all items that parts with changed facts ever had, by part.</summary>
-    public IReadOnlyDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>> History { get; init; } = new Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>();
+    public IReadOnlyDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>> History { get; init; } = FrozenDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>.Empty;
 
     /// <summary>Gets what was thrown when they were read: then they are not complete, and nothing is billed.</summary>
     internal Exception? Fault { get; init; }

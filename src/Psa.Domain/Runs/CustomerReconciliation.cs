@@ -44,29 +44,31 @@ internal static class CustomerReconciliation
     /// <param name="facts">The customer as stored; usage and history may still be missing.</param>
     /// <param name="payer">Who pays for it: whether it can be billed, and in which currency.</param>
     /// <param name="context">The run.</param>
+    /// <param name="which">Which of the contract parts, with their ledgers, are wanted; all when it isn't said.</param>
     /// <returns>The parts.</returns>
-    public static IReadOnlyList<PartFacts> PartsOf(CustomerFacts facts, Customer payer, BillingContext context)
+    public static IReadOnlyList<PartFacts> PartsOf(CustomerFacts facts, Customer payer, BillingContext context, Func<ContractPart, PartLedger?, bool>? which = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
-        var contracts = new Dictionary<Id<Contract>, Contract>(facts.Contracts.Count);
-        foreach (var contract in facts.Contracts)
-        {
-            contracts.Add(contract.Id, contract);
-        }
-
+        var contracts = new ContractsById(facts.Contracts);
         var ledgers = new Dictionary<Id<ContractPart>, PartLedger>(facts.Ledgers.Count);
         foreach (var ledger in facts.Ledgers)
         {
             ledgers.Add(ledger.Part, ledger);
         }
 
-        var usage = facts.Usage.Count == 0 ? null : facts.Usage.ToLookup(u => u.ServiceCode, StringComparer.Ordinal);
-        var parts = new List<PartFacts>(facts.Parts.Count);
+        var usage = new UsageByService(facts.Usage);
+        var parts = new List<PartFacts>(which is null ? facts.Parts.Count : 0);
         var canBeInvoiced = payer.CanBeBilled();
         foreach (var part in facts.Parts)
         {
-            if (!contracts.TryGetValue(part.Contract, out var contract) || contract.BillingEntity != context.Entity.Id)
+            if (contracts.Find(part.Contract) is not { } contract || contract.BillingEntity != context.Entity.Id)
+            {
+                continue;
+            }
+
+            var ledger = ledgers.GetValueOrDefault(part.Id);
+            if (which?.Invoke(part, ledger) == false)
             {
                 continue;
             }
@@ -78,8 +80,8 @@ internal static class CustomerReconciliation
                 Product = context.FindProduct(part.Product),
                 TrialLastDay = facts.Customer.TrialLastDay,
                 CanBeInvoiced = canBeInvoiced,
-                Usage = part.QuantitySource.ServiceCode is { } code && usage is not null ? [.. usage[code]] : [],
-                Ledger = ledgers.GetValueOrDefault(part.Id),
+                Usage = usage.Of(part.QuantitySource.ServiceCode),
+                Ledger = ledger,
                 History = facts.History.GetValueOrDefault(part.Id) ?? [],
             });
         }
@@ -92,8 +94,8 @@ internal static class CustomerReconciliation
         CustomerFacts facts,
         Customer payer,
         BillingContext context,
-        Dictionary<Id<Contract>, Contract> contracts,
-        ILookup<string, UsageRecord>? usage,
+        ContractsById contracts,
+        UsageByService usage,
         bool canBeInvoiced,
         List<PartFacts> parts)
     {
@@ -113,10 +115,10 @@ internal static class CustomerReconciliation
             }
 
             var readers = facts.Parts
-                .Where(p => p.QuantitySource.ServiceCode == service && contracts.ContainsKey(p.Contract))
-                .Select(p => (contracts[p.Contract], p))
+                .Where(p => p.QuantitySource.ServiceCode == service && contracts.Find(p.Contract) is not null)
+                .Select(p => (contracts.Find(p.Contract)!, p))
                 .ToList();
-            var uncovered = UncoveredUsage.Of(usage is null ? [] : [.. usage[service]], readers);
+            var uncovered = UncoveredUsage.Of(usage.Of(service), readers);
             var from = Earliest(uncovered.Count == 0 ? null : uncovered[0].Date, ledger.DirtyFrom, ledger.Through) ?? context.Through;
             var product = context.FindProductOfService(service);
             var (contract, part) = UncoveredUsage.Terms(facts.Customer, service, from, payer.BillingInformation?.Currency ?? context.Entity.Currency, context, product);

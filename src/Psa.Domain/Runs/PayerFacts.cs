@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Psa.Customers;
 
 namespace Psa.Runs;
@@ -12,7 +13,7 @@ public sealed record PayerFacts
     public required IReadOnlyList<CustomerFacts> Customers { get; init; }
 
     /// <summary>Gets the customers beside them that their items name, and who pays for those: who was invoiced before the payer changed, and whom items were moved to.</summary>
-    public IReadOnlyDictionary<Id<Customer>, Customer> Others { get; init; } = new Dictionary<Id<Customer>, Customer>();
+    public IReadOnlyDictionary<Id<Customer>, Customer> Others { get; init; } = FrozenDictionary<Id<Customer>, Customer>.Empty;
 
     /// <summary>Finds a customer among them.</summary>
     internal Customer? Find(Id<Customer> id)

@@ -18,7 +18,7 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
     private readonly List<SalesItem> _made = [];
     private readonly List<SalesItem> _invoiced = [];
     private readonly List<Invoice> _invoices = [];
-    private readonly SortedDictionary<Id<Customer>, (Customer Payer, List<SalesItem> Items, List<SalesItem> Open)> _others = [];
+    private SortedDictionary<Id<Customer>, (Customer Payer, List<SalesItem> Items, List<SalesItem> Open)>? _others;
 
     /// <summary>Makes the items that are due of one customer: a bad one never stops its family.</summary>
     internal void Reconcile(CustomerFacts customer)
@@ -61,6 +61,11 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
     {
         var (contracts, parts, hasUnknown) = Agreed();
         yield return new() { Payer = facts.Payer, FindCustomer = facts.Find, Contracts = contracts, Parts = parts, Items = _items, OpenItems = _open, HasUnknown = hasUnknown };
+        if (_others is null)
+        {
+            yield break;
+        }
+
         foreach (var (payer, items, open) in _others.Values)
         {
             yield return new() { Payer = payer, FindCustomer = facts.Find, Contracts = contracts, Parts = parts, Items = items, OpenItems = open, IsBeside = true };
@@ -81,7 +86,7 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
     internal PayerBilling Result() => new()
     {
         Payer = facts.Payer,
-        Customers = [.. facts.Customers.Select(static customer => customer.Customer)],
+        Customers = facts.Customers is [var only] ? [only.Customer] : [.. facts.Customers.Select(static customer => customer.Customer)],
         Items = _made,
         InvoicedItems = _invoiced,
         Invoices = _invoices,
@@ -112,6 +117,7 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
             return;
         }
 
+        _others ??= [];
         if (!_others.TryGetValue(other.Id, out var items))
         {
             _others.Add(other.Id, items = (other, [], []));

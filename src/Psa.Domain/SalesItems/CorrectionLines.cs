@@ -61,9 +61,9 @@ internal static class CorrectionLines
     {
         var days = (after ?? before)!.Days();
         var (old, now) = (Whole(facts, before), Whole(facts, after));
-        if (old is not null && now is not null)
+        if (old is { } taken && now is { } given)
         {
-            LineDifferences.Add(lines, facts, old, now, LineRemarkKind.Correction, days, null, rounding);
+            LineDifferences.Add(lines, facts, taken, given, LineRemarkKind.Correction, days, null, rounding);
         }
         else if ((old ?? now) is { } shape)
         {
@@ -80,7 +80,8 @@ internal static class CorrectionLines
         Run? open = null;
         foreach (var days in Runs(before, after))
         {
-            var run = new Run(days, old.On(days.Start), now.On(days.Start), old.Units(days), now.Units(days));
+            var (was, will) = (old.PlaceOn(days.Start), now.PlaceOn(days.Start));
+            var run = new Run(days, was, will, old.ShapeAt(was), now.ShapeAt(will), old.Units(days), now.Units(days));
             if (open is { } last && last.Continues(run))
             {
                 open = last with { Days = DatePeriod.Create(last.Days.Start, days.EndExclusive), UnitsBefore = last.UnitsBefore + run.UnitsBefore, UnitsAfter = last.UnitsAfter + run.UnitsAfter };
@@ -96,7 +97,7 @@ internal static class CorrectionLines
 
     private static void Add(List<DocumentLine> lines, ChargeFacts facts, Run? open, long of, Rounding rounding)
     {
-        if (open is not { } run || (run.Before is { } same && run.After is not null && same.Full == run.After.Full && run.UnitsBefore == run.UnitsAfter))
+        if (open is not { } run || (run is { Before.Full: var was, After.Full: var same } && was == same && run.UnitsBefore == run.UnitsAfter))
         {
             return;
         }
@@ -171,9 +172,9 @@ internal static class CorrectionLines
         return runs;
     }
 
-    private readonly record struct Run(DatePeriod Days, LineShape? Before, LineShape? After, long UnitsBefore, long UnitsAfter)
+    private readonly record struct Run(DatePeriod Days, int PlaceBefore, int PlaceAfter, LineShape? Before, LineShape? After, long UnitsBefore, long UnitsAfter)
     {
-        internal bool Continues(in Run next) => ReferenceEquals(Before, next.Before) && ReferenceEquals(After, next.After) && Days.EndExclusive == next.Days.Start;
+        internal bool Continues(in Run next) => PlaceBefore == next.PlaceBefore && PlaceAfter == next.PlaceAfter && Days.EndExclusive == next.Days.Start;
     }
 
     // what a basis charges for a day, and how many units days have in it
@@ -181,11 +182,12 @@ internal static class CorrectionLines
     {
         private readonly LineShape?[] _shapes = new LineShape?[basis?.Terms.Count ?? 0];
 
-        internal LineShape? On(LocalDate day)
+        /// <summary>Gives the place of the terms by which a day is charged; -1 for a day that isn't.</summary>
+        internal int PlaceOn(LocalDate day)
         {
             if (basis is null || !Covers(basis, day))
             {
-                return null;
+                return -1;
             }
 
             var place = 0;
@@ -194,8 +196,10 @@ internal static class CorrectionLines
                 place++;
             }
 
-            return _shapes[place] ??= ItemLines.Shape(facts, basis, place);
+            return place;
         }
+
+        internal LineShape? ShapeAt(int place) => place < 0 ? null : _shapes[place] ??= ItemLines.Shape(facts, basis!, place);
 
         internal long Units(DatePeriod days) =>
             basis is null || basis.Covered.IsEmpty

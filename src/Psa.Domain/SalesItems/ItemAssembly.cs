@@ -14,13 +14,7 @@ internal static class ItemAssembly
     {
         var expected = charge.Expected!;
         var lines = ItemLines.Of(facts, expected);
-        return Blank(facts, context, charge, ordinal, expected.Net) with
-        {
-            BillingDate = charge.Due > context.Through ? context.Through : charge.Due,
-            Status = StatusOf(facts, expected.Net),
-            Lines = lines,
-            TotalBeforeDiscount = Total(lines, expected.Net.Currency, context.Rounding),
-        };
+        return Of(facts, context, charge, ordinal, expected.Net, expected.Net, lines, charge.Due > context.Through ? context.Through : charge.Due);
     }
 
     /// <summary>
@@ -46,25 +40,21 @@ internal static class ItemAssembly
 
         var lines = Lines(facts, context, charge, next, net, taxes, parts, billed).ToValueList();
         var customer = billed.Customer ?? facts.Part.Customer;
-        return Blank(facts, context, charge, billed.Items.Count, ShareOf(next, net)) with
+        return Of(facts, context, charge, billed.Items.Count, ShareOf(next, net), net, lines, context.Through) with
         {
             Customer = customer,
             Payer = billed.Payer,
             KeepsPayer = billed.Payer is not null,
             BillingEntity = entity,
             Contract = customer == facts.Part.Customer ? ContractOf(facts) : null,
-            BillingDate = context.Through,
-            Status = StatusOf(facts, net),
-            Lines = lines,
-            TotalBeforeDiscount = Total(lines, net.Currency, context.Rounding),
-            Net = net,
             BilledBefore = billed.Computed,
             PreviousBasis = billed.Basis,
             Corrects = billed.Invoices,
         };
     }
 
-    private static SalesItem Blank(PartFacts facts, BillingContext context, in Charge charge, int ordinal, Money computed) => new()
+    private static SalesItem Of(
+        PartFacts facts, BillingContext context, in Charge charge, int ordinal, Money computed, Money net, ValueList<DocumentLine> lines, LocalDate billingDate) => new()
     {
         Id = DerivedId.Create<SalesItem>(charge.Slot, context.Tenant, facts.Part.Customer.Value, facts.Part.Id.Value, (int)charge.Kind, ordinal),
         Tenant = context.Tenant,
@@ -78,12 +68,12 @@ internal static class ItemAssembly
         PeriodStart = charge.Slot,
         Ordinal = ordinal,
         Period = Charged(charge),
-        BillingDate = charge.Due,
-        Status = SalesItemLifecycle.Table.Initial,
-        Lines = [],
-        TotalBeforeDiscount = Money.Zero(computed.Currency),
+        BillingDate = billingDate,
+        Status = StatusOf(facts, net),
+        Lines = lines,
+        TotalBeforeDiscount = Total(lines, net.Currency, context.Rounding),
         Computed = computed,
-        Net = computed,
+        Net = net,
         Basis = charge.Expected,
         Run = context.Run,
     };

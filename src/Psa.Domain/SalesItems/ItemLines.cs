@@ -48,9 +48,14 @@ internal static class ItemLines
     internal static LineShape Shape(ChargeFacts facts, ChargeBasis basis, int terms) => LineShape.Of(basis.Terms[terms], basis.Terms[terms].Unit ?? facts.Part.Unit, basis.Net.Currency);
 
     /// <summary>Writes the line of a shape: what its own product doesn't come to is carried.</summary>
-    internal static DocumentLine Line(ChargeFacts facts, LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
-        Blank(facts, days) with
+    internal static DocumentLine Line(ChargeFacts facts, in LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
+        new()
         {
+            Text = facts.Part.Text,
+            Product = facts.Part.Product,
+            TaxCode = TaxCodeOf(facts),
+            IsTaxOverride = facts.Part.TaxCode is not null,
+            Period = days,
             Quantity = shape.Quantity,
             Unit = shape.IsLot ? LineShape.Plain : shape.Unit,
             UnitPrice = shape.Price,
@@ -63,8 +68,13 @@ internal static class ItemLines
         };
 
     /// <summary>Writes one lot at an amount.</summary>
-    internal static DocumentLine Lot(ChargeFacts facts, DatePeriod days, Money amount, LineRemark remark) => Blank(facts, days) with
+    internal static DocumentLine Lot(ChargeFacts facts, DatePeriod days, Money amount, LineRemark remark) => new()
     {
+        Text = facts.Part.Text,
+        Product = facts.Part.Product,
+        TaxCode = TaxCodeOf(facts),
+        IsTaxOverride = facts.Part.TaxCode is not null,
+        Period = days,
         Quantity = amount.Sign < 0 ? -1m : 1m,
         UnitPrice = UnitPrice.Of(amount.Abs().Amount, amount.Currency),
         Amount = amount,
@@ -76,13 +86,5 @@ internal static class ItemLines
     private static DocumentLine Line(ChargeFacts facts, ChargeBasis basis, ChargePiece piece) =>
         Line(facts, Shape(facts, basis, piece.Terms), piece.Days, Share(basis, piece), piece.Net, basis.Rounding);
 
-    private static DocumentLine Blank(ChargeFacts facts, DatePeriod days) => new()
-    {
-        Text = facts.Part.Text,
-        Product = facts.Part.Product,
-        TaxCode = facts.Part.TaxCode ?? facts.Product?.TaxCode,
-        IsTaxOverride = facts.Part.TaxCode is not null,
-        Period = days,
-        Amount = default,
-    };
+    private static string? TaxCodeOf(ChargeFacts facts) => facts.Part.TaxCode ?? facts.Product?.TaxCode;
 }

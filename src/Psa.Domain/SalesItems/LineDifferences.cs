@@ -8,7 +8,7 @@ namespace Psa.SalesItems;
 internal static class LineDifferences
 {
     /// <summary>Writes the change of days whose share of the period stays: a line, or two where no single product makes it.</summary>
-    internal static void Add(List<DocumentLine> lines, ChargeFacts facts, LineShape before, LineShape after, LineRemarkKind kind, DatePeriod days, PeriodShare? share, Rounding rounding)
+    internal static void Add(List<DocumentLine> lines, ChargeFacts facts, in LineShape before, in LineShape after, LineRemarkKind kind, DatePeriod days, PeriodShare? share, Rounding rounding)
     {
         var remark = new LineRemark(kind, before.Basis, after.Basis);
         if (Single(before, after) is not var (quantity, price, discount))
@@ -22,7 +22,7 @@ internal static class LineDifferences
     }
 
     /// <summary>Writes days that are billed now, or were and are taken back.</summary>
-    internal static void Add(List<DocumentLine> lines, ChargeFacts facts, LineShape shape, bool isTaken, DatePeriod days, PeriodShare? share, LineRemark remark, Rounding rounding)
+    internal static void Add(List<DocumentLine> lines, ChargeFacts facts, in LineShape shape, bool isTaken, DatePeriod days, PeriodShare? share, LineRemark remark, Rounding rounding)
     {
         var quantity = isTaken ? -shape.Quantity : shape.Quantity;
         var amount = DocumentLines.Product(quantity, shape.Price, shape.Discount, share, rounding);
@@ -48,7 +48,7 @@ internal static class LineDifferences
     }
 
     // the product that is the difference: of the quantities where the prices are one, of the prices where the quantities are
-    private static (decimal Quantity, UnitPrice Price, Discount? Discount)? Single(LineShape before, LineShape after)
+    private static (decimal Quantity, UnitPrice Price, Discount? Discount)? Single(in LineShape before, in LineShape after)
     {
         if (before.IsLot || after.IsLot)
         {

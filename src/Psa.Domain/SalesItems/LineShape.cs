@@ -8,13 +8,9 @@ namespace Psa.SalesItems;
 /// <summary>
 /// What terms come to for a full period, as a quantity at a price that multiplies out exactly; where no single price of a unit makes the amount, one lot at the amount, with what made it listed under it.
 /// </summary>
-internal sealed record LineShape
+internal readonly record struct LineShape
 {
     internal const string Plain = "C62";
-
-    private LineShape()
-    {
-    }
 
     internal required decimal Quantity { get; init; }
 
@@ -28,7 +24,7 @@ internal sealed record LineShape
     /// <summary>Gets whether it is one lot of an amount.</summary>
     internal bool IsLot { get; init; }
 
-    internal ValueList<LineDetail> Details { get; init; } = [];
+    internal ValueList<LineDetail> Details { get; init; }
 
     internal LineRemark? Remark { get; init; }
 
@@ -36,7 +32,7 @@ internal sealed record LineShape
     internal LineBasis Basis => IsLot ? new(Terms!.Quantity, Discount: Taking(Terms.Discount), Unit: Name) : new(Quantity, Price, Discount, Name);
 
     /// <summary>Gets the unit of the quantity that the terms count.</summary>
-    internal string Unit { get; init; } = Plain;
+    internal required string Unit { get; init; }
 
     private ChargeTerms? Terms { get; init; }
 
@@ -57,7 +53,7 @@ internal sealed record LineShape
             }
         }
 
-        return Lot(terms, unit, full) with { Remark = remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity, Unit: NameOf(unit))), Unit = unit, Terms = terms };
+        return Lot(terms, unit, full, remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity, Unit: NameOf(unit))));
     }
 
     internal static string? NameOf(string unit) => unit == Plain ? null : unit;
@@ -65,25 +61,36 @@ internal sealed record LineShape
     private static decimal? LineQuantity(ChargeTerms terms) =>
         terms.Committed is { } committed ? terms.Pricing.LineQuantity(terms.Quantity) - terms.Pricing.LineQuantity(committed) : terms.Pricing.LineQuantity(terms.Quantity);
 
-    private static LineShape Lot(ChargeTerms terms, string unit, ExactAmount full)
+    private static LineShape Lot(ChargeTerms terms, string unit, ExactAmount full, LineRemark remark)
     {
         if (terms.Committed is not null)
         {
-            return Lot(full, full, null, []);
+            return Made(full, null, []);
         }
 
         var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.UnitPrice ?? UnitPrice.Of(0m, full.Currency), terms.Cost);
         var details = Listed(breakdown, unit);
-        return Taking(terms.Discount) is { } discount && Lot(breakdown.Amount, full, discount, details) is var lot && LineAmounts.Exact(lot.Quantity, lot.Price, discount) == full
+        return Taking(terms.Discount) is { } discount && Made(breakdown.Amount, discount, details) is var lot && LineAmounts.Exact(lot.Quantity, lot.Price, discount) == full
             ? lot
-            : Lot(full, full, null, details);
-    }
+            : Made(full, null, details);
 
-    // a price is never negative, the quantity is
-    private static LineShape Lot(ExactAmount amount, ExactAmount full, Discount? discount, ValueList<LineDetail> details)
-    {
-        var quantity = amount.Sign < 0 ? -1m : 1m;
-        return new() { Quantity = quantity, Price = UnitPrice.Round(amount.Times(quantity)), Discount = discount, Full = full, IsLot = true, Details = details };
+        // a price is never negative, the quantity is
+        LineShape Made(ExactAmount amount, Discount? less, ValueList<LineDetail> listed)
+        {
+            var quantity = amount.Sign < 0 ? -1m : 1m;
+            return new()
+            {
+                Quantity = quantity,
+                Price = UnitPrice.Round(amount.Times(quantity)),
+                Discount = less,
+                Full = full,
+                IsLot = true,
+                Details = listed,
+                Remark = remark,
+                Unit = unit,
+                Terms = terms,
+            };
+        }
     }
 
     private static ValueList<LineDetail> Listed(PriceBreakdown breakdown, string unit)

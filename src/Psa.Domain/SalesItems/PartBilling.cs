@@ -51,7 +51,7 @@ internal static class PartBilling
         return (BillingSlots.StartOf(contract, from), ledger.DirtyFrom is not null);
     }
 
-    private sealed class PartRun(PartFacts facts, BillingContext context)
+    private struct PartRun(PartFacts facts, BillingContext context)
     {
         private readonly PartCoverage _coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
         private readonly LocalDate? _settled = facts.Ledger?.Through;
@@ -62,11 +62,13 @@ internal static class PartBilling
 
         // a slot that a later run must look at again, and know the items of: it passes for settled, was billed and falls due later than before, or an obstacle is in its way
         private LocalDate? _stillDirty;
+        private List<SalesItem>? _items;
+        private List<Obstacle>? _obstacles;
 
-        internal List<SalesItem> Items { get; } = [];
+        internal IReadOnlyList<SalesItem> Items => _items ?? [];
 
         /// <summary>Gets what is in the way of single periods.</summary>
-        internal List<Obstacle> Obstacles { get; } = [];
+        internal IReadOnlyList<Obstacle> Obstacles => _obstacles ?? [];
 
         /// <summary>Gets or sets what is in the way of the part as a whole.</summary>
         internal Obstacle? Obstacle { get; set; }
@@ -163,7 +165,7 @@ internal static class PartBilling
                 {
                     // what was used in one period keeps no other from being billed
                     _stillDirty ??= slot.Start;
-                    Obstacles.Add(obstacle with { Group = $"{slot.Start:R}", Message = $"{new Speaker(DocumentLanguages.English).Days(slot.Days)}: {obstacle.Message}" });
+                    (_obstacles ??= []).Add(obstacle with { Group = $"{slot.Start:R}", Message = $"{new Speaker(DocumentLanguages.English).Days(slot.Days)}: {obstacle.Message}" });
                 }
                 else
                 {
@@ -240,7 +242,7 @@ internal static class PartBilling
             {
                 if (expected is { Net: var first } && (!first.IsZero || HoldsPrice(expected)))
                 {
-                    Items.Add(UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts));
+                    (_items ??= new(1)).Add(UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts));
                 }
 
                 return;
@@ -250,7 +252,7 @@ internal static class PartBilling
             while (Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(billed.Computed.Currency)) is { } next)
             {
                 var item = UsageDetails.Under(ItemAssembly.Correction(facts, context, new(slot, kind, days, due, expected), next, billed), facts);
-                Items.Add(item);
+                (_items ??= []).Add(item);
                 billed.Add(item);
             }
         }

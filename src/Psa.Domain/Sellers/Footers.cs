@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Psa.Sellers;
 
@@ -9,6 +9,8 @@ namespace Psa.Sellers;
 /// </summary>
 internal static class Footers
 {
+    private const int MostOnStack = 512;
+
     /// <summary>Gets the placeholders, with their brackets.</summary>
     public static ValueList<string> Placeholders { get; } =
         ["[INVOICE_NUMBER]", "[INVOICE_DUE_DAYS]", "[BANK_ACCOUNT_NUMBER]", "[CUSTOMER_NAME]", "[VAT_NUMBER]"];
@@ -21,15 +23,18 @@ internal static class Footers
     {
         ArgumentNullException.ThrowIfNull(footer);
         ArgumentNullException.ThrowIfNull(values);
-        var text = new StringBuilder(footer.Length);
+        var text = new DefaultInterpolatedStringHandler(footer.Length, 0, CultureInfo.InvariantCulture, stackalloc char[MostOnStack]);
         var done = 0;
         while (TryFindBrackets(footer, done, out var start, out var end))
         {
-            text.Append(footer, done, start - done).Append(Value(footer[start..end], values) ?? footer[start..end]);
+            var placeholder = footer.AsSpan()[start..end];
+            text.AppendFormatted(footer.AsSpan()[done..start]);
+            text.AppendFormatted(Value(placeholder, values) is { } value ? value : placeholder);
             done = end;
         }
 
-        return text.Append(footer, done, footer.Length - done).ToString();
+        text.AppendFormatted(footer.AsSpan()[done..]);
+        return text.ToStringAndClear();
     }
 
     /// <summary>Checks a footer before it is stored.</summary>
@@ -43,7 +48,7 @@ internal static class Footers
         var known = new FooterValues();
         while (TryFindBrackets(footer, done, out var start, out var end))
         {
-            if (Value(footer[start..end], known) is null)
+            if (Value(footer.AsSpan()[start..end], known) is null)
             {
                 problems.Add(new(
                     SellerErrors.UnknownPlaceholder, $"{footer[start..end]} is no placeholder: use one of {string.Join(", ", Placeholders)}.", footer[start..end]));
@@ -55,7 +60,7 @@ internal static class Footers
         return problems.ToValueList();
     }
 
-    private static string? Value(string placeholder, FooterValues values) => placeholder switch
+    private static string? Value(ReadOnlySpan<char> placeholder, FooterValues values) => placeholder switch
     {
         "[INVOICE_NUMBER]" => values.InvoiceNumber,
         "[INVOICE_DUE_DAYS]" => values.InvoiceDueDays.ToString(CultureInfo.InvariantCulture),

@@ -15,6 +15,11 @@ internal static class BatchOthers
         SortedSet<Id<Customer>>? named = null;
         foreach (var (payer, facts) in batch)
         {
+            if (facts is { OpenItems.Count: 0, History.Count: 0 })
+            {
+                continue;
+            }
+
             foreach (var item in facts.OpenItems.Concat(facts.History.Values.SelectMany(static items => items)))
             {
                 if (item.Payer is { } invoiced && invoiced != payer.Id)

@@ -113,7 +113,7 @@ internal static class BatchReader
         for (var i = 0; i < batch.Count; i++)
         {
             Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
-            foreach (var part in CustomerReconciliation.PartsOf(batch[i].Facts, batch[i].Payer, context))
+            foreach (var part in CustomerReconciliation.PartsOf(batch[i].Facts, batch[i].Payer, context, MayNeedMore))
             {
                 if (!TryFindFirstSlot(part, out var from, out var needsHistory))
                 {
@@ -157,6 +157,8 @@ internal static class BatchReader
             places.KeepUsage(usage => usage.Counts(notInEffect));
         }
     }
+
+    private static bool MayNeedMore(ContractPart part, PartLedger? ledger) => part.QuantitySource.Kind == QuantitySourceKind.Usage || ledger?.DirtyFrom is not null;
 
     private static bool TryFindFirstSlot(PartFacts part, out LocalDate from, out bool needsHistory)
     {

@@ -319,17 +319,30 @@ internal sealed class RunCalculation(
 
     private static void Stage(Step session, List<PayerBilling> batch)
     {
+        session.Of<SalesItem>().AddRange(All(batch, static billing => billing.Items));
+        session.Of<SalesItem>().UpdateRange(All(batch, static billing => billing.InvoicedItems));
+        session.Of<Invoice>().AddRange(All(batch, static billing => billing.Invoices));
+        session.Of<RunObstacle>().AddRange(All(batch, static billing => billing.Obstacles));
+        session.Of<PartLedger>().AddRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
+        session.Of<PartLedger>().UpdateRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0));
+    }
+
+    private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
+    {
+        var all = new List<T>(batch.Sum(billing => of(billing).Count));
         foreach (var billing in batch)
         {
-            session.Of<SalesItem>().AddRange(billing.Items);
-            session.Of<SalesItem>().UpdateRange(billing.InvoicedItems);
-            session.Of<Invoice>().AddRange(billing.Invoices);
-            session.Of<RunObstacle>().AddRange(billing.Obstacles);
-            foreach (var ledger in billing.Ledgers)
+            var some = of(billing);
+            for (var i = 0; i < some.Count; i++)
             {
-                _ = ledger.Version == 0 ? session.Of<PartLedger>().Add(ledger) : session.Of<PartLedger>().Update(ledger);
+                if (which?.Invoke(some[i]) != false)
+                {
+                    all.Add(some[i]);
+                }
             }
         }
+
+        return all;
     }
 
     private Task<(BillingRun Run, List<RunPartition> Partitions)> ReadAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>

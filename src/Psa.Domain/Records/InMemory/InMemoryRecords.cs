@@ -7,9 +7,18 @@ namespace Psa.Records;
 internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, RecordType<T> type) : StagingRepository<T>(tenant, type), IInMemoryRecords
     where T : class, IEntity<T>
 {
-    public void Check(TenantData data) => RequireVersions(data.Of(Type).Rows);
+    private (SortedRows<T> Rows, Edit<T>[] Edits)? _changed;
 
-    public TenantData Apply(TenantData data) => Staged.Count == 0 ? data : data.With(data.Of(Type).With(Staged));
+    public void Change(TenantData data)
+    {
+        _changed = null;
+        if (Staged.Count > 0)
+        {
+            _changed = (data.Of(Type).Change(Staged, out var edits), edits);
+        }
+    }
+
+    public TenantData Apply(TenantData data) => _changed is var (rows, edits) ? data.With(data.Of(Type).With(rows, edits)) : data;
 
     public override async IAsyncEnumerable<T> QueryAsync(Query<T> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -32,6 +41,6 @@ internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, Rec
     protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(store.Data.Of(Type).Rows.GetValueOrDefault(id));
+        return ValueTask.FromResult(store.Data.Of(Type).Find(id));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class InMemorySession(TenantStore store, TenantId tenant, InMemo
         // all versions first: a record that was changed meanwhile is the better news than the number it then clashes with
         foreach (IInMemoryRecords records in Repositories)
         {
-            records.Check(data);
+            records.Change(data);
         }
 
         foreach (IInMemoryRecords records in Repositories)

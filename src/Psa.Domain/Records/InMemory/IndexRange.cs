@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Psa.Storage;
 
@@ -6,13 +5,14 @@ namespace Psa.Records;
 
 /// <summary>What a query finds in one sorted set of rows, by searching in it: never by passing over all rows.</summary>
 internal readonly struct IndexRange<T>
+    where T : class
 {
-    private readonly ImmutableSortedSet<T> _rows;
+    private readonly SortedRows<T> _rows;
     private readonly IReadOnlyList<Column<T>> _columns;
     private readonly Condition<T>[][] _bounds;
     private readonly bool _descending;
 
-    internal IndexRange(ImmutableSortedSet<T> rows, Query<T> query)
+    internal IndexRange(SortedRows<T> rows, Query<T> query)
     {
         _rows = rows;
         _columns = query.By.Columns;
@@ -35,15 +35,7 @@ internal readonly struct IndexRange<T>
             return _descending ? Jumping().Reverse() : Jumping();
         }
 
-        return Piece(_rows, Start(), End(), _descending);
-    }
-
-    private static IEnumerable<T> Piece(ImmutableSortedSet<T> rows, int start, int end, bool descending)
-    {
-        for (var i = 0; i < end - start; i++)
-        {
-            yield return rows[descending ? end - 1 - i : start + i];
-        }
+        return _rows.Between(Start(), End(), _descending);
     }
 
     private static bool IsFixed(Condition<T>[] conditions) => conditions is [{ Operator: ConditionOperator.Equal }];
@@ -51,22 +43,13 @@ internal readonly struct IndexRange<T>
     // equal columns, then one with bounds, then none: the rows stand side by side
     private bool IsOnePiece() => _bounds.Skip(Fixed + 1).All(static conditions => conditions.Length == 0);
 
-    private int Start()
-    {
-        var range = this;
-        return Seek(row => range.IsBelow(row, 0));
-    }
+    private int Start() => _rows.Seek(this, static (row, range) => range.IsBelow(row, 0));
 
-    private int End()
-    {
-        var range = this;
-        return Seek(row => range.IsBelow(row, 0) || range.FirstFailure(row) < 0);
-    }
+    private int End() => _rows.Seek(this, static (row, range) => range.IsBelow(row, 0) || range.FirstFailure(row) < 0);
 
     /// <summary>Reads a range and jumps to the next row that may be wanted, where a later column is bound too.</summary>
     private IEnumerable<T> Jumping()
     {
-        var range = this;
         for (var place = Start(); place < _rows.Count;)
         {
             var row = _rows[place];
@@ -83,23 +66,45 @@ internal readonly struct IndexRange<T>
             else
             {
                 place = IsBelowIn(row, failed)
-                    ? Seek(other => range.Prefix(other, row, failed) is var order && (order < 0 || (order == 0 && range.IsBelow(other, failed))))
-                    : Seek(other => range.Prefix(other, row, failed) <= 0);
+                    ? _rows.Seek((Range: this, Row: row, Failed: failed), static (other, to) => to.Range.Prefix(other, to.Row, to.Failed) is var order && (order < 0 || (order == 0 && to.Range.IsBelow(other, to.Failed))))
+                    : _rows.Seek((Range: this, Row: row, Failed: failed), static (other, to) => to.Range.Prefix(other, to.Row, to.Failed) <= 0);
             }
         }
     }
 
-    private int FirstFailure(T row) => Array.FindIndex(_bounds, conditions => !Array.TrueForAll(conditions, c => c.Holds(row)));
-
-    private bool IsBelowIn(T row, int column) =>
-        Array.Exists(
-            _bounds[column],
-            c => c.Operator switch
+    private int FirstFailure(T row)
+    {
+        for (var i = 0; i < _bounds.Length; i++)
+        {
+            foreach (var condition in _bounds[i])
             {
-                ConditionOperator.Equal or ConditionOperator.AtLeast => c.Column.CompareTo(row, c.Value) < 0,
-                ConditionOperator.Above => c.Column.CompareTo(row, c.Value) <= 0,
+                if (!condition.Holds(row))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsBelowIn(T row, int column)
+    {
+        foreach (var condition in _bounds[column])
+        {
+            if (condition.Operator switch
+            {
+                ConditionOperator.Equal or ConditionOperator.AtLeast => condition.Column.CompareTo(row, condition.Value) < 0,
+                ConditionOperator.Above => condition.Column.CompareTo(row, condition.Value) <= 0,
                 _ => false,
-            });
+            })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Tells whether a row comes before the first that can be wanted, from a column on.</summary>
     private bool IsBelow(T row, int from)
@@ -131,18 +136,5 @@ internal readonly struct IndexRange<T>
         }
 
         return 0;
-    }
-
-    /// <summary>Finds the place of the first row that is not before a bound: the rows that are before it come first.</summary>
-    private int Seek(Func<T, bool> isBefore)
-    {
-        var (low, high) = (0, _rows.Count);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            (low, high) = isBefore(_rows[middle]) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 }
