@@ -29,7 +29,7 @@ internal static class ChargeCommand
         [
             new("loop over decimals", () => charges.OneTermByDecimals()),
             new("bare integers", () => charges.OneTermByIntegers()),
-            new("PriceOf and Prorate, from decimals and dates", () => charges.OneTermProrated(), MostOfLoop),
+            new("public, from decimals and dates", () => charges.OneTermProrated(), MostOfLoop),
             new("engine, from prices and dates", () => charges.OneTerm()),
             new("engine, from amounts and dates", () => charges.OneTermOfAmounts()),
             new("engine, from amounts and day numbers", () => charges.OneTermOfMeter(), MostOfLoopInEngine, MostOfIntegersInEngine),
@@ -40,7 +40,7 @@ internal static class ChargeCommand
         [
             new("loop over decimals", () => charges.TwoTermsByDecimals()),
             new("bare integers", () => charges.TwoTermsByIntegers()),
-            new("PriceOf and Prorate, from decimals and dates", () => charges.TwoTermsProrated(), MostOfLoop),
+            new("public, from decimals and dates", () => charges.TwoTermsProrated(), MostOfLoop),
             new("engine, from prices and dates", () => charges.TwoTerms()),
             new("engine, from amounts and dates", () => charges.TwoTermsOfAmounts()),
             new("engine, from amounts and day numbers", () => charges.TwoTermsOfMeter(), MostOfLoopInEngine, MostOfIntegersInEngine),
@@ -67,12 +67,12 @@ internal static class ChargeCommand
             Figure.Print($"{group}: {rows[i].Name}: {time * 1e6 / (Calls * ChargeBenchmarks.Cases):0.0} ns, {time / milliseconds[0]:0.00} times the loop over decimals, {time / milliseconds[1]:0.0} times bare integers, {bytes} B");
             if (rows[i].MostOfLoop is { } mostOfLoop)
             {
-                Ratios.AtMost($"charge, {group}: {rows[i].Name}, times a loop over decimals", time / milliseconds[0], mostOfLoop);
+                Ratios.AtMost($"charge, {group}: {rows[i].Name} / loop over decimals", time / milliseconds[0], mostOfLoop);
             }
 
             if (rows[i].MostOfIntegers is { } mostOfIntegers)
             {
-                Ratios.AtMost($"charge, {group}: {rows[i].Name}, times bare integers", time / milliseconds[1], mostOfIntegers);
+                Ratios.AtMost($"charge, {group}: {rows[i].Name} / bare integers", time / milliseconds[1], mostOfIntegers);
             }
 
             broken |= bytes > 0 && !rows[i].MayAllocate;

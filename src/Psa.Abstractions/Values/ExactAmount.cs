@@ -108,6 +108,19 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         return product._wide is { } wide ? new(wide.Value, product._scale + 2, Currency) : new(product._high, product._low, product._scale + 2, Currency);
     }
 
+    /// <summary>Gives a price times a quantity.</summary>
+    internal static ExactAmount Of(decimal price, decimal quantity, Currency currency)
+    {
+        var (one, other) = (ExactInteger.Mantissa(price, out var scale), ExactInteger.Mantissa(quantity, out var otherScale));
+        if (ExactInteger.IsWord(one) && ExactInteger.IsWord(other))
+        {
+            var high = Math.BigMul(unchecked((long)one), unchecked((long)other), out var low);
+            return new(high, low, scale + otherScale, currency);
+        }
+
+        return new ExactAmount(one, scale, currency).Product(other, otherScale);
+    }
+
     /// <summary>Gives the amount of a mantissa that a word holds.</summary>
     internal static ExactAmount Of(long mantissa, int scale, Currency currency) => new(mantissa >> 63, mantissa, scale, currency);
 
