@@ -43,7 +43,6 @@ filters() { # NAMESPACE...
 figure() {
   local name=$1 arguments=("$1") code
   case $name in
-    charge) arguments=(--filter '*Charge*') ;;
     memory) arguments=(run --store memory) ;;
     postgresql) start_postgres && arguments=(run --store postgres) ;;
   esac

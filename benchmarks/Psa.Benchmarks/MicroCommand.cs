@@ -43,20 +43,27 @@ internal static class MicroCommand
         return broken.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>Says each benchmark's time, against the baseline of its group, and what it allocates.</summary>
+    /// <summary>Says each benchmark's time, against the baseline of its group and its bare integers, and what it allocates.</summary>
     private static void Print(Summary summary)
     {
         foreach (var report in summary.Reports.Where(one => one.Success))
         {
             var one = report.BenchmarkCase;
-            var group = summary.GetLogicalGroupKey(one);
-            var baseline = summary.Reports.FirstOrDefault(other => other.Success && summary.IsBaseline(other.BenchmarkCase) && summary.GetLogicalGroupKey(other.BenchmarkCase) == group);
             var mean = report.ResultStatistics!.Mean;
-            var ratio = baseline is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {mean / baseline.ResultStatistics!.Mean:0.00} times the baseline");
             var bytes = report.GcStats.GetBytesAllocatedPerOperation(one);
-            Figure.Print($"{one.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')}{(one.HasParameters ? $" [{one.Parameters.DisplayInfo}]" : string.Empty)}: {mean:0} ns{ratio}, {bytes} B");
+            var ratios = Ratio(summary, one, mean, summary.IsBaseline, "the baseline") + Ratio(summary, one, mean, IsBareIntegers, "bare integers");
+            Figure.Print($"{one.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')}{(one.HasParameters ? $" [{one.Parameters.DisplayInfo}]" : string.Empty)}: {mean:0.0} ns{ratios}, {bytes} B");
         }
     }
+
+    private static string Ratio(Summary summary, BenchmarkCase one, double mean, Func<BenchmarkCase, bool> isMeasure, string name)
+    {
+        var group = summary.GetLogicalGroupKey(one);
+        var measure = summary.Reports.FirstOrDefault(other => other.Success && isMeasure(other.BenchmarkCase) && summary.GetLogicalGroupKey(other.BenchmarkCase) == group);
+        return measure is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {mean / measure.ResultStatistics!.Mean:0.00} times {name}");
+    }
+
+    private static bool IsBareIntegers(BenchmarkCase one) => one.Descriptor.WorkloadMethod.IsDefined(typeof(BareIntegersAttribute), inherit: false);
 
     private static bool Breaks(BenchmarkReport report)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -23,6 +24,30 @@ public static class Arbitraries
             from low in Gen.Choose(int.MinValue, int.MaxValue)
             from shift in Gen.Choose(0, 63)
             select (((long)high << 32) | (uint)low) >> shift));
+
+    /// <summary>Whole numbers at the bounds of words of 32, 64 and 96 bits, and at what a power of ten brings to the bound of 64; of both signs.</summary>
+    public static Gen<BigInteger> Edges { get; } =
+        from bits in Gen.Elements(0, 1, 30, 31, 32, 61, 62, 63, 64, 94, 95)
+        from power in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, 18)))
+        from off in Gen.Choose(-2, 1)
+        from sign in Gen.Elements(1, -1)
+        select sign * ((BigInteger.One << bits) / BigInteger.Pow(10, power) + off);
+
+    /// <summary>Whole numbers that a word of 64 bits holds, at the bounds of 32 and 64 bits.</summary>
+    public static Gen<long> LongEdges { get; } = Edges.Where(edge => edge >= long.MinValue && edge <= long.MaxValue).Select(edge => (long)edge);
+
+    /// <summary>Decimals whose digits lie at the bounds of words, with any number of places, and often with the same.</summary>
+    public static Gen<decimal> DecimalEdges { get; } =
+        from edge in Edges
+        from scale in Gen.OneOf(Gen.Elements(0, 2), Gen.Choose(0, 28))
+        select DecimalOf(edge, scale);
+
+    /// <summary>Gives the decimal of some digits, of which a decimal holds 96 bits.</summary>
+    public static decimal DecimalOf(BigInteger digits, int scale)
+    {
+        var magnitude = BigInteger.Abs(digits);
+        return new((int)(uint)(magnitude & uint.MaxValue), (int)(uint)((magnitude >> 32) & uint.MaxValue), (int)(uint)(magnitude >> 64), digits.Sign < 0, (byte)scale);
+    }
 
     /// <summary>Minor units that can be added up without overflow: up to a million million.</summary>
     public static Gen<long> PlainMinorUnits { get; } = Gen.OneOf(

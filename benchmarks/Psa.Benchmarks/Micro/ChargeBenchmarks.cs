@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Configs;
 using Psa.Charges;
 using Psa.Contracts;
@@ -5,7 +6,7 @@ using Psa.Contracts;
 namespace Psa.Benchmarks.Micro;
 
 /// <summary>
-/// The charge of one part in one broken month, per charge: price of the quantity, proration, one rounding. The baselines are plain loops over decimals,
+/// The charge of one part in one broken month, per charge: price of the quantity, proration, one rounding. The baselines are plain loops over decimals and over integers,
 /// which get the numbers of days ready made, round each piece alone and overflow or lose digits where the library doesn't.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
@@ -20,13 +21,17 @@ public class ChargeBenchmarks
     public void Setup()
     {
         (_one, _two) = (ChargeCase.Create(Cases, 1), ChargeCase.Create(Cases, 2));
-        if (OneTermByDecimals() == 0m || OneTerm() == 0L || TwoTerms() == 0L)
+        foreach (var cases in (ChargeCase[][])[_one, _two])
         {
-            throw new InvalidOperationException("The cases charge nothing.");
+            var byDecimals = DecimalLoop(cases) * 100m;
+            if (byDecimals == 0m || IntegerLoop(cases) != byDecimals || ProrateAll(cases) != byDecimals || Math.Abs(ChargeAll(cases) - byDecimals) > Cases)
+            {
+                throw new InvalidOperationException("The cases charge nothing, or not the same.");
+            }
         }
     }
 
-    [Benchmark(OperationsPerInvoke = Cases, Baseline = true, Description = "1 term: decimal loop")]
+    [Benchmark(OperationsPerInvoke = Cases, Baseline = true, Description = "1 term: loop over decimals")]
     [BenchmarkCategory("One")]
     public decimal OneTermByDecimals() => DecimalLoop(_one);
 
@@ -35,56 +40,27 @@ public class ChargeBenchmarks
     [BareIntegers]
     public long OneTermByIntegers() => IntegerLoop(_one);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: public, from decimals and dates")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: PriceOf and Prorate, from decimals and dates")]
     [BenchmarkCategory("One")]
     [AllocatesNothing]
-    public long OneTermPublic() => ProrateAll(_one);
+    public long OneTermProrated() => ProrateAll(_one);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: in the engine, from amounts and meter")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: engine, from prices and dates")]
     [BenchmarkCategory("One")]
     [AllocatesNothing]
-    public long OneTermInEngine() => ChargeAmounts(_one);
+    public long OneTerm() => ChargeAll(_one);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: the price alone")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: engine, from amounts and dates")]
     [BenchmarkCategory("One")]
     [AllocatesNothing]
-    public long OnePrice()
-    {
-        var sum = 0L;
-        foreach (var one in _one)
-        {
-            sum += one.Scheme.PriceOf(one.Quantities[0], one.Prices[0]).Sign;
-        }
+    public long OneTermOfAmounts() => ChargeAmounts(_one);
 
-        return sum;
-    }
-
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: the meter alone")]
-    [BenchmarkCategory("One")]
-    [AllocatesNothing]
-    public long OneMeter()
-    {
-        var sum = 0L;
-        foreach (var one in _one)
-        {
-            var frame = new ProrationFrame(ProrationBasis.ActualDays, one.Slot.Cycle, one.Slot.Full, one.Covered);
-            sum += frame.Units;
-        }
-
-        return sum;
-    }
-
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: in the engine, from amounts, the meter made")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: engine, from amounts and day numbers")]
     [BenchmarkCategory("One")]
     [AllocatesNothing]
     public long OneTermOfMeter() => ChargeByMeter(_one);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: Proration.Charge")]
-    [BenchmarkCategory("One")]
-    [AllocatesNothing]
-    public long OneTerm() => ChargeAll(_one, ProrationPolicy.Default);
-
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: with the slot of a day")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: engine, with the slot of a day")]
     [BenchmarkCategory("One")]
     [AllocatesNothing]
     public long OneTermWithSlot()
@@ -93,17 +69,17 @@ public class ChargeBenchmarks
         foreach (var one in _one)
         {
             var slot = BillingSlots.At(one.Contract, one.Covered[0].Start);
-            sum += Charge(one, slot, ProrationPolicy.Default).MinorUnits;
+            sum += Charge(one, slot).MinorUnits;
         }
 
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: with result records")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "1 term: engine, with the records of the result")]
     [BenchmarkCategory("One")]
     public long OneTermWithResult() => BasisOfAll(_one);
 
-    [Benchmark(OperationsPerInvoke = Cases, Baseline = true, Description = "2 terms: decimal loop")]
+    [Benchmark(OperationsPerInvoke = Cases, Baseline = true, Description = "2 terms: loop over decimals")]
     [BenchmarkCategory("Two")]
     public decimal TwoTermsByDecimals() => DecimalLoop(_two);
 
@@ -112,27 +88,27 @@ public class ChargeBenchmarks
     [BareIntegers]
     public long TwoTermsByIntegers() => IntegerLoop(_two);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: public, from decimals and dates")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: PriceOf and Prorate, from decimals and dates")]
     [BenchmarkCategory("Two")]
     [AllocatesNothing]
-    public long TwoTermsPublic() => ProrateAll(_two);
+    public long TwoTermsProrated() => ProrateAll(_two);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: in the engine, from amounts and meter")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: engine, from prices and dates")]
     [BenchmarkCategory("Two")]
     [AllocatesNothing]
-    public long TwoTermsInEngine() => ChargeAmounts(_two);
+    public long TwoTerms() => ChargeAll(_two);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: in the engine, from amounts, the meter made")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: engine, from amounts and dates")]
+    [BenchmarkCategory("Two")]
+    [AllocatesNothing]
+    public long TwoTermsOfAmounts() => ChargeAmounts(_two);
+
+    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: engine, from amounts and day numbers")]
     [BenchmarkCategory("Two")]
     [AllocatesNothing]
     public long TwoTermsOfMeter() => ChargeByMeter(_two);
 
-    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: Proration.Charge")]
-    [BenchmarkCategory("Two")]
-    [AllocatesNothing]
-    public long TwoTerms() => ChargeAll(_two, ProrationPolicy.Default);
-
-    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: with result records")]
+    [Benchmark(OperationsPerInvoke = Cases, Description = "2 terms: engine, with the records of the result")]
     [BenchmarkCategory("Two")]
     public long TwoTermsWithResult() => BasisOfAll(_two);
 
@@ -166,7 +142,7 @@ public class ChargeBenchmarks
         return sum;
     }
 
-    // each price by itself, as a host without a contract does: from bare decimals and dates
+    // each price by itself, as a host does it that has no contract: everything made of bare decimals and dates
     private static long ProrateAll(ChargeCase[] cases)
     {
         var sum = 0L;
@@ -183,18 +159,29 @@ public class ChargeBenchmarks
         return sum;
     }
 
-    private static long ChargeAmounts(ChargeCase[] cases)
+    private static long ChargeAll(ChargeCase[] cases)
     {
         var sum = 0L;
         foreach (var one in cases)
         {
-            sum += Charge(one, one.Slot, one.Amounts, ProrationPolicy.Default).MinorUnits;
+            sum += Charge(one, one.Slot).MinorUnits;
         }
 
         return sum;
     }
 
-    // the days of the first case, the amounts of all
+    private static long ChargeAmounts(ChargeCase[] cases)
+    {
+        var sum = 0L;
+        foreach (var one in cases)
+        {
+            sum += Charge(one, one.Slot, one.Amounts).MinorUnits;
+        }
+
+        return sum;
+    }
+
+    // the days of the first case, counted once, and the amounts of all
     private static long ChargeByMeter(ChargeCase[] cases)
     {
         var sum = 0L;
@@ -202,44 +189,27 @@ public class ChargeBenchmarks
         var frame = new ProrationFrame(ProrationBasis.ActualDays, first.Slot.Cycle, first.Slot.Full, first.Covered);
         foreach (var one in cases)
         {
-            sum += Proration.Charge(frame, one.AmountsInFirstPeriod, ProrationPolicy.Default, Rounding.HalfUp).MinorUnits;
+            sum += Proration.Charge(frame, one.AmountsOfFirst, ProrationPolicy.Default, Rounding.HalfUp).MinorUnits;
         }
 
         return sum;
     }
 
-    private static Money Charge(ChargeCase one, in BillingSlot slot, ReadOnlySpan<TermsAmount> entries, ProrationPolicy policy)
+    private static Money Charge(ChargeCase one, in BillingSlot slot)
     {
-        var frame = new ProrationFrame(policy.Basis, slot.Cycle, slot.Full, one.Covered);
-        return Proration.Charge(frame, entries, policy, Rounding.HalfUp);
-    }
-
-    private static long ChargeAll(ChargeCase[] cases, ProrationPolicy policy)
-    {
-        var sum = 0L;
-        foreach (var one in cases)
-        {
-            sum += Charge(one, one.Slot, policy).MinorUnits;
-        }
-
-        return sum;
-    }
-
-    private static Money Charge(ChargeCase one, in BillingSlot slot, ProrationPolicy policy)
-    {
-        var entries = new Entries();
+        var entries = default(Entries);
         for (var i = 0; i < one.From.Length; i++)
         {
             entries[i] = new(one.From[i], one.Scheme.PriceOf(one.Quantities[i], one.Prices[i]));
         }
 
-        return Charge(one, slot, entries[..one.From.Length], policy);
+        return Charge(one, slot, entries[..one.From.Length]);
     }
 
-    [System.Runtime.CompilerServices.InlineArray(2)]
-    private struct Entries
+    private static Money Charge(ChargeCase one, in BillingSlot slot, ReadOnlySpan<TermsAmount> entries)
     {
-        private TermsAmount _first;
+        var frame = new ProrationFrame(ProrationBasis.ActualDays, slot.Cycle, slot.Full, one.Covered);
+        return Proration.Charge(frame, entries, ProrationPolicy.Default, Rounding.HalfUp);
     }
 
     private static long BasisOfAll(ChargeCase[] cases)
@@ -251,5 +221,11 @@ public class ChargeBenchmarks
         }
 
         return sum;
+    }
+
+    [InlineArray(2)]
+    private struct Entries
+    {
+        private TermsAmount _first;
     }
 }

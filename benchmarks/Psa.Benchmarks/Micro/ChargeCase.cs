@@ -35,8 +35,8 @@ internal sealed record ChargeCase
     /// <summary>Gets what a full period costs from which day on.</summary>
     public required TermsAmount[] Amounts { get; init; }
 
-    /// <summary>Gets the same amounts, from days of the first case's period.</summary>
-    public TermsAmount[] AmountsInFirstPeriod { get; private set; } = [];
+    /// <summary>Gets the same amounts from days of the first case: with two, the second from one to ten days after it begins.</summary>
+    public TermsAmount[] AmountsOfFirst { get; private set; } = [];
 
     /// <summary>Makes cases of broken months.</summary>
     /// <param name="count">How many.</param>
@@ -48,8 +48,7 @@ internal sealed record ChargeCase
         for (var i = 0; i < count; i++)
         {
             cases[i] = Create(random, entries);
-            var start = cases[0].Covered[0].Start;
-            cases[i].AmountsInFirstPeriod = [.. cases[i].Amounts.Select((amount, place) => new TermsAmount(start.PlusDays(place * (1 + (i % 10))), amount.Amount))];
+            cases[i].AmountsOfFirst = [.. cases[i].Amounts.Select((amount, place) => amount with { From = cases[0].Covered[0].Start.PlusDays(place * (1 + (i % 10))) })];
         }
 
         return cases;

@@ -13,7 +13,7 @@ namespace Psa;
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource, IMayBeUnset
 {
-    // the mantissa in two words, which is half the size of an Int128 and its alignment: the high one only repeats the sign of the low one while that suffices
+    // the mantissa in two words, since the alignment of an Int128 would make this half as large again; while the low one suffices, the high one only repeats its sign
     private readonly long _low;
     private readonly long _high;
     private readonly StrongBox<BigInteger>? _wide; // of what 128 bits can't hold: so seldom that it may cost an object
@@ -48,6 +48,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Gets whether the amount is zero.</summary>
     public bool IsZero => Sign == 0;
 
+    /// <summary>Gets the mantissa of one for which <see cref="IsWide"/> doesn't hold.</summary>
     internal Int128 NarrowMantissa => unchecked(new((ulong)_high, (ulong)_low));
 
     internal BigInteger Mantissa => _wide is { } wide ? wide.Value : (BigInteger)NarrowMantissa;
@@ -79,7 +80,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <param name="money">The money.</param>
     /// <returns>The same amount.</returns>
     [Pure]
-    public static ExactAmount Of(Money money) => new(money.MinorUnits, money.Currency.MinorUnits, money.Currency);
+    public static ExactAmount Of(Money money) => Of(money.MinorUnits, money.Currency.MinorUnits, money.Currency);
 
     /// <summary>Multiplies by a number of units, a factor or a fraction, exactly.</summary>
     /// <param name="factor">The factor.</param>
@@ -94,7 +95,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
             return new(high, low, _scale + scale, Currency);
         }
 
-        return TimesBeyondWords(other, scale);
+        return Product(other, scale);
     }
 
     /// <summary>Takes a share of the amount.</summary>
@@ -107,11 +108,24 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         return product._wide is { } wide ? new(wide.Value, product._scale + 2, Currency) : new(product._high, product._low, product._scale + 2, Currency);
     }
 
+    /// <summary>Gives a price times a quantity.</summary>
+    internal static ExactAmount Of(decimal price, decimal quantity, Currency currency)
+    {
+        var (one, other) = (ExactInteger.Mantissa(price, out var scale), ExactInteger.Mantissa(quantity, out var otherScale));
+        if (ExactInteger.IsWord(one) && ExactInteger.IsWord(other))
+        {
+            var high = Math.BigMul(unchecked((long)one), unchecked((long)other), out var low);
+            return new(high, low, scale + otherScale, currency);
+        }
+
+        return new ExactAmount(one, scale, currency).Product(other, otherScale);
+    }
+
     /// <summary>Gives the amount of a mantissa that a word holds.</summary>
     internal static ExactAmount Of(long mantissa, int scale, Currency currency) => new(mantissa >> 63, mantissa, scale, currency);
 
     /// <summary>Multiplies by whole units.</summary>
-    internal ExactAmount Times(long units) => TimesBeyondWords(units, 0);
+    internal ExactAmount Times(long units) => Product(units, 0);
 
     /// <summary>Rounds to whole minor units: the one place where digits go.</summary>
     /// <param name="rounding">How.</param>
@@ -203,7 +217,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         return ExactInteger.DivideRound(numerator, denominator, rounding);
     }
 
-    private ExactAmount TimesBeyondWords(Int128 factor, int scale) =>
+    private ExactAmount Product(Int128 factor, int scale) =>
         _wide is null && ExactInteger.Bits(NarrowMantissa) + ExactInteger.Bits(factor) <= 126
             ? new(NarrowMantissa * factor, _scale + scale, Currency)
             : new(Mantissa * (BigInteger)factor, _scale + scale, Currency);

@@ -65,7 +65,7 @@ public readonly record struct UnitPrice : ISpanParsable<UnitPrice>, ISpanFormatt
     /// <param name="quantity">How many units.</param>
     /// <returns>The exact amount.</returns>
     [Pure]
-    public ExactAmount Times(decimal quantity) => ExactAmount.Of(Amount, Currency).Times(quantity);
+    public ExactAmount Times(decimal quantity) => ExactAmount.Of(Amount, quantity, Currency);
 
     /// <summary>Writes price and currency culture-free, as <c>0.075 EUR</c>.</summary>
     /// <returns>The text.</returns>

@@ -61,6 +61,21 @@ public sealed class ProrationProperties
         Runs);
 
     [Fact]
+    public void A_cumulative_piece_is_the_difference_of_two_rounded_running_totals() => PropertyCheck.That(
+        Prop.ForAll(ProrationScenario.Any, x =>
+        {
+            var before = 0L;
+            return Pieces(x, Cumulative).TrueForAll(piece =>
+            {
+                var after = ProrationOracle.Round(ProrationOracle.TotalBefore(x, piece.Period.EndExclusive), x.Rounding);
+                var net = after - before;
+                before = after;
+                return piece.Net.MinorUnits == net;
+            });
+        }),
+        Runs);
+
+    [Fact]
     public void Deltas_have_the_same_exact_sum_as_terms() => PropertyCheck.That(
         Prop.ForAll(ProrationScenario.Any, x => Sum(Changes(x)) == ProrationOracle.TotalBefore(x, x.Period.EndExclusive)),
         Runs);

@@ -1,9 +1,11 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Services;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.Charges;
 
@@ -59,6 +61,7 @@ internal sealed record ProrationScenario(
             from cycle in Cycles(basis)
             from index in Gen.Choose(-3, 40)
             let period = cycle.Period(index)
+            where period.Start.Year > 0
             from covered in Coverages(period)
             from currency in Gen.Elements(Currencies)
             from entries in Terms(period, currency, maxEntries, signed)
@@ -88,7 +91,7 @@ internal sealed record ProrationScenario(
     }
 
     private static Gen<LocalDate> Days() =>
-        from year in Gen.Choose(2019, 2029)
+        from year in Gen.Frequency((6, Gen.Choose(2019, 2029)), (1, Gen.Choose(1, 9)), (1, Gen.Choose(9_950, 9_957)))
         from month in Gen.Choose(1, 12)
         from day in Gen.Choose(1, 31)
         select new LocalDate(year, month, Math.Min(day, CalendarSystem.Iso.GetDaysInMonth(year, month)));
@@ -110,11 +113,28 @@ internal sealed record ProrationScenario(
         from count in Gen.Choose(1, max)
         from before in Gen.Choose(-60, max == 1 ? 0 : 3)
         from steps in Gen.Choose(0, 30).ListOf(count)
-        from mantissas in Gen.Choose(signed ? -9_999_999 : 0, 9_999_999).ListOf(count)
-        from scales in Gen.Choose(0, 6).ListOf(count)
-        select Enumerable.Range(0, count)
-            .Select(i => new TermsAmount(
-                period.Start.PlusDays(before + steps.Take(i).Sum()),
-                ExactAmount.Of(new decimal(Math.Abs(mantissas[i]), 0, 0, mantissas[i] < 0, (byte)scales[i]), currency)))
-            .ToArray();
+        from amounts in Amounts(currency, signed).ListOf(count)
+        select Enumerable.Range(0, count).Select(i => new TermsAmount(period.Start.PlusDays(before + steps.Take(i).Sum()), amounts[i])).ToArray();
+
+    // mostly what people agree; and digits at the bounds of words, with so many decimals that the amount itself is money
+    private static Gen<ExactAmount> Amounts(Currency currency, bool signed)
+    {
+        var plain =
+            from mantissa in Gen.Choose(0, 9_999_999)
+            from scale in Gen.Choose(0, 6)
+            select ExactAmount.Of(Arbitraries.DecimalOf(mantissa, scale), currency);
+        var edges =
+            from edge in Arbitraries.Edges
+            from scale in Gen.Choose(0, 8)
+            let digits = BigInteger.Abs(edge)
+            select ExactAmount.Of(Arbitraries.DecimalOf(digits, scale + (digits > long.MaxValue ? 20 : digits > int.MaxValue ? 10 : 0)), currency);
+        var wide =
+            from one in Gen.Choose(-2, 2)
+            from other in Gen.Choose(-2, 2)
+            select ExactAmount.Of(Arbitraries.DecimalOf((BigInteger.One << 95) + one, 28), currency).Times(Arbitraries.DecimalOf((BigInteger.One << 95) + other, 28));
+        return
+            from amount in Gen.Frequency((6, plain), (3, edges), (1, wide))
+            from negative in signed ? Gen.Elements(false, true) : Gen.Constant(false)
+            select negative ? -amount : amount;
+    }
 }

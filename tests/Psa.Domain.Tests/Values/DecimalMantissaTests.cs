@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Psa.Testing;
@@ -13,7 +14,28 @@ public sealed class DecimalMantissaTests
         2000);
 
     [Fact]
+    public void Digits_and_scale_are_those_of_the_framework() => PropertyCheck.That(
+        Prop.ForAll(Arb.From(Gen.OneOf(AnyDecimal(), Arbitraries.DecimalEdges)), value =>
+        {
+            var bits = decimal.GetBits(value);
+            var magnitude = ((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0];
+            return ExactInteger.Mantissa(value, out var scale) == (bits[3] < 0 ? -magnitude : magnitude) && scale == value.Scale;
+        }),
+        2000);
+
+    [Fact]
+    public void Trimmed_is_the_same_number_without_zeros_at_its_end() => PropertyCheck.That(
+        Prop.ForAll(Arb.From(Gen.OneOf(AnyDecimal(), Arbitraries.DecimalEdges, from value in Arbitraries.Decimals(3).Generator from zeros in Gen.Choose(0, 20) select Padded(value, zeros))), value =>
+        {
+            var trimmed = Decimals.Trimmed(value);
+            return trimmed == value && (trimmed.Scale == 0 || ExactInteger.Mantissa(trimmed, out _) % 10 != 0);
+        }),
+        2000);
+
+    [Fact]
     public void Large_amounts_are_money() => Assert.Equal(3_000_000_000L, Money.Of(30_000_000m, Currency.EUR).MinorUnits);
+
+    private static decimal Padded(decimal value, int zeros) => value * Arbitraries.DecimalOf(BigInteger.Pow(10, zeros), zeros);
 
     private static Gen<decimal> AnyDecimal() =>
         from words in Gen.Choose(int.MinValue, int.MaxValue).ListOf(3)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
@@ -11,7 +12,7 @@ public class ExactAmountTests
 
     private static readonly Arbitrary<(decimal[] Factors, Currency Currency, Rounding Rounding)> Products = Arb.From(
         from size in Gen.Choose(1, 5)
-        from factors in Gen.ArrayOf(Gen.OneOf(Arbitraries.Quantities.Generator, Arbitraries.Decimals(28).Generator, Arbitraries.Decimals(3).Generator), size)
+        from factors in Gen.ArrayOf(Gen.OneOf(Arbitraries.Quantities.Generator, Arbitraries.Decimals(28).Generator, Arbitraries.Decimals(3).Generator, Arbitraries.DecimalEdges), size)
         from currency in Arbitraries.Currencies
         from rounding in Arbitraries.Roundings
         select (Factors: factors, Currency: currency, Rounding: rounding),
@@ -20,12 +21,13 @@ public class ExactAmountTests
     private static readonly Arbitrary<((decimal Amount, decimal Times, long Units)[] Terms, long Divisor, Currency Currency, Rounding Rounding)> Totals = Arb.From(
         from size in Gen.Choose(0, 6)
         from terms in Gen.ArrayOf(
-            from amount in Gen.OneOf(Arbitraries.Decimals(12).Generator, Arbitraries.Decimals(28).Generator)
+            from amount in Gen.OneOf(Arbitraries.Decimals(12).Generator, Arbitraries.Decimals(28).Generator, Arbitraries.DecimalEdges)
             from times in Gen.OneOf(Gen.Constant(1m), Arbitraries.Quantities.Generator)
-            from units in Gen.OneOf(Gen.Choose(-31, 366).Select(n => (long)n), Arbitraries.Longs)
+            from units in Gen.OneOf(Gen.Choose(-2, 2).Select(n => (long)n), Gen.Choose(-31, 366).Select(n => (long)n), Arbitraries.Longs, Arbitraries.LongEdges)
             select (Amount: amount, Times: times, Units: units),
             size)
-        from divisor in Gen.OneOf(Gen.Choose(1, 366).Select(n => (long)n), Arbitraries.Longs.Select(n => (n & (long.MaxValue >> 1)) + 1))
+        from divisor in Gen.OneOf(
+            Gen.Choose(1, 366).Select(n => (long)n), Arbitraries.Longs.Select(n => (n & (long.MaxValue >> 1)) + 1), Arbitraries.LongEdges.Where(n => n > 0))
         from currency in Arbitraries.Currencies
         from rounding in Arbitraries.Roundings
         select (Terms: terms, Divisor: divisor, Currency: currency, Rounding: rounding),
@@ -78,6 +80,27 @@ public class ExactAmountTests
 
                     return total.Round(x.Divisor, x.Rounding);
                 })),
+        Runs);
+
+    /// <summary>Two amounts of the same places that make a sum at the bound of a word, where what overflows by one bit is wrong by 2^64.</summary>
+    [Fact]
+    public void A_running_total_that_leaves_its_word_stays_exact() => PropertyCheck.That(
+        Prop.ForAll(
+            Arb.From(Arbitraries.LongEdges.Zip(Arbitraries.LongEdges)),
+            Arb.From(Gen.Elements(1L, -1L, 2L, -2L).Zip(Gen.Choose(0, 20))),
+            Arb.From(Arbitraries.Roundings),
+            (pair, more, rounding) =>
+            {
+                var (units, scale) = more;
+                var expected = new Fraction(((BigInteger)pair.Item1 * units) + ((BigInteger)pair.Item2 * units), BigInteger.Pow(10, scale) * 3);
+                return Oracle.Agrees(Oracle.MinorUnits(expected, Currency.EUR, rounding), Currency.EUR, () =>
+                {
+                    var total = new RunningTotal(Currency.EUR);
+                    total.Add(ExactAmount.Of(Arbitraries.DecimalOf(pair.Item1, scale), Currency.EUR), units);
+                    total.Add(ExactAmount.Of(Arbitraries.DecimalOf(pair.Item2, scale), Currency.EUR), units);
+                    return total.Round(3, rounding);
+                });
+            }),
         Runs);
 
     [Fact]
