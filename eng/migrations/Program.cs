@@ -15,7 +15,7 @@ using Psa.EntityFrameworkCore.PostgreSql;
 using Psa.EntityFrameworkCore.Sqlite;
 
 var (database, folder, name, id) = (args[0], args[1], args[2], $"{args[3]}_{args[2]}");
-using PsaDbContext context = database == "sqlite" ? SqliteDbContext.On(new()) : PostgreSqlDbContext.On(new(), PostgreSqlTypes.AnySchema);
+using PsaDbContext context = database == "sqlite" ? SqliteDbContext.On(new()) : PostgreSqlDbContext.On(new(), PostgreSqlDialect.AnySchema);
 IDesignTimeServices designTime = database == "sqlite" ? new SqliteDesignTimeServices() : new NpgsqlDesignTimeServices();
 var space = $"{context.GetType().Namespace}.Migrations";
 var model = context.GetService<IDesignTimeModel>().Model;

@@ -8,5 +8,5 @@ namespace Psa.EntityFrameworkCore.PostgreSql;
 [SuppressMessage("Performance", "CA1812", Justification = "Entity Framework makes it")]
 internal sealed class ModelOfSchema : IModelCacheKeyFactory
 {
-    public object Create(DbContext context, bool designTime) => (context.GetType(), ((PsaDbContext)context).Types.Schema, designTime);
+    public object Create(DbContext context, bool designTime) => (context.GetType(), ((PsaDbContext)context).Sql.Schema, designTime);
 }

@@ -9,7 +9,7 @@ using Psa.Storage;
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
 /// <summary>One schema of a database: opens connections, and before the first one makes our tables or brings them up to date; writes in bulk, and does again what may go well then.</summary>
-internal sealed class PostgreSqlDatabase : EfDatabase
+internal sealed class PostgreSqlDatabase : StoreDatabase
 {
     private const string Part = "psa_commit";
     private const int Attempts = 5;
@@ -17,7 +17,7 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     private readonly NpgsqlDataSource? _source;
     private readonly string _schema;
     private readonly string _name;
-    private readonly PostgreSqlWriters _writers;
+    private readonly PostgreSqlDialect _sql;
 
     internal PostgreSqlDatabase(string connectionString, string schema, MigrationOptions? migrations, ILogger? logger)
         : this(schema, migrations, logger)
@@ -40,17 +40,19 @@ internal sealed class PostgreSqlDatabase : EfDatabase
             throw new ArgumentException($"'{schema}' can't be the schema: use at most 63 letters, digits and underscores.", nameof(schema));
         }
 
-        (_schema, _name, _writers) = (schema, $"'{schema}' of the host", new(schema));
+        (_schema, _name, _sql) = (schema, $"'{schema}' of the host", new(schema));
     }
+
+    internal override SqlDialect Sql => _sql;
 
     internal override bool ReadsSideBySide => false;
 
-    internal override async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    internal override async ValueTask<StoreConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            return await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return new PostgreSqlLink(await _source!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), isHosts: false);
         }
         catch (Exception e) when (e is DbException or SocketException)
         {
@@ -64,19 +66,18 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     internal override ValueTask<ValueList<string>> PendingAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         new PostgreSqlMigration(((NpgsqlTransaction)transaction).Connection!, _schema, _name).PendingAsync(cancellationToken);
 
-    internal override PsaDbContext ContextOn(DbConnection connection) => PostgreSqlDbContext.On((NpgsqlConnection)connection, _schema);
+    internal override StoreConnection Borrow(DbConnection connection) => new PostgreSqlLink((NpgsqlConnection)connection, isHosts: true);
 
     internal override PsaException Refusal(DbException complaint) => PostgreSqlErrors.ToStoreException(complaint, _name);
 
     internal override async ValueTask<long> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var connection = (NpgsqlConnection)await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        var link = (PostgreSqlLink)await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using (link.ConfigureAwait(false))
         {
-            using var context = ContextOn(connection);
             try
             {
-                return await new PostgreSqlTenant(connection, _schema, tenant).RemovePartAsync([.. TablesOf(context.Model)], cancellationToken).ConfigureAwait(false);
+                return await new PostgreSqlTenant(link.Connection, _schema, tenant).RemovePartAsync(Tables(), cancellationToken).ConfigureAwait(false);
             }
             catch (DbException e)
             {
@@ -85,7 +86,7 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    internal override ValueTask CommitAsync(EfCommit commit, CancellationToken cancellationToken) =>
+    internal override ValueTask CommitAsync(StoreCommit commit, CancellationToken cancellationToken) =>
         commit.Host is NpgsqlTransaction host ? CommitInAsync(host, commit, cancellationToken) : CommitAloneAsync(commit, cancellationToken);
 
     protected override void Dispose(bool isDisposing) => _source?.Dispose();
@@ -94,12 +95,19 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         WithMigrationAsync(migration => migration.ApplyAsync(pending => BeforeAsync(pending, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>Writes in a part of the host's transaction that is taken back when it fails, so that the reason can still be read; nothing is done again.</summary>
-    private async ValueTask CommitInAsync(NpgsqlTransaction host, EfCommit commit, CancellationToken cancellationToken)
+    private async ValueTask CommitInAsync(NpgsqlTransaction host, StoreCommit commit, CancellationToken cancellationToken)
     {
         await host.SaveAsync(Part, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await WriteAsync(commit, cancellationToken).ConfigureAwait(false) is { } clash)
+            var clash = await WriteAsync(commit, replaces: false, cancellationToken).ConfigureAwait(false);
+            if (clash is { Length: > 0 })
+            {
+                await host.RollbackAsync(Part, cancellationToken).ConfigureAwait(false);
+                clash = await WriteAsync(commit, replaces: true, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (clash is not null)
             {
                 await host.RollbackAsync(Part, cancellationToken).ConfigureAwait(false);
                 throw await ReasonAsync(commit, clash, cancellationToken).ConfigureAwait(false);
@@ -112,7 +120,7 @@ internal sealed class PostgreSqlDatabase : EfDatabase
             await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-        catch (Exception e) when (e is not PsaException && commit.Connection.State == ConnectionState.Open)
+        catch (Exception e) when (e is not PsaException && commit.Connection.Driver.State == ConnectionState.Open)
         {
             await host.RollbackAsync(Part, CancellationToken.None).ConfigureAwait(false);
             if (e is DbException complaint && PostgreSqlErrors.IsClash(complaint))
@@ -125,17 +133,24 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     }
 
     /// <summary>Commits in a transaction of its own; what the database ended for the sake of another one, and what a lost connection ended before the commit was sent, is done again.</summary>
-    private async ValueTask CommitAloneAsync(EfCommit commit, CancellationToken cancellationToken)
+    private async ValueTask CommitAloneAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
-        var connection = (NpgsqlConnection)commit.Connection;
+        var link = (PostgreSqlLink)commit.Connection;
+        var replaces = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await ReopenAsync(connection, cancellationToken).ConfigureAwait(false);
-                if (await TryCommitAsync(connection, commit, cancellationToken).ConfigureAwait(false) is not { } clash)
+                await link.ReopenAsync(cancellationToken).ConfigureAwait(false);
+                if (await TryCommitAsync(link.Connection, commit, replaces, cancellationToken).ConfigureAwait(false) is not { } clash)
                 {
                     return;
+                }
+
+                if (clash.Length > 0 && !replaces)
+                {
+                    replaces = true;
+                    continue;
                 }
 
                 var reason = await ReasonAsync(commit, clash, cancellationToken).ConfigureAwait(false);
@@ -157,12 +172,12 @@ internal sealed class PostgreSqlDatabase : EfDatabase
         }
     }
 
-    private async ValueTask<string?> TryCommitAsync(NpgsqlConnection connection, EfCommit commit, CancellationToken cancellationToken)
+    private async ValueTask<string?> TryCommitAsync(NpgsqlConnection connection, StoreCommit commit, bool replaces, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            if (await WriteAsync(commit, cancellationToken).ConfigureAwait(false) is { } clash)
+            if (await WriteAsync(commit, replaces, cancellationToken).ConfigureAwait(false) is { } clash)
             {
                 return clash;
             }
@@ -180,11 +195,11 @@ internal sealed class PostgreSqlDatabase : EfDatabase
     }
 
     /// <summary>Writes; gives the name of the constraint that was violated, or an empty text when a record wasn't stored in the version expected, or <see langword="null"/> when all is well.</summary>
-    private async ValueTask<string?> WriteAsync(EfCommit commit, CancellationToken cancellationToken)
+    private async ValueTask<string?> WriteAsync(StoreCommit commit, bool replaces, CancellationToken cancellationToken)
     {
         try
         {
-            var writing = new PostgreSqlCommit(commit, _writers, cancellationToken);
+            var writing = new PostgreSqlCommit(commit, _sql, replaces, cancellationToken);
             await writing.WriteAsync().ConfigureAwait(false);
             return writing.IsOutdated ? string.Empty : null;
         }
@@ -196,29 +211,16 @@ internal sealed class PostgreSqlDatabase : EfDatabase
 
     /// <summary>Throws what explains why nothing could be written. A record that was changed meanwhile is the better news than the number it then clashes with.</summary>
     /// <returns>What is to be said when nothing explains it any more: then the commit may succeed when it is done again.</returns>
-    private async ValueTask<PsaException> ReasonAsync(EfCommit commit, string clash, CancellationToken cancellationToken)
+    private async ValueTask<PsaException> ReasonAsync(StoreCommit commit, string clash, CancellationToken cancellationToken)
     {
-        var versions = new PostgreSqlVersions(commit, _writers, cancellationToken);
+        var versions = new PostgreSqlVersions(commit, _sql, cancellationToken);
         await commit.AcceptAsync(versions).ConfigureAwait(false);
         if (clash.Length > 0)
         {
-            var context = ContextOn(commit.Connection);
-            await using (context.ConfigureAwait(false))
-            {
-                await commit.AcceptAsync(new PostgreSqlDuplicates(context, commit.Tenant, clash, cancellationToken)).ConfigureAwait(false);
-            }
+            await commit.AcceptAsync(new PostgreSqlDuplicates(commit, _sql, clash, cancellationToken)).ConfigureAwait(false);
         }
 
         return versions.Conflict();
-    }
-
-    private static async ValueTask ReopenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        if (connection.State != ConnectionState.Open)
-        {
-            await connection.CloseAsync().ConfigureAwait(false);
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async ValueTask<ValueList<string>> WithMigrationAsync(Func<PostgreSqlMigration, ValueTask<ValueList<string>>> work, CancellationToken cancellationToken)

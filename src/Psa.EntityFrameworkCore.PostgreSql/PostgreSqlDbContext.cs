@@ -1,25 +1,20 @@
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
 /// <summary>The database on PostgreSQL, in one of its schemas.</summary>
-internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> options, string schema) : PsaDbContext(options, new PostgreSqlTypes(schema))
+internal sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> options, string schema) : PsaDbContext(options, new PostgreSqlDialect(schema))
 {
     internal const string History = "migration";
 
-    /// <summary>Makes a context; repeating what failed is our business, not Entity Framework's.</summary>
     internal static PostgreSqlDbContext On(NpgsqlConnection connection, string schema) => new(
         new DbContextOptionsBuilder<PostgreSqlDbContext>()
-            .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(History, schema).ExecutionStrategy(static strategy => new NonRetryingExecutionStrategy(strategy)))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .ReplaceService<IModelCacheKeyFactory, ModelOfSchema>()
-            .ReplaceService<IQuerySqlGeneratorFactory, NullsFirstFactory>().Options,
+            .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(History, schema))
+            .ReplaceService<IModelCacheKeyFactory, ModelOfSchema>().Options,
         schema);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,12 +1,11 @@
 using System.Linq;
-using Microsoft.EntityFrameworkCore;
 using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
 /// <summary>Finds the staged record that has what another one has already: the database names only the index.</summary>
-internal sealed class PostgreSqlDuplicates(PsaDbContext context, TenantId tenant, string clash, CancellationToken cancellationToken) : IStagedVisitor
+internal sealed class PostgreSqlDuplicates(StoreCommit commit, SqlDialect sql, string clash, CancellationToken cancellationToken) : IStagedVisitor
 {
     public async ValueTask VisitAsync<T>(RecordType<T> type, IReadOnlyList<StagedChange<T>> staged)
         where T : class, IEntity<T>
@@ -20,18 +19,28 @@ internal sealed class PostgreSqlDuplicates(PsaDbContext context, TenantId tenant
         var seen = new SortedSet<T>(index);
         foreach (var record in staged.Where(static change => change.Kind != StagedChangeKind.Remove).Select(static change => change.Record).Where(index.Holds))
         {
-            if (!seen.Add(record) || await IsTakenAsync(index, record, changed).ConfigureAwait(false))
+            if (!seen.Add(record) || await IsTakenAsync(sql.Of(type), index, record, changed).ConfigureAwait(false))
             {
                 throw StoreRefusals.Duplicate(type, index, record);
             }
         }
     }
 
-    private async ValueTask<bool> IsTakenAsync<T>(RecordIndex<T> index, T record, HashSet<Id<T>> changed)
+    private async ValueTask<bool> IsTakenAsync<T>(Table<T> table, RecordIndex<T> index, T record, HashSet<Id<T>> changed)
         where T : class, IEntity<T>
     {
-        var rows = context.Set<T>().Where(row => row.Tenant == tenant);
-        var owners = await QueryTranslation.Same(rows, index, record).Select(static row => row.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return !owners.TrueForAll(changed.Contains);
+        var rows = await commit.Connection.AskAsync(Questions.Same(table, commit.Tenant, index, record), cancellationToken).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            while (await rows.NextAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (!changed.Contains(new(rows.GetGuid(0))))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
         await using (transaction.ConfigureAwait(false))
         {
             await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [Value($"Psa.Sdk {schema}")], cancellationToken).ConfigureAwait(false);
-            using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
+            using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
             var applied = await AppliedAsync(cancellationToken).ConfigureAwait(false);
             var pending = Pending(context, applied);
             if (pending.Count > 0)
@@ -46,7 +46,7 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
     /// <summary>Names the migrations that the schema lacks, the oldest first; refuses one of a newer version.</summary>
     internal async ValueTask<ValueList<string>> PendingAsync(CancellationToken cancellationToken)
     {
-        using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
+        using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
         return Pending(context, await AppliedAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -55,7 +55,7 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
         var script = context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? Migration.InitialDatabase : applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
         try
         {
-            await ExecuteAsync(script.Replace(PostgreSqlTypes.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(script.Replace(PostgreSqlDialect.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
         {

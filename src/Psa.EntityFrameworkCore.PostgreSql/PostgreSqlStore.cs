@@ -40,16 +40,19 @@ public sealed class PostgreSqlStore : IPsaStore, IDisposable
         _database = new(schema);
     }
 
+    /// <summary>Gets the database, for tests that look at plans.</summary>
+    internal StoreDatabase Database => _database;
+
     /// <inheritdoc/>
     public bool IsInHostTransaction => _transaction is not null;
 
     /// <inheritdoc/>
     public ValueTask<IPsaSession> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
-        _transaction is null ? EfSession.OpenAsync(_database, tenant, cancellationToken) : EfSession.OpenAsync(_database, _transaction(), tenant, cancellationToken);
+        _transaction is null ? StoreSession.OpenAsync(_database, tenant, cancellationToken) : StoreSession.OpenAsync(_database, _transaction(), tenant, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
-        _transaction is null ? _database.RemoveAsync(tenant, cancellationToken) : throw EfSession.RemovesInNoHost();
+        _transaction is null ? _database.RemoveAsync(tenant, cancellationToken) : throw StoreSession.RemovesInNoHost();
 
     /// <inheritdoc/>
     public ValueTask<ValueList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) =>
@@ -57,7 +60,7 @@ public sealed class PostgreSqlStore : IPsaStore, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<ValueList<string>> MigrateAsync(CancellationToken cancellationToken = default) =>
-        _transaction is null ? _database.MigrateAsync(cancellationToken) : throw EfSession.MigratesNoHost();
+        _transaction is null ? _database.MigrateAsync(cancellationToken) : throw StoreSession.MigratesNoHost();
 
     /// <summary>Makes our tables in a schema, or brings them up to date; a store that is given a connection string does so by itself, if its user may.</summary>
     /// <param name="connectionString">A connection string of Npgsql, of a user who may create tables, and the schema if it is missing.</param>

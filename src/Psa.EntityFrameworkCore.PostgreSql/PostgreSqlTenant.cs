@@ -45,9 +45,8 @@ internal sealed class PostgreSqlTenant(NpgsqlConnection connection, string schem
     private async ValueTask<int> DeleteAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
         var removed = 0;
-        foreach (var name in tables)
+        foreach (var table in tables)
         {
-            var table = $"\"{schema}\".\"{name}\"";
             using var delete = connection.Statement(
                 $"DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE tenant = $1 LIMIT $2))", Value(tenant.Value), Value(MostOfAPart - removed));
             removed += await delete.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +62,7 @@ internal sealed class PostgreSqlTenant(NpgsqlConnection connection, string schem
     private async ValueTask<bool> HasRowsAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
         using var exists = connection.Statement(
-            $"SELECT {string.Join(" OR ", tables.Select(name => $"EXISTS (SELECT FROM \"{schema}\".\"{name}\" WHERE tenant = $1)"))}", Value(tenant.Value));
+            $"SELECT {string.Join(" OR ", tables.Select(static table => $"EXISTS (SELECT FROM {table} WHERE tenant = $1)"))}", Value(tenant.Value));
         return (bool)(await exists.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 

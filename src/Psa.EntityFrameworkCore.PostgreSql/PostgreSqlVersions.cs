@@ -1,5 +1,4 @@
 using System.Linq;
-using Npgsql;
 using Psa.Records;
 using Psa.Storage;
 using static Psa.EntityFrameworkCore.PostgreSql.Statements;
@@ -7,7 +6,7 @@ using static Psa.EntityFrameworkCore.PostgreSql.Statements;
 namespace Psa.EntityFrameworkCore.PostgreSql;
 
 /// <summary>Compares the versions of what a session staged with the stored ones, and remembers the first record that was staged.</summary>
-internal sealed class PostgreSqlVersions(EfCommit commit, PostgreSqlWriters writers, CancellationToken cancellationToken) : IStagedVisitor
+internal sealed class PostgreSqlVersions(StoreCommit commit, PostgreSqlDialect sql, CancellationToken cancellationToken) : IStagedVisitor
 {
     private (string Kind, Guid Id, long Expected)? _first;
 
@@ -17,7 +16,7 @@ internal sealed class PostgreSqlVersions(EfCommit commit, PostgreSqlWriters writ
         _first ??= (typeof(T).Name, staged[0].Record.Id.Value, staged[0].Expected);
         var stored = new Dictionary<Guid, long>();
         Guid[] ids = [.. staged.Select(static change => change.Record.Id.Value)];
-        using var versions = ((NpgsqlConnection)commit.Connection).Statement(writers.Of<T>(commit.Model).Versions, Value(commit.Tenant.Value), Value(ids));
+        using var versions = ((PostgreSqlLink)commit.Connection).Connection.Statement(sql.WriterOf(sql.Of(type)).Versions, Value(commit.Tenant.Value), Value(ids));
         var rows = await versions.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {

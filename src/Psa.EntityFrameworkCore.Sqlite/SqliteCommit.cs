@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Psa.Events;
 using Psa.Records;
 using Psa.Storage;
@@ -7,15 +6,13 @@ using Psa.Storage;
 namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>Writes what a session staged within an open transaction.</summary>
-/// <param name="connection">The connection.</param>
-/// <param name="writers">The statements of each kind of record.</param>
-/// <param name="model">The model.</param>
+/// <param name="link">The connection.</param>
 /// <param name="tenant">The tenant.</param>
 /// <param name="replaces">
 /// Whether a changed record is removed and added again. SQLite judges what only one record may have row by row; when all that change are gone before any comes back, only the
 /// state after the commit decides. It costs more, so it is done only after a row was refused.
 /// </param>
-internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters writers, IModel model, TenantId tenant, bool replaces) : IStagedVisitor
+internal sealed class SqliteCommit(SqliteLink link, TenantId tenant, bool replaces) : IStagedVisitor
 {
     // the row is held until the commit ends, so sequences become visible in their order
     private const string TakeSequences =
@@ -24,28 +21,41 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
     public ValueTask VisitAsync<T>(RecordType<T> type, IReadOnlyList<StagedChange<T>> staged)
         where T : class, IEntity<T>
     {
-        var writer = writers.Of<T>(model);
-        Write(type, staged, writer.Delete, change => change.Kind == StagedChangeKind.Remove || (replaces && change.Kind == StagedChangeKind.Update), (statement, change) =>
+        var writer = SqliteWriter<T>.Of(SqliteDialect.Instance.Of(type));
+        Write(type, staged, () => writer.Delete, change => change.Kind == StagedChangeKind.Remove || (replaces && change.Kind == StagedChangeKind.Update), (statement, change) =>
         {
-            statement.Bind(1, tenant.Value);
-            statement.Bind(2, change.Record.Id.Value);
-            statement.Bind(3, change.Expected);
+            PutKey(statement, 0, change);
+            statement.Put(2, change.Expected);
         });
         if (!replaces)
         {
-            Write(type, staged, writer.Update, static change => change.Kind == StagedChangeKind.Update, (statement, change) =>
+            var (changed, width) = (Array.Empty<Field<T>>(), 0);
+            Write(type, staged, Update, static change => change.Kind == StagedChangeKind.Update, (statement, change) =>
             {
-                writer.Bind(statement, change.Record);
-                statement.Bind(writer.ExpectedVersion, change.Expected);
+                var place = 0;
+                foreach (var field in changed)
+                {
+                    field.Put(statement, place, change.Record);
+                    place += field.Columns.Count;
+                }
+
+                PutKey(statement, place, change);
+                statement.Put(place + 2, change.Expected);
             });
+
+            string Update()
+            {
+                changed = writer.Table.Changed(staged) ?? writer.Table.Changeable;
+                return writer.Update(changed);
+            }
         }
 
         Write(
             type,
             staged,
-            writer.Insert,
+            () => writer.Insert,
             change => change.Kind == StagedChangeKind.Add || (replaces && change.Kind == StagedChangeKind.Update),
-            (statement, change) => writer.Bind(statement, change.Record));
+            (statement, change) => writer.Table.Put(statement, change.Record));
         return default;
     }
 
@@ -56,11 +66,11 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
             return;
         }
 
-        var writer = writers.Of<PsaEvent>(model);
-        using var insert = new SqliteStatement(connection, writer.Insert);
-        using var counter = new SqliteStatement(connection, TakeSequences);
-        counter.Bind(1, tenant.Value);
-        counter.Bind(2, events.Count);
+        var table = SqliteDialect.Instance.Events();
+        using var insert = link.Take(SqliteWriter<PsaEvent>.Of(table).Insert);
+        using var counter = link.Take(TakeSequences);
+        counter.Put(0, tenant.Value);
+        counter.Put(1, events.Count);
         var sequence = counter.ReadNumber()!.Value - events.Count;
         if (sequence < 0)
         {
@@ -70,13 +80,20 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
         foreach (var item in events)
         {
             sequence++;
-            writer.Bind(insert, item with { Sequence = sequence });
+            table.Put(insert, item with { Sequence = sequence });
             insert.Execute();
         }
     }
 
+    private void PutKey<T>(SqliteStatement statement, int place, StagedChange<T> change)
+        where T : class, IEntity<T>
+    {
+        statement.Put(place, tenant.Value);
+        statement.Put(place + 1, change.Record.Id.Value);
+    }
+
     private void Write<T>(
-        RecordType<T> type, IReadOnlyList<StagedChange<T>> staged, string sql, Func<StagedChange<T>, bool> isMeant, Action<SqliteStatement, StagedChange<T>> bind)
+        RecordType<T> type, IReadOnlyList<StagedChange<T>> staged, Func<string> sql, Func<StagedChange<T>, bool> isMeant, Action<SqliteStatement, StagedChange<T>> put)
         where T : class, IEntity<T>
     {
         SqliteStatement? statement = null;
@@ -86,8 +103,8 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
             {
                 if (isMeant(change))
                 {
-                    statement ??= new(connection, sql);
-                    bind(statement, change);
+                    statement ??= link.Take(sql());
+                    put(statement, change);
                     Write(type, statement, change);
                 }
             }
@@ -117,8 +134,7 @@ internal sealed class SqliteCommit(SqliteConnection connection, SqliteWriters wr
             // the version tells
         }
 
-        using var version = new SqliteStatement(connection, writers.Of<T>(model).Version);
-        new SqliteVersions(connection, writers, model, tenant).Check(version, change);
+        new SqliteVersions(link, tenant).Check(type, change);
         throw new InvalidOperationException($"{typeof(T).Name} {change.Record.Id} was not written, though its version is the stored one.");
     }
 }

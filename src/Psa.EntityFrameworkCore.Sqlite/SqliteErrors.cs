@@ -16,7 +16,7 @@ internal static class SqliteErrors
     internal static RecordIndex<T> IndexOf<T>(RecordType<T> type, SqliteException e)
         where T : class, IEntity<T> =>
         type.Indexes.Where(static index => index.Unique is not null)
-            .MaxBy(index => index.Columns.Count(column => e.Message.Contains($".{PsaModel.SnakeCase(column.Name)}", StringComparison.Ordinal)))!;
+            .MaxBy(index => index.Columns.Count(column => e.Message.Contains($".{SnakeCase.Of(column.Name)}", StringComparison.Ordinal)))!;
 
     internal static StoreException ToStoreException(SqliteException e, string file) =>
         e.SqliteErrorCode switch

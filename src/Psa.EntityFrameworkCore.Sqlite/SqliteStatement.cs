@@ -3,84 +3,149 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using SQLitePCL;
 
 namespace Psa.EntityFrameworkCore.Sqlite;
 
-/// <summary>One prepared statement that is run for many rows. It binds values as they are, without a box or a string for each, which a command's parameters would cost.</summary>
-internal sealed class SqliteStatement : IDisposable
+/// <summary>
+/// A prepared statement: it takes the values of one row after the other, or gives them, without a box or a text for each, which a command's parameters and a reader would cost.
+/// Places count from 0. Disposed, it goes back to its connection, to be used again.
+/// </summary>
+internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 {
-    private readonly sqlite3 _database;
+    private readonly SqliteLink _link;
     private readonly sqlite3_stmt _statement;
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
-    private readonly Utf8JsonWriter _json;
 
-    internal SqliteStatement(SqliteConnection connection, string sql)
+    internal SqliteStatement(SqliteLink link, string sql)
     {
-        _database = connection.Handle ?? throw new InvalidOperationException("The connection isn't open.");
-        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
-        _json = new(_buffer);
+        (_link, Sql) = (link, sql);
+        Check(raw.sqlite3_prepare_v3(link.Handle, sql, Persistent, out _statement));
     }
 
-    public void Dispose()
+    internal string Sql { get; }
+
+    // SQLite keeps a statement that will be used often where it costs no short-lived memory
+    private const uint Persistent = 1;
+
+    public void Dispose() => _link.TakeBack(this);
+
+    public ValueTask DisposeAsync()
     {
-        _statement.Dispose();
-        _json.Dispose();
+        Dispose();
+        return ValueTask.CompletedTask;
     }
+
+    /// <summary>Ends a run, so that the statement holds nothing.</summary>
+    internal void Reset() => _ = raw.sqlite3_reset(_statement);
+
+    /// <summary>Forgets the statement for good.</summary>
+    internal void Close() => _statement.Dispose();
 
     /// <summary>Runs the statement with what is bound and gives how many rows it changed.</summary>
     internal int Execute()
     {
         var result = raw.sqlite3_step(_statement);
-        var changes = result == raw.SQLITE_DONE ? raw.sqlite3_changes(_database) : 0;
+        var changes = result == raw.SQLITE_DONE ? raw.sqlite3_changes(_link.Handle) : 0;
         var error = result is raw.SQLITE_DONE or raw.SQLITE_ROW ? null : Error();
-        _ = raw.sqlite3_reset(_statement);
+        Reset();
         return error is null ? changes : throw error;
     }
 
     /// <summary>Runs a statement that returns one number, and gives it, or <see langword="null"/> when there is no row.</summary>
     internal long? ReadNumber()
     {
-        var result = raw.sqlite3_step(_statement);
-        long? number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
-        var error = result is raw.SQLITE_DONE or raw.SQLITE_ROW ? null : Error();
-        _ = raw.sqlite3_reset(_statement);
-        return error is null ? number : throw error;
+        try
+        {
+            return Next() ? GetLong(0) : null;
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
-    internal void BindNull(int place) => Check(raw.sqlite3_bind_null(_statement, place));
+    public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Next());
 
-    internal void Bind(int place, long value) => Check(raw.sqlite3_bind_int64(_statement, place, value));
+    public void PutNull(int place) => Check(raw.sqlite3_bind_null(_statement, place + 1));
 
-    internal void Bind(int place, int value) => Bind(place, (long)value);
+    public void Put(int place, long value) => Check(raw.sqlite3_bind_int64(_statement, place + 1, value));
 
-    internal void Bind(int place, bool value) => Bind(place, value ? 1L : 0L);
+    public void Put(int place, int value) => Put(place, (long)value);
 
-    internal void Bind(int place, Guid value)
+    public void Put(int place, bool value) => Put(place, value ? 1L : 0L);
+
+    public void Put(int place, Instant value) => Put(place, value.ToUnixTimeTicks());
+
+    public void Put(int place, Guid value)
     {
-        Span<byte> bytes = stackalloc byte[GuidBytes.Length];
+        Span<byte> bytes = stackalloc byte[SqliteLink.GuidLength];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Check(raw.sqlite3_bind_blob(_statement, place, bytes));
+        Check(raw.sqlite3_bind_blob(_statement, place + 1, bytes));
     }
 
-    internal void Bind(int place, string value)
+    public void Put(int place, LocalDate value)
     {
-        _buffer.ResetWrittenCount();
-        Encoding.UTF8.GetBytes(value, _buffer);
-        BindBuffer(place);
+        Span<byte> text = stackalloc byte[SqliteText.Longest];
+        PutUtf8(place, text[..SqliteText.Write(value, text)]);
     }
 
-    internal void BindJson<T>(int place, T value, JsonTypeInfo<T> type)
+    public void Put(int place, decimal value)
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset();
-        JsonSerializer.Serialize(_json, value, type);
-        BindBuffer(place);
+        Span<byte> text = stackalloc byte[SqliteText.Longest];
+        PutUtf8(place, text[..SqliteText.Write(value, text)]);
     }
 
-    // an empty span would bind NULL
-    private void BindBuffer(int place) =>
-        Check(_buffer.WrittenCount == 0 ? raw.sqlite3_bind_text(_statement, place, string.Empty) : raw.sqlite3_bind_text(_statement, place, _buffer.WrittenSpan));
+    public void Put(int place, string value)
+    {
+        var buffer = _link.Buffer;
+        buffer.ResetWrittenCount();
+        Encoding.UTF8.GetBytes(value, buffer);
+        PutUtf8(place, buffer.WrittenSpan);
+    }
+
+    public void PutJson<T>(int place, T value, JsonTypeInfo<T> type)
+    {
+        var (buffer, json) = (_link.Buffer, _link.Json);
+        buffer.ResetWrittenCount();
+        json.Reset();
+        JsonSerializer.Serialize(json, value, type);
+        PutUtf8(place, buffer.WrittenSpan);
+    }
+
+    /// <summary>Puts text that is bytes already. An empty span would put nothing.</summary>
+    internal void PutUtf8(int place, ReadOnlySpan<byte> text) =>
+        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, place + 1, string.Empty) : raw.sqlite3_bind_text(_statement, place + 1, text));
+
+    public bool IsNull(int place) => raw.sqlite3_column_type(_statement, place) == raw.SQLITE_NULL;
+
+    public string GetText(int place) => Encoding.UTF8.GetString(GetUtf8(place));
+
+    public ReadOnlySpan<byte> GetUtf8(int place) => raw.sqlite3_column_blob(_statement, place);
+
+    public long GetLong(int place) =>
+        raw.sqlite3_column_type(_statement, place) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(_statement, place) : throw new InvalidCastException("A column for whole numbers has something else.");
+
+    public int GetInt(int place) => checked((int)GetLong(place));
+
+    public bool GetBool(int place) => GetLong(place) != 0;
+
+    public Guid GetGuid(int place) =>
+        raw.sqlite3_column_blob(_statement, place) is { Length: SqliteLink.GuidLength } bytes ? new(bytes, bigEndian: true) : throw new InvalidCastException("A column for ids has something else.");
+
+    public LocalDate GetDate(int place) => SqliteText.ReadDate(GetUtf8(place));
+
+    public Instant GetMoment(int place) => Instant.FromUnixTimeTicks(GetLong(place));
+
+    public decimal GetDecimal(int place) => SqliteText.ReadDecimal(GetUtf8(place));
+
+    private bool Next() =>
+        raw.sqlite3_step(_statement) switch
+        {
+            raw.SQLITE_ROW => true,
+            raw.SQLITE_DONE => false,
+            _ => throw Error(),
+        };
 
     private void Check(int result)
     {
@@ -91,5 +156,5 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     private SqliteException Error() =>
-        new(raw.sqlite3_errmsg(_database).utf8_to_string(), raw.sqlite3_errcode(_database), raw.sqlite3_extended_errcode(_database));
+        new(raw.sqlite3_errmsg(_link.Handle).utf8_to_string(), raw.sqlite3_errcode(_link.Handle), raw.sqlite3_extended_errcode(_link.Handle));
 }

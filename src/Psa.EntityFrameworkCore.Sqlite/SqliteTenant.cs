@@ -1,12 +1,10 @@
-using Microsoft.Data.Sqlite;
-
 namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>
 /// A tenant that is being deleted, within an open transaction that nobody else writes beside. While rows of it are left its counter of events is negative, -1 less the last
 /// sequence, so that no commit can take one.
 /// </summary>
-internal sealed class SqliteTenant(SqliteConnection connection, TenantId tenant)
+internal sealed class SqliteTenant(SqliteLink link, TenantId tenant)
 {
     private const int MostOfAPart = 2000;
     private const string Close = "INSERT INTO psa_event_counter (tenant, last) VALUES (?1, -1) ON CONFLICT (tenant) DO UPDATE SET last = -1 - last WHERE last >= 0";
@@ -18,9 +16,9 @@ internal sealed class SqliteTenant(SqliteConnection connection, TenantId tenant)
         var removed = 0;
         foreach (var table in tables)
         {
-            using var delete = new SqliteStatement(connection, $"DELETE FROM \"{table}\" WHERE rowid IN (SELECT rowid FROM \"{table}\" WHERE tenant = ?1 LIMIT ?2)");
-            delete.Bind(1, tenant.Value);
-            delete.Bind(2, MostOfAPart - removed);
+            using var delete = link.Take($"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE tenant = ?1 LIMIT ?2)");
+            delete.Put(0, tenant.Value);
+            delete.Put(1, MostOfAPart - removed);
             removed += delete.Execute();
             if (removed == MostOfAPart)
             {
@@ -28,8 +26,8 @@ internal sealed class SqliteTenant(SqliteConnection connection, TenantId tenant)
             }
         }
 
-        using var counter = new SqliteStatement(connection, removed > 0 ? Close : Forget);
-        counter.Bind(1, tenant.Value);
+        using var counter = link.Take(removed > 0 ? Close : Forget);
+        counter.Put(0, tenant.Value);
         counter.Execute();
         return removed;
     }

@@ -150,7 +150,7 @@ public sealed class PostgreSqlDatabaseTests(TestDatabase database) : IClassFixtu
     public async Task The_last_migration_is_what_the_model_says()
     {
         await using var connection = new NpgsqlConnection();
-        await using var context = PostgreSqlDbContext.On(connection, PostgreSqlTypes.AnySchema);
+        await using var context = PostgreSqlDbContext.On(connection, PostgreSqlDialect.AnySchema);
         Assert.False(context.Database.HasPendingModelChanges(), "A stored record has changed: run eng/migration.sh <name>; before the first release eng/migration.sh --initial.");
     }
 

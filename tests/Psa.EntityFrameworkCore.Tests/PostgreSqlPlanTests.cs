@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Psa.EntityFrameworkCore.PostgreSql;
@@ -66,22 +65,18 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase datab
     {
         using var store = new PostgreSqlStore(database.ConnectionString);
         await using var session = await store.OpenAsync(database.Tenant, TestContext.Current.CancellationToken);
-        using var plans = new Plans(connection => database.ConnectionString.Contains($"={connection.Database}", StringComparison.Ordinal), Explain);
+        using var plans = new Plans(store.Database, Explain);
         return (await ask(session), plans.All);
     }
 
-    private string Explain(DbCommand original)
+    private string Explain(Question question)
     {
         using var connection = new NpgsqlConnection(database.ConnectionString + Settings);
         connection.Open();
-#pragma warning disable CA2100 // Entity Framework's own
-        using var command = new NpgsqlCommand("EXPLAIN (COSTS OFF) " + original.CommandText, connection);
+        using var command = PostgreSqlLink.CommandOf(question, connection);
+#pragma warning disable CA2100 // the library's own
+        command.CommandText = "EXPLAIN (COSTS OFF) " + question.Text;
 #pragma warning restore CA2100
-        foreach (NpgsqlParameter parameter in original.Parameters)
-        {
-            command.Parameters.Add(parameter.Clone());
-        }
-
         return Plans.Read(command, 0);
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Psa.Catalog;
 using Psa.Contracts;
@@ -90,7 +89,7 @@ public sealed class QueryPlanTests : IDisposable
         Assert.All(plans.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)), step => Assert.True(
             step.Contains($"ix_psa_{kind}_{name}", StringComparison.Ordinal) || step.Contains("number=?", StringComparison.Ordinal) || step.Contains("=? AND id>?)", StringComparison.Ordinal), step));
         Assert.True(isSorted || !plans.Exists(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
-        Assert.DoesNotContain(plans, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN p0"));
+        Assert.DoesNotContain(plans, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN found"));
     }
 
     [Fact]
@@ -125,21 +124,23 @@ public sealed class QueryPlanTests : IDisposable
     private async Task<string> PlanAsync(Func<IPsaSession, Task> ask)
     {
         await using var session = await _store.OpenAsync(Some.Tenant(), TestContext.Current.CancellationToken);
-        using var plans = new Plans(connection => connection.DataSource == _file.Path, Explain);
+        using var plans = new Plans(_store.Database, Explain);
         await ask(session);
         Assert.NotEmpty(plans.All);
         return string.Join('\n', plans.All);
     }
 
-    private static string Explain(DbCommand original)
+    private string Explain(Question question)
     {
-        using var command = (SqliteCommand)original.Connection!.CreateCommand();
-#pragma warning disable CA2100 // Entity Framework's own
-        command.CommandText = "EXPLAIN QUERY PLAN " + original.CommandText;
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+#pragma warning disable CA2100 // the library's own
+        using var command = new SqliteCommand("EXPLAIN QUERY PLAN " + question.Text, connection);
 #pragma warning restore CA2100
-        foreach (SqliteParameter parameter in original.Parameters)
+        for (var n = 1; n <= question.Values.Count; n++)
         {
-            command.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
+            // a plan depends on no value
+            command.Parameters.AddWithValue($"?{n}", DBNull.Value);
         }
 
         return Plans.Read(command, 3);

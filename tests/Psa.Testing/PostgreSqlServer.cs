@@ -71,7 +71,7 @@ public static class PostgreSqlServer
     private static async Task<string> MakeTemplateAsync()
     {
         using var none = new NpgsqlConnection();
-        using var context = PostgreSqlDbContext.On(none, PostgreSqlTypes.AnySchema);
+        using var context = PostgreSqlDbContext.On(none, PostgreSqlDialect.AnySchema);
         var script = context.GetService<IMigrator>().GenerateScript();
         var (server, name) = (await Server.Value, $"psa_template_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Icu + script)))[..16]}");
         await using var connection = new NpgsqlConnection(server);

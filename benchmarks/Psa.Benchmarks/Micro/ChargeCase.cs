@@ -28,6 +28,16 @@ internal sealed record ChargeCase
 
     public required int DaysOfPeriod { get; init; }
 
+    public required long[] PricesInCents { get; init; }
+
+    public required long[] QuantitiesInHundredths { get; init; }
+
+    /// <summary>Gets what a full period costs from which day on.</summary>
+    public required TermsAmount[] Amounts { get; init; }
+
+    /// <summary>Gets the same amounts, from days of the first case's period.</summary>
+    public TermsAmount[] AmountsInFirstPeriod { get; private set; } = [];
+
     /// <summary>Makes cases of broken months.</summary>
     /// <param name="count">How many.</param>
     /// <param name="entries">How many terms are in force in the month: with two, price and quantity change in it.</param>
@@ -38,6 +48,8 @@ internal sealed record ChargeCase
         for (var i = 0; i < count; i++)
         {
             cases[i] = Create(random, entries);
+            var start = cases[0].Covered[0].Start;
+            cases[i].AmountsInFirstPeriod = [.. cases[i].Amounts.Select((amount, place) => new TermsAmount(start.PlusDays(place * (1 + (i % 10))), amount.Amount))];
         }
 
         return cases;
@@ -81,6 +93,9 @@ internal sealed record ChargeCase
             }).ToValueList(),
             Days = [.. Enumerable.Range(0, entries).Select(e => Period.DaysBetween(from[e], e + 1 < entries ? from[e + 1] : slot.Days.EndExclusive))],
             DaysOfPeriod = slot.Full.Length,
+            PricesInCents = Array.ConvertAll(prices, price => (long)(price.Amount * 100m)),
+            QuantitiesInHundredths = Array.ConvertAll(quantities, quantity => (long)(quantity * 100m)),
+            Amounts = [.. from.Select((day, e) => new TermsAmount(day, prices[e].Times(quantities[e])))],
         };
     }
 }

@@ -25,13 +25,17 @@ internal abstract class BenchDatabase : IDisposable
     /// <summary>Makes a place to fill; what is there is gone when it is disposed.</summary>
     /// <param name="store">sqlite, memory or postgres.</param>
     /// <param name="postgres">The server's connection string.</param>
-    internal static BenchDatabase Create(string store, string? postgres) => store switch
+    private static BenchDatabase Create(string store, string? postgres) => store switch
     {
         "sqlite" => new OfFiles(),
         Memory => new OfMemory(),
         "postgres" => new OfServer(postgres ?? throw new ArgumentException("Give the server's connection string: --postgres, or the variable PSA_TEST_POSTGRES.")),
         _ => throw new ArgumentException($"There is no store '{store}': use sqlite, memory or postgres."),
     };
+
+    /// <summary>Makes the place that the arguments name; an SQLite file when they name none.</summary>
+    internal static BenchDatabase Of(string[] arguments) =>
+        Create(Arguments.Text(arguments, "--store") ?? "sqlite", Arguments.Text(arguments, "--postgres") ?? Environment.GetEnvironmentVariable("PSA_TEST_POSTGRES"));
 
     /// <summary>Opens what another process filled.</summary>
     internal static BenchDatabase Of(string seeded) =>

@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Text.Json;
 using Psa.Benchmarks.Runs;
 using Psa.Runs;
@@ -56,7 +57,7 @@ internal static class Child
         var options = new BillingRunOptions { Parallelism = workers };
         var run = await store.PlanAsync(BenchWorld.Through);
         using var peaks = new MemoryPeaks();
-        var allocated = GC.GetTotalAllocatedBytes();
+        var (allocated, methods, compiling) = (GC.GetTotalAllocatedBytes(), JitInfo.GetCompiledMethodCount(), JitInfo.GetCompilationTime());
         var calculate = await Cost.OfAsync(async () => run = await store.Runs.CalculateAsync(BenchStore.Actor, run.Id, options));
         var issue = await Cost.OfAsync(async () => run = await store.Runs.IssueAsync(BenchStore.Actor, run.Id));
         return new()
@@ -66,6 +67,8 @@ internal static class Child
             Documents = run.IssuedDocuments,
             Calculate = calculate,
             Issue = issue,
+            CompiledMethods = JitInfo.GetCompiledMethodCount() - methods,
+            CompilingSeconds = (JitInfo.GetCompilationTime() - compiling).TotalSeconds,
             AllocatedMegabytes = (GC.GetTotalAllocatedBytes() - allocated) / 1e6,
             PeakManagedMegabytes = peaks.ManagedMegabytes,
             PeakLiveMegabytes = peaks.LiveMegabytes,

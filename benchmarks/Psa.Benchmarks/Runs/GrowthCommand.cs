@@ -10,7 +10,12 @@ internal static class GrowthCommand
 
     internal static async Task<int> RunAsync(string[] arguments)
     {
-        int[] sizes = arguments.Contains("--quick", StringComparer.Ordinal) ? [500, 2_000, 5_000] : [2_000, 10_000, 50_000];
+        await MeasureAsync(arguments.Contains("--quick", StringComparer.Ordinal) ? [500, 2_000, 5_000] : [2_000, 10_000, 50_000]);
+        return Ratios.Print();
+    }
+
+    internal static async Task MeasureAsync(int[] sizes)
+    {
         using var folder = new TemporaryFolder();
         var lines = new List<(double Microseconds, double Megabytes, double Live)>();
         Console.WriteLine("  customers   warm CPU a line   ratio to the first   lines/CPU s   peak live   peak working set");
@@ -28,6 +33,7 @@ internal static class GrowthCommand
         }
 
         Figure.Print($"runs of {string.Join(", ", sizes)} customers on SQLite: {string.Join(", ", lines.Select(line => line.Microseconds.ToString("0", CultureInfo.InvariantCulture)))} CPU µs a line, peak working set {string.Join(", ", lines.Select(line => line.Megabytes.ToString("0", CultureInfo.InvariantCulture)))} MB, live objects at most {string.Join(", ", lines.Select(line => line.Live.ToString("0", CultureInfo.InvariantCulture)))} MB");
-        return lines.Max(line => line.Microseconds) <= MostTime * lines[0].Microseconds && lines.Max(line => line.Megabytes) <= MostMegabytes ? 0 : 1;
+        Ratios.AtMost($"CPU a line of {sizes[^1]} customers, times that of {sizes[0]}", lines[^1].Microseconds / lines[0].Microseconds, MostTime);
+        Ratios.AtMost($"peak working set of up to {sizes[^1]} customers, MB", lines.Max(line => line.Megabytes), MostMegabytes);
     }
 }

@@ -14,6 +14,12 @@ internal sealed record Measured
 
     public required Cost Issue { get; init; }
 
+    /// <summary>Gets how many methods were compiled meanwhile.</summary>
+    public required long CompiledMethods { get; init; }
+
+    /// <summary>Gets how long that took, on all threads.</summary>
+    public required double CompilingSeconds { get; init; }
+
     public required double AllocatedMegabytes { get; init; }
 
     /// <summary>Gets the most managed memory in use, garbage included.</summary>

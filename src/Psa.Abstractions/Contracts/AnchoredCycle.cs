@@ -10,7 +10,6 @@ namespace Psa.Contracts;
 internal readonly record struct AnchoredCycle
 {
     private const int DaysPerWeek = 7;
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     // months since year 0 for months, days since 1970-01-01 for weeks
     private readonly int _anchor;
@@ -35,7 +34,7 @@ internal readonly record struct AnchoredCycle
     /// <summary>Gives the first day of period <paramref name="k"/>, computed from the anchor, never from the boundary before.</summary>
     /// <param name="k">0 for the period that holds the start; may be negative.</param>
     /// <returns>The boundary.</returns>
-    public LocalDate Boundary(int k) => Months != 0 ? DayIn(_anchor + (k * Months)) : FromDayNumber(_anchor + (k * DaysPerPeriod()));
+    public LocalDate Boundary(int k) => Months != 0 ? DayIn(_anchor + (k * Months)) : DayNumbers.ToDate(_anchor + (k * DaysPerPeriod()));
 
     /// <summary>Gives the boundary of the months inside the periods: <c>MonthBoundary(k × Months)</c> is <c>Boundary(k)</c>.</summary>
     /// <param name="month">Months since the first day of period 0; may be negative.</param>
@@ -48,7 +47,7 @@ internal readonly record struct AnchoredCycle
     /// <param name="date">The day.</param>
     /// <returns>Its number: <c>Boundary(k) ≤ date &lt; Boundary(k + 1)</c>.</returns>
     public int IndexOf(LocalDate date) =>
-        Months != 0 ? FloorDivide(MonthIndexOf(date), Months) : FloorDivide(DayNumber(date) - _anchor, DaysPerPeriod());
+        Months != 0 ? FloorDivide(MonthIndexOf(date), Months) : FloorDivide(date.DayNumber() - _anchor, DaysPerPeriod());
 
     /// <summary>Gives the month inside the periods that holds a day, as <see cref="MonthBoundary"/> counts them.</summary>
     /// <param name="date">The day.</param>
@@ -93,13 +92,11 @@ internal readonly record struct AnchoredCycle
 
     internal static AnchoredCycle OfWeeks(int weeks, LocalDate anchor, LocalDate start)
     {
-        var (length, origin) = (weeks * DaysPerWeek, DayNumber(anchor));
-        return new(0, weeks, origin + (FloorDivide(DayNumber(start) - origin, length) * length), 0);
+        var (length, origin) = (weeks * DaysPerWeek, anchor.DayNumber());
+        return new(0, weeks, origin + (FloorDivide(start.DayNumber() - origin, length) * length), 0);
     }
 
     private static int MonthNumber(LocalDate date) => (date.Year * 12) + date.Month - 1;
-
-    private static int DayNumber(LocalDate date) => NodaTime.Period.DaysBetween(Epoch, date);
 
     private static LocalDate DayIn(int month, int day)
     {
@@ -113,8 +110,6 @@ internal readonly record struct AnchoredCycle
         var quotient = value / divisor;
         return value - (quotient * divisor) < 0 ? quotient - 1 : quotient;
     }
-
-    private static LocalDate FromDayNumber(int days) => Epoch.PlusDays(days);
 
     [DoesNotReturn]
     private static int ThrowDefault() => throw new InvalidOperationException("This is the default value of AnchoredCycle, which is no cycle: use BillingCycle.AnchoredAt.");

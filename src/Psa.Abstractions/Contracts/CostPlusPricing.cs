@@ -36,7 +36,7 @@ public sealed record CostPlusPricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost) =>
         cost is { } sum ? InCurrency(sum, unitPrice.Currency) + sum.Times(Margin) : ThrowNoCost();
 
     private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) => [];

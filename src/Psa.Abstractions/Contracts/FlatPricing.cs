@@ -25,7 +25,7 @@ public sealed record FlatPricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => unitPrice.Times(1m);
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost) => unitPrice.Times(1m);
 
     private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) => [new(1, quantity, 0m, 0m, null, unitPrice.Amount)];
 }

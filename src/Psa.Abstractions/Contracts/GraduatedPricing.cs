@@ -44,7 +44,7 @@ public sealed record GraduatedPricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new GraduatedPricing(PriceTiers.Risen(Tiers, rise), FeeAtZero) { Minimum = Minimum, Maximum = Maximum };
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost)
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost)
     {
         RequireNotNegative(quantity);
         var sum = ExactAmount.Zero(unitPrice.Currency);

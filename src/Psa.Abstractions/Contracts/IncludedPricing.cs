@@ -45,7 +45,7 @@ public sealed record IncludedPricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new IncludedPricing(IncludedQuantity, rise(OveragePrice)) { Minimum = Minimum, Maximum = Maximum };
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) =>
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost) =>
         unitPrice.Times(1m) + ExactAmount.Of(OveragePrice, unitPrice.Currency).Times(Above(quantity, IncludedQuantity));
 
     private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) =>

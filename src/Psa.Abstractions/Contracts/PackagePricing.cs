@@ -50,7 +50,7 @@ public sealed record PackagePricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new PackagePricing(Size, rise(Price), IncludedQuantity) { Minimum = Minimum, Maximum = Maximum };
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => ExactAmount.Of(Price, unitPrice.Currency).Times(Packages(quantity));
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost) => ExactAmount.Of(Price, unitPrice.Currency).Times(Packages(quantity));
 
     private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) =>
         [new(1, Above(quantity, IncludedQuantity), Packages(quantity), Price, Size, 0m)];

@@ -25,7 +25,7 @@ public sealed record PerUnitPricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => this;
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost) => unitPrice.Times(quantity);
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost) => unitPrice.Times(quantity);
 
     private protected override ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice) => [new(1, quantity, quantity, unitPrice.Amount, null, 0m)];
 }

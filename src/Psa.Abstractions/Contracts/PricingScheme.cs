@@ -112,8 +112,16 @@ public abstract record PricingScheme
     /// <c>pricing.negative_quantity</c>: tiers, packages and included units price no quantity below zero; <c>pricing.cost_missing</c>; <c>money.too_many_decimals</c>.
     /// </exception>
     /// <exception cref="CurrencyMismatchException">Cost and price are of different currencies.</exception>
-    public ExactAmount PriceOf(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null) =>
-        WithinLimits(Subtotal(Decimals.Quantity(quantity), unitPrice, cost), unitPrice.Currency);
+    public ExactAmount PriceOf(decimal quantity, UnitPrice unitPrice, ExactAmount? cost = null)
+    {
+        var units = Decimals.Quantity(quantity);
+        if (_minimum is null && _maximum is null)
+        {
+            return Subtotal(units, unitPrice, cost);
+        }
+
+        return WithinLimits(Subtotal(units, unitPrice, cost), unitPrice.Currency);
+    }
 
     /// <summary>Prices what was used above what was committed and billed already: <c>price(max(actual, committed)) − price(committed)</c>.</summary>
     /// <param name="committed">The quantity billed in advance.</param>
@@ -148,7 +156,7 @@ public abstract record PricingScheme
     /// <summary>Says in words how a quantity comes to its amount, before minimum and maximum.</summary>
     internal abstract string Explain(in PriceWords words);
 
-    private protected abstract ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost);
+    private protected abstract ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost);
 
     private protected abstract ValueList<TierCharge> Charges(decimal quantity, UnitPrice unitPrice);
 
@@ -175,7 +183,7 @@ public abstract record PricingScheme
             ? throw new RuleViolationException(ContractErrors.BadPricing, FormattableString.Invariant($"The minimum {minimum} is above the maximum {maximum}."))
             : result;
 
-    private ExactAmount WithinLimits(ExactAmount amount, Currency currency)
+    private ExactAmount WithinLimits(in ExactAmount amount, Currency currency)
     {
         if (Minimum is { } minimum && ExactAmount.Of(minimum, currency) is var least && amount < least)
         {

@@ -44,7 +44,7 @@ public sealed record VolumePricing : PricingScheme
 
     internal override PricingScheme Risen(Func<decimal, decimal> rise) => new VolumePricing(PriceTiers.Risen(Tiers, rise), FeeAtZero) { Minimum = Minimum, Maximum = Maximum };
 
-    private protected override ExactAmount Subtotal(decimal quantity, UnitPrice unitPrice, ExactAmount? cost)
+    private protected override ExactAmount Subtotal(decimal quantity, in UnitPrice unitPrice, in ExactAmount? cost)
     {
         RequireNotNegative(quantity);
         return IsUnused(quantity) ? ExactAmount.Zero(unitPrice.Currency) : Tiers[TierOf(quantity)].AmountOf(quantity, unitPrice.Currency);

@@ -8,6 +8,9 @@ namespace Psa.Records;
 public readonly record struct StagedChange<T>(StagedChangeKind Kind, T Record, long Expected)
     where T : class, IEntity<T>
 {
+    /// <summary>Gets the record as it is stored in the expected version, where whoever changed it said so: a store may write only what differs. <see langword="null"/> when it isn't known.</summary>
+    public T? Stored { get; init; }
+
     /// <summary>Refuses the change when it doesn't find the version it expects.</summary>
     /// <param name="stored">The stored version; <see langword="null"/> when no record is stored under the id.</param>
     /// <exception cref="ConcurrencyConflictException">The stored version is another.</exception>

@@ -66,13 +66,25 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     }
 
     /// <inheritdoc/>
-    public T Update(T entity)
+    public T Update(T entity) => StageUpdate(entity, loaded: null);
+
+    /// <inheritdoc/>
+    public T Update(T entity, T stored)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Id == entity.Id && stored.Version == entity.Version && stored.Tenant == entity.Tenant
+            ? StageUpdate(entity, stored)
+            : throw new ArgumentException(FormattableString.Invariant($"{typeof(T).Name} {entity.Id} in version {entity.Version} can't be compared with {stored.Id} in version {stored.Version}."), nameof(stored));
+    }
+
+    private T StageUpdate(T entity, T? loaded)
     {
         Check(entity, isNew: false);
         var stored = Type.WithVersion(entity, entity.Version + 1);
         if (!_places.TryGetValue(entity.Id, out var place))
         {
-            Stage(new(StagedChangeKind.Update, stored, entity.Version));
+            Stage(new(StagedChangeKind.Update, stored, entity.Version) { Stored = loaded });
         }
         else if (IsCurrent(entity, _staged[place]))
         {
@@ -104,7 +116,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
         else
         {
-            _staged[place] = _staged[place] with { Kind = StagedChangeKind.Remove };
+            _staged[place] = _staged[place] with { Kind = StagedChangeKind.Remove, Stored = null };
         }
     }
 

@@ -40,6 +40,14 @@ public interface IRepository<T>
     /// <exception cref="InvalidDataPsaException"><c>store.bad_text</c>: a text has the character U+0000 or half a character.</exception>
     T Update(T entity);
 
+    /// <summary>Stages a changed record of which it is known how it is stored, so that a store may write only what differs.</summary>
+    /// <param name="entity">The changed record with the version it was loaded with.</param>
+    /// <param name="stored">The record as it was loaded. What equals it may stay as it is stored; of equal decimals, with their zeros at the end.</param>
+    /// <returns>The record as it will be stored, with the next version.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Update(T)"/>, or the stored record is another one, or another version.</exception>
+    /// <exception cref="InvalidDataPsaException">As for <see cref="Update(T)"/>.</exception>
+    T Update(T entity, T stored) => Update(entity);
+
     /// <summary>Stages the removal of a record. The commit is refused when the stored version is no longer the one in hand.</summary>
     /// <param name="entity">The record with the version it was loaded with.</param>
     /// <exception cref="ArgumentException">The record is of another tenant or was never stored.</exception>

@@ -21,7 +21,7 @@ public static class RepositoryExtensions
     /// <summary>Stages changed records, in the given order.</summary>
     /// <typeparam name="T">The records.</typeparam>
     /// <param name="repository">The repository.</param>
-    /// <param name="records">The records, as for <see cref="IRepository{T}.Update"/>.</param>
+    /// <param name="records">The records, as for <see cref="IRepository{T}.Update(T)"/>.</param>
     public static void UpdateRange<T>(this IRepository<T> repository, IEnumerable<T> records)
         where T : class, IEntity<T>
     {

@@ -19,7 +19,16 @@ internal static class Decimals
     public static decimal Quantity(decimal quantity) => Require(quantity, OfQuantities, "quantity");
 
     /// <summary>Gives a number without trailing zeros, so that it is the same text wherever it was stored.</summary>
-    public static decimal Trimmed(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
+    public static decimal Trimmed(decimal value)
+    {
+        if (value.Scale == 0)
+        {
+            return value;
+        }
+
+        var mantissa = ExactInteger.Mantissa(value, out var scale);
+        return ExactInteger.IsWord(mantissa) && unchecked((long)mantissa) % 10 != 0 ? value : value / 1.0000000000000000000000000000m;
+    }
 
     /// <summary>Whether a number has at most so many decimals, trailing zeros aside.</summary>
     internal static bool Fits(decimal value, int decimals) => value.Scale <= decimals || decimal.Round(value, decimals, MidpointRounding.ToZero) == value;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Psa;
@@ -8,26 +9,32 @@ namespace Psa;
 /// An exact amount of a currency with all its decimals, before the one rounding: price × quantity, less discounts.
 /// It becomes <see cref="Money"/> only by <see cref="Round"/> or through a <see cref="RunningTotal"/>. The default value is zero of no currency.
 /// </summary>
-/// <remarks>128 bits carry it in all ordinary cases; what needs more is carried as a big integer, never cut.</remarks>
+/// <remarks>A word of 64 bits carries it in all ordinary cases and is multiplied as one; what needs more is carried in 128 bits, beyond those as a big integer, and never cut.</remarks>
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource, IMayBeUnset
 {
-    private readonly Int128 _mantissa;
-    private readonly BigInteger _wide;
+    // the mantissa in two words, which is half the size of an Int128 and its alignment: the high one only repeats the sign of the low one while that suffices
+    private readonly long _low;
+    private readonly long _high;
+    private readonly StrongBox<BigInteger>? _wide; // of what 128 bits can't hold: so seldom that it may cost an object
     private readonly short _scale;
-    private readonly bool _isWide;
 
-    private ExactAmount(Int128 mantissa, int scale, Currency currency)
+    private ExactAmount(long high, long low, int scale, Currency currency)
     {
-        _mantissa = mantissa;
+        _high = high;
+        _low = low;
         _scale = (short)scale;
         Currency = currency;
     }
 
+    private ExactAmount(Int128 mantissa, int scale, Currency currency)
+        : this(unchecked((long)(mantissa >> 64)), unchecked((long)mantissa), scale, currency)
+    {
+    }
+
     private ExactAmount(BigInteger wide, int scale, Currency currency)
     {
-        _wide = wide;
-        _isWide = true;
+        _wide = new(wide);
         _scale = (short)scale;
         Currency = currency;
     }
@@ -36,18 +43,24 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     public Currency Currency { get; }
 
     /// <summary>Gets −1, 0 or 1.</summary>
-    public int Sign => _isWide ? _wide.Sign : Int128.Sign(_mantissa);
+    public int Sign => _wide is { } wide ? wide.Value.Sign : Int128.Sign(NarrowMantissa);
 
     /// <summary>Gets whether the amount is zero.</summary>
     public bool IsZero => Sign == 0;
 
-    internal Int128 NarrowMantissa => _mantissa;
+    internal Int128 NarrowMantissa => unchecked(new((ulong)_high, (ulong)_low));
 
-    internal BigInteger Mantissa => _isWide ? _wide : (BigInteger)_mantissa;
+    internal BigInteger Mantissa => _wide is { } wide ? wide.Value : (BigInteger)NarrowMantissa;
 
     internal int Scale => _scale;
 
-    internal bool IsWide => _isWide;
+    internal bool IsWide => _wide is not null;
+
+    /// <summary>Gets whether a word holds the mantissa.</summary>
+    internal bool IsWord => _high == _low >> 63 && _wide is null;
+
+    /// <summary>Gets the mantissa of one for which <see cref="IsWord"/> holds.</summary>
+    internal long WordMantissa => _low;
 
     /// <summary>Gives zero of a currency.</summary>
     /// <param name="currency">The currency.</param>
@@ -75,9 +88,13 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     public ExactAmount Times(decimal factor)
     {
         var other = ExactInteger.Mantissa(factor, out var scale);
-        return !_isWide && ExactInteger.Bits(_mantissa) + ExactInteger.Bits(other) <= 126
-            ? new(_mantissa * other, _scale + scale, Currency)
-            : new(Mantissa * (BigInteger)other, _scale + scale, Currency);
+        if (IsWord && ExactInteger.IsWord(other))
+        {
+            var high = Math.BigMul(_low, unchecked((long)other), out var low);
+            return new(high, low, _scale + scale, Currency);
+        }
+
+        return TimesBeyondWords(other, scale);
     }
 
     /// <summary>Takes a share of the amount.</summary>
@@ -87,8 +104,14 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     public ExactAmount Times(Percent percent)
     {
         var product = Times(percent.Value);
-        return product._isWide ? new(product._wide, product._scale + 2, Currency) : new(product._mantissa, product._scale + 2, Currency);
+        return product._wide is { } wide ? new(wide.Value, product._scale + 2, Currency) : new(product._high, product._low, product._scale + 2, Currency);
     }
+
+    /// <summary>Gives the amount of a mantissa that a word holds.</summary>
+    internal static ExactAmount Of(long mantissa, int scale, Currency currency) => new(mantissa >> 63, mantissa, scale, currency);
+
+    /// <summary>Multiplies by whole units.</summary>
+    internal ExactAmount Times(long units) => TimesBeyondWords(units, 0);
 
     /// <summary>Rounds to whole minor units: the one place where digits go.</summary>
     /// <param name="rounding">How.</param>
@@ -149,6 +172,42 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
             : throw ValueText.NoValue(text, "amount: write it as '12.345 EUR', with a currency of ISO 4217");
     }
 
+    /// <summary>Divides and rounds to whole minor units, when a word doesn't hold what that takes.</summary>
+    internal long MinorUnits(long divisor, Rounding rounding)
+    {
+        var shift = _scale - Currency.MinorUnits;
+        if (_wide is null && Math.Abs(shift) < ExactInteger.MaxPower)
+        {
+            var factor = ExactInteger.PowerOfTen(Math.Abs(shift));
+            if (shift >= 0 && ExactInteger.Bits(factor) + ExactInteger.Bits(divisor) <= 126)
+            {
+                return ExactInteger.DivideRound(NarrowMantissa, factor * divisor, rounding);
+            }
+
+            if (shift < 0 && ExactInteger.Bits(NarrowMantissa) + ExactInteger.Bits(factor) <= 126)
+            {
+                return ExactInteger.DivideRound(NarrowMantissa * factor, divisor, rounding);
+            }
+        }
+
+        var (numerator, denominator) = (Mantissa, (BigInteger)divisor);
+        if (shift >= 0)
+        {
+            denominator *= BigInteger.Pow(10, shift);
+        }
+        else
+        {
+            numerator *= BigInteger.Pow(10, -shift);
+        }
+
+        return ExactInteger.DivideRound(numerator, denominator, rounding);
+    }
+
+    private ExactAmount TimesBeyondWords(Int128 factor, int scale) =>
+        _wide is null && ExactInteger.Bits(NarrowMantissa) + ExactInteger.Bits(factor) <= 126
+            ? new(NarrowMantissa * factor, _scale + scale, Currency)
+            : new(Mantissa * (BigInteger)factor, _scale + scale, Currency);
+
     /// <summary>Writes the amount alone with all its digits, culture-free.</summary>
     internal string AmountText()
     {
@@ -191,14 +250,24 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         }
 
         var scale = Math.Max(left._scale, right._scale);
+        if (left.IsWord && right.IsWord && ExactInteger.TryShift(left._low, scale - left._scale, out var one) && ExactInteger.TryShift(right._low, scale - right._scale, out var other))
+        {
+            return new(unchecked((Int128)one + other), scale, left.Currency);
+        }
+
+        return AddBeyondWords(left, right, scale);
+    }
+
+    private static ExactAmount AddBeyondWords(in ExactAmount left, in ExactAmount right, int scale)
+    {
         var (upLeft, upRight) = (scale - left._scale, scale - right._scale);
-        if (!left._isWide && !right._isWide && upLeft <= ExactInteger.MaxPower && upRight <= ExactInteger.MaxPower)
+        if (left._wide is null && right._wide is null && upLeft <= ExactInteger.MaxPower && upRight <= ExactInteger.MaxPower)
         {
             var (factorLeft, factorRight) = (ExactInteger.PowerOfTen(upLeft), ExactInteger.PowerOfTen(upRight));
-            if (ExactInteger.Bits(left._mantissa) + ExactInteger.Bits(factorLeft) <= 125
-                && ExactInteger.Bits(right._mantissa) + ExactInteger.Bits(factorRight) <= 125)
+            if (ExactInteger.Bits(left.NarrowMantissa) + ExactInteger.Bits(factorLeft) <= 125
+                && ExactInteger.Bits(right.NarrowMantissa) + ExactInteger.Bits(factorRight) <= 125)
             {
-                return new((left._mantissa * factorLeft) + (right._mantissa * factorRight), scale, left.Currency);
+                return new((left.NarrowMantissa * factorLeft) + (right.NarrowMantissa * factorRight), scale, left.Currency);
             }
         }
 
@@ -207,7 +276,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
 
     /// <summary>Changes the sign.</summary><param name="amount">The amount.</param><returns>Its opposite.</returns>
     public static ExactAmount operator -(ExactAmount amount) =>
-        amount._isWide ? new(-amount._wide, amount._scale, amount.Currency) : new(-amount._mantissa, amount._scale, amount.Currency);
+        amount._wide is { } wide ? new(-wide.Value, amount._scale, amount.Currency) : new(-amount.NarrowMantissa, amount._scale, amount.Currency);
 
     /// <summary>Subtracts exactly.</summary><param name="left">From this.</param><param name="right">This, of the same currency.</param><returns>The difference.</returns>
     public static ExactAmount operator -(ExactAmount left, ExactAmount right) => left + (-right);

@@ -1,17 +1,41 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Psa;
 
-/// <summary>Integer arithmetic for amounts: 128 bits while they suffice, big integers beyond, so that no digit is ever lost.</summary>
+/// <summary>Integer arithmetic for amounts: words of 64 bits while they suffice, 128 bits beyond, big integers beyond those, so that no digit is ever lost.</summary>
 internal static class ExactInteger
 {
     internal const int MaxPower = 38;
+
+    private const int MaxWordPower = 18;
+
+    private static readonly long[] WordPowers =
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
 
     private static readonly Int128[] Powers = CreatePowers();
 
     /// <summary>Gives 10^power, power 0–38.</summary>
     internal static Int128 PowerOfTen(int power) => Powers[power];
+
+    /// <summary>Tells whether a number fits a word. Two such always have a product of 128 bits: no more than 2^126.</summary>
+    internal static bool IsWord(Int128 value) => unchecked((long)value) == value;
+
+    /// <summary>Multiplies by 10^power when both power and product fit a word.</summary>
+    internal static bool TryShift(long value, int power, out long shifted)
+    {
+        if (power <= MaxWordPower)
+        {
+            return Math.BigMul(value, WordPowers[power], out shifted) == shifted >> 63;
+        }
+
+        shifted = 0;
+        return false;
+    }
 
     /// <summary>Gives how many bits the magnitude takes: 0 for 0.</summary>
     internal static int Bits(Int128 value)
@@ -23,11 +47,6 @@ internal static class ExactInteger
     /// <summary>Divides once and rounds once.</summary>
     internal static long DivideRound(Int128 numerator, Int128 denominator, Rounding rounding)
     {
-        if (numerator is var n && denominator is var d && Bits(n) <= 63 && Bits(d) <= 62)
-        {
-            return DivideRound((long)n, (long)d, rounding);
-        }
-
         var quotient = numerator / denominator;
         var remainder = numerator - (quotient * denominator);
         if (remainder != 0)
@@ -48,8 +67,9 @@ internal static class ExactInteger
             return quotient;
         }
 
-        var rest = remainder < 0 ? -remainder : remainder;
-        return quotient + Step(rounding, rest.CompareTo(denominator - rest), numerator < 0, (quotient & 1) != 0);
+        // a remainder is less than its divisor, and what has one is halved at least
+        var rest = unchecked(remainder < 0 ? -remainder : remainder);
+        return unchecked(quotient + Step(rounding, rest.CompareTo(denominator - rest), numerator < 0, (quotient & 1) != 0));
     }
 
     /// <summary>Divides once and rounds once, for what needs more than 128 bits.</summary>
@@ -68,12 +88,11 @@ internal static class ExactInteger
     /// <summary>Gives the mantissa of a decimal: value = mantissa / 10^scale.</summary>
     internal static Int128 Mantissa(decimal value, out int scale)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        scale = (bits[3] >> 16) & 0xFF;
-        // the words are unsigned: the highest bit of each is a digit, not a sign
-        var magnitude = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
-        return bits[3] < 0 ? -(Int128)magnitude : (Int128)magnitude;
+        // the same four words as decimal.GetBits gives, not copied: a test compares them
+        var parts = Unsafe.BitCast<decimal, DecimalParts>(value);
+        scale = (parts.Flags >> 16) & 0xFF;
+        var magnitude = unchecked((Int128)new UInt128(parts.High, parts.Low));
+        return parts.Flags < 0 ? -magnitude : magnitude;
     }
 
     [DoesNotReturn]
@@ -104,4 +123,6 @@ internal static class ExactInteger
 
         return powers;
     }
+
+    private readonly record struct DecimalParts(int Flags, uint High, ulong Low);
 }

@@ -239,7 +239,7 @@ public readonly record struct Money
     }
 
     /// <summary>Makes money of an amount if it is whole minor units that fit.</summary>
-    private static bool TryOf(decimal amount, Currency currency, out Money money)
+    internal static bool TryOf(decimal amount, Currency currency, out Money money)
     {
         var scale = CurrencyTable.Scale(currency.MinorUnits);
         var rounded = decimal.Round(amount, currency.MinorUnits, MidpointRounding.ToZero);

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Psa;
 
 /// <summary>
@@ -7,12 +5,19 @@ namespace Psa;
 /// A mutable value for a local variable; it allocates nothing while 128 bits suffice.
 /// </summary>
 /// <param name="currency">The currency of all amounts.</param>
+/// <remarks>
+/// While one word of 64 bits holds the sum, which is nearly always, it is added to and divided as one, and each step is checked; the first that doesn't fit is done by
+/// <see cref="ExactAmount"/>. What goes there takes a copy, so that the total itself can stay in registers.
+/// </remarks>
 internal struct RunningTotal(Currency currency)
 {
-    private Int128 _sum;
-    private BigInteger _wide;
-    private bool _isWide;
+    // the sum's mantissa and scale, while a word holds the mantissa; else the sum
+    private long _word;
     private int _scale;
+    private bool _isBeyondWord;
+    private ExactAmount _beyondWord;
+
+    private readonly ExactAmount Sum => _isBeyondWord ? _beyondWord : ExactAmount.Of(_word, _scale, currency);
 
     /// <summary>Adds an amount a number of times.</summary>
     /// <param name="amount">The amount, of this total's currency.</param>
@@ -25,29 +30,20 @@ internal struct RunningTotal(Currency currency)
             throw new CurrencyMismatchException(currency, amount.Currency);
         }
 
-        if (units == 0)
+        if (!_isBeyondWord && amount.IsWord && (_scale == amount.Scale || _word == 0))
         {
-            return;
-        }
+            var high = Math.BigMul(amount.WordMantissa, units, out var product);
+            var sum = unchecked(_word + product);
 
-        if (!_isWide && !amount.IsWide)
-        {
-            var scale = Math.Max(_scale, amount.Scale);
-            var (upSum, upAmount) = (scale - _scale, scale - amount.Scale);
-            if (upSum <= ExactInteger.MaxPower && upAmount <= ExactInteger.MaxPower)
+            // the product is a word when its high half only repeats the sign, and the sum when its sign is that of one of the two
+            if (high == product >> 63 && ((sum ^ _word) & (sum ^ product)) >= 0)
             {
-                var (factorSum, factorAmount) = (ExactInteger.PowerOfTen(upSum), ExactInteger.PowerOfTen(upAmount));
-                if (ExactInteger.Bits(_sum) + ExactInteger.Bits(factorSum) <= 125
-                    && ExactInteger.Bits(amount.NarrowMantissa) + ExactInteger.Bits(factorAmount) + ExactInteger.Bits(units) <= 125)
-                {
-                    _sum = (_sum * factorSum) + (amount.NarrowMantissa * factorAmount * units);
-                    _scale = scale;
-                    return;
-                }
+                (_word, _scale) = (sum, amount.Scale);
+                return;
             }
         }
 
-        AddWide(amount, units);
+        this = Added(this, amount, units);
     }
 
     /// <summary>Divides once and rounds once.</summary>
@@ -58,40 +54,26 @@ internal struct RunningTotal(Currency currency)
     public readonly Money Round(long divisor, Rounding rounding)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(divisor);
-        var shift = _scale - currency.MinorUnits;
-        if (!_isWide && Math.Abs(shift) <= ExactInteger.MaxPower - 1)
+        if (!_isBeyondWord)
         {
-            var factor = ExactInteger.PowerOfTen(Math.Abs(shift));
-            if (shift >= 0 && ExactInteger.Bits(factor) + ExactInteger.Bits(divisor) <= 126)
+            var (numerator, denominator, shift) = (_word, divisor, _scale - currency.MinorUnits);
+            if (shift >= 0 ? ExactInteger.TryShift(divisor, shift, out denominator) : ExactInteger.TryShift(_word, -shift, out numerator))
             {
-                return Money.FromMinorUnits(ExactInteger.DivideRound(_sum, factor * divisor, rounding), currency);
-            }
-
-            if (shift < 0 && ExactInteger.Bits(_sum) + ExactInteger.Bits(factor) <= 126)
-            {
-                return Money.FromMinorUnits(ExactInteger.DivideRound(_sum * factor, divisor, rounding), currency);
+                return Money.FromMinorUnits(ExactInteger.DivideRound(numerator, denominator, rounding), currency);
             }
         }
 
-        var (numerator, denominator) = (_isWide ? _wide : (BigInteger)_sum, (BigInteger)divisor);
-        if (shift >= 0)
-        {
-            denominator *= BigInteger.Pow(10, shift);
-        }
-        else
-        {
-            numerator *= BigInteger.Pow(10, -shift);
-        }
-
-        return Money.FromMinorUnits(ExactInteger.DivideRound(numerator, denominator, rounding), currency);
+        return Money.FromMinorUnits(Sum.MinorUnits(divisor, rounding), currency);
     }
 
-    private void AddWide(in ExactAmount amount, long units)
+    private static RunningTotal Added(RunningTotal total, ExactAmount amount, long units)
     {
-        var scale = Math.Max(_scale, amount.Scale);
-        var sum = (_isWide ? _wide : (BigInteger)_sum) * BigInteger.Pow(10, scale - _scale);
-        _wide = sum + (amount.Mantissa * BigInteger.Pow(10, scale - amount.Scale) * units);
-        _isWide = true;
-        _scale = scale;
+        if (units != 0)
+        {
+            var sum = total.Sum + amount.Times(units);
+            (total._word, total._scale, total._isBeyondWord, total._beyondWord) = (sum.WordMantissa, sum.Scale, !sum.IsWord, sum);
+        }
+
+        return total;
     }
 }

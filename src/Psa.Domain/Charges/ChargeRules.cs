@@ -7,7 +7,7 @@ namespace Psa.Charges;
 /// <summary>How a charge follows from its basis: the same function computes it first and recomputes it years later.</summary>
 internal static class ChargeRules
 {
-    private const int OnStack = 8;
+    private const int OnStack = 4;
 
     /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, less the discount; of an overage, less what was committed, by the same terms.</summary>
     /// <param name="terms">The terms.</param>
@@ -19,10 +19,14 @@ internal static class ChargeRules
     {
         ArgumentNullException.ThrowIfNull(terms);
         var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
-        var amount = terms.Committed is { } committed
+        if (price.Currency != currency)
+        {
+            throw new CurrencyMismatchException(price.Currency, currency);
+        }
+
+        return terms.Committed is { } committed
             ? terms.AmountOf(terms.Quantity, price) - terms.AmountOf(committed, price)
             : terms.AmountOf(terms.Quantity, price);
-        return amount.Currency == currency ? amount : throw new CurrencyMismatchException(amount.Currency, currency);
     }
 
     /// <summary>Computes a charge from its facts.</summary>
@@ -43,13 +47,7 @@ internal static class ChargeRules
         Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var (pieces, units) = Pieces(slot.Cycle, slot.Full, covered, terms, policy, currency, rounding);
-        var net = Money.Zero(currency);
-        foreach (var piece in pieces)
-        {
-            net += piece.Net;
-        }
-
+        var (pieces, units, net) = Pieces(slot.Cycle, slot.Full, covered, terms, policy, currency, rounding);
         return new()
         {
             Period = slot.Full,
@@ -87,7 +85,7 @@ internal static class ChargeRules
     private static ExactAmount AmountOf(this ChargeTerms terms, decimal quantity, UnitPrice price) =>
         terms.Pricing.PriceOf(quantity, price, terms.Cost).Less(terms.Discount);
 
-    private static (ValueList<ChargePiece> Pieces, long Units) Pieces(
+    private static (ValueList<ChargePiece> Pieces, long Units, Money Net) Pieces(
         AnchoredCycle cycle,
         DatePeriod period,
         ReadOnlySpan<DatePeriod> covered,
@@ -96,32 +94,34 @@ internal static class ChargeRules
         Currency currency,
         Rounding rounding)
     {
-        var amounts = terms.Count <= OnStack ? new AmountBuffer() : default;
+        var amounts = default(AmountBuffer);
         Span<TermsAmount> entries = terms.Count <= OnStack ? amounts : new TermsAmount[terms.Count];
         entries = entries[..terms.Count];
-        for (var i = 0; i < terms.Count; i++)
+        for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = new(terms[i].From, terms[i].FullAmount(currency));
         }
 
         var frame = new ProrationFrame(policy.Basis, cycle, period, covered);
         var room = Proration.MaxPieces(covered.Length, terms.Count, policy.Style == ProrationStyle.Cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
-        var buffer = room <= OnStack ? new PieceBuffer() : default;
+        var buffer = default(PieceBuffer);
         Span<ProratedPiece> prorated = room <= OnStack ? buffer : new ProratedPiece[room];
-        var count = Proration.Pieces(frame, entries, policy, rounding, prorated);
-        if (policy.Basis.Kind == ProrationBasisKind.FullPeriod && count > 1)
+        prorated = prorated[..Proration.Pieces(frame, entries, policy, rounding, prorated)];
+        if (policy.Basis.Kind == ProrationBasisKind.FullPeriod && prorated.Length > 1)
         {
             // charged whole: days between that aren't charged make no line of their own
-            return ([Whole(prorated[..count])], frame.Units);
+            var whole = Whole(prorated);
+            return ([whole], frame.Units, whole.Net);
         }
 
-        var pieces = new ChargePiece[count];
-        for (var i = 0; i < count; i++)
+        var (pieces, net) = (new ChargePiece[prorated.Length], Money.Zero(currency));
+        for (var i = 0; i < pieces.Length; i++)
         {
             pieces[i] = new(prorated[i].Period, prorated[i].Terms, prorated[i].Units, prorated[i].Net);
+            net += prorated[i].Net;
         }
 
-        return (ValueList.Owning(pieces), frame.Units);
+        return (ValueList.Owning(pieces), frame.Units, net);
     }
 
     private static ChargePiece Whole(ReadOnlySpan<ProratedPiece> pieces)

@@ -4,18 +4,17 @@ using Psa.Contracts;
 namespace Psa.Charges;
 
 /// <summary>Walks over the pieces of a period, by run of covered days and terms, without storing them.</summary>
-internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, PieceDecomposition decomposition)
+internal ref struct PieceWalk(ReadOnlySpan<DatePeriod> covered, ReadOnlySpan<TermsAmount> entries, PieceDecomposition decomposition)
 {
-    private readonly ReadOnlySpan<DatePeriod> _covered = frame.Covered;
+    private readonly ReadOnlySpan<DatePeriod> _covered = covered;
     private readonly ReadOnlySpan<TermsAmount> _entries = entries;
     private int _run;
     private int _entry;
     private int _base = -1;
 
-    internal bool MoveNext(out DatePeriod days, out int terms, out ExactAmount amount) =>
-        decomposition == PieceDecomposition.ByDelta ? MoveNextDelta(out days, out terms, out amount) : MoveNextTerms(out days, out terms, out amount);
+    internal bool MoveNext(out Piece piece) => decomposition == PieceDecomposition.ByDelta ? MoveNextDelta(out piece) : MoveNextTerms(out piece);
 
-    private bool MoveNextTerms(out DatePeriod days, out int terms, out ExactAmount amount)
+    private bool MoveNextTerms(out Piece piece)
     {
         while (_run < _covered.Length && _entry < _entries.Length)
         {
@@ -30,19 +29,19 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
                 _entry++;
             }
 
-            if (Overlap(run, _entries[entry].From, end) is { } found)
+            if (Overlap(run, _entries[entry].From, end) is { } days)
             {
-                (days, terms, amount) = (found, entry, _entries[entry].Amount);
+                piece = new(days, entry, -1);
                 return true;
             }
         }
 
-        (days, terms, amount) = (default, -1, default);
+        piece = default;
         return false;
     }
 
     // a piece is the change against the last terms that covered a day, from its first day to the end of each run
-    private bool MoveNextDelta(out DatePeriod days, out int terms, out ExactAmount amount)
+    private bool MoveNextDelta(out Piece piece)
     {
         while (_entry < _entries.Length)
         {
@@ -54,10 +53,9 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
 
             while (_run < _covered.Length)
             {
-                if (Overlap(_run++, _entries[_entry].From, null) is { } found)
+                if (Overlap(_run++, _entries[_entry].From, null) is { } days)
                 {
-                    (days, terms) = (found, _entry);
-                    amount = _base < 0 ? _entries[_entry].Amount : _entries[_entry].Amount - _entries[_base].Amount;
+                    piece = new(days, _entry, _base);
                     return true;
                 }
             }
@@ -67,7 +65,7 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
             _run = 0;
         }
 
-        (days, terms, amount) = (default, -1, default);
+        piece = default;
         return false;
     }
 
@@ -92,5 +90,14 @@ internal ref struct PieceWalk(in ProrationFrame frame, ReadOnlySpan<TermsAmount>
         return DatePeriod.TryCreate(
             from > days.Start ? from : days.Start,
             end < days.EndExclusive ? end.Value : days.EndExclusive);
+    }
+
+    /// <summary>A run of covered days under the same terms.</summary>
+    /// <param name="Days">The days.</param>
+    /// <param name="Terms">The place of its terms among the entries.</param>
+    /// <param name="Replaced">The place of the terms that it is the change against, or -1.</param>
+    internal readonly record struct Piece(DatePeriod Days, int Terms, int Replaced)
+    {
+        internal ExactAmount AmountOf(ReadOnlySpan<TermsAmount> entries) => Replaced < 0 ? entries[Terms].Amount : entries[Terms].Amount - entries[Replaced].Amount;
     }
 }

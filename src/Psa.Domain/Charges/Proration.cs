@@ -21,7 +21,30 @@ public static class Proration
     /// <exception cref="RuleViolationException"><c>proration.bad_coverage</c>: days that lie outside the period.</exception>
     [Pure]
     public static Money Prorate(this Money amount, DatePeriod period, DatePeriod days, Rounding rounding = Rounding.HalfUp) =>
-        Charge(new(period, [days]), [new(period.Start, ExactAmount.Of(amount))], ProrationPolicy.Default, rounding);
+        ExactAmount.Of(amount).Prorate(period, days, rounding);
+
+    /// <summary>
+    /// Gives what some days of a period cost of an exact amount for the whole period, by calendar days: multiplied first, divided once, rounded once, so that a price times a quantity is rounded
+    /// with its days and not before.
+    /// </summary>
+    /// <param name="amount">What the whole period costs, with all its digits; negative for a credit.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="days">The days, within the period. Amounts of adjoining days are rounded each for itself.</param>
+    /// <param name="rounding">How to round to the currency's minor unit.</param>
+    /// <returns>The money: 3 × 0.075 EUR for ten of March's days are 0.07 EUR.</returns>
+    /// <exception cref="RuleViolationException"><c>proration.bad_coverage</c>: days that lie outside the period; <c>money.overflow</c>.</exception>
+    [Pure]
+    public static Money Prorate(this in ExactAmount amount, DatePeriod period, DatePeriod days, Rounding rounding = Rounding.HalfUp)
+    {
+        var (first, last) = (period.Start.DayNumber(), period.EndExclusive.DayNumber());
+        var (start, end) = (days.Start.DayNumber(), days.EndExclusive.DayNumber());
+        if (start < first || end > last || start >= end)
+        {
+            ProrationFrame.ThrowBadCoverage(days, period);
+        }
+
+        return Part(amount, end - start, last - first, rounding);
+    }
 
     /// <summary>
     /// Gives what the period costs as a whole: <c>round(C(E))</c>, or with <see cref="ProrationStyle.PerPiece"/> the sum of the rounded pieces.
@@ -41,14 +64,14 @@ public static class Proration
         CheckEntries(entries);
         if (policy.Style == ProrationStyle.Cumulative)
         {
-            return RoundedTotal(frame, entries, frame.Period.EndExclusive, rounding);
+            return RoundedTotal(frame, entries, frame.CoveredUnits, rounding);
         }
 
-        var walk = new PieceWalk(frame, entries, policy.Decomposition);
+        var walk = new PieceWalk(frame.Covered, entries, policy.Decomposition);
         var sum = Money.Zero(entries[0].Amount.Currency);
-        while (walk.MoveNext(out var days, out _, out var amount))
+        while (walk.MoveNext(out var piece))
         {
-            sum += Part(amount, frame.UnitsOf(days.Start, days.EndExclusive), frame.Units, rounding);
+            sum += Part(piece.AmountOf(entries), frame.UnitsOf(piece.Days), frame.Units, rounding);
         }
 
         return sum;
@@ -65,7 +88,7 @@ public static class Proration
     internal static Money Line(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, DatePeriod days, Rounding rounding)
     {
         CheckEntries(entries);
-        return RoundedTotal(frame, entries, days.EndExclusive, rounding) - RoundedTotal(frame, entries, days.Start, rounding);
+        return RoundedTotal(frame, entries, frame.UnitsBefore(days.EndExclusive), rounding) - RoundedTotal(frame, entries, frame.UnitsBefore(days.Start), rounding);
     }
 
     /// <summary>Gives how many pieces a period can fall into at most: room enough for <see cref="Pieces"/>.</summary>
@@ -93,29 +116,31 @@ public static class Proration
         ArgumentNullException.ThrowIfNull(policy);
         CheckEntries(entries);
         var cumulative = policy.Style == ProrationStyle.Cumulative;
-        var walk = new PieceWalk(frame, entries, cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
+        var walk = new PieceWalk(frame.Covered, entries, cumulative ? PieceDecomposition.ByTerms : policy.Decomposition);
+        var total = new RunningTotal(entries[0].Amount.Currency);
         var before = Money.Zero(entries[0].Amount.Currency);
         var count = 0;
-        while (walk.MoveNext(out var days, out var terms, out var amount))
+        while (walk.MoveNext(out var piece))
         {
             if (count == pieces.Length)
             {
                 ThrowNoRoom(nameof(pieces));
             }
 
-            var units = frame.UnitsOf(days.Start, days.EndExclusive);
             Money net;
+            var units = frame.UnitsOf(piece.Days);
             if (cumulative)
             {
-                var after = RoundedTotal(frame, entries, days.EndExclusive, rounding);
+                total.Add(entries[piece.Terms].Amount, units);
+                var after = total.Round(frame.Units, rounding);
                 (net, before) = (after - before, after);
             }
             else
             {
-                net = Part(amount, units, frame.Units, rounding);
+                net = Part(piece.AmountOf(entries), units, frame.Units, rounding);
             }
 
-            pieces[count++] = new(days, terms, amount, units, frame.Units, net);
+            pieces[count++] = new(piece.Days, piece.Terms, units, net);
         }
 
         return count;
@@ -181,21 +206,20 @@ public static class Proration
         return total.Round(ofUnits, rounding);
     }
 
-    private static Money RoundedTotal(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, LocalDate date, Rounding rounding)
+    /// <summary>Gives the rounded total of the first units of the period: units rise with the days, so the smaller of two counts is that of the earlier day.</summary>
+    private static Money RoundedTotal(in ProrationFrame frame, ReadOnlySpan<TermsAmount> entries, long unitsBefore, Rounding rounding)
     {
         var total = new RunningTotal(entries[0].Amount.Currency);
-        var units = frame.UnitsBefore(Earlier(entries[0].From, date));
+        var units = Math.Min(frame.UnitsBefore(entries[0].From), unitsBefore);
         for (var i = 0; i < entries.Length; i++)
         {
-            var next = frame.UnitsBefore(i + 1 < entries.Length ? Earlier(entries[i + 1].From, date) : date);
+            var next = i + 1 < entries.Length ? Math.Min(frame.UnitsBefore(entries[i + 1].From), unitsBefore) : unitsBefore;
             total.Add(entries[i].Amount, next - units);
             units = next;
         }
 
         return total.Round(frame.Units, rounding);
     }
-
-    private static LocalDate Earlier(LocalDate left, LocalDate right) => left < right ? left : right;
 
     private static void CheckEntries(ReadOnlySpan<TermsAmount> entries)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Contracts;
 
@@ -17,6 +18,10 @@ internal readonly ref struct ProrationFrame
 
     private readonly ProrationBasis _basis;
     private readonly AnchoredCycle _cycle;
+
+    // day numbers of the first covered day and of the day after the last one
+    private readonly int _coveredStart;
+    private readonly int _coveredEnd;
     private readonly int _coveredDays;
     private readonly bool _isFull;
 
@@ -28,6 +33,7 @@ internal readonly ref struct ProrationFrame
     /// <exception cref="RuleViolationException">
     /// <c>proration.basis_not_for_weeks</c>: the basis counts months and the cycle weeks; <c>proration.bad_coverage</c>: runs out of order, overlapping or outside.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // made where it stays: else it is made elsewhere and copied, which takes half as long again
     public ProrationFrame(ProrationBasis basis, AnchoredCycle cycle, DatePeriod period, ReadOnlySpan<DatePeriod> covered)
     {
         if (cycle.Months == 0 && basis.CountsMonths)
@@ -39,8 +45,24 @@ internal readonly ref struct ProrationFrame
         _cycle = cycle;
         Period = period;
         Covered = covered;
-        _coveredDays = CountDays(period, covered);
-        var length = period.Length;
+        var (first, last) = (period.Start.DayNumber(), period.EndExclusive.DayNumber());
+        (_coveredStart, _coveredEnd) = (last, first);
+        foreach (var run in covered)
+        {
+            // most periods are covered from their start, or to their end
+            var start = run.Start == period.Start ? first : run.Start.DayNumber();
+            var end = run.EndExclusive == period.EndExclusive ? last : run.EndExclusive.DayNumber();
+            if (start < _coveredEnd || end > last || start >= end)
+            {
+                ThrowBadCoverage(run, period);
+            }
+
+            _coveredStart = Math.Min(_coveredStart, start);
+            _coveredEnd = end;
+            _coveredDays += end - start;
+        }
+
+        var length = last - first;
         _isFull = _coveredDays == length;
         Units = basis.Kind switch
         {
@@ -71,7 +93,16 @@ internal readonly ref struct ProrationFrame
     public long Units { get; }
 
     /// <summary>Gets the units of all covered days.</summary>
-    public long CoveredUnits => UnitsBefore(Period.EndExclusive);
+    public long CoveredUnits => _basis.Kind switch
+    {
+        ProrationBasisKind.ActualDays => _coveredDays,
+
+        // min(covered, N), except that the last day of a fully covered period makes it whole, whether the month is shorter or longer than assumed
+        ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear => _isFull ? Units : FixedUnits(_coveredDays),
+        ProrationBasisKind.FullPeriod => Covered.IsEmpty ? 0 : 1,
+        ProrationBasisKind.Waive => _isFull ? 1 : 0,
+        _ => PlacesBefore(Period.EndExclusive),
+    };
 
     /// <summary>Gets the part of the period that is billed, in lowest terms.</summary>
     public ProrationFraction Fraction => ProrationFraction.Of(CoveredUnits, Units);
@@ -81,20 +112,31 @@ internal readonly ref struct ProrationFrame
     /// <returns>The units.</returns>
     public long UnitsBefore(LocalDate date)
     {
-        switch (_basis.Kind)
+        // what most ask for are the bounds
+        if (Covered.IsEmpty || date <= Covered[0].Start)
         {
-            case ProrationBasisKind.ActualDays:
-                return DaysBefore(date);
-            case ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear:
-                return FixedBefore(date);
-            case ProrationBasisKind.FullPeriod:
-                return !Covered.IsEmpty && date > Covered[0].Start ? 1 : 0;
-            case ProrationBasisKind.Waive:
-                return _isFull && date > Period.Start ? 1 : 0;
-            default:
-                return PlacesBefore(date);
+            return 0;
         }
+
+        var day = date.DayNumber();
+        if (day >= _coveredEnd)
+        {
+            return CoveredUnits;
+        }
+
+        return _basis.Kind switch
+        {
+            ProrationBasisKind.ActualDays => DaysBefore(day),
+            ProrationBasisKind.FixedDaysAMonth or ProrationBasisKind.FixedDaysAYear => FixedUnits(DaysBefore(day)),
+            ProrationBasisKind.FullPeriod or ProrationBasisKind.Waive => CoveredUnits,
+            _ => PlacesBefore(date),
+        };
     }
+
+    /// <summary>Counts the units of the covered days among some days.</summary>
+    /// <param name="days">The days.</param>
+    /// <returns>The units.</returns>
+    public long UnitsOf(DatePeriod days) => UnitsBefore(days.EndExclusive) - UnitsBefore(days.Start);
 
     /// <summary>Counts the units of the covered days from a day to another.</summary>
     /// <param name="from">The first day.</param>
@@ -102,58 +144,37 @@ internal readonly ref struct ProrationFrame
     /// <returns>The units; 0 when there is no day.</returns>
     public long UnitsOf(LocalDate from, LocalDate endExclusive) => from < endExclusive ? UnitsBefore(endExclusive) - UnitsBefore(from) : 0;
 
-    private static int CountDays(DatePeriod period, ReadOnlySpan<DatePeriod> covered)
-    {
-        var (days, last) = (0, period.Start);
-        foreach (var run in covered)
-        {
-            if (run.Start < last || run.EndExclusive > period.EndExclusive || run.Start >= run.EndExclusive)
-            {
-                ThrowBadCoverage(run, period);
-            }
-
-            days += run.Length;
-            last = run.EndExclusive;
-        }
-
-        return days;
-    }
-
     [DoesNotReturn]
     private static void ThrowNotForWeeks(ProrationBasis basis) =>
         throw new RuleViolationException(ContractErrors.BasisNotForWeeks, $"The basis {basis} counts months: for a cycle of weeks use ActualDays, FullPeriod or Waive.");
 
     [DoesNotReturn]
-    private static void ThrowBadCoverage(DatePeriod run, DatePeriod period) =>
+    internal static void ThrowBadCoverage(DatePeriod run, DatePeriod period) =>
         throw new RuleViolationException(ContractErrors.BadCoverage, $"The covered days {run} must lie in {period} and after those before them: sort and merge the runs, and clip them to the period.");
 
-    private int DaysBefore(LocalDate date)
+    private int DaysBefore(int day)
     {
+        if (_coveredDays == _coveredEnd - _coveredStart)
+        {
+            return day - _coveredStart; // no gap
+        }
+
         var days = 0;
         foreach (var run in Covered)
         {
-            if (date <= run.Start)
+            var start = run.Start.DayNumber();
+            if (day <= start)
             {
                 break;
             }
 
-            days += date < run.EndExclusive ? NodaTime.Period.DaysBetween(run.Start, date) : run.Length;
+            days += Math.Min(day, run.EndExclusive.DayNumber()) - start;
         }
 
         return days;
     }
 
-    // min(covered, N), except that the last day of a fully covered period makes it whole, whether the month is shorter or longer than assumed
-    private long FixedBefore(LocalDate date)
-    {
-        if (_isFull && date >= Period.EndExclusive)
-        {
-            return Units;
-        }
-
-        var days = (long)DaysBefore(date);
-        return Math.Min(_basis.Kind == ProrationBasisKind.FixedDaysAYear ? days * MonthsPerYear : days, Units);
-    }
+    private long FixedUnits(int days) => Math.Min(_basis.Kind == ProrationBasisKind.FixedDaysAYear ? (long)days * MonthsPerYear : days, Units);
 
     private long PlacesBefore(LocalDate date)
     {

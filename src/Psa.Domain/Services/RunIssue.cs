@@ -104,11 +104,11 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             session.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
-                issued.Add(documents[i].Issue(allocation.Numbers[i], now, entity, payers.GetValueOrDefault(documents[i].Customer)));
+                var document = documents[i].Issue(allocation.Numbers[i], now, entity, payers.GetValueOrDefault(documents[i].Customer));
+                issued.Add(session.Of<Invoice>().Update(document, documents[i]));
             }
         }
 
-        session.Of<Invoice>().UpdateRange(issued);
         return issued;
     }
 

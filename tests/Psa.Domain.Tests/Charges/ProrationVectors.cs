@@ -30,7 +30,7 @@ public sealed class ProrationVectors
         Assert.Equal(2, Proration.Pieces(new ProrationFrame(march, [march]), entries, Default, Rounding.HalfUp, pieces));
         Assert.Equal([Euro(9.94m), Euro(24.12m)], pieces.Select(piece => piece.Net));
         Assert.Equal([DatePeriod.Inclusive(new(2025, 3, 1), new(2025, 3, 14)), DatePeriod.Inclusive(new(2025, 3, 15), new(2025, 3, 31))], pieces.Select(piece => piece.Period));
-        Assert.Equal("14/31 17/31", string.Join(" ", pieces.Select(piece => piece.Fraction)));
+        Assert.Equal("14/31 17/31", string.Join(" ", pieces.Select(piece => ProrationFraction.Of(piece.Units, 31))));
         Assert.Equal(Euro(34.06m), Proration.Charge(new ProrationFrame(march, [march]), entries, Default, Rounding.HalfUp));
     }
 
@@ -53,7 +53,7 @@ public sealed class ProrationVectors
         var pieces = new ProratedPiece[2];
         Assert.Equal(2, Proration.Pieces(new ProrationFrame(march, [march]), entries, ProrationPolicy.ConnectWise, Rounding.HalfUp, pieces));
         Assert.Equal([Euro(22m), Euro(12.06m)], pieces.Select(piece => piece.Net));
-        Assert.Equal("1/1 17/31", string.Join(" ", pieces.Select(piece => piece.Fraction)));
+        Assert.Equal("1/1 17/31", string.Join(" ", pieces.Select(piece => ProrationFraction.Of(piece.Units, 31))));
     }
 
     [Fact]

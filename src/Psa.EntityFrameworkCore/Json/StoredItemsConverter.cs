@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.SalesItems;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>The items on a document. A customer that is missing is the one of the item before, a number of lines that is missing is 1.</summary>
+internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedItem>>
+{
+    public override bool HandleNull => true;
+
+    public override ValueList<InvoicedItem> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartArray);
+        var items = System.Collections.Immutable.ImmutableArray.CreateBuilder<InvoicedItem>();
+        var customer = default(Id<Customer>);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(ReadItem(ref reader, ref customer));
+        }
+
+        return items.Count == 0 ? default : new(items.DrainToImmutable());
+    }
+
+    public override void Write(Utf8JsonWriter writer, ValueList<InvoicedItem> value, JsonSerializerOptions options)
+    {
+        var customer = default(Id<Customer>);
+        writer.WriteStartArray();
+        foreach (var item in value)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("item"u8, item.Item.Value);
+            if (item.Customer != customer)
+            {
+                customer = item.Customer;
+                writer.WriteString("customer"u8, customer.Value);
+            }
+
+            StoredEnums<SalesItemSource>.Write(writer, "source"u8, item.Source);
+            if (item.Lines != 1)
+            {
+                writer.WriteNumber("lines"u8, item.Lines);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static InvoicedItem ReadItem(ref Utf8JsonReader reader, ref Id<Customer> customer)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var (item, source, lines) = (default(Guid), default(SalesItemSource), 1);
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("item"u8))
+            {
+                reader.Read();
+                item = reader.GetGuid();
+            }
+            else if (reader.ValueTextEquals("customer"u8))
+            {
+                reader.Read();
+                customer = new(reader.GetGuid());
+            }
+            else if (reader.ValueTextEquals("source"u8))
+            {
+                reader.Read();
+                source = StoredEnums<SalesItemSource>.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("lines"u8))
+            {
+                reader.Read();
+                lines = reader.GetInt32();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(new(item), customer, source, lines);
+    }
+}

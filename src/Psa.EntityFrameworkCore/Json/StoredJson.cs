@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Psa.Records;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>
+/// How nested values stand in a database: the JSON of <see cref="PsaJson"/>, with the same names, made short, since a run writes and reads it for every line. An amount is one text,
+/// <c>"12.34 EUR"</c>, a period is <c>"2026-03-01/2026-04-01"</c>, what has its type's default is left out, and in the large values (lines, bases, totals) an amount whose currency is that
+/// of the first one is its number alone. What is written here is read here only; what a host or a client sees is <see cref="PsaJson"/>.
+/// </summary>
+internal static class StoredJson
+{
+    /// <summary>Gets the options, read-only.</summary>
+    internal static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>Gets how a writer writes it: nothing is escaped that JSON doesn't ask for, since no browser reads it.</summary>
+    internal static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(PsaJson.Options)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            TypeInfoResolver = PsaJson.Resolver.WithAddedModifier(AllowDefaults),
+            Encoder = Writing.Encoder,
+            Converters =
+            {
+                new StoredMoneyConverter(),
+                new StoredPriceConverter(),
+                new StoredPeriodConverter(),
+                new StoredLinesConverter(),
+                new StoredBasisConverter(),
+                new StoredTotalsConverter(),
+                new StoredItemsConverter(),
+            },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // A number, a date or an enumeration that is missing has its type's default; what a constructor would give it instead is never left out.
+    // A text or a list of required things that is missing is a fault.
+    private static void AllowDefaults(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (!property.PropertyType.IsValueType)
+            {
+                continue;
+            }
+
+            if (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } given } && !given.Equals(RuntimeHelpers.GetUninitializedObject(property.PropertyType)))
+            {
+                property.ShouldSerialize = static (_, _) => true;
+            }
+            else
+            {
+                property.IsRequired = false;
+            }
+        }
+    }
+}

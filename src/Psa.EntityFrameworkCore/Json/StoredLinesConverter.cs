@@ -1,0 +1,315 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Psa.Catalog;
+using Psa.Documents;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>The lines of an item or a document.</summary>
+internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLine>>
+{
+    private const string Piece = "C62";
+
+    public override bool HandleNull => true;
+
+    public override ValueList<DocumentLine> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var known = default(Currency);
+        return StoredParts.ReadList(ref reader, ReadLine, ref known);
+    }
+
+    public override void Write(Utf8JsonWriter writer, ValueList<DocumentLine> value, JsonSerializerOptions options)
+    {
+        var known = default(Currency);
+        writer.WriteList(value, WriteLine, ref known);
+    }
+
+    private static void WriteLine(Utf8JsonWriter writer, DocumentLine line, ref Currency known)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("text"u8, line.Text);
+        writer.WriteMoney("amount"u8, line.Amount, ref known);
+        writer.WritePart("remark"u8, line.Remark);
+        if (line.Product is { } product)
+        {
+            writer.WriteString("product"u8, product.Value);
+        }
+
+        if (line.Period is { } period)
+        {
+            writer.WritePeriod("period"u8, period);
+        }
+
+        WriteQuantity(writer, line.Quantity, line.Unit);
+        if (line.UnitPrice != default)
+        {
+            writer.WritePrice("unitPrice"u8, line.UnitPrice, ref known);
+        }
+
+        writer.WritePart("discount"u8, line.Discount);
+        if (line.Share is { } share)
+        {
+            writer.WriteStartArray("share"u8);
+            writer.WriteNumberValue(share.Units);
+            writer.WriteNumberValue(share.OfUnits);
+            writer.WriteEndArray();
+        }
+
+        if (line.Carry != 0)
+        {
+            writer.WriteNumber("carry"u8, line.Carry);
+        }
+
+        if (!line.Details.IsEmpty)
+        {
+            writer.WritePropertyName("details"u8);
+            writer.WriteList(line.Details, WriteDetail, ref known);
+        }
+
+        writer.WriteText("taxCode"u8, line.TaxCode);
+        WriteFlag(writer, "isTaxOverride"u8, line.IsTaxOverride);
+        if (line.Tax is { } tax)
+        {
+            writer.WritePropertyName("tax"u8);
+            StoredTax.Write(writer, tax);
+        }
+
+        WriteFlag(writer, "isNote"u8, line.IsNote);
+        writer.WriteEndObject();
+    }
+
+    private static DocumentLine ReadLine(ref Utf8JsonReader reader, ref Currency known)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var (unit, quantity, carry, isTaxOverride, isNote) = (Piece, 0m, 0L, false, false);
+        string? text = null;
+        string? taxCode = null;
+        Money? amount = null;
+        LineRemark? remark = null;
+        Id<Product>? product = null;
+        DatePeriod? period = null;
+        UnitPrice unitPrice = default;
+        Discount? discount = null;
+        PeriodShare? share = null;
+        ValueList<LineDetail> details = default;
+        LineTax? tax = null;
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("text"u8))
+            {
+                reader.Read();
+                text = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("amount"u8))
+            {
+                reader.Read();
+                amount = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("period"u8))
+            {
+                reader.Read();
+                period = StoredAmounts.ReadPeriod(ref reader);
+            }
+            else if (reader.ValueTextEquals("quantity"u8))
+            {
+                reader.Read();
+                quantity = reader.GetDecimal();
+            }
+            else if (reader.ValueTextEquals("unit"u8))
+            {
+                reader.Read();
+                unit = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("unitPrice"u8))
+            {
+                reader.Read();
+                unitPrice = StoredAmounts.ReadPrice(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("tax"u8))
+            {
+                reader.Read();
+                tax = StoredTax.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("share"u8))
+            {
+                reader.Read();
+                share = ReadShare(ref reader);
+            }
+            else if (reader.ValueTextEquals("product"u8))
+            {
+                reader.Read();
+                product = new(reader.GetGuid());
+            }
+            else if (reader.ValueTextEquals("details"u8))
+            {
+                reader.Read();
+                details = StoredParts.ReadList(ref reader, ReadDetail, ref known);
+            }
+            else if (reader.ValueTextEquals("carry"u8))
+            {
+                reader.Read();
+                carry = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("remark"u8))
+            {
+                reader.Read();
+                remark = StoredParts.ReadPart<LineRemark>(ref reader);
+            }
+            else if (reader.ValueTextEquals("discount"u8))
+            {
+                reader.Read();
+                discount = StoredParts.ReadPart<Discount>(ref reader);
+            }
+            else if (reader.ValueTextEquals("taxCode"u8))
+            {
+                reader.Read();
+                taxCode = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("isTaxOverride"u8))
+            {
+                reader.Read();
+                isTaxOverride = reader.GetBoolean();
+            }
+            else if (reader.ValueTextEquals("isNote"u8))
+            {
+                reader.Read();
+                isNote = reader.GetBoolean();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(unit)
+        {
+            Text = StoredParts.Required(text, "text"),
+            Remark = remark,
+            Product = product,
+            Period = period,
+            Quantity = quantity,
+            UnitPrice = unitPrice,
+            Discount = discount,
+            Share = share,
+            Carry = carry,
+            Amount = amount ?? throw new JsonException("'amount' is missing."),
+            Details = details,
+            TaxCode = taxCode,
+            IsTaxOverride = isTaxOverride,
+            Tax = tax,
+            IsNote = isNote,
+        };
+    }
+
+    private static void WriteDetail(Utf8JsonWriter writer, LineDetail detail, ref Currency known)
+    {
+        writer.WriteStartObject();
+        StoredEnums<LineDetailKind>.Write(writer, "kind"u8, detail.Kind);
+        writer.WriteText("text"u8, detail.Text);
+        if (detail.Date is { } date)
+        {
+            writer.WriteDate("date"u8, date);
+        }
+
+        WriteQuantity(writer, detail.Quantity, detail.Unit);
+        if (detail.UnitPrice is { } price)
+        {
+            writer.WritePrice("unitPrice"u8, price, ref known);
+        }
+
+        if (detail.BlockSize is { } size)
+        {
+            writer.WriteNumber("blockSize"u8, size);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static LineDetail ReadDetail(ref Utf8JsonReader reader, ref Currency known)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var (unit, quantity, kind) = (Piece, 0m, default(LineDetailKind));
+        string? text = null;
+        NodaTime.LocalDate? date = null;
+        UnitPrice? unitPrice = null;
+        decimal? blockSize = null;
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("kind"u8))
+            {
+                reader.Read();
+                kind = StoredEnums<LineDetailKind>.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("quantity"u8))
+            {
+                reader.Read();
+                quantity = reader.GetDecimal();
+            }
+            else if (reader.ValueTextEquals("unit"u8))
+            {
+                reader.Read();
+                unit = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("unitPrice"u8))
+            {
+                reader.Read();
+                unitPrice = StoredAmounts.ReadPrice(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("text"u8))
+            {
+                reader.Read();
+                text = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("date"u8))
+            {
+                reader.Read();
+                date = StoredAmounts.ReadDate(ref reader);
+            }
+            else if (reader.ValueTextEquals("blockSize"u8))
+            {
+                reader.Read();
+                blockSize = reader.GetDecimal();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(unit) { Kind = kind, Text = text, Date = date, Quantity = quantity, UnitPrice = unitPrice, BlockSize = blockSize };
+    }
+
+    // one piece is the unit unless another stands there
+    private static void WriteQuantity(Utf8JsonWriter writer, decimal quantity, string unit)
+    {
+        if (quantity != 0m)
+        {
+            writer.WriteNumber("quantity"u8, quantity);
+        }
+
+        if (unit != Piece)
+        {
+            writer.WriteString("unit"u8, unit);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
+        }
+    }
+
+    private static PeriodShare ReadShare(ref Utf8JsonReader reader)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartArray);
+        reader.Read();
+        var units = reader.GetInt64();
+        reader.Read();
+        var share = new PeriodShare(units, reader.GetInt64());
+        reader.Read();
+        StoredParts.Require(ref reader, JsonTokenType.EndArray);
+        return share;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Sellers;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>The tax of a line. Of the one component that nearly all taxes have, its parts stand in the tax itself.</summary>
+internal static class StoredTax
+{
+    internal static void Write(Utf8JsonWriter writer, LineTax tax)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code"u8, tax.Applied.Code);
+        if (tax.Applied.Components is [var only])
+        {
+            WriteParts(writer, only);
+        }
+        else
+        {
+            writer.WriteStartArray("components"u8);
+            foreach (var component in tax.Applied.Components)
+            {
+                writer.WriteStartObject();
+                WriteParts(writer, component);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteDate("point"u8, tax.Point);
+        StoredEnums<PriceMode>.Write(writer, "priceMode"u8, tax.PriceMode);
+        if (tax.IsKept)
+        {
+            writer.WriteBoolean("isKept"u8, value: true);
+        }
+
+        writer.WritePart("freed"u8, tax.Freed);
+        writer.WriteEndObject();
+    }
+
+    internal static LineTax Read(ref Utf8JsonReader reader)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        string? code = null;
+        var (component, components, point, priceMode, isKept) = (default(Component), default(ValueList<AppliedTaxComponent>), default(LocalDate?), default(PriceMode), false);
+        FreedPrice? freed = null;
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                reader.Read();
+                code = StoredParts.ReadText(ref reader);
+            }
+            else if (component.TryRead(ref reader))
+            {
+                // the one component's
+            }
+            else if (reader.ValueTextEquals("point"u8))
+            {
+                reader.Read();
+                point = StoredAmounts.ReadDate(ref reader);
+            }
+            else if (reader.ValueTextEquals("components"u8))
+            {
+                reader.Read();
+                var none = default(Currency);
+                components = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => ReadComponent(ref r), ref none);
+            }
+            else if (reader.ValueTextEquals("priceMode"u8))
+            {
+                reader.Read();
+                priceMode = StoredEnums<PriceMode>.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("isKept"u8))
+            {
+                reader.Read();
+                isKept = reader.GetBoolean();
+            }
+            else if (reader.ValueTextEquals("freed"u8))
+            {
+                reader.Read();
+                freed = StoredParts.ReadPart<FreedPrice>(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(
+            new AppliedTax(StoredParts.Required(code, "code"), components.IsEmpty ? [component.Make()] : components),
+            point ?? throw new JsonException("'point' is missing."),
+            priceMode,
+            isKept,
+            freed);
+    }
+
+    internal static void WriteRate(Utf8JsonWriter writer, Percent rate)
+    {
+        Span<byte> text = stackalloc byte[48];
+        _ = rate.Value.TryFormat(text, out var length, Percent.Format, CultureInfo.InvariantCulture);
+        writer.WriteString("rate"u8, text[..length]);
+    }
+
+    internal static Percent ReadRate(ref Utf8JsonReader reader) => Percent.Of(AmountJson.ReadDecimal(ref reader));
+
+    internal static TaxCategory ReadCategory(ref Utf8JsonReader reader)
+    {
+        foreach (var category in TaxCategory.All)
+        {
+            if (reader.ValueTextEquals(category.Name))
+            {
+                return category;
+            }
+        }
+
+        throw new JsonException($"'{StoredParts.ReadText(ref reader)}' is no category of taxes.");
+    }
+
+    private static void WriteParts(Utf8JsonWriter writer, AppliedTaxComponent component)
+    {
+        writer.WriteString("category"u8, component.Category.Name);
+        WriteRate(writer, component.Rate);
+        writer.WriteText("name"u8, component.Name);
+        writer.WriteText("exemptionReason"u8, component.ExemptionReason);
+        writer.WriteText("exemptionCode"u8, component.ExemptionCode);
+    }
+
+    private static AppliedTaxComponent ReadComponent(ref Utf8JsonReader reader)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var component = default(Component);
+        while (StoredParts.NextName(ref reader))
+        {
+            if (!component.TryRead(ref reader))
+            {
+                reader.Skip();
+            }
+        }
+
+        return component.Make();
+    }
+
+    private struct Component
+    {
+        private TaxCategory? _category;
+        private Percent _rate;
+        private string? _name;
+        private string? _reason;
+        private string? _code;
+
+        internal bool TryRead(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("category"u8))
+            {
+                reader.Read();
+                _category = ReadCategory(ref reader);
+            }
+            else if (reader.ValueTextEquals("rate"u8))
+            {
+                reader.Read();
+                _rate = ReadRate(ref reader);
+            }
+            else if (reader.ValueTextEquals("name"u8))
+            {
+                reader.Read();
+                _name = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("exemptionReason"u8))
+            {
+                reader.Read();
+                _reason = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("exemptionCode"u8))
+            {
+                reader.Read();
+                _code = StoredParts.ReadText(ref reader);
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        internal readonly AppliedTaxComponent Make() => new(StoredParts.Required(_category, "category"), _rate, _name, _reason, _code);
+    }
+}

@@ -1,0 +1,258 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Psa.Catalog;
+using Psa.Documents;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>A document's totals. A sum that is missing is zero in the currency of the first one.</summary>
+internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
+{
+    public override DocumentTotals Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var known = default(Currency);
+        Money? lineTotal = null;
+        Money? discountTotal = null;
+        Money? chargeTotal = null;
+        Money? totalWithoutTax = null;
+        Money? taxTotal = null;
+        Money? totalWithTax = null;
+        Money? payableRounding = null;
+        var (lines, adjustments, groups) = (default(ValueList<LineTotals>), default(ValueList<DocumentAdjustment>), default(ValueList<TaxGroup>));
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("totalWithTax"u8))
+            {
+                reader.Read();
+                totalWithTax = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("lineTotal"u8))
+            {
+                reader.Read();
+                lineTotal = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("discountTotal"u8))
+            {
+                reader.Read();
+                discountTotal = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("chargeTotal"u8))
+            {
+                reader.Read();
+                chargeTotal = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("totalWithoutTax"u8))
+            {
+                reader.Read();
+                totalWithoutTax = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("taxTotal"u8))
+            {
+                reader.Read();
+                taxTotal = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("payableRounding"u8))
+            {
+                reader.Read();
+                payableRounding = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("lines"u8))
+            {
+                reader.Read();
+                lines = StoredParts.ReadList(ref reader, ReadLine, ref known);
+            }
+            else if (reader.ValueTextEquals("taxGroups"u8))
+            {
+                reader.Read();
+                groups = StoredParts.ReadList(ref reader, ReadGroup, ref known);
+            }
+            else if (reader.ValueTextEquals("adjustments"u8))
+            {
+                reader.Read();
+                adjustments = StoredParts.ReadPart<ValueList<DocumentAdjustment>>(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        var zero = Money.Zero((totalWithTax ?? throw new JsonException("'totalWithTax' is missing.")).Currency);
+        return new()
+        {
+            Lines = lines,
+            Adjustments = adjustments,
+            TaxGroups = groups,
+            LineTotal = lineTotal ?? zero,
+            DiscountTotal = discountTotal ?? zero,
+            ChargeTotal = chargeTotal ?? zero,
+            TotalWithoutTax = totalWithoutTax ?? zero,
+            TaxTotal = taxTotal ?? zero,
+            TotalWithTax = totalWithTax.Value,
+            PayableRounding = payableRounding ?? zero,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, DocumentTotals value, JsonSerializerOptions options)
+    {
+        var known = default(Currency);
+        writer.WriteStartObject();
+        writer.WriteMoney("totalWithTax"u8, value.TotalWithTax, ref known);
+        writer.WriteMoneyUnlessZero("lineTotal"u8, value.LineTotal, ref known);
+        writer.WriteMoneyUnlessZero("discountTotal"u8, value.DiscountTotal, ref known);
+        writer.WriteMoneyUnlessZero("chargeTotal"u8, value.ChargeTotal, ref known);
+        writer.WriteMoneyUnlessZero("totalWithoutTax"u8, value.TotalWithoutTax, ref known);
+        writer.WriteMoneyUnlessZero("taxTotal"u8, value.TaxTotal, ref known);
+        writer.WriteMoneyUnlessZero("payableRounding"u8, value.PayableRounding, ref known);
+        writer.WritePropertyName("lines"u8);
+        writer.WriteList(value.Lines, WriteLine, ref known);
+        if (!value.Adjustments.IsEmpty)
+        {
+            writer.WritePart("adjustments"u8, value.Adjustments);
+        }
+
+        writer.WritePropertyName("taxGroups"u8);
+        writer.WriteList(value.TaxGroups, WriteGroup, ref known);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLine(Utf8JsonWriter writer, LineTotals line, ref Currency known)
+    {
+        writer.WriteStartObject();
+        writer.WriteMoneyUnlessZero("net"u8, line.Net, ref known);
+        writer.WriteMoneyUnlessZero("discount"u8, line.Discount, ref known);
+        writer.WriteMoneyUnlessZero("tax"u8, line.Tax, ref known);
+        if (line.Gross is { } gross)
+        {
+            writer.WriteMoney("gross"u8, gross, ref known);
+        }
+
+        if (!line.Taxes.IsEmpty)
+        {
+            writer.WritePropertyName("taxes"u8);
+            writer.WriteList(line.Taxes, static (Utf8JsonWriter w, Money tax, ref Currency currency) => w.WriteMoney(tax, ref currency), ref known);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static LineTotals ReadLine(ref Utf8JsonReader reader, ref Currency known)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        var zero = Money.Zero(known);
+        var (net, discount, tax) = (zero, zero, zero);
+        Money? gross = null;
+        ValueList<Money> taxes = default;
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("net"u8))
+            {
+                reader.Read();
+                net = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("tax"u8))
+            {
+                reader.Read();
+                tax = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("discount"u8))
+            {
+                reader.Read();
+                discount = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("gross"u8))
+            {
+                reader.Read();
+                gross = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("taxes"u8))
+            {
+                reader.Read();
+                taxes = StoredParts.ReadList(ref reader, StoredAmounts.ReadMoney, ref known);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(net, discount, tax, gross, taxes);
+    }
+
+    private static void WriteGroup(Utf8JsonWriter writer, TaxGroup group, ref Currency known)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("category"u8, group.Category.Name);
+        StoredTax.WriteRate(writer, group.Rate);
+        writer.WriteMoney("taxable"u8, group.Taxable, ref known);
+        writer.WriteMoney("tax"u8, group.Tax, ref known);
+        writer.WriteText("exemptionReason"u8, group.ExemptionReason);
+        writer.WriteText("exemptionCode"u8, group.ExemptionCode);
+        writer.WriteText("component"u8, group.Component);
+        writer.WriteEndObject();
+    }
+
+    private static TaxGroup ReadGroup(ref Utf8JsonReader reader, ref Currency known)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        TaxCategory? category = null;
+        Percent rate = default;
+        Money? taxable = null;
+        Money? tax = null;
+        string? reason = null;
+        string? code = null;
+        string? component = null;
+        while (StoredParts.NextName(ref reader))
+        {
+            if (reader.ValueTextEquals("category"u8))
+            {
+                reader.Read();
+                category = StoredTax.ReadCategory(ref reader);
+            }
+            else if (reader.ValueTextEquals("rate"u8))
+            {
+                reader.Read();
+                rate = StoredTax.ReadRate(ref reader);
+            }
+            else if (reader.ValueTextEquals("taxable"u8))
+            {
+                reader.Read();
+                taxable = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("tax"u8))
+            {
+                reader.Read();
+                tax = StoredAmounts.ReadMoney(ref reader, ref known);
+            }
+            else if (reader.ValueTextEquals("exemptionReason"u8))
+            {
+                reader.Read();
+                reason = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("exemptionCode"u8))
+            {
+                reader.Read();
+                code = StoredParts.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("component"u8))
+            {
+                reader.Read();
+                component = StoredParts.ReadText(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new(
+            StoredParts.Required(category, "category"),
+            rate,
+            taxable ?? throw new JsonException("'taxable' is missing."),
+            tax ?? throw new JsonException("'tax' is missing."),
+            reason,
+            code,
+            component);
+    }
+}

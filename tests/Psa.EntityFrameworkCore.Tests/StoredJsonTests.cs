@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Text.Json;
+using Psa.Records;
+using Psa.Storage;
+using Psa.TestKit;
+
+namespace Psa.EntityFrameworkCore.Tests;
+
+/// <summary>What is written into a JSON column is read as the same value, and is never longer than what hosts see.</summary>
+public sealed class StoredJsonTests
+{
+    public static TheoryData<string> Columns { get; } = [.. Properties().Select(property => $"{property.DeclaringType!.Name}.{property.Name}")];
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void A_value_is_read_as_it_was_written(string column)
+    {
+        var property = Properties().Single(one => $"{one.DeclaringType!.Name}.{one.Name}" == column);
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var value = new RandomRecords(seed) { IsFull = seed % 4 == 0 }.Make(type);
+            var text = Write(value, type);
+            Assert.Equal(value, JsonSerializer.Deserialize(text, StoredJson.Options.GetTypeInfo(type)));
+            Assert.True(text.Length <= JsonSerializer.SerializeToUtf8Bytes(value, PsaJson.Options.GetTypeInfo(type)).Length, $"{column} of seed {seed} is longer than what hosts see.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Defaults_are_read_as_they_were_written(string column)
+    {
+        var property = Properties().Single(one => $"{one.DeclaringType!.Name}.{one.Name}" == column);
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var value = new RandomRecords(seed).Make(type);
+            foreach (var poorer in Poorer(value, type, depth: 3))
+            {
+                Assert.Equal(poorer, JsonSerializer.Deserialize(Write(poorer, type), StoredJson.Options.GetTypeInfo(type)));
+            }
+        }
+    }
+
+    private static byte[] Write(object value, Type type)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StoredJson.Writing))
+        {
+            JsonSerializer.Serialize(writer, value, StoredJson.Options.GetTypeInfo(type));
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>The same value with one property after the other, at any depth, at its type's default where a value may have that.</summary>
+    private static IEnumerable<object> Poorer(object value, Type type, int depth)
+    {
+        if (depth > 0 && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
+        {
+            var elements = ((System.Collections.IEnumerable)value).Cast<object>().ToArray();
+            foreach (var inner in elements.Take(1).SelectMany(element => Poorer(element, element.GetType(), depth)))
+            {
+                var copy = Array.CreateInstance(type.GetGenericArguments()[0], elements.Length);
+                Array.Copy(elements, copy, elements.Length);
+                copy.SetValue(inner, 0);
+                yield return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(null, [copy])!;
+            }
+
+            yield break;
+        }
+
+        if (depth == 0 || type.GetMethod("<Clone>$") is not { } clone)
+        {
+            yield break;
+        }
+
+        foreach (var property in type.GetProperties().Where(one => one is { CanWrite: true, CanRead: true } && one.SetMethod!.IsPublic))
+        {
+            var old = property.GetValue(value);
+            if (old is not null && property.PropertyType.IsValueType)
+            {
+                // nothing for what may be nothing, and else the default of what it holds, where that is a value
+                Type?[] kinds = [property.PropertyType, Nullable.GetUnderlyingType(property.PropertyType)];
+                foreach (var kind in kinds.OfType<Type>().Where(kind => !typeof(IMayBeUnset).IsAssignableFrom(kind)))
+                {
+                    var copy = clone.Invoke(value, null)!;
+                    if (TrySet(property, copy, Activator.CreateInstance(kind)))
+                    {
+                        yield return copy;
+                    }
+                }
+            }
+
+            if (old is null)
+            {
+                continue;
+            }
+
+            foreach (var inner in Poorer(old, old.GetType(), depth - 1))
+            {
+                var copy = clone.Invoke(value, null)!;
+                if (TrySet(property, copy, inner))
+                {
+                    yield return copy;
+                }
+            }
+        }
+    }
+
+    // a value that checks itself may refuse its default
+    private static bool TrySet(PropertyInfo property, object target, object? value)
+    {
+        try
+        {
+            property.SetValue(target, value);
+            return true;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is PsaException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<PropertyInfo> Properties() =>
+        RecordTypes.All.SelectMany(type => type.Type.GetProperties())
+            .Where(property => property.CanWrite && IsJson(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+
+    private static bool IsJson(Type type) => Sqlite.SqliteTypes.Instance.ConverterOf(type) is { IsGenericType: true } converter && converter.GetGenericTypeDefinition() == typeof(JsonColumn<>);
+}
