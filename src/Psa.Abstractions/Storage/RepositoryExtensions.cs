@@ -1,6 +1,3 @@
-using System.Linq;
-using Psa.Records;
-
 namespace Psa.Storage;
 
 /// <summary>What follows from a repository, in every store.</summary>
@@ -15,11 +12,6 @@ public static class RepositoryExtensions
     {
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(records);
-        if (repository is StagingRepository<T> staging && records.TryGetNonEnumeratedCount(out var count))
-        {
-            staging.Expect(count);
-        }
-
         foreach (var record in records)
         {
             repository.Add(record);

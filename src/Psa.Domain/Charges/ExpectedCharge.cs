@@ -190,13 +190,12 @@ internal static class ExpectedCharge
         var byMinimum = least > 0m && used.Quantity < least;
         var quantity = byMinimum ? least : used.Quantity;
         var charged = Priced(
-            facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle);
+            facts, terms, from, quantity, byMinimum ? QuantityOrigin.Minimum : QuantityOrigin.Usage, frozen, from, context, out obstacle, UnitOf(part, used));
         if (obstacle is not null && terms.Pricing.IsNothing(quantity))
         {
             obstacle = null;
         }
 
-        charged = charged is not null && UnitOf(part, used) is { } unit ? charged with { Unit = unit } : charged;
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 
@@ -241,7 +240,8 @@ internal static class ExpectedCharge
         ChargeTerms? frozen,
         LocalDate priceDate,
         BillingContext context,
-        out Obstacle? obstacle)
+        out Obstacle? obstacle,
+        string? unit = null)
     {
         obstacle = null;
         var part = facts.Part;
@@ -263,6 +263,7 @@ internal static class ExpectedCharge
         {
             From = from,
             Quantity = quantity,
+            Unit = unit,
             QuantityOrigin = quantityOrigin,
             UnitPrice = price,
             PriceOrigin = origin,

@@ -4,7 +4,6 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
-using Psa.Usage;
 
 namespace Psa.Runs;
 

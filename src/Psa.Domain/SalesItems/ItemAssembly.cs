@@ -54,29 +54,30 @@ internal static class ItemAssembly
     }
 
     private static SalesItem Of(
-        PartFacts facts, BillingContext context, in Charge charge, int ordinal, Money computed, Money net, ValueList<DocumentLine> lines, LocalDate billingDate) => new()
-    {
-        Id = DerivedId.Create<SalesItem>(charge.Slot, context.Tenant, facts.Part.Customer.Value, facts.Part.Id.Value, (int)charge.Kind, ordinal),
-        Tenant = context.Tenant,
-        Customer = facts.Part.Customer,
-        BillingEntity = facts.Contract.BillingEntity,
-        Currency = computed.Currency,
-        Source = facts.Source,
-        SourceId = facts.Part.Id.Value,
-        Contract = ContractOf(facts),
-        Charge = charge.Kind,
-        PeriodStart = charge.Slot,
-        Ordinal = ordinal,
-        Period = Charged(charge),
-        BillingDate = billingDate,
-        Status = StatusOf(facts, net),
-        Lines = lines,
-        TotalBeforeDiscount = Total(lines, net.Currency, context.Rounding),
-        Computed = computed,
-        Net = net,
-        Basis = charge.Expected,
-        Run = context.Run,
-    };
+        PartFacts facts, BillingContext context, in Charge charge, int ordinal, Money computed, Money net, ValueList<DocumentLine> lines, LocalDate billingDate) =>
+        new()
+        {
+            Id = DerivedId.Create<SalesItem>(charge.Slot, context.Tenant, facts.Part.Customer.Value, facts.Part.Id.Value, (int)charge.Kind, ordinal),
+            Tenant = context.Tenant,
+            Customer = facts.Part.Customer,
+            BillingEntity = facts.Contract.BillingEntity,
+            Currency = computed.Currency,
+            Source = facts.Source,
+            SourceId = facts.Part.Id.Value,
+            Contract = ContractOf(facts),
+            Charge = charge.Kind,
+            PeriodStart = charge.Slot,
+            Ordinal = ordinal,
+            Period = Charged(charge),
+            BillingDate = billingDate,
+            Status = StatusOf(facts, net),
+            Lines = lines,
+            TotalBeforeDiscount = Total(lines, net.Currency, context.Rounding),
+            Computed = computed,
+            Net = net,
+            Basis = charge.Expected,
+            Run = context.Run,
+        };
 
     private static Id<Contract>? ContractOf(PartFacts facts) => facts.Source == SalesItemSource.ContractPart ? facts.Contract.Id : null;
 

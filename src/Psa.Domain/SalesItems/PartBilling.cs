@@ -25,7 +25,7 @@ internal static class PartBilling
         {
             var run = new PartRun(facts, context);
             run.Reconcile();
-            return run.Obstacle is { } obstacle ? new([], null, [obstacle]) : new(run.Items, run.NextLedger(), run.Obstacles);
+            return run.Result();
         }
 #pragma warning disable CA1031 // one bad part never stops its customer, whatever is wrong with it
         catch (Exception thrown)
@@ -65,13 +65,8 @@ internal static class PartBilling
         private List<SalesItem>? _items;
         private List<Obstacle>? _obstacles;
 
-        internal IReadOnlyList<SalesItem> Items => _items ?? [];
-
-        /// <summary>Gets what is in the way of single periods.</summary>
-        internal IReadOnlyList<Obstacle> Obstacles => _obstacles ?? [];
-
-        /// <summary>Gets or sets what is in the way of the part as a whole.</summary>
-        internal Obstacle? Obstacle { get; set; }
+        // what is in the way of the part as a whole, and not of single periods
+        private Obstacle? _obstacle;
 
         internal void Reconcile()
         {
@@ -98,7 +93,11 @@ internal static class PartBilling
             CreditTheRest();
         }
 
-        internal PartLedger? NextLedger()
+        internal readonly PartResult Result() => _obstacle is { } obstacle
+            ? new([], null, [obstacle])
+            : new((IReadOnlyList<SalesItem>?)_items ?? [], NextLedger(), (IReadOnlyList<Obstacle>?)_obstacles ?? []);
+
+        private readonly PartLedger? NextLedger()
         {
             if (facts.Ledger is not { } ledger)
             {
@@ -115,7 +114,7 @@ internal static class PartBilling
             }
 
             // with items it is always written: whoever reads facts and bills nothing yet sees that they were billed meanwhile
-            return Items.Count == 0 && ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
+            return _items is null && ledger.Through == _through && ledger.DirtyFrom == _stillDirty ? null : ledger with { Through = _through, DirtyFrom = _stillDirty };
         }
 
         private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
@@ -169,7 +168,7 @@ internal static class PartBilling
                 }
                 else
                 {
-                    Obstacle = obstacle;
+                    _obstacle = obstacle;
                     return false;
                 }
             }

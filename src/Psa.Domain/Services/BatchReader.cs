@@ -67,7 +67,7 @@ internal static class BatchReader
         await places.ReadAsync(session, ContractPartRecords.OfCustomers, ContractPartRecords.OfEach, static r => r.Customer, static p => p.Parts, cancellationToken).ConfigureAwait(false);
         await ReadOpenAsync(session, places, SalesItemStatus.Pending, context.Through, static p => p.Pending, cancellationToken).ConfigureAwait(false);
         await ReadOpenAsync(session, places, SalesItemStatus.Draft, context.Through, static p => p.Drafts, cancellationToken).ConfigureAwait(false);
-        var (batch, payers) = (new List<(Customer Payer, CustomerFacts Facts)>(page.Count), new Dictionary<Id<Customer>, Customer>());
+        var (batch, payers) = (new List<(Customer Payer, CustomerFacts Facts)>(page.Count), new Dictionary<Id<Customer>, Customer>(page.Count));
         foreach (var place in places.Taken)
         {
             payers[place.Customer!.Id] = place.Customer;

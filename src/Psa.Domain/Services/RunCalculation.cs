@@ -6,7 +6,6 @@ using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
@@ -319,12 +318,20 @@ internal sealed class RunCalculation(
 
     private static void Stage(Step session, List<PayerBilling> batch)
     {
-        session.Of<SalesItem>().AddRange(All(batch, static billing => billing.Items));
+        Add(session, All(batch, static billing => billing.Items));
         session.Of<SalesItem>().UpdateRange(All(batch, static billing => billing.InvoicedItems));
-        session.Of<Invoice>().AddRange(All(batch, static billing => billing.Invoices));
-        session.Of<RunObstacle>().AddRange(All(batch, static billing => billing.Obstacles));
-        session.Of<PartLedger>().AddRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
+        Add(session, All(batch, static billing => billing.Invoices));
+        Add(session, All(batch, static billing => billing.Obstacles));
+        Add(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
         session.Of<PartLedger>().UpdateRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0));
+    }
+
+    private static void Add<T>(Step session, List<T> records)
+        where T : class, IEntity<T>
+    {
+        var repository = session.Of<T>();
+        (repository as StagingRepository<T>)?.Expect(records.Count);
+        repository.AddRange(records);
     }
 
     private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)

@@ -1,7 +1,9 @@
+using FsCheck.Fluent;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Catalog;
+using Psa.Testing;
 
 namespace Psa.Domain.Tests.Documents;
 
@@ -23,6 +25,20 @@ public class TaxTableCalculatorTests
             Request("REVERSE", new("LOW", null, AnInput.Eur(1m)), new("LOW", null, AnInput.Eur(1m), IsOverride: true)), TestContext.Current.CancellationToken);
 
         Assert.Equal([TaxCategory.ReverseCharge, TaxCategory.Standard], taxes.Select(x => x.Category));
+    }
+
+    [Fact]
+    public void Lines_that_are_asked_for_together_have_the_taxes_that_each_has_alone()
+    {
+        var line = Gen.Elements("LOW", "REVERSE", null).Zip(Gen.Elements(true, false), (code, isOverride) => new TaxRequestLine(code, null, AnInput.Eur(1m), isOverride));
+        var cases = Gen.Elements("LOW", "REVERSE", null).Zip(Gen.NonEmptyListOf(line), (customer, lines) => (Customer: customer, Lines: lines.ToArray()));
+        PropertyCheck.That(Prop.ForAll(cases.ToArbitrary(), one => one.Lines.SelectMany(alone => Find(one.Customer, alone)).SequenceEqual(Find(one.Customer, one.Lines))));
+
+        static ValueList<AppliedTax> Find(string? customer, params TaxRequestLine[] lines)
+        {
+            var asked = new TaxTableCalculator().FindTaxesAsync(Request(customer, lines));
+            return asked.IsCompletedSuccessfully ? asked.Result : throw new InvalidOperationException("The library's own calculator waits for nothing.");
+        }
     }
 
     private static TaxRequest Request(string? customerCode, params TaxRequestLine[] lines) => new()

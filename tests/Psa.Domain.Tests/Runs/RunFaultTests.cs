@@ -40,6 +40,20 @@ public sealed class RunFaultTests
     }
 
     [Fact]
+    public async Task A_tax_service_is_asked_for_the_lines_of_a_document_at_once()
+    {
+        var world = await OfSevenAsync();
+        var customer = ACustomer("D1");
+        var contract = AContract(customer);
+        await world.AddAsync(customer, contract, APart(contract, 21m, name: "1"), APart(contract, 22m, name: "2"), APart(contract, 23m, name: "3"));
+        var taxes = new CountingTaxes();
+        var runs = RunsOf(world.Store, taxes);
+        var run = await runs.CalculateAsync(world.Actor, (await runs.PlanAsync(world.Actor, Plan(January), Token)).Id, new() { Parallelism = 1 }, cancellationToken: Token);
+        Assert.Equal((8L, 10L), (run.Counts.Documents, run.Counts.Lines));
+        Assert.Equal([1, 1, 1, 1, 1, 1, 1, 3], taxes.Lines.Order());
+    }
+
+    [Fact]
     public async Task A_tax_service_whose_answer_no_store_can_keep_ends_no_run()
     {
         var world = await OfSevenAsync();
@@ -200,6 +214,17 @@ public sealed class RunFaultTests
             var taxes = await _inner.FindTaxesAsync(request, cancellationToken);
             var stumbles = request.Lines[0].Amount == Eur(13m);
             return stumbles && Fails ? throw new TimeZoneNotFoundException("no such zone") : stumbles && Name != "VAT" ? [new(Name, taxes[0].Category, taxes[0].Rate)] : taxes;
+        }
+    }
+
+    private sealed class CountingTaxes : ITaxCalculator
+    {
+        public List<int> Lines { get; } = [];
+
+        public ValueTask<ValueList<AppliedTax>> FindTaxesAsync(TaxRequest request, CancellationToken cancellationToken = default)
+        {
+            Lines.Add(request.Lines.Count);
+            return new TaxTableCalculator().FindTaxesAsync(request, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Psa.Storage;
@@ -63,13 +64,20 @@ internal sealed class Table<T>
     /// <param name="edits">The changes to rows, with what they replace, in the order of ids.</param>
     internal SortedRows<T> Change(IReadOnlyList<StagedChange<T>> changes, out Edit<T>[] edits)
     {
+        var (keys, places) = (new UInt128[changes.Count], new int[changes.Count]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            (keys[i], places[i]) = (KeyOf(changes[i].Record.Id), i);
+        }
+
+        Array.Sort(keys, places);
         edits = new Edit<T>[changes.Count];
         for (var i = 0; i < edits.Length; i++)
         {
-            edits[i] = new(changes[i].Record, changes[i].Kind == StagedChangeKind.Remove, i);
+            var change = changes[places[i]];
+            edits[i] = new(change.Record, change.Kind == StagedChangeKind.Remove, places[i]);
         }
 
-        edits.AsSpan().Order(EditOrder.ById);
         var rows = Rows.With(edits);
         var refused = edits.Length;
         foreach (var edit in edits)
@@ -104,6 +112,14 @@ internal sealed class Table<T>
         }
 
         return new(_type, rows, indexes, _isWanted);
+    }
+
+    // ids sort as their text, and so as the number that it is
+    private static UInt128 KeyOf(Id<T> id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
     private SortedRows<T> With(RecordIndex<T> index, SortedRows<T> rows, Edit<T>[] changed)
@@ -174,8 +190,6 @@ internal sealed class Table<T>
 
     private sealed class EditOrder(IComparer<T> rows) : IComparer<Edit<T>>
     {
-        internal static EditOrder ById { get; } = new(IdOrder.Instance);
-
         // a removal before what takes its place; of two that clash, the last to be staged comes last
         public int Compare(Edit<T> x, Edit<T> y) =>
             rows.Compare(x.Row, y.Row) is var byRow and not 0 ? byRow
