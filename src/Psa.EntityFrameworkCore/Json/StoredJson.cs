@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Psa.Contracts;
 using Psa.Records;
 
 namespace Psa.EntityFrameworkCore;
@@ -36,8 +37,8 @@ internal static class StoredJson
                 new StoredBasisConverter(),
                 new StoredTotalsConverter(),
                 new StoredItemsConverter(),
-                new StoredCycleTermsConverter(),
-                new StoredPartTermsConverter(),
+                new StoredListConverter<CycleTerms>(new StoredCycleTermsConverter()),
+                new StoredListConverter<PartTerms>(new StoredPartTermsConverter()),
             },
         };
         options.MakeReadOnly();
