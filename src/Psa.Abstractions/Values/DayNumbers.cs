@@ -7,7 +7,7 @@ internal static class DayNumbers
 {
     private static readonly LocalDate Zero = new(1, 1, 1);
 
-    /// <summary>Gives the days since 0001-01-01, the same for a day in any calendar.</summary>
+    /// <summary>Gives the days since 0001-01-01; from that day on the same in any calendar.</summary>
     internal static int DayNumber(this LocalDate date) => date.Year > 0 ? date.ToDateOnly().DayNumber : Period.DaysBetween(Zero, date);
 
     /// <summary>Gives the day of a number, in the calendar of ISO 8601.</summary>

@@ -26,7 +26,8 @@ internal static class Decimals
             return value;
         }
 
-        var mantissa = ExactInteger.Mantissa(value, out var scale);
+        // most have no zeros to lose, which their last digit says sooner than a division
+        var mantissa = ExactInteger.Mantissa(value, out _);
         return ExactInteger.IsWord(mantissa) && unchecked((long)mantissa) % 10 != 0 ? value : value / 1.0000000000000000000000000000m;
     }
 

@@ -13,7 +13,7 @@ namespace Psa;
 [JsonConverter(typeof(PsaJsonConverter))]
 public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactAmount>, IJsonConverterSource, IMayBeUnset
 {
-    // the mantissa in two words, since the alignment of an Int128 would make this half as large again; while the low one suffices, the high one only repeats its sign
+    // the mantissa in two words, since an Int128 would make this a quarter larger; while the low one suffices, the high one only repeats its sign
     private readonly long _low;
     private readonly long _high;
     private readonly StrongBox<BigInteger>? _wide; // of what 128 bits can't hold: so seldom that it may cost an object
