@@ -260,7 +260,7 @@ internal sealed class RunCalculation(
         }
 
         var page = await CustomerPages.ReadAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
-        var batch = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
+        var (batch, read) = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
         var counts = RunCounting.Count(batch);
         foreach (var broken in page.Unreadable)
         {
@@ -270,7 +270,7 @@ internal sealed class RunCalculation(
 
         var done = page.IsLast;
         var now = clock.GetCurrentInstant();
-        Stage(step, batch);
+        Stage(step, batch, read);
         var next = step.Of<RunPartition>().Update(partition with
         {
             Checkpoint = page.Last ?? partition.Checkpoint,
@@ -295,17 +295,18 @@ internal sealed class RunCalculation(
         return (next, new(batch, counts));
     }
 
-    private async Task<List<PayerBilling>> BillPageAsync(Step step, CustomerPage page, BillingContext context, Exception? fault, CancellationToken cancellationToken)
+    private async Task<(List<PayerBilling> Batch, List<PayerFacts> Read)> BillPageAsync(
+        Step step, CustomerPage page, BillingContext context, Exception? fault, CancellationToken cancellationToken)
     {
-        var batch = new List<PayerBilling>(page.Customers.Count);
+        var (batch, read) = (new List<PayerBilling>(page.Customers.Count), new List<PayerFacts>());
         if (fault is not null)
         {
             batch.AddRange(page.Customers.GroupBy(static customer => customer.Payer).Select(family => PayerRun.Blocked(family.First(), [.. family], context, fault)));
         }
         else if (page.Customers.Count > 0)
         {
-            var (payers, others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
-            foreach (var facts in payers)
+            (read, var others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
+            foreach (var facts in read)
             {
                 batch.Add(await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
             }
@@ -313,17 +314,38 @@ internal sealed class RunCalculation(
             others.Guard(batch);
         }
 
-        return batch;
+        return (batch, read);
     }
 
-    private static void Stage(Step session, List<PayerBilling> batch)
+    private static void Stage(Step session, List<PayerBilling> batch, List<PayerFacts> read)
     {
         Add(session, All(batch, static billing => billing.Items));
-        session.Of<SalesItem>().UpdateRange(All(batch, static billing => billing.InvoicedItems));
+        Update(session, All(batch, static billing => billing.InvoicedItems), read, static facts => facts.OpenItems);
         Add(session, All(batch, static billing => billing.Invoices));
         Add(session, All(batch, static billing => billing.Obstacles));
         Add(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
-        session.Of<PartLedger>().UpdateRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0));
+        Update(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0), read, static facts => facts.Ledgers);
+    }
+
+    // with what was read of them, so that a store may write only what differs
+    private static void Update<T>(Step session, List<T> changed, List<PayerFacts> read, Func<CustomerFacts, IReadOnlyList<T>> of)
+        where T : class, IEntity<T>
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        var (repository, stored) = (session.Of<T>(), new Dictionary<Id<T>, T>());
+        foreach (var record in read.SelectMany(static payer => payer.Customers).SelectMany(of))
+        {
+            stored[record.Id] = record;
+        }
+
+        foreach (var record in changed)
+        {
+            _ = stored.TryGetValue(record.Id, out var old) && old.Version == record.Version ? repository.Update(record, old) : repository.Update(record);
+        }
     }
 
     private static void Add<T>(Step session, List<T> records)
