@@ -9,7 +9,6 @@ using Psa.Events;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -270,7 +269,7 @@ internal sealed class RunCalculation(
 
         var done = page.IsLast;
         var now = clock.GetCurrentInstant();
-        Stage(step, batch, read);
+        step.Stage(batch, read);
         var next = step.Of<RunPartition>().Update(partition with
         {
             Checkpoint = page.Last ?? partition.Checkpoint,
@@ -317,63 +316,6 @@ internal sealed class RunCalculation(
         return (batch, read);
     }
 
-    private static void Stage(Step session, List<PayerBilling> batch, List<PayerFacts> read)
-    {
-        Add(session, All(batch, static billing => billing.Items));
-        Update(session, All(batch, static billing => billing.InvoicedItems), read, static facts => facts.OpenItems);
-        Add(session, All(batch, static billing => billing.Invoices));
-        Add(session, All(batch, static billing => billing.Obstacles));
-        Add(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
-        Update(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0), read, static facts => facts.Ledgers);
-    }
-
-    // with what was read of them, so that a store may write only what differs
-    private static void Update<T>(Step session, List<T> changed, List<PayerFacts> read, Func<CustomerFacts, IReadOnlyList<T>> of)
-        where T : class, IEntity<T>
-    {
-        if (changed.Count == 0)
-        {
-            return;
-        }
-
-        var (repository, stored) = (session.Of<T>(), new Dictionary<Id<T>, T>());
-        foreach (var record in read.SelectMany(static payer => payer.Customers).SelectMany(of))
-        {
-            stored[record.Id] = record;
-        }
-
-        foreach (var record in changed)
-        {
-            _ = stored.TryGetValue(record.Id, out var old) && old.Version == record.Version ? repository.Update(record, old) : repository.Update(record);
-        }
-    }
-
-    private static void Add<T>(Step session, List<T> records)
-        where T : class, IEntity<T>
-    {
-        var repository = session.Of<T>();
-        (repository as StagingRepository<T>)?.Expect(records.Count);
-        repository.AddRange(records);
-    }
-
-    private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
-    {
-        var all = new List<T>(batch.Sum(billing => of(billing).Count));
-        foreach (var billing in batch)
-        {
-            var some = of(billing);
-            for (var i = 0; i < some.Count; i++)
-            {
-                if (which?.Invoke(some[i]) != false)
-                {
-                    all.Add(some[i]);
-                }
-            }
-        }
-
-        return all;
-    }
-
     private Task<(BillingRun Run, List<RunPartition> Partitions)> ReadAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
         store.ReadAsync(actor.Tenant, session => ReadAsync(session, id, cancellationToken), cancellationToken);
 
@@ -399,7 +341,6 @@ internal sealed class RunCalculation(
     }
 
     private bool IsHeldByOthers(RunPartition partition, Instant now) => partition.Worker != _worker && _leases.Holds(partition, now);
-
 
     private readonly record struct RunBatchResult(List<PayerBilling> Payers, RunCounts Counts);
 }
