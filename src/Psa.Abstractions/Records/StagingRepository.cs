@@ -53,15 +53,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     {
         Check(entity, isNew: true);
         var stored = Type.WithVersion(entity, 1);
-        if (_places.TryGetValue(entity.Id, out var place))
-        {
-            Refuse(entity, _staged[place]);
-        }
-        else
-        {
-            Stage(new(StagedChangeKind.Add, stored, 0));
-        }
-
+        StageNew(entity, stored);
         return stored;
     }
 
@@ -170,11 +162,24 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
-    /// <summary>Makes room for as many more, where a batch is known before it is staged.</summary>
-    internal void Expect(int more)
+    /// <summary>Stages new records that only the caller holds, and from now on as they are stored: they get their version in place, and room is made for all of them at once.</summary>
+    internal void AddOwned(IReadOnlyList<T> entities)
     {
-        _staged.EnsureCapacity(_staged.Count + more);
-        _places.EnsureCapacity(_places.Count + more);
+        _staged.EnsureCapacity(_staged.Count + entities.Count);
+        _places.EnsureCapacity(_places.Count + entities.Count);
+        for (var i = 0; i < entities.Count; i++)
+        {
+            if (entities[i] is IFresh fresh)
+            {
+                Check(entities[i], isNew: true);
+                fresh.SetVersion(1);
+                StageNew(entities[i], entities[i]);
+            }
+            else
+            {
+                Add(entities[i]);
+            }
+        }
     }
 
     void IStagedRecords.Clear()
@@ -226,6 +231,18 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
             {
                 throw StoreRefusals.Duplicate(Type, index, row);
             }
+        }
+    }
+
+    private void StageNew(T entity, T stored)
+    {
+        if (_places.TryGetValue(entity.Id, out var place))
+        {
+            Refuse(entity, _staged[place]);
+        }
+        else
+        {
+            Stage(new(StagedChangeKind.Add, stored, 0));
         }
     }
 

@@ -14,8 +14,10 @@ namespace Psa.SalesItems;
 /// A service or good that was supplied to a customer and must be billed. What a run makes carries an id derived from what it bills,
 /// so it can't exist twice.
 /// </summary>
-public sealed record SalesItem : IEntity<SalesItem>
+public sealed record SalesItem : IEntity<SalesItem>, IFresh
 {
+    private long _version;
+
     /// <inheritdoc/>
     public required Id<SalesItem> Id { get; init; }
 
@@ -23,7 +25,11 @@ public sealed record SalesItem : IEntity<SalesItem>
     public required TenantId Tenant { get; init; }
 
     /// <inheritdoc/>
-    public long Version { get; init; }
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
 
     /// <summary>Gets the number that people use, or <see langword="null"/> for items that a run made.</summary>
     public string? Number { get; init; }
@@ -117,4 +123,6 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Metadata Metadata { get; init; }
+
+    void IFresh.SetVersion(long version) => _version = version;
 }

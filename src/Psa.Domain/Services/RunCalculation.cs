@@ -329,9 +329,15 @@ internal sealed class RunCalculation(
     private static void Add<T>(Step session, List<T> records)
         where T : class, IEntity<T>
     {
-        var repository = session.Of<T>();
-        (repository as StagingRepository<T>)?.Expect(records.Count);
-        repository.AddRange(records);
+        // nobody has seen what the batch made: another attempt makes it anew
+        if (session.Of<T>() is StagingRepository<T> repository)
+        {
+            repository.AddOwned(records);
+        }
+        else
+        {
+            session.Of<T>().AddRange(records);
+        }
     }
 
     private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
