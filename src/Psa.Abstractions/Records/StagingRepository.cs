@@ -210,8 +210,12 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
             throw new ArgumentException($"The {typeof(T).Name} has an empty id.", nameof(entity));
         }
 
-        RecordTexts<T>.Check(entity, entity.Id.Value, loaded);
-        RecordDates<T>.Check(entity, entity.Id.Value);
+        if (loaded is not null || !PlainRecords<T>.IsPlain(entity))
+        {
+            RecordTexts<T>.Check(entity, entity.Id.Value, loaded);
+            RecordDates<T>.Check(entity, entity.Id.Value);
+        }
+
         if (isNew ? entity.Version != 0 : entity.Version < 1)
         {
             throw new ArgumentException(

@@ -16,7 +16,12 @@ namespace Psa.SalesItems;
 /// </summary>
 public sealed record SalesItem : IEntity<SalesItem>, IFresh
 {
+    // what a run says of an item after it made it: see PutOnDraft
     private long _version;
+    private SalesItemStatus? _status;
+    private ValueList<DocumentLine> _lines;
+    private Id<Invoice>? _invoice;
+    private Id<Customer>? _payer;
 
     /// <inheritdoc/>
     public required Id<SalesItem> Id { get; init; }
@@ -68,10 +73,18 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     public required LocalDate BillingDate { get; init; }
 
     /// <summary>Gets where the item stands; only its lifecycle changes it.</summary>
-    public required SalesItemStatus Status { get; init; }
+    public required SalesItemStatus Status
+    {
+        get => _status!;
+        init => _status = value;
+    }
 
     /// <summary>Gets the lines.</summary>
-    public required ValueList<DocumentLine> Lines { get; init; }
+    public required ValueList<DocumentLine> Lines
+    {
+        get => _lines;
+        init => _lines = value;
+    }
 
     /// <summary>Gets Σ quantity × unit price, before discounts and proration: what lists show.</summary>
     public required Money TotalBeforeDiscount { get; init; }
@@ -109,10 +122,18 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     public Id<BillingRun>? Run { get; init; }
 
     /// <summary>Gets the invoice it stands on, or <see langword="null"/>.</summary>
-    public Id<Invoice>? Invoice { get; init; }
+    public Id<Invoice>? Invoice
+    {
+        get => _invoice;
+        init => _invoice = value;
+    }
 
     /// <summary>Gets who is invoiced: set once it stands on a document, and on a correction of what stands on an issued one; <see langword="null"/> for the customer's payer as it is when a document is drafted.</summary>
-    public Id<Customer>? Payer { get; init; }
+    public Id<Customer>? Payer
+    {
+        get => _payer;
+        init => _payer = value;
+    }
 
     /// <summary>Gets whether <see cref="Payer"/> is who was invoiced for what the item corrects: then it stays, whatever becomes of drafts.</summary>
     public bool KeepsPayer { get; init; }
@@ -123,6 +144,9 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Metadata Metadata { get; init; }
+
+    /// <summary>Puts the item on a draft without a copy. Only for the run that just made it, while nobody else has seen it.</summary>
+    internal void PutOnDraft(SalesItemStatus status, Invoice draft, ValueList<DocumentLine> taxed) => (_status, _invoice, _payer, _lines) = (status, draft.Id, draft.Customer, taxed);
 
     void IFresh.SetVersion(long version) => _version = version;
 }
