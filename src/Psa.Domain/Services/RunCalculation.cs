@@ -6,6 +6,7 @@ using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
@@ -316,28 +317,16 @@ internal sealed class RunCalculation(
         return batch;
     }
 
+    // nobody has seen what the batch made, and another attempt makes it anew. Which ledgers are new is asked before they get their version
     private static void Stage(Step session, List<PayerBilling> batch)
     {
-        Add(session, All(batch, static billing => billing.Items));
-        session.Of<SalesItem>().UpdateRange(All(batch, static billing => billing.InvoicedItems));
-        Add(session, All(batch, static billing => billing.Invoices));
-        Add(session, All(batch, static billing => billing.Obstacles));
-        Add(session, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
-        session.Of<PartLedger>().UpdateRange(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0));
-    }
-
-    private static void Add<T>(Step session, List<T> records)
-        where T : class, IEntity<T>
-    {
-        // nobody has seen what the batch made: another attempt makes it anew
-        if (session.Of<T>() is StagingRepository<T> repository)
-        {
-            repository.AddOwned(records);
-        }
-        else
-        {
-            session.Of<T>().AddRange(records);
-        }
+        var known = All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0);
+        session.Of<SalesItem>().AddOwned(All(batch, static billing => billing.Items));
+        session.Of<SalesItem>().UpdateOwned(All(batch, static billing => billing.InvoicedItems));
+        session.Of<Invoice>().AddOwned(All(batch, static billing => billing.Invoices));
+        session.Of<RunObstacle>().AddOwned(All(batch, static billing => billing.Obstacles));
+        session.Of<PartLedger>().AddOwned(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
+        session.Of<PartLedger>().UpdateOwned(known);
     }
 
     private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
