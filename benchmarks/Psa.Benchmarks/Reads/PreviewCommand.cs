@@ -23,11 +23,12 @@ internal static class PreviewCommand
 
     internal static async Task MeasureAsync(int[] ages)
     {
+        using var folder = new TemporaryFolder();
         foreach (var age in ages)
         {
-            using var folder = new TemporaryFolder();
-            await AgedStore.CreateAsync(folder.File("aged.db"), Customers, BenchWorld.PartsOfSample, age);
-            await using var store = new BenchStore(folder.File("aged.db"));
+            var file = folder.File($"{age}.db");
+            await AgedStore.CreateAsync(file, Customers, BenchWorld.PartsOfSample, age);
+            await using var store = new BenchStore(file);
             var known = await PageRequest.AllAsync(page => store.Customers.ListAsync(BenchStore.Actor, new(), page)).ToListAsync();
             var entity = (await store.Catalog.ListBillingEntitiesAsync(BenchStore.Actor, new(), PageRequest.First)).Items[0].Id;
             var page = new PageRequest { Size = 20 };

@@ -18,9 +18,8 @@ internal abstract class BenchDatabase : IDisposable
     /// <summary>Gets whether what is filled lives on, so that another process can copy it.</summary>
     internal virtual bool IsLasting => true;
 
-    public virtual void Dispose()
-    {
-    }
+    /// <summary>Removes what was made, by whoever made it.</summary>
+    public abstract void Dispose();
 
     /// <summary>Makes a place to fill; what is there is gone when it is disposed.</summary>
     /// <param name="store">sqlite, memory or postgres.</param>
@@ -29,8 +28,8 @@ internal abstract class BenchDatabase : IDisposable
     {
         "sqlite" => new OfFiles(),
         Memory => new OfMemory(),
-        "postgres" => new OfServer(postgres ?? throw new ArgumentException("Give the server's connection string: --postgres, or the variable PSA_TEST_POSTGRES.")),
-        _ => throw new ArgumentException($"There is no store '{store}': use sqlite, memory or postgres."),
+        "postgres" => new OfServer(postgres ?? throw new ArgumentException("Give the server's connection string: --postgres, or the variable PSA_TEST_POSTGRES.", nameof(postgres))),
+        _ => throw new ArgumentException($"There is no store '{store}': use sqlite, memory or postgres.", nameof(store)),
     };
 
     /// <summary>Makes the place that the arguments name; an SQLite file when they name none.</summary>
@@ -58,6 +57,10 @@ internal abstract class BenchDatabase : IDisposable
         internal override string Copied => Memory;
 
         internal override bool IsLasting => false;
+
+        public override void Dispose()
+        {
+        }
 
         internal override double Megabytes() => 0;
 

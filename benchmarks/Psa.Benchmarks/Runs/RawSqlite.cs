@@ -86,7 +86,7 @@ internal static class RawSqlite
         return (insert, issue);
     }
 
-    private static IEnumerable<T> Part<T>(List<T> all, int place, int of)
+    private static List<T> Part<T>(List<T> all, int place, int of)
     {
         var (first, end) = ((int)((long)all.Count * place / of), (int)((long)all.Count * (place + 1) / of));
         return all.GetRange(first, end - first);

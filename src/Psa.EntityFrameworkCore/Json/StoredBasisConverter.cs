@@ -9,6 +9,9 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>What a charge was computed from. What is as usual is left out: all days covered, one piece that is the whole, a price a unit, the default policy.</summary>
 internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
 {
+    private static readonly StoredNames BasisNames = new(typeof(BasisName));
+    private static readonly StoredNames PieceNames = new(typeof(PieceName));
+
     public override ChargeBasis Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
@@ -23,61 +26,20 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
         var terms = default(ValueList<ChargeTerms>);
         var units = 0L;
         ValueList<ChargePiece>? pieces = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = BasisNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("net"u8))
+            switch ((BasisName)name)
             {
-                reader.Read();
-                net = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("period"u8))
-            {
-                reader.Read();
-                period = StoredAmounts.ReadPeriod(ref reader);
-            }
-            else if (reader.ValueTextEquals("cycle"u8))
-            {
-                reader.Read();
-                cycle = StoredCycles.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("cycleFrom"u8))
-            {
-                reader.Read();
-                cycleFrom = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("covered"u8))
-            {
-                reader.Read();
-                covered = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => StoredAmounts.ReadPeriod(ref r), ref known);
-            }
-            else if (reader.ValueTextEquals("proration"u8))
-            {
-                reader.Read();
-                proration = StoredCycles.ReadPolicy(ref reader);
-            }
-            else if (reader.ValueTextEquals("rounding"u8))
-            {
-                reader.Read();
-                rounding = StoredEnums<Rounding>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("terms"u8))
-            {
-                reader.Read();
-                terms = StoredParts.ReadList(ref reader, StoredTerms.Read, ref known);
-            }
-            else if (reader.ValueTextEquals("units"u8))
-            {
-                reader.Read();
-                units = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("pieces"u8))
-            {
-                reader.Read();
-                pieces = StoredParts.ReadList(ref reader, ReadPiece, ref known);
-            }
-            else
-            {
-                reader.Skip();
+                case BasisName.Net: net = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case BasisName.Period: period = StoredAmounts.ReadPeriod(ref reader); break;
+                case BasisName.Cycle: cycle = StoredCycles.Read(ref reader); break;
+                case BasisName.CycleFrom: cycleFrom = StoredAmounts.ReadDate(ref reader); break;
+                case BasisName.Covered: covered = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => StoredAmounts.ReadPeriod(ref r), ref known); break;
+                case BasisName.Proration: proration = StoredCycles.ReadPolicy(ref reader); break;
+                case BasisName.Rounding: rounding = StoredEnums<Rounding>.Read(ref reader); break;
+                case BasisName.Terms: terms = StoredParts.ReadList(ref reader, StoredTerms.Read, ref known); break;
+                case BasisName.Units: units = reader.GetInt64(); break;
+                case BasisName.Pieces: pieces = StoredParts.ReadList(ref reader, ReadPiece, ref known); break;
             }
         }
 
@@ -149,34 +111,39 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
         var (terms, units) = (0, 0L);
         DatePeriod? days = null;
         Money? net = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = PieceNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("days"u8))
+            switch ((PieceName)name)
             {
-                reader.Read();
-                days = StoredAmounts.ReadPeriod(ref reader);
-            }
-            else if (reader.ValueTextEquals("terms"u8))
-            {
-                reader.Read();
-                terms = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("units"u8))
-            {
-                reader.Read();
-                units = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("net"u8))
-            {
-                reader.Read();
-                net = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else
-            {
-                reader.Skip();
+                case PieceName.Days: days = StoredAmounts.ReadPeriod(ref reader); break;
+                case PieceName.Terms: terms = reader.GetInt32(); break;
+                case PieceName.Units: units = reader.GetInt64(); break;
+                case PieceName.Net: net = StoredAmounts.ReadMoney(ref reader, ref known); break;
             }
         }
 
         return new(days ?? throw new JsonException("'days' is missing."), terms, units, net ?? throw new JsonException("'net' is missing."));
+    }
+
+    private enum BasisName
+    {
+        Net,
+        Period,
+        Cycle,
+        CycleFrom,
+        Covered,
+        Proration,
+        Rounding,
+        Terms,
+        Units,
+        Pieces,
+    }
+
+    private enum PieceName
+    {
+        Days,
+        Terms,
+        Units,
+        Net,
     }
 }

@@ -8,6 +8,8 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The cycles of a contract, which each run reads.</summary>
 internal sealed class StoredCycleTermsConverter : JsonConverter<CycleTerms>
 {
+    private static readonly StoredNames TermsNames = new(typeof(TermsName));
+
     public override CycleTerms Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
@@ -17,41 +19,16 @@ internal sealed class StoredCycleTermsConverter : JsonConverter<CycleTerms>
         ProrationPolicy? proration = null;
         Id<CycleTerms>? id = null;
         Withdrawal? withdrawn = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = TermsNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("effectiveFrom"u8))
+            switch ((TermsName)name)
             {
-                reader.Read();
-                from = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("cycle"u8))
-            {
-                reader.Read();
-                cycle = StoredCycles.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("timing"u8))
-            {
-                reader.Read();
-                timing = StoredEnums<BillingTiming>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("proration"u8))
-            {
-                reader.Read();
-                proration = StoredCycles.ReadPolicy(ref reader);
-            }
-            else if (reader.ValueTextEquals("id"u8))
-            {
-                reader.Read();
-                id = new(reader.GetGuid());
-            }
-            else if (reader.ValueTextEquals("withdrawn"u8))
-            {
-                reader.Read();
-                withdrawn = StoredParts.ReadPart<Withdrawal>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case TermsName.EffectiveFrom: from = StoredAmounts.ReadDate(ref reader); break;
+                case TermsName.Cycle: cycle = StoredCycles.Read(ref reader); break;
+                case TermsName.Timing: timing = StoredEnums<BillingTiming>.Read(ref reader); break;
+                case TermsName.Proration: proration = StoredCycles.ReadPolicy(ref reader); break;
+                case TermsName.Id: id = new(reader.GetGuid()); break;
+                case TermsName.Withdrawn: withdrawn = StoredParts.ReadPart<Withdrawal>(ref reader); break;
             }
         }
 
@@ -80,5 +57,15 @@ internal sealed class StoredCycleTermsConverter : JsonConverter<CycleTerms>
 
         writer.WritePart("withdrawn"u8, value.Withdrawn);
         writer.WriteEndObject();
+    }
+
+    private enum TermsName
+    {
+        EffectiveFrom,
+        Cycle,
+        Timing,
+        Proration,
+        Id,
+        Withdrawn,
     }
 }

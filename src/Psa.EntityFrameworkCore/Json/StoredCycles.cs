@@ -7,6 +7,9 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>Billing cycles, and how parts of them are prorated.</summary>
 internal static class StoredCycles
 {
+    private static readonly StoredNames CycleNames = new(typeof(CycleName));
+    private static readonly StoredNames PolicyNames = new(typeof(PolicyName));
+
     internal static void Write(Utf8JsonWriter writer, BillingCycle cycle)
     {
         writer.WriteStartObject("cycle"u8);
@@ -31,31 +34,14 @@ internal static class StoredCycles
         var (unit, count) = (default(CycleUnit), 0);
         int? day = null;
         LocalDate? anchor = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = CycleNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("count"u8))
+            switch ((CycleName)name)
             {
-                reader.Read();
-                count = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("day"u8))
-            {
-                reader.Read();
-                day = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("unit"u8))
-            {
-                reader.Read();
-                unit = StoredEnums<CycleUnit>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("anchor"u8))
-            {
-                reader.Read();
-                anchor = StoredAmounts.ReadDate(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case CycleName.Unit: unit = StoredEnums<CycleUnit>.Read(ref reader); break;
+                case CycleName.Count: count = reader.GetInt32(); break;
+                case CycleName.Day: day = reader.GetInt32(); break;
+                case CycleName.Anchor: anchor = StoredAmounts.ReadDate(ref reader); break;
             }
         }
 
@@ -83,44 +69,37 @@ internal static class StoredCycles
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var (kind, days, style, decomposition) = (default(ProrationBasisKind), 0, default(ProrationStyle), default(PieceDecomposition));
         var (effectiveDay, terminationDay) = (default(EffectiveDayRule), default(TerminationDayRule));
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = PolicyNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("basis"u8))
+            switch ((PolicyName)name)
             {
-                reader.Read();
-                kind = StoredEnums<ProrationBasisKind>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("days"u8))
-            {
-                reader.Read();
-                days = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("style"u8))
-            {
-                reader.Read();
-                style = StoredEnums<ProrationStyle>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("decomposition"u8))
-            {
-                reader.Read();
-                decomposition = StoredEnums<PieceDecomposition>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("effectiveDay"u8))
-            {
-                reader.Read();
-                effectiveDay = StoredEnums<EffectiveDayRule>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("terminationDay"u8))
-            {
-                reader.Read();
-                terminationDay = StoredEnums<TerminationDayRule>.Read(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case PolicyName.Basis: kind = StoredEnums<ProrationBasisKind>.Read(ref reader); break;
+                case PolicyName.Days: days = reader.GetInt32(); break;
+                case PolicyName.Style: style = StoredEnums<ProrationStyle>.Read(ref reader); break;
+                case PolicyName.Decomposition: decomposition = StoredEnums<PieceDecomposition>.Read(ref reader); break;
+                case PolicyName.EffectiveDay: effectiveDay = StoredEnums<EffectiveDayRule>.Read(ref reader); break;
+                case PolicyName.TerminationDay: terminationDay = StoredEnums<TerminationDayRule>.Read(ref reader); break;
             }
         }
 
         return new() { Basis = new(kind, days), Style = style, Decomposition = decomposition, EffectiveDay = effectiveDay, TerminationDay = terminationDay };
+    }
+
+    private enum CycleName
+    {
+        Unit,
+        Count,
+        Day,
+        Anchor,
+    }
+
+    private enum PolicyName
+    {
+        Basis,
+        Days,
+        Style,
+        Decomposition,
+        EffectiveDay,
+        TerminationDay,
     }
 }

@@ -9,6 +9,8 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The items on a document. A customer that is missing is the one of the item before, a number of lines that is missing is 1.</summary>
 internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedItem>>
 {
+    private static readonly StoredNames ItemNames = new(typeof(ItemName));
+
     public override bool HandleNull => true;
 
     public override ValueList<InvoicedItem> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -54,34 +56,25 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var (item, source, lines) = (default(Guid), default(SalesItemSource), 1);
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = ItemNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("item"u8))
+            switch ((ItemName)name)
             {
-                reader.Read();
-                item = reader.GetGuid();
-            }
-            else if (reader.ValueTextEquals("customer"u8))
-            {
-                reader.Read();
-                customer = new(reader.GetGuid());
-            }
-            else if (reader.ValueTextEquals("source"u8))
-            {
-                reader.Read();
-                source = StoredEnums<SalesItemSource>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("lines"u8))
-            {
-                reader.Read();
-                lines = reader.GetInt32();
-            }
-            else
-            {
-                reader.Skip();
+                case ItemName.Item: item = reader.GetGuid(); break;
+                case ItemName.Customer: customer = new(reader.GetGuid()); break;
+                case ItemName.Source: source = StoredEnums<SalesItemSource>.Read(ref reader); break;
+                case ItemName.Lines: lines = reader.GetInt32(); break;
             }
         }
 
         return new(new(item), customer, source, lines);
+    }
+
+    private enum ItemName
+    {
+        Item,
+        Customer,
+        Source,
+        Lines,
     }
 }

@@ -8,6 +8,9 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The lines of an item or a document.</summary>
 internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLine>>
 {
+    private static readonly StoredNames LineNames = new(typeof(LineName));
+    private static readonly StoredNames DetailNames = new(typeof(DetailName));
+
     private const string Piece = "C62";
 
     public override bool HandleNull => true;
@@ -93,91 +96,26 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
         LineTax? tax = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("text"u8))
+            switch ((LineName)name)
             {
-                reader.Read();
-                text = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("amount"u8))
-            {
-                reader.Read();
-                amount = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("period"u8))
-            {
-                reader.Read();
-                period = StoredAmounts.ReadPeriod(ref reader);
-            }
-            else if (reader.ValueTextEquals("quantity"u8))
-            {
-                reader.Read();
-                quantity = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("unit"u8))
-            {
-                reader.Read();
-                unit = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("unitPrice"u8))
-            {
-                reader.Read();
-                unitPrice = StoredAmounts.ReadPrice(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("tax"u8))
-            {
-                reader.Read();
-                tax = StoredTax.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("share"u8))
-            {
-                reader.Read();
-                share = ReadShare(ref reader);
-            }
-            else if (reader.ValueTextEquals("product"u8))
-            {
-                reader.Read();
-                product = new(reader.GetGuid());
-            }
-            else if (reader.ValueTextEquals("details"u8))
-            {
-                reader.Read();
-                details = StoredParts.ReadList(ref reader, ReadDetail, ref known);
-            }
-            else if (reader.ValueTextEquals("carry"u8))
-            {
-                reader.Read();
-                carry = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("remark"u8))
-            {
-                reader.Read();
-                remark = StoredParts.ReadPart<LineRemark>(ref reader);
-            }
-            else if (reader.ValueTextEquals("discount"u8))
-            {
-                reader.Read();
-                discount = StoredParts.ReadPart<Discount>(ref reader);
-            }
-            else if (reader.ValueTextEquals("taxCode"u8))
-            {
-                reader.Read();
-                taxCode = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("isTaxOverride"u8))
-            {
-                reader.Read();
-                isTaxOverride = reader.GetBoolean();
-            }
-            else if (reader.ValueTextEquals("isNote"u8))
-            {
-                reader.Read();
-                isNote = reader.GetBoolean();
-            }
-            else
-            {
-                reader.Skip();
+                case LineName.Text: text = StoredParts.ReadText(ref reader); break;
+                case LineName.Amount: amount = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case LineName.Remark: remark = StoredParts.ReadPart<LineRemark>(ref reader); break;
+                case LineName.Product: product = new(reader.GetGuid()); break;
+                case LineName.Period: period = StoredAmounts.ReadPeriod(ref reader); break;
+                case LineName.Quantity: quantity = reader.GetDecimal(); break;
+                case LineName.Unit: unit = StoredParts.ReadText(ref reader); break;
+                case LineName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
+                case LineName.Share: share = ReadShare(ref reader); break;
+                case LineName.Carry: carry = reader.GetInt64(); break;
+                case LineName.Details: details = StoredParts.ReadList(ref reader, ReadDetail, ref known); break;
+                case LineName.TaxCode: taxCode = StoredParts.ReadText(ref reader); break;
+                case LineName.IsTaxOverride: isTaxOverride = reader.GetBoolean(); break;
+                case LineName.Tax: tax = StoredTax.Read(ref reader); break;
+                case LineName.IsNote: isNote = reader.GetBoolean(); break;
             }
         }
 
@@ -233,46 +171,17 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         NodaTime.LocalDate? date = null;
         UnitPrice? unitPrice = null;
         decimal? blockSize = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = DetailNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("kind"u8))
+            switch ((DetailName)name)
             {
-                reader.Read();
-                kind = StoredEnums<LineDetailKind>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("quantity"u8))
-            {
-                reader.Read();
-                quantity = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("unit"u8))
-            {
-                reader.Read();
-                unit = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("unitPrice"u8))
-            {
-                reader.Read();
-                unitPrice = StoredAmounts.ReadPrice(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("text"u8))
-            {
-                reader.Read();
-                text = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("date"u8))
-            {
-                reader.Read();
-                date = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("blockSize"u8))
-            {
-                reader.Read();
-                blockSize = reader.GetDecimal();
-            }
-            else
-            {
-                reader.Skip();
+                case DetailName.Kind: kind = StoredEnums<LineDetailKind>.Read(ref reader); break;
+                case DetailName.Text: text = StoredParts.ReadText(ref reader); break;
+                case DetailName.Date: date = StoredAmounts.ReadDate(ref reader); break;
+                case DetailName.Quantity: quantity = reader.GetDecimal(); break;
+                case DetailName.Unit: unit = StoredParts.ReadText(ref reader); break;
+                case DetailName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case DetailName.BlockSize: blockSize = reader.GetDecimal(); break;
             }
         }
 
@@ -311,5 +220,36 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         reader.Read();
         StoredParts.Require(ref reader, JsonTokenType.EndArray);
         return share;
+    }
+
+    private enum LineName
+    {
+        Text,
+        Amount,
+        Remark,
+        Product,
+        Period,
+        Quantity,
+        Unit,
+        UnitPrice,
+        Discount,
+        Share,
+        Carry,
+        Details,
+        TaxCode,
+        IsTaxOverride,
+        Tax,
+        IsNote,
+    }
+
+    private enum DetailName
+    {
+        Kind,
+        Text,
+        Date,
+        Quantity,
+        Unit,
+        UnitPrice,
+        BlockSize,
     }
 }

@@ -9,6 +9,8 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The terms of a part, which each run reads.</summary>
 internal sealed class StoredPartTermsConverter : JsonConverter<PartTerms>
 {
+    private static readonly StoredNames TermsNames = new(typeof(TermsName));
+
     public override PartTerms Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
@@ -22,56 +24,19 @@ internal sealed class StoredPartTermsConverter : JsonConverter<PartTerms>
         string? note = null;
         Id<PartTerms>? id = null;
         Withdrawal? withdrawn = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = TermsNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("effectiveFrom"u8))
+            switch ((TermsName)name)
             {
-                reader.Read();
-                from = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("quantity"u8))
-            {
-                reader.Read();
-                quantity = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("unitPrice"u8))
-            {
-                reader.Read();
-                price = StoredAmounts.ReadPrice(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("pricing"u8))
-            {
-                reader.Read();
-                pricing = StoredParts.ReadPricing(ref reader);
-            }
-            else if (reader.ValueTextEquals("discount"u8))
-            {
-                reader.Read();
-                discount = StoredParts.ReadPart<Discount>(ref reader);
-            }
-            else if (reader.ValueTextEquals("minimumQuantity"u8))
-            {
-                reader.Read();
-                minimum = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("note"u8))
-            {
-                reader.Read();
-                note = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("id"u8))
-            {
-                reader.Read();
-                id = new(reader.GetGuid());
-            }
-            else if (reader.ValueTextEquals("withdrawn"u8))
-            {
-                reader.Read();
-                withdrawn = StoredParts.ReadPart<Withdrawal>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case TermsName.EffectiveFrom: from = StoredAmounts.ReadDate(ref reader); break;
+                case TermsName.Quantity: quantity = reader.GetDecimal(); break;
+                case TermsName.UnitPrice: price = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case TermsName.Pricing: pricing = StoredParts.ReadPricing(ref reader); break;
+                case TermsName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
+                case TermsName.MinimumQuantity: minimum = reader.GetDecimal(); break;
+                case TermsName.Note: note = StoredParts.ReadText(ref reader); break;
+                case TermsName.Id: id = new(reader.GetGuid()); break;
+                case TermsName.Withdrawn: withdrawn = StoredParts.ReadPart<Withdrawal>(ref reader); break;
             }
         }
 
@@ -100,5 +65,18 @@ internal sealed class StoredPartTermsConverter : JsonConverter<PartTerms>
 
         writer.WritePart("withdrawn"u8, value.Withdrawn);
         writer.WriteEndObject();
+    }
+
+    private enum TermsName
+    {
+        EffectiveFrom,
+        Quantity,
+        UnitPrice,
+        Pricing,
+        Discount,
+        MinimumQuantity,
+        Note,
+        Id,
+        Withdrawn,
     }
 }

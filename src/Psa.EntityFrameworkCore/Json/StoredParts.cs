@@ -35,9 +35,6 @@ internal static class StoredParts
         return values.Count == 0 ? default : new(values.DrainToImmutable());
     }
 
-    /// <summary>Goes to the value of an object's next property; <see langword="false"/> at its end. The name is asked for before, by <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/>.</summary>
-    internal static bool NextName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
     internal static void Require(ref Utf8JsonReader reader, JsonTokenType token)
     {
         if (reader.TokenType != token)

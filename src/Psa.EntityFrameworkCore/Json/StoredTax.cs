@@ -10,6 +10,23 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The tax of a line. Of the one component that nearly all taxes have, its parts stand in the tax itself.</summary>
 internal static class StoredTax
 {
+    private static readonly StoredNames TaxNames = new(typeof(TaxName));
+
+    private enum TaxName
+    {
+        Code,
+        Category,
+        Rate,
+        Name,
+        ExemptionReason,
+        ExemptionCode,
+        Components,
+        Point,
+        PriceMode,
+        IsKept,
+        Freed,
+    }
+
     internal static void Write(Utf8JsonWriter writer, LineTax tax)
     {
         writer.WriteStartObject();
@@ -46,48 +63,21 @@ internal static class StoredTax
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         string? code = null;
-        var (component, components, point, priceMode, isKept) = (default(Component), default(ValueList<AppliedTaxComponent>), default(LocalDate?), default(PriceMode), false);
+        var (component, components, priceMode, isKept) = (default(Component), default(ValueList<AppliedTaxComponent>), default(PriceMode), false);
+        LocalDate? point = null;
         FreedPrice? freed = null;
-        while (StoredParts.NextName(ref reader))
+        var none = default(Currency);
+        for (var name = StoredNames.None; (name = TaxNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("code"u8))
+            switch ((TaxName)name)
             {
-                reader.Read();
-                code = StoredParts.ReadText(ref reader);
-            }
-            else if (component.TryRead(ref reader))
-            {
-                // the one component's
-            }
-            else if (reader.ValueTextEquals("point"u8))
-            {
-                reader.Read();
-                point = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("components"u8))
-            {
-                reader.Read();
-                var none = default(Currency);
-                components = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => ReadComponent(ref r), ref none);
-            }
-            else if (reader.ValueTextEquals("priceMode"u8))
-            {
-                reader.Read();
-                priceMode = StoredEnums<PriceMode>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("isKept"u8))
-            {
-                reader.Read();
-                isKept = reader.GetBoolean();
-            }
-            else if (reader.ValueTextEquals("freed"u8))
-            {
-                reader.Read();
-                freed = StoredParts.ReadPart<FreedPrice>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case TaxName.Code: code = StoredParts.ReadText(ref reader); break;
+                case TaxName.Components: components = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => ReadComponent(ref r), ref none); break;
+                case TaxName.Point: point = StoredAmounts.ReadDate(ref reader); break;
+                case TaxName.PriceMode: priceMode = StoredEnums<PriceMode>.Read(ref reader); break;
+                case TaxName.IsKept: isKept = reader.GetBoolean(); break;
+                case TaxName.Freed: freed = StoredParts.ReadPart<FreedPrice>(ref reader); break;
+                default: component.Read(ref reader, (TaxName)name); break;
             }
         }
 
@@ -134,12 +124,9 @@ internal static class StoredTax
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var component = default(Component);
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = TaxNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (!component.TryRead(ref reader))
-            {
-                reader.Skip();
-            }
+            component.Read(ref reader, (TaxName)name);
         }
 
         return component.Make();
@@ -153,39 +140,17 @@ internal static class StoredTax
         private string? _reason;
         private string? _code;
 
-        internal bool TryRead(ref Utf8JsonReader reader)
+        internal void Read(ref Utf8JsonReader reader, TaxName name)
         {
-            if (reader.ValueTextEquals("category"u8))
+            switch (name)
             {
-                reader.Read();
-                _category = ReadCategory(ref reader);
+                case TaxName.Category: _category = ReadCategory(ref reader); break;
+                case TaxName.Rate: _rate = ReadRate(ref reader); break;
+                case TaxName.Name: _name = StoredParts.ReadText(ref reader); break;
+                case TaxName.ExemptionReason: _reason = StoredParts.ReadText(ref reader); break;
+                case TaxName.ExemptionCode: _code = StoredParts.ReadText(ref reader); break;
+                default: throw new JsonException($"A component of a tax has no {name}.");
             }
-            else if (reader.ValueTextEquals("rate"u8))
-            {
-                reader.Read();
-                _rate = ReadRate(ref reader);
-            }
-            else if (reader.ValueTextEquals("name"u8))
-            {
-                reader.Read();
-                _name = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("exemptionReason"u8))
-            {
-                reader.Read();
-                _reason = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("exemptionCode"u8))
-            {
-                reader.Read();
-                _code = StoredParts.ReadText(ref reader);
-            }
-            else
-            {
-                return false;
-            }
-
-            return true;
         }
 
         internal readonly AppliedTaxComponent Make() => new(StoredParts.Required(_category, "category"), _rate, _name, _reason, _code);

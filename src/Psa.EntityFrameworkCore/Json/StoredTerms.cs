@@ -9,6 +9,9 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>The terms that a charge was computed with.</summary>
 internal static class StoredTerms
 {
+    private static readonly StoredNames TermsNames = new(typeof(TermsName));
+    private static readonly StoredNames OriginNames = new(typeof(OriginName));
+
     internal static void Write(Utf8JsonWriter writer, ChargeTerms terms, ref Currency known)
     {
         writer.WriteStartObject();
@@ -48,61 +51,20 @@ internal static class StoredTerms
         PriceOrigin? origin = null;
         ExactAmount? cost = null;
         Discount? discount = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = TermsNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("from"u8))
+            switch ((TermsName)name)
             {
-                reader.Read();
-                from = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("quantity"u8))
-            {
-                reader.Read();
-                quantity = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("unitPrice"u8))
-            {
-                reader.Read();
-                unitPrice = StoredAmounts.ReadPrice(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("priceOrigin"u8))
-            {
-                reader.Read();
-                origin = ReadOrigin(ref reader);
-            }
-            else if (reader.ValueTextEquals("unit"u8))
-            {
-                reader.Read();
-                unit = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("quantityOrigin"u8))
-            {
-                reader.Read();
-                quantityOrigin = StoredEnums<QuantityOrigin>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("pricing"u8))
-            {
-                reader.Read();
-                pricing = StoredParts.ReadPart<PricingScheme>(ref reader);
-            }
-            else if (reader.ValueTextEquals("committed"u8))
-            {
-                reader.Read();
-                committed = reader.GetDecimal();
-            }
-            else if (reader.ValueTextEquals("cost"u8))
-            {
-                reader.Read();
-                cost = StoredParts.ReadPart<ExactAmount>(ref reader);
-            }
-            else if (reader.ValueTextEquals("discount"u8))
-            {
-                reader.Read();
-                discount = StoredParts.ReadPart<Discount>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case TermsName.From: from = StoredAmounts.ReadDate(ref reader); break;
+                case TermsName.Quantity: quantity = reader.GetDecimal(); break;
+                case TermsName.Unit: unit = StoredParts.ReadText(ref reader); break;
+                case TermsName.QuantityOrigin: quantityOrigin = StoredEnums<QuantityOrigin>.Read(ref reader); break;
+                case TermsName.Committed: committed = reader.GetDecimal(); break;
+                case TermsName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case TermsName.PriceOrigin: origin = ReadOrigin(ref reader); break;
+                case TermsName.Pricing: pricing = StoredParts.ReadPart<PricingScheme>(ref reader); break;
+                case TermsName.Cost: cost = StoredParts.ReadPart<ExactAmount>(ref reader); break;
+                case TermsName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
             }
         }
 
@@ -145,42 +107,44 @@ internal static class StoredTerms
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var kind = default(PriceOriginKind);
         LocalDate? from = null;
-        string? name = null;
+        string? list = null;
         string? note = null;
         ValueList<PriceRise> rises = default;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = OriginNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("kind"u8))
+            switch ((OriginName)name)
             {
-                reader.Read();
-                kind = StoredEnums<PriceOriginKind>.Read(ref reader);
-            }
-            else if (reader.ValueTextEquals("from"u8))
-            {
-                reader.Read();
-                from = StoredAmounts.ReadDate(ref reader);
-            }
-            else if (reader.ValueTextEquals("name"u8))
-            {
-                reader.Read();
-                name = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("note"u8))
-            {
-                reader.Read();
-                note = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("rises"u8))
-            {
-                reader.Read();
-                rises = StoredParts.ReadPart<ValueList<PriceRise>>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case OriginName.Kind: kind = StoredEnums<PriceOriginKind>.Read(ref reader); break;
+                case OriginName.From: from = StoredAmounts.ReadDate(ref reader); break;
+                case OriginName.Name: list = StoredParts.ReadText(ref reader); break;
+                case OriginName.Note: note = StoredParts.ReadText(ref reader); break;
+                case OriginName.Rises: rises = StoredParts.ReadPart<ValueList<PriceRise>>(ref reader); break;
             }
         }
 
-        return new(kind, from, name, note) { Rises = rises };
+        return new(kind, from, list, note) { Rises = rises };
+    }
+
+    private enum TermsName
+    {
+        From,
+        Quantity,
+        Unit,
+        QuantityOrigin,
+        Committed,
+        UnitPrice,
+        PriceOrigin,
+        Pricing,
+        Cost,
+        Discount,
+    }
+
+    private enum OriginName
+    {
+        Kind,
+        From,
+        Name,
+        Note,
+        Rises,
     }
 }

@@ -8,6 +8,10 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>A document's totals. A sum that is missing is zero in the currency of the first one.</summary>
 internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
 {
+    private static readonly StoredNames TotalsNames = new(typeof(TotalsName));
+    private static readonly StoredNames LineNames = new(typeof(LineName));
+    private static readonly StoredNames GroupNames = new(typeof(GroupName));
+
     public override DocumentTotals Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
@@ -20,61 +24,20 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         Money? totalWithTax = null;
         Money? payableRounding = null;
         var (lines, adjustments, groups) = (default(ValueList<LineTotals>), default(ValueList<DocumentAdjustment>), default(ValueList<TaxGroup>));
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = TotalsNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("totalWithTax"u8))
+            switch ((TotalsName)name)
             {
-                reader.Read();
-                totalWithTax = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("lineTotal"u8))
-            {
-                reader.Read();
-                lineTotal = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("discountTotal"u8))
-            {
-                reader.Read();
-                discountTotal = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("chargeTotal"u8))
-            {
-                reader.Read();
-                chargeTotal = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("totalWithoutTax"u8))
-            {
-                reader.Read();
-                totalWithoutTax = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("taxTotal"u8))
-            {
-                reader.Read();
-                taxTotal = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("payableRounding"u8))
-            {
-                reader.Read();
-                payableRounding = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("lines"u8))
-            {
-                reader.Read();
-                lines = StoredParts.ReadList(ref reader, ReadLine, ref known);
-            }
-            else if (reader.ValueTextEquals("taxGroups"u8))
-            {
-                reader.Read();
-                groups = StoredParts.ReadList(ref reader, ReadGroup, ref known);
-            }
-            else if (reader.ValueTextEquals("adjustments"u8))
-            {
-                reader.Read();
-                adjustments = StoredParts.ReadPart<ValueList<DocumentAdjustment>>(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case TotalsName.TotalWithTax: totalWithTax = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.LineTotal: lineTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.DiscountTotal: discountTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.ChargeTotal: chargeTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.TotalWithoutTax: totalWithoutTax = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.TaxTotal: taxTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.PayableRounding: payableRounding = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.Lines: lines = StoredParts.ReadList(ref reader, ReadLine, ref known); break;
+                case TotalsName.Adjustments: adjustments = StoredParts.ReadPart<ValueList<DocumentAdjustment>>(ref reader); break;
+                case TotalsName.TaxGroups: groups = StoredParts.ReadList(ref reader, ReadGroup, ref known); break;
             }
         }
 
@@ -144,36 +107,15 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         var (net, discount, tax) = (zero, zero, zero);
         Money? gross = null;
         ValueList<Money> taxes = default;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("net"u8))
+            switch ((LineName)name)
             {
-                reader.Read();
-                net = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("tax"u8))
-            {
-                reader.Read();
-                tax = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("discount"u8))
-            {
-                reader.Read();
-                discount = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("gross"u8))
-            {
-                reader.Read();
-                gross = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("taxes"u8))
-            {
-                reader.Read();
-                taxes = StoredParts.ReadList(ref reader, StoredAmounts.ReadMoney, ref known);
-            }
-            else
-            {
-                reader.Skip();
+                case LineName.Net: net = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case LineName.Discount: discount = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case LineName.Tax: tax = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case LineName.Gross: gross = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case LineName.Taxes: taxes = StoredParts.ReadList(ref reader, StoredAmounts.ReadMoney, ref known); break;
             }
         }
 
@@ -203,46 +145,17 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         string? reason = null;
         string? code = null;
         string? component = null;
-        while (StoredParts.NextName(ref reader))
+        for (var name = StoredNames.None; (name = GroupNames.Next(ref reader, name)) != StoredNames.None;)
         {
-            if (reader.ValueTextEquals("category"u8))
+            switch ((GroupName)name)
             {
-                reader.Read();
-                category = StoredTax.ReadCategory(ref reader);
-            }
-            else if (reader.ValueTextEquals("rate"u8))
-            {
-                reader.Read();
-                rate = StoredTax.ReadRate(ref reader);
-            }
-            else if (reader.ValueTextEquals("taxable"u8))
-            {
-                reader.Read();
-                taxable = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("tax"u8))
-            {
-                reader.Read();
-                tax = StoredAmounts.ReadMoney(ref reader, ref known);
-            }
-            else if (reader.ValueTextEquals("exemptionReason"u8))
-            {
-                reader.Read();
-                reason = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("exemptionCode"u8))
-            {
-                reader.Read();
-                code = StoredParts.ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("component"u8))
-            {
-                reader.Read();
-                component = StoredParts.ReadText(ref reader);
-            }
-            else
-            {
-                reader.Skip();
+                case GroupName.Category: category = StoredTax.ReadCategory(ref reader); break;
+                case GroupName.Rate: rate = StoredTax.ReadRate(ref reader); break;
+                case GroupName.Taxable: taxable = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case GroupName.Tax: tax = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case GroupName.ExemptionReason: reason = StoredParts.ReadText(ref reader); break;
+                case GroupName.ExemptionCode: code = StoredParts.ReadText(ref reader); break;
+                case GroupName.Component: component = StoredParts.ReadText(ref reader); break;
             }
         }
 
@@ -254,5 +167,39 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
             reason,
             code,
             component);
+    }
+
+    private enum TotalsName
+    {
+        TotalWithTax,
+        LineTotal,
+        DiscountTotal,
+        ChargeTotal,
+        TotalWithoutTax,
+        TaxTotal,
+        PayableRounding,
+        Lines,
+        Adjustments,
+        TaxGroups,
+    }
+
+    private enum LineName
+    {
+        Net,
+        Discount,
+        Tax,
+        Gross,
+        Taxes,
+    }
+
+    private enum GroupName
+    {
+        Category,
+        Rate,
+        Taxable,
+        Tax,
+        ExemptionReason,
+        ExemptionCode,
+        Component,
     }
 }
