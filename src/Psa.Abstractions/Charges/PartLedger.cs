@@ -8,8 +8,10 @@ namespace Psa.Charges;
 /// How far a part has been billed. It stands apart from the part, so that a run doesn't conflict with edits. Whatever fell due on or before
 /// <see cref="Through"/> is settled, except from <see cref="DirtyFrom"/> on, where facts changed since; an unchanged part costs only what is newly due.
 /// </summary>
-public sealed record PartLedger : IEntity<PartLedger>
+public sealed record PartLedger : IEntity<PartLedger>, IFresh
 {
+    private long _version;
+
     /// <inheritdoc/>
     public required Id<PartLedger> Id { get; init; }
 
@@ -17,7 +19,11 @@ public sealed record PartLedger : IEntity<PartLedger>
     public required TenantId Tenant { get; init; }
 
     /// <inheritdoc/>
-    public long Version { get; init; }
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
 
     /// <summary>Gets the part; for usage that no part covers, an id derived from customer and service.</summary>
     public required Id<ContractPart> Part { get; init; }
@@ -33,4 +39,6 @@ public sealed record PartLedger : IEntity<PartLedger>
 
     /// <summary>Gets the earliest day whose facts changed since, or <see langword="null"/> when none did.</summary>
     public LocalDate? DirtyFrom { get; init; }
+
+    void IFresh.SetVersion(long version) => _version = version;
 }

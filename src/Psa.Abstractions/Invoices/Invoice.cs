@@ -10,8 +10,10 @@ namespace Psa.Invoices;
 /// <summary>
 /// An invoice or credit note. Once issued it never changes: number, parties, lines, tax and totals are snapshots; corrections are credit notes.
 /// </summary>
-public sealed record Invoice : IEntity<Invoice>
+public sealed record Invoice : IEntity<Invoice>, IFresh
 {
+    private long _version;
+
     /// <inheritdoc/>
     public required Id<Invoice> Id { get; init; }
 
@@ -19,7 +21,11 @@ public sealed record Invoice : IEntity<Invoice>
     public required TenantId Tenant { get; init; }
 
     /// <inheritdoc/>
-    public long Version { get; init; }
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
 
     /// <summary>Gets whether it is an invoice or a credit note.</summary>
     public InvoiceKind Kind { get; init; }
@@ -131,4 +137,6 @@ public sealed record Invoice : IEntity<Invoice>
 
         throw new ArgumentOutOfRangeException(nameof(line), line, "The document has no such line.");
     }
+
+    void IFresh.SetVersion(long version) => _version = version;
 }

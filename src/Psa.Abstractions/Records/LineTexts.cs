@@ -16,7 +16,7 @@ internal static class LineTexts
         : type == typeof(ChargeBasis) ? static basis => IsBad((ChargeBasis)basis) ? "a basis" : null
         : null;
 
-    private static bool IsBad(DocumentLine line)
+    internal static bool IsBad(DocumentLine line)
     {
         foreach (var detail in line.Details.AsSpan())
         {
@@ -29,7 +29,7 @@ internal static class LineTexts
         return IsBad(line.Text) || IsBad(line.Unit) || IsBad(line.TaxCode) || IsBad(line.Discount) || IsBad(line.Remark) || IsBad(line.Tax?.Applied);
     }
 
-    private static bool IsBad(ChargeBasis basis)
+    internal static bool IsBad(ChargeBasis basis)
     {
         foreach (var terms in basis.Terms.AsSpan())
         {

@@ -46,8 +46,10 @@ internal static class RecordDates
 
     internal static bool IsStorable(object value) => value switch
     {
-        LocalDate date => date.Calendar == CalendarSystem.Iso && date.Year >= 1,
+        LocalDate date => IsStorable(date),
         Instant moment => moment >= First,
         _ => true,
     };
+
+    internal static bool IsStorable(LocalDate date) => date.Calendar == CalendarSystem.Iso && date.Year >= 1;
 }

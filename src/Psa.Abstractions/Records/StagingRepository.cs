@@ -52,21 +52,11 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     public T Add(T entity)
     {
         Check(entity, isNew: true);
-        var stored = Type.WithVersion(entity, 1);
-        if (_places.TryGetValue(entity.Id, out var place))
-        {
-            Refuse(entity, _staged[place]);
-        }
-        else
-        {
-            Stage(new(StagedChangeKind.Add, stored, 0));
-        }
-
-        return stored;
+        return StageNew(Type.WithVersion(entity, 1));
     }
 
     /// <inheritdoc/>
-    public T Update(T entity) => StageUpdate(entity, loaded: null);
+    public T Update(T entity) => StageUpdate(entity, loaded: null, isOwned: false);
 
     /// <inheritdoc/>
     public T Update(T entity, T stored)
@@ -74,28 +64,8 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(stored);
         return stored.Id == entity.Id && stored.Version == entity.Version && stored.Tenant == entity.Tenant
-            ? StageUpdate(entity, stored)
+            ? StageUpdate(entity, stored, isOwned: false)
             : throw new ArgumentException(FormattableString.Invariant($"{typeof(T).Name} {entity.Id} in version {entity.Version} can't be compared with {stored.Id} in version {stored.Version}."), nameof(stored));
-    }
-
-    private T StageUpdate(T entity, T? loaded)
-    {
-        Check(entity, isNew: false, loaded);
-        var stored = Type.WithVersion(entity, entity.Version + 1);
-        if (!_places.TryGetValue(entity.Id, out var place))
-        {
-            Stage(new(StagedChangeKind.Update, stored, entity.Version) { Stored = loaded });
-        }
-        else if (IsCurrent(entity, _staged[place]))
-        {
-            _staged[place] = _staged[place] with { Record = stored };
-        }
-        else
-        {
-            Refuse(entity, _staged[place]);
-        }
-
-        return stored;
     }
 
     /// <inheritdoc/>
@@ -106,9 +76,9 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         {
             Stage(new(StagedChangeKind.Remove, entity, entity.Version));
         }
-        else if (!IsCurrent(entity, _staged[place]))
+        else if (!IsCurrent(entity.Version, _staged[place]))
         {
-            Refuse(entity, _staged[place]);
+            Refuse(entity, entity.Version, _staged[place]);
         }
         else if (_staged[place].Kind == StagedChangeKind.Add)
         {
@@ -170,12 +140,21 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
-    /// <summary>Makes room for as many more, where a batch is known before it is staged.</summary>
-    internal void Expect(int more)
+    /// <summary>Stages new records that only the caller holds, and from now on as they are stored: they get their version in place, and room is made for all of them at once.</summary>
+    internal void AddOwned(IReadOnlyList<T> entities)
     {
-        _staged.EnsureCapacity(_staged.Count + more);
-        _places.EnsureCapacity(_places.Count + more);
+        _staged.EnsureCapacity(_staged.Count + entities.Count);
+        _places.EnsureCapacity(_places.Count + entities.Count);
+        for (var i = 0; i < entities.Count; i++)
+        {
+            Check(entities[i], isNew: true);
+            StageNew(WithVersion(entities[i], 1, isOwned: true));
+        }
     }
+
+    /// <summary>Stages a changed record that only the caller holds, and from now on as it is stored: it gets its version in place.</summary>
+    /// <returns>The record as it will be stored.</returns>
+    internal T UpdateOwned(T entity, T? stored) => StageUpdate(entity, stored, isOwned: true);
 
     void IStagedRecords.Clear()
     {
@@ -190,7 +169,7 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
     /// <returns>The record, or <see langword="null"/>.</returns>
     protected abstract ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken);
 
-    private static bool IsCurrent(T entity, StagedChange<T> staged) => staged.Kind != StagedChangeKind.Remove && staged.Record.Version == entity.Version;
+    private static bool IsCurrent(long version, StagedChange<T> staged) => staged.Kind != StagedChangeKind.Remove && staged.Record.Version == version;
 
     private void Check(T entity, bool isNew, T? loaded = null)
     {
@@ -205,8 +184,12 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
             throw new ArgumentException($"The {typeof(T).Name} has an empty id.", nameof(entity));
         }
 
-        RecordTexts<T>.Check(entity, entity.Id.Value, loaded);
-        RecordDates<T>.Check(entity, entity.Id.Value);
+        if (loaded is not null || !PlainRecords<T>.IsPlain(entity))
+        {
+            RecordTexts<T>.Check(entity, entity.Id.Value, loaded);
+            RecordDates<T>.Check(entity, entity.Id.Value);
+        }
+
         if (isNew ? entity.Version != 0 : entity.Version < 1)
         {
             throw new ArgumentException(
@@ -229,6 +212,52 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
+    private T StageNew(T stored)
+    {
+        if (_places.TryGetValue(stored.Id, out var place))
+        {
+            Refuse(stored, 0, _staged[place]);
+        }
+        else
+        {
+            Stage(new(StagedChangeKind.Add, stored, 0));
+        }
+
+        return stored;
+    }
+
+    private T StageUpdate(T entity, T? loaded, bool isOwned)
+    {
+        Check(entity, isNew: false, loaded);
+        var expected = entity.Version;
+        var stored = WithVersion(entity, expected + 1, isOwned);
+        if (!_places.TryGetValue(entity.Id, out var place))
+        {
+            Stage(new(StagedChangeKind.Update, stored, expected) { Stored = loaded });
+        }
+        else if (IsCurrent(expected, _staged[place]))
+        {
+            _staged[place] = _staged[place] with { Record = stored };
+        }
+        else
+        {
+            Refuse(stored, expected, _staged[place]);
+        }
+
+        return stored;
+    }
+
+    private T WithVersion(T entity, long version, bool isOwned)
+    {
+        if (isOwned && entity is IFresh fresh)
+        {
+            fresh.SetVersion(version);
+            return entity;
+        }
+
+        return Type.WithVersion(entity, version);
+    }
+
     private void Stage(StagedChange<T> change)
     {
         _places.Add(change.Record.Id, _staged.Count);
@@ -245,6 +274,6 @@ public abstract class StagingRepository<T> : IRepository<T>, IStagedRecords
         }
     }
 
-    private void Refuse(T entity, StagedChange<T> staged) =>
-        _conflict ??= new(typeof(T).Name, entity.Id.Value, entity.Version, staged.Kind == StagedChangeKind.Remove ? null : staged.Record.Version);
+    private void Refuse(T entity, long version, StagedChange<T> staged) =>
+        _conflict ??= new(typeof(T).Name, entity.Id.Value, version, staged.Kind == StagedChangeKind.Remove ? null : staged.Record.Version);
 }

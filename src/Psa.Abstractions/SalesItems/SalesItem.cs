@@ -14,8 +14,15 @@ namespace Psa.SalesItems;
 /// A service or good that was supplied to a customer and must be billed. What a run makes carries an id derived from what it bills,
 /// so it can't exist twice.
 /// </summary>
-public sealed record SalesItem : IEntity<SalesItem>
+public sealed record SalesItem : IEntity<SalesItem>, IFresh
 {
+    // what a run says of an item after it made it: see PutOnDraft
+    private long _version;
+    private SalesItemStatus? _status;
+    private ValueList<DocumentLine> _lines;
+    private Id<Invoice>? _invoice;
+    private Id<Customer>? _payer;
+
     /// <inheritdoc/>
     public required Id<SalesItem> Id { get; init; }
 
@@ -23,7 +30,11 @@ public sealed record SalesItem : IEntity<SalesItem>
     public required TenantId Tenant { get; init; }
 
     /// <inheritdoc/>
-    public long Version { get; init; }
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
 
     /// <summary>Gets the number that people use, or <see langword="null"/> for items that a run made.</summary>
     public string? Number { get; init; }
@@ -62,10 +73,18 @@ public sealed record SalesItem : IEntity<SalesItem>
     public required LocalDate BillingDate { get; init; }
 
     /// <summary>Gets where the item stands; only its lifecycle changes it.</summary>
-    public required SalesItemStatus Status { get; init; }
+    public required SalesItemStatus Status
+    {
+        get => _status!;
+        init => _status = value;
+    }
 
     /// <summary>Gets the lines.</summary>
-    public required ValueList<DocumentLine> Lines { get; init; }
+    public required ValueList<DocumentLine> Lines
+    {
+        get => _lines;
+        init => _lines = value;
+    }
 
     /// <summary>Gets Σ quantity × unit price, before discounts and proration: what lists show.</summary>
     public required Money TotalBeforeDiscount { get; init; }
@@ -103,10 +122,18 @@ public sealed record SalesItem : IEntity<SalesItem>
     public Id<BillingRun>? Run { get; init; }
 
     /// <summary>Gets the invoice it stands on, or <see langword="null"/>.</summary>
-    public Id<Invoice>? Invoice { get; init; }
+    public Id<Invoice>? Invoice
+    {
+        get => _invoice;
+        init => _invoice = value;
+    }
 
     /// <summary>Gets who is invoiced: set once it stands on a document, and on a correction of what stands on an issued one; <see langword="null"/> for the customer's payer as it is when a document is drafted.</summary>
-    public Id<Customer>? Payer { get; init; }
+    public Id<Customer>? Payer
+    {
+        get => _payer;
+        init => _payer = value;
+    }
 
     /// <summary>Gets whether <see cref="Payer"/> is who was invoiced for what the item corrects: then it stays, whatever becomes of drafts.</summary>
     public bool KeepsPayer { get; init; }
@@ -117,4 +144,9 @@ public sealed record SalesItem : IEntity<SalesItem>
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Metadata Metadata { get; init; }
+
+    /// <summary>Puts the item on a draft without a copy. Only for the run that just made it, while nobody else has seen it.</summary>
+    internal void PutOnDraft(SalesItemStatus status, Invoice draft, ValueList<DocumentLine> taxed) => (_status, _invoice, _payer, _lines) = (status, draft.Id, draft.Customer, taxed);
+
+    void IFresh.SetVersion(long version) => _version = version;
 }

@@ -9,7 +9,8 @@ internal static class LineAmounts
     /// <param name="volumeDiscount">What the quantity takes off each unit's price; never past zero. <see langword="null"/> for nothing.</param>
     /// <returns>The exact amount.</returns>
     /// <exception cref="CurrencyMismatchException">The volume discount is of another currency.</exception>
-    public static ExactAmount Base(decimal quantity, UnitPrice price, UnitPrice? volumeDiscount = null) => PerUnit(price, volumeDiscount).Times(quantity);
+    public static ExactAmount Base(decimal quantity, UnitPrice price, UnitPrice? volumeDiscount = null) =>
+        volumeDiscount is null ? price.Times(quantity) : PerUnit(price, volumeDiscount).Times(quantity);
 
     /// <summary>Gives what a line comes to after its discounts, not rounded.</summary>
     /// <param name="quantity">How many units, of any sign: a negative line gives back what the positive one took, its discount too.</param>
@@ -22,11 +23,10 @@ internal static class LineAmounts
     public static ExactAmount Exact(
         decimal quantity, UnitPrice price, Discount? discount = null, DiscountMode mode = DiscountMode.Line, UnitPrice? volumeDiscount = null)
     {
-        var perUnit = PerUnit(price, volumeDiscount);
         return mode switch
         {
-            DiscountMode.Line => perUnit.Times(quantity).Less(discount),
-            DiscountMode.PerUnit => perUnit.Less(discount).Times(quantity),
+            DiscountMode.Line => Base(quantity, price, volumeDiscount).Less(discount),
+            DiscountMode.PerUnit => PerUnit(price, volumeDiscount).Less(discount).Times(quantity),
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such discount mode."),
         };
     }

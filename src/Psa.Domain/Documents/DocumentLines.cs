@@ -18,15 +18,18 @@ public static class DocumentLines
     }
 
     /// <summary>Gives what quantity and price come to in a share of the period, rounded once.</summary>
-    internal static Money Product(decimal quantity, UnitPrice price, Discount? discount, PeriodShare? share, Rounding rounding)
+    internal static Money Product(decimal quantity, UnitPrice price, Discount? discount, PeriodShare? share, Rounding rounding) =>
+        Product(LineAmounts.Exact(quantity, price, discount), share, rounding);
+
+    /// <summary>Gives what an exact amount comes to in a share of the period, rounded once.</summary>
+    internal static Money Product(in ExactAmount exact, PeriodShare? share, Rounding rounding)
     {
-        var exact = LineAmounts.Exact(quantity, price, discount);
         if (share is not { } part)
         {
             return exact.Round(rounding);
         }
 
-        var total = new RunningTotal(price.Currency);
+        var total = new RunningTotal(exact.Currency);
         total.Add(exact, part.Units);
         return total.Round(part.OfUnits, rounding);
     }

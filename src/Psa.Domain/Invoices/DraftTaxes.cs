@@ -100,20 +100,21 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     private ((DocumentLine Line, LocalDate Point)[] Lines, LineTax?[] Found) LinesOf(IReadOnlyList<SalesItem> items)
     {
         var count = 0;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            count += item.Lines.Count;
+            count += items[i].Lines.Count;
         }
 
         var (lines, found, place) = (new (DocumentLine Line, LocalDate Point)[count], new LineTax?[count], 0);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
+            var item = items[i];
             var known = _found?.GetValueOrDefault(item.Id);
-            for (var i = 0; i < item.Lines.Count; i++)
+            for (var j = 0; j < item.Lines.Count; j++)
             {
-                var line = item.Lines[i];
+                var line = item.Lines[j];
                 lines[place] = (line, TaxPointOf(item, line));
-                found[place++] = known is not null ? known[i] : line.IsNote ? null : line.Tax;
+                found[place++] = known is not null ? known[j] : line.IsNote ? null : line.Tax;
             }
         }
 

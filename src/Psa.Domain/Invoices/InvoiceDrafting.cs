@@ -32,8 +32,7 @@ internal static class InvoiceDrafting
             return draft.Blocked();
         }
 
-        var ready = new List<SalesItem>(work.Items.Count + work.OpenItems.Count);
-        ready.AddRange(draft.Ready());
+        var ready = draft.Ready();
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
@@ -78,26 +77,32 @@ internal static class InvoiceDrafting
     {
         private readonly List<Obstacle> _obstacles = [];
         private readonly List<Invoice> _invoices = [];
-        private readonly Dictionary<Id<SalesItem>, SalesItem> _invoiced = new(work.Items.Count + work.OpenItems.Count);
 
-        internal IEnumerable<SalesItem> Ready()
+        // items of before by their ids, as they stand on a draft or null: these are others' too, so they are copied
+        private readonly Dictionary<Id<SalesItem>, SalesItem?>? _open = work.OpenItems.Count == 0 ? null : OpenById(work);
+
+        internal List<SalesItem> Ready()
         {
             // what corrects another seller's bill, or comes to nothing, stands on none of this seller's documents
-            foreach (var item in work.Items)
+            var ready = new List<SalesItem>(work.Items.Count + work.OpenItems.Count);
+            for (var i = 0; i < work.Items.Count; i++)
             {
-                if (item.BillingEntity == context.Entity.Id && item.Status != SalesItemStatus.Settled)
+                if (work.Items[i].BillingEntity == context.Entity.Id && work.Items[i].Status != SalesItemStatus.Settled)
                 {
-                    yield return item;
+                    ready.Add(work.Items[i]);
                 }
             }
 
-            foreach (var item in work.OpenItems)
+            for (var i = 0; i < work.OpenItems.Count; i++)
             {
+                var item = work.OpenItems[i];
                 if (item.BillingEntity == context.Entity.Id)
                 {
-                    yield return item.Status == SalesItemStatus.Draft ? item with { Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Complete) } : item;
+                    ready.Add(item.Status == SalesItemStatus.Draft ? item with { Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Complete) } : item);
                 }
             }
+
+            return ready;
         }
 
         internal InvoiceDrafts Blocked()
@@ -161,25 +166,45 @@ internal static class InvoiceDrafting
                 return;
             }
 
-            var invoiced = new SalesItem[group.Items.Count];
-            for (var i = 0; i < invoiced.Length; i++)
+            // nothing of it stands before all of it may
+            for (var i = 0; i < lines.Length; i++)
             {
-                var item = group.Items[i];
-                invoiced[i] = item with
-                {
-                    Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice),
-                    Invoice = invoice.Id,
-                    Payer = invoice.Customer,
-                    Lines = lines[i],
-                };
+                _ = SalesItemLifecycle.Table.Next(group.Items[i].Status, SalesItemAction.Invoice);
             }
 
-            // nothing of it stands before all of it does
             _invoices.Add(invoice);
-            foreach (var item in invoiced)
+            for (var i = 0; i < lines.Length; i++)
             {
-                _invoiced.Add(item.Id, item);
+                var item = group.Items[i];
+                var status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice);
+                if (_open?.ContainsKey(item.Id) == true)
+                {
+                    _open[item.Id] = item with { Status = status, Invoice = invoice.Id, Payer = invoice.Customer, Lines = lines[i] };
+                }
+                else
+                {
+                    item.PutOnDraft(status, invoice, lines[i]);
+                }
             }
+        }
+
+        private static Dictionary<Id<SalesItem>, SalesItem?> OpenById(ItemsToInvoice work)
+        {
+            var open = new Dictionary<Id<SalesItem>, SalesItem?>(work.OpenItems.Count);
+            foreach (var item in work.OpenItems)
+            {
+                open.Add(item.Id, null);
+            }
+
+            foreach (var item in work.Items)
+            {
+                if (open.ContainsKey(item.Id))
+                {
+                    throw new InvalidOperationException($"The sales item {item.Id} is there already, and a run made it anew.");
+                }
+            }
+
+            return open;
         }
 
         private static ValueList<DocumentLine>[] Taxed(IReadOnlyList<SalesItem> items, LineTax?[] taxes)
@@ -208,22 +233,16 @@ internal static class InvoiceDrafting
 
         internal InvoiceDrafts Result()
         {
-            var items = new List<SalesItem>(work.Items.Count);
-            foreach (var item in work.Items)
+            var changed = new List<SalesItem>(0);
+            for (var i = 0; i < work.OpenItems.Count; i++)
             {
-                items.Add(_invoiced.GetValueOrDefault(item.Id, item));
-            }
-
-            var changed = new List<SalesItem>();
-            foreach (var item in work.OpenItems)
-            {
-                if (_invoiced.TryGetValue(item.Id, out var invoiced))
+                if (_open?[work.OpenItems[i].Id] is { } invoiced)
                 {
                     changed.Add(invoiced);
                 }
             }
 
-            return new() { Items = items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
+            return new() { Items = work.Items, InvoicedItems = changed, Invoices = _invoices, Obstacles = _obstacles };
         }
 
         private void Report(ValueList<Money> waiting, Obstacle obstacle, string group = "")
@@ -271,9 +290,9 @@ internal static class InvoiceDrafting
         private static Money Net(IReadOnlyList<SalesItem> items)
         {
             var net = Money.Zero(items[0].Currency);
-            foreach (var item in items)
+            for (var i = 0; i < items.Count; i++)
             {
-                net += item.Net;
+                net += items[i].Net;
             }
 
             return net;

@@ -17,8 +17,9 @@ internal static class InvoiceGrouping
         var byId = new ContractsById(contracts);
         var groups = new List<Members>(1);
         Dictionary<InvoiceTerms, Members>? byTerms = null;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
+            var item = items[i];
             var contract = item.Contract is { } id ? byId.Find(id) : null;
             var terms = TermsOf(item, contract, information, taxes, entity);
             Members? members = null;

@@ -50,10 +50,10 @@ internal static class CustomerReconciliation
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
         var contracts = new ContractsById(facts.Contracts);
-        var ledgers = new Dictionary<Id<ContractPart>, PartLedger>(facts.Ledgers.Count);
-        foreach (var ledger in facts.Ledgers)
+        var ledgers = facts.Ledgers.Count == 0 ? null : new Dictionary<Id<ContractPart>, PartLedger>(facts.Ledgers.Count);
+        for (var i = 0; i < facts.Ledgers.Count; i++)
         {
-            ledgers.Add(ledger.Part, ledger);
+            ledgers!.Add(facts.Ledgers[i].Part, facts.Ledgers[i]);
         }
 
         var usage = new UsageByService(facts.Usage);
@@ -66,7 +66,7 @@ internal static class CustomerReconciliation
                 continue;
             }
 
-            var ledger = ledgers.GetValueOrDefault(part.Id);
+            var ledger = ledgers?.GetValueOrDefault(part.Id);
             if (which?.Invoke(part, ledger) == false)
             {
                 continue;
@@ -150,9 +150,10 @@ internal static class CustomerReconciliation
 
     private sealed class Work(CustomerFacts facts, BillingContext context)
     {
-        internal List<SalesItem> Items { get; } = [];
+        // a part has mostly one item, and always one ledger
+        internal List<SalesItem> Items { get; } = new(facts.Parts.Count);
 
-        internal List<PartLedger> Ledgers { get; } = [];
+        internal List<PartLedger> Ledgers { get; } = new(facts.Parts.Count);
 
         internal List<RunObstacle> Obstacles { get; } = [];
 

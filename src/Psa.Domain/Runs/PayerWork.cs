@@ -45,14 +45,15 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
         _ledgers.AddRange(billing.Ledgers);
         _obstacles.AddRange(billing.Obstacles);
         _faults.AddRange(billing.Faults);
-        foreach (var item in billing.Items)
+        _items.EnsureCapacity(_items.Count + billing.Items.Count);
+        for (var i = 0; i < billing.Items.Count; i++)
         {
-            Sort(item, customer.Customer, isNew: true);
+            Sort(billing.Items[i], customer.Customer, isNew: true);
         }
 
-        foreach (var item in customer.OpenItems)
+        for (var i = 0; i < customer.OpenItems.Count; i++)
         {
-            Sort(item, customer.Customer, isNew: false);
+            Sort(customer.OpenItems[i], customer.Customer, isNew: false);
         }
     }
 

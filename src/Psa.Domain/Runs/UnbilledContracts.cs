@@ -7,6 +7,8 @@ namespace Psa.Runs;
 /// <summary>Finds contracts that bill nothing although their time has come, so that nobody has to notice an invoice that isn't there.</summary>
 internal static class UnbilledContracts
 {
+    private const int Few = 4;
+
     /// <summary>Names a customer's contracts with the run's entity that began and are still drafts, or are in force without a part.</summary>
     /// <param name="facts">The customer as stored.</param>
     /// <param name="context">The run.</param>
@@ -31,7 +33,7 @@ internal static class UnbilledContracts
                     ContractErrors.LeftAsDraft,
                     $"The contract {contract.Number} should have begun on {contract.EffectiveFrom:R} and is still a draft: activate it, or discard it.");
             }
-            else if (contract.IsRunning(context) && !(withParts ??= [.. facts.Parts.Select(static part => part.Contract)]).Contains(contract.Id))
+            else if (contract.IsRunning(context) && !HasPart(contract, facts, ref withParts))
             {
                 yield return Unbilled(
                     contract,
@@ -40,6 +42,25 @@ internal static class UnbilledContracts
                     $"The contract {contract.Number} is in force since {contract.EffectiveFrom:R} and has no part, so it bills nothing: add its parts, or terminate it.");
             }
         }
+    }
+
+    // a set pays only from some contracts on
+    private static bool HasPart(Contract contract, CustomerFacts facts, ref HashSet<Id<Contract>>? withParts)
+    {
+        if (facts.Contracts.Count > Few)
+        {
+            return (withParts ??= [.. facts.Parts.Select(static part => part.Contract)]).Contains(contract.Id);
+        }
+
+        for (var i = 0; i < facts.Parts.Count; i++)
+        {
+            if (facts.Parts[i].Contract == contract.Id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // of several contracts of a customer, each is an obstacle of its own

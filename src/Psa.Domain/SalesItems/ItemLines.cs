@@ -47,8 +47,8 @@ internal static class ItemLines
 
     internal static LineShape Shape(ChargeFacts facts, ChargeBasis basis, int terms) => LineShape.Of(basis.Terms[terms], basis.Terms[terms].Unit ?? facts.Part.Unit, basis.Net.Currency);
 
-    /// <summary>Writes the line of a shape: what its own product doesn't come to is carried.</summary>
-    internal static DocumentLine Line(ChargeFacts facts, in LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
+    /// <summary>Writes the line of a shape at its amount, which is its own product and what is carried.</summary>
+    internal static DocumentLine Line(ChargeFacts facts, in LineShape shape, DatePeriod days, PeriodShare? share, Money amount, long carry) =>
         new()
         {
             Text = facts.Part.Text,
@@ -61,7 +61,7 @@ internal static class ItemLines
             UnitPrice = shape.Price,
             Discount = shape.Discount,
             Share = share,
-            Carry = (amount - DocumentLines.Product(shape.Quantity, shape.Price, shape.Discount, share, rounding)).MinorUnits,
+            Carry = carry,
             Amount = amount,
             Details = shape.Details,
             Remark = shape.Remark,
@@ -82,6 +82,9 @@ internal static class ItemLines
     };
 
     internal static PeriodShare? Share(ChargeBasis basis, ChargePiece piece) => piece.Units == basis.Units ? null : new(piece.Units, basis.Units);
+
+    private static DocumentLine Line(ChargeFacts facts, in LineShape shape, DatePeriod days, PeriodShare? share, Money amount, Rounding rounding) =>
+        Line(facts, shape, days, share, amount, (amount - shape.Product(share, rounding)).MinorUnits);
 
     private static DocumentLine Line(ChargeFacts facts, ChargeBasis basis, ChargePiece piece) =>
         Line(facts, Shape(facts, basis, piece.Terms), piece.Days, Share(basis, piece), piece.Net, basis.Rounding);

@@ -28,7 +28,7 @@ internal static class LineDifferences
         var amount = DocumentLines.Product(quantity, shape.Price, shape.Discount, share, rounding);
         if (!amount.IsZero)
         {
-            lines.Add(ItemLines.Line(facts, shape with { Quantity = quantity, Remark = remark }, days, share, amount, rounding));
+            lines.Add(ItemLines.Line(facts, shape with { Quantity = quantity, Remark = remark }, days, share, amount, carry: 0));
         }
     }
 

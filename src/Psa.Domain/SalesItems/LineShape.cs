@@ -18,7 +18,7 @@ internal readonly record struct LineShape
 
     internal Discount? Discount { get; init; }
 
-    /// <summary>Gets what a full period costs, not rounded.</summary>
+    /// <summary>Gets what a full period costs, not rounded: of all but a lot exactly quantity × price − discount.</summary>
     internal required ExactAmount Full { get; init; }
 
     /// <summary>Gets whether it is one lot of an amount.</summary>
@@ -41,22 +41,29 @@ internal readonly record struct LineShape
 
     internal static LineShape Of(ChargeTerms terms, string unit, Currency currency)
     {
-        var full = terms.FullAmount(currency);
         var remark = terms.Committed is { } committed ? new LineRemark(LineRemarkKind.Overage, new(committed, Unit: NameOf(unit)), new(terms.Quantity, Unit: NameOf(unit))) : null;
         if (terms.UnitPrice is { } price && LineQuantity(terms) is { } quantity)
         {
             // an amount of discount is given with what is billed in advance
             var discount = terms is { Committed: not null, Discount.Amount: not null } ? null : Taking(terms.Discount);
-            if (LineAmounts.Exact(quantity, price, discount) == full)
+            var product = LineAmounts.Exact(quantity, price, discount);
+            if (IsProduct(terms) || product == terms.FullAmount(currency))
             {
-                return new() { Quantity = quantity, Price = price, Discount = discount, Full = full, Unit = unit, Remark = remark };
+                return new() { Quantity = quantity, Price = price, Discount = discount, Full = product, Unit = unit, Remark = remark };
             }
         }
 
-        return Lot(terms, unit, full, remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity, Unit: NameOf(unit))));
+        return Lot(terms, unit, terms.FullAmount(currency), remark ?? new(LineRemarkKind.Lot, After: new(terms.Quantity, Unit: NameOf(unit))));
     }
 
+    /// <summary>Gives what it comes to in a share of the period, rounded once.</summary>
+    internal Money Product(PeriodShare? share, Rounding rounding) =>
+        IsLot ? DocumentLines.Product(Quantity, Price, Discount, share, rounding) : DocumentLines.Product(Full, share, rounding);
+
     internal static string? NameOf(string unit) => unit == Plain ? null : unit;
+
+    // what has a quantity at a price comes to their product, unless a least or most amount, or what was committed, makes it another
+    private static bool IsProduct(ChargeTerms terms) => terms is { Committed: null, Pricing: { Minimum: null, Maximum: null } };
 
     private static decimal? LineQuantity(ChargeTerms terms) =>
         terms.Committed is { } committed ? terms.Pricing.LineQuantity(terms.Quantity) - terms.Pricing.LineQuantity(committed) : terms.Pricing.LineQuantity(terms.Quantity);

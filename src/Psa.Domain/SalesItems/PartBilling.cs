@@ -41,15 +41,15 @@ internal static class PartBilling
     public static (LocalDate From, bool NeedsHistory) FirstSlot(PartFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var contract = facts.Contract;
-        if (facts.Ledger is not { Through: { } through } ledger)
-        {
-            return (BillingSlots.StartOf(contract, PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay).Start), false);
-        }
-
-        var from = ledger.DirtyFrom < through ? ledger.DirtyFrom.Value : through;
-        return (BillingSlots.StartOf(contract, from), ledger.DirtyFrom is not null);
+        var coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
+        return (BillingSlots.StartOf(facts.Contract, FirstDay(facts, coverage)), facts.Ledger is { Through: not null, DirtyFrom: not null });
     }
+
+    // a day of the first slot
+    private static LocalDate FirstDay(PartFacts facts, in PartCoverage coverage) =>
+        facts.Ledger is not { Through: { } through } ledger ? coverage.Start
+        : ledger.DirtyFrom < through ? ledger.DirtyFrom.Value
+        : through;
 
     private struct PartRun(PartFacts facts, BillingContext context)
     {
@@ -71,11 +71,11 @@ internal static class PartBilling
         internal void Reconcile()
         {
             var contract = facts.Contract;
-            var (first, _) = FirstSlot(facts);
             var runs = _coverage.MaxRuns <= 16 ? stackalloc DatePeriod[16] : new DatePeriod[_coverage.MaxRuns];
+            var slot = BillingSlots.At(contract, FirstDay(facts, _coverage));
             if (facts.Contract.Status.IsBilled)
             {
-                for (var slot = BillingSlots.At(contract, first); slot.Start <= _through; slot = BillingSlots.Next(contract, slot))
+                for (; slot.Start <= _through; slot = BillingSlots.Next(contract, slot))
                 {
                     if (_coverage.EndExclusive is { } end && slot.Start >= end)
                     {

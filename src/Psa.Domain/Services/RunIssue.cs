@@ -90,7 +90,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
-        var issued = new List<Invoice>(drafts.Count);
+        var (issued, seller) = (new List<Invoice>(drafts.Count), entity.ToParty());
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
         {
             var documents = drafts.FindAll(d => d.Kind == kind);
@@ -104,8 +104,8 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             session.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
-                var document = documents[i].Issue(allocation.Numbers[i], now, entity, payers.GetValueOrDefault(documents[i].Customer));
-                issued.Add(session.Of<Invoice>().Update(document, documents[i]));
+                var document = documents[i].Issue(allocation.Numbers[i], now, entity, seller, payers.GetValueOrDefault(documents[i].Customer));
+                issued.Add(session.Of<Invoice>().UpdateOwned(document, documents[i]));
             }
         }
 

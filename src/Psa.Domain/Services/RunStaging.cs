@@ -1,6 +1,9 @@
 using System.Linq;
+using Psa.Charges;
+using Psa.Invoices;
 using Psa.Records;
 using Psa.Runs;
+using Psa.SalesItems;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -14,12 +17,14 @@ internal static class RunStaging
     /// <param name="read">What was read of those that were billed.</param>
     internal static void Stage(this Step step, List<PayerBilling> batch, List<PayerFacts> read)
     {
-        Add(step, All(batch, static billing => billing.Items));
+        // nobody has seen what the batch made, and another attempt makes it anew; which ledgers are new is asked before they get their version
+        var known = All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0);
+        step.Of<SalesItem>().AddOwned(All(batch, static billing => billing.Items));
+        step.Of<Invoice>().AddOwned(All(batch, static billing => billing.Invoices));
+        step.Of<RunObstacle>().AddOwned(All(batch, static billing => billing.Obstacles));
+        step.Of<PartLedger>().AddOwned(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
         Update(step, All(batch, static billing => billing.InvoicedItems), read, static facts => facts.OpenItems);
-        Add(step, All(batch, static billing => billing.Invoices));
-        Add(step, All(batch, static billing => billing.Obstacles));
-        Add(step, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
-        Update(step, All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0), read, static facts => facts.Ledgers);
+        Update(step, known, read, static facts => facts.Ledgers);
     }
 
     // with what was read of them, so that a store may write only what differs
@@ -39,16 +44,8 @@ internal static class RunStaging
 
         foreach (var record in changed)
         {
-            _ = stored.TryGetValue(record.Id, out var old) && old.Version == record.Version ? repository.Update(record, old) : repository.Update(record);
+            repository.UpdateOwned(record, stored.TryGetValue(record.Id, out var old) && old.Version == record.Version ? old : null);
         }
-    }
-
-    private static void Add<T>(Step step, List<T> records)
-        where T : class, IEntity<T>
-    {
-        var repository = step.Of<T>();
-        (repository as StagingRepository<T>)?.Expect(records.Count);
-        repository.AddRange(records);
     }
 
     private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
