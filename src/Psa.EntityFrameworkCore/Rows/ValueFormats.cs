@@ -98,24 +98,25 @@ internal static class ValueFormats
     private static ValueFormat<T> Json<T>()
         where T : notnull
     {
-        // many rows have the same: an empty list, the seller, a source of quantities
-        var json = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
-        var known = new KnownWords<T>(utf8 => JsonSerializer.Deserialize(utf8, json) ?? throw new JsonException($"null is no {typeof(T).Name}."));
-        byte[]? none = null;
+        // what no row has isn't described: describing a type is what a process's first run spends most on
+        var json = new Lazy<JsonTypeInfo<T>>(static () => (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T)));
+
+        // many rows have the same: an empty list, no keys of the host's, the seller, a source of quantities
+        var none = typeof(T) == typeof(Metadata) ? "{}"u8.ToArray() : typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(ValueList<>) ? "[]"u8.ToArray() : null;
+        var known = new KnownWords<T>(utf8 => JsonSerializer.Deserialize(utf8, json.Value) ?? throw new JsonException($"null is no {typeof(T).Name}."));
         return Plain<T>(
             StoredType.Json,
             (row, place, value) =>
             {
-                // most rows have no keys of the host's and many an empty list
-                if (typeof(T).IsValueType && EqualityComparer<T>.Default.Equals(value, default))
+                if (none is not null && EqualityComparer<T>.Default.Equals(value, default))
                 {
-                    row.PutJson(place, none ??= JsonSerializer.SerializeToUtf8Bytes(value, json));
+                    row.PutJson(place, none);
                 }
                 else
                 {
-                    row.PutJson(place, value, json);
+                    row.PutJson(place, value, json.Value);
                 }
             },
-            (row, place) => known.Read(row.GetUtf8(place)));
+            (row, place) => row.GetUtf8(place) is var utf8 && none is not null && utf8.SequenceEqual(none) ? default! : known.Read(utf8));
     }
 }
