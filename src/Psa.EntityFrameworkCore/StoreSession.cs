@@ -17,6 +17,9 @@ internal sealed class StoreSession : StagingSession
     private readonly DbTransaction? _host;
     private readonly StoreEventLog _events;
     private int _openStreams;
+
+    // whether a commit was made while a stream was open, whose connection still reads what was before
+    private bool _isBehind;
     private bool _disposed;
 
     private StoreSession(StoreDatabase database, StoreConnection connection, DbTransaction? host, TenantId tenant)
@@ -98,7 +101,7 @@ internal sealed class StoreSession : StagingSession
         }
         finally
         {
-            _openStreams--;
+            _isBehind &= --_openStreams > 0;
             await CloseAsync(connection).ConfigureAwait(false);
         }
     }
@@ -146,6 +149,7 @@ internal sealed class StoreSession : StagingSession
         try
         {
             await _database.CommitAsync(new(Tenant, other ?? _connection, _host, staged, _events.Staged), cancellationToken).ConfigureAwait(false);
+            _isBehind = other is not null;
         }
         catch (DbException e)
         {
@@ -162,7 +166,7 @@ internal sealed class StoreSession : StagingSession
 
     // what is committed reads the same on any connection
     private ValueTask<StoreConnection> FreeConnectionAsync(CancellationToken cancellationToken) =>
-        _openStreams == 0 || _database.ReadsSideBySide || _host is not null ? ValueTask.FromResult(_connection) : _database.ConnectAsync(cancellationToken);
+        _openStreams == 0 || (_database.ReadsSideBySide && !_isBehind) || _host is not null ? ValueTask.FromResult(_connection) : _database.ConnectAsync(cancellationToken);
 
     private ValueTask CloseAsync(StoreConnection connection) => connection == _connection ? ValueTask.CompletedTask : connection.DisposeAsync();
 
@@ -201,6 +205,7 @@ internal sealed class StoreSession : StagingSession
 
     private async ValueTask<bool> NextAsync(IRowReader rows, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

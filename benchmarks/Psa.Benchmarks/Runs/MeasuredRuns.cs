@@ -13,7 +13,7 @@ internal sealed record MeasuredRuns(List<Measured> Rounds, RawFigures? Limit)
     /// <summary>Gets the median of calculation and of issue, of all runs but the first; of the only one when there is no other.</summary>
     internal (Cost Calculate, Cost Issue) Warm => (Cost.MedianOf(Later.Select(run => run.Calculate)), Cost.MedianOf(Later.Select(run => run.Issue)));
 
-    internal double WarmBytesALine => Later.Min(run => run.AllocatedMegabytes * 1e6 / run.Lines);
+    internal double WarmBytesALine => Psa.Benchmarks.Rounds.Median([.. Later.Select(run => run.AllocatedMegabytes * 1e6 / run.Lines)]);
 
     internal double PeakWorkingSetMegabytes => Rounds.Max(run => run.PeakWorkingSetMegabytes);
 

@@ -46,7 +46,7 @@ internal static class RawSqlite
         File.Copy(seeded, copy, overwrite: true);
         using var connection = Open(copy);
 
-        // rows that the run changed are inserted too, so the old ones are gone before
+        // rows that the run changed are inserted too, so the old ones are gone before, and what that left in the log isn't the inserts' to write back
         foreach (var table in tables)
         {
             using var delete = new Statement(connection, $"DELETE FROM {table.Name} WHERE tenant = ?1 AND {table.Key} = ?2");
@@ -54,6 +54,7 @@ internal static class RawSqlite
             InCommits(connection, 1, _ => table.Rows.ForEach(row => delete.Execute([row[tenant], row[key]])));
         }
 
+        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         var inserts = tables.ConvertAll(table => new Statement(
             connection,
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(place => $"?{place}"))})"));
@@ -74,7 +75,11 @@ internal static class RawSqlite
         var documents = invoices.Rows.ConvertAll(row => Array.ConvertAll(values, place => row[place]));
 
         // as the drafts were, so that the index of numbers takes them now
-        Execute(connection, "UPDATE psa_invoice SET number = NULL, status = 'Draft', issued_at = NULL, version = version - 1");
+        using (var reset = new Statement(connection, "UPDATE psa_invoice SET number = NULL, status = 'Draft', issued_at = NULL, version = version - 1 WHERE tenant = ?1 AND id = ?2"))
+        {
+            InCommits(connection, 1, _ => documents.ForEach(row => reset.Execute(row[..2])));
+        }
+
         using var update = new Statement(connection, "UPDATE psa_invoice SET number = ?3, status = ?4, issued_at = ?5, version = ?6 WHERE tenant = ?1 AND id = ?2");
         var issue = Cost.Of(() => InCommits(connection, commits, commit =>
         {

@@ -161,6 +161,11 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
             throw new InvalidOperationException($"The tax calculator gave {applied.Count} taxes for {asked.Count} lines.");
         }
 
+        foreach (var tax in applied)
+        {
+            _ = tax ?? throw new InvalidOperationException("The tax calculator gave no tax for a line: each line has one, if only of a category that is not taxed.");
+        }
+
         var (next, last) = (0, default(LineTax));
         for (var i = 0; i < lines.Length; i++)
         {

@@ -82,7 +82,8 @@ internal static class StoredAmounts
         }
 
         Span<char> text = stackalloc char[MaxLength];
-        var number = WithoutCurrency(text[..Copy(ref reader, text)], ref known, out var currency);
+        text = text[..Copy(ref reader, text)];
+        var number = WithoutCurrency(text, ref known, out var currency);
         return Money.TryOf(ToDecimal(number), currency, out var money) ? money : throw new JsonException($"'{text}' is no amount of money.");
     }
 

@@ -23,8 +23,8 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
         ValueList<DatePeriod>? covered = null;
         var proration = ProrationPolicy.Default;
         var rounding = default(Rounding);
-        var terms = default(ValueList<ChargeTerms>);
-        var units = 0L;
+        ValueList<ChargeTerms>? terms = null;
+        long? units = null;
         ValueList<ChargePiece>? pieces = null;
         for (var name = StoredNames.None; (name = BasisNames.Next(ref reader, name)) != StoredNames.None;)
         {
@@ -43,18 +43,18 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
             }
         }
 
-        var (whole, sum) = (period ?? throw new JsonException("'period' is missing."), net ?? throw new JsonException("'net' is missing."));
+        var (whole, sum) = (StoredParts.Required(period, "period"), StoredParts.Required(net, "net"));
         return new()
         {
             Period = whole,
             Cycle = StoredParts.Required(cycle, "cycle"),
-            CycleFrom = cycleFrom ?? throw new JsonException("'cycleFrom' is missing."),
+            CycleFrom = StoredParts.Required(cycleFrom, "cycleFrom"),
             Covered = covered ?? [whole],
             Proration = proration,
             Rounding = rounding,
-            Terms = terms,
-            Units = units,
-            Pieces = pieces ?? [new(whole, 0, units, sum)],
+            Terms = StoredParts.Required(terms, "terms"),
+            Units = StoredParts.Required(units, "units"),
+            Pieces = pieces ?? [new(whole, 0, StoredParts.Required(units, "units"), sum)],
             Net = sum,
         };
     }
@@ -108,7 +108,8 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
     private static ChargePiece ReadPiece(ref Utf8JsonReader reader, ref Currency known)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (terms, units) = (0, 0L);
+        var terms = 0;
+        long? units = null;
         DatePeriod? days = null;
         Money? net = null;
         for (var name = StoredNames.None; (name = PieceNames.Next(ref reader, name)) != StoredNames.None;)
@@ -122,7 +123,7 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
             }
         }
 
-        return new(days ?? throw new JsonException("'days' is missing."), terms, units, net ?? throw new JsonException("'net' is missing."));
+        return new(StoredParts.Required(days, "days"), terms, StoredParts.Required(units, "units"), StoredParts.Required(net, "net"));
     }
 
     private enum BasisName

@@ -32,7 +32,7 @@ internal sealed class StoredCycleTermsConverter : JsonConverter<CycleTerms>
             }
         }
 
-        return new(from ?? throw new JsonException("'effectiveFrom' is missing."), cycle, timing, proration) { Id = id, Withdrawn = withdrawn };
+        return new(StoredParts.Required(from, "effectiveFrom"), cycle, timing, proration) { Id = id, Withdrawn = withdrawn };
     }
 
     public override void Write(Utf8JsonWriter writer, CycleTerms value, JsonSerializerOptions options)

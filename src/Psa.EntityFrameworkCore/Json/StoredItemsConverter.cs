@@ -17,7 +17,7 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
     {
         StoredParts.Require(ref reader, JsonTokenType.StartArray);
         var items = System.Collections.Immutable.ImmutableArray.CreateBuilder<InvoicedItem>();
-        var customer = default(Id<Customer>);
+        Id<Customer>? customer = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             items.Add(ReadItem(ref reader, ref customer));
@@ -28,7 +28,7 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
 
     public override void Write(Utf8JsonWriter writer, ValueList<InvoicedItem> value, JsonSerializerOptions options)
     {
-        var customer = default(Id<Customer>);
+        Id<Customer>? customer = null;
         writer.WriteStartArray();
         foreach (var item in value)
         {
@@ -37,7 +37,7 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
             if (item.Customer != customer)
             {
                 customer = item.Customer;
-                writer.WriteString("customer"u8, customer.Value);
+                writer.WriteString("customer"u8, item.Customer.Value);
             }
 
             StoredEnums<SalesItemSource>.Write(writer, "source"u8, item.Source);
@@ -52,22 +52,23 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
         writer.WriteEndArray();
     }
 
-    private static InvoicedItem ReadItem(ref Utf8JsonReader reader, ref Id<Customer> customer)
+    private static InvoicedItem ReadItem(ref Utf8JsonReader reader, ref Id<Customer>? customer)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (item, source, lines) = (default(Guid), default(SalesItemSource), 1);
+        var (source, lines) = (default(SalesItemSource), 1);
+        Guid? item = null;
         for (var name = StoredNames.None; (name = ItemNames.Next(ref reader, name)) != StoredNames.None;)
         {
             switch ((ItemName)name)
             {
                 case ItemName.Item: item = reader.GetGuid(); break;
-                case ItemName.Customer: customer = new(reader.GetGuid()); break;
+                case ItemName.Customer: customer = new Id<Customer>(reader.GetGuid()); break;
                 case ItemName.Source: source = StoredEnums<SalesItemSource>.Read(ref reader); break;
                 case ItemName.Lines: lines = reader.GetInt32(); break;
             }
         }
 
-        return new(new(item), customer, source, lines);
+        return new(new(StoredParts.Required(item, "item")), StoredParts.Required(customer, "customer"), source, lines);
     }
 
     private enum ItemName

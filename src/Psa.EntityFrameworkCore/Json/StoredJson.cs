@@ -10,7 +10,7 @@ namespace Psa.EntityFrameworkCore;
 
 /// <summary>
 /// How nested values stand in a database: the JSON of <see cref="PsaJson"/>, with the same names, made short, since a run writes and reads it for every line. An amount is one text,
-/// <c>"12.34 EUR"</c>, a period is <c>"2026-03-01/2026-04-01"</c>, what has its type's default is left out, and in the large values (lines, bases, totals) an amount whose currency is that
+/// <c>"12.34 EUR"</c>, a period is <c>"2026-03-01/2026-04-01"</c>, what needn't be there and has its type's default is left out, and in the large values (lines, bases, totals) an amount whose currency is that
 /// of the first one is its number alone. What is written here is read here only; what a host or a client sees is <see cref="PsaJson"/>.
 /// </summary>
 internal static class StoredJson
@@ -26,7 +26,7 @@ internal static class StoredJson
         var options = new JsonSerializerOptions(PsaJson.Options)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-            TypeInfoResolver = PsaJson.Resolver.WithAddedModifier(AllowDefaults),
+            TypeInfoResolver = PsaJson.Resolver.WithAddedModifier(KeepWhatIsRequired),
             Encoder = Writing.Encoder,
             Converters =
             {
@@ -47,24 +47,16 @@ internal static class StoredJson
         return options;
     }
 
-    // A number, a date or an enumeration that is missing has its type's default; what a constructor would give it instead is never left out.
-    // A text or a list of required things that is missing is a fault.
-    private static void AllowDefaults(JsonTypeInfo type)
+    // what must be there, and what a constructor would make something else of, is written always: a row that lacks it is damaged
+    private static void KeepWhatIsRequired(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (!property.PropertyType.IsValueType)
-            {
-                continue;
-            }
-
-            if (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } given } && !given.Equals(RuntimeHelpers.GetUninitializedObject(property.PropertyType)))
+            if (property.PropertyType.IsValueType
+                && (property.IsRequired
+                    || (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } given } && !given.Equals(RuntimeHelpers.GetUninitializedObject(property.PropertyType)))))
             {
                 property.ShouldSerialize = static (_, _) => true;
-            }
-            else
-            {
-                property.IsRequired = false;
             }
         }
     }

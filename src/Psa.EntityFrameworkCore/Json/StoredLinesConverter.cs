@@ -130,7 +130,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             Discount = discount,
             Share = share,
             Carry = carry,
-            Amount = amount ?? throw new JsonException("'amount' is missing."),
+            Amount = StoredParts.Required(amount, "amount"),
             Details = details,
             TaxCode = taxCode,
             IsTaxOverride = isTaxOverride,

@@ -40,7 +40,7 @@ internal sealed class StoredPartTermsConverter : JsonConverter<PartTerms>
             }
         }
 
-        return new(from ?? throw new JsonException("'effectiveFrom' is missing."), quantity, price, discount, pricing, minimum, note) { Id = id, Withdrawn = withdrawn };
+        return new(StoredParts.Required(from, "effectiveFrom"), quantity, price, discount, pricing, minimum, note) { Id = id, Withdrawn = withdrawn };
     }
 
     public override void Write(Utf8JsonWriter writer, PartTerms value, JsonSerializerOptions options)

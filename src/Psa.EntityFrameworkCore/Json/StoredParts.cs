@@ -47,6 +47,10 @@ internal static class StoredParts
         where T : class =>
         value ?? throw new JsonException($"'{name}' is missing.");
 
+    internal static T Required<T>(T? value, string name)
+        where T : struct =>
+        value ?? throw new JsonException($"'{name}' is missing.");
+
     internal static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)

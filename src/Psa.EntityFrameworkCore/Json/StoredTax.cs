@@ -82,7 +82,7 @@ internal static class StoredTax
 
         return new(
             new AppliedTax(StoredParts.Required(code, "code"), components.IsEmpty ? [component.Make()] : components),
-            point ?? throw new JsonException("'point' is missing."),
+            StoredParts.Required(point, "point"),
             priceMode,
             isKept,
             freed);
@@ -133,7 +133,7 @@ internal static class StoredTax
     private struct Component
     {
         private TaxCategory? _category;
-        private Percent _rate;
+        private Percent? _rate;
         private string? _name;
         private string? _reason;
         private string? _code;
@@ -151,6 +151,6 @@ internal static class StoredTax
             }
         }
 
-        internal readonly AppliedTaxComponent Make() => new(StoredParts.Required(_category, "category"), _rate, _name, _reason, _code);
+        internal readonly AppliedTaxComponent Make() => new(StoredParts.Required(_category, "category"), StoredParts.Required(_rate, "rate"), _name, _reason, _code);
     }
 }

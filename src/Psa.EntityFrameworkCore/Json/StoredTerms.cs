@@ -44,7 +44,8 @@ internal static class StoredTerms
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         LocalDate? from = null;
-        var (quantity, quantityOrigin, pricing) = (0m, default(QuantityOrigin), PricingScheme.PerUnit);
+        var (quantityOrigin, pricing) = (default(QuantityOrigin), PricingScheme.PerUnit);
+        decimal? quantity = null;
         string? unit = null;
         decimal? committed = null;
         UnitPrice? unitPrice = null;
@@ -70,8 +71,8 @@ internal static class StoredTerms
 
         return new()
         {
-            From = from ?? throw new JsonException("'from' is missing."),
-            Quantity = quantity,
+            From = StoredParts.Required(from, "from"),
+            Quantity = StoredParts.Required(quantity, "quantity"),
             Unit = unit,
             QuantityOrigin = quantityOrigin,
             Committed = committed,

@@ -5,7 +5,7 @@ using Psa.Documents;
 
 namespace Psa.EntityFrameworkCore;
 
-/// <summary>A document's totals. A sum that is missing is zero in the currency of the first one.</summary>
+/// <summary>A document's totals. A discount, charge or rounding that is missing is zero in the currency of the first sum, and so is a line's tax or discount.</summary>
 internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
 {
     private static readonly StoredNames TotalsNames = new(typeof(TotalsName));
@@ -23,7 +23,9 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         Money? taxTotal = null;
         Money? totalWithTax = null;
         Money? payableRounding = null;
-        var (lines, adjustments, groups) = (default(ValueList<LineTotals>), default(ValueList<DocumentAdjustment>), default(ValueList<TaxGroup>));
+        ValueList<LineTotals>? lines = null;
+        ValueList<DocumentAdjustment> adjustments = default;
+        ValueList<TaxGroup>? groups = null;
         for (var name = StoredNames.None; (name = TotalsNames.Next(ref reader, name)) != StoredNames.None;)
         {
             switch ((TotalsName)name)
@@ -41,18 +43,18 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
             }
         }
 
-        var zero = Money.Zero((totalWithTax ?? throw new JsonException("'totalWithTax' is missing.")).Currency);
+        var zero = Money.Zero(StoredParts.Required(totalWithTax, "totalWithTax").Currency);
         return new()
         {
-            Lines = lines,
+            Lines = StoredParts.Required(lines, "lines"),
             Adjustments = adjustments,
-            TaxGroups = groups,
-            LineTotal = lineTotal ?? zero,
+            TaxGroups = StoredParts.Required(groups, "taxGroups"),
+            LineTotal = StoredParts.Required(lineTotal, "lineTotal"),
             DiscountTotal = discountTotal ?? zero,
             ChargeTotal = chargeTotal ?? zero,
-            TotalWithoutTax = totalWithoutTax ?? zero,
-            TaxTotal = taxTotal ?? zero,
-            TotalWithTax = totalWithTax.Value,
+            TotalWithoutTax = StoredParts.Required(totalWithoutTax, "totalWithoutTax"),
+            TaxTotal = StoredParts.Required(taxTotal, "taxTotal"),
+            TotalWithTax = StoredParts.Required(totalWithTax, "totalWithTax"),
             PayableRounding = payableRounding ?? zero,
         };
     }
@@ -62,11 +64,11 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         var known = default(Currency);
         writer.WriteStartObject();
         writer.WriteMoney("totalWithTax"u8, value.TotalWithTax, ref known);
-        writer.WriteMoneyUnlessZero("lineTotal"u8, value.LineTotal, ref known);
+        writer.WriteMoney("lineTotal"u8, value.LineTotal, ref known);
         writer.WriteMoneyUnlessZero("discountTotal"u8, value.DiscountTotal, ref known);
         writer.WriteMoneyUnlessZero("chargeTotal"u8, value.ChargeTotal, ref known);
-        writer.WriteMoneyUnlessZero("totalWithoutTax"u8, value.TotalWithoutTax, ref known);
-        writer.WriteMoneyUnlessZero("taxTotal"u8, value.TaxTotal, ref known);
+        writer.WriteMoney("totalWithoutTax"u8, value.TotalWithoutTax, ref known);
+        writer.WriteMoney("taxTotal"u8, value.TaxTotal, ref known);
         writer.WriteMoneyUnlessZero("payableRounding"u8, value.PayableRounding, ref known);
         writer.WritePropertyName("lines"u8);
         writer.WriteList(value.Lines, WriteLine, ref known);
@@ -83,7 +85,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
     private static void WriteLine(Utf8JsonWriter writer, LineTotals line, ref Currency known)
     {
         writer.WriteStartObject();
-        writer.WriteMoneyUnlessZero("net"u8, line.Net, ref known);
+        writer.WriteMoney("net"u8, line.Net, ref known);
         writer.WriteMoneyUnlessZero("discount"u8, line.Discount, ref known);
         writer.WriteMoneyUnlessZero("tax"u8, line.Tax, ref known);
         if (line.Gross is { } gross)
@@ -104,7 +106,8 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var zero = Money.Zero(known);
-        var (net, discount, tax) = (zero, zero, zero);
+        var (discount, tax) = (zero, zero);
+        Money? net = null;
         Money? gross = null;
         ValueList<Money> taxes = default;
         for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
@@ -119,7 +122,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
             }
         }
 
-        return new(net, discount, tax, gross, taxes);
+        return new(StoredParts.Required(net, "net"), discount, tax, gross, taxes);
     }
 
     private static void WriteGroup(Utf8JsonWriter writer, TaxGroup group, ref Currency known)
@@ -139,7 +142,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         TaxCategory? category = null;
-        Percent rate = default;
+        Percent? rate = null;
         Money? taxable = null;
         Money? tax = null;
         string? reason = null;
@@ -161,9 +164,9 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
 
         return new(
             StoredParts.Required(category, "category"),
-            rate,
-            taxable ?? throw new JsonException("'taxable' is missing."),
-            tax ?? throw new JsonException("'tax' is missing."),
+            StoredParts.Required(rate, "rate"),
+            StoredParts.Required(taxable, "taxable"),
+            StoredParts.Required(tax, "tax"),
             reason,
             code,
             component);
