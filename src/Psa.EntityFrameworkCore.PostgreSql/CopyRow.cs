@@ -25,6 +25,8 @@ internal sealed class CopyRow(NpgsqlBinaryImporter importer) : PostgreSqlPutter,
         importer.Write(_buffer.WrittenMemory, NpgsqlDbType.Json);
     }
 
+    public override void PutJson(int place, byte[] utf8) => importer.Write(utf8, NpgsqlDbType.Json);
+
     protected override void PutValue<T>(int place, T value, NpgsqlDbType type) => importer.Write(value, type);
 
     protected override void PutText(int place, string value, NpgsqlDbType type) => importer.Write(value, type);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NpgsqlTypes;
@@ -28,6 +29,8 @@ internal abstract class PostgreSqlPutter : IRowWriter
     public void Put(int place, decimal value) => PutValue(place, value, NpgsqlDbType.Numeric);
 
     public abstract void PutJson<T>(int place, T value, JsonTypeInfo<T> type);
+
+    public virtual void PutJson(int place, byte[] utf8) => PutText(place, Encoding.UTF8.GetString(utf8), NpgsqlDbType.Json);
 
     protected abstract void PutValue<T>(int place, T value, NpgsqlDbType type)
         where T : struct;

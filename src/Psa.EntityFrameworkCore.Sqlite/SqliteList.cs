@@ -40,5 +40,7 @@ internal sealed class SqliteList(Utf8JsonWriter json) : IRowWriter
         json.WriteStringValue(text[..SqliteText.Write(value, text)]);
     }
 
-    public void PutJson<T>(int place, T value, JsonTypeInfo<T> type) => json.WriteStringValue(JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public void PutJson<T>(int place, T value, JsonTypeInfo<T> type) => PutJson(place, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public void PutJson(int place, byte[] utf8) => json.WriteStringValue(utf8);
 }

@@ -112,6 +112,8 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
         PutUtf8(place, buffer.WrittenSpan);
     }
 
+    public void PutJson(int place, byte[] utf8) => PutUtf8(place, utf8);
+
     /// <summary>Puts text that is bytes already. An empty span would put nothing.</summary>
     internal void PutUtf8(int place, ReadOnlySpan<byte> text) =>
         Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, place + 1, string.Empty) : raw.sqlite3_bind_text(_statement, place + 1, text));

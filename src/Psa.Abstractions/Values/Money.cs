@@ -234,7 +234,28 @@ public readonly record struct Money
             return 0;
         }
 
-        _ = Amount.TryFormat(text, out var length, CurrencyTable.Format(Currency.MinorUnits), CultureInfo.InvariantCulture);
+        // from the minor units as they are: a decimal would be divided and formatted by a pattern
+        var (decimals, start) = (Currency.MinorUnits, 0);
+        if (MinorUnits < 0)
+        {
+            text[start++] = (byte)'-';
+        }
+
+        var (whole, rest) = Math.DivRem((ulong)Int128.Abs(MinorUnits), (ulong)CurrencyTable.Scale(decimals));
+        _ = whole.TryFormat(text[start..], out var length, provider: CultureInfo.InvariantCulture);
+        length += start;
+        if (decimals > 0)
+        {
+            text[length++] = (byte)'.';
+            for (var place = length + decimals - 1; place >= length; place--)
+            {
+                (rest, var digit) = Math.DivRem(rest, 10UL);
+                text[place] = (byte)('0' + digit);
+            }
+
+            length += decimals;
+        }
+
         return length;
     }
 

@@ -10,7 +10,6 @@ using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -261,7 +260,7 @@ internal sealed class RunCalculation(
         }
 
         var page = await CustomerPages.ReadAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
-        var batch = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
+        var (batch, read) = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
         var counts = RunCounting.Count(batch);
         foreach (var broken in page.Unreadable)
         {
@@ -271,7 +270,7 @@ internal sealed class RunCalculation(
 
         var done = page.IsLast;
         var now = clock.GetCurrentInstant();
-        Stage(step, batch);
+        step.Stage(batch, read);
         var next = step.Of<RunPartition>().Update(partition with
         {
             Checkpoint = page.Last ?? partition.Checkpoint,
@@ -296,17 +295,18 @@ internal sealed class RunCalculation(
         return (next, new(batch, counts));
     }
 
-    private async Task<List<PayerBilling>> BillPageAsync(Step step, CustomerPage page, BillingContext context, Exception? fault, CancellationToken cancellationToken)
+    private async Task<(List<PayerBilling> Batch, List<PayerFacts> Read)> BillPageAsync(
+        Step step, CustomerPage page, BillingContext context, Exception? fault, CancellationToken cancellationToken)
     {
-        var batch = new List<PayerBilling>(page.Customers.Count);
+        var (batch, read) = (new List<PayerBilling>(page.Customers.Count), new List<PayerFacts>());
         if (fault is not null)
         {
             batch.AddRange(page.Customers.GroupBy(static customer => customer.Payer).Select(family => PayerRun.Blocked(family.First(), [.. family], context, fault)));
         }
         else if (page.Customers.Count > 0)
         {
-            var (payers, others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
-            foreach (var facts in payers)
+            (read, var others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
+            foreach (var facts in read)
             {
                 batch.Add(await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
             }
@@ -314,37 +314,7 @@ internal sealed class RunCalculation(
             others.Guard(batch);
         }
 
-        return batch;
-    }
-
-    // nobody has seen what the batch made, and another attempt makes it anew. Which ledgers are new is asked before they get their version
-    private static void Stage(Step session, List<PayerBilling> batch)
-    {
-        var known = All(batch, static billing => billing.Ledgers, static ledger => ledger.Version > 0);
-        session.Of<SalesItem>().AddOwned(All(batch, static billing => billing.Items));
-        session.Of<SalesItem>().UpdateOwned(All(batch, static billing => billing.InvoicedItems));
-        session.Of<Invoice>().AddOwned(All(batch, static billing => billing.Invoices));
-        session.Of<RunObstacle>().AddOwned(All(batch, static billing => billing.Obstacles));
-        session.Of<PartLedger>().AddOwned(All(batch, static billing => billing.Ledgers, static ledger => ledger.Version == 0));
-        session.Of<PartLedger>().UpdateOwned(known);
-    }
-
-    private static List<T> All<T>(List<PayerBilling> batch, Func<PayerBilling, IReadOnlyList<T>> of, Predicate<T>? which = null)
-    {
-        var all = new List<T>(batch.Sum(billing => of(billing).Count));
-        foreach (var billing in batch)
-        {
-            var some = of(billing);
-            for (var i = 0; i < some.Count; i++)
-            {
-                if (which?.Invoke(some[i]) != false)
-                {
-                    all.Add(some[i]);
-                }
-            }
-        }
-
-        return all;
+        return (batch, read);
     }
 
     private Task<(BillingRun Run, List<RunPartition> Partitions)> ReadAsync(Id<BillingRun> id, CancellationToken cancellationToken) =>
@@ -372,7 +342,6 @@ internal sealed class RunCalculation(
     }
 
     private bool IsHeldByOthers(RunPartition partition, Instant now) => partition.Worker != _worker && _leases.Holds(partition, now);
-
 
     private readonly record struct RunBatchResult(List<PayerBilling> Payers, RunCounts Counts);
 }

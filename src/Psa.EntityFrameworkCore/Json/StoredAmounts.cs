@@ -10,6 +10,9 @@ namespace Psa.EntityFrameworkCore;
 internal static class StoredAmounts
 {
     private const int MaxLength = 64;
+
+    // with any of them a long can't overflow
+    private const int MostDigits = 18;
     private const char Separator = '/';
 
     internal static void WriteMoney(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, Money value, ref Currency known)
@@ -42,8 +45,7 @@ internal static class StoredAmounts
     internal static void WritePrice(this Utf8JsonWriter writer, UnitPrice value, ref Currency known)
     {
         Span<byte> text = stackalloc byte[MaxLength];
-        _ = value.Amount.TryFormat(text, out var length, UnitPrice.Format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..WithCurrency(text, length, value.Currency, ref known)]);
+        writer.WriteStringValue(text[..WithCurrency(text, Format(value.Amount, text), value.Currency, ref known)]);
     }
 
     internal static void WriteDate(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, NodaTime.LocalDate value)
@@ -74,6 +76,11 @@ internal static class StoredAmounts
 
     internal static Money ReadMoney(ref Utf8JsonReader reader, ref Currency known)
     {
+        if (TryReadKnown(ref reader, known, out var minorUnits))
+        {
+            return Money.FromMinorUnits(minorUnits, known);
+        }
+
         Span<char> text = stackalloc char[MaxLength];
         var number = WithoutCurrency(text[..Copy(ref reader, text)], ref known, out var currency);
         return Money.TryOf(ToDecimal(number), currency, out var money) ? money : throw new JsonException($"'{text}' is no amount of money.");
@@ -98,6 +105,50 @@ internal static class StoredAmounts
         ReadOnlySpan<char> dates = text[..Copy(ref reader, text)];
         var middle = dates.IndexOf(Separator);
         return middle > 0 && DatePeriod.TryCreate(ToDate(dates[..middle]), ToDate(dates[(middle + 1)..])) is { } period ? period : throw new JsonException($"'{dates}' is no period.");
+    }
+
+    /// <summary>Writes a number without the zeros at the end of its decimals, and gives how many bytes.</summary>
+    internal static int Format(decimal value, Span<byte> text)
+    {
+        _ = value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        var number = text[..length];
+        return number.Contains((byte)'.') ? number.TrimEnd((byte)'0').TrimEnd((byte)'.').Length : length;
+    }
+
+    // an amount as it is nearly always written: of the known currency, with all its decimals
+    private static bool TryReadKnown(ref Utf8JsonReader reader, Currency known, out long minorUnits)
+    {
+        minorUnits = 0;
+        if (known.IsNone || reader.TokenType != JsonTokenType.String || reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > MostDigits)
+        {
+            return false;
+        }
+
+        var (isNegative, decimals) = (reader.ValueSpan[0] == '-', known.MinorUnits);
+        var digits = isNegative ? reader.ValueSpan[1..] : reader.ValueSpan;
+        var point = decimals > 0 ? digits.Length - decimals - 1 : digits.Length;
+        if (point < 1 || (decimals > 0 && digits[point] != '.'))
+        {
+            return false;
+        }
+
+        for (var place = 0; place < digits.Length; place++)
+        {
+            if (place == point)
+            {
+                continue;
+            }
+
+            if (!char.IsAsciiDigit((char)digits[place]))
+            {
+                return false;
+            }
+
+            minorUnits = (minorUnits * 10) + digits[place] - '0';
+        }
+
+        minorUnits = isNegative ? -minorUnits : minorUnits;
+        return true;
     }
 
     private static int WithCurrency(Span<byte> text, int length, Currency currency, ref Currency known)

@@ -37,6 +37,8 @@ internal static class StoredJson
                 new StoredBasisConverter(),
                 new StoredTotalsConverter(),
                 new StoredItemsConverter(),
+                new StoredPartyConverter(),
+                new StoredBillingConverter(),
                 new StoredListConverter<CycleTerms>(new StoredCycleTermsConverter()),
                 new StoredListConverter<PartTerms>(new StoredPartTermsConverter()),
             },

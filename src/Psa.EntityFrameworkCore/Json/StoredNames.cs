@@ -18,9 +18,10 @@ internal sealed class StoredNames(Type names)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            for (var tried = 1; tried <= _names.Length; tried++)
+            var place = last;
+            for (var tried = 0; tried < _names.Length; tried++)
             {
-                var place = (last + tried) % _names.Length;
+                place = place + 1 < _names.Length ? place + 1 : 0;
                 if (reader.ValueTextEquals(_names[place]))
                 {
                     reader.Read();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Psa.Catalog;
@@ -92,8 +91,7 @@ internal static class StoredTax
     internal static void WriteRate(Utf8JsonWriter writer, Percent rate)
     {
         Span<byte> text = stackalloc byte[48];
-        _ = rate.Value.TryFormat(text, out var length, Percent.Format, CultureInfo.InvariantCulture);
-        writer.WriteString("rate"u8, text[..length]);
+        writer.WriteString("rate"u8, text[..StoredAmounts.Format(rate.Value, text)]);
     }
 
     internal static Percent ReadRate(ref Utf8JsonReader reader) => Percent.Of(AmountJson.ReadDecimal(ref reader));

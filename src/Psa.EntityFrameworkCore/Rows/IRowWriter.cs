@@ -26,4 +26,7 @@ internal interface IRowWriter
     void Put(int place, decimal value);
 
     void PutJson<T>(int place, T value, JsonTypeInfo<T> type);
+
+    /// <summary>Puts JSON that is written already.</summary>
+    void PutJson(int place, byte[] utf8);
 }

@@ -1,6 +1,12 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Psa.EntityFrameworkCore;
 
-/// <summary>Remembers what short texts mean, by their bytes: of each place of a table the last one. What they mean never changes, so those who ask can share it.</summary>
+/// <summary>
+/// Remembers what short texts mean, by their bytes: of each place of a table the last one that came a second time. A text that comes once, as most that are of one row only, is forgotten,
+/// and no other for it. What they mean never changes, so those who ask can share it.
+/// </summary>
 internal sealed class KnownWords<TValue>(KnownWords<TValue>.Reading read)
 {
     /// <summary>Says what a text means.</summary>
@@ -10,6 +16,7 @@ internal sealed class KnownWords<TValue>(KnownWords<TValue>.Reading read)
     private const int Places = 64;
 
     private readonly Word?[] _words = new Word?[Places];
+    private readonly uint[] _missed = new uint[Places];
 
     /// <summary>Gives what a text means.</summary>
     internal TValue Read(ReadOnlySpan<byte> utf8)
@@ -19,18 +26,45 @@ internal sealed class KnownWords<TValue>(KnownWords<TValue>.Reading read)
             return read(utf8);
         }
 
-        var hash = default(HashCode);
-        hash.AddBytes(utf8);
-        ref var word = ref _words[hash.ToHashCode() & (Places - 1)];
-        if (word is { } known && utf8.SequenceEqual(known.Utf8))
+        var hash = HashOf(utf8);
+        var place = hash % Places;
+        if (_words[place] is { } known && utf8.SequenceEqual(known.Utf8))
         {
             return known.Value;
         }
 
         var value = read(utf8);
-        word = new(utf8.ToArray(), value);
+        if (_missed[place] == hash)
+        {
+            _words[place] = new(utf8.ToArray(), value);
+        }
+
+        _missed[place] = hash;
         return value;
     }
+
+    // its length, its ends and its middle: of texts that it doesn't tell apart, one place knows only one
+    private static uint HashOf(ReadOnlySpan<byte> utf8)
+    {
+        var hash = (ulong)utf8.Length;
+        if (utf8.Length >= sizeof(ulong))
+        {
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8));
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[((utf8.Length - sizeof(ulong)) / 2)..]));
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]));
+        }
+        else
+        {
+            foreach (var one in utf8)
+            {
+                hash = Mix(hash, one);
+            }
+        }
+
+        return (uint)(hash >> 32);
+    }
+
+    private static ulong Mix(ulong hash, ulong bits) => unchecked((BitOperations.RotateLeft(hash, 29) ^ bits) * 0x9E3779B97F4A7C15);
 
     private sealed record Word(byte[] Utf8, TValue Value);
 }

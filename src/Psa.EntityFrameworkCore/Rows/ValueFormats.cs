@@ -101,6 +101,21 @@ internal static class ValueFormats
         // many rows have the same: an empty list, the seller, a source of quantities
         var json = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
         var known = new KnownWords<T>(utf8 => JsonSerializer.Deserialize(utf8, json) ?? throw new JsonException($"null is no {typeof(T).Name}."));
-        return Plain<T>(StoredType.Json, (row, place, value) => row.PutJson(place, value, json), (row, place) => known.Read(row.GetUtf8(place)));
+        byte[]? none = null;
+        return Plain<T>(
+            StoredType.Json,
+            (row, place, value) =>
+            {
+                // most rows have no keys of the host's and many an empty list
+                if (typeof(T).IsValueType && EqualityComparer<T>.Default.Equals(value, default))
+                {
+                    row.PutJson(place, none ??= JsonSerializer.SerializeToUtf8Bytes(value, json));
+                }
+                else
+                {
+                    row.PutJson(place, value, json);
+                }
+            },
+            (row, place) => known.Read(row.GetUtf8(place)));
     }
 }

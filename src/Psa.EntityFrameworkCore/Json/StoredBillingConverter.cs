@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Psa.Customers;
+using Psa.Sellers;
+
+namespace Psa.EntityFrameworkCore;
+
+/// <summary>How a customer is billed, which each run reads.</summary>
+internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
+{
+    private static readonly StoredNames BillingNames = new(typeof(BillingName));
+
+    public override BillingInformation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        StoredParts.Require(ref reader, JsonTokenType.StartObject);
+        string? legalName = null;
+        string? vatNumber = null;
+        Address? address = null;
+        string? email = null;
+        ValueList<string> recipients = default;
+        string? language = null;
+        Currency? currency = null;
+        string? taxCode = null;
+        TaxExemption? exemption = null;
+        PaymentTerms? terms = null;
+        var (delivery, payment, showSubtotals) = (default(DeliveryMethod), default(PaymentMethod), false);
+        string? bankAccount = null;
+        string? note = null;
+        Id<BillingEntity>? entity = null;
+        ElectronicAddress? electronic = null;
+        for (var name = StoredNames.None; (name = BillingNames.Next(ref reader, name)) != StoredNames.None;)
+        {
+            switch ((BillingName)name)
+            {
+                case BillingName.LegalName: legalName = StoredParts.ReadText(ref reader); break;
+                case BillingName.VatNumber: vatNumber = StoredParts.ReadText(ref reader); break;
+                case BillingName.Address: address = StoredAddresses.Read(ref reader); break;
+                case BillingName.Email: email = StoredParts.ReadText(ref reader); break;
+                case BillingName.InvoiceRecipients: recipients = StoredParts.ReadPart<ValueList<string>>(ref reader); break;
+                case BillingName.Language: language = StoredParts.ReadText(ref reader); break;
+                case BillingName.Currency: currency = StoredParts.ReadPart<Currency>(ref reader); break;
+                case BillingName.TaxCode: taxCode = StoredParts.ReadText(ref reader); break;
+                case BillingName.TaxExemption: exemption = StoredParts.ReadPart<TaxExemption>(ref reader); break;
+                case BillingName.PaymentTerms: terms = StoredParts.ReadPart<PaymentTerms>(ref reader); break;
+                case BillingName.Delivery: delivery = StoredEnums<DeliveryMethod>.Read(ref reader); break;
+                case BillingName.PaymentMethod: payment = StoredEnums<PaymentMethod>.Read(ref reader); break;
+                case BillingName.BankAccount: bankAccount = StoredParts.ReadText(ref reader); break;
+                case BillingName.ShowSubtotals: showSubtotals = reader.GetBoolean(); break;
+                case BillingName.InvoiceNote: note = StoredParts.ReadText(ref reader); break;
+                case BillingName.DefaultBillingEntity: entity = new(reader.GetGuid()); break;
+                case BillingName.ElectronicAddress: electronic = StoredParts.ReadPart<ElectronicAddress>(ref reader); break;
+            }
+        }
+
+        return new()
+        {
+            LegalName = legalName,
+            VatNumber = vatNumber,
+            Address = address,
+            Email = email,
+            InvoiceRecipients = recipients,
+            Language = language,
+            Currency = currency,
+            TaxCode = taxCode,
+            TaxExemption = exemption,
+            PaymentTerms = terms,
+            Delivery = delivery,
+            PaymentMethod = payment,
+            BankAccount = bankAccount,
+            ShowSubtotals = showSubtotals,
+            InvoiceNote = note,
+            DefaultBillingEntity = entity,
+            ElectronicAddress = electronic,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, BillingInformation value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteText("legalName"u8, value.LegalName);
+        writer.WriteText("vatNumber"u8, value.VatNumber);
+        writer.WriteAddress(value.Address);
+        writer.WriteText("email"u8, value.Email);
+        if (!value.InvoiceRecipients.IsEmpty)
+        {
+            writer.WritePart("invoiceRecipients"u8, value.InvoiceRecipients);
+        }
+
+        writer.WriteText("language"u8, value.Language);
+        if (value.Currency is { } currency)
+        {
+            writer.WritePart("currency"u8, currency);
+        }
+
+        writer.WriteText("taxCode"u8, value.TaxCode);
+        writer.WritePart("taxExemption"u8, value.TaxExemption);
+        if (value.PaymentTerms is { } terms)
+        {
+            writer.WritePart("paymentTerms"u8, terms);
+        }
+
+        StoredEnums<DeliveryMethod>.Write(writer, "delivery"u8, value.Delivery);
+        StoredEnums<PaymentMethod>.Write(writer, "paymentMethod"u8, value.PaymentMethod);
+        writer.WriteText("bankAccount"u8, value.BankAccount);
+        if (value.ShowSubtotals)
+        {
+            writer.WriteBoolean("showSubtotals"u8, value: true);
+        }
+
+        writer.WriteText("invoiceNote"u8, value.InvoiceNote);
+        if (value.DefaultBillingEntity is { } entity)
+        {
+            writer.WriteString("defaultBillingEntity"u8, entity.Value);
+        }
+
+        writer.WritePart("electronicAddress"u8, value.ElectronicAddress);
+        writer.WriteEndObject();
+    }
+
+    private enum BillingName
+    {
+        LegalName,
+        VatNumber,
+        Address,
+        Email,
+        InvoiceRecipients,
+        Language,
+        Currency,
+        TaxCode,
+        TaxExemption,
+        PaymentTerms,
+        Delivery,
+        PaymentMethod,
+        BankAccount,
+        ShowSubtotals,
+        InvoiceNote,
+        DefaultBillingEntity,
+        ElectronicAddress,
+    }
+}
