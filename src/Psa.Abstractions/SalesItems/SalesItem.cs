@@ -146,7 +146,8 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     public Metadata Metadata { get; init; }
 
     /// <summary>Puts the item on a draft without a copy. Only for the run that just made it, while nobody else has seen it.</summary>
-    internal void PutOnDraft(SalesItemStatus status, Invoice draft, ValueList<DocumentLine> taxed) => (_status, _invoice, _payer, _lines) = (status, draft.Id, draft.Customer, taxed);
+    internal void PutOnDraft(SalesItemStatus status, Id<Invoice> draft, Id<Customer> payer, ValueList<DocumentLine> taxed) =>
+        (_status, _invoice, _payer, _lines) = (status, draft, payer, taxed);
 
     void IFresh.SetVersion(long version) => _version = version;
 }

@@ -183,7 +183,7 @@ internal static class InvoiceDrafting
                 }
                 else
                 {
-                    item.PutOnDraft(status, invoice, lines[i]);
+                    item.PutOnDraft(status, invoice.Id, invoice.Customer, lines[i]);
                 }
             }
         }

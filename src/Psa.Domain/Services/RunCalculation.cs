@@ -6,7 +6,6 @@ using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;

@@ -4,7 +4,6 @@ using Psa.Invoices;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Services;
 

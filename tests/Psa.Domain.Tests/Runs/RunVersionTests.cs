@@ -1,8 +1,6 @@
 using NodaTime;
 using Psa.Charges;
-using Psa.Customers;
 using Psa.Invoices;
-using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
