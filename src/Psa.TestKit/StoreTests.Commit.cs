@@ -219,6 +219,7 @@ public abstract partial class StoreTests
             await CommitAsync(tenant, s => s.Events.Append(Some.Event(tenant, 1)));
             session.Of<Customer>().Update(customer with { Name = "changed" });
             await session.CommitAsync(Ct);
+            Assert.Equal(("changed", 2L), await session.Of<Customer>().FindAsync(customer.Id, Ct) is { } own ? (own.Name, own.Version) : default);
         }
 
         Assert.All(await ReadAsync(tenant, s => s.Of<Customer>().QueryAsync(CustomerRecords.Between(null, null).Take(99), Ct)), c => Assert.Equal(("changed", 2L), (c.Name, c.Version)));

@@ -32,14 +32,4 @@ internal static class OwnedRecords
         repository is StagingRepository<T> staging ? staging.UpdateOwned(changed, stored)
         : stored is null ? repository.Update(changed)
         : repository.Update(changed, stored);
-
-    /// <summary>Stages changed records.</summary>
-    internal static void UpdateOwned<T>(this IRepository<T> repository, List<T> changed)
-        where T : class, IEntity<T>
-    {
-        foreach (var record in changed)
-        {
-            repository.UpdateOwned(record);
-        }
-    }
 }

@@ -35,7 +35,7 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
                 case BasisName.Cycle: cycle = StoredCycles.Read(ref reader); break;
                 case BasisName.CycleFrom: cycleFrom = StoredAmounts.ReadDate(ref reader); break;
                 case BasisName.Covered: covered = StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref Currency _) => StoredAmounts.ReadPeriod(ref r), ref known); break;
-                case BasisName.Proration: proration = StoredCycles.ReadPolicy(ref reader); break;
+                case BasisName.Proration: proration = ReadProration(ref reader); break;
                 case BasisName.Rounding: rounding = StoredEnums<Rounding>.Read(ref reader); break;
                 case BasisName.Terms: terms = StoredParts.ReadList(ref reader, StoredTerms.Read, ref known); break;
                 case BasisName.Units: units = reader.GetInt64(); break;
@@ -90,6 +90,10 @@ internal sealed class StoredBasisConverter : JsonConverter<ChargeBasis>
 
         writer.WriteEndObject();
     }
+
+    // the default one is left out, so one that says nothing has lost what it said
+    private static ProrationPolicy ReadProration(ref Utf8JsonReader reader) =>
+        StoredCycles.ReadPolicy(ref reader) is var policy && policy != ProrationPolicy.Default ? policy : throw new JsonException("The way of proration says nothing.");
 
     private static void WritePiece(Utf8JsonWriter writer, ChargePiece piece, ref Currency known)
     {

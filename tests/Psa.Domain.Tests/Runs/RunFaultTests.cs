@@ -40,6 +40,17 @@ public sealed class RunFaultTests
     }
 
     [Fact]
+    public async Task A_tax_service_that_gives_no_tax_for_a_line_keeps_back_the_document()
+    {
+        var world = await OfSevenAsync();
+        var runs = RunsOf(world.Store, new FailingTaxes(Fails: false, Name: string.Empty));
+        var run = await runs.CalculateAsync(world.Actor, (await runs.PlanAsync(world.Actor, Plan(January), Token)).Id, cancellationToken: Token);
+        var obstacle = Assert.Single(await world.ObstaclesOfAsync(run));
+        Assert.Equal((ObstacleReason.Unexpected, ChargeErrors.Unexpected, "C3"), (obstacle.Reason, obstacle.Code, obstacle.CustomerNumber));
+        Assert.Equal(6, run.Counts.Documents);
+    }
+
+    [Fact]
     public async Task A_tax_service_is_asked_for_the_lines_of_a_document_at_once()
     {
         var world = await OfSevenAsync();
@@ -204,7 +215,7 @@ public sealed class RunFaultTests
     private static BillingRunService RunsOf(IPsaStore store, ITaxCalculator taxes, ILogger<BillingRunService>? log = null) =>
         new(new PureRunStore(store), Clock, new OrderedIdGenerator(Clock), taxes, log);
 
-    /// <summary>A host's tax service that stumbles over an amount of 13.00.</summary>
+    /// <summary>A host's tax service that stumbles over an amount of 13.00: it throws, gives a tax of another name, or none for an empty one.</summary>
     private sealed record FailingTaxes(bool Fails, string Name = "VAT") : ITaxCalculator
     {
         private readonly TaxTableCalculator _inner = new();
@@ -213,7 +224,10 @@ public sealed class RunFaultTests
         {
             var taxes = await _inner.FindTaxesAsync(request, cancellationToken);
             var stumbles = request.Lines[0].Amount == Eur(13m);
-            return stumbles && Fails ? throw new TimeZoneNotFoundException("no such zone") : stumbles && Name != "VAT" ? [new(Name, taxes[0].Category, taxes[0].Rate)] : taxes;
+            return stumbles && Fails ? throw new TimeZoneNotFoundException("no such zone")
+                : stumbles && Name.Length == 0 ? [null!]
+                : stumbles && Name != "VAT" ? [new(Name, taxes[0].Category, taxes[0].Rate)]
+                : taxes;
         }
     }
 
