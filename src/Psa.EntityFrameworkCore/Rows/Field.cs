@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Linq;
+using System.Reflection;
 using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore;
