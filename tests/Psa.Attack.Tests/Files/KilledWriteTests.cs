@@ -78,7 +78,9 @@ public sealed class KilledWriteTests : IDisposable
         const int Customers = 40;
         var undisturbed = await _scratch.UndisturbedAsync(Customers);
         await MigrateAsync(_scratch.Database);
-        var every = await CountAsync(_scratch.PathOf("counted.db"), Customers) / Depth.Of(25, 500);
+
+        // of two runs one may need fewer writes, so more kills are meant than are asked for
+        var every = await CountAsync(_scratch.PathOf("counted.db"), Customers) / Depth.Of(32, 500);
         var left = await LeftByAsync(Math.Max(1, every), () => BillAsync(_scratch.Database, Customers));
         Assert.True(left.Count >= Depth.Of(25, 400), $"only {left.Count}");
         foreach (var file in left)
