@@ -27,7 +27,7 @@ internal static class StoredAmounts
         writer.WriteStringValue(text[..WithCurrency(text, value.FormatAmount(text), value.Currency, ref known)]);
     }
 
-    /// <summary>Writes money unless it is zero of the known currency, as which <see cref="JsonElement"/>s that are missing are read.</summary>
+    /// <summary>Writes money unless it is zero of the known currency: so an amount is read that is missing.</summary>
     internal static void WriteMoneyUnlessZero(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, Money value, ref Currency known)
     {
         if (!value.IsZero || value.Currency != known)

@@ -15,41 +15,33 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
 
     public override ValueList<InvoicedItem> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        StoredParts.Require(ref reader, JsonTokenType.StartArray);
-        var items = System.Collections.Immutable.ImmutableArray.CreateBuilder<InvoicedItem>();
         Id<Customer>? customer = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(ReadItem(ref reader, ref customer));
-        }
-
-        return items.Count == 0 ? default : new(items.DrainToImmutable());
+        return StoredParts.ReadList<InvoicedItem, Id<Customer>?>(ref reader, ReadItem, ref customer);
     }
 
     public override void Write(Utf8JsonWriter writer, ValueList<InvoicedItem> value, JsonSerializerOptions options)
     {
         Id<Customer>? customer = null;
-        writer.WriteStartArray();
-        foreach (var item in value)
+        writer.WriteList<InvoicedItem, Id<Customer>?>(value, WriteItem, ref customer);
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, InvoicedItem item, ref Id<Customer>? customer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("item"u8, item.Item.Value);
+        if (item.Customer != customer)
         {
-            writer.WriteStartObject();
-            writer.WriteString("item"u8, item.Item.Value);
-            if (item.Customer != customer)
-            {
-                customer = item.Customer;
-                writer.WriteString("customer"u8, item.Customer.Value);
-            }
-
-            StoredEnums<SalesItemSource>.Write(writer, "source"u8, item.Source);
-            if (item.Lines != 1)
-            {
-                writer.WriteNumber("lines"u8, item.Lines);
-            }
-
-            writer.WriteEndObject();
+            customer = item.Customer;
+            writer.WriteString("customer"u8, item.Customer.Value);
         }
 
-        writer.WriteEndArray();
+        StoredEnums<SalesItemSource>.Write(writer, "source"u8, item.Source);
+        if (item.Lines != 1)
+        {
+            writer.WriteNumber("lines"u8, item.Lines);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static InvoicedItem ReadItem(ref Utf8JsonReader reader, ref Id<Customer>? customer)

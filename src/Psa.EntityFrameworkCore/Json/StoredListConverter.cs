@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,24 +11,13 @@ internal sealed class StoredListConverter<T>(JsonConverter<T> element) : JsonCon
 
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        StoredParts.Require(ref reader, JsonTokenType.StartArray);
-        var values = ImmutableArray.CreateBuilder<T>(1);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            values.Add(element.Read(ref reader, typeof(T), options)!);
-        }
-
-        return values.Count == 0 ? default : new(values.DrainToImmutable());
+        var converter = element;
+        return StoredParts.ReadList(ref reader, static (ref Utf8JsonReader r, ref JsonConverter<T> one) => one.Read(ref r, typeof(T), StoredJson.Options)!, ref converter);
     }
 
     public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
     {
-        writer.WriteStartArray();
-        foreach (var one in value)
-        {
-            element.Write(writer, one, options);
-        }
-
-        writer.WriteEndArray();
+        var converter = element;
+        writer.WriteList(value, static (Utf8JsonWriter w, T item, ref JsonConverter<T> one) => one.Write(w, item, StoredJson.Options), ref converter);
     }
 }

@@ -8,11 +8,13 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>What the converters of large values share: lists, texts, and parts that are seldom and go the general way.</summary>
 internal static class StoredParts
 {
-    internal delegate void Writing<T>(Utf8JsonWriter writer, T value, ref Currency known);
+    /// <summary>Writes an element; what is known goes from one to the next, such as the currency.</summary>
+    internal delegate void Writing<T, TKnown>(Utf8JsonWriter writer, T value, ref TKnown known);
 
-    internal delegate T Reading<T>(ref Utf8JsonReader reader, ref Currency known);
+    /// <summary>Reads an element; what is known goes from one to the next, such as the currency.</summary>
+    internal delegate T Reading<T, TKnown>(ref Utf8JsonReader reader, ref TKnown known);
 
-    internal static void WriteList<T>(this Utf8JsonWriter writer, ValueList<T> values, Writing<T> write, ref Currency known)
+    internal static void WriteList<T, TKnown>(this Utf8JsonWriter writer, ValueList<T> values, Writing<T, TKnown> write, ref TKnown known)
     {
         writer.WriteStartArray();
         foreach (var value in values)
@@ -23,7 +25,7 @@ internal static class StoredParts
         writer.WriteEndArray();
     }
 
-    internal static ValueList<T> ReadList<T>(ref Utf8JsonReader reader, Reading<T> read, ref Currency known)
+    internal static ValueList<T> ReadList<T, TKnown>(ref Utf8JsonReader reader, Reading<T, TKnown> read, ref TKnown known)
     {
         Require(ref reader, JsonTokenType.StartArray);
         var values = ImmutableArray.CreateBuilder<T>(1);
