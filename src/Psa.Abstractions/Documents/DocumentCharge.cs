@@ -9,4 +9,4 @@ namespace Psa.Documents;
 /// <param name="Tax">
 /// Its own tax (an untaxed category for freight that isn't taxed), or <see langword="null"/> to spread it over the tax groups of the lines, as ancillary supplies are taxed.
 /// </param>
-internal sealed record DocumentCharge(Money Amount, string Reason, AppliedTax? Tax = null);
+public sealed record DocumentCharge(Money Amount, string Reason, AppliedTax? Tax = null);

@@ -14,8 +14,23 @@ public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>, IJsonConverterSour
     /// <summary>Numbered and immutable.</summary>
     public static readonly InvoiceStatus Issued = new(nameof(Issued), 2);
 
+    /// <summary>Paid in part; follows from the sums.</summary>
+    public static readonly InvoiceStatus PartiallyPaid = new(nameof(PartiallyPaid), 3);
+
+    /// <summary>Nothing is left to be paid; follows from the sums.</summary>
+    public static readonly InvoiceStatus Paid = new(nameof(Paid), 4);
+
+    /// <summary>Credited in full; follows from the sums.</summary>
+    public static readonly InvoiceStatus Credited = new(nameof(Credited), 5);
+
     /// <summary>A draft that was thrown away; its items are pending again.</summary>
     public static readonly InvoiceStatus Deleted = new(nameof(Deleted), 6);
+
+    /// <summary>A credit note of which a part was set off, refunded or made customer credit; follows from the sums.</summary>
+    public static readonly InvoiceStatus SettledInPart = new(nameof(SettledInPart), 7);
+
+    /// <summary>A credit note of which nothing is left to be settled; follows from the sums.</summary>
+    public static readonly InvoiceStatus Settled = new(nameof(Settled), 8);
 
     private InvoiceStatus(string name, int value)
         : base(name, value)
@@ -23,7 +38,7 @@ public sealed class InvoiceStatus : SmartEnum<InvoiceStatus>, IJsonConverterSour
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<InvoiceStatus> All { get; } = [Draft, Issued, Deleted];
+    public static ValueList<InvoiceStatus> All { get; } = [Draft, Issued, PartiallyPaid, Paid, Credited, Deleted, SettledInPart, Settled];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>

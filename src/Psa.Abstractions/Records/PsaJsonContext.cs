@@ -7,6 +7,7 @@ using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Payments;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -35,6 +36,9 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ContractWizard))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(Invoice))]
+[JsonSerializable(typeof(InvoiceBalance))]
+[JsonSerializable(typeof(PaymentEntry))]
+[JsonSerializable(typeof(CustomerCredit))]
 [JsonSerializable(typeof(NumberSeries))]
 [JsonSerializable(typeof(PartLedger))]
 [JsonSerializable(typeof(PriceList))]

@@ -5,6 +5,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Payments;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -33,6 +34,9 @@ public static class RecordTypes
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
         InvoiceRecords.Type,
+        InvoiceBalanceRecords.Type,
+        PaymentEntryRecords.Type,
+        CustomerCreditRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Documents;
 using Psa.Customers;
 using Psa.Sellers;
 

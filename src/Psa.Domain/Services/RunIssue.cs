@@ -49,10 +49,10 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 
         BillingRunLifecycle.Table.Next(run.Status, BillingRunAction.Issue, step.Actor, id.Value);
         BillingRunRules.RequireNearDates(run, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        var series = await SeriesAsync(step, run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var series = await step.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        _ = RequireConfirmed(run, series, NumberPurpose.Invoice, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        _ = RequireConfirmed(run, series, NumberPurpose.CreditNote, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        _ = series.Confirmed(NumberPurpose.Invoice, entity, run.InvoiceDate, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        _ = series.Confirmed(NumberPurpose.CreditNote, entity, run.InvoiceDate, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
         if (run.Status == BillingRunStatus.Issuing)
         {
             return run;
@@ -88,7 +88,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
     private static async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var series = await SeriesAsync(session, run.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var series = await session.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
         var (issued, seller) = (new List<Invoice>(drafts.Count), entity.ToParty());
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
@@ -100,7 +100,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             }
 
             var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
-            var allocation = RequireConfirmed(run, series, purpose, documents.Count)!.Allocate(entity, run.InvoiceDate, documents.Count);
+            var allocation = series.Confirmed(purpose, entity, run.InvoiceDate, documents.Count)!.Allocate(entity, run.InvoiceDate, documents.Count);
             session.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
@@ -111,24 +111,4 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
 
         return issued;
     }
-
-    private static NumberSeries? RequireConfirmed(BillingRun run, List<NumberSeries> series, NumberPurpose purpose, long documents)
-    {
-        if (documents == 0)
-        {
-            return null;
-        }
-
-        var found = series.Find(s => s.Purpose == purpose)
-            ?? throw new RuleViolationException(NumberingErrors.NoSeries, $"The billing entity has no live number series for {purpose}: create and confirm one.", run.BillingEntity.Value);
-        return found.IsConfirmed
-            ? found
-            : throw new RuleViolationException(
-                NumberingErrors.NotConfirmed,
-                $"The number series '{found.Pattern}' is not confirmed: check that number {found.Position(run.InvoiceDate)} continues those in the accounting software, then confirm it.",
-                found.Id.Value);
-    }
-
-    private static Task<List<NumberSeries>> SeriesAsync(Step session, Id<BillingEntity> entity, CancellationToken cancellationToken) =>
-        session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LiveOf(entity), cancellationToken).ListAsync(cancellationToken);
 }

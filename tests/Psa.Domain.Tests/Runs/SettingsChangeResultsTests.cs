@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Documents;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;

@@ -1,4 +1,4 @@
-namespace Psa.Invoices;
+namespace Psa.Documents;
 
 /// <summary>A seller or buyer: of a draft as they are stored now, of an issued document as they were when it was issued. Later changes of the master data don't reach that one.</summary>
 public sealed record Party
