@@ -49,6 +49,7 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<CreditNoteService>(services);
         AddService<BillingRunService>(services);
         AddService<EventService>(services);
         return services;

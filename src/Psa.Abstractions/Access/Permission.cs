@@ -28,6 +28,9 @@ public enum Permission
     /// <summary>View invoices; clients their own.</summary>
     ViewInvoices = 8,
 
+    /// <summary>Credit and void invoices.</summary>
+    CorrectInvoices = 6,
+
     /// <summary>Override a price, lock and unlock prices.</summary>
     OverridePrices = 14,
 

@@ -112,6 +112,18 @@ public static class EventKinds
     /// <summary>A host set its own keys on a document.</summary>
     public const string InvoiceMetadataSet = "invoice.metadata_set";
 
+    /// <summary>Something of a sales item was credited by hand, with a reason.</summary>
+    public const string SalesItemCredited = "sales_item.credited";
+
+    /// <summary>A credit note of an invoice was drafted, with a reason.</summary>
+    public const string CreditNoteDrafted = "credit_note.drafted";
+
+    /// <summary>The draft of a credit note was thrown away.</summary>
+    public const string CreditNoteDeleted = "credit_note.deleted";
+
+    /// <summary>A credit note of an invoice was issued, with a reason.</summary>
+    public const string CreditNoteIssued = "credit_note.issued";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>

@@ -83,7 +83,7 @@ internal static class CreditChoice
             var part = parts[line.Line];
             var amount = line.Amount ?? AmountOf(invoice, part, line.Quantity!.Value, where);
             _ = amount + part.Left;
-            if (amount.Sign == 0 || amount.Sign * part.Billed.Amount.Sign < 0)
+            if ((amount.IsZero && line.Quantity is null) || amount.Sign * part.Billed.Amount.Sign < 0)
             {
                 throw Bad(invoice, $"The line came to {part.Billed.Amount}: what is credited of it has its sign, and isn't zero.", where);
             }

@@ -51,16 +51,24 @@ internal static class CreditTaxSeries
         }
     }
 
-    /// <summary>Splits the tax of a code with several components, taken out of prices with tax, over them: by what is credited of each so far, none of them of another sign than the tax.</summary>
+    /// <summary>
+    /// Splits the tax of a code with several components, taken out of prices with tax, over them: by what is credited of each so far, none of another sign than the tax,
+    /// nor beyond what is left of it.
+    /// </summary>
     /// <param name="tax">The tax of all components.</param>
     /// <param name="rates">Their rates.</param>
     /// <param name="before">What is credited of each so far.</param>
+    /// <param name="billed">What was billed of each.</param>
     /// <returns>The parts, which sum to the tax.</returns>
     [Pure]
-    internal static Money[] Split(Money tax, ReadOnlySpan<Percent> rates, ReadOnlySpan<Money> before)
+    internal static Money[] Split(Money tax, ReadOnlySpan<Percent> rates, ReadOnlySpan<Money> before, ReadOnlySpan<Money> billed)
     {
-        var weights = new long[rates.Length];
-        var upTo = tax;
+        if (rates.Length == 1)
+        {
+            return [tax];
+        }
+
+        var (weights, upTo) = (new long[rates.Length], tax);
         for (var i = 0; i < weights.Length; i++)
         {
             weights[i] = (long)(rates[i].Value * 1_000_000m);
@@ -68,23 +76,32 @@ internal static class CreditTaxSeries
         }
 
         var parts = upTo.Allocate(weights);
-        var excess = Money.Zero(tax.Currency);
+        var rest = tax;
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] -= before[i];
-            if (parts[i].Sign * tax.Sign < 0)
-            {
-                (excess, parts[i]) = (excess + parts[i], Money.Zero(tax.Currency));
-            }
+            parts[i] = Within(parts[i] - before[i], billed[i] - before[i]);
+            rest -= parts[i];
         }
 
-        for (var i = 0; i < parts.Length && !excess.IsZero; i++)
+        // what bounds left over goes where there is room
+        for (var i = 0; i < parts.Length; i++)
         {
-            var taken = excess.Abs() < parts[i].Abs() ? excess : -parts[i];
-            (excess, parts[i]) = (excess - taken, parts[i] + taken);
+            var room = Within(parts[i] + rest, billed[i] - before[i]) - parts[i];
+            (parts[i], rest) = (parts[i] + room, rest - room);
         }
 
+        parts[0] += rest;
         return parts;
+
+        // a tax that is charged back has no bound but its sign
+        Money Within(Money part, Money left)
+        {
+            var zero = Money.Zero(tax.Currency);
+            return part.Sign * tax.Sign <= 0 ? zero
+                : left.Sign * tax.Sign < 0 ? part
+                : part.Abs() <= left.Abs() ? part
+                : left;
+        }
     }
 
     private static bool Between(Money amount, Money one, Money other) => amount >= Min(one, other) && amount <= Max(one, other);

@@ -88,7 +88,8 @@ internal static class CreditTaxes
             var whole = CreditTaxSeries.Next(tax.Rate, true, invoice.Rounding, Sum(group, static part => part.Billed, null), Sum(group, static part => part.Credited, null), amount);
             var before = Components(group, rates.Length, static part => part.Credited);
             var isRest = Sum(group, static part => part.Credited, null).Amount + amount == Sum(group, static part => part.Billed, null).Amount;
-            var split = isRest ? Less(Components(group, rates.Length, static part => part.Billed), before) : CreditTaxSeries.Split(whole, rates, before);
+            var billed = Components(group, rates.Length, static part => part.Billed);
+            var split = isRest ? Less(billed, before) : CreditTaxSeries.Split(whole, rates, before, billed);
             for (var component = 0; component < split.Length; component++)
             {
                 Share(split[component], component, _ => component);

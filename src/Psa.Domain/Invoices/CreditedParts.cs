@@ -30,6 +30,27 @@ internal static class CreditedParts
         return parts;
     }
 
+    /// <summary>Gives what of an invoice is left to be credited.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="balance">What became of it.</param>
+    /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period.</param>
+    internal static CreditableInvoice Left(Invoice invoice, InvoiceBalance balance, Func<int, Money?> borneLeft)
+    {
+        var parts = Of(invoice, balance);
+        var charges = new SortedDictionary<int, Money>();
+        foreach (var part in parts.Where(static part => !part.IsLine && !part.Left.IsZero))
+        {
+            var charge = invoice.Totals.Adjustments[part.Place].Index;
+            charges[charge] = charges.TryGetValue(charge, out var before) ? before + part.Left : part.Left;
+        }
+
+        return new(
+            invoice.Id,
+            invoice.Totals.TotalWithTax - balance.Credited - balance.Drafted,
+            [.. parts.Where(static part => part.IsLine && !part.Left.IsZero).Select(part => new CreditableLine(part.Place, part.Billed.Quantity - part.Credited.Quantity, part.Left, borneLeft(part.Place)))],
+            [.. charges.Select(static charge => new CreditCharge(charge.Key, charge.Value))]);
+    }
+
     private static CreditedPart Line(Invoice invoice, InvoiceBalance balance, int place)
     {
         var (line, totals) = (invoice.Lines[place], invoice.Totals.Lines[place]);
