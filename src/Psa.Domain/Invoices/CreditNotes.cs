@@ -19,11 +19,10 @@ internal static class CreditNotes
     /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period; <see langword="null"/> for all that is left of it.</param>
     /// <returns>The draft.</returns>
     /// <exception cref="RuleViolationException">
-    /// <c>credit_note.not_creditable</c>, <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
+    /// <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
     /// </exception>
     internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money?> borneLeft)
     {
-        RequireCreditable(invoice);
         if (wanted.Reason.Length == 0)
         {
             throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ReasonMissing, "Say why the invoice is credited: it stands on the credit note.", invoice.Id.Value).At(nameof(wanted.Reason));

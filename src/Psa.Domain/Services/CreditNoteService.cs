@@ -214,6 +214,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
 
         var invoice = await step.Of<Invoice>().RequireAsync(wanted.Invoice, cancellationToken).AsTask().AtAsync(nameof(wanted.Invoice)).ConfigureAwait(false);
+        CreditNotes.RequireCreditable(invoice);
         var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
         var date = wanted.Date ?? LocalDate.Max(today, invoice.IssueDate);

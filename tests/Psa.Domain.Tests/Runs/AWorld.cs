@@ -35,6 +35,7 @@ internal sealed partial class AWorld
         Items = new(store, clock, ids);
         Customers = new(store, clock, ids);
         Numbering = new(store, clock);
+        CreditNotes = new(store, clock, ids);
     }
 
     public static BillingEntity Seller { get; } = new()
@@ -101,6 +102,8 @@ internal sealed partial class AWorld
     public CustomerService Customers { get; }
 
     public NumberingService Numbering { get; }
+
+    public CreditNoteService CreditNotes { get; }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
