@@ -50,6 +50,7 @@ public static class PsaServiceCollectionExtensions
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
         AddService<BillingRunService>(services);
+        AddService<PaymentService>(services);
         AddService<EventService>(services);
         return services;
     }
