@@ -51,6 +51,7 @@ public static class PsaServiceCollectionExtensions
         AddService<InvoiceService>(services);
         AddService<CreditNoteService>(services);
         AddService<BillingRunService>(services);
+        AddService<PaymentService>(services);
         AddService<EventService>(services);
         return services;
     }

@@ -25,6 +25,9 @@ public enum Permission
     /// <summary>Set up numbering, billing entities and taxes.</summary>
     ManageBillingSetup = 5,
 
+    /// <summary>Record payments, reversals and refunds, move and apply customer credit.</summary>
+    RecordPayments = 7,
+
     /// <summary>View invoices; clients their own.</summary>
     ViewInvoices = 8,
 
@@ -43,6 +46,9 @@ public enum Permission
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
 
+    /// <summary>Write off what is open.</summary>
+    ManageCredit = 38,
+
     /// <summary>View customers and their contacts; clients their own.</summary>
     ViewCustomers = 41,
 
@@ -57,6 +63,9 @@ public enum Permission
 
     /// <summary>View products and prices.</summary>
     ViewCatalog = 45,
+
+    /// <summary>View balances, payments and customer credit; a customer's manager their own.</summary>
+    ViewAccounts = 46,
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,
