@@ -124,6 +124,9 @@ public static class EventKinds
     /// <summary>A credit note of an invoice was issued, with a reason.</summary>
     public const string CreditNoteIssued = "credit_note.issued";
 
+    /// <summary>Nothing of a credit note is left to be settled: it was set off, refunded, or became customer credit.</summary>
+    public const string CreditNoteSettled = "credit_note.settled";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>

@@ -25,6 +25,9 @@ internal sealed class CreditedItems
         }
     }
 
+    /// <summary>Reads the same with another balance.</summary>
+    internal CreditedItems With(InvoiceBalance balance) => new(_invoice, balance, _items.Values, _others);
+
     /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period, pending corrections and drafts of credit notes counted.</summary>
     /// <param name="line">The place of the line.</param>
     /// <returns>The amount on the invoice, of the line's sign; <see langword="null"/> where no period bounds it.</returns>
@@ -72,7 +75,7 @@ internal sealed class CreditedItems
     }
 
     /// <summary>Gives the items of which a credit note credits something, as they are once it is issued.</summary>
-    /// <param name="note">The credit note, in the balance already.</param>
+    /// <param name="note">The credit note, in the balance already, which has no drafts of others.</param>
     internal List<(SalesItem Before, SalesItem After)> Issue(Invoice note)
     {
         var changed = new List<(SalesItem, SalesItem)>();
@@ -157,11 +160,6 @@ internal sealed class CreditedItems
 
     private bool IsAllCredited(SalesItem item)
     {
-        if (!_balance.Drafted.IsZero)
-        {
-            return false;
-        }
-
         var next = 0;
         foreach (var own in _invoice.Items)
         {

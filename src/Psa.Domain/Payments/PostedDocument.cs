@@ -24,6 +24,9 @@ internal sealed class PostedDocument(Invoice invoice, InvoiceBalance balance, IE
         Balance = Posted(Balance, entry);
     }
 
+    /// <summary>Notes that a draft of a credit note was issued.</summary>
+    public void Credit(Invoice note) => Balance = Balance.WithIssued(note).WithStatus();
+
     /// <summary>Gives a balance with an entry more.</summary>
     public static InvoiceBalance Posted(InvoiceBalance balance, PaymentEntry entry) =>
         (balance with { Settled = balance.Settled + entry.OnDocument(), Paid = balance.Paid + entry.OnPaid() }).WithStatus();

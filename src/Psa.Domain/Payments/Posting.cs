@@ -27,7 +27,7 @@ internal sealed class Posting(PostingCall call, CustomerCredit credit, Func<Id<P
     public void Take(PostedDocument document) => _documents.Add(document.Invoice.Id, document);
 
     /// <summary>Adds an entry; of zero there is none.</summary>
-    public PaymentEntry? Add(PaymentKind kind, Money amount, Id<Invoice>? invoice = null, Id<PaymentEntry>? of = null, LocalDate? on = null)
+    public PaymentEntry? Add(PaymentKind kind, Money amount, Id<Invoice>? invoice = null, Id<PaymentEntry>? of = null, LocalDate? on = null, Id<Invoice>? creditNote = null)
     {
         if (amount.IsZero)
         {
@@ -53,6 +53,7 @@ internal sealed class Posting(PostingCall call, CustomerCredit credit, Func<Id<P
             Asked = Call.Asked,
             Place = _entries.Count,
             Of = of,
+            CreditNote = creditNote,
             By = Call.By,
             At = Call.At,
         };

@@ -93,7 +93,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
 
                 var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
                 var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, id.Value) };
-                step.Write((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
+                step.Put((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
                 step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
                 return step.Of<Invoice>().Update(deleted);
             },
@@ -223,33 +223,56 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         var speaker = new Speaker(_languages.Find(invoice.Language));
         var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.BorneLeft);
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
-        step.Write(balance.WithDraft(note));
+        RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
+        step.Put(balance.WithDraft(note));
         step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);
         return step.Of<Invoice>().Add(note);
     }
 
     private async Task<Invoice> IssueAsync(Step step, Invoice note, CancellationToken cancellationToken)
     {
-        var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
-        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
-        var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
+        RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
+        var invoice = await step.Of<Invoice>().RequireAsync(note.Credit.Invoice, cancellationToken).ConfigureAwait(false);
+        var document = await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
         items.RequireBorne(note.Credit.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
-        var entity = await step.Of<BillingEntity>().RequireAsync(note.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
-        var allocation = series.Confirmed(NumberPurpose.CreditNote, entity, note.IssueDate, documents: 1)!.Allocate(entity, note.IssueDate, 1);
-        step.Of<NumberSeries>().Update(allocation.Series);
-        var payers = await step.PayersOfAsync([note], cancellationToken).ConfigureAwait(false);
-        var issued = note.Issue(allocation.Numbers[0], step.Now, entity, entity.ToParty(), payers.GetValueOrDefault(note.Customer));
-        foreach (var (before, after) in items.Issue(note))
+        var issued = await NumberAsync(step, note, cancellationToken).ConfigureAwait(false);
+        var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
+        foreach (var (before, after) in items.With(alone).Issue(note))
         {
             step.Of<SalesItem>().Update(after);
             step.Decided(before, hasOthers: true);
             step.Append(after.Released ? EventKinds.SalesItemReleased : EventKinds.SalesItemCredited, after.Id, before.Credited?.ToString(), after.Credited?.ToString(), note.Credit.Reason);
         }
 
-        step.Write(balance.WithIssued(issued).WithStatus());
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);
-        return note.Version == 0 ? step.Of<Invoice>().Update(issued, note) : step.Of<Invoice>().Update(issued);
+        var stored = step.Of<Invoice>().Update(issued);
+        await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
+        return stored;
+    }
+
+    private static async Task<Invoice> NumberAsync(Step step, Invoice note, CancellationToken cancellationToken)
+    {
+        var entity = await step.Of<BillingEntity>().RequireAsync(note.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
+        var allocation = series.Confirmed(NumberPurpose.CreditNote, entity, note.IssueDate, documents: 1)!.Allocate(entity, note.IssueDate, 1);
+        step.Of<NumberSeries>().Update(allocation.Series);
+        var payers = await step.PayersOfAsync([note], cancellationToken).ConfigureAwait(false);
+        return note.Issue(allocation.Numbers[0], step.Now, entity, entity.ToParty(), payers.GetValueOrDefault(note.Customer));
+    }
+
+    // the balance as if this credit note alone were drafted
+    private static async Task<InvoiceBalance> WithoutOthersAsync(Step step, InvoiceBalance balance, Id<Invoice> note, CancellationToken cancellationToken)
+    {
+        foreach (var id in balance.CreditNotes)
+        {
+            if (id != note && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } other && other.Status == InvoiceStatus.Draft)
+            {
+                balance = balance.WithoutDraft(other);
+            }
+        }
+
+        return balance;
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class PaymentService
             {
                 var documents = application.Invoice is { } id
                     ? [await step.PostedAsync(id, cancellationToken).ConfigureAwait(false)]
-                    : await OpenOfAsync(step, application, cancellationToken).ConfigureAwait(false);
+                    : await step.OpenOfAsync(application.Payer, application.BillingEntity, application.Amount.Currency, application.Date, cancellationToken).ConfigureAwait(false);
                 var (payer, entity) = await AccountAsync(step, application.Payer, application.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
                 var posting = await OpenAsync(step, call, payer, entity, application.Amount, documents, cancellationToken).ConfigureAwait(false);
                 if (application.Invoice is { } invoice)
@@ -78,33 +78,5 @@ public sealed partial class PaymentService
                 return posting;
             },
             cancellationToken);
-    }
-
-    // balances come in one query; entries are read of what is open alone
-    private static async Task<List<PostedDocument>> OpenOfAsync(Step step, CreditApplication application, CancellationToken cancellationToken)
-    {
-        var balances = new Dictionary<Id<Invoice>, InvoiceBalance>();
-        await foreach (var balance in step.Of<InvoiceBalance>().QueryAsync(InvoiceBalanceRecords.OfCustomer(application.Payer), cancellationToken).ConfigureAwait(false))
-        {
-            balances.Add(balance.Invoice, balance);
-        }
-
-        var open = new List<Invoice>();
-        await foreach (var invoice in step.Of<Invoice>().QueryAsync(InvoiceRecords.OfCustomer(application.Payer, application.Date), cancellationToken).ConfigureAwait(false))
-        {
-            if (invoice.Status == InvoiceStatus.Issued && invoice.Kind == InvoiceKind.Invoice && invoice.BillingEntity == application.BillingEntity
-                && invoice.Currency == application.Amount.Currency && (balances.GetValueOrDefault(invoice.Id) ?? Balances.Of(invoice)).Open.Sign > 0)
-            {
-                open.Add(invoice);
-            }
-        }
-
-        var documents = new List<PostedDocument>(open.Count);
-        foreach (var invoice in open)
-        {
-            documents.Add(await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false));
-        }
-
-        return documents;
     }
 }

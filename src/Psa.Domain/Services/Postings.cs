@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
@@ -38,6 +39,35 @@ internal static class Postings
         var balance = await session.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
         var entries = await session.Of<PaymentEntry>().QueryAsync(PaymentEntryRecords.OfInvoice(invoice.Id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return new(invoice, balance, entries);
+    }
+
+    /// <summary>Reads the open invoices of an account that are dated through a day. Balances come in one query; entries are read of what is open alone.</summary>
+    internal static async Task<List<PostedDocument>> OpenOfAsync(
+        this IPsaSession session, Id<Customer> payer, Id<BillingEntity> entity, Currency currency, LocalDate through, CancellationToken cancellationToken)
+    {
+        var balances = new Dictionary<Id<Invoice>, InvoiceBalance>();
+        await foreach (var balance in session.Of<InvoiceBalance>().QueryAsync(InvoiceBalanceRecords.OfCustomer(payer), cancellationToken).ConfigureAwait(false))
+        {
+            balances.Add(balance.Invoice, balance);
+        }
+
+        var open = new List<Invoice>();
+        await foreach (var invoice in session.Of<Invoice>().QueryAsync(InvoiceRecords.OfCustomer(payer, through), cancellationToken).ConfigureAwait(false))
+        {
+            if (invoice.Status == InvoiceStatus.Issued && invoice.Kind == InvoiceKind.Invoice && invoice.BillingEntity == entity
+                && invoice.Currency == currency && (balances.GetValueOrDefault(invoice.Id) ?? Balances.Of(invoice)).Open.Sign > 0)
+            {
+                open.Add(invoice);
+            }
+        }
+
+        var documents = new List<PostedDocument>(open.Count);
+        foreach (var invoice in open)
+        {
+            documents.Add(await session.PostedAsync(invoice, cancellationToken).ConfigureAwait(false));
+        }
+
+        return documents;
     }
 
     /// <summary>Stages the entries, the balances that they changed, and the credit with its event.</summary>
@@ -113,7 +143,8 @@ internal static class Postings
         where T : notnull =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(T).Name} {PsaJson.Write(request, type)}")));
 
-    private static void Put<T>(this Step step, T record)
+    /// <summary>Stages a record, new or changed.</summary>
+    internal static T Put<T>(this Step step, T record)
         where T : class, IEntity<T> =>
-        _ = record.Version == 0 ? step.Of<T>().Add(record) : step.Of<T>().Update(record);
+        record.Version == 0 ? step.Of<T>().Add(record) : step.Of<T>().Update(record);
 }

@@ -36,6 +36,7 @@ internal sealed partial class AWorld
         Customers = new(store, clock, ids);
         Numbering = new(store, clock);
         CreditNotes = new(store, clock, ids);
+        Payments = new(store, clock, ids);
     }
 
     public static BillingEntity Seller { get; } = new()
@@ -104,6 +105,8 @@ internal sealed partial class AWorld
     public NumberingService Numbering { get; }
 
     public CreditNoteService CreditNotes { get; }
+
+    public PaymentService Payments { get; }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
