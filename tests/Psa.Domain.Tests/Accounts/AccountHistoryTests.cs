@@ -99,7 +99,8 @@ public sealed class AccountHistoryTests
 
         foreach (var item in await play.World.AllItemsAsync())
         {
-            Assert.True((item.Credited ?? zero).Sign * item.Net.Sign >= 0 && (item.Credited ?? zero).Abs() <= item.Net.Abs(), $"{item.Credited} of {item.Net} is credited");
+            var (least, most) = (Sum(item.Lines.AsEnumerable().Select(static line => line.Amount).Where(static amount => amount.Sign < 0)), Sum(item.Lines.AsEnumerable().Select(static line => line.Amount).Where(static amount => amount.Sign > 0)));
+            Assert.True((item.Credited ?? zero) >= least && (item.Credited ?? zero) <= most, $"{item.Credited} of {item.Net} is credited");
         }
     }
 
