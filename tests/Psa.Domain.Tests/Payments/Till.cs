@@ -63,7 +63,7 @@ internal sealed class Till
         await session.CommitAsync(Token);
     }
 
-    public string Key() => $"key {++_keys}";
+    public string Key() => $"key {Interlocked.Increment(ref _keys)}";
 
     public NewPayment APayment(decimal amount, params (Invoice Invoice, decimal Amount)[] parts) => new()
     {
