@@ -108,6 +108,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(DatedPrice))]
 [JsonSerializable(typeof(DocumentAdjustment))]
 [JsonSerializable(typeof(GivenNumbers))]
+[JsonSerializable(typeof(CreditedCharge))]
+[JsonSerializable(typeof(CreditedLine))]
 [JsonSerializable(typeof(Id<Contract>))]
 [JsonSerializable(typeof(Id<Invoice>))]
 [JsonSerializable(typeof(DocumentLine))]
