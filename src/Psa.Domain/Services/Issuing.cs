@@ -1,5 +1,7 @@
 using NodaTime;
+using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -35,5 +37,40 @@ internal static class Issuing
                 NumberingErrors.NotConfirmed,
                 $"The number series '{found.Pattern}' is not confirmed: check that number {found.Position(date)} continues those in the accounting software, then confirm it.",
                 found.Id.Value);
+    }
+
+    /// <summary>Gives drafts of one date their numbers, in their order, and makes them immutable: documents and counters in one commit, so there is never a gap.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="seller">Which of the tenant's companies bills.</param>
+    /// <param name="date">The date of the documents.</param>
+    /// <param name="drafts">The drafts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The documents: invoices, then credit notes.</returns>
+    /// <exception cref="RuleViolationException"><c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>, <c>lifecycle.not_allowed</c>.</exception>
+    internal static async Task<List<Invoice>> NumberAsync(this Step step, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken)
+    {
+        var entity = await step.Of<BillingEntity>().RequireAsync(seller, cancellationToken).ConfigureAwait(false);
+        var series = await step.SeriesAsync(seller, cancellationToken).ConfigureAwait(false);
+        var payers = await step.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
+        var (issued, party) = (new List<Invoice>(drafts.Count), entity.ToParty());
+        foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
+        {
+            var documents = drafts.FindAll(draft => draft.Kind == kind);
+            if (documents.Count == 0)
+            {
+                continue;
+            }
+
+            var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
+            var allocation = series.Confirmed(purpose, entity, date, documents.Count)!.Allocate(entity, date, documents.Count);
+            step.Of<NumberSeries>().Update(allocation.Series);
+            for (var i = 0; i < documents.Count; i++)
+            {
+                var document = documents[i].Issue(allocation.Numbers[i], step.Now, entity, party, payers.GetValueOrDefault(documents[i].Customer));
+                issued.Add(step.Of<Invoice>().UpdateOwned(document, documents[i]));
+            }
+        }
+
+        return issued;
     }
 }

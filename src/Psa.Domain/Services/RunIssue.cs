@@ -75,7 +75,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         if (drafts.Count > 0)
         {
-            var issued = await NumberAsync(step, run, drafts, step.Now, cancellationToken).ConfigureAwait(false);
+            var issued = await step.NumberAsync(run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
             step.Append(id, new RunBatch { Phase = RunPhase.Issuing, Documents = issued.Select(RunDocument.Of).ToValueList() });
         }
 
@@ -83,32 +83,5 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         return drafts.Count == ChunkSize
             ? step.Of<BillingRun>().Update(next)
             : step.Move(next, BillingRunAction.FinishIssue, EventKinds.BillingRunIssued, PsaJson.Write(run.Counts, PsaJsonContext.Default.RunCounts));
-    }
-
-    private static async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
-    {
-        var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var series = await session.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
-        var (issued, seller) = (new List<Invoice>(drafts.Count), entity.ToParty());
-        foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
-        {
-            var documents = drafts.FindAll(d => d.Kind == kind);
-            if (documents.Count == 0)
-            {
-                continue;
-            }
-
-            var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
-            var allocation = series.Confirmed(purpose, entity, run.InvoiceDate, documents.Count)!.Allocate(entity, run.InvoiceDate, documents.Count);
-            session.Of<NumberSeries>().Update(allocation.Series);
-            for (var i = 0; i < documents.Count; i++)
-            {
-                var document = documents[i].Issue(allocation.Numbers[i], now, entity, seller, payers.GetValueOrDefault(documents[i].Customer));
-                issued.Add(session.Of<Invoice>().UpdateOwned(document, documents[i]));
-            }
-        }
-
-        return issued;
     }
 }
