@@ -72,7 +72,10 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             return run;
         }
 
-        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        // what is held back stays among the drafts, so as many more are read
+        var first = InvoiceRecords.DraftsOfRun(id).Take(ChunkSize + (int)run.Counts.Held);
+        var drafts = await step.Of<Invoice>().QueryAsync(first, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        drafts = [.. drafts.Where(static draft => draft.Hold is null).Take(ChunkSize)];
         if (drafts.Count > 0)
         {
             var issued = await step.NumberAsync(run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         string? taxCode = null;
         TaxExemption? exemption = null;
         PaymentTerms? terms = null;
-        var (delivery, payment, showSubtotals) = (default(DeliveryMethod), default(PaymentMethod), false);
+        var (delivery, payment, showSubtotals, grouping) = (default(DeliveryMethod), default(PaymentMethod), false, default(LineGrouping));
         string? bankAccount = null;
         string? note = null;
         Id<BillingEntity>? entity = null;
@@ -46,6 +46,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
                 case BillingName.PaymentMethod: payment = StoredEnums<PaymentMethod>.Read(ref reader); break;
                 case BillingName.BankAccount: bankAccount = StoredParts.ReadText(ref reader); break;
                 case BillingName.ShowSubtotals: showSubtotals = reader.GetBoolean(); break;
+                case BillingName.LineGrouping: grouping = StoredEnums<LineGrouping>.Read(ref reader); break;
                 case BillingName.InvoiceNote: note = StoredParts.ReadText(ref reader); break;
                 case BillingName.DefaultBillingEntity: entity = new(reader.GetGuid()); break;
                 case BillingName.ElectronicAddress: electronic = StoredParts.ReadPart<ElectronicAddress>(ref reader); break;
@@ -68,6 +69,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             PaymentMethod = payment,
             BankAccount = bankAccount,
             ShowSubtotals = showSubtotals,
+            LineGrouping = grouping,
             InvoiceNote = note,
             DefaultBillingEntity = entity,
             ElectronicAddress = electronic,
@@ -107,6 +109,11 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             writer.WriteBoolean("showSubtotals"u8, value: true);
         }
 
+        if (value.LineGrouping != default)
+        {
+            StoredEnums<LineGrouping>.Write(writer, "lineGrouping"u8, value.LineGrouping);
+        }
+
         writer.WriteText("invoiceNote"u8, value.InvoiceNote);
         if (value.DefaultBillingEntity is { } entity)
         {
@@ -133,6 +140,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         PaymentMethod,
         BankAccount,
         ShowSubtotals,
+        LineGrouping,
         InvoiceNote,
         DefaultBillingEntity,
         ElectronicAddress,
