@@ -35,6 +35,7 @@ internal sealed partial class AWorld
         Items = new(store, clock, ids);
         Customers = new(store, clock, ids);
         Numbering = new(store, clock);
+        Invoices = new(store, clock, ids, new TaxTableCalculator());
     }
 
     public static BillingEntity Seller { get; } = new()
@@ -101,6 +102,8 @@ internal sealed partial class AWorld
     public CustomerService Customers { get; }
 
     public NumberingService Numbering { get; }
+
+    public InvoiceService Invoices { get; }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
