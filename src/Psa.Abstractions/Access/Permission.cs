@@ -38,7 +38,7 @@ public enum Permission
     ManageOrders = 15,
 
     /// <summary>Write free-text lines and discounts on invoices.</summary>
-    DiscountLines = 40,
+    DiscountLines = 39,
 
     /// <summary>View usage, import it, reconcile it.</summary>
     ManageUsage = 36,

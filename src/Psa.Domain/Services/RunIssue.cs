@@ -50,8 +50,12 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         BillingRunRules.RequireNearDates(run, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var series = await step.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        _ = series.Confirmed(NumberPurpose.Invoice, entity, run.InvoiceDate, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        _ = series.Confirmed(NumberPurpose.CreditNote, entity, run.InvoiceDate, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        if (run.Counts.Documents > run.Counts.Held + run.IssuedDocuments)
+        {
+            _ = series.Confirmed(NumberPurpose.Invoice, entity, run.InvoiceDate, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+            _ = series.Confirmed(NumberPurpose.CreditNote, entity, run.InvoiceDate, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        }
+
         if (run.Status == BillingRunStatus.Issuing)
         {
             return run;
