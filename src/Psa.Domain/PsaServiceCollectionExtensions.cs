@@ -49,7 +49,9 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<CreditNoteService>(services);
         AddService<BillingRunService>(services);
+        AddService<PaymentService>(services);
         AddService<EventService>(services);
         return services;
     }

@@ -25,8 +25,14 @@ public enum Permission
     /// <summary>Set up numbering, billing entities and taxes.</summary>
     ManageBillingSetup = 5,
 
+    /// <summary>Record payments, reversals and refunds, move and apply customer credit.</summary>
+    RecordPayments = 7,
+
     /// <summary>View invoices; clients their own.</summary>
     ViewInvoices = 8,
+
+    /// <summary>Credit and void invoices.</summary>
+    CorrectInvoices = 6,
 
     /// <summary>Override a price, lock and unlock prices.</summary>
     OverridePrices = 14,
@@ -46,6 +52,9 @@ public enum Permission
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
 
+    /// <summary>Write off what is open.</summary>
+    ManageCredit = 38,
+
     /// <summary>View customers and their contacts; clients their own.</summary>
     ViewCustomers = 41,
 
@@ -60,6 +69,9 @@ public enum Permission
 
     /// <summary>View products and prices.</summary>
     ViewCatalog = 45,
+
+    /// <summary>View balances, payments and customer credit; a customer's manager their own.</summary>
+    ViewAccounts = 46,
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,

@@ -30,6 +30,9 @@ internal sealed record DocumentInput
     /// <summary>Gets the step to which the payable amount is rounded, above zero; <see langword="null"/> for the minor unit. Only invoices have one.</summary>
     public Money? PayableStep { get; init; }
 
+    /// <summary>Gets what lines and charges have of discounts and taxes where a running total gave it, as on credit notes; <see langword="null"/> to compute it.</summary>
+    public GivenShares? Given { get; init; }
+
     /// <summary>Gets how discounts and taxes are rounded.</summary>
     public required Rounding Rounding { get; init; }
 }

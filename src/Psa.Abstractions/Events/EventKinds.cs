@@ -130,6 +130,21 @@ public static class EventKinds
     /// <summary>A host set its own keys on a document.</summary>
     public const string InvoiceMetadataSet = "invoice.metadata_set";
 
+    /// <summary>Something of a sales item was credited by hand, with a reason.</summary>
+    public const string SalesItemCredited = "sales_item.credited";
+
+    /// <summary>A credit note of an invoice was drafted, with a reason.</summary>
+    public const string CreditNoteDrafted = "credit_note.drafted";
+
+    /// <summary>The draft of a credit note was thrown away.</summary>
+    public const string CreditNoteDeleted = "credit_note.deleted";
+
+    /// <summary>A credit note of an invoice was issued, with a reason.</summary>
+    public const string CreditNoteIssued = "credit_note.issued";
+
+    /// <summary>Nothing of a credit note is left to be settled: it was set off, refunded, or became customer credit.</summary>
+    public const string CreditNoteSettled = "credit_note.settled";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>
@@ -149,6 +164,23 @@ public static class EventKinds
 
     /// <summary>A planned run was canceled.</summary>
     public const string BillingRunCanceled = "billing_run.canceled";
+
+    // Payments
+
+    /// <summary>A payment was recorded; the record is its first entry, a part of the payer's account: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentRecorded = "payment.recorded";
+
+    /// <summary>A payment was reversed, with a reason: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentReversed = "payment.reversed";
+
+    /// <summary>Money was refunded: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentRefunded = "payment.refunded";
+
+    /// <summary>What was open was written off, with a reason: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentWrittenOff = "payment.written_off";
+
+    /// <summary>A payer's credit changed, by whatever it was: its data is a <see cref="Payments.CreditChange"/>.</summary>
+    public const string CustomerCreditChanged = "customer_credit.changed";
 
     /// <summary>A billing entity was added or changed.</summary>
     public const string BillingEntityChanged = "billing_entity.changed";

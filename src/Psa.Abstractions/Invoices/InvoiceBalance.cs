@@ -22,6 +22,9 @@ public sealed record InvoiceBalance : IEntity<InvoiceBalance>
     /// <summary>Gets the document.</summary>
     public required Id<Invoice> Invoice { get; init; }
 
+    /// <summary>Gets whether the document is an invoice or a credit note.</summary>
+    public InvoiceKind Kind { get; init; }
+
     /// <summary>Gets who is billed by it.</summary>
     public required Id<Customer> Customer { get; init; }
 

@@ -37,8 +37,27 @@ internal sealed class DiscountSpread
     internal static DiscountSpread Compute(DocumentInput input, int[] groupOfLine, Money[] bases, Money detail)
     {
         var spread = new DiscountSpread(input, groupOfLine, bases, detail);
+        if (input.Given is { } given)
+        {
+            spread.Take(given.Discounts);
+            return spread;
+        }
+
         spread.TakeAmounts(detail - spread.TakePercents());
         return spread;
+    }
+
+    private void Take(ValueList<Money> given)
+    {
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (_groupOfLine[i] is >= 0 and var group)
+            {
+                _lines[i] = given[i];
+                _rows[group] += given[i];
+                _totals[group] += given[i];
+            }
+        }
     }
 
     /// <summary>Percents apply to each group; together they are rounded once, so that 3 × 10 % are 30 %.</summary>

@@ -76,20 +76,8 @@ internal sealed class TotalsComputation
             TotalWithoutTax = net,
             TaxTotal = tax,
             TotalWithTax = net + tax,
-            PayableRounding = PayableRounding(net + tax),
+            PayableRounding = Payables.RoundingOf(net + tax, _input.PayableStep),
         };
-    }
-
-    private Money PayableRounding(Money due)
-    {
-        if (_input.PayableStep is not { } step)
-        {
-            return _zero;
-        }
-
-        // adding zero of the document's currency refuses another
-        var units = (_zero + step).MinorUnits;
-        return due.Scale(1, units, Rounding.HalfUp).Scale(units, 1, Rounding.HalfUp) - due;
     }
 
     /// <summary>Finds the different taxes of lines and charges, in the order of their groups.</summary>
@@ -201,7 +189,7 @@ internal sealed class TotalsComputation
 
             var amount = _input.Lines[i].Amount;
             var discount = discounts?.OfLine(i) ?? _zero;
-            var taxes = Charge(treatment, amount - discount, out var taxable, out var tax);
+            var taxes = Charge(treatment, amount - discount, _input.Given?.LineTaxes[i], out var taxable, out var tax);
             discount -= Inside(discountTaxes, treatment, discount);
             lines[i] = new(taxable + discount, discount, tax, IsInclusive ? amount : null, taxes.Length > 1 ? ValueList.Create(taxes) : default);
         }
@@ -210,9 +198,19 @@ internal sealed class TotalsComputation
     }
 
     /// <summary>Taxes an amount and adds it to its groups.</summary>
-    private ReadOnlySpan<Money> Charge(int treatment, Money amount, out Money taxable, out Money tax)
+    private ReadOnlySpan<Money> Charge(int treatment, Money amount, ValueList<Money>? given, out Money taxable, out Money tax)
     {
-        var taxes = _taxes.Next(treatment, amount, out tax);
+        ReadOnlySpan<Money> taxes;
+        if (given is { } known)
+        {
+            taxes = known.AsSpan();
+            tax = Sum(taxes);
+        }
+        else
+        {
+            taxes = _taxes.Next(treatment, amount, out tax);
+        }
+
         taxable = IsInclusive ? amount - tax : amount;
         var groups = _treatments[treatment].Groups;
         for (var i = 0; i < groups.Length; i++)
@@ -260,7 +258,7 @@ internal sealed class TotalsComputation
             {
                 if (!parts[treatment].IsZero)
                 {
-                    var taxes = Charge(treatment, parts[treatment], out var amount, out _);
+                    var taxes = Charge(treatment, parts[treatment], _input.Given?.ChargeTaxes[i], out var amount, out _);
                     Add(AdjustmentKind.Charge, i, treatment, amount, taxes, null, charge.Reason);
                 }
             }
@@ -325,7 +323,7 @@ internal sealed class TotalsComputation
         return tax;
     }
 
-    private Money Sum(Money[] amounts)
+    private Money Sum(ReadOnlySpan<Money> amounts)
     {
         var sum = _zero;
         foreach (var amount in amounts)

@@ -67,7 +67,7 @@ public sealed partial class InvoiceService
                     RequireIssuable(draft, await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false));
                 }
 
-                var issued = (await step.NumberAsync(draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
+                var issued = (await step.NumberAsync(ids, draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
                 if (run is not null)
                 {
                     step.Of<BillingRun>().Update(run.Issued(stored), run);

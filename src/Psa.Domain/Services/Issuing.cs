@@ -43,6 +43,7 @@ internal static class Issuing
 
     /// <summary>Gives drafts of one date their numbers, in their order, and makes them immutable: documents and counters in one commit, so there is never a gap.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="ids">Makes the ids of the entries by which credit pays them.</param>
     /// <param name="seller">Which of the tenant's companies bills.</param>
     /// <param name="date">The date of the documents.</param>
     /// <param name="drafts">The drafts.</param>
@@ -53,12 +54,13 @@ internal static class Issuing
     /// <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>; <c>numbering.in_use</c>: a run gives out numbers of an earlier date; <c>lifecycle.not_allowed</c>.
     /// </exception>
     internal static async Task<List<Invoice>> NumberAsync(
-        this Step step, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken, Invoice? stored = null)
+        this Step step, IIdGenerator ids, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken, Invoice? stored = null)
     {
         await step.RequireNotOvertakingAsync(seller, date, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(seller, cancellationToken).ConfigureAwait(false);
         var series = await step.SeriesAsync(seller, cancellationToken).ConfigureAwait(false);
         var payers = await step.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
+        var prepaying = await Prepaying.OfAsync(step, entity, drafts, payers, ids, cancellationToken).ConfigureAwait(false);
         var unissued = await step.UnissuedAsync(drafts, cancellationToken).ConfigureAwait(false);
         var (issued, party) = (new List<Invoice>(drafts.Count), entity.ToParty());
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
@@ -75,15 +77,16 @@ internal static class Issuing
             for (var i = 0; i < documents.Count; i++)
             {
                 var document = documents[i].Issue(allocation.Numbers[i], step.Now, entity, party, payers.GetValueOrDefault(documents[i].Customer)).Naming(unissued);
-                issued.Add(step.Of<Invoice>().UpdateOwned(document, stored?.Id == document.Id ? stored : documents[i]));
+                issued.Add(step.Of<Invoice>().UpdateOwned(prepaying.Pay(document), stored?.Id == document.Id ? stored : documents[i]));
             }
         }
 
+        prepaying.Stage();
         return issued;
     }
 
     /// <summary>Refuses a date by which the run that gives out numbers could not go on. A run that begins to issue writes its series, so one of the two sees the other.</summary>
-    private static async Task RequireNotOvertakingAsync(this Step step, Id<BillingEntity> entity, LocalDate date, CancellationToken cancellationToken)
+    internal static async Task RequireNotOvertakingAsync(this Step step, Id<BillingEntity> entity, LocalDate date, CancellationToken cancellationToken)
     {
         if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), cancellationToken).ConfigureAwait(false) is { } run
             && run.Status == BillingRunStatus.Issuing

@@ -12,7 +12,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap.</summary>
-internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
+internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, Actor actor)
 {
     private const int ChunkSize = 500;
 
@@ -67,7 +67,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         return step.Move(run, BillingRunAction.Issue);
     }
 
-    private static async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
+    private async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
         var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (run.Status != BillingRunStatus.Issuing)
@@ -81,7 +81,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         drafts = [.. drafts.Where(static draft => draft.Hold is null).Take(ChunkSize)];
         if (drafts.Count > 0)
         {
-            var issued = await step.NumberAsync(run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
+            var issued = await step.NumberAsync(ids, run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
             step.Append(id, new RunBatch { Phase = RunPhase.Issuing, Documents = issued.Select(RunDocument.Of).ToValueList() });
         }
 

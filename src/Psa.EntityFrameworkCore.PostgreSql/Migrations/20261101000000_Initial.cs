@@ -20,34 +20,34 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    tax_point = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    legal_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    vat_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    registration_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     address = table.Column<string>(type: "json", nullable: false),
                     bank_account = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     bank_identifier = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    email = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    phone = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    electronic_address = table.Column<string>(type: "json", nullable: true),
-                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
-                    price_mode = table.Column<int>(type: "integer", nullable: false),
-                    rounding = table.Column<int>(type: "integer", nullable: false),
-                    payable_steps = table.Column<string>(type: "json", nullable: false),
-                    invoice_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    credit_note_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    is_default = table.Column<bool>(type: "boolean", nullable: false),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     code_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    credit_note_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    electronic_address = table.Column<string>(type: "json", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    invoice_footer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    legal_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     minimum_invoice_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    minimum_invoice_minor_units = table.Column<long>(type: "bigint", nullable: true)
+                    minimum_invoice_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    payable_steps = table.Column<string>(type: "json", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
+                    registration_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    rounding = table.Column<int>(type: "integer", nullable: false),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tax_point = table.Column<int>(type: "integer", nullable: false),
+                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
+                    vat_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -59,22 +59,22 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
-                    through = table.Column<DateOnly>(type: "date", nullable: false),
-                    invoice_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     allow_far_dates = table.Column<bool>(type: "boolean", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    partitions = table.Column<int>(type: "integer", nullable: false),
-                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     calculations = table.Column<int>(type: "integer", nullable: false),
-                    is_redrafting = table.Column<bool>(type: "boolean", nullable: false),
                     counts = table.Column<string>(type: "json", nullable: false),
+                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    invoice_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_redrafting = table.Column<bool>(type: "boolean", nullable: false),
                     issued_documents = table.Column<long>(type: "bigint", nullable: false),
+                    partitions = table.Column<int>(type: "integer", nullable: false),
+                    planned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     planned_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    planned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    through = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,10 +86,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    rule = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,30 +101,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    renewal = table.Column<string>(type: "json", nullable: true),
-                    termination = table.Column<string>(type: "json", nullable: true),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
                     cycles = table.Column<string>(type: "json", nullable: false),
-                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    payment_method = table.Column<int>(type: "integer", nullable: true),
                     delivery = table.Column<int>(type: "integer", nullable: true),
-                    separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
-                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    suspensions = table.Column<string>(type: "json", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
                     escalations = table.Column<string>(type: "json", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     metadata = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_method = table.Column<int>(type: "integer", nullable: true),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    renewal = table.Column<string>(type: "json", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    suspensions = table.Column<string>(type: "json", nullable: false),
+                    termination = table.Column<string>(type: "json", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,25 +136,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bill_from = table.Column<DateOnly>(type: "date", nullable: true),
                     contract = table.Column<Guid>(type: "uuid", nullable: false),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
-                    product = table.Column<Guid>(type: "uuid", nullable: true),
-                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    kind = table.Column<int>(type: "integer", nullable: false),
                     effective_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    kind = table.Column<int>(type: "integer", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    quantity_source = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     price_behaviour = table.Column<int>(type: "integer", nullable: false),
-                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    product = table.Column<Guid>(type: "uuid", nullable: true),
+                    quantity_source = table.Column<string>(type: "json", nullable: false),
                     show_details = table.Column<bool>(type: "boolean", nullable: false),
-                    bill_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     terms = table.Column<string>(type: "json", nullable: false),
-                    metadata = table.Column<string>(type: "json", nullable: false)
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,24 +166,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    external_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
-                    parent = table.Column<Guid>(type: "uuid", nullable: true),
-                    consolidate_billing = table.Column<bool>(type: "boolean", nullable: false),
-                    payer = table.Column<Guid>(type: "uuid", nullable: false),
-                    contacts = table.Column<string>(type: "json", nullable: false),
-                    profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     billing_information = table.Column<string>(type: "json", nullable: true),
-                    metadata = table.Column<string>(type: "json", nullable: false),
+                    consolidate_billing = table.Column<bool>(type: "boolean", nullable: false),
+                    contacts = table.Column<string>(type: "json", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     external_id_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    parent = table.Column<Guid>(type: "uuid", nullable: true),
+                    payer = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,23 +191,41 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_credit",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    balance_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    balance_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    payer = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_credit", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 schema: "{schema}",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "bigint", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
                     actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     actor_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    record_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    whole_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     from = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    data = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    whole_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,39 +250,45 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer = table.Column<string>(type: "json", nullable: false),
+                    charges = table.Column<string>(type: "json", nullable: false),
+                    corrects = table.Column<string>(type: "json", nullable: false),
+                    credit = table.Column<string>(type: "json", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    run = table.Column<Guid>(type: "uuid", nullable: true),
+                    delivery = table.Column<int>(type: "integer", nullable: false),
+                    discounts = table.Column<string>(type: "json", nullable: false),
+                    due_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     grouping_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     issue_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    due_date = table.Column<DateOnly>(type: "date", nullable: false),
                     issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    seller = table.Column<string>(type: "json", nullable: false),
-                    buyer = table.Column<string>(type: "json", nullable: false),
-                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    payment_method = table.Column<int>(type: "integer", nullable: false),
-                    delivery = table.Column<int>(type: "integer", nullable: false),
+                    items = table.Column<string>(type: "json", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
                     language = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_method = table.Column<int>(type: "integer", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     recipients = table.Column<string>(type: "json", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    lines = table.Column<string>(type: "json", nullable: false),
-                    items = table.Column<string>(type: "json", nullable: false),
+                    rounding = table.Column<int>(type: "integer", nullable: false),
+                    run = table.Column<Guid>(type: "uuid", nullable: true),
+                    seller = table.Column<string>(type: "json", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     subtotals = table.Column<string>(type: "json", nullable: false),
+                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     totals = table.Column<string>(type: "json", nullable: false),
-                    corrects = table.Column<string>(type: "json", nullable: false),
-                    metadata = table.Column<string>(type: "json", nullable: false),
-                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,27 +296,59 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invoice_balance",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    charges = table.Column<string>(type: "json", nullable: false),
+                    credit_notes = table.Column<string>(type: "json", nullable: false),
+                    credited_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    credited_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    drafted_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    drafted_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    invoice = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    paid_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    paid_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    settled_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    settled_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    total_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    total_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
-                    purpose = table.Column<int>(type: "integer", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    given = table.Column<string>(type: "json", nullable: false),
+                    last_issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_number = table.Column<long>(type: "bigint", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     pattern = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    reset = table.Column<int>(type: "integer", nullable: false),
-                    next_number = table.Column<long>(type: "bigint", nullable: false),
                     period = table.Column<DateOnly>(type: "date", nullable: true),
-                    last_issued_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    given = table.Column<string>(type: "json", nullable: false),
-                    retired_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    purpose = table.Column<int>(type: "integer", nullable: false),
+                    reset = table.Column<int>(type: "integer", nullable: false),
                     retired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    retirement_reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    retired_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    retirement_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,14 +360,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    part = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    dirty_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    part = table.Column<Guid>(type: "uuid", nullable: false),
                     service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     through = table.Column<DateOnly>(type: "date", nullable: true),
-                    dirty_from = table.Column<DateOnly>(type: "date", nullable: true)
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -319,21 +375,52 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payment_entry",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    amount_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    credit_note = table.Column<Guid>(type: "uuid", nullable: true),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    invoice = table.Column<Guid>(type: "uuid", nullable: true),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    method = table.Column<int>(type: "integer", nullable: true),
+                    of = table.Column<Guid>(type: "uuid", nullable: true),
+                    payer = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    value_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payment_entry", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "price_list",
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    price_mode = table.Column<int>(type: "integer", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
                     items = table.Column<string>(type: "json", nullable: false),
-                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,19 +432,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    service_code_fold = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    service_code_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -369,16 +456,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    run = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     part = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<int>(type: "integer", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    run = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     waiting = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
@@ -391,19 +478,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    run = table.Column<Guid>(type: "uuid", nullable: false),
-                    index = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     after = table.Column<Guid>(type: "uuid", nullable: true),
-                    through = table.Column<Guid>(type: "uuid", nullable: true),
                     checkpoint = table.Column<Guid>(type: "uuid", nullable: true),
+                    counts = table.Column<string>(type: "json", nullable: false),
                     done = table.Column<bool>(type: "boolean", nullable: false),
-                    worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    index = table.Column<int>(type: "integer", nullable: false),
                     lease_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    counts = table.Column<string>(type: "json", nullable: false)
+                    run = table.Column<Guid>(type: "uuid", nullable: false),
+                    through = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -415,45 +502,45 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    customer = table.Column<Guid>(type: "uuid", nullable: false),
-                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contract = table.Column<Guid>(type: "uuid", nullable: true),
-                    charge = table.Column<int>(type: "integer", nullable: false),
-                    period_start = table.Column<DateOnly>(type: "date", nullable: true),
-                    ordinal = table.Column<int>(type: "integer", nullable: false),
-                    period = table.Column<string>(type: "json", nullable: true),
-                    billing_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    lines = table.Column<string>(type: "json", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     basis = table.Column<string>(type: "json", nullable: true),
-                    previous_basis = table.Column<string>(type: "json", nullable: true),
-                    @override = table.Column<string>(name: "override", type: "json", nullable: true),
-                    released = table.Column<bool>(type: "boolean", nullable: false),
-                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    run = table.Column<Guid>(type: "uuid", nullable: true),
-                    invoice = table.Column<Guid>(type: "uuid", nullable: true),
-                    payer = table.Column<Guid>(type: "uuid", nullable: true),
-                    keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
-                    corrects = table.Column<string>(type: "json", nullable: false),
-                    metadata = table.Column<string>(type: "json", nullable: false),
-                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     billed_before_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    billing_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    charge = table.Column<int>(type: "integer", nullable: false),
                     computed_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     computed_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    contract = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrects = table.Column<string>(type: "json", nullable: false),
                     credited_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     credited_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    invoice = table.Column<Guid>(type: "uuid", nullable: true),
+                    keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
                     net_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     net_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    @override = table.Column<string>(name: "override", type: "json", nullable: true),
+                    payer = table.Column<Guid>(type: "uuid", nullable: true),
+                    period = table.Column<string>(type: "json", nullable: true),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: true),
+                    previous_basis = table.Column<string>(type: "json", nullable: true),
+                    released = table.Column<bool>(type: "boolean", nullable: false),
+                    run = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    total_before_discount_minor_units = table.Column<long>(type: "bigint", nullable: false)
+                    total_before_discount_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,11 +552,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    default_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     entries = table.Column<string>(type: "json", nullable: false),
-                    default_code = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -481,10 +568,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -496,24 +583,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    source_period = table.Column<string>(type: "json", nullable: true),
-                    source_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    scope = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    delivery = table.Column<Guid>(type: "uuid", nullable: true),
-                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    customer = table.Column<Guid>(type: "uuid", nullable: false),
-                    service_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    counter = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     cost = table.Column<string>(type: "json", nullable: true),
-                    text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    counter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    delivery = table.Column<Guid>(type: "uuid", nullable: true),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    service_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    source_period = table.Column<string>(type: "json", nullable: true),
+                    start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -525,17 +612,17 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     period_from = table.Column<DateOnly>(type: "date", nullable: false),
                     period_last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     took_effect_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    attempt = table.Column<Guid>(type: "uuid", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,6 +749,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_credit_by_payer",
+                schema: "{schema}",
+                table: "customer_credit",
+                columns: new[] { "tenant", "payer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_event_by_kind",
                 schema: "{schema}",
                 table: "event",
@@ -731,6 +824,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_balance_by_customer",
+                schema: "{schema}",
+                table: "invoice_balance",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_number_series_by_succession",
                 schema: "{schema}",
                 table: "number_series",
@@ -749,6 +848,27 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "part_ledger",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_invoice",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "invoice", "id" },
+                filter: "invoice IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_key",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "key", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_payer",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "payer", "date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_price_list_names",

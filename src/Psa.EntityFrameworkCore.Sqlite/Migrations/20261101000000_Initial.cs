@@ -14,34 +14,34 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_billing_entity",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    tax_point = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    legal_name = table.Column<string>(type: "TEXT", nullable: false),
-                    vat_number = table.Column<string>(type: "TEXT", nullable: false),
-                    registration_number = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     address = table.Column<string>(type: "TEXT", nullable: false),
                     bank_account = table.Column<string>(type: "TEXT", nullable: false),
                     bank_identifier = table.Column<string>(type: "TEXT", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: false),
-                    phone = table.Column<string>(type: "TEXT", nullable: false),
-                    electronic_address = table.Column<string>(type: "TEXT", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
-                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
-                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
-                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
-                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
-                    payable_steps = table.Column<string>(type: "TEXT", nullable: false),
-                    invoice_footer = table.Column<string>(type: "TEXT", nullable: false),
-                    credit_note_footer = table.Column<string>(type: "TEXT", nullable: false),
-                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
                     code_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    credit_note_footer = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    electronic_address = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    invoice_footer = table.Column<string>(type: "TEXT", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    legal_name = table.Column<string>(type: "TEXT", nullable: false),
                     minimum_invoice_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    minimum_invoice_minor_units = table.Column<long>(type: "INTEGER", nullable: true)
+                    minimum_invoice_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    payable_steps = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: false),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    registration_number = table.Column<string>(type: "TEXT", nullable: false),
+                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    tax_point = table.Column<int>(type: "INTEGER", nullable: false),
+                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,22 +52,22 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_billing_run",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    through = table.Column<string>(type: "TEXT", nullable: false),
-                    invoice_date = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     allow_far_dates = table.Column<bool>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    partitions = table.Column<int>(type: "INTEGER", nullable: false),
-                    customers = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     calculations = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_redrafting = table.Column<bool>(type: "INTEGER", nullable: false),
                     counts = table.Column<string>(type: "TEXT", nullable: false),
+                    customers = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoice_date = table.Column<string>(type: "TEXT", nullable: false),
+                    is_redrafting = table.Column<bool>(type: "INTEGER", nullable: false),
                     issued_documents = table.Column<long>(type: "INTEGER", nullable: false),
+                    partitions = table.Column<int>(type: "INTEGER", nullable: false),
+                    planned_at = table.Column<long>(type: "INTEGER", nullable: false),
                     planned_by = table.Column<string>(type: "TEXT", nullable: false),
-                    planned_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    through = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,10 +78,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_commit_guard",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    rule = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,30 +92,30 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_contract",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    effective_from = table.Column<string>(type: "TEXT", nullable: false),
-                    last_day = table.Column<string>(type: "TEXT", nullable: true),
-                    renewal = table.Column<string>(type: "TEXT", nullable: true),
-                    termination = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     cycles = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
-                    payment_method = table.Column<int>(type: "INTEGER", nullable: true),
                     delivery = table.Column<int>(type: "INTEGER", nullable: true),
-                    separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
-                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
-                    suspensions = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<string>(type: "TEXT", nullable: false),
                     escalations = table.Column<string>(type: "TEXT", nullable: false),
+                    last_day = table.Column<string>(type: "TEXT", nullable: true),
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
-                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: true),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    renewal = table.Column<string>(type: "TEXT", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    suspensions = table.Column<string>(type: "TEXT", nullable: false),
+                    termination = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,25 +126,25 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_contract_part",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bill_from = table.Column<string>(type: "TEXT", nullable: true),
                     contract = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    product = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
                     effective_from = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
-                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
-                    quantity_source = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
-                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    quantity_source = table.Column<string>(type: "TEXT", nullable: false),
                     show_details = table.Column<bool>(type: "INTEGER", nullable: false),
-                    bill_from = table.Column<string>(type: "TEXT", nullable: true),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     terms = table.Column<string>(type: "TEXT", nullable: false),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false)
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,24 +155,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_customer",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
-                    parent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    consolidate_billing = table.Column<bool>(type: "INTEGER", nullable: false),
-                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contacts = table.Column<string>(type: "TEXT", nullable: false),
-                    profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     billing_information = table.Column<string>(type: "TEXT", nullable: true),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    consolidate_billing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    contacts = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
                     external_id_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
-                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    parent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,22 +180,39 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_customer_credit",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    balance_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    balance_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_customer_credit", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_event",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     actor = table.Column<string>(type: "TEXT", nullable: false),
                     actor_name = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    whole_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
                     from = table.Column<string>(type: "TEXT", nullable: true),
-                    to = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: true),
+                    whole_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,39 +235,45 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_invoice",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    credit = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer_number = table.Column<string>(type: "TEXT", nullable: false),
-                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    discounts = table.Column<string>(type: "TEXT", nullable: false),
+                    due_date = table.Column<string>(type: "TEXT", nullable: false),
+                    footer = table.Column<string>(type: "TEXT", nullable: true),
                     grouping_key = table.Column<string>(type: "TEXT", nullable: false),
                     issue_date = table.Column<string>(type: "TEXT", nullable: false),
-                    due_date = table.Column<string>(type: "TEXT", nullable: false),
                     issued_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    seller = table.Column<string>(type: "TEXT", nullable: false),
-                    buyer = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_method = table.Column<int>(type: "INTEGER", nullable: false),
-                    delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
                     language = table.Column<string>(type: "TEXT", nullable: true),
-                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     recipients = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true),
-                    footer = table.Column<string>(type: "TEXT", nullable: true),
-                    lines = table.Column<string>(type: "TEXT", nullable: false),
-                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    seller = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
                     subtotals = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
                     totals = table.Column<string>(type: "TEXT", nullable: false),
-                    corrects = table.Column<string>(type: "TEXT", nullable: false),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    number_fold = table.Column<string>(type: "TEXT", nullable: true)
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -258,26 +281,57 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_invoice_balance",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    credit_notes = table.Column<string>(type: "TEXT", nullable: false),
+                    credited_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    credited_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    drafted_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    drafted_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    invoice = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    paid_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    paid_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    settled_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    total_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    total_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_invoice_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_number_series",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    given = table.Column<string>(type: "TEXT", nullable: false),
+                    last_issued_on = table.Column<string>(type: "TEXT", nullable: true),
+                    next_number = table.Column<long>(type: "INTEGER", nullable: false),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     pattern = table.Column<string>(type: "TEXT", nullable: false),
-                    reset = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_number = table.Column<long>(type: "INTEGER", nullable: false),
                     period = table.Column<string>(type: "TEXT", nullable: true),
-                    last_issued_on = table.Column<string>(type: "TEXT", nullable: true),
-                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    given = table.Column<string>(type: "TEXT", nullable: false),
-                    retired_by = table.Column<string>(type: "TEXT", nullable: true),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    reset = table.Column<int>(type: "INTEGER", nullable: false),
                     retired_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    retirement_reason = table.Column<string>(type: "TEXT", nullable: true)
+                    retired_by = table.Column<string>(type: "TEXT", nullable: true),
+                    retirement_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -288,14 +342,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_part_ledger",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    part = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    dirty_from = table.Column<string>(type: "TEXT", nullable: true),
+                    part = table.Column<byte[]>(type: "BLOB", nullable: false),
                     service_code = table.Column<string>(type: "TEXT", nullable: true),
                     through = table.Column<string>(type: "TEXT", nullable: true),
-                    dirty_from = table.Column<string>(type: "TEXT", nullable: true)
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -303,20 +357,50 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_payment_entry",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    credit_note = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    method = table.Column<int>(type: "INTEGER", nullable: true),
+                    of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    value_date = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_payment_entry", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_price_list",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
-                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
-                    valid_from = table.Column<string>(type: "TEXT", nullable: false),
-                    last_day = table.Column<string>(type: "TEXT", nullable: true),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
                     items = table.Column<string>(type: "TEXT", nullable: false),
-                    name_fold = table.Column<string>(type: "TEXT", nullable: true)
+                    last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,19 +411,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_product",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", nullable: false),
-                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
-                    service_code = table.Column<string>(type: "TEXT", nullable: true),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
-                    service_code_fold = table.Column<string>(type: "TEXT", nullable: true)
+                    service_code = table.Column<string>(type: "TEXT", nullable: true),
+                    service_code_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    tax_code = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,16 +434,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_run_obstacle",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer_number = table.Column<string>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
                     part = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     waiting = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -371,19 +455,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_run_partition",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     after = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    through = table.Column<byte[]>(type: "BLOB", nullable: true),
                     checkpoint = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
                     done = table.Column<bool>(type: "INTEGER", nullable: false),
-                    worker = table.Column<string>(type: "TEXT", nullable: true),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
                     lease_from = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    counts = table.Column<string>(type: "TEXT", nullable: false)
+                    run = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    through = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -394,45 +478,45 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_sales_item",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: true),
-                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    source = table.Column<int>(type: "INTEGER", nullable: false),
-                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    charge = table.Column<int>(type: "INTEGER", nullable: false),
-                    period_start = table.Column<string>(type: "TEXT", nullable: true),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    period = table.Column<string>(type: "TEXT", nullable: true),
-                    billing_date = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     basis = table.Column<string>(type: "TEXT", nullable: true),
-                    previous_basis = table.Column<string>(type: "TEXT", nullable: true),
-                    @override = table.Column<string>(name: "override", type: "TEXT", nullable: true),
-                    released = table.Column<bool>(type: "INTEGER", nullable: false),
-                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    payer = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
-                    corrects = table.Column<string>(type: "TEXT", nullable: false),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_currency = table.Column<string>(type: "TEXT", nullable: true),
                     billed_before_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    billing_date = table.Column<string>(type: "TEXT", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    charge = table.Column<int>(type: "INTEGER", nullable: false),
                     computed_currency = table.Column<string>(type: "TEXT", nullable: false),
                     computed_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    corrects = table.Column<string>(type: "TEXT", nullable: false),
                     credited_currency = table.Column<string>(type: "TEXT", nullable: true),
                     credited_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
                     net_currency = table.Column<string>(type: "TEXT", nullable: false),
                     net_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    @override = table.Column<string>(name: "override", type: "TEXT", nullable: true),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    period = table.Column<string>(type: "TEXT", nullable: true),
+                    period_start = table.Column<string>(type: "TEXT", nullable: true),
+                    previous_basis = table.Column<string>(type: "TEXT", nullable: true),
+                    released = table.Column<bool>(type: "INTEGER", nullable: false),
+                    run = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
                     total_before_discount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    total_before_discount_minor_units = table.Column<long>(type: "INTEGER", nullable: false)
+                    total_before_discount_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -443,11 +527,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_tax_table",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    default_code = table.Column<string>(type: "TEXT", nullable: true),
                     entries = table.Column<string>(type: "TEXT", nullable: false),
-                    default_code = table.Column<string>(type: "TEXT", nullable: true)
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,10 +542,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_tenant_settings",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    time_zone = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,24 +556,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_usage",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    source_code = table.Column<string>(type: "TEXT", nullable: false),
-                    source_period = table.Column<string>(type: "TEXT", nullable: true),
-                    source_id = table.Column<string>(type: "TEXT", nullable: true),
-                    scope = table.Column<string>(type: "TEXT", nullable: true),
-                    delivery = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    withdrawn_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    service_code = table.Column<string>(type: "TEXT", nullable: false),
-                    counter = table.Column<string>(type: "TEXT", nullable: false),
-                    start = table.Column<long>(type: "INTEGER", nullable: false),
-                    date = table.Column<string>(type: "TEXT", nullable: false),
-                    quantity = table.Column<string>(type: "TEXT", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     cost = table.Column<string>(type: "TEXT", nullable: true),
-                    text = table.Column<string>(type: "TEXT", nullable: true)
+                    counter = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    delivery = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: true),
+                    service_code = table.Column<string>(type: "TEXT", nullable: false),
+                    source_code = table.Column<string>(type: "TEXT", nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", nullable: true),
+                    source_period = table.Column<string>(type: "TEXT", nullable: true),
+                    start = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -500,17 +584,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "psa_usage_delivery",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    source_code = table.Column<string>(type: "TEXT", nullable: false),
-                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    attempt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
                     period_from = table.Column<string>(type: "TEXT", nullable: false),
                     period_last_day = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    delivered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    source_code = table.Column<string>(type: "TEXT", nullable: false),
                     took_effect_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    attempt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -612,6 +696,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "number_fold", "number", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_customer_credit_by_payer",
+                table: "psa_customer_credit",
+                columns: new[] { "tenant", "payer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_event_by_kind",
                 table: "psa_event",
                 columns: new[] { "tenant", "kind", "sequence" });
@@ -667,6 +756,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "number_fold", "number", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_balance_by_customer",
+                table: "psa_invoice_balance",
+                columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_number_series_by_succession",
                 table: "psa_number_series",
                 columns: new[] { "tenant", "billing_entity", "purpose", "ordinal", "id" });
@@ -682,6 +776,23 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_part_ledger_by_customer",
                 table: "psa_part_ledger",
                 columns: new[] { "tenant", "customer", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_invoice",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "invoice", "id" },
+                filter: "invoice IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_key",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "key", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_payer",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "payer", "date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_price_list_names",

@@ -41,6 +41,10 @@ internal sealed class Office
 
     public SalesItemService Items => Of<SalesItemService>();
 
+    public InvoiceService Invoices => Of<InvoiceService>();
+
+    public CreditNoteService CreditNotes => Of<CreditNoteService>();
+
     public NumberingService Numbering => Of<NumberingService>();
 
     public PriceChangeService Prices => Of<PriceChangeService>();

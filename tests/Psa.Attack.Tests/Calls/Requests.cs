@@ -1,6 +1,7 @@
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -43,6 +44,7 @@ internal static class Requests
             _ when type == typeof(BillingRunPlan) => entities.Select(static entity => new BillingRunPlan { BillingEntity = entity, Through = new(2026, 3, 31) }),
             _ when type == typeof(BillingRunOptions) => [BillingRunOptions.Default, BillingRunOptions.Default with { BatchSize = 2 }],
             _ when type == typeof(NewSalesItem) => customers.Select(customer => Samples.AnItem(customer, world.Main)),
+            _ when type == typeof(NewCreditNote) => world.IdsOf(typeof(Invoice)).Select(static id => Samples.ACreditNote(new(id))),
             _ when type == typeof(NewSalesItemLine) => [Samples.ALine()],
             _ when type == typeof(UsageReading) => customers.Select(static customer => Samples.AReading("new", customer)),
             _ when type == typeof(NewUsageDelivery) => [Samples.ADelivery(world.Tenant), Samples.ADelivery(world.Tenant) with { Scope = "account-2" }],

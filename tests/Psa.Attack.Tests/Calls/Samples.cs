@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Usage;
@@ -129,6 +130,14 @@ internal static class Samples
         BillingDate = new(2026, 3, 1),
         Lines = [ALine()],
         Metadata = Metadata.Empty.With("crm", "44"),
+    };
+
+    public static NewCreditNote ACreditNote(Id<Invoice> invoice) => new()
+    {
+        Invoice = invoice,
+        Reason = "wrong",
+        Lines = [new(0, Amount: Money.Of(1m, Currency.EUR))],
+        Metadata = Metadata.Empty.With("crm", "46"),
     };
 
     public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -59,10 +60,27 @@ internal sealed partial class WorldMaking
             await office.Runs.IssueAsync(_ann, run.Id);
         }
 
+        await CreditAsync();
         var taken = await CalculatedAsync(_free, new(2026, 1, 31));
         await office.Runs.RollBackAsync(_ann, taken.Id);
         var given = await office.Runs.PlanAsync(_ann, new() { BillingEntity = _free, Through = new(2026, 1, 31) });
         await office.Runs.CancelAsync(_ann, given.Id);
+    }
+
+    // one credit note is issued, one waits, and one was thrown away
+    private async Task CreditAsync()
+    {
+        var invoice = (await office.Invoices.ListAsync(_ann, new() { Customer = _first.Id, Kind = InvoiceKind.Invoice }, PageRequest.First)).Items[0];
+        foreach (var amount in new[] { 1.20m, 2.40m, 3.60m })
+        {
+            var note = await office.CreditNotes.DraftAsync(_ann, new() { Invoice = invoice.Id, Reason = "goodwill", Amount = Money.Of(amount, Currency.EUR) });
+            _ = amount switch
+            {
+                1.20m => await office.CreditNotes.IssueAsync(_ann, note.Id),
+                2.40m => await office.CreditNotes.DeleteAsync(_ann, note.Id),
+                _ => note,
+            };
+        }
     }
 
     /// <summary>Leaves work half done: items that wait, runs that are planned and calculated.</summary>

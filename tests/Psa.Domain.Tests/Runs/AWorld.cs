@@ -36,6 +36,8 @@ internal sealed partial class AWorld
         Customers = new(store, clock, ids);
         Numbering = new(store, clock);
         Invoices = new(store, clock, ids, new TaxTableCalculator());
+        CreditNotes = new(store, clock, ids);
+        Payments = new(store, clock, ids);
     }
 
     public static BillingEntity Seller { get; } = new()
@@ -104,6 +106,10 @@ internal sealed partial class AWorld
     public NumberingService Numbering { get; }
 
     public InvoiceService Invoices { get; }
+
+    public CreditNoteService CreditNotes { get; }
+
+    public PaymentService Payments { get; }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -45,7 +45,7 @@ public sealed class HandHistoryProperties
     private static Arbitrary<Step[]> Histories { get; } = Arb.From(
         from count in Gen.Choose(3, 40)
         from steps in Gen.ArrayOf(
-            from kind in Gen.Frequency((3, Gen.Elements(Enum.GetValues<Kind>())), (2, Gen.Elements(Kind.Plan, Kind.Calculate, Kind.Draft, Kind.Hold, Kind.IssueOne, Kind.IssueRun)))
+            from kind in Gen.Frequency((3, Gen.Elements(Enum.GetValues<Kind>())), (2, Gen.Elements(Kind.Plan, Kind.Calculate, Kind.Draft, Kind.Hold, Kind.IssueOne, Kind.IssueRun)), (1, Gen.Elements(Kind.Item, Kind.AddItems, Kind.TakeOff, Kind.Unhold)))
             from customer in Gen.Choose(0, Numbers.Length - 1)
             from which in Gen.Choose(0, 20)
             from amount in Gen.Choose(1, 5000)

@@ -1,0 +1,65 @@
+using System.Linq;
+using Psa.Documents;
+
+namespace Psa.Invoices;
+
+/// <summary>How much of an invoice can be credited (R-CN-LIMIT): of each line and charge, of each tax group, and of the document, drafts counted. What the customer bears of a period is looked at with its items.</summary>
+internal static class CreditLimits
+{
+    /// <summary>Refuses what goes beyond what was billed and is left.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="parts">Its lines and charges, with what is credited so far.</param>
+    /// <param name="chosen">What is credited now.</param>
+    /// <param name="before">What credit notes come to so far, with tax.</param>
+    /// <param name="total">What this one comes to with tax.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_billed</c>, with what is left.</exception>
+    internal static void Require(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, Money before, Money total)
+    {
+        foreach (var one in chosen)
+        {
+            if (one.Amount.Sign * one.Part.Left.Sign < 0 || one.Amount.Abs() > one.Part.Left.Abs())
+            {
+                throw Exceeds(invoice, $"Of {NameOf(invoice, one.Part)} {one.Part.Left} is left to be credited, not {one.Amount}.");
+            }
+        }
+
+        foreach (var group in parts.Where(static part => part.Tax is not null).SelectMany(static part => part.Tax!.Components.Select(GroupKey.Of)).Distinct())
+        {
+            RequireWithin(invoice, group, parts, chosen);
+        }
+
+        var left = invoice.Totals.TotalWithTax - before;
+        if (total.Sign > 0 && total > left)
+        {
+            throw Exceeds(invoice, $"Of the invoice {left} is left to be credited, not {total}: credit that much, by an amount on the document or by other lines.");
+        }
+    }
+
+    private static void RequireWithin(Invoice invoice, GroupKey group, List<CreditedPart> parts, List<Chosen> chosen)
+    {
+        var zero = Money.Zero(invoice.Currency);
+        var (billed, credited, now) = (zero, zero, zero);
+        foreach (var part in parts.Where(part => IsIn(part, group)))
+        {
+            (billed, credited) = (billed + part.Billed.Taxable, credited + part.Credited.Taxable);
+        }
+
+        foreach (var one in chosen.Where(one => IsIn(one.Part, group)))
+        {
+            now += one.Taxable;
+        }
+
+        // of a group below zero nothing is given back: its negative lines are charged back, line by line
+        if (now.Sign > 0 && billed.Sign > 0 && credited + now > billed)
+        {
+            throw Exceeds(invoice, $"Of what is taxed at {group.Rate} {billed - credited} is left to be credited, not {now}.");
+        }
+    }
+
+    private static bool IsIn(CreditedPart part, GroupKey group) => part.Tax?.Components.Any(component => GroupKey.Of(component) == group) == true;
+
+    private static string NameOf(Invoice invoice, CreditedPart part) =>
+        part.IsLine ? FormattableString.Invariant($"line {part.Place}, '{invoice.Lines[part.Place].Text}',") : $"the charge '{invoice.Totals.Adjustments[part.Place].Reason}'";
+
+    private static RuleViolationException Exceeds(Invoice invoice, string message) => new(CreditNoteErrors.ExceedsBilled, message, invoice.Id.Value);
+}

@@ -1,0 +1,162 @@
+using System.Linq;
+using NodaTime;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Languages;
+
+namespace Psa.Invoices;
+
+/// <summary>Writes credit notes of issued invoices.</summary>
+internal static class CreditNotes
+{
+    /// <summary>Drafts a credit note.</summary>
+    /// <param name="invoice">The invoice, issued.</param>
+    /// <param name="balance">What became of it.</param>
+    /// <param name="wanted">What is to be credited.</param>
+    /// <param name="id">The id of the credit note.</param>
+    /// <param name="date">Its date.</param>
+    /// <param name="speaker">The language of the invoice.</param>
+    /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period; <see langword="null"/> for all that is left of it.</param>
+    /// <returns>The draft.</returns>
+    /// <exception cref="RuleViolationException">
+    /// <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
+    /// </exception>
+    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money?> borneLeft)
+    {
+        if (wanted.Reason.Length == 0)
+        {
+            throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ReasonMissing, "Say why the invoice is credited: it stands on the credit note.", invoice.Id.Value).At(nameof(wanted.Reason));
+        }
+
+        if (date < invoice.IssueDate)
+        {
+            throw (RuleViolationException)new RuleViolationException(
+                CreditNoteErrors.BeforeInvoice, $"The invoice is of {invoice.IssueDate:R}: a credit note of {date:R} would be before it.", invoice.Id.Value).At(nameof(wanted.Date));
+        }
+
+        var parts = CreditedParts.Of(invoice, balance);
+        var chosen = CreditChoice.Of(invoice, parts, wanted, borneLeft, out var onDocument);
+        var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
+        var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
+        var before = balance.Credited + balance.Drafted;
+        CreditLimits.Require(invoice, parts, chosen, before, totals.TotalWithTax);
+        if (before + totals.TotalWithTax == invoice.Totals.TotalWithTax)
+        {
+            // what credits the rest takes the rounding of what is paid with it
+            totals = totals with { PayableRounding = invoice.Totals.PayableRounding };
+        }
+
+        return Document(invoice, id, date, speaker) with
+        {
+            Metadata = wanted.Metadata,
+            Lines = lines,
+            Items = onDocument.Count > 0 ? [] : Items(invoice, chosen),
+            Totals = totals,
+            Discounts = DiscountsOf(invoice, chosen),
+            Charges = ChargesOf(invoice, chosen),
+            Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, onDocument.Count > 0),
+        };
+    }
+
+    /// <summary>Refuses what isn't an issued invoice.</summary>
+    /// <exception cref="RuleViolationException"><c>credit_note.not_creditable</c>.</exception>
+    internal static void RequireCreditable(Invoice invoice)
+    {
+        if (invoice.Kind == InvoiceKind.CreditNote)
+        {
+            throw new RuleViolationException(CreditNoteErrors.NotCreditable, "It is a credit note: what it took too much is charged by an invoice.", invoice.Id.Value);
+        }
+
+        if (invoice.Status != InvoiceStatus.Issued)
+        {
+            throw new RuleViolationException(CreditNoteErrors.NotCreditable, $"The invoice is {invoice.Status.Name}: only what is issued can be credited; a draft is changed or deleted.", invoice.Id.Value);
+        }
+    }
+
+    /// <summary>Gives the discounts of a credit note: one, of all that goes with its lines.</summary>
+    internal static ValueList<Discount> DiscountsOf(Invoice invoice, List<Chosen> chosen)
+    {
+        var sum = Money.Zero(invoice.Currency);
+        foreach (var one in chosen)
+        {
+            sum += one.Discount;
+        }
+
+        return chosen.TrueForAll(static one => one.Discount.IsZero)
+            ? []
+            : [Discount.OfAmount(sum.Abs(), string.Join("; ", invoice.Discounts.Select(static discount => discount.Reason).Where(static reason => reason.Length > 0).Distinct()))];
+    }
+
+    /// <summary>Gives the charges of a credit note, each with its tax.</summary>
+    internal static ValueList<DocumentCharge> ChargesOf(Invoice invoice, List<Chosen> chosen) =>
+        [.. chosen.Where(static one => !one.Part.IsLine).Select(one => new DocumentCharge(one.Amount, invoice.Totals.Adjustments[one.Part.Place].Reason, one.Part.Tax))];
+
+    private static Invoice Document(Invoice invoice, Id<Invoice> id, LocalDate date, Speaker speaker) => new()
+    {
+        Id = id,
+        Tenant = invoice.Tenant,
+        Kind = InvoiceKind.CreditNote,
+        Status = InvoiceLifecycle.Table.Initial,
+        Customer = invoice.Customer,
+        CustomerNumber = invoice.CustomerNumber,
+        BillingEntity = invoice.BillingEntity,
+        Currency = invoice.Currency,
+        GroupingKey = invoice.GroupingKey,
+        IssueDate = date,
+        DueDate = date,
+        Seller = invoice.Seller,
+        Buyer = invoice.Buyer,
+        PaymentTerms = invoice.PaymentTerms,
+        PaymentMethod = invoice.PaymentMethod,
+        Delivery = invoice.Delivery,
+        Language = invoice.Language,
+        Title = speaker.Words.CreditNote,
+        PurchaseOrderNumber = invoice.PurchaseOrderNumber,
+        Recipients = invoice.Recipients,
+        PriceMode = invoice.PriceMode,
+        TaxRounding = invoice.TaxRounding,
+        Rounding = invoice.Rounding,
+        Lines = [],
+        Items = [],
+        Totals = invoice.Totals,
+        Corrects = [invoice.Id],
+    };
+
+    private static ValueList<InvoicedItem> Items(Invoice invoice, List<Chosen> chosen)
+    {
+        var items = new List<InvoicedItem>();
+        foreach (var one in chosen.Where(static one => one.Part.IsLine))
+        {
+            var item = invoice.ItemOf(one.Part.Place);
+            if (items.Count > 0 && items[^1].Item == item.Item)
+            {
+                items[^1] = items[^1] with { Lines = items[^1].Lines + 1 };
+            }
+            else
+            {
+                items.Add(item with { Lines = 1 });
+            }
+        }
+
+        return items.ToValueList();
+    }
+
+    private static ValueList<CreditedLine> CreditedLines(List<Chosen> chosen, Money[][] taxes) =>
+        [.. chosen.Select((one, i) => (one, i)).Where(static of => of.one.Part.IsLine).Select(of => new CreditedLine(of.one.Part.Place, of.one.Quantity, of.one.Amount, of.one.Discount, Sum(taxes[of.i]), Several(taxes[of.i])))];
+
+    private static ValueList<CreditedCharge> CreditedCharges(List<Chosen> chosen, Money[][] taxes) =>
+        [.. chosen.Select((one, i) => (one, i)).Where(static of => !of.one.Part.IsLine).Select(of => new CreditedCharge(of.one.Part.Place, of.one.Amount, Sum(taxes[of.i]), Several(taxes[of.i])))];
+
+    private static ValueList<Money> Several(Money[] taxes) => taxes.Length > 1 ? ValueList.Create<Money>(taxes) : [];
+
+    private static Money Sum(Money[] taxes)
+    {
+        var sum = taxes[0];
+        for (var i = 1; i < taxes.Length; i++)
+        {
+            sum += taxes[i];
+        }
+
+        return sum;
+    }
+}

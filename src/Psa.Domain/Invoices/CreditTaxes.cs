@@ -1,0 +1,171 @@
+using System.Linq;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Sellers;
+
+namespace Psa.Invoices;
+
+/// <summary>Finds the taxes of what a credit note credits (R-CN-TAX): by tax group, of prices with tax by the taxes they hold together, or by line, as the invoice was taxed.</summary>
+internal static class CreditTaxes
+{
+    /// <summary>Gives the taxes of each part that is credited, by the components of its tax.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="parts">All of its lines and charges.</param>
+    /// <param name="chosen">What is credited.</param>
+    /// <param name="onDocument">An amount on the document by tax, or nothing.</param>
+    internal static Money[][] Of(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, IReadOnlyList<CreditSpread.Share> onDocument)
+    {
+        var taxes = chosen.ConvertAll(one => Zeros(invoice.Currency, one.Part.Billed.Taxes.Count)).ToArray();
+        if (invoice.TaxRounding == TaxRounding.PerLine)
+        {
+            for (var i = 0; i < chosen.Count; i++)
+            {
+                Tax(invoice, [chosen[i].Part], chosen, [i], taxes);
+            }
+
+            return taxes;
+        }
+
+        if (invoice.PriceMode == PriceMode.TaxInclusive)
+        {
+            foreach (var group in CreditGroups.Of(parts))
+            {
+                Tax(invoice, group, chosen, Members(chosen, part => group.Contains(part)), taxes);
+            }
+
+            return taxes;
+        }
+
+        foreach (var key in parts.Where(static part => part.Tax is not null).SelectMany(static part => part.Tax!.Components.Select(GroupKey.Of)).Distinct())
+        {
+            var group = parts.FindAll(part => ComponentOf(part, key) >= 0);
+            var members = Members(chosen, part => ComponentOf(part, key) >= 0);
+            Tax(invoice, group, chosen, members, taxes, part => ComponentOf(part, key), Own(invoice, key, onDocument));
+        }
+
+        return taxes;
+    }
+
+    /// <summary>Gives the tax of a component in an amount with tax: round(gross × r ÷ (100 + R)), R being the rate of all components.</summary>
+    internal static Money In(Money gross, AppliedTax tax, AppliedTaxComponent component, Rounding rounding) =>
+        gross.Scale((long)(component.Rate.Value * 1_000_000m), 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding);
+
+    private static Money? Own(Invoice invoice, GroupKey key, IReadOnlyList<CreditSpread.Share> onDocument)
+    {
+        Money? own = null;
+        foreach (var share in onDocument)
+        {
+            foreach (var component in share.Tax.Components)
+            {
+                if (GroupKey.Of(component) == key)
+                {
+                    var tax = In(share.Gross, share.Tax, component, invoice.Rounding);
+                    own = own is { } before ? before + tax : tax;
+                }
+            }
+        }
+
+        return own;
+    }
+
+    // of one series: the components by themselves, or of prices with tax together and then split
+    private static void Tax(Invoice invoice, List<CreditedPart> group, List<Chosen> chosen, List<int> members, Money[][] taxes, Func<CreditedPart, int>? componentOf = null, Money? own = null)
+    {
+        if (members.Count == 0 || group[0].Tax is not { } tax)
+        {
+            return;
+        }
+
+        var amount = Money.Zero(invoice.Currency);
+        foreach (var member in members)
+        {
+            amount += chosen[member].Taxable;
+        }
+
+        if (invoice.PriceMode == PriceMode.TaxInclusive)
+        {
+            var rates = tax.Components.Select(static component => component.Rate).ToArray();
+            var whole = CreditTaxSeries.Next(tax.Rate, true, invoice.Rounding, Sum(group, static part => part.Billed, null), Sum(group, static part => part.Credited, null), amount);
+            var before = Components(group, rates.Length, static part => part.Credited);
+            var isRest = Sum(group, static part => part.Credited, null).Amount + amount == Sum(group, static part => part.Billed, null).Amount;
+            var billed = Components(group, rates.Length, static part => part.Billed);
+            var split = isRest ? Less(billed, before) : CreditTaxSeries.Split(whole, rates, before, billed);
+            for (var component = 0; component < split.Length; component++)
+            {
+                Share(split[component], component, _ => component);
+            }
+
+            return;
+        }
+
+        for (var component = 0; component < (componentOf is null ? tax.Components.Count : 1); component++)
+        {
+            var place = componentOf ?? (_ => component);
+            var rate = tax.Components[place(group[0])].Rate;
+            Share(CreditTaxSeries.Next(rate, false, invoice.Rounding, Sum(group, static part => part.Billed, place), Sum(group, static part => part.Credited, place), amount, own), component, place);
+        }
+
+        // those of a series share its tax by running totals
+        void Share(Money whole, int component, Func<CreditedPart, int> place)
+        {
+            var (upTo, given) = (Money.Zero(invoice.Currency), Money.Zero(invoice.Currency));
+            foreach (var member in members)
+            {
+                upTo += chosen[member].Taxable;
+                var share = amount.IsZero ? whole - given : LineParts.UpTo(whole, upTo, amount, invoice.Rounding) - given;
+                taxes[member][place(chosen[member].Part)] += share;
+                given += share;
+            }
+        }
+    }
+
+    private static (Money Amount, Money Tax) Sum(List<CreditedPart> group, Func<CreditedPart, CreditedPart.Amounts> of, Func<CreditedPart, int>? component)
+    {
+        var (amount, tax) = (Money.Zero(group[0].Left.Currency), Money.Zero(group[0].Left.Currency));
+        foreach (var part in group)
+        {
+            var amounts = of(part);
+            (amount, tax) = (amount + amounts.Taxable, tax + (component is null ? amounts.Tax : amounts.Taxes[component(part)]));
+        }
+
+        return (amount, tax);
+    }
+
+    private static Money[] Components(List<CreditedPart> group, int count, Func<CreditedPart, CreditedPart.Amounts> of)
+    {
+        var sums = Zeros(group[0].Left.Currency, count);
+        foreach (var part in group)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                sums[i] += of(part).Taxes[i];
+            }
+        }
+
+        return sums;
+    }
+
+    private static Money[] Less(Money[] left, Money[] right) => [.. left.Zip(right, static (one, other) => one - other)];
+
+    private static List<int> Members(List<Chosen> chosen, Predicate<CreditedPart> which) => [.. Enumerable.Range(0, chosen.Count).Where(i => chosen[i].Part.Tax is not null && which(chosen[i].Part))];
+
+    private static int ComponentOf(CreditedPart part, GroupKey key)
+    {
+        for (var i = 0; i < (part.Tax?.Components.Count ?? 0); i++)
+        {
+            if (GroupKey.Of(part.Tax!.Components[i]) == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static Money[] Zeros(Currency currency, int count)
+    {
+        var zeros = new Money[count];
+        Array.Fill(zeros, Money.Zero(currency));
+        return zeros;
+    }
+}

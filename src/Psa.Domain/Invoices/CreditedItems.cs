@@ -1,0 +1,214 @@
+using Psa.Documents;
+using Psa.SalesItems;
+
+namespace Psa.Invoices;
+
+/// <summary>What credit notes mean to the sales items that an invoice billed: how much of each is credited, and how much the customer still bears (R-CN-LIMIT, R-DECIDED).</summary>
+internal sealed class CreditedItems
+{
+    private readonly Invoice _invoice;
+    private readonly InvoiceBalance _balance;
+    private readonly Dictionary<Id<SalesItem>, SalesItem> _items;
+    private readonly List<SalesItem> _others;
+
+    /// <summary>Reads an invoice with its items.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="balance">What became of it.</param>
+    /// <param name="items">The items that it bills.</param>
+    /// <param name="others">All items of the periods that these bill.</param>
+    internal CreditedItems(Invoice invoice, InvoiceBalance balance, IReadOnlyCollection<SalesItem> items, IReadOnlyCollection<SalesItem> others)
+    {
+        (_invoice, _balance, _items, _others) = (invoice, balance, new(items.Count), [.. others]);
+        foreach (var item in items)
+        {
+            _items[item.Id] = item;
+        }
+    }
+
+    /// <summary>Reads the same with another balance.</summary>
+    internal CreditedItems With(InvoiceBalance balance) => new(_invoice, balance, _items.Values, _others);
+
+    /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period, pending corrections and drafts of credit notes counted.</summary>
+    /// <param name="line">The place of the line.</param>
+    /// <returns>The amount on the invoice, of the line's sign; <see langword="null"/> where no period bounds it.</returns>
+    internal Money? BorneLeft(int line)
+    {
+        if (ItemOf(line, out var place) is not { PeriodStart: not null } item || item.Net.Sign == 0 || item.Lines[place].Amount.Sign != item.Net.Sign)
+        {
+            return null;
+        }
+
+        var left = Bearable(item);
+        return left.Sign * item.Net.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
+    }
+
+    /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>
+    /// <param name="credited">What is credited, line by line.</param>
+    /// <param name="isDrafted">Whether the draft is in the balance already.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_borne</c>, with the amount.</exception>
+    internal void RequireBorne(ValueList<CreditedLine> credited, bool isDrafted)
+    {
+        foreach (var (item, _) in ByItem(credited, isDrafted))
+        {
+            if (item.PeriodStart is null)
+            {
+                continue;
+            }
+
+            // of several items of one period, all together
+            var ofPeriod = Money.Zero(item.Currency);
+            foreach (var (other, also) in ByItem(credited, isDrafted))
+            {
+                ofPeriod += IsOfPeriod(other, item) ? also : Money.Zero(item.Currency);
+            }
+
+            var left = isDrafted ? Bearable(item) + ofPeriod : Bearable(item);
+            if (ofPeriod.Sign * item.Net.Sign > 0 && (left.Sign != ofPeriod.Sign || ofPeriod.Abs() > left.Abs()))
+            {
+                throw new RuleViolationException(
+                    CreditNoteErrors.ExceedsBorne,
+                    $"The customer still bears {left} of the period from {item.PeriodStart:R}, corrections and drafts counted: credit at most that, not {ofPeriod}.",
+                    _invoice.Id.Value,
+                    item.Id.Value);
+            }
+        }
+    }
+
+    /// <summary>Gives the items of which a credit note credits something, as they are once it is issued.</summary>
+    /// <param name="note">The credit note, in the balance already, which has no drafts of others.</param>
+    internal List<(SalesItem Before, SalesItem After)> Issue(Invoice note)
+    {
+        var changed = new List<(SalesItem, SalesItem)>();
+        foreach (var (item, amount) in ByItem(note.Credit!.Lines, isDrafted: true))
+        {
+            var credited = (item.Credited ?? Money.Zero(item.Currency)) + amount;
+            if (IsAllCredited(item) || (item.Net.Sign != 0 && credited.Sign == item.Net.Sign && credited.Abs() > item.Net.Abs()))
+            {
+                credited = item.Net;
+            }
+
+            var after = item with { Credited = credited.IsZero ? null : credited };
+            if (note.Credit.Releases && after.Credited is { } all && all == after.Net)
+            {
+                after = after.Release();
+            }
+
+            if (after != item)
+            {
+                changed.Add((item, after));
+            }
+        }
+
+        return changed;
+    }
+
+    // what all lines of an item credit of it, in its own amounts: where prices were freed of a tax the document has others
+    private List<(SalesItem Item, Money Amount)> ByItem(ValueList<CreditedLine> credited, bool isDrafted)
+    {
+        var byItem = new List<(SalesItem Item, Money Amount)>();
+        foreach (var line in credited)
+        {
+            if (ItemOf(line.Line, out var place) is not { } item)
+            {
+                continue;
+            }
+
+            var taken = TakenOf(line.Line) - (isDrafted ? line.Amount : Money.Zero(line.Amount.Currency));
+            var amount = OfItem(item, place, line.Line, taken + line.Amount) - OfItem(item, place, line.Line, taken);
+            if (byItem.Count > 0 && byItem[^1].Item.Id == item.Id)
+            {
+                byItem[^1] = (item, byItem[^1].Amount + amount);
+            }
+            else
+            {
+                byItem.Add((item, amount));
+            }
+        }
+
+        return byItem;
+    }
+
+    // what is borne of the item's period, less what drafts of credit notes of this invoice are to take of it
+    private Money Bearable(SalesItem item)
+    {
+        var left = Money.Zero(item.Currency);
+        foreach (var other in _others)
+        {
+            if (!other.Released && IsOfPeriod(other, item))
+            {
+                left += other.Borne();
+                left -= _items.ContainsKey(other.Id) ? Drafted(other) : Money.Zero(item.Currency);
+            }
+        }
+
+        return left;
+    }
+
+    private Money Drafted(SalesItem item)
+    {
+        var all = Money.Zero(item.Currency);
+        foreach (var line in _balance.Lines)
+        {
+            if (ItemOf(line.Line, out var place)?.Id == item.Id)
+            {
+                all += OfItem(item, place, line.Line, line.Amount);
+            }
+        }
+
+        return all - (item.Credited ?? Money.Zero(item.Currency));
+    }
+
+    private bool IsAllCredited(SalesItem item)
+    {
+        var next = 0;
+        foreach (var own in _invoice.Items)
+        {
+            for (var end = next + own.Lines; next < end; next++)
+            {
+                if (own.Item == item.Id && TakenOf(next) != _invoice.Lines[next].Amount)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private Money TakenOf(int line)
+    {
+        foreach (var credited in _balance.Lines)
+        {
+            if (credited.Line == line)
+            {
+                return credited.Amount;
+            }
+        }
+
+        return Money.Zero(_invoice.Currency);
+    }
+
+    private Money OfItem(SalesItem item, int place, int line, Money amount) => LineParts.UpTo(item.Lines[place].Amount, amount, _invoice.Lines[line].Amount, Rounding.HalfUp);
+
+    private Money OnInvoice(SalesItem item, int place, int line, Money amount) =>
+        amount.Abs() >= item.Lines[place].Amount.Abs() ? _invoice.Lines[line].Amount : LineParts.UpTo(_invoice.Lines[line].Amount, amount, item.Lines[place].Amount, Rounding.Down);
+
+    private SalesItem? ItemOf(int line, out int place)
+    {
+        place = line;
+        foreach (var own in _invoice.Items)
+        {
+            if (place < own.Lines)
+            {
+                return _items.GetValueOrDefault(own.Item);
+            }
+
+            place -= own.Lines;
+        }
+
+        return null;
+    }
+
+    private static bool IsOfPeriod(SalesItem one, SalesItem other) =>
+        one.Source == other.Source && one.SourceId == other.SourceId && one.Charge == other.Charge && one.PeriodStart == other.PeriodStart;
+}

@@ -1,0 +1,279 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Languages;
+using Psa.Numbering;
+using Psa.Records;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// Credits issued invoices: whole, by line, by charge, or by an amount on the document. A credit note is drafted, looked at and issued; drafts count for what is left, and issuing looks again.
+/// What a run and people credit is never credited twice: both know what the customer still bears of a period.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of events, and today.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+{
+    private readonly LanguageSet _languages = new(languages ?? []);
+
+    /// <summary>Drafts a credit note.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="note">What is to be credited, of which invoice and why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored draft; what it credits is no longer left for others.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>credit_note.not_creditable</c>: it isn't an issued invoice; <c>credit_note.reason_missing</c>; <c>credit_note.before_invoice</c>; <c>credit_note.bad_request</c>;
+    /// <c>credit_note.exceeds_billed</c>, <c>credit_note.exceeds_borne</c>: with what is left; <c>document.far_date</c>.
+    /// </exception>
+    [RequiresPermission(Permission.CorrectInvoices)]
+    public Task<Invoice> DraftAsync(Actor actor, NewCreditNote note, CancellationToken cancellationToken = default)
+    {
+        Require(actor);
+        Border.Check(note);
+        return store.StepAsync(clock, actor, step => DraftAsync(step, note, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Issues a credit note: it takes the next number of its series, and its invoice and the items that it credits know of it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The draft; one that is issued already stays as it is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The issued credit note.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>;
+    /// <c>lifecycle.not_allowed</c>: it was deleted.
+    /// </exception>
+    [RequiresPermission(Permission.CorrectInvoices)]
+    public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
+                return note.Status == InvoiceStatus.Issued ? note : await IssueAsync(step, note, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Throws the draft of a credit note away: what it would have credited is left again.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The draft.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The credit note, deleted.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued.</exception>
+    [RequiresPermission(Permission.CorrectInvoices)]
+    public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
+                if (note.Status == InvoiceStatus.Deleted)
+                {
+                    return note;
+                }
+
+                var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
+                var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, id.Value) };
+                step.Put((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
+                step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
+                return step.Of<Invoice>().Update(deleted);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Voids an invoice: credits the whole of it, with the release of all its items, and issues the credit note in the same step.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="invoice">The invoice, issued.</param>
+    /// <param name="reason">Why; it stands on the credit note.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The issued credit note.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>invoice.partly_credited</c>: something of it is credited by hand; <c>credit_note.exceeds_borne</c>: a period on it is corrected elsewhere, so credit what is left;
+    /// <c>credit_note.not_creditable</c>, <c>credit_note.reason_missing</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
+    /// </exception>
+    [RequiresPermission(Permission.CorrectInvoices)]
+    public Task<Invoice> VoidAsync(Actor actor, Id<Invoice> invoice, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, invoice.Value);
+        Border.Check(reason);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var voided = await step.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false);
+                CreditNotes.RequireCreditable(voided);
+                var balance = await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false);
+                if (!balance.CreditNotes.IsEmpty)
+                {
+                    throw new RuleViolationException(
+                        CreditNoteErrors.PartlyCredited, "Something of the invoice is credited by hand, or a draft is to: credit what is left of it instead, or delete the draft.", invoice.Value);
+                }
+
+                var items = await ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < voided.Lines.Count; i++)
+                {
+                    if (items.BorneLeft(i) is { } left && left != voided.Lines[i].Amount)
+                    {
+                        throw new RuleViolationException(
+                            CreditNoteErrors.ExceedsBorne, $"Of line {i}, '{voided.Lines[i].Text}', the customer bears only {left} still, since its period is corrected elsewhere: credit what is left.", invoice.Value);
+                    }
+                }
+
+                var draft = await DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true }, cancellationToken).ConfigureAwait(false);
+                return await IssueAsync(step, draft, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Tells what of an invoice is left to be credited.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="invoice">The invoice, issued.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What is left, drafts of credit notes counted.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice.</exception>
+    /// <exception cref="RuleViolationException"><c>credit_note.not_creditable</c>.</exception>
+    [RequiresPermission(Permission.CorrectInvoices)]
+    public Task<CreditableInvoice> CreditableAsync(Actor actor, Id<Invoice> invoice, CancellationToken cancellationToken = default)
+    {
+        Require(actor, invoice.Value);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var found = await session.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false);
+                CreditNotes.RequireCreditable(found);
+                var balance = await session.BalanceAsync(found, cancellationToken).ConfigureAwait(false);
+                return CreditedParts.Left(found, balance, (await ItemsAsync(session, found, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
+            },
+            cancellationToken);
+    }
+
+    private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.CorrectInvoices, records);
+    }
+
+    // one that a run made is issued, and taken back, with its run
+    private static async Task<Invoice> NoteAsync(Step step, Id<Invoice> id, CancellationToken cancellationToken)
+    {
+        var note = await step.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return note.Credit is not null
+            ? note
+            : throw new RuleViolationException(CreditNoteErrors.BadRequest, "It isn't a credit note that somebody drafted: documents of a run are issued with it or singly, and invoices by hand by themselves.", id.Value);
+    }
+
+    // the items of the invoice, and all of the periods that they bill
+    private static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
+    {
+        var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([invoice.Id]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var others = new Dictionary<Id<SalesItem>, SalesItem>();
+        var seen = new HashSet<(SalesItemSource, Guid, LocalDate)>();
+        foreach (var item in items)
+        {
+            if (item.PeriodStart is { } period && seen.Add((item.Source, item.SourceId, period)))
+            {
+                await foreach (var other in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ConfigureAwait(false))
+                {
+                    others[other.Id] = other;
+                }
+            }
+        }
+
+        return new(invoice, balance, items, others.Values);
+    }
+
+    private async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.Id is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+        {
+            return made.Credit?.Invoice == wanted.Invoice ? made : throw new ConcurrencyConflictException(nameof(Invoice), id.Value, 0, made.Version);
+        }
+
+        var invoice = await step.Of<Invoice>().RequireAsync(wanted.Invoice, cancellationToken).AsTask().AtAsync(nameof(wanted.Invoice)).ConfigureAwait(false);
+        CreditNotes.RequireCreditable(invoice);
+        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var date = wanted.Date ?? LocalDate.Max(today, invoice.IssueDate);
+        await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
+        var speaker = new Speaker(_languages.Find(invoice.Language));
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.BorneLeft);
+        items.RequireBorne(note.Credit!.Lines, isDrafted: false);
+        RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
+        step.Put(balance.WithDraft(note));
+        step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);
+        return step.Of<Invoice>().Add(note);
+    }
+
+    private async Task<Invoice> IssueAsync(Step step, Invoice note, CancellationToken cancellationToken)
+    {
+        RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
+        var invoice = await step.Of<Invoice>().RequireAsync(note.Credit.Invoice, cancellationToken).ConfigureAwait(false);
+        var document = await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
+        items.RequireBorne(note.Credit.Lines, isDrafted: true);
+        await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
+        var issued = await NumberAsync(step, note, cancellationToken).ConfigureAwait(false);
+        var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
+        foreach (var (before, after) in items.With(alone).Issue(note))
+        {
+            step.Of<SalesItem>().Update(after);
+            step.Decided(before, hasOthers: true);
+            step.Append(after.Released ? EventKinds.SalesItemReleased : EventKinds.SalesItemCredited, after.Id, before.Credited?.ToString(), after.Credited?.ToString(), note.Credit.Reason);
+        }
+
+        step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);
+        var stored = step.Of<Invoice>().Update(issued);
+        await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
+        return stored;
+    }
+
+    private static async Task<Invoice> NumberAsync(Step step, Invoice note, CancellationToken cancellationToken)
+    {
+        var entity = await step.Of<BillingEntity>().RequireAsync(note.BillingEntity, cancellationToken).ConfigureAwait(false);
+        await step.RequireNotOvertakingAsync(entity.Id, note.IssueDate, cancellationToken).ConfigureAwait(false);
+        var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
+        var allocation = series.Confirmed(NumberPurpose.CreditNote, entity, note.IssueDate, documents: 1)!.Allocate(entity, note.IssueDate, 1);
+        step.Of<NumberSeries>().Update(allocation.Series);
+        var payers = await step.PayersOfAsync([note], cancellationToken).ConfigureAwait(false);
+        return note.Issue(allocation.Numbers[0], step.Now, entity, entity.ToParty(), payers.GetValueOrDefault(note.Customer));
+    }
+
+    // the balance as if this credit note alone were drafted
+    private static async Task<InvoiceBalance> WithoutOthersAsync(Step step, InvoiceBalance balance, Id<Invoice> note, CancellationToken cancellationToken)
+    {
+        foreach (var id in balance.CreditNotes)
+        {
+            if (id != note && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } other && other.Status == InvoiceStatus.Draft)
+            {
+                balance = balance.WithoutDraft(other);
+            }
+        }
+
+        return balance;
+    }
+}
