@@ -30,6 +30,8 @@ internal static class DefaultAccess
             .With(ClientManager, Permission.ViewAccounts, Grants.Own);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.DiscountLines, Administrator, Director, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ManageOrders, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ManageSettings, Administrator);
         table = Full(table, Permission.ViewCustomers, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer, Purchaser, Warehouse)
             .With(ClientManager, Permission.ViewCustomers, Grants.Own)

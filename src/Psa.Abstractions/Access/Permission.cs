@@ -40,6 +40,12 @@ public enum Permission
     /// <summary>Manage products and price lists.</summary>
     ManageCatalog = 16,
 
+    /// <summary>Draft and edit invoices by hand.</summary>
+    ManageOrders = 15,
+
+    /// <summary>Write free-text lines and discounts on invoices.</summary>
+    DiscountLines = 39,
+
     /// <summary>View usage, import it, reconcile it.</summary>
     ManageUsage = 36,
 

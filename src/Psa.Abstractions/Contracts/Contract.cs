@@ -69,6 +69,9 @@ public sealed record Contract : IEntity<Contract>
     /// <summary>Gets whether the contract gets invoices of its own.</summary>
     public bool SeparateInvoice { get; init; }
 
+    /// <summary>Gets which of its lines invoices show as one, or <see langword="null"/> for what the payer's billing information says.</summary>
+    public LineGrouping? LineGrouping { get; init; }
+
     /// <summary>Gets the customer's purchase-order number, printed on invoices; different numbers never share an invoice.</summary>
     public string? PurchaseOrderNumber { get; init; }
 

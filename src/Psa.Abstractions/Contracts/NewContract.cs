@@ -68,6 +68,9 @@ public sealed record NewContract
     /// <summary>Gets whether the contract gets invoices of its own.</summary>
     public bool SeparateInvoice { get; init; }
 
+    /// <summary>Gets which of its lines invoices show as one, or <see langword="null"/> for what the payer's billing information says.</summary>
+    public LineGrouping? LineGrouping { get; init; }
+
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init => field = TextEnds.Trim(value); }
 

@@ -55,6 +55,9 @@ public sealed record BillingInformation
     /// <summary>Gets whether invoices show subtotals: by contract, and by customer on one for several customers.</summary>
     public bool ShowSubtotals { get; init; }
 
+    /// <summary>Gets which lines invoices show as one, unless a contract says otherwise.</summary>
+    public LineGrouping LineGrouping { get; init; }
+
     /// <summary>Gets a note that is printed on every invoice.</summary>
     public string? InvoiceNote { get; init; }
 

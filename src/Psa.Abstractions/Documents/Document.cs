@@ -36,6 +36,12 @@ public abstract record Document
     /// <summary>Gets the buyer: of a draft as it is stored now, from issue on as it was then.</summary>
     public required Party Buyer { get; init; }
 
+    /// <summary>Gets where it is delivered to (BG-15), or <see langword="null"/> for the buyer's address.</summary>
+    public Address? ShipTo { get; init; }
+
+    /// <summary>Gets what the buyer wants to find it by (BT-10), or <see langword="null"/>.</summary>
+    public string? BuyerReference { get; init; }
+
     /// <summary>Gets the terms of payment.</summary>
     public required PaymentTerms PaymentTerms { get; init; }
 
@@ -57,6 +63,9 @@ public abstract record Document
     /// <summary>Gets who else gets it by e-mail, beside the buyer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<string> Recipients { get; init; }
+
+    /// <summary>Gets what it says before the lines, or <see langword="null"/>.</summary>
+    public string? Introduction { get; init; }
 
     /// <summary>Gets the note that is printed on it.</summary>
     public string? Note { get; init; }

@@ -109,6 +109,24 @@ public static class EventKinds
     /// <summary>A host set its own keys on a sales item.</summary>
     public const string SalesItemMetadataSet = "sales_item.metadata_set";
 
+    /// <summary>An invoice was drafted by hand; those of a run are in its <see cref="BillingRunBatch"/>.</summary>
+    public const string InvoiceDrafted = "invoice.drafted";
+
+    /// <summary>A draft by hand was changed.</summary>
+    public const string InvoiceChanged = "invoice.changed";
+
+    /// <summary>A draft was held back from the issue of its run, with a reason.</summary>
+    public const string InvoiceHeld = "invoice.held";
+
+    /// <summary>A draft that was held back is issued with its run.</summary>
+    public const string InvoiceUnheld = "invoice.unheld";
+
+    /// <summary>A single document was issued; those that a run issues are in its <see cref="BillingRunBatch"/>.</summary>
+    public const string InvoiceIssued = "invoice.issued";
+
+    /// <summary>A single draft was deleted; those that a run removes are in its <see cref="BillingRunBatch"/>.</summary>
+    public const string InvoiceDeleted = "invoice.deleted";
+
     /// <summary>A host set its own keys on a document.</summary>
     public const string InvoiceMetadataSet = "invoice.metadata_set";
 

@@ -54,6 +54,9 @@ public sealed record Invoice : Document, IEntity<Invoice>, IFresh
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<Id<Invoice>> Corrects { get; init; }
 
+    /// <summary>Gets why a draft isn't issued with its run, or <see langword="null"/> when nobody holds it back.</summary>
+    public DocumentHold? Hold { get; init; }
+
     /// <summary>Gets what a credit note that somebody wrote credits; <see langword="null"/> on invoices, and on credit notes that a run made.</summary>
     public CreditedInvoice? Credit { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Customers;
 using Psa.SalesItems;
 
@@ -8,4 +9,12 @@ namespace Psa.Invoices;
 /// <param name="Customer">The customer it is for, who may be another than the one that is billed.</param>
 /// <param name="Source">What the sales item comes from.</param>
 /// <param name="Lines">How many of the document's lines are its.</param>
-public sealed record InvoicedItem(Id<SalesItem> Item, Id<Customer> Customer, SalesItemSource Source, int Lines);
+/// <param name="Grouping">How its lines are shown.</param>
+/// <param name="GroupedBy">The id of its source, where its lines are shown by part; else <see langword="null"/>.</param>
+public sealed record InvoicedItem(
+    Id<SalesItem> Item,
+    Id<Customer> Customer,
+    SalesItemSource Source,
+    int Lines,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] LineGrouping Grouping = LineGrouping.None,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? GroupedBy = null);

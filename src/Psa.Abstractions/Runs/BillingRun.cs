@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Runs;
@@ -43,6 +44,10 @@ public sealed record BillingRun : IEntity<BillingRun>
     /// <summary>Gets where the run stands; only its lifecycle changes it.</summary>
     public BillingRunStatus Status { get; init; }
 
+    /// <summary>Gets the payers that it bills, and no other; empty for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Id<Customer>> Payers { get; init; }
+
     /// <summary>Gets into how many partitions the customers are cut.</summary>
     public required int Partitions { get; init; }
 
@@ -55,7 +60,11 @@ public sealed record BillingRun : IEntity<BillingRun>
     /// <summary>Gets whether the drafts of the calculation before are still being removed: before all are gone, nothing is drafted anew.</summary>
     public bool IsRedrafting { get; init; }
 
-    /// <summary>Gets what the run has done.</summary>
+    /// <summary>Gets what was held back of the calculation before: the documents that take its place are held back too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<RunHold> Holds { get; init; }
+
+    /// <summary>Gets what the run has done; documents that were deleted since don't count.</summary>
     public RunCounts Counts { get; init; }
 
     /// <summary>Gets how many documents have their number.</summary>

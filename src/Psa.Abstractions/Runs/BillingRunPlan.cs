@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Customers;
 using Psa.Sellers;
 
 namespace Psa.Runs;
@@ -22,6 +23,9 @@ public sealed record BillingRunPlan
     /// Gets whether dates more than 92 days after today are meant: a slip of the keyboard would bill years in advance, and numbers would have to go on from there.
     /// </summary>
     public bool AllowFarDates { get; init; }
+
+    /// <summary>Gets the payers that are billed with all they pay for, and nobody else; empty for all.</summary>
+    public ValueList<Id<Customer>> Payers { get; init; }
 
     /// <summary>Gets into how many partitions the customers are cut, 1–1024, or <see langword="null"/> for one a thousand customers, 16 at most.</summary>
     public int? Partitions { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.SalesItems;
 
 namespace Psa.Runs;
@@ -13,6 +14,10 @@ public sealed record RunBatch
 
     /// <summary>Gets the items that were made or put on a draft, or withdrawn.</summary>
     public ValueList<Id<SalesItem>> Items { get; init; }
+
+    /// <summary>Gets the items of a run that is taken back which stand on a document by hand: they stay there, and stay billed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Id<SalesItem>> Kept { get; init; }
 
     /// <summary>Gets the documents that were drafted, issued or deleted, in the order of their numbers when they were issued.</summary>
     public ValueList<RunDocument> Documents { get; init; }

@@ -21,6 +21,9 @@ public sealed record RunCounts
     /// <summary>Gets how many of the documents are credit notes.</summary>
     public long CreditNotes { get; init; }
 
+    /// <summary>Gets how many of the documents are held back.</summary>
+    public long Held { get; init; }
+
     /// <summary>Gets how many obstacles were reported.</summary>
     public long Obstacles { get; init; }
 

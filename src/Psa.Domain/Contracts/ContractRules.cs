@@ -59,6 +59,7 @@ internal static class ContractRules
             PaymentMethod = contract.PaymentMethod,
             Delivery = contract.Delivery,
             SeparateInvoice = contract.SeparateInvoice,
+            LineGrouping = contract.LineGrouping,
             PurchaseOrderNumber = contract.PurchaseOrderNumber,
             Escalations = contract.Escalations,
             Metadata = contract.Metadata,

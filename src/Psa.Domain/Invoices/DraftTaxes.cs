@@ -97,6 +97,47 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
         return found;
     }
 
+    /// <summary>Gives the charges of a document with their taxes: those with a code of their own have that one's, whatever the customer has.</summary>
+    /// <exception cref="RuleViolationException">What the calculator refuses; <c>tax.unknown_code</c>, <c>tax.no_rate</c>.</exception>
+    internal async ValueTask<ValueList<DocumentCharge>> FindAsync(ValueList<NewDocumentCharge> charges, CancellationToken cancellationToken)
+    {
+        var found = new List<DocumentCharge>(charges.Count);
+        foreach (var charge in charges)
+        {
+            if (charge.TaxCode is null)
+            {
+                found.Add(new(charge.Amount, charge.Reason));
+                continue;
+            }
+
+            var line = new DocumentLine { Text = charge.Reason, Amount = charge.Amount, TaxCode = charge.TaxCode, IsTaxOverride = true };
+            var taxes = new LineTax?[1];
+            await AskAsync([(line, context.InvoiceDate)], context.InvoiceDate, taxes, cancellationToken).ConfigureAwait(false);
+            found.Add(new(charge.Amount, charge.Reason, taxes[0]!.Applied));
+        }
+
+        return found.ToValueList();
+    }
+
+    /// <summary>Gives the lines of each of a document's items with their taxes.</summary>
+    internal static ValueList<DocumentLine>[] Taxed(IReadOnlyList<SalesItem> items, LineTax?[] taxes)
+    {
+        var (taxed, place) = (new ValueList<DocumentLine>[items.Count], 0);
+        for (var i = 0; i < taxed.Length; i++)
+        {
+            var lines = new DocumentLine[items[i].Lines.Count];
+            for (var j = 0; j < lines.Length; j++)
+            {
+                var (line, tax) = (items[i].Lines[j], taxes[place++]);
+                lines[j] = ReferenceEquals(line.Tax, tax) ? line : line with { Tax = tax };
+            }
+
+            taxed[i] = ValueList.Owning(lines);
+        }
+
+        return taxed;
+    }
+
     private ((DocumentLine Line, LocalDate Point)[] Lines, LineTax?[] Found) LinesOf(IReadOnlyList<SalesItem> items)
     {
         var count = 0;

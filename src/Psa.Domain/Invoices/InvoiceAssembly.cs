@@ -1,4 +1,5 @@
 using Psa.Charges;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Languages;
@@ -10,24 +11,29 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context)
+    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context) =>
+        Assemble(work, information, group, taxed, context, written: null);
+
+    /// <summary>Writes a draft. One by hand stays an invoice whatever it comes to: it is refused when it is issued below zero.</summary>
+    internal static Invoice Assemble(
+        ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written)
     {
         var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
         var (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: false);
-        var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency));
-        var isCredit = totals.TotalWithTax.Sign < 0;
+        var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency), written);
+        var isCredit = written is null or { IsByHand: false } && totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
             (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: true);
-            totals = Compute(group, amounts, entity, payableStep: null);
+            totals = Compute(group, amounts, entity, payableStep: null, written);
         }
 
         var kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice;
         var (buyer, dueDate) = (customer.ToParty(information), group.PaymentTerms.DueDate(context.InvoiceDate));
-        return new()
+        var draft = new Invoice()
         {
-            Id = DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
+            Id = written?.Id ?? DerivedId.Create<Invoice>(context.InvoiceDate, context.Tenant, customer.Id.Value, group.Items[0].Id.Value, 0, context.Calculation),
             Tenant = context.Tenant,
             Kind = kind,
             Status = InvoiceStatus.Draft,
@@ -35,7 +41,7 @@ internal static class InvoiceAssembly
             CustomerNumber = customer.Number,
             BillingEntity = entity.Id,
             Currency = group.Currency,
-            Run = context.Run,
+            Run = written is null ? context.Run : null,
             GroupingKey = group.Key,
             IssueDate = context.InvoiceDate,
             DueDate = dueDate,
@@ -53,18 +59,30 @@ internal static class InvoiceAssembly
             PriceMode = group.PriceMode,
             TaxRounding = entity.TaxRounding,
             Rounding = entity.Rounding,
-            Items = Items(group),
+            Items = Items(group, work, information),
             Subtotals = information.ShowSubtotals ? Subtotals.Of(group, work, totals, speaker.Words) : [],
             Totals = totals,
             Corrects = isCredit ? Corrected(group) : [],
             Footer = entity.FooterOf(kind, number: null, context.InvoiceDate, dueDate, buyer),
         };
+        RequireFitting(totals);
+        return written is null ? draft : written.On(draft);
     }
 
-    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep) => Totals.Compute(new()
+    private static void RequireFitting(DocumentTotals totals)
+    {
+        if (Math.Max(Math.Abs(totals.TotalWithTax.MinorUnits), Math.Abs(totals.Payable.MinorUnits)) > Bounds.MinorUnits)
+        {
+            throw new RuleViolationException(ChargeErrors.TooLarge, $"{totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
+        }
+    }
+
+    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep, WrittenInvoice? written) => Totals.Compute(new()
     {
         Currency = group.Currency,
         Lines = lines,
+        Discounts = written?.Discounts ?? [],
+        Charges = written?.Charges ?? [],
         PriceMode = group.PriceMode,
         TaxRounding = entity.TaxRounding,
         PayableStep = payableStep,
@@ -104,17 +122,22 @@ internal static class InvoiceAssembly
         Tax = line.Tax is { Freed: { } freed } tax ? tax with { Freed = freed with { Amount = -freed.Amount } } : line.Tax,
     };
 
-    private static ValueList<InvoicedItem> Items(InvoiceGroup group)
+    private static ValueList<InvoicedItem> Items(InvoiceGroup group, ItemsToInvoice work, BillingInformation information)
     {
+        var contracts = new ContractsById(work.Contracts);
         var items = new InvoicedItem[group.Items.Count];
         for (var i = 0; i < items.Length; i++)
         {
             var item = group.Items[i];
-            items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count);
+            var grouping = (item.Contract is { } id ? contracts.Find(id)?.LineGrouping : null) ?? information.LineGrouping;
+            items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count, grouping, grouping == LineGrouping.Part ? SourceOf(item) : null);
         }
 
         return ValueList.Owning(items);
     }
+
+    // what is no part stands for itself
+    private static Guid SourceOf(SalesItem item) => item.Source == SalesItemSource.Manual ? item.Id.Value : item.SourceId;
 
     private static ValueList<Id<Invoice>> Corrected(InvoiceGroup group)
     {

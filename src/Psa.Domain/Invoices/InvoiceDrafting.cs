@@ -154,13 +154,8 @@ internal static class InvoiceDrafting
 
         internal void Add(InvoiceGroup group, BillingInformation information, LineTax?[] taxes)
         {
-            var lines = Taxed(group.Items, taxes);
+            var lines = DraftTaxes.Taxed(group.Items, taxes);
             var invoice = InvoiceAssembly.Assemble(work, information, group, lines, context);
-            if (Math.Max(Math.Abs(invoice.Totals.TotalWithTax.MinorUnits), Math.Abs(invoice.Totals.Payable.MinorUnits)) > Bounds.MinorUnits)
-            {
-                throw new RuleViolationException(ChargeErrors.TooLarge, $"{invoice.Totals.TotalWithTax} is more than a document may come to: look for a price or quantity that is too large.");
-            }
-
             if (NeedsTotals(group) && invoice.Kind == InvoiceKind.Invoice && IsBelowMinimum(group, invoice.Totals.TotalWithoutTax))
             {
                 return;
@@ -179,7 +174,7 @@ internal static class InvoiceDrafting
                 var status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice);
                 if (_open?.ContainsKey(item.Id) == true)
                 {
-                    _open[item.Id] = item with { Status = status, Invoice = invoice.Id, Payer = invoice.Customer, Lines = lines[i] };
+                    _open[item.Id] = item.PutOn(invoice.Id, invoice.Customer, lines[i]);
                 }
                 else
                 {
@@ -205,24 +200,6 @@ internal static class InvoiceDrafting
             }
 
             return open;
-        }
-
-        private static ValueList<DocumentLine>[] Taxed(IReadOnlyList<SalesItem> items, LineTax?[] taxes)
-        {
-            var (taxed, place) = (new ValueList<DocumentLine>[items.Count], 0);
-            for (var i = 0; i < taxed.Length; i++)
-            {
-                var lines = new DocumentLine[items[i].Lines.Count];
-                for (var j = 0; j < lines.Length; j++)
-                {
-                    var (line, tax) = (items[i].Lines[j], taxes[place++]);
-                    lines[j] = ReferenceEquals(line.Tax, tax) ? line : line with { Tax = tax };
-                }
-
-                taxed[i] = ValueList.Owning(lines);
-            }
-
-            return taxed;
         }
 
         // beside the customers' own payer, the customer is named whose item it is, and several payers may have the same key

@@ -30,4 +30,31 @@ internal sealed record InvoiceGroup
 
     /// <summary>Gets the items, in the order of their lines.</summary>
     public required IReadOnlyList<SalesItem> Items { get; init; }
+
+    /// <summary>Gives what the items on a draft had in common when it was drafted.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="items">Its items, in no order.</param>
+    /// <returns>The group.</returns>
+    internal static InvoiceGroup Of(Invoice draft, IReadOnlyList<SalesItem> items)
+    {
+        var places = new Dictionary<Id<SalesItem>, int>();
+        foreach (var item in draft.Items)
+        {
+            places.Add(item.Item, places.Count);
+        }
+
+        var ordered = new List<SalesItem>(items);
+        ordered.Sort((left, right) => places[left.Id].CompareTo(places[right.Id]));
+        return new()
+        {
+            Key = draft.GroupingKey,
+            Currency = draft.Currency,
+            PaymentTerms = draft.PaymentTerms,
+            PaymentMethod = draft.PaymentMethod,
+            Delivery = draft.Delivery,
+            PurchaseOrderNumber = draft.PurchaseOrderNumber,
+            PriceMode = draft.PriceMode,
+            Items = ordered,
+        };
+    }
 }

@@ -47,6 +47,47 @@ internal static class InvoiceGrouping
         return result;
     }
 
+    /// <summary>Makes the one group of the items on a draft by hand.</summary>
+    /// <param name="items">The items, at least one.</param>
+    /// <param name="isOwn">Tells which of them were written for the draft: they have its purchase-order number.</param>
+    /// <param name="contracts">Their contracts.</param>
+    /// <param name="information">The payer's billing information.</param>
+    /// <param name="taxes">Their taxes.</param>
+    /// <param name="entity">The seller.</param>
+    /// <param name="purchaseOrderNumber">The draft's purchase-order number.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="RuleViolationException"><c>document.other_key</c>: what they don't have in common.</exception>
+    internal static InvoiceGroup One(
+        IReadOnlyList<SalesItem> items,
+        Predicate<SalesItem> isOwn,
+        IReadOnlyList<Contract> contracts,
+        BillingInformation information,
+        DraftTaxes taxes,
+        BillingEntity entity,
+        string? purchaseOrderNumber)
+    {
+        var (byId, terms) = (new ContractsById(contracts), new InvoiceTerms[items.Count]);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var own = TermsOf(items[i], items[i].Contract is { } id ? byId.Find(id) : null, information, taxes, entity);
+            terms[i] = isOwn(items[i]) ? own with { PurchaseOrder = purchaseOrderNumber ?? string.Empty } : own;
+        }
+
+        var common = terms[0] with { PurchaseOrder = purchaseOrderNumber ?? string.Empty };
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (terms[i] != common)
+            {
+                throw new RuleViolationException(
+                    DocumentErrors.OtherKey,
+                    $"The item can't stand on this document, whose {string.Join(", ", common.Differences(terms[i]))} it doesn't have: put it on another.",
+                    items[i].Id.Value);
+            }
+        }
+
+        return new Members(common, purchaseOrderNumber, [.. items]).ToGroup(information, entity);
+    }
+
     private static int ByLineOrder(SalesItem left, SalesItem right) =>
         left.Customer.CompareTo(right.Customer) is var byCustomer and not 0 ? byCustomer
         : Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract

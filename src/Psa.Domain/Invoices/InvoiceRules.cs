@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Documents;
 using Psa.Customers;
@@ -25,10 +26,48 @@ internal static class InvoiceRules
         {
             Status = InvoiceLifecycle.Table.Next(invoice.Status, InvoiceAction.Issue, invoice.Id.Value),
             Number = number,
+            Hold = null,
             IssuedAt = at,
             Seller = seller,
             Buyer = buyer,
             Footer = entity.FooterOf(invoice.Kind, number, invoice.IssueDate, invoice.DueDate, buyer),
         };
+    }
+
+    /// <summary>Lets a document name none of some others as what it corrects.</summary>
+    internal static Invoice Naming(this Invoice invoice, IReadOnlySet<Id<Invoice>> without) => without.Count > 0 && invoice.Corrects.AsEnumerable().Any(without.Contains)
+        ? invoice with { Corrects = invoice.Corrects.AsEnumerable().Where(other => !without.Contains(other)).ToValueList() }
+        : invoice;
+
+    /// <summary>Tells whether somebody wrote the invoice: no run drafted it, and it credits nothing.</summary>
+    internal static bool IsByHand(this Invoice invoice) => invoice is { Run: null, Credit: null };
+
+    /// <summary>Refuses what isn't a draft by hand.</summary>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    internal static Invoice RequireHandDraft(this Invoice invoice)
+    {
+        if (invoice.IsByHand() && invoice.Status == InvoiceStatus.Draft)
+        {
+            return invoice;
+        }
+
+        throw new RuleViolationException(
+            PsaErrors.ActionNotAllowed,
+            invoice.Status != InvoiceStatus.Draft ? $"The document is {invoice.Status.Name}: what is issued never changes, credit it instead."
+            : invoice.Run is null ? "The document is a credit note: change it as that."
+            : "A billing run drafted the document: change its items and calculate the run again.",
+            invoice.Id.Value);
+    }
+
+    /// <summary>Gives charges as somebody would write them.</summary>
+    internal static ValueList<NewDocumentCharge> AsWritten(this ValueList<DocumentCharge> charges)
+    {
+        var written = new List<NewDocumentCharge>(charges.Count);
+        foreach (var charge in charges)
+        {
+            written.Add(new(charge.Amount, charge.Reason, charge.Tax?.Code));
+        }
+
+        return written.ToValueList();
     }
 }

@@ -21,4 +21,28 @@ internal readonly record struct InvoiceTerms(
     string Treatment,
     string PurchaseOrder,
     Id<Contract>? Separate,
-    PriceMode PriceMode);
+    PriceMode PriceMode)
+{
+    /// <summary>Names what others have otherwise.</summary>
+    internal IEnumerable<string> Differences(InvoiceTerms other)
+    {
+        (string Name, bool IsOther)[] all =
+        [
+            ("currency", Currency != other.Currency),
+            ("payment terms", PaymentTerms != other.PaymentTerms),
+            ("payment method", PaymentMethod != other.PaymentMethod),
+            ("delivery", Delivery != other.Delivery),
+            ("tax treatment", Treatment != other.Treatment),
+            ("purchase-order number", PurchaseOrder != other.PurchaseOrder),
+            ("contract with documents of its own", Separate != other.Separate),
+            ("price mode", PriceMode != other.PriceMode),
+        ];
+        foreach (var (name, isOther) in all)
+        {
+            if (isOther)
+            {
+                yield return name;
+            }
+        }
+    }
+}

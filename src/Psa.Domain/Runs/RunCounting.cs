@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Charges;
 using Psa.Invoices;
 
@@ -11,24 +12,43 @@ internal static class RunCounting
 
     internal static RunCounts Count(IReadOnlyList<PayerBilling> batch)
     {
-        var (customers, items, lines, documents, credits, blocked) = (0L, 0L, 0L, 0L, 0L, 0L);
-        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        var (customers, items, documents, blocked) = (0L, 0L, RunCounts.Zero, 0L);
         foreach (var billing in batch)
         {
             customers += billing.Customers.Count;
             items += billing.Items.Count;
             blocked += billing.Obstacles.Count;
-            documents += billing.Invoices.Count;
-            foreach (var invoice in billing.Invoices)
-            {
-                lines += invoice.Lines.Count;
-                credits += invoice.Kind == InvoiceKind.CreditNote ? 1 : 0;
-                Add(money, Of(invoice));
-            }
+            documents = documents.Plus(Count(billing.Invoices));
         }
 
-        return new() { Customers = customers, Items = items, Lines = lines, Documents = documents, CreditNotes = credits, Obstacles = blocked, Money = money.Values.ToValueList() };
+        return documents with { Customers = customers, Items = items, Obstacles = blocked };
     }
+
+    /// <summary>Counts documents.</summary>
+    internal static RunCounts Count(IReadOnlyList<Invoice> documents)
+    {
+        var (lines, credits, held) = (0L, 0L, 0L);
+        var money = new SortedDictionary<Currency, MoneyByCurrency>();
+        foreach (var invoice in documents)
+        {
+            lines += invoice.Lines.Count;
+            credits += invoice.Kind == InvoiceKind.CreditNote ? 1 : 0;
+            held += invoice.Hold is null ? 0 : 1;
+            Add(money, Of(invoice));
+        }
+
+        return new() { Lines = lines, Documents = documents.Count, CreditNotes = credits, Held = held, Money = money.Values.ToValueList() };
+    }
+
+    /// <summary>Takes documents out of what was counted.</summary>
+    internal static RunCounts Less(this RunCounts counts, RunCounts documents) => counts with
+    {
+        Lines = counts.Lines - documents.Lines,
+        Documents = counts.Documents - documents.Documents,
+        CreditNotes = counts.CreditNotes - documents.CreditNotes,
+        Held = counts.Held - documents.Held,
+        Money = counts.Money.Less(documents.Money).AsEnumerable().Where(static money => money.Documents != 0).ToValueList(),
+    };
 
     /// <summary>Refuses sums that a run, or the difference of two, could not hold: a partition has at most its share of what money can be.</summary>
     internal static RunCounts RequireFitting(this RunCounts counts)
@@ -64,6 +84,7 @@ internal static class RunCounting
             Lines = left.Lines + right.Lines,
             Documents = left.Documents + right.Documents,
             CreditNotes = left.CreditNotes + right.CreditNotes,
+            Held = left.Held + right.Held,
             Obstacles = left.Obstacles + right.Obstacles,
             Money = money.Values.ToValueList(),
         };
@@ -119,6 +140,11 @@ internal static class RunCounting
         if (run.Status == BillingRunStatus.Issuing || run.Status == BillingRunStatus.Issued)
         {
             return new() { Phase = RunPhase.Issuing, Done = run.IssuedDocuments, Total = run.Counts.Documents, Counts = run.Counts };
+        }
+
+        if (run.Status == BillingRunStatus.Calculated)
+        {
+            return new() { Phase = RunPhase.Calculating, Done = run.Counts.Customers, Total = Math.Max(run.Customers, run.Counts.Customers), Counts = run.Counts };
         }
 
         var counts = Sum(partitions);

@@ -1,10 +1,21 @@
+using Psa.Customers;
 using Psa.Documents;
+using Psa.Invoices;
 
 namespace Psa.SalesItems;
 
 /// <summary>What a billing run does to sales items.</summary>
 internal static class SalesItemSteps
 {
+    /// <summary>Puts an item on a draft, with its lines as they are taxed there.</summary>
+    internal static SalesItem PutOn(this SalesItem item, Id<Invoice> draft, Id<Customer> payer, ValueList<DocumentLine> taxed) => item with
+    {
+        Status = SalesItemLifecycle.Table.Next(item.Status, SalesItemAction.Invoice, item.Id.Value),
+        Invoice = draft,
+        Payer = payer,
+        Lines = taxed,
+    };
+
     /// <summary>Takes an item off a draft that vanishes.</summary>
     internal static SalesItem TakeOffInvoice(this SalesItem item) => item with
     {

@@ -30,7 +30,7 @@ public sealed partial class BillingRunService
     private static async IAsyncEnumerable<RunVariance> VarianceAsync(IPsaSession session, Id<BillingRun> id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = await session.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        var previous = await session.Of<BillingRun>().FirstAsync(BillingRunRecords.IssuedBefore(run.BillingEntity, run.PlannedAt), cancellationToken).ConfigureAwait(false);
+        var previous = await PreviousAsync(session, run, cancellationToken).ConfigureAwait(false);
         var after = new PayerDocuments(session, run.Id, cancellationToken);
         var before = new PayerDocuments(session, previous?.Id, cancellationToken);
         await after.ReadNextAsync().ConfigureAwait(false);
@@ -57,6 +57,23 @@ public sealed partial class BillingRunService
                 await before.ReadNextAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    // runs for named payers are beside the others: they are compared with none, and none with them
+    private static async Task<BillingRun?> PreviousAsync(IPsaSession session, BillingRun run, CancellationToken cancellationToken)
+    {
+        if (run.Payers.IsEmpty)
+        {
+            await foreach (var issued in session.Of<BillingRun>().QueryAsync(BillingRunRecords.IssuedBefore(run.BillingEntity, run.PlannedAt), cancellationToken).ConfigureAwait(false))
+            {
+                if (issued.Payers.IsEmpty)
+                {
+                    return issued;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static async Task<Dictionary<Id<SalesItem>, SalesItem>> ItemsOfAsync(IPsaSession session, List<Invoice> documents, CancellationToken cancellationToken)

@@ -213,8 +213,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             async session =>
             {
                 var current = await session.Of<BillingRun>().RequireAsync(run, cancellationToken).ConfigureAwait(false);
-                var issued = BillingRunRecords.IssuedBefore(current.BillingEntity, current.PlannedAt);
-                var previous = await session.Of<BillingRun>().FirstAsync(issued, cancellationToken).ConfigureAwait(false);
+                var previous = await PreviousAsync(session, current, cancellationToken).ConfigureAwait(false);
                 return new RunReview(current, previous, current.Counts.Money.Less(previous?.Counts.Money ?? []));
             },
             cancellationToken).ConfigureAwait(false);
@@ -300,7 +299,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
     {
         if (plan.Id is { } id && await step.Of<BillingRun>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } planned)
         {
-            return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
+            return planned.BillingEntity == plan.BillingEntity && planned.Through == plan.Through && planned.Payers == plan.Payers.Named() ? planned : throw new ConcurrencyConflictException(nameof(BillingRun), id.Value, 0, planned.Version);
         }
 
         (await step.Of<BillingEntity>().RequireAsync(plan.BillingEntity, cancellationToken).AsTask().AtAsync(nameof(plan.BillingEntity)).ConfigureAwait(false)).RequireActive();
@@ -311,7 +310,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
 
         var blank = plan.ToRun(plan.Id.OrNext(ids), step.Actor, step.Now);
         BillingRunRules.RequireNearDates(blank, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        var customers = await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
+        var customers = await CountAsync(step, blank.Payers, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
         if (partitions is < 1 or > BillingRunRules.MostPartitions)
         {
@@ -319,13 +318,16 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         }
 
         // a partition without a customer would have no bounds
-        partitions = (int)Math.Clamp(customers, 1, partitions);
+        partitions = (int)Math.Clamp(blank.Payers.IsEmpty ? customers : blank.Payers.Count, 1, partitions);
 
         // bounds are payers, so that a large family makes fewer partitions
         var bounds = new List<Id<Customer>?>();
         for (var i = 1; i < partitions; i++)
         {
-            if (await CustomerPages.PayerAtAsync(step, (customers * i / partitions) - 1, cancellationToken).ConfigureAwait(false) is { } bound && (bounds.Count == 0 || bound > bounds[^1]))
+            var last = blank.Payers.IsEmpty
+                ? await CustomerPages.PayerAtAsync(step, (customers * i / partitions) - 1, cancellationToken).ConfigureAwait(false)
+                : blank.Payers[(blank.Payers.Count * i / partitions) - 1];
+            if (last is { } bound && (bounds.Count == 0 || bound > bounds[^1]))
             {
                 bounds.Add(bound);
             }
@@ -342,6 +344,29 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         return run;
     }
 
+    private static async Task<long> CountAsync(Step step, ValueList<Id<Customer>> payers, CancellationToken cancellationToken)
+    {
+        if (payers.IsEmpty)
+        {
+            return await step.Of<Customer>().CountAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false);
+        }
+
+        var count = 0L;
+        foreach (var id in payers)
+        {
+            var payer = await step.Of<Customer>().RequireAsync(id, cancellationToken).AsTask().AtAsync(nameof(BillingRunPlan.Payers)).ConfigureAwait(false);
+            if (payer.Payer != id)
+            {
+                throw new RuleViolationException(RunErrors.BadPlan, $"Customer {payer.Number} doesn't pay for itself: name who pays for it, who is billed with all it pays for.", id.Value, payer.Payer.Value)
+                    .At(nameof(BillingRunPlan.Payers));
+            }
+
+            count += await step.Of<Customer>().CountAsync(CustomerRecords.PaidBy(id), cancellationToken).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
     private async IAsyncEnumerable<PayerBilling> PreviewAsync(
         IPsaSession session, Actor actor, BillingRunPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -349,7 +374,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         Id<Customer>? after = null;
         while (true)
         {
-            var page = await CustomerPages.ReadAsync(session, after, through: null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
+            var page = await CustomerPages.ReadAsync(session, plan.Payers.Named(), after, through: null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
             foreach (var facts in page.Customers.Count == 0 ? [] : (await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false)).Payers)
             {
                 var billing = await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false);

@@ -255,6 +255,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     private static async Task<Invoice> NumberAsync(Step step, Invoice note, CancellationToken cancellationToken)
     {
         var entity = await step.Of<BillingEntity>().RequireAsync(note.BillingEntity, cancellationToken).ConfigureAwait(false);
+        await step.RequireNotOvertakingAsync(entity.Id, note.IssueDate, cancellationToken).ConfigureAwait(false);
         var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
         var allocation = series.Confirmed(NumberPurpose.CreditNote, entity, note.IssueDate, documents: 1)!.Allocate(entity, note.IssueDate, 1);
         step.Of<NumberSeries>().Update(allocation.Series);

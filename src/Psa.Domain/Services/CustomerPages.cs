@@ -25,6 +25,34 @@ internal static class CustomerPages
         return page;
     }
 
+    /// <summary>Reads the next families of some payers; of all, when none are named.</summary>
+    internal static async Task<CustomerPage> ReadAsync(
+        IPsaSession session, ValueList<Id<Customer>> payers, Id<Customer>? after, Id<Customer>? through, int size, CancellationToken cancellationToken)
+    {
+        if (payers.IsEmpty)
+        {
+            return await ReadAsync(session, after, through, size, cancellationToken).ConfigureAwait(false);
+        }
+
+        var page = new CustomerPage([], IsLast: false, []);
+        foreach (var payer in payers)
+        {
+            if ((after is { } last && payer <= last) || (through is { } bound && payer > bound))
+            {
+                continue;
+            }
+
+            if (page.Customers.Count >= size)
+            {
+                return page;
+            }
+
+            await AddAsync(session, page, CustomerRecords.PaidBy(payer), skip: 0, count: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return page with { IsLast = true };
+    }
+
     /// <summary>Finds who pays for the customer at a place in the order of payer and id, or for the next that can be read; <see langword="null"/> when there is none.</summary>
     internal static async Task<Id<Customer>?> PayerAtAsync(IPsaSession session, long place, CancellationToken cancellationToken)
     {

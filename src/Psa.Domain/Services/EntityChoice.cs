@@ -1,4 +1,6 @@
+using Psa.Customers;
 using Psa.Numbering;
+using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -24,6 +26,16 @@ internal static class EntityChoice
         }
 
         return null;
+    }
+
+    /// <summary>Gives who bills what somebody writes by hand: the chosen entity, else the customer's, else the tenant's default.</summary>
+    /// <exception cref="RuleViolationException"><c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>.</exception>
+    internal static async Task<BillingEntity> ChooseEntityAsync(this IPsaSession session, Id<BillingEntity>? chosen, Customer customer, Customer payer, CancellationToken cancellationToken)
+    {
+        const string At = nameof(NewSalesItem.BillingEntity);
+        var entity = await session.FindEntityAsync(chosen ?? customer.EntityUnder(payer), cancellationToken).AtAsync(At).ConfigureAwait(false)
+            ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills it, or set a default one.", customer.Id.Value).At(At);
+        return entity.RequireActive();
     }
 
     /// <summary>Gives the live series of an entity for one purpose.</summary>

@@ -1,7 +1,9 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
+using Psa.Languages;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -11,8 +13,15 @@ namespace Psa.Services;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
-public sealed partial class InvoiceService(IPsaStore store, IClock clock)
+/// <param name="ids">Makes ids of invoices by hand and of their items.</param>
+/// <param name="taxes">Finds taxes.</param>
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class InvoiceService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
+    private const string Gone = "The draft it was written for was changed or deleted.";
+
+    private readonly LanguageSet _languages = new(languages ?? []);
+
     /// <summary>Finds a document.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The document.</param>
@@ -58,6 +67,12 @@ public sealed partial class InvoiceService(IPsaStore store, IClock clock)
                 return found with { Items = (await session.ShownAsync([.. found.Items], cancellationToken).ConfigureAwait(false)).ToValueList() };
             },
             cancellationToken);
+    }
+
+    private static void Require(Actor actor, Permission permission, params ReadOnlySpan<Guid> records)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission, records);
     }
 
     private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records)

@@ -1,5 +1,9 @@
+using System.Linq;
 using NodaTime;
+using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Records;
+using Psa.Runs;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -35,5 +39,75 @@ internal static class Issuing
                 NumberingErrors.NotConfirmed,
                 $"The number series '{found.Pattern}' is not confirmed: check that number {found.Position(date)} continues those in the accounting software, then confirm it.",
                 found.Id.Value);
+    }
+
+    /// <summary>Gives drafts of one date their numbers, in their order, and makes them immutable: documents and counters in one commit, so there is never a gap.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="ids">Makes the ids of the entries by which credit pays them.</param>
+    /// <param name="seller">Which of the tenant's companies bills.</param>
+    /// <param name="date">The date of the documents.</param>
+    /// <param name="drafts">The drafts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="stored">A draft as it is stored, where it was changed since it was read.</param>
+    /// <returns>The documents: invoices, then credit notes.</returns>
+    /// <exception cref="RuleViolationException">
+    /// <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>; <c>numbering.in_use</c>: a run gives out numbers of an earlier date; <c>lifecycle.not_allowed</c>.
+    /// </exception>
+    internal static async Task<List<Invoice>> NumberAsync(
+        this Step step, IIdGenerator ids, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken, Invoice? stored = null)
+    {
+        await step.RequireNotOvertakingAsync(seller, date, cancellationToken).ConfigureAwait(false);
+        var entity = await step.Of<BillingEntity>().RequireAsync(seller, cancellationToken).ConfigureAwait(false);
+        var series = await step.SeriesAsync(seller, cancellationToken).ConfigureAwait(false);
+        var payers = await step.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
+        var prepaying = await Prepaying.OfAsync(step, entity, drafts, payers, ids, cancellationToken).ConfigureAwait(false);
+        var unissued = await step.UnissuedAsync(drafts, cancellationToken).ConfigureAwait(false);
+        var (issued, party) = (new List<Invoice>(drafts.Count), entity.ToParty());
+        foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
+        {
+            var documents = drafts.FindAll(draft => draft.Kind == kind);
+            if (documents.Count == 0)
+            {
+                continue;
+            }
+
+            var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
+            var allocation = series.Confirmed(purpose, entity, date, documents.Count)!.Allocate(entity, date, documents.Count);
+            step.Of<NumberSeries>().Update(allocation.Series);
+            for (var i = 0; i < documents.Count; i++)
+            {
+                var document = documents[i].Issue(allocation.Numbers[i], step.Now, entity, party, payers.GetValueOrDefault(documents[i].Customer)).Naming(unissued);
+                issued.Add(step.Of<Invoice>().UpdateOwned(prepaying.Pay(document), stored?.Id == document.Id ? stored : documents[i]));
+            }
+        }
+
+        prepaying.Stage();
+        return issued;
+    }
+
+    /// <summary>Refuses a date by which the run that gives out numbers could not go on. A run that begins to issue writes its series, so one of the two sees the other.</summary>
+    internal static async Task RequireNotOvertakingAsync(this Step step, Id<BillingEntity> entity, LocalDate date, CancellationToken cancellationToken)
+    {
+        if (await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(entity), cancellationToken).ConfigureAwait(false) is { } run
+            && run.Status == BillingRunStatus.Issuing
+            && run.InvoiceDate < date)
+        {
+            throw new RuleViolationException(NumberingErrors.InUse, $"A billing run is giving out numbers of {run.InvoiceDate:R}: finish its issue, then issue documents of later dates.", run.Id.Value);
+        }
+    }
+
+    // what a credit note corrects may stand on a draft that was held back: a document that is issued names none
+    private static async Task<HashSet<Id<Invoice>>> UnissuedAsync(this Step step, List<Invoice> drafts, CancellationToken cancellationToken)
+    {
+        var unissued = new HashSet<Id<Invoice>>();
+        foreach (var payer in drafts.Where(static draft => !draft.Corrects.IsEmpty).Select(static draft => draft.Customer).Distinct())
+        {
+            await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(payer), cancellationToken).ConfigureAwait(false))
+            {
+                unissued.Add(draft.Id);
+            }
+        }
+
+        return unissued;
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -60,9 +61,19 @@ internal static class References
         refused.ThrowIfAny();
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, SalesItem? before, CancellationToken cancellationToken)
+    /// <summary>Refuses a contract that isn't the customer's.</summary>
+    internal static async Task RequireContractAsync(this IPsaSession session, Id<Contract>? contract, Customer customer, CancellationToken cancellationToken)
     {
-        var held = new HashSet<Id<Product>?>((before?.Lines ?? []).AsEnumerable().Select(static line => line.Product));
+        if (contract is { } id
+            && (await session.Of<Contract>().RequireAsync(id, cancellationToken).AsTask().AtAsync(nameof(NewSalesItem.Contract)).ConfigureAwait(false)).Customer != customer.Id)
+        {
+            throw new EntityNotFoundException(nameof(Contract), id.Value).At(nameof(NewSalesItem.Contract));
+        }
+    }
+
+    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, ValueList<DocumentLine> before, CancellationToken cancellationToken)
+    {
+        var held = new HashSet<Id<Product>?>(before.AsEnumerable().Select(static line => line.Product));
         var refused = new RefusedReferences();
         for (var i = 0; i < lines.Count; i++)
         {

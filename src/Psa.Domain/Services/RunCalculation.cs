@@ -6,6 +6,7 @@ using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
 using Psa.Runs;
@@ -139,12 +140,19 @@ internal sealed class RunCalculation(
                 }
 
                 var removed = await step.RemoveDraftsAsync(id, options.BatchSize, cancellationToken).ConfigureAwait(false);
-                if (removed == 0)
+                if (removed.Count == 0)
                 {
-                    step.Of<BillingRun>().Update(run with { IsRedrafting = false });
+                    // what is left was issued by itself, and goes on to count
+                    var issued = await step.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                    step.Of<BillingRun>().Update(run with { IsRedrafting = false, Counts = RunCounting.Count(issued) });
+                }
+                else if (removed.Exists(static draft => draft.Hold is not null))
+                {
+                    var holds = removed.Where(static draft => draft.Hold is not null).Select(static draft => new RunHold(draft.Customer, draft.GroupingKey, draft.Hold!));
+                    step.Of<BillingRun>().Update(run with { Holds = [.. run.Holds, .. holds] });
                 }
 
-                return removed;
+                return removed.Count;
             },
             cancellationToken);
 
@@ -161,13 +169,13 @@ internal sealed class RunCalculation(
                     return run; // another worker finished it, and perhaps somebody began anew
                 }
 
-                var counts = RunCounting.Sum(partitions);
+                var counts = run.Counts.Plus(RunCounting.Sum(partitions));
                 return step.Move(
                     run,
                     BillingRunAction.FinishCalculation,
                     EventKinds.BillingRunCalculated,
                     PsaJson.Write(counts, PsaJsonContext.Default.RunCounts),
-                    r => r with { Counts = counts });
+                    r => r with { Counts = counts, Holds = [] });
             },
             cancellationToken);
 
@@ -258,8 +266,9 @@ internal sealed class RunCalculation(
             return (null, new([], RunCounts.Zero));
         }
 
-        var page = await CustomerPages.ReadAsync(step, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
+        var page = await CustomerPages.ReadAsync(step, run.Payers, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);
         var (batch, read) = await BillPageAsync(step, page, context, fault, cancellationToken).ConfigureAwait(false);
+        batch = batch.ConvertAll(billing => billing.Holding(run.Holds));
         var counts = RunCounting.Count(batch);
         foreach (var broken in page.Unreadable)
         {

@@ -13,13 +13,13 @@ internal static class RunDrafts
     /// <param name="run">The run.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>How many were removed; none when there are no more.</returns>
-    internal static async Task<int> RemoveDraftsAsync(this Step step, Id<BillingRun> run, int most, CancellationToken cancellationToken)
+    /// <returns>Those that were removed; none when there are no more.</returns>
+    internal static async Task<List<Invoice>> RemoveDraftsAsync(this Step step, Id<BillingRun> run, int most, CancellationToken cancellationToken)
     {
         var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(run).Take(most), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         if (drafts.Count == 0)
         {
-            return 0;
+            return drafts;
         }
 
         await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices(drafts.ConvertAll(d => d.Id)), cancellationToken).ConfigureAwait(false))
@@ -34,6 +34,6 @@ internal static class RunDrafts
         }
 
         step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Documents = drafts.Select(RunDocument.Of).ToValueList() });
-        return drafts.Count;
+        return drafts;
     }
 }

@@ -1,7 +1,6 @@
 using System.Linq;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
@@ -51,8 +50,12 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, 
         BillingRunRules.RequireNearDates(run, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var series = await step.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        _ = series.Confirmed(NumberPurpose.Invoice, entity, run.InvoiceDate, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
-        _ = series.Confirmed(NumberPurpose.CreditNote, entity, run.InvoiceDate, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        if (run.Counts.Documents > run.Counts.Held + run.IssuedDocuments)
+        {
+            _ = series.Confirmed(NumberPurpose.Invoice, entity, run.InvoiceDate, run.Counts.Documents - run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+            _ = series.Confirmed(NumberPurpose.CreditNote, entity, run.InvoiceDate, run.Counts.CreditNotes)?.Preview(entity, run.InvoiceDate);
+        }
+
         if (run.Status == BillingRunStatus.Issuing)
         {
             return run;
@@ -72,10 +75,13 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, 
             return run;
         }
 
-        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfRun(id).Take(ChunkSize), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        // what is held back stays among the drafts, so as many more are read
+        var first = InvoiceRecords.DraftsOfRun(id).Take(ChunkSize + (int)run.Counts.Held);
+        var drafts = await step.Of<Invoice>().QueryAsync(first, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        drafts = [.. drafts.Where(static draft => draft.Hold is null).Take(ChunkSize)];
         if (drafts.Count > 0)
         {
-            var issued = await NumberAsync(step, run, drafts, step.Now, cancellationToken).ConfigureAwait(false);
+            var issued = await step.NumberAsync(ids, run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
             step.Append(id, new RunBatch { Phase = RunPhase.Issuing, Documents = issued.Select(RunDocument.Of).ToValueList() });
         }
 
@@ -83,35 +89,5 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, 
         return drafts.Count == ChunkSize
             ? step.Of<BillingRun>().Update(next)
             : step.Move(next, BillingRunAction.FinishIssue, EventKinds.BillingRunIssued, PsaJson.Write(run.Counts, PsaJsonContext.Default.RunCounts));
-    }
-
-    private async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
-    {
-        var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var series = await session.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
-        var prepaying = await Prepaying.OfAsync(session, entity, drafts, payers, ids, cancellationToken).ConfigureAwait(false);
-        var (issued, seller) = (new List<Invoice>(drafts.Count), entity.ToParty());
-        foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
-        {
-            var documents = drafts.FindAll(d => d.Kind == kind);
-            if (documents.Count == 0)
-            {
-                continue;
-            }
-
-            var purpose = kind == InvoiceKind.Invoice ? NumberPurpose.Invoice : NumberPurpose.CreditNote;
-            var allocation = series.Confirmed(purpose, entity, run.InvoiceDate, documents.Count)!.Allocate(entity, run.InvoiceDate, documents.Count);
-            session.Of<NumberSeries>().Update(allocation.Series);
-            for (var i = 0; i < documents.Count; i++)
-            {
-                var document = documents[i].Issue(allocation.Numbers[i], now, entity, seller, payers.GetValueOrDefault(documents[i].Customer));
-                issued.Add(session.Of<Invoice>().UpdateOwned(prepaying.Pay(document), documents[i]));
-            }
-        }
-
-        prepaying.Stage();
-
-        return issued;
     }
 }

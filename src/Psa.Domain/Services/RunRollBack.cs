@@ -22,9 +22,9 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         }
 
         var progress = new RunProgress(listener, clock, RunPhase.RollingBack, run.Counts.Documents, 0, RunCounts.Zero);
-        while (await store.StepAsync(clock, actor, step => step.RemoveDraftsAsync(id, ChunkSize, cancellationToken), cancellationToken).ConfigureAwait(false) is var removed and > 0)
+        while (await store.StepAsync(clock, actor, step => step.RemoveDraftsAsync(id, ChunkSize, cancellationToken), cancellationToken).ConfigureAwait(false) is { Count: > 0 } removed)
         {
-            progress.Add(removed, RunCounts.Zero);
+            progress.Add(removed.Count, RunCounts.Zero);
         }
 
         Id<SalesItem>? after = null;
@@ -46,10 +46,10 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
             return run; // whoever comes second gets what is done
         }
 
-        if (run is { IssuedDocuments: > 0, Status: var status } && status == BillingRunStatus.Issuing)
+        if (run.IssuedDocuments > 0 && run.Status != BillingRunStatus.Issued)
         {
             throw new RuleViolationException(
-                PsaErrors.ActionNotAllowed, $"{run.IssuedDocuments} documents of the run have their numbers: go on issuing, then credit what is wrong.", id.Value);
+                PsaErrors.ActionNotAllowed, $"{run.IssuedDocuments} documents of the run have their numbers: issue the rest, or hold it back and delete it, and credit what is wrong.", id.Value);
         }
 
         await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
@@ -62,17 +62,25 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
         return run.Status == BillingRunStatus.RolledBack ? run : step.Move(run, BillingRunAction.FinishRollBack, EventKinds.BillingRunRolledBack);
     }
 
-    /// <summary>Withdraws what the run made, except what a user canceled: that stays decided. An override or a move goes with its item.</summary>
+    /// <summary>
+    /// Withdraws what the run made, except what a user canceled, which stays decided, and what stands on a document by hand: its own drafts are gone by now. An override or a move goes with its item.
+    /// </summary>
     private static async Task<Id<SalesItem>?> WithdrawAsync(Step step, Id<BillingRun> run, Id<SalesItem>? after, CancellationToken cancellationToken)
     {
         Id<SalesItem>? last = null;
-        var withdrawn = new List<Id<SalesItem>>();
+        var (withdrawn, kept) = (new List<Id<SalesItem>>(), new List<Id<SalesItem>>());
         var dirty = new SortedDictionary<Id<PartLedger>, LocalDate>();
         await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfRun(run, after).Take(ChunkSize), cancellationToken).ConfigureAwait(false))
         {
             last = item.Id;
             if (item.Released || item.Status == SalesItemStatus.Canceled)
             {
+                continue;
+            }
+
+            if (item.Invoice is not null)
+            {
+                kept.Add(item.Id);
                 continue;
             }
 
@@ -93,9 +101,9 @@ internal sealed class RunRollBack(IPsaStore store, IClock clock, Actor actor)
             }
         }
 
-        if (withdrawn.Count > 0)
+        if (withdrawn.Count + kept.Count > 0)
         {
-            step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Items = withdrawn.ToValueList() });
+            step.Append(run, new RunBatch { Phase = RunPhase.RollingBack, Items = withdrawn.ToValueList(), Kept = kept.ToValueList() });
         }
 
         return last;

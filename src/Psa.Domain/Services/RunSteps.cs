@@ -66,24 +66,30 @@ internal static class RunSteps
         var entity = (await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        if (taxes.Count > 1)
-        {
-            throw new RuleViolationException(CatalogErrors.TaxTableExists, "There are several tax tables, and a tenant has one: put the rates that apply into one and delete the others.");
-        }
-
+        var taxes = await session.TaxTableAsync(cancellationToken).ConfigureAwait(false);
         var (hasDefault, inactive) = await EntitiesAsync(session, cancellationToken).ConfigureAwait(false);
-        return taxes.Count > 0
-            ? new(entity, products, prices.ToValueList(), taxes[0])
-            {
-                Run = run.Id,
-                Calculation = run.Calculations,
-                HasDefaultEntity = hasDefault,
-                InactiveEntities = inactive,
-                Through = run.Through,
-                Languages = languages,
-                InvoiceDate = run.InvoiceDate,
-            }
-            : throw new RuleViolationException(CatalogErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill.");
+        return new(entity, products, prices.ToValueList(), taxes)
+        {
+            Run = run.Id,
+            Calculation = run.Calculations,
+            HasDefaultEntity = hasDefault,
+            InactiveEntities = inactive,
+            Through = run.Through,
+            Languages = languages,
+            InvoiceDate = run.InvoiceDate,
+        };
+    }
+
+    /// <summary>Reads the tenant's tax table.</summary>
+    /// <exception cref="RuleViolationException"><c>tax.no_table</c>; <c>tax.table_exists</c>: there are several.</exception>
+    internal static async Task<TaxTable> TaxTableAsync(this IPsaSession session, CancellationToken cancellationToken)
+    {
+        var taxes = await session.Of<TaxTable>().QueryAsync(RecordType<TaxTable>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return taxes.Count switch
+        {
+            1 => taxes[0],
+            0 => throw new RuleViolationException(CatalogErrors.NoTaxTable, "There is no tax table: save one with the rates that apply, then bill."),
+            _ => throw new RuleViolationException(CatalogErrors.TaxTableExists, "There are several tax tables, and a tenant has one: put the rates that apply into one and delete the others."),
+        };
     }
 }

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
@@ -43,17 +42,10 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 }
 
                 var (customer, payer) = await step.GuardPayerAsync(item.Customer, cancellationToken).AtAsync(nameof(item.Customer)).ConfigureAwait(false);
-                await step.RequireReferencesAsync(item.Lines, before: null, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(item.Lines, [], cancellationToken).ConfigureAwait(false);
                 BillingInformationRules.RequireComplete(payer);
-                if (item.Contract is { } contract
-                    && (await step.Of<Contract>().RequireAsync(contract, cancellationToken).AsTask().AtAsync(nameof(item.Contract)).ConfigureAwait(false)).Customer != customer.Id)
-                {
-                    throw new EntityNotFoundException(nameof(Contract), contract.Value).At(nameof(item.Contract));
-                }
-
-                var entity = await step.FindEntityAsync(item.BillingEntity ?? customer.EntityUnder(payer), cancellationToken).AtAsync(nameof(item.BillingEntity)).ConfigureAwait(false)
-                    ?? throw new RuleViolationException(SalesItemErrors.BillingEntityMissing, "Say which billing entity bills the item, or set a default one.", customer.Id.Value).At(nameof(item.BillingEntity));
-                entity.RequireActive();
+                await step.RequireContractAsync(item.Contract, customer, cancellationToken).ConfigureAwait(false);
+                var entity = await step.ChooseEntityAsync(item.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
@@ -82,7 +74,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
             EventKinds.SalesItemChanged,
             async (step, item) =>
             {
-                await step.RequireReferencesAsync(lines, item, cancellationToken).ConfigureAwait(false);
+                await step.RequireReferencesAsync(lines, item.Lines, cancellationToken).ConfigureAwait(false);
                 var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
                 return item.WithLines(lines, entity.Rounding);
             },

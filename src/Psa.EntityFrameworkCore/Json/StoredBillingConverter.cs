@@ -23,7 +23,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         string? taxCode = null;
         TaxExemption? exemption = null;
         PaymentTerms? terms = null;
-        var (delivery, payment, creditByHand, showSubtotals) = (default(DeliveryMethod), default(PaymentMethod), false, false);
+        var (delivery, payment, creditByHand, showSubtotals, grouping) = (default(DeliveryMethod), default(PaymentMethod), false, false, default(LineGrouping));
         string? bankAccount = null;
         string? note = null;
         Id<BillingEntity>? entity = null;
@@ -47,6 +47,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
                 case BillingName.CreditByHand: creditByHand = reader.GetBoolean(); break;
                 case BillingName.BankAccount: bankAccount = StoredParts.ReadText(ref reader); break;
                 case BillingName.ShowSubtotals: showSubtotals = reader.GetBoolean(); break;
+                case BillingName.LineGrouping: grouping = StoredEnums<LineGrouping>.Read(ref reader); break;
                 case BillingName.InvoiceNote: note = StoredParts.ReadText(ref reader); break;
                 case BillingName.DefaultBillingEntity: entity = new(reader.GetGuid()); break;
                 case BillingName.ElectronicAddress: electronic = StoredParts.ReadPart<ElectronicAddress>(ref reader); break;
@@ -70,6 +71,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             CreditByHand = creditByHand,
             BankAccount = bankAccount,
             ShowSubtotals = showSubtotals,
+            LineGrouping = grouping,
             InvoiceNote = note,
             DefaultBillingEntity = entity,
             ElectronicAddress = electronic,
@@ -114,6 +116,11 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             writer.WriteBoolean("showSubtotals"u8, value: true);
         }
 
+        if (value.LineGrouping != default)
+        {
+            StoredEnums<LineGrouping>.Write(writer, "lineGrouping"u8, value.LineGrouping);
+        }
+
         writer.WriteText("invoiceNote"u8, value.InvoiceNote);
         if (value.DefaultBillingEntity is { } entity)
         {
@@ -141,6 +148,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         CreditByHand,
         BankAccount,
         ShowSubtotals,
+        LineGrouping,
         InvoiceNote,
         DefaultBillingEntity,
         ElectronicAddress,

@@ -41,14 +41,25 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
             writer.WriteNumber("lines"u8, item.Lines);
         }
 
+        if (item.Grouping != default)
+        {
+            StoredEnums<LineGrouping>.Write(writer, "grouping"u8, item.Grouping);
+        }
+
+        if (item.GroupedBy is { } by)
+        {
+            writer.WriteString("groupedBy"u8, by);
+        }
+
         writer.WriteEndObject();
     }
 
     private static InvoicedItem ReadItem(ref Utf8JsonReader reader, ref Id<Customer>? customer)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (source, lines) = (default(SalesItemSource), 1);
+        var (source, lines, grouping) = (default(SalesItemSource), 1, default(LineGrouping));
         Guid? item = null;
+        Guid? by = null;
         for (var name = StoredNames.None; (name = ItemNames.Next(ref reader, name)) != StoredNames.None;)
         {
             switch ((ItemName)name)
@@ -57,10 +68,12 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
                 case ItemName.Customer: customer = new Id<Customer>(reader.GetGuid()); break;
                 case ItemName.Source: source = StoredEnums<SalesItemSource>.Read(ref reader); break;
                 case ItemName.Lines: lines = reader.GetInt32(); break;
+                case ItemName.Grouping: grouping = StoredEnums<LineGrouping>.Read(ref reader); break;
+                case ItemName.GroupedBy: by = reader.GetGuid(); break;
             }
         }
 
-        return new(new(StoredParts.Required(item, "item")), StoredParts.Required(customer, "customer"), source, lines);
+        return new(new(StoredParts.Required(item, "item")), StoredParts.Required(customer, "customer"), source, lines, grouping, by);
     }
 
     private enum ItemName
@@ -69,5 +82,7 @@ internal sealed class StoredItemsConverter : JsonConverter<ValueList<InvoicedIte
         Customer,
         Source,
         Lines,
+        Grouping,
+        GroupedBy,
     }
 }

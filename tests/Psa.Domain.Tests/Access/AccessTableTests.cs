@@ -17,9 +17,11 @@ public class AccessTableTests
         ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
+        ManageOrders          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
+        DiscountLines         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self

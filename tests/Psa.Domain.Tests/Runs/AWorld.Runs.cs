@@ -26,7 +26,7 @@ internal sealed partial class AWorld
 
     /// <summary>The documents of an invoice date.</summary>
     public async Task<List<Invoice>> InvoicesOfDateAsync(LocalDate date) =>
-        await PageRequest.AllAsync(page => new InvoiceService(Store, Clock).ListAsync(Actor, new() { BillingEntity = Seller.Id, IssuedFrom = date, IssuedThrough = date }, page, Token), Token).ToListAsync(Token);
+        await PageRequest.AllAsync(page => Invoices.ListAsync(Actor, new() { BillingEntity = Seller.Id, IssuedFrom = date, IssuedThrough = date }, page, Token), Token).ToListAsync(Token);
 
     public async Task<List<RunObstacle>> ObstaclesOfAsync(BillingRun run) => await Runs.ObstaclesAsync(Actor, run.Id, Token).ToListAsync(Token);
 

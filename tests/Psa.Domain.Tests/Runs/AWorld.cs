@@ -35,6 +35,7 @@ internal sealed partial class AWorld
         Items = new(store, clock, ids);
         Customers = new(store, clock, ids);
         Numbering = new(store, clock);
+        Invoices = new(store, clock, ids, new TaxTableCalculator());
         CreditNotes = new(store, clock, ids);
         Payments = new(store, clock, ids);
     }
@@ -103,6 +104,8 @@ internal sealed partial class AWorld
     public CustomerService Customers { get; }
 
     public NumberingService Numbering { get; }
+
+    public InvoiceService Invoices { get; }
 
     public CreditNoteService CreditNotes { get; }
 

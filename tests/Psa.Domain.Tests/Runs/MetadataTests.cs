@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -73,7 +74,7 @@ public sealed class MetadataTests
         var (invoice, item) = ((await world.InvoicesOfAsync(run))[0], (await world.AllItemsAsync())[0]);
         Assert.Equal((InvoiceStatus.Issued, SalesItemStatus.Invoiced), (invoice.Status, item.Status));
 
-        var invoices = new InvoiceService(world.Store, world.Clock);
+        var invoices = new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator());
         var set = await invoices.SetMetadataAsync(world.Actor, invoice.Id, Keys, Token);
         Assert.Equal(invoice with { Metadata = Keys, Version = invoice.Version + 1 }, set);
         Assert.Equal(set, (await world.InvoicesOfAsync(run)).Find(one => one.Id == invoice.Id));

@@ -49,7 +49,7 @@ public sealed class ReadCostTests
     {
         var world = await BilledAsync(customers: 12);
         var counting = new CountingStore(world.Store);
-        var invoices = new InvoiceService(counting, world.Clock);
+        var invoices = new InvoiceService(counting, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator());
         var first = await invoices.ListAsync(world.Actor, new() { Descending = true }, new() { Size = 4 }, Token);
         Assert.Equal((4, 5), (first.Items.Count, counting.Take()));
         var second = await invoices.ListAsync(world.Actor, new() { Descending = true }, new() { Size = 4, After = first.Next }, Token);
@@ -89,23 +89,23 @@ public sealed class ReadCostTests
         var all = await world.AllItemsAsync();
         var items = await world.Items.ListAsync(world.Actor, new() { Customer = customer, Status = SalesItemStatus.Invoiced }, PageRequest.First, Token);
         Assert.Equal(all.Where(item => item.Customer == customer).Select(item => item.Id).Order(), items.Items.Select(item => item.Id).Order());
-        var invoice = Assert.Single((await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Customer = customer, IssuedFrom = Through, IssuedThrough = Through }, PageRequest.First, Token)).Items);
+        var invoice = Assert.Single((await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).ListAsync(world.Actor, new() { Customer = customer, IssuedFrom = Through, IssuedThrough = Through }, PageRequest.First, Token)).Items);
         Assert.Equal(items.Items.Select(item => item.Id).Order(), (await world.Items.ListAsync(world.Actor, new() { Invoice = invoice.Id }, PageRequest.First, Token)).Items.Select(item => item.Id).Order());
-        Assert.Equal(invoice, await new InvoiceService(world.Store, world.Clock).FindAsync(world.Actor, invoice.Id, Token));
-        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Number = invoice.Number!.ToLowerInvariant() }, PageRequest.First, Token)).Items);
+        Assert.Equal(invoice, await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).FindAsync(world.Actor, invoice.Id, Token));
+        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).ListAsync(world.Actor, new() { Number = invoice.Number!.ToLowerInvariant() }, PageRequest.First, Token)).Items);
 
         // clients see what is issued of their own, and no drafts
         var run = await world.Runs.PlanAsync(world.Actor, new() { BillingEntity = AWorld.Seller.Id, Through = Through.PlusMonths(1), AllowFarDates = true }, Token);
         await world.Runs.CalculateAsync(world.Actor, run.Id, cancellationToken: Token);
         var client = Actor.Create(AWorld.Tenant, UserId.Of("client"), "Client", [Role.Client], AccessTable.Default, customer.Value);
-        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock).ListAsync(client, new(), PageRequest.First, Token)).Items);
-        Assert.NotNull(await new InvoiceService(world.Store, world.Clock).FindAsync(client, invoice.Id, Token));
+        Assert.Equal([invoice], (await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).ListAsync(client, new(), PageRequest.First, Token)).Items);
+        Assert.NotNull(await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).FindAsync(client, invoice.Id, Token));
         foreach (var document in await world.InvoicesOfAsync(run))
         {
-            Assert.Null(await new InvoiceService(world.Store, world.Clock).FindAsync(client, document.Id, Token));
+            Assert.Null(await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).FindAsync(client, document.Id, Token));
         }
 
-        Assert.Equal(3, (await new InvoiceService(world.Store, world.Clock).ListAsync(world.Actor, new() { Run = run.Id, Status = InvoiceStatus.Draft }, PageRequest.First, Token)).Items.Count);
+        Assert.Equal(3, (await new InvoiceService(world.Store, world.Clock, new OrderedIdGenerator(world.Clock), new TaxTableCalculator()).ListAsync(world.Actor, new() { Run = run.Id, Status = InvoiceStatus.Draft }, PageRequest.First, Token)).Items.Count);
     }
 
     private static async Task<(int Read, string Billed)> ReadByPreviewAsync(int customers)

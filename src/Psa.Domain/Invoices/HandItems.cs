@@ -1,0 +1,71 @@
+using NodaTime;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.SalesItems;
+using Psa.Sellers;
+
+namespace Psa.Invoices;
+
+/// <summary>
+/// The sales items of an invoice by hand: each line that bills something is one, with the notes behind it; notes before the first stand with the first. They are the draft's own:
+/// their source is the draft, and they end with it.
+/// </summary>
+internal static class HandItems
+{
+    /// <summary>Tells whether an item was written for a draft.</summary>
+    internal static bool IsOf(this SalesItem item, Id<Invoice> draft) => item.Source == SalesItemSource.Manual && item.SourceId == draft.Value;
+
+    /// <summary>Cuts lines into those of each item.</summary>
+    internal static List<ValueList<NewSalesItemLine>> Cut(ValueList<NewSalesItemLine> lines)
+    {
+        var (items, own, bills) = (new List<ValueList<NewSalesItemLine>>(), new List<NewSalesItemLine>(), false);
+        foreach (var line in lines)
+        {
+            if (bills && !line.IsNote)
+            {
+                items.Add(own.ToValueList());
+                own.Clear();
+            }
+
+            own.Add(line);
+            bills |= !line.IsNote;
+        }
+
+        if (own.Count > 0)
+        {
+            items.Add(own.ToValueList());
+        }
+
+        return items;
+    }
+
+    /// <summary>Makes an item of a draft.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="place">Its place among the draft's own items, from 0.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="date">The draft's date.</param>
+    /// <param name="contract">The contract whose terms apply, or <see langword="null"/>.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="payer">Who pays.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="entity">The seller.</param>
+    /// <returns>The pending item.</returns>
+    internal static SalesItem Make(
+        ValueList<NewSalesItemLine> lines,
+        Id<SalesItem> id,
+        int place,
+        Id<Invoice> draft,
+        LocalDate date,
+        Id<Contract>? contract,
+        Customer customer,
+        Customer payer,
+        Currency currency,
+        BillingEntity entity) =>
+        new NewSalesItem { Customer = customer.Id, Currency = currency, Contract = contract, BillingDate = date, Lines = lines }
+            .ToSalesItem(id, customer, payer, entity.Id, entity.Rounding) with
+        {
+            SourceId = draft.Value,
+            Ordinal = place,
+        };
+}

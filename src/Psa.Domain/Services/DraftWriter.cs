@@ -1,0 +1,81 @@
+using System.Linq;
+using NodaTime;
+using Psa.Charges;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Invoices;
+using Psa.Languages;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Reads what one draft needs and writes it: by hand, or one of a run anew.</summary>
+internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet languages)
+{
+    /// <summary>Writes a draft and stages nothing of it.</summary>
+    /// <param name="payer">Who is billed.</param>
+    /// <param name="entity">Who bills.</param>
+    /// <param name="items">All items of the draft, pending.</param>
+    /// <param name="written">What else stands on it.</param>
+    /// <param name="charges">Its charges.</param>
+    /// <param name="date">Its date.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The draft, and the items as they stand on it.</returns>
+    internal async Task<(Invoice Draft, List<SalesItem> Items)> WriteAsync(
+        Customer payer, BillingEntity entity, List<SalesItem> items, WrittenInvoice written, ValueList<NewDocumentCharge> charges, LocalDate date, CancellationToken cancellationToken)
+    {
+        BillingInformationRules.RequireComplete(payer);
+        var customers = await ReadAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
+        customers[payer.Id] = payer;
+        foreach (var item in items)
+        {
+            var names = new List<string>();
+            names.AddRange((item.Payer ?? customers.GetValueOrDefault(item.Customer)?.Payer) == payer.Id ? [] : ["payer"]);
+            names.AddRange(item.BillingEntity == entity.Id ? [] : ["billing entity"]);
+            if (names.Count > 0 && written.IsByHand)
+            {
+                throw new RuleViolationException(
+                    DocumentErrors.OtherKey, $"The item can't stand on this document, whose {string.Join(", ", names)} it doesn't have: put it on another.", item.Id.Value);
+            }
+        }
+
+        var contracts = await ReadAsync(items.Where(static item => item.Contract is not null).Select(static item => item.Contract!.Value), cancellationToken).ConfigureAwait(false);
+        var products = await ReadAsync(
+            items.SelectMany(static item => item.Lines.AsEnumerable()).Where(static line => line.Product is not null).Select(static line => line.Product!.Value), cancellationToken).ConfigureAwait(false);
+        var context = new BillingContext(entity, products.Values, [], await step.TaxTableAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Run = default,
+            Through = date,
+            InvoiceDate = date,
+            Languages = languages,
+        };
+        var work = new ItemsToInvoice
+        {
+            Payer = payer,
+            FindCustomer = id => customers.GetValueOrDefault(id),
+            Contracts = [.. contracts.Values],
+            Parts = [],
+            Items = items,
+            OpenItems = [],
+        };
+        return await DraftWriting.WriteAsync(work, written, charges, context, taxes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Dictionary<Id<T>, T>> ReadAsync<T>(IEnumerable<Id<T>> ids, CancellationToken cancellationToken)
+        where T : class, IEntity<T>
+    {
+        var found = new Dictionary<Id<T>, T>();
+        var asked = ids.Distinct().ToList();
+        if (asked.Count > 0)
+        {
+            await foreach (var record in step.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(record.Id, record);
+            }
+        }
+
+        return found;
+    }
+}
