@@ -49,6 +49,8 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<AccountService>(services);
+        AddService<CreditService>(services);
         AddService<BillingRunService>(services);
         AddService<EventService>(services);
         return services;

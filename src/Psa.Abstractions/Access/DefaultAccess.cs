@@ -23,6 +23,10 @@ internal static class DefaultAccess
         table = Full(table, Permission.ViewInvoices, Administrator, Director, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.ViewInvoices, Grants.Own)
             .With(Client, Permission.ViewInvoices, Grants.Own);
+        table = Full(table, Permission.RecordPayments, Administrator, Director, FinanceManager, Finance);
+        table = Full(table, Permission.ManageCredit, Administrator, Director, FinanceManager);
+        table = Full(table, Permission.ViewAccounts, Administrator, Director, FinanceManager, Finance, Sales)
+            .With(ClientManager, Permission.ViewAccounts, Grants.Own);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ManageSettings, Administrator);

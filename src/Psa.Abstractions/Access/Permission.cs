@@ -25,6 +25,9 @@ public enum Permission
     /// <summary>Set up numbering, billing entities and taxes.</summary>
     ManageBillingSetup = 5,
 
+    /// <summary>Record payments, reversals, refunds and customer credit; export for accounting.</summary>
+    RecordPayments = 7,
+
     /// <summary>View invoices; clients their own.</summary>
     ViewInvoices = 8,
 
@@ -54,6 +57,12 @@ public enum Permission
 
     /// <summary>View products and prices.</summary>
     ViewCatalog = 45,
+
+    /// <summary>View open amounts, ageing, statements of account and payments; a customer's manager their own.</summary>
+    ViewAccounts = 46,
+
+    /// <summary>Write off what is open, set credit limits, hold and release payers, and pass a limit or hold.</summary>
+    ManageCredit = 47,
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,
