@@ -51,6 +51,7 @@ public static class PsaServiceCollectionExtensions
         AddService<InvoiceService>(services);
         AddService<AccountService>(services);
         AddService<CreditService>(services);
+        AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<EventService>(services);
         return services;
