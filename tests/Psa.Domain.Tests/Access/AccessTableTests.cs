@@ -15,6 +15,7 @@ public class AccessTableTests
         PrepareBillingRuns    ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         IssueInvoices         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
@@ -25,6 +26,8 @@ public class AccessTableTests
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
         ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
+        ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
+        ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;
