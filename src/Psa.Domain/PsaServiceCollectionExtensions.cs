@@ -53,6 +53,7 @@ public static class PsaServiceCollectionExtensions
         AddService<CreditService>(services);
         AddService<ExportService>(services);
         AddService<BillingRunService>(services);
+        AddService<PaymentService>(services);
         AddService<EventService>(services);
         return services;
     }

@@ -100,12 +100,14 @@ internal sealed class RandomRecords(int seed)
             _ when type == typeof(ExactAmount) => ExactAmount.Of(Micros(), (Currency)Make(typeof(Currency))),
             _ when type == typeof(Percent) => Percent.Of(_random.Next(0, 100_000_000) / 1_000_000m),
             _ when type == typeof(DatePeriod) => DatePeriod.Inclusive(Date(), new LocalDate(2031, 1, 1).PlusDays(_random.Next(1000))),
-            _ when type == typeof(PaymentTerms) => _random.Next(4) switch
+            _ when type == typeof(PaymentTerms) => _random.Next(6) switch
             {
                 0 => PaymentTerms.DueIn(_random.Next(PaymentTerms.MaxDays)),
                 1 => PaymentTerms.EndOfMonth(_random.Next(PaymentTerms.MaxDays)),
                 2 => PaymentTerms.EndOfMonthPlusMonths(_random.Next(PaymentTerms.MaxMonths)),
-                _ => PaymentTerms.DayOfMonth(1 + _random.Next(31), 1 + _random.Next(PaymentTerms.MaxMonths)),
+                3 => PaymentTerms.DayOfMonth(1 + _random.Next(31), 1 + _random.Next(PaymentTerms.MaxMonths)),
+                4 => PaymentTerms.EndOfMonth(1 + _random.Next(PaymentTerms.MaxDays)).WithEarlyDiscount(Percent.Of(_random.Next(1, 100_000_000) / 1_000_000m), _random.Next(PaymentTerms.MaxDays)),
+                _ => PaymentTerms.InInstalments(new(1 + _random.Next(100), PaymentTerms.DueIn(0)), new(1 + _random.Next(100), PaymentTerms.DueIn(1 + _random.Next(30))), new(1, PaymentTerms.DueIn(60))),
             },
             _ when type == typeof(Metadata) => Enumerable.Range(0, IsFull ? 1 : _random.Next(4)).Aggregate(Metadata.Empty, (all, _) => all.With("k" + Guid().ToString("N"), Unchanged())),
             _ when type == typeof(TenantId) => new TenantId(Guid()),

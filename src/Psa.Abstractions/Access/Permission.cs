@@ -43,6 +43,9 @@ public enum Permission
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
 
+    /// <summary>Write off what is open, set credit limits, hold and release payers, and pass a limit or hold.</summary>
+    ManageCredit = 38,
+
     /// <summary>View customers and their contacts; clients their own.</summary>
     ViewCustomers = 41,
 
@@ -60,9 +63,6 @@ public enum Permission
 
     /// <summary>View open amounts, ageing, statements of account and payments; a customer's manager their own.</summary>
     ViewAccounts = 46,
-
-    /// <summary>Write off what is open, set credit limits, hold and release payers, and pass a limit or hold.</summary>
-    ManageCredit = 47,
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,

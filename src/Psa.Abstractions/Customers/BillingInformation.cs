@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Sellers;
 
 namespace Psa.Customers;
@@ -43,6 +44,10 @@ public sealed record BillingInformation
 
     /// <summary>Gets how invoices are paid.</summary>
     public PaymentMethod PaymentMethod { get; init; }
+
+    /// <summary>Gets whether credit that the customer has is applied to invoices by hand only; else each invoice takes what there is when it is issued.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CreditByHand { get; init; }
 
     /// <summary>Gets the bank account for direct debit.</summary>
     public string? BankAccount { get; init; }

@@ -5,7 +5,7 @@ namespace Psa.Documents;
 /// <summary>
 /// The totals of a document, computed once and stored with it. What it shows adds up to the cent: lines − discounts + charges = total without tax
 /// = Σ taxable amounts of the groups, unless tax codes with several components put a net into several; Σ taxes of the groups = tax = Σ taxes of lines and charges;
-/// total without tax + tax = total with tax; with the payable rounding, that is payable.
+/// total without tax + tax = total with tax; less what is prepaid, and with the payable rounding, that is payable.
 /// </summary>
 public sealed record DocumentTotals
 {
@@ -36,12 +36,15 @@ public sealed record DocumentTotals
     /// <summary>Gets the total with tax (BT-112).</summary>
     public required Money TotalWithTax { get; init; }
 
-    /// <summary>Gets what rounding to the seller's payable step adds to the total with tax, of either sign (BT-114); tax isn't affected by it.</summary>
+    /// <summary>Gets what was paid before with the customer's credit (BT-113), above zero; <see langword="null"/> for nothing, as on every draft.</summary>
+    public Money? Prepaid { get; init; }
+
+    /// <summary>Gets what rounding to the seller's payable step adds to what is due, of either sign (BT-114); tax isn't affected by it.</summary>
     public required Money PayableRounding { get; init; }
 
-    /// <summary>Gets what is to be paid (BT-115): the total with tax and the payable rounding. All that says what is due says this.</summary>
+    /// <summary>Gets what is to be paid (BT-115): the total with tax less what is prepaid, and the payable rounding. All that says what is due says this.</summary>
     [JsonIgnore]
-    public Money Payable => TotalWithTax + PayableRounding;
+    public Money Payable => (Prepaid is { } prepaid ? TotalWithTax - prepaid : TotalWithTax) + PayableRounding;
 
     /// <summary>Gets the lines less the discounts, before charges: the pre-freight amount.</summary>
     [JsonIgnore]

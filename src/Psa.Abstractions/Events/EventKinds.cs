@@ -158,6 +158,23 @@ public static class EventKinds
     /// <summary>A planned run was canceled.</summary>
     public const string BillingRunCanceled = "billing_run.canceled";
 
+    // Payments
+
+    /// <summary>A payment was recorded; the record is its first entry, a part of the payer's account: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentRecorded = "payment.recorded";
+
+    /// <summary>A payment was reversed, with a reason: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentReversed = "payment.reversed";
+
+    /// <summary>Money was refunded: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentRefunded = "payment.refunded";
+
+    /// <summary>What was open was written off, with a reason: its data is a <see cref="Payments.AccountChange"/>.</summary>
+    public const string PaymentWrittenOff = "payment.written_off";
+
+    /// <summary>A payer's credit changed, by whatever it was: its data is a <see cref="Payments.CreditChange"/>.</summary>
+    public const string CustomerCreditChanged = "customer_credit.changed";
+
     /// <summary>A billing entity was added or changed.</summary>
     public const string BillingEntityChanged = "billing_entity.changed";
 

@@ -46,6 +46,9 @@ internal static class InvoiceRecords
     /// <summary>The documents of a run for one customer, in the order of their numbers.</summary>
     internal static Query<Invoice> OfRunAndCustomer(Id<BillingRun> run, string number) => new(ByRun, Run.Is(run), CustomerNumber.Is(number));
 
+    /// <summary>The documents of who is billed through a day, by date.</summary>
+    internal static Query<Invoice> OfCustomer(Id<Customer> customer, LocalDate through) => new(ByCustomer, Customer.Is(customer), IssueDate.Through(through));
+
     /// <summary>The documents of exactly this number, one an entity.</summary>
     internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
 

@@ -52,6 +52,9 @@ public sealed record PaymentEntry : IEntity<PaymentEntry>
     /// <summary>Gets the key by which the same call is known when it comes again; one for all entries of a call.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Gets what was asked by the call, as a SHA-256: the same key with anything else is another call, and is refused.</summary>
+    public required string Asked { get; init; }
+
     /// <summary>Gets the place of the entry among those of its call, from 0.</summary>
     public int Place { get; init; }
 

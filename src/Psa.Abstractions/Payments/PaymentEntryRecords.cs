@@ -14,14 +14,18 @@ internal static class PaymentEntryRecords
     private static readonly Column<PaymentEntry> Payer = Column.Of(static (PaymentEntry r) => r.Payer);
     private static readonly Column<PaymentEntry> Date = Column.Of(static (PaymentEntry r) => r.Date);
     private static readonly Column<PaymentEntry> Key = Column.Of(static (PaymentEntry r) => r.Key);
+    private static readonly Column<PaymentEntry> Kind = Column.Of(static (PaymentEntry r) => r.Kind);
+    private static readonly Column<PaymentEntry> Entity = Column.Of(static (PaymentEntry r) => r.BillingEntity);
+    private static readonly Column<PaymentEntry> Of = Column.Of(static (PaymentEntry r) => r.Of);
     private static readonly Column<PaymentEntry> Place = Column.Of(static (PaymentEntry r) => r.Place);
     private static readonly RecordIndex<PaymentEntry> ByInvoice = new("by_invoice", Invoice, Id) { Only = [Invoice.IsNot(null)] };
     private static readonly RecordIndex<PaymentEntry> ByPayer = new("by_payer", Payer, Date, Id);
-    private static readonly Column<PaymentEntry> Entity = Column.Of(static (PaymentEntry r) => r.BillingEntity);
-    private static readonly RecordIndex<PaymentEntry> ByDate = new("by_date", Entity, Date, Id);
+    private static readonly RecordIndex<PaymentEntry> ByDate = new("by_date", Date, Id);
+    private static readonly RecordIndex<PaymentEntry> Applied = new("credit_applied", Payer, Id) { Only = [Kind.Is(PaymentKind.CreditIn)] };
+    private static readonly RecordIndex<PaymentEntry> ByOf = new("by_of", Of, Id) { Only = [Of.IsNot(null)] };
     private static readonly RecordIndex<PaymentEntry> ByKey = new("by_key", Key, Place) { Unique = "its key and place" };
 
-    internal static RecordType<PaymentEntry> Type { get; } = new("payment_entry", static (r, v) => r with { Version = v }, ByInvoice, ByPayer, ByDate, ByKey);
+    internal static RecordType<PaymentEntry> Type { get; } = new("payment_entry", static (r, v) => r with { Version = v }, ByInvoice, ByPayer, ByDate, Applied, ByOf, ByKey);
 
     /// <summary>Those of a document, in the order they were recorded.</summary>
     internal static Query<PaymentEntry> OfInvoice(Id<Invoice> invoice) => new(ByInvoice, Invoice.Is(invoice));
@@ -34,7 +38,32 @@ internal static class PaymentEntryRecords
 
     /// <summary>Those of an entity of some days, in the order of date and id.</summary>
     internal static Query<PaymentEntry> Between(Id<BillingEntity> entity, LocalDate from, LocalDate through) =>
-        new(ByDate, Entity.Is(entity), Date.From(from), Date.Through(through));
+        new(ByDate, Date.From(from), Date.Through(through), Entity.Is(entity));
+
+    /// <summary>Those by which a payer's credit was applied after an entry, the newest first.</summary>
+    internal static Query<PaymentEntry> AppliedAfter(Id<Customer> payer, Id<PaymentEntry> after) =>
+        new(Applied, Payer.Is(payer), Kind.Is(PaymentKind.CreditIn), Id.After(after)) { Descending = true };
+
+    /// <summary>Those that reverse, or hang on, any of some entries.</summary>
+    internal static Query<PaymentEntry> OnEach(IReadOnlyCollection<Id<PaymentEntry>> entries) => new(ByOf, Of.IsOneOf(entries));
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static Listing<PaymentEntry> Matching(PaymentFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
+    {
+        var where = new List<Condition<PaymentEntry>>();
+        if (own is not null)
+        {
+            where.Add(Payer.IsOneOf(own));
+        }
+
+        where.AddIs(Payer, filter.Payer);
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Kind, filter.Kind);
+        where.AddBetween(Date, filter.From, filter.Through);
+        return new(own is not null || filter.Payer is not null ? ByPayer : ByDate, where, [Date, Id], filter.Descending);
+    }
 
     /// <summary>Those of a call, in their order.</summary>
     internal static Query<PaymentEntry> OfKey(string key) => new(ByKey, Key.Is(key));

@@ -21,6 +21,9 @@ public static class MoneyErrors
     /// <summary>A period ends before or when it starts.</summary>
     public const string BadPeriod = "period.end_before_start";
 
+    /// <summary>Payment terms have instalments that are fewer than 2 or more than 36, that weigh nothing, or that aren't due one after the other.</summary>
+    public const string BadInstalments = "payment_terms.bad_instalments";
+
     /// <summary>Text isn't what it should be; or an identifier has a character that nobody sees.</summary>
     public const string BadText = "value.bad_text";
 

@@ -1,12 +1,14 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa;
 
-/// <summary>When a document is due, in one of four forms (R-PAYMENT-TERMS). The due date is never before the document's date. The default value is due at once.</summary>
+/// <summary>
+/// When a document is due: at once or on one day, in one of four forms (R-PAYMENT-TERMS), or in instalments (R-INSTALMENT); and the discount for paying early, if there is one (R-EARLY).
+/// No due date is before the document's date. The default value is due at once.
+/// </summary>
 [JsonConverter(typeof(PsaJsonConverter))]
-public readonly record struct PaymentTerms : IJsonConverterSource
+public readonly partial record struct PaymentTerms : IJsonConverterSource
 {
     /// <summary>The most days that terms may give.</summary>
     public const int MaxDays = 366;
@@ -14,14 +16,22 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     /// <summary>The most months that terms may give.</summary>
     public const int MaxMonths = 12;
 
+    /// <summary>The most instalments that terms may have.</summary>
+    public const int MaxInstalments = 36;
+
+    /// <summary>The most that an instalment may weigh.</summary>
+    public const int MaxWeight = 1_000_000;
+
     private const int LastDayOfMonth = 31;
-    private const string NetPrefix = "net ";
-    private const string EndOfMonthPrefix = "eom ";
-    private const string DayPrefix = "day ";
 
-    private PaymentTerms(PaymentTermsForm form, int days, int months) => (Form, Days, Months) = (form, days, months);
+    // one leap cycle has every run of months that a due date can count through
+    private static readonly LocalDate FirstOfCycle = new(2024, 1, 1);
+    private const int MonthsOfCycle = 48;
 
-    /// <summary>Gets how they count.</summary>
+    private PaymentTerms(PaymentTermsForm form, int days, int months, ValueList<PaymentInstalment> instalments = default, Percent earlyDiscount = default, int earlyDays = 0) =>
+        (Form, Days, Months, Instalments, EarlyDiscount, EarlyDays) = (form, days, months, instalments, earlyDiscount, earlyDays);
+
+    /// <summary>Gets how they count; of terms in instalments, how the last one counts.</summary>
     public PaymentTermsForm Form { get; }
 
     /// <summary>Gets the days after the document's date or the end of its month; of <see cref="PaymentTermsForm.DayOfMonth"/> the day of the month.</summary>
@@ -29,6 +39,15 @@ public readonly record struct PaymentTerms : IJsonConverterSource
 
     /// <summary>Gets how many months later; 0 where the form counts days only.</summary>
     public int Months { get; }
+
+    /// <summary>Gets the instalments, in the order in which they are due; empty when all is due at once.</summary>
+    public ValueList<PaymentInstalment> Instalments { get; }
+
+    /// <summary>Gets the discount for paying within <see cref="EarlyDays"/>; 0 % without one.</summary>
+    public Percent EarlyDiscount { get; }
+
+    /// <summary>Gets how many days after the document's date the discount can be had.</summary>
+    public int EarlyDays { get; }
 
     /// <summary>Gives terms that count from the document's date.</summary>
     /// <param name="days">0–366 days.</param>
@@ -59,7 +78,89 @@ public readonly record struct PaymentTerms : IJsonConverterSource
     [Pure]
     public static PaymentTerms DayOfMonth(int day, int months) => new(PaymentTermsForm.DayOfMonth, Within(day, 1, LastDayOfMonth), Within(months, 1, MaxMonths));
 
-    /// <summary>Gives the day a document is due: the last day to pay it in time.</summary>
+    /// <summary>Gives terms of several due dates.</summary>
+    /// <param name="instalments">2–36 of them, each with a weight of 1–1 000 000 and terms of one due date, in the order in which they are due.</param>
+    /// <returns>The terms.</returns>
+    /// <exception cref="RuleViolationException"><c>payment_terms.bad_instalments</c>: too few or too many, a weight out of range, an instalment in instalments, or one that is due before the one before it.</exception>
+    [Pure]
+    public static PaymentTerms InInstalments(params ReadOnlySpan<PaymentInstalment> instalments)
+    {
+        if (instalments.Length is < 2 or > MaxInstalments)
+        {
+            throw BadInstalments($"There are {instalments.Length} instalments: give 2 to {MaxInstalments}.");
+        }
+
+        for (var i = 0; i < instalments.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(instalments[i], nameof(instalments));
+            var (weight, terms) = instalments[i];
+            if (weight is < 1 or > MaxWeight)
+            {
+                throw BadInstalments($"An instalment weighs {weight}: use 1 to {MaxWeight}.");
+            }
+
+            if (!terms.Instalments.IsEmpty || terms.EarlyDays != 0 || terms.EarlyDiscount != default)
+            {
+                throw BadInstalments($"The instalment '{terms}' isn't due on one day: an instalment has no instalments and no discount of its own.");
+            }
+
+            if (i > 0 && !terms.IsAfter(instalments[i - 1].Terms))
+            {
+                throw BadInstalments($"The instalment '{terms}' isn't due after '{instalments[i - 1].Terms}' whatever the document's date: give them in the order in which they are due.");
+            }
+        }
+
+        var last = instalments[^1].Terms;
+        return new(last.Form, last.Days, last.Months, ValueList.Create(instalments));
+    }
+
+    /// <summary>Gives these terms with a discount for paying early.</summary>
+    /// <param name="discount">Above 0 % and below 100 %, of what the document comes to less what is credited of it.</param>
+    /// <param name="days">0–366 days after the document's date: who pays up to then has the discount.</param>
+    /// <returns>The terms.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The discount or the days are out of range.</exception>
+    [Pure]
+    public PaymentTerms WithEarlyDiscount(Percent discount, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(discount, default);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(discount, Percent.Of(100m));
+        return new(Form, Days, Months, Instalments, discount, Within(days, 0, MaxDays));
+    }
+
+    /// <summary>Gives the last day on which paying has the discount.</summary>
+    /// <param name="date">The document's date.</param>
+    /// <returns>The day, or <see langword="null"/> when there is no discount.</returns>
+    [Pure]
+    public LocalDate? LastDiscountDay(LocalDate date) => EarlyDiscount == default ? null : date.PlusDays(EarlyDays);
+
+    /// <summary>Gives what is due on which days.</summary>
+    /// <param name="date">The document's date.</param>
+    /// <param name="payable">What is to be paid.</param>
+    /// <returns>One amount a due date, in their order, by largest remainders of the weights: they sum up to what is to be paid.</returns>
+    [Pure]
+    public ValueList<DueAmount> AmountsDue(LocalDate date, Money payable)
+    {
+        if (Instalments.IsEmpty)
+        {
+            return [new(DueDate(date), payable)];
+        }
+
+        var weights = new long[Instalments.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = Instalments[i].Weight;
+        }
+
+        var (amounts, due) = (payable.Allocate(weights), new DueAmount[weights.Length]);
+        for (var i = 0; i < due.Length; i++)
+        {
+            due[i] = new(Instalments[i].Terms.DueDate(date), amounts[i]);
+        }
+
+        return ValueList.Owning(due);
+    }
+
+    /// <summary>Gives the day a document is due: the last day to pay it, or its last instalment, in time.</summary>
     /// <param name="date">The document's date.</param>
     /// <returns>The due date, never before the document's.</returns>
     [Pure]
@@ -76,60 +177,31 @@ public readonly record struct PaymentTerms : IJsonConverterSource
         };
     }
 
-    /// <summary>Writes the terms culture-free, as <c>net 30</c>, <c>eom 14</c>, <c>eom +1m</c> or <c>day 15 +1m</c>.</summary>
-    /// <returns>The text; <see cref="Parse"/> reads it back.</returns>
-    public override string ToString() => Form switch
-    {
-        PaymentTermsForm.DueIn => string.Create(CultureInfo.InvariantCulture, $"{NetPrefix}{Days}"),
-        PaymentTermsForm.EndOfMonth => string.Create(CultureInfo.InvariantCulture, $"{EndOfMonthPrefix}{Days}"),
-        PaymentTermsForm.EndOfMonthPlusMonths => string.Create(CultureInfo.InvariantCulture, $"{EndOfMonthPrefix}+{Months}m"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{DayPrefix}{Days} +{Months}m"),
-    };
-
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">For example <c>net 30</c>.</param>
-    /// <returns>The terms.</returns>
-    /// <exception cref="FormatException">It isn't of one of the four forms, or its days or months are too many.</exception>
-    [Pure]
-    public static PaymentTerms Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Read(text) ?? throw new FormatException(
-            $"'{text}' are no payment terms: write them as 'net 30', 'eom 14', 'eom +1m' or 'day 15 +1m', with at most {MaxDays} days and {MaxMonths} months.");
-    }
-
     JsonConverter IJsonConverterSource.CreateConverter() => new PaymentTermsJsonConverter();
 
-    private static PaymentTerms? Read(ReadOnlySpan<char> text)
+    // within a month each due date stays or moves with the document's, so its first and last day tell for all of them
+    private bool IsAfter(PaymentTerms before)
     {
-        if (text.StartsWith(NetPrefix, StringComparison.Ordinal))
+        var isEver = false;
+        for (var month = 0; month < MonthsOfCycle; month++)
         {
-            return Number(text[NetPrefix.Length..], 0, MaxDays) is { } days ? DueIn(days) : null;
+            var first = FirstOfCycle.PlusMonths(month);
+            foreach (var date in (ReadOnlySpan<LocalDate>)[first, LastOf(first.ToYearMonth())])
+            {
+                var order = DueDate(date).CompareTo(before.DueDate(date));
+                if (order < 0)
+                {
+                    return false;
+                }
+
+                isEver |= order > 0;
+            }
         }
 
-        if (text.StartsWith(EndOfMonthPrefix, StringComparison.Ordinal))
-        {
-            var rest = text[EndOfMonthPrefix.Length..];
-            return Number(rest, 0, MaxDays) is { } days ? EndOfMonth(days)
-                : MonthsLater(rest, 0) is { } months ? EndOfMonthPlusMonths(months)
-                : null;
-        }
-
-        if (text.StartsWith(DayPrefix, StringComparison.Ordinal) && text[DayPrefix.Length..] is var of && of.IndexOf(' ') is > 0 and var space)
-        {
-            return Number(of[..space], 1, LastDayOfMonth) is { } day && MonthsLater(of[(space + 1)..], 1) is { } months ? DayOfMonth(day, months) : null;
-        }
-
-        return null;
+        return isEver;
     }
 
-    private static int? MonthsLater(ReadOnlySpan<char> text, int least) => text is ['+', .. var months, 'm'] ? Number(months, least, MaxMonths) : null;
-
-    // a number has one text: what is written with zeros before it would read back as another
-    private static int? Number(ReadOnlySpan<char> text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most && (text.Length == 1 || text[0] != '0')
-            ? number
-            : null;
+    private static RuleViolationException BadInstalments(FormattableString message) => new(MoneyErrors.BadInstalments, FormattableString.Invariant(message));
 
     private static LocalDate LastOf(YearMonth month) => month.OnDayOfMonth(1).PlusMonths(1).PlusDays(-1);
 

@@ -76,20 +76,8 @@ internal sealed class TotalsComputation
             TotalWithoutTax = net,
             TaxTotal = tax,
             TotalWithTax = net + tax,
-            PayableRounding = PayableRounding(net + tax),
+            PayableRounding = Payables.RoundingOf(net + tax, _input.PayableStep),
         };
-    }
-
-    private Money PayableRounding(Money due)
-    {
-        if (_input.PayableStep is not { } step)
-        {
-            return _zero;
-        }
-
-        // adding zero of the document's currency refuses another
-        var units = (_zero + step).MinorUnits;
-        return due.Scale(1, units, Rounding.HalfUp).Scale(units, 1, Rounding.HalfUp) - due;
     }
 
     /// <summary>Finds the different taxes of lines and charges, in the order of their groups.</summary>

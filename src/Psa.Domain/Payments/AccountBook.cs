@@ -44,7 +44,7 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
     /// <summary>Gives the accounts with what is open by days past due.</summary>
     /// <param name="bounds">The last days of the buckets, checked.</param>
     public ValueList<Ageing> Ageings(ValueList<int> bounds) =>
-        Ordered().Select(account => new Ageing(AccountOf(account.Key), AgeingBuckets.Of(account.Documents.SelectMany(static document => document.OpenParts), asOf, bounds, account.Key.Currency))).ToValueList();
+        Ordered().Select(account => new Ageing(AccountOf(account.Key), AgeingBuckets.Of(account.Documents.SelectMany(static document => document.OpenDue), asOf, bounds, account.Key.Currency))).ToValueList();
 
     /// <summary>Gives the documents of which something is left, the oldest due first; of one day by number.</summary>
     public ValueList<OpenItem> OpenItems()
@@ -59,7 +59,7 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
 
     private OpenItem ItemOf(AccountDocument document)
     {
-        var open = document.OpenParts;
+        var open = document.OpenDue;
         return new()
         {
             Document = document.Id,
@@ -67,10 +67,10 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
             Number = document.Number,
             BillingEntity = document.BillingEntity,
             IssueDate = document.IssueDate,
-            DueDate = open.IsEmpty ? document.DueDate : open[0].Due,
+            DueDate = open.IsEmpty ? document.DueDate : open[0].DueDate,
             Total = document.Total,
             Open = document.Kind == InvoiceKind.CreditNote ? -document.Left : document.Left,
-            Overdue = Sum(open.AsEnumerable().Where(part => part.IsOverdue(asOf)).Select(static part => part.Amount), document.Total.Currency),
+            Overdue = Sum(open.AsEnumerable().Where(part => part.DueDate < asOf).Select(static part => part.Amount), document.Total.Currency),
         };
     }
 
@@ -79,11 +79,11 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
         var (invoices, overdue, owed, oldest) = (Money.Zero(key.Currency), Money.Zero(key.Currency), Money.Zero(key.Currency), (LocalDate?)null);
         foreach (var document in DocumentsOf(key))
         {
-            foreach (var part in document.OpenParts)
+            foreach (var part in document.OpenDue)
             {
                 invoices += part.Amount;
-                overdue += part.IsOverdue(asOf) ? part.Amount : Money.Zero(key.Currency);
-                oldest = OpenDates.Earlier(oldest, part.Due) ?? part.Due;
+                overdue += part.DueDate < asOf ? part.Amount : Money.Zero(key.Currency);
+                oldest = OpenDates.Earlier(oldest, part.DueDate) ?? part.DueDate;
             }
 
             // a note that took too much of its payer's money back owes less than nothing, as an invoice that was paid too much does the other way round
@@ -95,10 +95,10 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
         {
             if (KeyOf(entry) == key)
             {
-                credit += entry.Credits();
+                credit += entry.OnCredit();
 
                 // its document isn't in the book: what was paid for it is owed
-                owed += entry.Invoice is { } id && !_documents.ContainsKey(id) ? entry.Settles() : Money.Zero(key.Currency);
+                owed += entry.Invoice is { } id && !_documents.ContainsKey(id) ? entry.OnDocument() : Money.Zero(key.Currency);
                 owed -= entry.CreditNote is { } note && entry.Invoice is null && !_documents.ContainsKey(note) ? entry.Amount : Money.Zero(key.Currency);
             }
         }
@@ -143,7 +143,7 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
         {
             if (entry.Invoice is { } id && _documents.TryGetValue(id, out var settled))
             {
-                settled.Covered += entry.Settles();
+                settled.Covered += entry.OnDocument();
             }
 
             if (entry.CreditNote is { } set && _documents.TryGetValue(set, out var note) && StandsAlone(note))

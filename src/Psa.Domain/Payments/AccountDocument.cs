@@ -13,7 +13,7 @@ internal sealed class AccountDocument
         (Id, Kind, Number) = (document.Id, document.Kind, document.Number ?? string.Empty);
         (BillingEntity, IssueDate, DueDate) = (document.BillingEntity, document.IssueDate, document.DueDate);
         Lowers = document.Credit?.Invoice;
-        Parts = document.Kind == InvoiceKind.Invoice ? DueParts.Of(document, Total) : [];
+        Due = document.Kind == InvoiceKind.Invoice ? Instalments.Of(document) : [];
         Covered = Money.Zero(Total.Currency);
     }
 
@@ -34,7 +34,8 @@ internal sealed class AccountDocument
     /// <summary>Gets the invoice that a credit note lowers; <see langword="null"/> of invoices, and of credit notes that a run made, which stand for themselves.</summary>
     internal Id<Invoice>? Lowers { get; }
 
-    internal ValueList<DuePart> Parts { get; }
+    /// <summary>Gets what of an invoice is due when, the oldest first.</summary>
+    internal ValueList<DueAmount> Due { get; }
 
     /// <summary>Gets or sets what was credited and settled of it.</summary>
     internal Money Covered { get; set; }
@@ -43,5 +44,5 @@ internal sealed class AccountDocument
     internal Money Left => Total - Covered;
 
     /// <summary>Gets what is open of an invoice with the days by which it is to be paid.</summary>
-    internal ValueList<DuePart> OpenParts => Left.Sign > 0 ? DueParts.OpenOf(Parts, Covered) : [];
+    internal ValueList<DueAmount> OpenDue => Kind == InvoiceKind.Invoice && Left.Sign > 0 ? Instalments.OpenOf(Due, Covered, IssueDate) : [];
 }

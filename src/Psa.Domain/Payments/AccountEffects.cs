@@ -20,25 +20,4 @@ internal static class AccountEffects
         PaymentKind.CreditIn or PaymentKind.CreditOut or PaymentKind.Offset => Money.Zero(entry.Amount.Currency),
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "There is no such kind of entry."),
     };
-
-    /// <summary>Gives what an entry adds to what is settled of the document that it names.</summary>
-    public static Money Settles(this PaymentEntry entry) => entry.Kind switch
-    {
-        PaymentKind.Payment or PaymentKind.WriteOff or PaymentKind.EarlyPaymentDiscount or PaymentKind.CreditIn or PaymentKind.Offset => entry.Amount,
-        PaymentKind.Reversal or PaymentKind.Refund or PaymentKind.CreditOut => -entry.Amount,
-        _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "There is no such kind of entry."),
-    };
-
-    /// <summary>Gives what an entry adds to the customer credit of its payer.</summary>
-    public static Money Credits(this PaymentEntry entry) => entry.Kind switch
-    {
-        PaymentKind.CreditOut => entry.Amount,
-        PaymentKind.CreditIn => -entry.Amount,
-        PaymentKind.Payment when entry.Invoice is null => entry.Amount,
-        PaymentKind.Reversal when entry.Invoice is null => -entry.Amount,
-
-        // money for a credit note comes out of the note
-        PaymentKind.Refund when entry.Invoice is null && entry.CreditNote is null => -entry.Amount,
-        _ => Money.Zero(entry.Amount.Currency),
-    };
 }

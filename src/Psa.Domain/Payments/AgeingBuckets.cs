@@ -33,12 +33,12 @@ internal static class AgeingBuckets
     /// <param name="bounds">The last days of the buckets, ascending.</param>
     /// <param name="currency">The currency.</param>
     /// <returns>One for what isn't due yet, one a bound, and one for what is beyond the last.</returns>
-    public static ValueList<AgeingBucket> Of(IEnumerable<DuePart> open, LocalDate asOf, ValueList<int> bounds, Currency currency)
+    public static ValueList<AgeingBucket> Of(IEnumerable<DueAmount> open, LocalDate asOf, ValueList<int> bounds, Currency currency)
     {
         var amounts = Enumerable.Repeat(Money.Zero(currency), bounds.Count + 2).ToArray();
         foreach (var part in open)
         {
-            amounts[PlaceOf(Period.DaysBetween(part.Due, asOf), bounds)] += part.Amount;
+            amounts[PlaceOf(Period.DaysBetween(part.DueDate, asOf), bounds)] += part.Amount;
         }
 
         return amounts.Select((amount, i) => new AgeingBucket(

@@ -13,7 +13,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap.</summary>
-internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
+internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, Actor actor)
 {
     private const int ChunkSize = 500;
 
@@ -64,7 +64,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
         return step.Move(run, BillingRunAction.Issue);
     }
 
-    private static async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
+    private async Task<BillingRun> IssueChunkAsync(Step step, Id<BillingRun> id, CancellationToken cancellationToken)
     {
         var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (run.Status != BillingRunStatus.Issuing)
@@ -85,11 +85,12 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             : step.Move(next, BillingRunAction.FinishIssue, EventKinds.BillingRunIssued, PsaJson.Write(run.Counts, PsaJsonContext.Default.RunCounts));
     }
 
-    private static async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
+    private async Task<List<Invoice>> NumberAsync(Step session, BillingRun run, List<Invoice> drafts, Instant now, CancellationToken cancellationToken)
     {
         var entity = await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var series = await session.SeriesAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false);
         var payers = await session.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
+        var prepaying = await Prepaying.OfAsync(session, entity, drafts, payers, ids, cancellationToken).ConfigureAwait(false);
         var (issued, seller) = (new List<Invoice>(drafts.Count), entity.ToParty());
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
         {
@@ -105,9 +106,11 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, Actor actor)
             for (var i = 0; i < documents.Count; i++)
             {
                 var document = documents[i].Issue(allocation.Numbers[i], now, entity, seller, payers.GetValueOrDefault(documents[i].Customer));
-                issued.Add(session.Of<Invoice>().UpdateOwned(document, documents[i]));
+                issued.Add(session.Of<Invoice>().UpdateOwned(prepaying.Pay(document), documents[i]));
             }
         }
+
+        prepaying.Stage();
 
         return issued;
     }

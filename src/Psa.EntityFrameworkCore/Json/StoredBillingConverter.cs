@@ -23,7 +23,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         string? taxCode = null;
         TaxExemption? exemption = null;
         PaymentTerms? terms = null;
-        var (delivery, payment, showSubtotals) = (default(DeliveryMethod), default(PaymentMethod), false);
+        var (delivery, payment, creditByHand, showSubtotals) = (default(DeliveryMethod), default(PaymentMethod), false, false);
         string? bankAccount = null;
         string? note = null;
         Id<BillingEntity>? entity = null;
@@ -44,6 +44,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
                 case BillingName.PaymentTerms: terms = StoredParts.ReadPart<PaymentTerms>(ref reader); break;
                 case BillingName.Delivery: delivery = StoredEnums<DeliveryMethod>.Read(ref reader); break;
                 case BillingName.PaymentMethod: payment = StoredEnums<PaymentMethod>.Read(ref reader); break;
+                case BillingName.CreditByHand: creditByHand = reader.GetBoolean(); break;
                 case BillingName.BankAccount: bankAccount = StoredParts.ReadText(ref reader); break;
                 case BillingName.ShowSubtotals: showSubtotals = reader.GetBoolean(); break;
                 case BillingName.InvoiceNote: note = StoredParts.ReadText(ref reader); break;
@@ -66,6 +67,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             PaymentTerms = terms,
             Delivery = delivery,
             PaymentMethod = payment,
+            CreditByHand = creditByHand,
             BankAccount = bankAccount,
             ShowSubtotals = showSubtotals,
             InvoiceNote = note,
@@ -101,6 +103,11 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
 
         StoredEnums<DeliveryMethod>.Write(writer, "delivery"u8, value.Delivery);
         StoredEnums<PaymentMethod>.Write(writer, "paymentMethod"u8, value.PaymentMethod);
+        if (value.CreditByHand)
+        {
+            writer.WriteBoolean("creditByHand"u8, value: true);
+        }
+
         writer.WriteText("bankAccount"u8, value.BankAccount);
         if (value.ShowSubtotals)
         {
@@ -131,6 +138,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         PaymentTerms,
         Delivery,
         PaymentMethod,
+        CreditByHand,
         BankAccount,
         ShowSubtotals,
         InvoiceNote,

@@ -22,6 +22,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         Money? totalWithoutTax = null;
         Money? taxTotal = null;
         Money? totalWithTax = null;
+        Money? prepaid = null;
         Money? payableRounding = null;
         ValueList<LineTotals>? lines = null;
         ValueList<DocumentAdjustment> adjustments = default;
@@ -36,6 +37,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
                 case TotalsName.ChargeTotal: chargeTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
                 case TotalsName.TotalWithoutTax: totalWithoutTax = StoredAmounts.ReadMoney(ref reader, ref known); break;
                 case TotalsName.TaxTotal: taxTotal = StoredAmounts.ReadMoney(ref reader, ref known); break;
+                case TotalsName.Prepaid: prepaid = StoredAmounts.ReadMoney(ref reader, ref known); break;
                 case TotalsName.PayableRounding: payableRounding = StoredAmounts.ReadMoney(ref reader, ref known); break;
                 case TotalsName.Lines: lines = StoredParts.ReadList(ref reader, ReadLine, ref known); break;
                 case TotalsName.Adjustments: adjustments = StoredParts.ReadPart<ValueList<DocumentAdjustment>>(ref reader); break;
@@ -55,6 +57,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
             TotalWithoutTax = StoredParts.Required(totalWithoutTax, "totalWithoutTax"),
             TaxTotal = StoredParts.Required(taxTotal, "taxTotal"),
             TotalWithTax = StoredParts.Required(totalWithTax, "totalWithTax"),
+            Prepaid = prepaid,
             PayableRounding = payableRounding ?? zero,
         };
     }
@@ -69,6 +72,11 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         writer.WriteMoneyUnlessZero("chargeTotal"u8, value.ChargeTotal, ref known);
         writer.WriteMoney("totalWithoutTax"u8, value.TotalWithoutTax, ref known);
         writer.WriteMoney("taxTotal"u8, value.TaxTotal, ref known);
+        if (value.Prepaid is { } prepaid)
+        {
+            writer.WriteMoney("prepaid"u8, prepaid, ref known);
+        }
+
         writer.WriteMoneyUnlessZero("payableRounding"u8, value.PayableRounding, ref known);
         writer.WritePropertyName("lines"u8);
         writer.WriteList(value.Lines, WriteLine, ref known);
@@ -180,6 +188,7 @@ internal sealed class StoredTotalsConverter : JsonConverter<DocumentTotals>
         ChargeTotal,
         TotalWithoutTax,
         TaxTotal,
+        Prepaid,
         PayableRounding,
         Lines,
         Adjustments,

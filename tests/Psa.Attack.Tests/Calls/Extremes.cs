@@ -27,7 +27,7 @@ internal static class Extremes
         [typeof(Percent)] = [default(Percent), Percent.Of(-1000m), Percent.Of(decimal.MaxValue), Percent.Of(decimal.MinValue)],
         [typeof(DatePeriod)] = [default(DatePeriod), DatePeriod.Create(LocalDate.MinIsoValue, LocalDate.MaxIsoValue)],
         [typeof(TenantId)] = [default(TenantId), World.Theirs, new TenantId(Unknown)],
-        [typeof(PaymentTerms)] = [default(PaymentTerms), PaymentTerms.DueIn(PaymentTerms.MaxDays), PaymentTerms.EndOfMonth(PaymentTerms.MaxDays), PaymentTerms.DayOfMonth(31, PaymentTerms.MaxMonths)],
+        [typeof(PaymentTerms)] = [default(PaymentTerms), PaymentTerms.DueIn(PaymentTerms.MaxDays), PaymentTerms.EndOfMonth(PaymentTerms.MaxDays), PaymentTerms.DayOfMonth(31, PaymentTerms.MaxMonths), PaymentTerms.Parse("1 net 0; 1000000 day 31 +12m; 99.999999% 366")],
         [typeof(Metadata)] = [default(Metadata), Metadata.From(Enumerable.Range(0, Metadata.MaxCount).Select(static n => KeyValuePair.Create($"k{n}", new string('x', Metadata.MaxValueLength))))],
         [typeof(Actor)] = [null],
         [typeof(DateTimeZone)] = [null, DateTimeZone.ForOffset(Offset.MaxValue)],

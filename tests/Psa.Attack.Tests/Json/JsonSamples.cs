@@ -32,7 +32,7 @@ internal sealed class JsonSamples(int seed)
         [typeof(Currency)] = ["\"EUR\"", "\"JPY\""],
         [typeof(Percent)] = ["\"20\"", "\"0.5\"", "\"0\""],
         [typeof(DatePeriod)] = ["""{"start":"2026-03-01","endExclusive":"2026-04-01"}"""],
-        [typeof(PaymentTerms)] = ["\"net 30\"", "\"eom 0\""],
+        [typeof(PaymentTerms)] = ["\"net 30\"", "\"eom 0\"", "\"50 net 0; 50 net 30; 2% 10\""],
         [typeof(Metadata)] = ["""{"crm":"42"}""", """{"a":"","b":"é 漢"}"""],
         [typeof(TenantId)] = ["\"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a5a\""],
         [typeof(UserId)] = ["\"ann\""],

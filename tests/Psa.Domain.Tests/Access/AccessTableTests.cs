@@ -21,13 +21,13 @@ public class AccessTableTests
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
+        ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
         ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
         ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
-        ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;

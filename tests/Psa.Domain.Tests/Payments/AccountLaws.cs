@@ -26,7 +26,7 @@ public sealed class AccountLaws
             var account = Assert.Single(Book(AHistory.Last, history.Facts).Accounts());
             var effects = history.Documents.Select(AccountEffects.Effect).Concat(history.Entries.Select(AccountEffects.Effect)).Aggregate(Eur(0m), static (sum, one) => sum + one);
             var balances = history.Balances();
-            var credit = history.Entries.Select(AccountEffects.Credits).Aggregate(Eur(0m), static (sum, one) => sum + one);
+            var credit = history.Entries.Select(PaymentEntries.OnCredit).Aggregate(Eur(0m), static (sum, one) => sum + one);
             var invoices = balances.Where(static balance => balance.Kind == InvoiceKind.Invoice).ToList();
             return account.Open == effects
                 && account.Credit == credit

@@ -80,7 +80,7 @@ public sealed class ExportTests
             invoice,
             note,
             Entry(PaymentKind.Offset, Feb1.PlusDays(1), Eur(40m), invoice, note, payer: payer.Id),
-            Entry(PaymentKind.Payment, Feb1.PlusDays(2), Eur(60m), invoice, payer: payer.Id) with { Method = PaymentMethod.DirectDebit, Reference = "RF18", ValueDate = Feb1 },
+            Entry(PaymentKind.Payment, Feb1.PlusDays(2), Eur(60m), invoice, key: "paid", payer: payer.Id) with { Method = PaymentMethod.DirectDebit, Reference = "RF18", ValueDate = Feb1 },
             Entry(PaymentKind.Payment, Feb1.PlusDays(9), Eur(1m), key: "later", payer: payer.Id));
 
         var exported = await Of(office).EntriesAsync(Ann, Entity, Feb1, Feb1.PlusDays(2)).ToListAsync();

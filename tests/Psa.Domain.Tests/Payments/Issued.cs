@@ -47,7 +47,7 @@ internal static class Issued
             GroupingKey = number,
             Seller = new() { Name = "Acme NV" },
             Buyer = new() { Name = "Contoso BV", VatNumber = "BE0123456789" },
-            PaymentTerms = PaymentTerms.DueIn(30),
+            PaymentTerms = PaymentTerms.DueIn(Period.DaysBetween(date, due ?? date.PlusDays(30))),
             Items = [],
             Lines = [new() { Text = "Backup", Quantity = 1m, UnitPrice = UnitPrice.Of(total.Amount, total.Currency), Amount = total, Tax = new(tax, date) }],
             Totals = Totals.Compute(new() { Currency = total.Currency, Lines = lines.ToValueList(), Rounding = Rounding.HalfUp }),
@@ -68,6 +68,7 @@ internal static class Issued
         Amount = amount,
         Date = date,
         Key = key,
+        Asked = key,
         By = "Ann",
         At = Instant.FromUtc(2026, 1, 1, 0, 0),
     };

@@ -1,0 +1,118 @@
+using NodaTime;
+using Psa.Invoices;
+
+namespace Psa.Payments;
+
+/// <summary>How a payment is taken back (R-PAYMENT).</summary>
+internal static class Reversals
+{
+    /// <summary>
+    /// Reverses a payment, or part of it: what became credit first, then what its documents got, the last first. Of credit, what is free is taken back, then what was applied since the payment is
+    /// taken off its documents again, the newest first; what was refunded of it stays open on the payment's own document, above its total if need be.
+    /// </summary>
+    /// <param name="posting">The call, with all documents that the payment and the credit applied since are on.</param>
+    /// <param name="parts">The entries of the payment.</param>
+    /// <param name="reversed">What was reversed of them before.</param>
+    /// <param name="applied">What credit was applied since the payment, the newest first.</param>
+    /// <param name="takenBack">What of that was taken off again before.</param>
+    /// <param name="reversal">What is asked.</param>
+    /// <exception cref="RuleViolationException"><c>payment.exceeds_payment</c>; <c>credit.exceeds_balance</c>: a payment in advance was refunded, and there is no document to stand open.</exception>
+    public static void Reverse(
+        Posting posting, IReadOnlyList<PaymentEntry> parts, IReadOnlyList<PaymentEntry> reversed, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, NewReversal reversal)
+    {
+        var all = InOrder(parts, reversal.Invoice);
+        var (left, total) = (all.ConvertAll(part => LeftOf(part, reversed)), Money.Zero(posting.Credit.Balance.Currency));
+        foreach (var one in left)
+        {
+            total += one;
+        }
+
+        var asked = reversal.Amount ?? total;
+        if (asked > total || asked.IsZero)
+        {
+            throw new RuleViolationException(
+                PaymentErrors.ExceedsPayment,
+                asked.IsZero ? "All of the payment is reversed: nothing is left of it." : $"{total} is left of the payment, and {asked} was asked for: reverse at most what is left.",
+                reversal.Payment.Value).At(nameof(reversal.Amount));
+        }
+
+        for (var i = 0; i < all.Count && !asked.IsZero; i++)
+        {
+            var amount = Least(left[i], asked);
+            asked -= amount;
+            if (all[i].Invoice is { } invoice)
+            {
+                posting.Add(PaymentKind.Reversal, amount, invoice, all[i].Id);
+            }
+            else
+            {
+                TakeBack(posting, all[i], amount, applied, takenBack, all);
+            }
+        }
+
+        posting.SettleDiscounts();
+    }
+
+    private static void TakeBack(
+        Posting posting, PaymentEntry surplus, Money amount, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, List<PaymentEntry> parts)
+    {
+        var free = Least(posting.Credit.Balance, amount);
+        posting.Add(PaymentKind.Reversal, free, of: surplus.Id);
+        var rest = amount - free;
+        foreach (var use in applied)
+        {
+            var again = Least(LeftOf(use, takenBack), rest);
+
+            // what was applied later than the reversal counts was there until then
+            var on = LocalDate.Max(posting.Call.Date, use.Date);
+            posting.Add(PaymentKind.CreditOut, again, use.Invoice, use.Id, on);
+            posting.Add(PaymentKind.Reversal, again, invoice: null, surplus.Id, on);
+            rest -= again;
+        }
+
+        if (rest.IsZero)
+        {
+            return;
+        }
+
+        if (parts.Find(static part => part.Invoice is not null)?.Invoice is not { } document)
+        {
+            throw new RuleViolationException(
+                PaymentErrors.ExceedsCredit,
+                $"{rest} of the payment in advance was refunded, and no document can stand open for it: reverse the other {amount - rest}, and charge what was refunded by an invoice.",
+                surplus.Id.Value,
+                surplus.Payer.Value);
+        }
+
+        posting.Add(PaymentKind.Reversal, rest, document, surplus.Id);
+    }
+
+    // credit first, then the documents from the last to the first
+    private static List<PaymentEntry> InOrder(IReadOnlyList<PaymentEntry> parts, Id<Invoice>? only)
+    {
+        var order = new List<PaymentEntry>(parts.Count);
+        foreach (var part in parts)
+        {
+            if (part.Kind == PaymentKind.Payment && (only is null || part.Invoice == only))
+            {
+                order.Add(part);
+            }
+        }
+
+        order.Sort(static (left, right) => (left.Invoice is null) != (right.Invoice is null) ? (left.Invoice is null ? -1 : 1) : right.Place.CompareTo(left.Place));
+        return order;
+    }
+
+    private static Money LeftOf(PaymentEntry entry, IReadOnlyList<PaymentEntry> since)
+    {
+        var left = entry.Amount;
+        foreach (var one in since)
+        {
+            left -= one.Of == entry.Id && one.Kind is PaymentKind.Reversal or PaymentKind.CreditOut ? one.Amount : Money.Zero(left.Currency);
+        }
+
+        return left;
+    }
+
+    private static Money Least(Money one, Money other) => one < other ? one : other;
+}

@@ -1,0 +1,110 @@
+using Psa.Access;
+using Psa.Invoices;
+using Psa.Payments;
+using Psa.Records;
+
+namespace Psa.Services;
+
+/// <content>What is done with customer credit.</content>
+public sealed partial class PaymentService
+{
+    /// <summary>Makes what an invoice owes its payer customer credit.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="move">How much of which invoice.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Its entry.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice.</exception>
+    /// <exception cref="CurrencyMismatchException"><c>money.currency_mismatch</c>.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>payment.bad_value</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.exceeds_owed</c>.
+    /// </exception>
+    [RequiresPermission(Permission.RecordPayments)]
+    public Task<ValueList<PaymentEntry>> MoveToCreditAsync(Actor actor, NewCreditMove move, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.RecordPayments);
+        Border.Check(move);
+        PaymentChecks.RequireAbove(move.Amount, nameof(move.Amount));
+        return PostAsync(
+            actor,
+            new(move.Key, Postings.Asked(move, PsaJsonContext.Default.NewCreditMove), move.Date, Event: null),
+            async (step, call) =>
+            {
+                var document = await step.PostedAsync(move.Invoice, cancellationToken).ConfigureAwait(false);
+                var posting = await OpenAsync(step, call, document.Invoice.Customer, document.Invoice.BillingEntity, move.Amount, [document], cancellationToken).ConfigureAwait(false);
+                PaymentRules.MoveToCredit(posting, move.Invoice, move.Amount);
+                return posting;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lets a payer's credit pay issued invoices: one, or all that are open, the oldest first.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="application">How much of it, and for which.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Its entries: one an invoice, and those of discounts that became due.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice, payer or billing entity.</exception>
+    /// <exception cref="CurrencyMismatchException"><c>money.currency_mismatch</c>.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>payment.bad_value</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.other_account</c>,
+    /// <c>payment.account_missing</c>, <c>payment.exceeds_open</c>, <c>credit.exceeds_balance</c>.
+    /// </exception>
+    [RequiresPermission(Permission.RecordPayments)]
+    public Task<ValueList<PaymentEntry>> ApplyCreditAsync(Actor actor, CreditApplication application, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.RecordPayments);
+        Border.Check(application);
+        PaymentChecks.RequireAbove(application.Amount, nameof(application.Amount));
+        return PostAsync(
+            actor,
+            new(application.Key, Postings.Asked(application, PsaJsonContext.Default.CreditApplication), application.Date, Event: null),
+            async (step, call) =>
+            {
+                var documents = application.Invoice is { } id
+                    ? [await step.PostedAsync(id, cancellationToken).ConfigureAwait(false)]
+                    : await OpenOfAsync(step, application, cancellationToken).ConfigureAwait(false);
+                var (payer, entity) = await AccountAsync(step, application.Payer, application.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
+                var posting = await OpenAsync(step, call, payer, entity, application.Amount, documents, cancellationToken).ConfigureAwait(false);
+                if (application.Invoice is { } invoice)
+                {
+                    PaymentRules.Apply(posting, invoice, application.Amount);
+                }
+                else
+                {
+                    PaymentRules.ApplyOldestFirst(posting, application.Amount);
+                }
+
+                return posting;
+            },
+            cancellationToken);
+    }
+
+    // balances come in one query; entries are read of what is open alone
+    private static async Task<List<PostedDocument>> OpenOfAsync(Step step, CreditApplication application, CancellationToken cancellationToken)
+    {
+        var balances = new Dictionary<Id<Invoice>, InvoiceBalance>();
+        await foreach (var balance in step.Of<InvoiceBalance>().QueryAsync(InvoiceBalanceRecords.OfCustomer(application.Payer), cancellationToken).ConfigureAwait(false))
+        {
+            balances.Add(balance.Invoice, balance);
+        }
+
+        var open = new List<Invoice>();
+        await foreach (var invoice in step.Of<Invoice>().QueryAsync(InvoiceRecords.OfCustomer(application.Payer, application.Date), cancellationToken).ConfigureAwait(false))
+        {
+            if (invoice.Status == InvoiceStatus.Issued && invoice.Kind == InvoiceKind.Invoice && invoice.BillingEntity == application.BillingEntity
+                && invoice.Currency == application.Amount.Currency && (balances.GetValueOrDefault(invoice.Id) ?? Balances.Of(invoice)).Open.Sign > 0)
+            {
+                open.Add(invoice);
+            }
+        }
+
+        var documents = new List<PostedDocument>(open.Count);
+        foreach (var invoice in open)
+        {
+            documents.Add(await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false));
+        }
+
+        return documents;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Payments;
+using Psa.Records;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Reads what a call about payments posts on, and stages what it posted. Whoever posts on the same document or credit at the same moment conflicts.</summary>
+internal static class Postings
+{
+    /// <summary>Gives the balance of an issued document: as it is stored, or of one to which nothing happened.</summary>
+    internal static async ValueTask<InvoiceBalance> BalanceAsync(this IPsaSession session, Invoice document, CancellationToken cancellationToken) =>
+        await session.Of<InvoiceBalance>().FindAsync(Balances.IdOf(document.Tenant, document.Id), cancellationToken).ConfigureAwait(false) ?? Balances.Of(document);
+
+    /// <summary>Gives a payer's credit: as it is stored, or none.</summary>
+    internal static async ValueTask<CustomerCredit> CreditAsync(this IPsaSession session, Id<Customer> payer, Id<BillingEntity> entity, Currency currency, CancellationToken cancellationToken) =>
+        await session.Of<CustomerCredit>().FindAsync(CustomerCredits.IdOf(session.Tenant, payer, entity, currency), cancellationToken).ConfigureAwait(false)
+        ?? CustomerCredits.None(session.Tenant, payer, entity, currency);
+
+    /// <summary>Reads an invoice that is to be settled, with its balance and entries.</summary>
+    internal static async Task<PostedDocument> PostedAsync(this IPsaSession session, Id<Invoice> id, CancellationToken cancellationToken)
+    {
+        var invoice = await session.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        PaymentRules.RequirePayable(invoice);
+        return await session.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the balance and entries of an issued document.</summary>
+    internal static async Task<PostedDocument> PostedAsync(this IPsaSession session, Invoice invoice, CancellationToken cancellationToken)
+    {
+        // the balance first: entries that come after it was read let the commit conflict
+        var balance = await session.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var entries = await session.Of<PaymentEntry>().QueryAsync(PaymentEntryRecords.OfInvoice(invoice.Id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return new(invoice, balance, entries);
+    }
+
+    /// <summary>Stages the entries, the balances that they changed, and the credit with its event.</summary>
+    internal static ValueList<PaymentEntry> Stage(this Step step, Posting posting)
+    {
+        step.StageDocuments(posting);
+        step.StageCredit(posting.CreditBefore, posting.Credit, posting.Entries);
+        return posting.Entries.ToValueList();
+    }
+
+    /// <summary>Stages the entries and the balances that they changed.</summary>
+    internal static void StageDocuments(this Step step, Posting posting)
+    {
+        foreach (var entry in posting.Entries)
+        {
+            step.Of<PaymentEntry>().Add(entry);
+        }
+
+        foreach (var document in posting.Documents)
+        {
+            if (document.Balance != document.Before)
+            {
+                step.Put(document.Balance);
+            }
+        }
+    }
+
+    /// <summary>Stages a credit that changed, and says so.</summary>
+    internal static void StageCredit(this Step step, CustomerCredit before, CustomerCredit after, IEnumerable<PaymentEntry> entries)
+    {
+        var changed = new List<ChangedEntry>();
+        foreach (var entry in entries)
+        {
+            if (!entry.OnCredit().IsZero)
+            {
+                changed.Add(ChangedEntry.Of(entry));
+            }
+        }
+
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        step.Put(after);
+        var data = new CreditChange(after.BillingEntity, before.Balance, after.Balance, changed.ToValueList());
+        step.Append(after.Payer, EventKinds.CustomerCreditChanged, after.Id, data: PsaJson.Write(data, PsaJsonContext.Default.CreditChange));
+    }
+
+    /// <summary>Appends the event of a call.</summary>
+    internal static void AppendPosted(this Step step, string kind, Posting posting)
+    {
+        var (entries, documents) = (new List<ChangedEntry>(), new List<ChangedDocument>());
+        foreach (var entry in posting.Entries)
+        {
+            entries.Add(ChangedEntry.Of(entry));
+        }
+
+        foreach (var document in posting.Documents)
+        {
+            if (document.Balance != document.Before)
+            {
+                documents.Add(ChangedDocument.Of(document.Balance));
+            }
+        }
+
+        var data = new AccountChange(posting.Credit.BillingEntity, entries.ToValueList(), documents.ToValueList());
+        step.Append(posting.Credit.Payer, kind, posting.Entries[0].Id, posting.Call.Reason, PsaJson.Write(data, PsaJsonContext.Default.AccountChange));
+    }
+
+    /// <summary>Gives what was asked, as a SHA-256 of its kind and JSON.</summary>
+    internal static string Asked<T>(T request, JsonTypeInfo<T> type)
+        where T : notnull =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(T).Name} {PsaJson.Write(request, type)}")));
+
+    private static void Put<T>(this Step step, T record)
+        where T : class, IEntity<T> =>
+        _ = record.Version == 0 ? step.Of<T>().Add(record) : step.Of<T>().Update(record);
+}
