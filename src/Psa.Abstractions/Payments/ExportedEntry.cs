@@ -42,4 +42,7 @@ public sealed record ExportedEntry
 
     /// <summary>Gets why, or <see langword="null"/>.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Gets what of an early-payment discount belongs to what is taxed alike, by what was left of the document when it was recorded: it adds up to the amount, and is the same whenever it is exported. Empty for all else.</summary>
+    public ValueList<DiscountedTax> Discounts { get; init; }
 }

@@ -111,6 +111,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(CreditedLine))]
 [JsonSerializable(typeof(Discount))]
 [JsonSerializable(typeof(DocumentCharge))]
+[JsonSerializable(typeof(DiscountedTax))]
 [JsonSerializable(typeof(DocumentLine))]
 [JsonSerializable(typeof(ExportedDocument))]
 [JsonSerializable(typeof(ExportedEntry))]

@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Documents;
 
 namespace Psa.Payments;
@@ -18,6 +19,8 @@ public static class AccountingCsv
 
     private static readonly string[] EntryColumns =
         ["entry", "kind", "billing_entity", "customer_number", "document_number", "credit_note_number", "date", "value_date", "currency", "amount", "method", "reference", "reason"];
+
+    private static readonly string[] DiscountColumns = ["entry", "document_number", "tax_category", "tax_rate", "currency", "gross", "tax"];
 
     /// <summary>Writes documents, their lines and their tax groups, each to a table of its own.</summary>
     /// <param name="exported">The documents.</param>
@@ -58,23 +61,31 @@ public static class AccountingCsv
         return count;
     }
 
-    /// <summary>Writes entries of accounts.</summary>
+    /// <summary>Writes entries of accounts, and early-payment discounts by what is taxed alike, each to a table of its own.</summary>
     /// <param name="exported">The entries.</param>
     /// <param name="entries">Takes them.</param>
+    /// <param name="discounts">Takes the parts of discounts, with the entry that they are of.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many entries were written.</returns>
-    public static async Task<int> WriteEntriesAsync(IAsyncEnumerable<ExportedEntry> exported, TextWriter entries, CancellationToken cancellationToken = default)
+    public static async Task<int> WriteEntriesAsync(IAsyncEnumerable<ExportedEntry> exported, TextWriter entries, TextWriter discounts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exported);
         ArgumentNullException.ThrowIfNull(entries);
-        var (table, count) = (new CsvTable(entries), 0);
+        ArgumentNullException.ThrowIfNull(discounts);
+        var (table, discountTable, count) = (new CsvTable(entries), new CsvTable(discounts), 0);
         await BeginAsync(table, EntryColumns, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(discountTable, DiscountColumns, cancellationToken).ConfigureAwait(false);
         await foreach (var entry in exported.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             count++;
             await table.Name(entry.Entry).Name(entry.Kind).Name(entry.BillingEntity).Text(entry.CustomerNumber).Text(entry.DocumentNumber).Text(entry.CreditNoteNumber)
                 .Day(entry.Date).Day(entry.ValueDate).Name(entry.Amount.Currency).Amount(entry.Amount).Name(entry.Method).Text(entry.Reference).Text(entry.Reason)
                 .EndAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var part in entry.Discounts)
+            {
+                await discountTable.Name(entry.Entry).Text(entry.DocumentNumber).Name(part.Parts[0].Category.Code).Number(part.Parts.AsEnumerable().Sum(static one => one.Rate.Value))
+                    .Name(part.Gross.Currency).Amount(part.Gross).Amount(part.Tax).EndAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return count;

@@ -45,7 +45,8 @@ internal static class Exports
     /// <param name="entry">The entry.</param>
     /// <param name="customerNumber">The number of its payer.</param>
     /// <param name="numbers">The numbers of the documents that it names.</param>
-    public static ExportedEntry Of(PaymentEntry entry, string customerNumber, IReadOnlyDictionary<Id<Invoice>, string> numbers)
+    /// <param name="discounts">What of an early-payment discount belongs to what is taxed alike.</param>
+    public static ExportedEntry Of(PaymentEntry entry, string customerNumber, IReadOnlyDictionary<Id<Invoice>, string> numbers, ValueList<DiscountedTax> discounts = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return new()
@@ -62,7 +63,24 @@ internal static class Exports
             Method = entry.Method,
             Reference = entry.Reference,
             Reason = entry.Reason,
+            Discounts = discounts,
         };
+    }
+
+    /// <summary>Gives what of an early-payment discount belongs to what is taxed alike, by what was left of its document then.</summary>
+    /// <param name="entry">The discount.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="notes">The credit notes of the document; those that were issued later don't count.</param>
+    public static ValueList<DiscountedTax> DiscountsOf(PaymentEntry entry, Invoice document, IEnumerable<Invoice> notes)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var before = notes.Where(note => note.IssuedAt <= entry.At).Select(static note => note.Credit).OfType<CreditedInvoice>().ToList();
+        var balance = Balances.Of(document) with
+        {
+            Lines = before.SelectMany(static credit => credit.Lines.AsEnumerable()).ToValueList(),
+            Charges = before.SelectMany(static credit => credit.Charges.AsEnumerable()).ToValueList(),
+        };
+        return EarlyPayment.ByTax(document, balance, entry.Amount);
     }
 
     private static IEnumerable<ExportedLine> LinesOf(Invoice document, IReadOnlyDictionary<Id<Product>, Product> products)

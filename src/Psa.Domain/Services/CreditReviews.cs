@@ -3,6 +3,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
 using Psa.Sellers;
@@ -14,9 +15,33 @@ namespace Psa.Services;
 internal static class CreditReviews
 {
     /// <summary>
-    /// Looks at a payer in a step of its own, and tells what is to be told. Who changes what a payer owes calls it after the commit, so that it sees the change; if it never comes to that,
-    /// the scheduled call makes up for it.
+    /// Tells, in the commit of a step that changes what a payer owes, which lines that crosses. Queries see what is committed, so the step brings what it stages. Of two steps at once that cross
+    /// a line only together neither notices: the scheduled call does.
     /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="payer">The payer.</param>
+    /// <param name="entries">The entries that the step adds.</param>
+    /// <param name="document">The document that the step issues, as it is then, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static Task NoticeCreditAsync(this Step step, Id<Customer> payer, IReadOnlyCollection<PaymentEntry> entries, Invoice? document, CancellationToken cancellationToken) =>
+        step.ChangeAsync(
+            payer,
+            static credit => credit,
+            book =>
+            {
+                foreach (var entry in entries)
+                {
+                    book.Add(entry);
+                }
+
+                if (document is not null)
+                {
+                    book.Add(document);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Looks at a payer in a step of its own, and tells what is to be told.</summary>
     /// <returns>Whether something was told.</returns>
     internal static Task<bool> ReviewCreditAsync(this IPsaStore store, IClock clock, Actor actor, Id<Customer> payer, CancellationToken cancellationToken) =>
         store.StepAsync(
@@ -30,7 +55,10 @@ internal static class CreditReviews
             cancellationToken);
 
     /// <summary>Changes what is set for a payer, and tells in the same commit which lines it has crossed.</summary>
-    internal static async Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, CancellationToken cancellationToken)
+    internal static Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, CancellationToken cancellationToken) =>
+        step.ChangeAsync(payer, change, static _ => { }, cancellationToken);
+
+    private static async Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, Action<AccountBook> stage, CancellationToken cancellationToken)
     {
         _ = await step.Of<Customer>().RequireAsync(payer, cancellationToken).ConfigureAwait(false);
         var (before, settings) = (await step.CreditOfAsync(payer, cancellationToken).ConfigureAwait(false), await step.SettingsAsync(cancellationToken).ConfigureAwait(false));
@@ -38,8 +66,9 @@ internal static class CreditReviews
         if (settings.CreditPolicy != CreditPolicy.Off && (settings.HoldAfterDays is not null || after.IsWatched()))
         {
             var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-            var accounts = (await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false)).Accounts();
-            (after, var crossings) = after.Told(accounts, today, settings.HoldAfterDays);
+            var book = await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false);
+            stage(book);
+            (after, var crossings) = after.Told(book.Accounts(), today, settings.HoldAfterDays);
             step.Tell(payer, crossings);
         }
 

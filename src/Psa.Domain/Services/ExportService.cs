@@ -88,9 +88,18 @@ public sealed class ExportService(IPsaStore store)
             var numbers = await NumbersAsync(session, some.SelectMany(static entry => new[] { entry.Invoice, entry.CreditNote }), cancellationToken).ConfigureAwait(false);
             foreach (var entry in some)
             {
-                yield return Exports.Of(entry, payers.GetValueOrDefault(entry.Payer, string.Empty), numbers);
+                var discounts = entry is { Kind: PaymentKind.EarlyPaymentDiscount, Invoice: { } document } ? await DiscountsAsync(session, entry, document, cancellationToken).ConfigureAwait(false) : [];
+                yield return Exports.Of(entry, payers.GetValueOrDefault(entry.Payer, string.Empty), numbers, discounts);
             }
         }
+    }
+
+    private static async Task<ValueList<DiscountedTax>> DiscountsAsync(IPsaSession session, PaymentEntry entry, Id<Invoice> document, CancellationToken cancellationToken)
+    {
+        var invoice = await session.Of<Invoice>().RequireAsync(document, cancellationToken).ConfigureAwait(false);
+        var balance = await session.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var notes = await FoundAsync(session, balance.CreditNotes.AsEnumerable().Cast<Id<Invoice>?>(), static note => note, cancellationToken).ConfigureAwait(false);
+        return Exports.DiscountsOf(entry, invoice, notes.Values);
     }
 
     private static Task<Dictionary<Id<Invoice>, string>> NumbersAsync(IPsaSession session, IEnumerable<Id<Invoice>?> documents, CancellationToken cancellationToken) =>

@@ -135,6 +135,25 @@ public sealed class CreditServiceTests
     }
 
     [Fact]
+    public async Task A_payment_that_crosses_a_line_tells_it_in_its_commit()
+    {
+        var (office, payer) = await OwingAsync(100m, holdAfterDays: 5);
+        office.Clock.Now = Instant.FromUtc(2026, 3, 25, 12, 0);
+        await Of(office).SetLimitsAsync(Ann, payer.Id, [Eur(50m)]);
+        var payments = new PaymentService(office.Store, office.Clock, office.Ids);
+        var payment = new NewPayment { Key = "a", Amount = Eur(50m), Date = new(2026, 3, 25), Parts = [new(Document("1", InvoiceKind.Invoice, Feb1, Eur(100m)).Id, Eur(50m))] };
+
+        await payments.RecordAsync(Ann, payment);
+        await payments.RecordAsync(Ann, payment with { Key = "b" });
+
+        Assert.Equal(["credit.limits_changed", "credit.limit_exceeded", "credit.held", "credit.limit_kept", "credit.released"], await ToldAsync(office));
+        Assert.Equal(0, await Of(office).ReviewAsync(Ann));
+        var reversed = (await payments.EntriesAsync(Ann, payment.Parts[0].Invoice))[1];
+        await payments.ReverseAsync(Ann, new() { Key = "c", Payment = reversed.Id, Date = new(2026, 3, 25), Reason = "bounced" });
+        Assert.Equal("credit.held", (await ToldAsync(office))[^1]);
+    }
+
+    [Fact]
     public async Task What_is_overdue_too_long_holds_by_itself_and_ends_by_itself()
     {
         var (office, payer) = await OwingAsync(100m, CreditPolicy.Refuse, holdAfterDays: 10, due: new(2026, 3, 4));

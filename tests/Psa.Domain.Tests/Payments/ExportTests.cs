@@ -87,10 +87,42 @@ public sealed class ExportTests
 
         Assert.Equal([(PaymentKind.Offset, "1", "R1", 40m), (PaymentKind.Payment, "1", null, 60m)], exported.Select(entry => (entry.Kind, entry.DocumentNumber, entry.CreditNoteNumber, entry.Amount.Amount)));
         Assert.All(exported, entry => Assert.Equal("10001", entry.CustomerNumber));
-        var text = new StringWriter();
-        Assert.Equal(2, await AccountingCsv.WriteEntriesAsync(exported.ToAsyncEnumerable(), text));
+        using StringWriter text = new(), discounts = new();
+        Assert.Equal(2, await AccountingCsv.WriteEntriesAsync(exported.ToAsyncEnumerable(), text, discounts));
         var lines = text.ToString().Split("\r\n");
         Assert.Equal($"{exported[1].Entry},Payment,{Entity},10001,1,\"\",2026-02-03,2026-02-01,EUR,60.00,DirectDebit,RF18,\"\"", lines[2]);
+    }
+
+    [Fact]
+    public async Task A_discount_is_told_by_what_is_taxed_alike_as_it_was_left_then()
+    {
+        var (office, payer) = await OpenAsync();
+        var lines = new[] { AnInput.Line(100m, 21m), AnInput.Line(50m, 6m) };
+        var invoice = Document("1", InvoiceKind.Invoice, Feb1, Eur(0m), payer: payer.Id) with
+        {
+            Lines = lines.Select(line => new DocumentLine { Text = "x", Amount = line.Amount, Tax = new(line.Tax!, Feb1) }).ToValueList(),
+            Totals = Totals.Compute(AnInput.Of(lines)),
+            IssuedAt = Instant.FromUtc(2026, 2, 1, 8, 0),
+        };
+        var note = Credit("C1", invoice, Feb1.PlusDays(5), 53m) with { Customer = payer.Id, IssuedAt = Instant.FromUtc(2026, 2, 6, 8, 0) };
+        note = note with { Credit = note.Credit! with { Lines = [new(1, 1m, Eur(50m), Eur(0m), Eur(3m))] } };
+        var taken = Entry(PaymentKind.EarlyPaymentDiscount, Feb1.PlusDays(2), Eur(3.48m), invoice, payer: payer.Id) with { At = Instant.FromUtc(2026, 2, 3, 8, 0) };
+        var lowered = Entry(PaymentKind.EarlyPaymentDiscount, Feb1.PlusDays(5), Eur(-1m), invoice, key: "later", payer: payer.Id) with { At = Instant.FromUtc(2026, 2, 6, 8, 0) };
+        await office.StoreAsync(invoice, note, taken, lowered);
+        await office.InSessionAsync(async session =>
+        {
+            session.Of<InvoiceBalance>().Add(Balances.Of(invoice) with { Credited = Eur(53m), CreditNotes = [note.Id] });
+            await session.CommitAsync();
+            return true;
+        });
+
+        var exported = await Of(office).EntriesAsync(Ann, Entity, Feb1, Feb1.PlusDays(9)).ToListAsync();
+
+        Assert.Equal([(2.42m, 0.42m), (1.06m, 0.06m)], exported[0].Discounts.Select(part => (part.Gross.Amount, part.Tax.Amount)));
+        Assert.Equal([(-1m, -0.17m)], exported[1].Discounts.Select(part => (part.Gross.Amount, part.Tax.Amount)));
+        using StringWriter text = new(), discounts = new();
+        await AccountingCsv.WriteEntriesAsync(exported.ToAsyncEnumerable(), text, discounts);
+        Assert.Equal($"{taken.Id},1,S,21,EUR,2.42,0.42", discounts.ToString().Split("\r\n")[1]);
     }
 
     [Fact]
