@@ -45,6 +45,10 @@ internal sealed class Office
 
     public PriceChangeService Prices => Of<PriceChangeService>();
 
+    public InvoiceService Invoices => Of<InvoiceService>();
+
+    public CreditService Credit => Of<CreditService>();
+
     public BillingRunService Runs => Of<BillingRunService>();
 
     /// <summary>Makes a call; one that never ends is canceled.</summary>

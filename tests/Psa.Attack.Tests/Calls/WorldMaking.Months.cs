@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -59,6 +60,10 @@ internal sealed partial class WorldMaking
             await office.Runs.IssueAsync(_ann, run.Id);
         }
 
+        var sent = (await office.Invoices.ListAsync(_ann, new() { Customer = _first.Id, Status = InvoiceStatus.Issued }, new())).Items[0];
+        await office.Invoices.MarkSentAsync(_ann, sent.Id, "billing@first.example", DeliveryMethod.Email);
+        await office.Credit.SetLimitsAsync(_ann, _first.Id, [Money.Of(1m, Currency.EUR)]);
+        await office.Credit.HoldAsync(_ann, _lost.Id, "never pays");
         var taken = await CalculatedAsync(_free, new(2026, 1, 31));
         await office.Runs.RollBackAsync(_ann, taken.Id);
         var given = await office.Runs.PlanAsync(_ann, new() { BillingEntity = _free, Through = new(2026, 1, 31) });
