@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Psa.Documents;
-using Psa.Invoices;
 
 namespace Psa.EntityFrameworkCore;
 
