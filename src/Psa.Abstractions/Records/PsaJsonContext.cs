@@ -95,6 +95,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TerminationRequest))]
 [JsonSerializable(typeof(UsageReading))]
 [JsonSerializable(typeof(UsageSource))]
+[JsonSerializable(typeof(ValueList<int>))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]
