@@ -25,8 +25,8 @@ internal static class ContractRoutes
         api.MapGet("/contracts/{id}/parts", (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
             contracts.PartsOfAsync(actor, id, stop));
 
-        api.MapPost("/contracts/{id}/activate", (Actor actor, ContractService contracts, Id<Contract> id, CancellationToken stop) =>
-            contracts.ActivateAsync(actor, id, stop));
+        api.MapPost("/contracts/{id}/activate", (Actor actor, ContractService contracts, Id<Contract> id, string? passReason, CancellationToken stop) =>
+            contracts.ActivateAsync(actor, id, passReason, stop));
 
         // who did what to it and its parts, newest first
         api.MapGet("/contracts/{id}/events", (Actor actor, EventService events, Id<Contract> id, string? after, int size = 100, CancellationToken stop = default) =>

@@ -50,6 +50,9 @@ public static class PsaServiceCollectionExtensions
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
         AddService<CreditNoteService>(services);
+        AddService<AccountService>(services);
+        AddService<CreditService>(services);
+        AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
         AddService<EventService>(services);

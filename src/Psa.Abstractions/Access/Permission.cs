@@ -25,7 +25,7 @@ public enum Permission
     /// <summary>Set up numbering, billing entities and taxes.</summary>
     ManageBillingSetup = 5,
 
-    /// <summary>Record payments, reversals and refunds, move and apply customer credit.</summary>
+    /// <summary>Record payments, reversals, refunds and customer credit; export for accounting.</summary>
     RecordPayments = 7,
 
     /// <summary>View invoices; clients their own.</summary>
@@ -52,7 +52,7 @@ public enum Permission
     /// <summary>Change what holds for the tenant as a whole.</summary>
     ManageSettings = 37,
 
-    /// <summary>Write off what is open.</summary>
+    /// <summary>Write off what is open, set credit limits, hold and release payers, and pass a limit or hold.</summary>
     ManageCredit = 38,
 
     /// <summary>View customers and their contacts; clients their own.</summary>
@@ -70,7 +70,7 @@ public enum Permission
     /// <summary>View products and prices.</summary>
     ViewCatalog = 45,
 
-    /// <summary>View balances, payments and customer credit; a customer's manager their own.</summary>
+    /// <summary>View open amounts, ageing, statements of account and payments; a customer's manager their own.</summary>
     ViewAccounts = 46,
 
     /// <summary>Read the events: who did what, when.</summary>

@@ -39,6 +39,9 @@ public sealed record Product : IEntity<Product>
     /// <summary>Gets the vendor's code of the service, by which usage finds its product; <see langword="null"/> for what no vendor counts.</summary>
     public string? ServiceCode { get; init; }
 
+    /// <summary>Gets the account of the general ledger that its sales are booked on, as the accounting software writes it; stands on the lines of exports. <see langword="null"/> when bookkeeping chooses.</summary>
+    public string? RevenueAccount { get; init; }
+
     /// <summary>Gets whether it may still be sold. Default: yes.</summary>
     public bool IsActive { get; init; }
 }

@@ -145,6 +145,32 @@ public static class EventKinds
     /// <summary>Nothing of a credit note is left to be settled: it was set off, refunded, or became customer credit.</summary>
     public const string CreditNoteSettled = "credit_note.settled";
 
+    /// <summary>A document was sent: to whom and how stands in its <see cref="Invoices.InvoiceFlags"/>.</summary>
+    public const string InvoiceSent = "invoice.sent";
+
+    /// <summary>A document was exported for accounting, for the first time or on another day.</summary>
+    public const string InvoiceExported = "invoice.exported";
+
+    /// <summary>Where a document can be paid online was set, or taken away.</summary>
+    public const string InvoicePaymentLinkSet = "invoice.payment_link_set";
+
+    // Credit limits
+
+    /// <summary>The credit limits of a payer were changed.</summary>
+    public const string CreditLimitsChanged = "credit.limits_changed";
+
+    /// <summary>A payer owes more than its limit, and didn't before; the record is the customer: its data is a <see cref="Payments.CreditExposure"/>.</summary>
+    public const string CreditLimitExceeded = "credit.limit_exceeded";
+
+    /// <summary>A payer no longer owes more than its limit, or has none any more; the record is the customer: its data is a <see cref="Payments.CreditExposure"/>.</summary>
+    public const string CreditLimitKept = "credit.limit_kept";
+
+    /// <summary>A payer is held, by hand or by itself; the record is the customer: its data is a <see cref="Payments.CreditHold"/>.</summary>
+    public const string CreditHeld = "credit.held";
+
+    /// <summary>A hold of a payer ended, by hand or by itself; the record is the customer: its data is the <see cref="Payments.CreditHold"/>, or of one that ended by itself nothing.</summary>
+    public const string CreditReleased = "credit.released";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Runs;
+using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Invoices;
@@ -50,6 +51,14 @@ internal static class InvoiceRecords
 
     /// <summary>The documents of exactly this number, one an entity.</summary>
     internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
+
+    /// <summary>The issued documents that some pay, dated up to a day, in no order.</summary>
+    internal static Query<Invoice> IssuedTo(IReadOnlyCollection<Id<Customer>> payers, LocalDate through) =>
+        new(ByCustomer, Customer.IsOneOf(payers), IssueDate.Through(through), Status.Is(InvoiceStatus.Issued));
+
+    /// <summary>The issued documents of an entity of some days, in the order of date and id.</summary>
+    internal static Query<Invoice> IssuedBetween(Id<BillingEntity> entity, LocalDate from, LocalDate through) =>
+        new(ByDate, IssueDate.From(from), IssueDate.Through(through), Entity.Is(entity), Status.Is(InvoiceStatus.Issued));
 
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>

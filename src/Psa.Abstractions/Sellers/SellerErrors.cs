@@ -24,6 +24,9 @@ public static class SellerErrors
     /// <summary>The time zone database has no zone of that name.</summary>
     public const string UnknownTimeZone = "settings.unknown_time_zone";
 
+    /// <summary>The days after which payers are held by themselves are below 0 or above 3650.</summary>
+    public const string BadHoldDays = "settings.bad_hold_days";
+
     /// <summary>A footer has a placeholder that doesn't exist.</summary>
     public const string UnknownPlaceholder = "document.unknown_placeholder";
 }

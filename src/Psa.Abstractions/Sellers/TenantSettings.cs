@@ -26,4 +26,11 @@ public sealed record TenantSettings : IEntity<TenantSettings>
 
     /// <summary>Gets the time zone, by its name in the time zone database ("Europe/Brussels"): "today" is the day there, and a moment becomes a day there.</summary>
     public string TimeZone { get; init; }
+
+    /// <summary>Gets what happens when something is agreed with a payer that owes more than its limit, or is held. Default: the answer warns.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public CreditPolicy CreditPolicy { get; init; }
+
+    /// <summary>Gets after how many days something overdue holds its payer by itself, 0–3650: with 30, from the 31st day after the due date on. <see langword="null"/>: it never does.</summary>
+    public int? HoldAfterDays { get; init; }
 }

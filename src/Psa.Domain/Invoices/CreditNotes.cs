@@ -84,7 +84,7 @@ internal static class CreditNotes
 
         return chosen.TrueForAll(static one => one.Discount.IsZero)
             ? []
-            : [Discount.OfAmount(sum.Abs(), string.Join("; ", invoice.Discounts.Select(static discount => discount.Reason).Where(static reason => reason.Length > 0).Distinct()))];
+            : [Discount.OfAmount(sum.Abs(), string.Join("; ", invoice.Discounts.Select(static discount => discount.Reason).Where(static reason => reason.Length > 0).Distinct(StringComparer.Ordinal)))];
     }
 
     /// <summary>Gives the charges of a credit note, each with its tax.</summary>

@@ -18,15 +18,24 @@ internal static class Instalments
     public static ValueList<DueAmount> OpenOf(Invoice invoice, InvoiceBalance balance)
     {
         ArgumentNullException.ThrowIfNull(balance);
-        var (gone, open) = (balance.Credited + balance.Settled, new List<DueAmount>());
+        return OpenOf(Of(invoice), balance.Credited + balance.Settled, invoice.IssueDate);
+    }
+
+    /// <summary>Gives what is open of each amount that is due, as <see cref="OpenOf(Invoice, InvoiceBalance)"/> does.</summary>
+    /// <param name="amounts">What is due when, the oldest first.</param>
+    /// <param name="gone">What is credited and settled.</param>
+    /// <param name="date">The document's date.</param>
+    public static ValueList<DueAmount> OpenOf(ValueList<DueAmount> amounts, Money gone, LocalDate date)
+    {
+        var open = new List<DueAmount>(amounts.Count);
         if (gone.Sign < 0)
         {
             // a reversal may leave more open than the document comes to: that waits for no due date
-            open.Add(new(invoice.IssueDate, -gone));
+            open.Add(new(date, -gone));
             gone = Money.Zero(gone.Currency);
         }
 
-        foreach (var due in Of(invoice))
+        foreach (var due in amounts)
         {
             var left = due.Amount - gone;
             if (left.Sign > 0)
@@ -34,7 +43,7 @@ internal static class Instalments
                 open.Add(due with { Amount = left });
             }
 
-            gone = left.Sign > 0 ? Money.Zero(invoice.Currency) : -left;
+            gone = left.Sign > 0 ? Money.Zero(gone.Currency) : -left;
         }
 
         return open.ToValueList();

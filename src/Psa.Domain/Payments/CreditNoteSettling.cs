@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Invoices;
 
 namespace Psa.Payments;

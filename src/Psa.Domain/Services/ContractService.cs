@@ -80,35 +80,41 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
             cancellationToken);
     }
 
-    /// <summary>Brings a draft into force.</summary>
+    /// <summary>Brings a draft into force. When the payer owes more than its credit limit in the contract's currency, or is held, the tenant's policy decides: the answer warns, or it is refused.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The contract.</param>
+    /// <param name="passReason">Why it is to come into force although the policy refuses it; it needs <see cref="Permission.ManageCredit"/> then, and stands in the event. Else it isn't needed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The active contract.</returns>
+    /// <returns>The active contract, with what speaks against it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>billing_entity.inactive</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>billing_entity.inactive</c>; <c>credit.on_hold</c>; <c>credit.limit_exceeded</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with contract and parts.</exception>
     [RequiresPermission(Permission.EditContracts)]
-    public Task<Contract> ActivateAsync(Actor actor, Id<Contract> id, CancellationToken cancellationToken = default)
+    public async Task<ContractActivation> ActivateAsync(Actor actor, Id<Contract> id, string? passReason = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return ChangeAsync(
+        Border.CheckOptional(passReason);
+        ValueList<Problem> warnings = [];
+        var activated = await ChangeAsync(
             actor,
             id,
             EventKinds.ContractActivated,
             async (Step step, Contract contract) =>
             {
-                var active = contract.Activate(actor);
+                (var active, warnings) = (contract.Activate(actor), []);
                 if (active != contract)
                 {
                     (await step.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
+                    var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+                    warnings = await step.AskCreditAsync(customer.Payer, contract.Currency, amount: null, passReason, id.Value, cancellationToken).ConfigureAwait(false);
                 }
 
                 return active;
             },
-            reason: null,
-            cancellationToken);
+            passReason,
+            cancellationToken).ConfigureAwait(false);
+        return new(activated, warnings);
     }
 
     /// <summary>Drops a draft.</summary>

@@ -40,21 +40,26 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             cancellationToken);
     }
 
-    /// <summary>Stores what the wizard wrote, all or nothing: the active contract with its parts, the payer's billing information, and the draft sales items of those it pays for as pending.</summary>
+    /// <summary>
+    /// Stores what the wizard wrote, all or nothing: the active contract with its parts, the payer's billing information, and the draft sales items of those it pays for as pending. Credit limit
+    /// and hold of the payer are asked as in <see cref="ContractService.ActivateAsync"/>.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="wizard">The wizard.</param>
+    /// <param name="passReason">Why the contract is to come into force although the policy refuses it, as in <see cref="ContractService.ActivateAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The active contract.</returns>
+    /// <returns>The active contract, with what speaks against it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer or billing entity.</exception>
     /// <exception cref="ValidationFailedException">All that is missing or wrong, in the order of the steps.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: it was complete when the wizard began, and isn't any more.</exception>
-    /// <exception cref="RuleViolationException"><c>contract.billing_entity_missing</c>, <c>contract.number_missing</c>, <c>numbering.not_confirmed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>contract.billing_entity_missing</c>, <c>contract.number_missing</c>, <c>numbering.not_confirmed</c>, <c>credit.on_hold</c>, <c>credit.limit_exceeded</c>.</exception>
     [RequiresPermission(Permission.EditContracts)]
-    public Task<Contract> FinishAsync(Actor actor, ContractWizard wizard, CancellationToken cancellationToken = default)
+    public Task<ContractActivation> FinishAsync(Actor actor, ContractWizard wizard, string? passReason = null, CancellationToken cancellationToken = default)
     {
         Require(actor);
         Border.Check(wizard);
+        Border.CheckOptional(passReason);
         var request = wizard.ToContract();
         return store.StepAsync(
             clock,
@@ -63,7 +68,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
             {
                 if (await step.FindMadeAsync(request, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return new ContractActivation(made, []);
                 }
 
                 var customer = await step.Of<Customer>().RequireAsync(wizard.Customer, cancellationToken).ConfigureAwait(false);
@@ -77,14 +82,15 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
 
                 var (draft, parts) = await step.DraftAsync(request, customer, ids, cancellationToken).ConfigureAwait(false);
                 var active = draft.Activate(actor);
+                var warnings = await step.AskCreditAsync(customer.Payer, draft.Currency, amount: null, passReason, draft.Id.Value, cancellationToken).ConfigureAwait(false);
                 foreach (var part in parts)
                 {
                     step.Added(draft, part);
                 }
 
                 var stored = step.Of<Contract>().Update(active);
-                step.Append(EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name);
-                return stored;
+                step.Append(EventKinds.ContractActivated, stored.Id, draft.Status.Name, stored.Status.Name, passReason);
+                return new(stored, warnings);
             },
             cancellationToken);
     }

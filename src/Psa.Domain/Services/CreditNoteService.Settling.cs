@@ -4,7 +4,6 @@ using Psa.Events;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
-using Psa.Storage;
 
 namespace Psa.Services;
 

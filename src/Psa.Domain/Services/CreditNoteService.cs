@@ -3,10 +3,8 @@ using Psa.Access;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
-using Psa.Numbering;
 using Psa.Records;
 using Psa.SalesItems;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -50,8 +48,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>;
-    /// <c>lifecycle.not_allowed</c>: it was deleted.
+    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
     /// </exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
@@ -72,9 +69,9 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The credit note, deleted.</returns>
+    /// <returns>The draft as it was, deleted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such credit note, or no more.</exception>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
@@ -86,16 +83,12 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             async step =>
             {
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
-                if (note.Status == InvoiceStatus.Deleted)
-                {
-                    return note;
-                }
-
                 var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
                 var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, id.Value) };
                 step.Put((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
                 step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
-                return step.Of<Invoice>().Update(deleted);
+                step.Of<Invoice>().Remove(note);
+                return deleted;
             },
             cancellationToken);
     }
@@ -237,7 +230,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         var items = await ItemsAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
         items.RequireBorne(note.Credit.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
-        var issued = await NumberAsync(step, note, cancellationToken).ConfigureAwait(false);
+        var issued = (await step.NumberAsync(ids, note.BillingEntity, note.IssueDate, [note], cancellationToken).ConfigureAwait(false))[0];
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
         foreach (var (before, after) in items.With(alone).Issue(note))
         {
@@ -247,20 +240,8 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
 
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);
-        var stored = step.Of<Invoice>().Update(issued);
         await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
-        return stored;
-    }
-
-    private static async Task<Invoice> NumberAsync(Step step, Invoice note, CancellationToken cancellationToken)
-    {
-        var entity = await step.Of<BillingEntity>().RequireAsync(note.BillingEntity, cancellationToken).ConfigureAwait(false);
-        await step.RequireNotOvertakingAsync(entity.Id, note.IssueDate, cancellationToken).ConfigureAwait(false);
-        var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
-        var allocation = series.Confirmed(NumberPurpose.CreditNote, entity, note.IssueDate, documents: 1)!.Allocate(entity, note.IssueDate, 1);
-        step.Of<NumberSeries>().Update(allocation.Series);
-        var payers = await step.PayersOfAsync([note], cancellationToken).ConfigureAwait(false);
-        return note.Issue(allocation.Numbers[0], step.Now, entity, entity.ToParty(), payers.GetValueOrDefault(note.Customer));
+        return issued;
     }
 
     // the balance as if this credit note alone were drafted

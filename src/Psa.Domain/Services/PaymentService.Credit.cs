@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
 

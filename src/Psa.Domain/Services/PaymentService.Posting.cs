@@ -31,6 +31,7 @@ public sealed partial class PaymentService
                     step.AppendPosted(kind, posting);
                 }
 
+                await step.NoticeCreditAsync(posting.Credit.Payer, posting.Entries, document: null, cancellationToken).ConfigureAwait(false);
                 return step.Stage(posting);
             },
             cancellationToken);

@@ -15,6 +15,8 @@ namespace Psa.Services;
 /// <param name="logger">Hears what happens, or <see langword="null"/>.</param>
 public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<SettingsService>? logger = null)
 {
+    private const int MostHoldDays = 3_650;
+
     private readonly ILogger _logger = logger ?? NullLogger<SettingsService>.Instance;
 
     /// <summary>Gives the tenant's settings.</summary>
@@ -26,7 +28,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
     public Task<TenantSettings> GetAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         Require(actor);
-        return store.ReadAsync(actor.Tenant, async session => await FindAsync(session, cancellationToken).ConfigureAwait(false) ?? Usual(actor.Tenant), cancellationToken);
+        return store.ReadAsync(actor.Tenant, session => session.SettingsAsync(cancellationToken).AsTask(), cancellationToken);
     }
 
     /// <summary>Stores the tenant's settings. Another time zone changes what day it is from the next call on; nothing that is stored moves.</summary>
@@ -35,7 +37,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed them meanwhile.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<TenantSettings> SaveAsync(Actor actor, TenantSettings settings, CancellationToken cancellationToken = default)
@@ -52,12 +54,17 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
             throw new RuleViolationException(SellerErrors.UnknownTimeZone, $"'{settings.TimeZone}' is no time zone: use a name of the time zone database, such as Europe/Brussels.", settings.Id.Value).At(nameof(settings.TimeZone));
         }
 
+        if (settings.HoldAfterDays is < 0 or > MostHoldDays)
+        {
+            throw new RuleViolationException(SellerErrors.BadHoldDays, $"Give 0 to {MostHoldDays} days after which something overdue holds its payer, or none.", settings.Id.Value).At(nameof(settings.HoldAfterDays));
+        }
+
         return store.StepAsync(
             clock,
             actor,
             async step =>
             {
-                var before = await FindAsync(step, cancellationToken).ConfigureAwait(false) ?? Usual(actor.Tenant);
+                var before = await step.SettingsAsync(cancellationToken).ConfigureAwait(false);
                 Reads.RequireVersion(settings, before);
                 if (settings == before)
                 {
@@ -114,9 +121,4 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.ManageSettings);
     }
-
-    private static TenantSettings Usual(TenantId tenant) => new() { Id = Today.SettingsOf(tenant), Tenant = tenant };
-
-    private static ValueTask<TenantSettings?> FindAsync(IPsaSession session, CancellationToken cancellationToken) =>
-        session.Of<TenantSettings>().FindAsync(Today.SettingsOf(session.Tenant), cancellationToken);
 }

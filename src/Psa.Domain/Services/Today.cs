@@ -19,9 +19,13 @@ internal static class Today
     /// <summary>Gives the tenant's time zone.</summary>
     internal static async ValueTask<DateTimeZone> ZoneAsync(this IPsaSession session, CancellationToken cancellationToken)
     {
-        var settings = await session.Of<TenantSettings>().FindAsync(SettingsOf(session.Tenant), cancellationToken).ConfigureAwait(false);
-        return settings is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) ?? DateTimeZone.Utc;
+        var settings = await session.SettingsAsync(cancellationToken).ConfigureAwait(false);
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) ?? DateTimeZone.Utc;
     }
+
+    /// <summary>Gives the tenant's settings; of version 0, with all that is usual, when none were saved.</summary>
+    internal static async ValueTask<TenantSettings> SettingsAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        await session.Of<TenantSettings>().FindAsync(SettingsOf(session.Tenant), cancellationToken).ConfigureAwait(false) ?? new() { Id = SettingsOf(session.Tenant), Tenant = session.Tenant };
 
     /// <summary>Gives today.</summary>
     internal static ValueTask<LocalDate> TodayAsync(this Step step, CancellationToken cancellationToken) => step.DayAsync(step.Now, cancellationToken);

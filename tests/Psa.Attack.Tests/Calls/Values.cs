@@ -65,6 +65,7 @@ internal sealed class Values(World world)
         "COUNTRY" => ["DE"],
         "TAXCODE" or "DEFAULTCODE" => ["S20", "E"],
         "SERVICECODE" => ["other-service"],
+        "LINK" => ["https://pay.example/1"],
         "UNIT" or "VENDORUNIT" => ["GB"],
         _ => ["Other"],
     };

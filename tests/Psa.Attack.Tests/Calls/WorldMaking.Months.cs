@@ -61,6 +61,10 @@ internal sealed partial class WorldMaking
         }
 
         await CreditAsync();
+        var sent = (await office.Invoices.ListAsync(_ann, new() { Customer = _first.Id, Status = InvoiceStatus.Issued }, new())).Items[0];
+        await office.Invoices.MarkSentAsync(_ann, sent.Id, "billing@first.example", DeliveryMethod.Email);
+        await office.Credit.SetLimitsAsync(_ann, _first.Id, [Money.Of(1m, Currency.EUR)]);
+        await office.Credit.HoldAsync(_ann, _lost.Id, "never pays");
         var taken = await CalculatedAsync(_free, new(2026, 1, 31));
         await office.Runs.RollBackAsync(_ann, taken.Id);
         var given = await office.Runs.PlanAsync(_ann, new() { BillingEntity = _free, Through = new(2026, 1, 31) });

@@ -102,5 +102,5 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
     }
 
     private async Task<Contract> AnActiveContractAsync(Customer customer, Id<BillingEntity> entity, string number, params NewContractPart[] parts) =>
-        await office.Contracts.ActivateAsync(_ann, (await AContractAsync(customer, entity, number, parts)).Id);
+        (await office.Contracts.ActivateAsync(_ann, (await AContractAsync(customer, entity, number, parts)).Id)).Contract;
 }

@@ -15,6 +15,7 @@ public class AccessTableTests
         PrepareBillingRuns    ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         IssueInvoices         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageOrders          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
@@ -22,11 +23,13 @@ public class AccessTableTests
         ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
         DiscountLines         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
         ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
+        ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;

@@ -108,7 +108,7 @@ internal sealed class Desk
             },
         });
         desk.Contract = await desk.Contracts.CreateAsync(Ann, AContract(desk.Contoso.Id, APart()));
-        desk.Contract = await desk.Contracts.ActivateAsync(Ann, desk.Contract.Id);
+        desk.Contract = (await desk.Contracts.ActivateAsync(Ann, desk.Contract.Id)).Contract;
         return desk;
     }
 

@@ -36,7 +36,7 @@ public sealed class ContractWizardTests
 
         wizard = wizard.WithParts([priced]);
         Assert.Equal(ContractWizardStep.Finish, wizard.Step);
-        var contract = await office.Wizard.FinishAsync(AnOffice.Ann, wizard);
+        var contract = (await office.Wizard.FinishAsync(AnOffice.Ann, wizard)).Contract;
         Assert.Equal(ContractStatus.Active, contract.Status);
         Assert.Equal(contract, await office.Contracts.FindAsync(AnOffice.Ann, contract.Id));
         var part = Assert.Single((await office.Contracts.PartsOfAsync(AnOffice.Ann, contract.Id)).ToArray());

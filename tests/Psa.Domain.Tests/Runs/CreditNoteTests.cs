@@ -83,7 +83,7 @@ public sealed class CreditNoteTests
         await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
         Assert.Equal(InvoiceStatus.Deleted, (await world.CreditNotes.DeleteAsync(world.Actor, draft.Id, Token)).Status);
         Assert.Equal(Eur(51.61m), Assert.Single((await world.CreditNotes.CreditableAsync(world.Actor, invoice.Id, Token)).Lines).Borne);
-        await RefusedAsync(PsaErrors.ActionNotAllowed, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class MetadataTests
         Assert.Equal((Keys, "contract", "part", "item"), (customer.Metadata, contract.Metadata["of"], part.Metadata["of"], item.Metadata["of"]));
 
         customer = await world.Customers.UpdateAsync(world.Actor, customer with { Metadata = Keys.Without("crm") }, Token);
-        contract = await world.Contracts.ActivateAsync(world.Actor, contract.Id, Token);
+        contract = (await world.Contracts.ActivateAsync(world.Actor, contract.Id, cancellationToken: Token)).Contract;
         contract = await world.Contracts.UpdateAsync(world.Actor, contract with { Metadata = default }, Token);
         await world.BillAsync(new(2025, 1, 31));
         part = await world.Contracts.UpdatePartAsync(world.Actor, part with { Metadata = Keys }, Token);

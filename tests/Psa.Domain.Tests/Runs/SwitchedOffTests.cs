@@ -58,7 +58,7 @@ public sealed class SwitchedOffTests
         await world.UpdateAsync(Off);
 
         await RefusedAsync(SellerErrors.InactiveEntity, () => world.Contracts.CreateAsync(world.Actor, ANewContract() with { Number = "N-2", BillingEntity = Off.Id }, Token));
-        await RefusedAsync(SellerErrors.InactiveEntity, () => world.Contracts.ActivateAsync(world.Actor, draft.Id, Token));
+        await RefusedAsync(SellerErrors.InactiveEntity, () => world.Contracts.ActivateAsync(world.Actor, draft.Id, cancellationToken: Token));
         await RefusedAsync(SellerErrors.InactiveEntity, () => world.Items.CreateAsync(world.Actor, AnItem(null) with { BillingEntity = Off.Id }, Token));
         await RefusedAsync(SellerErrors.InactiveEntity, () => world.Customers.SaveBillingInformationAsync(world.Actor, ACustomer().Id, Complete with { DefaultBillingEntity = Off.Id }, Token));
     }

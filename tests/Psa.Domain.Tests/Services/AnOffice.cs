@@ -125,7 +125,7 @@ internal sealed class AnOffice
     public async Task<(Contract Contract, ContractPart[] Parts)> AnActiveContractAsync(Customer customer, NewContractPart[] parts, string number)
     {
         var draft = await Contracts.CreateAsync(Ann, AContract(customer, parts) with { Number = number });
-        var contract = await Contracts.ActivateAsync(Ann, draft.Id);
+        var contract = (await Contracts.ActivateAsync(Ann, draft.Id)).Contract;
         return (contract, [.. await Contracts.PartsOfAsync(Ann, contract.Id)]);
     }
 

@@ -30,7 +30,7 @@ public sealed class ContractServiceTests
         Assert.Equal(["Backup", "Storage"], parts.Select(part => part.Text));
         Assert.Equal(new PartTerms(new(2026, 1, 1), 10m, UnitPrice.Of(5m, Currency.EUR), Pricing: PricingScheme.PerUnit) { Id = new(parts[0].Id.Value) }, parts[0].Terms[0]);
 
-        var active = await office.Contracts.ActivateAsync(AnOffice.Ann, draft.Id);
+        var active = (await office.Contracts.ActivateAsync(AnOffice.Ann, draft.Id)).Contract;
         Assert.Equal(ContractStatus.Active, active.Status);
         Assert.Equal(active, await office.Contracts.FindAsync(AnOffice.Ann, draft.Id));
         Assert.Equal(PsaErrors.ActionNotAllowed, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Contracts.DiscardAsync(AnOffice.Ann, draft.Id))).Code);
