@@ -15,16 +15,19 @@ public class AccessTableTests
         PrepareBillingRuns    ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         IssueInvoices         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
+        ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
         ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
+        ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
 
         """;
