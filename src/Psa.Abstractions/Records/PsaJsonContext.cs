@@ -114,6 +114,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(CycleTerms))]
 [JsonSerializable(typeof(DatedPrice))]
 [JsonSerializable(typeof(DocumentAdjustment))]
+[JsonSerializable(typeof(DocumentCharge))]
 [JsonSerializable(typeof(GivenNumbers))]
 [JsonSerializable(typeof(CreditedCharge))]
 [JsonSerializable(typeof(CreditedLine))]
