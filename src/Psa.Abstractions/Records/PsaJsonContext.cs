@@ -112,6 +112,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(DocumentAdjustment))]
 [JsonSerializable(typeof(DocumentCharge))]
 [JsonSerializable(typeof(GivenNumbers))]
+[JsonSerializable(typeof(CreditedCharge))]
+[JsonSerializable(typeof(CreditedLine))]
 [JsonSerializable(typeof(Id<Contract>))]
 [JsonSerializable(typeof(Id<Invoice>))]
 [JsonSerializable(typeof(DocumentLine))]

@@ -97,7 +97,7 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets what an invoice bills: what was computed, less what decisions on earlier items of the period have to say, or what a user set instead.</summary>
     public required Money Net { get; init; }
 
-    /// <summary>Gets what credit notes took of the net by hand, of its sign and never more than it; <see langword="null"/> for nothing.</summary>
+    /// <summary>Gets what credit notes took of its lines by hand, charged back what was below zero; all of it is the net. <see langword="null"/> for nothing.</summary>
     public Money? Credited { get; init; }
 
     /// <summary>Gets what had been billed for the period before: not zero on corrections.</summary>

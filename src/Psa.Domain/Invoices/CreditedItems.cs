@@ -30,16 +30,16 @@ internal sealed class CreditedItems
 
     /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period, pending corrections and drafts of credit notes counted.</summary>
     /// <param name="line">The place of the line.</param>
-    /// <returns>The amount on the invoice, of the line's sign; <see langword="null"/> where no period bounds it.</returns>
+    /// <returns>The amount on the invoice; <see langword="null"/> where no period bounds it: a line below zero is charged back, and the customer bears more then.</returns>
     internal Money? BorneLeft(int line)
     {
-        if (ItemOf(line, out var place) is not { PeriodStart: not null } item || item.Net.Sign == 0 || item.Lines[place].Amount.Sign != item.Net.Sign)
+        if (ItemOf(line, out var place) is not { PeriodStart: not null } item || item.Lines[place].Amount.Sign <= 0)
         {
             return null;
         }
 
         var left = Bearable(item);
-        return left.Sign * item.Net.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
+        return left.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
     /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>
@@ -63,7 +63,7 @@ internal sealed class CreditedItems
             }
 
             var left = isDrafted ? Bearable(item) + ofPeriod : Bearable(item);
-            if (ofPeriod.Sign * item.Net.Sign > 0 && (left.Sign != ofPeriod.Sign || ofPeriod.Abs() > left.Abs()))
+            if (ofPeriod.Sign > 0 && ofPeriod > left)
             {
                 throw new RuleViolationException(
                     CreditNoteErrors.ExceedsBorne,
@@ -82,11 +82,7 @@ internal sealed class CreditedItems
         foreach (var (item, amount) in ByItem(note.Credit!.Lines, isDrafted: true))
         {
             var credited = (item.Credited ?? Money.Zero(item.Currency)) + amount;
-            if (IsAllCredited(item) || (item.Net.Sign != 0 && credited.Sign == item.Net.Sign && credited.Abs() > item.Net.Abs()))
-            {
-                credited = item.Net;
-            }
-
+            credited = IsAllCredited(item) ? item.Net : credited;
             var after = item with { Credited = credited.IsZero ? null : credited };
             if (note.Credit.Releases && after.Credited is { } all && all == after.Net)
             {

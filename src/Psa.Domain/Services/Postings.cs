@@ -73,17 +73,18 @@ internal static class Postings
     /// <summary>Stages the entries, the balances that they changed, and the credit with its event.</summary>
     internal static ValueList<PaymentEntry> Stage(this Step step, Posting posting)
     {
-        step.StageDocuments(posting);
+        var stored = step.StageDocuments(posting);
         step.StageCredit(posting.CreditBefore, posting.Credit, posting.Entries);
-        return posting.Entries.ToValueList();
+        return stored;
     }
 
     /// <summary>Stages the entries and the balances that they changed.</summary>
-    internal static void StageDocuments(this Step step, Posting posting)
+    internal static ValueList<PaymentEntry> StageDocuments(this Step step, Posting posting)
     {
-        foreach (var entry in posting.Entries)
+        var stored = new PaymentEntry[posting.Entries.Count];
+        for (var i = 0; i < stored.Length; i++)
         {
-            step.Of<PaymentEntry>().Add(entry);
+            stored[i] = step.Of<PaymentEntry>().Add(posting.Entries[i]);
         }
 
         foreach (var document in posting.Documents)
@@ -93,6 +94,8 @@ internal static class Postings
                 step.Put(document.Balance);
             }
         }
+
+        return ValueList.Create<PaymentEntry>(stored);
     }
 
     /// <summary>Stages a credit that changed, and says so.</summary>

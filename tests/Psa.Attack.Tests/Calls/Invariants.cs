@@ -2,6 +2,8 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
+using Psa.Payments;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -27,6 +29,8 @@ internal static class Invariants
         .. Ancestors(now),
         .. Overlaps([.. now.Of<PriceList>().Where(static list => list.IsActive)]),
         .. PendingWithoutBilling(now),
+        .. Twice(now.Of<PaymentEntry>(), static one => $"{one.Key} {one.Place}", "entries have the key and place"),
+        .. Unbalanced(now),
     ];
 
     private static IEnumerable<string> Twice<T>(IEnumerable<T> records, Func<T, string> key, string what) =>
@@ -62,6 +66,33 @@ internal static class Invariants
         var billable = now.Of<Customer>().Where(static one => IsComplete(one.BillingInformation)).Select(static one => one.Id).ToHashSet();
         return now.Of<SalesItem>().Where(item => item.Status == SalesItemStatus.Pending && !billable.Contains(item.Customer)).Select(static item => $"item {item.Id} waits for a customer that can't be billed");
     }
+
+    private static IEnumerable<string> Unbalanced(Snapshot now)
+    {
+        var entries = now.Of<PaymentEntry>().ToList();
+        foreach (var balance in now.Of<InvoiceBalance>().Where(static balance => balance.Kind == InvoiceKind.Invoice))
+        {
+            if (balance.Settled.MinorUnits != entries.Where(entry => entry.Invoice == balance.Invoice).Sum(static entry => entry.Kind is PaymentKind.Reversal or PaymentKind.Refund or PaymentKind.CreditOut ? -entry.Amount.MinorUnits : entry.Amount.MinorUnits))
+            {
+                yield return $"the balance {balance.Id} isn't the sum of its entries";
+            }
+        }
+
+        foreach (var credit in now.Of<CustomerCredit>())
+        {
+            if (credit.Balance.Sign < 0 || credit.Balance.MinorUnits != entries.Where(entry => entry.Payer == credit.Payer && entry.BillingEntity == credit.BillingEntity && entry.Amount.Currency == credit.Balance.Currency).Sum(OnCredit))
+            {
+                yield return $"the credit {credit.Id} isn't the sum of its entries";
+            }
+        }
+    }
+
+    private static long OnCredit(PaymentEntry entry) => entry switch
+    {
+        { Kind: PaymentKind.CreditOut } or { Kind: PaymentKind.Payment, Invoice: null } => entry.Amount.MinorUnits,
+        { Kind: PaymentKind.CreditIn } or { Kind: PaymentKind.Reversal or PaymentKind.Refund, Invoice: null, CreditNote: null } => -entry.Amount.MinorUnits,
+        _ => 0,
+    };
 
     private static bool IsComplete(BillingInformation? information) =>
         information is { LegalName.Length: > 0, Email.Length: > 0, Language.Length: > 0, Currency: not null, Address: { City.Length: > 0, Country.Length: > 0 } }

@@ -13,7 +13,7 @@ internal static class Mending
             return null;
         }
 
-        var again = Current.Of(good, await copy.NowAsync(working.World));
+        var again = OtherKeys.Of(Current.Of(good, await copy.NowAsync(working.World)));
         var outcome = await Outcome.OfAsync(() => office.CallAsync(again));
         var isMended = outcome.Succeeded
             || outcome.Word == await AfterItselfAsync(working.World, good)
@@ -27,7 +27,7 @@ internal static class Mending
         var copy = await Copies.InMemory.NewAsync(world);
         var office = World.Open(copy.Store);
         await office.CallAsync(good);
-        var again = Current.Of(good, await copy.NowAsync(world));
+        var again = OtherKeys.Of(Current.Of(good, await copy.NowAsync(world)));
         return (await Outcome.OfAsync(() => office.CallAsync(again))).Word;
     }
 

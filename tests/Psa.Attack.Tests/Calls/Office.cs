@@ -49,6 +49,8 @@ internal sealed class Office
 
     public PriceChangeService Prices => Of<PriceChangeService>();
 
+    public PaymentService Payments => Of<PaymentService>();
+
     public BillingRunService Runs => Of<BillingRunService>();
 
     /// <summary>Makes a call; one that never ends is canceled.</summary>

@@ -52,6 +52,7 @@ internal static class Requests
             _ when type == typeof(NewUsageDelivery) => [Samples.ADelivery(world.Tenant), Samples.ADelivery(world.Tenant) with { Scope = "account-2" }],
             _ when type == typeof(UsageSource) => [new UsageSource("vendor")],
             _ when type == typeof(ContractWizard) => customers.Select(customer => AWizard(customer, world)),
+            _ when PaymentRequests.Of(type, world) is { } payments => payments,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };

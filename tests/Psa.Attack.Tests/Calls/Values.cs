@@ -50,7 +50,7 @@ internal sealed class Values(World world)
             _ when type == typeof(UnitPrice) => [UnitPrice.Of(12m, Currency.EUR)],
             _ when type == typeof(Percent) => [Percent.Of(10m)],
             _ when type == typeof(DatePeriod) => [DatePeriod.Inclusive(new(2026, 3, 1), new(2026, 3, 31))],
-            _ when type == typeof(PaymentTerms) => [PaymentTerms.DueIn(30)],
+            _ when type == typeof(PaymentTerms) => [PaymentTerms.DueIn(30), PaymentTerms.Parse("50 net 0; 50 net 30; 2% 10")],
             _ when type == typeof(Discount) => [Discount.OfPercent(Percent.Of(10m), "loyal")],
             _ when type == typeof(BillingCycle) => [BillingCycle.Monthly, BillingCycle.Quarterly],
             _ when type == typeof(ProrationBasis) => [ProrationBasis.ActualDays, ProrationBasis.Thirty360],

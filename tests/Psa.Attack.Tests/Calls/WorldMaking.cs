@@ -26,6 +26,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await MeetAsync();
         await AgreeAsync();
         await BillAsync();
+        await SettleAsync();
         await UnderwayAsync();
     }
 
