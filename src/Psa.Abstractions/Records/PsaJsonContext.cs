@@ -113,6 +113,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(CreditedLine))]
 [JsonSerializable(typeof(CycleTerms))]
 [JsonSerializable(typeof(DatedPrice))]
+[JsonSerializable(typeof(Discount))]
 [JsonSerializable(typeof(DocumentAdjustment))]
 [JsonSerializable(typeof(DocumentCharge))]
 [JsonSerializable(typeof(GivenNumbers))]

@@ -66,10 +66,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     calculations = table.Column<int>(type: "integer", nullable: false),
                     counts = table.Column<string>(type: "json", nullable: false),
                     customers = table.Column<long>(type: "bigint", nullable: false),
+                    holds = table.Column<string>(type: "json", nullable: false),
                     invoice_date = table.Column<DateOnly>(type: "date", nullable: false),
                     is_redrafting = table.Column<bool>(type: "boolean", nullable: false),
                     issued_documents = table.Column<long>(type: "bigint", nullable: false),
                     partitions = table.Column<int>(type: "integer", nullable: false),
+                    payers = table.Column<string>(type: "json", nullable: false),
                     planned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     planned_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -111,6 +113,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     effective_from = table.Column<DateOnly>(type: "date", nullable: false),
                     escalations = table.Column<string>(type: "json", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    line_grouping = table.Column<int>(type: "integer", nullable: true),
                     metadata = table.Column<string>(type: "json", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -254,6 +257,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer = table.Column<string>(type: "json", nullable: false),
+                    buyer_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     charges = table.Column<string>(type: "json", nullable: false),
                     corrects = table.Column<string>(type: "json", nullable: false),
                     credit = table.Column<string>(type: "json", nullable: true),
@@ -265,6 +269,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     due_date = table.Column<DateOnly>(type: "date", nullable: false),
                     footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     grouping_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hold = table.Column<string>(type: "json", nullable: true),
+                    introduction = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     issue_date = table.Column<DateOnly>(type: "date", nullable: false),
                     issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     items = table.Column<string>(type: "json", nullable: false),
@@ -283,6 +289,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     rounding = table.Column<int>(type: "integer", nullable: false),
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     seller = table.Column<string>(type: "json", nullable: false),
+                    ship_to = table.Column<string>(type: "json", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     subtotals = table.Column<string>(type: "json", nullable: false),
                     tax_rounding = table.Column<int>(type: "integer", nullable: false),
@@ -383,6 +390,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     amount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     amount_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    asked = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -850,6 +858,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_date",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_entry_by_invoice",
                 schema: "{schema}",
                 table: "payment_entry",
@@ -865,10 +879,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_of",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "of", "id" },
+                filter: "of IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_entry_by_payer",
                 schema: "{schema}",
                 table: "payment_entry",
                 columns: new[] { "tenant", "payer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_credit_applied",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "payer", "id" },
+                filter: "kind = 'CreditIn'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_price_list_names",

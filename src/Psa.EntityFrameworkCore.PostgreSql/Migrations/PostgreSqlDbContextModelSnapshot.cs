@@ -171,6 +171,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<long>("customers")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("holds")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<DateOnly>("invoice_date")
                         .HasColumnType("date");
 
@@ -182,6 +186,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<int>("partitions")
                         .HasColumnType("integer");
+
+                    b.Property<string>("payers")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<DateTime>("planned_at")
                         .HasColumnType("timestamp with time zone");
@@ -276,6 +284,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<DateOnly?>("last_day")
                         .HasColumnType("date");
+
+                    b.Property<int?>("line_grouping")
+                        .HasColumnType("integer");
 
                     b.Property<string>("metadata")
                         .IsRequired()
@@ -654,6 +665,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("charges")
                         .IsRequired()
                         .HasColumnType("json");
@@ -694,6 +709,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<string>("grouping_key")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("hold")
+                        .HasColumnType("json");
+
+                    b.Property<string>("introduction")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -761,6 +783,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<string>("seller")
                         .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("ship_to")
                         .HasColumnType("json");
 
                     b.Property<string>("status")
@@ -1029,6 +1054,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<long>("amount_minor_units")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("asked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("at")
                         .HasColumnType("timestamp with time zone");
 
@@ -1086,6 +1116,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_payment_entry");
 
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_payment_entry_by_date");
+
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_payment_entry_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
 
@@ -1094,7 +1126,15 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "key", "place" }, "ix_payment_entry_by_key")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of")
+                        .HasFilter("of IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex(new[] { "tenant", "payer", "date", "id" }, "ix_payment_entry_by_payer");
+
+                    b.HasIndex(new[] { "tenant", "payer", "id" }, "ix_payment_entry_credit_applied")
+                        .HasFilter("kind = 'CreditIn'");
 
                     b.ToTable("payment_entry", "{schema}");
                 });

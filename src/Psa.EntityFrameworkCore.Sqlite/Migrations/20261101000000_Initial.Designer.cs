@@ -152,6 +152,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<long>("customers")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("holds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("invoice_date")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -164,6 +168,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<int>("partitions")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("payers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("planned_at")
                         .HasColumnType("INTEGER");
@@ -258,6 +266,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("last_day")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("line_grouping")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("metadata")
                         .IsRequired()
@@ -605,6 +616,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("charges")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -644,6 +658,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("grouping_key")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("hold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("introduction")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("issue_date")
@@ -705,6 +725,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("seller")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ship_to")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("status")
@@ -957,6 +980,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<long>("amount_minor_units")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("at")
                         .HasColumnType("INTEGER");
 
@@ -1013,13 +1040,21 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_payment_entry");
 
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_psa_payment_entry_by_date");
+
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_psa_payment_entry_by_invoice")
                         .HasFilter("invoice IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "key", "place" }, "ix_psa_payment_entry_by_key")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "tenant", "of", "id" }, "ix_psa_payment_entry_by_of")
+                        .HasFilter("of IS NOT NULL");
+
                     b.HasIndex(new[] { "tenant", "payer", "date", "id" }, "ix_psa_payment_entry_by_payer");
+
+                    b.HasIndex(new[] { "tenant", "payer", "id" }, "ix_psa_payment_entry_credit_applied")
+                        .HasFilter("kind = 'CreditIn'");
 
                     b.ToTable("psa_payment_entry", (string)null);
                 });

@@ -59,10 +59,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     calculations = table.Column<int>(type: "INTEGER", nullable: false),
                     counts = table.Column<string>(type: "TEXT", nullable: false),
                     customers = table.Column<long>(type: "INTEGER", nullable: false),
+                    holds = table.Column<string>(type: "TEXT", nullable: false),
                     invoice_date = table.Column<string>(type: "TEXT", nullable: false),
                     is_redrafting = table.Column<bool>(type: "INTEGER", nullable: false),
                     issued_documents = table.Column<long>(type: "INTEGER", nullable: false),
                     partitions = table.Column<int>(type: "INTEGER", nullable: false),
+                    payers = table.Column<string>(type: "TEXT", nullable: false),
                     planned_at = table.Column<long>(type: "INTEGER", nullable: false),
                     planned_by = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
@@ -102,6 +104,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     effective_from = table.Column<string>(type: "TEXT", nullable: false),
                     escalations = table.Column<string>(type: "TEXT", nullable: false),
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
+                    line_grouping = table.Column<int>(type: "INTEGER", nullable: true),
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
@@ -239,6 +242,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer_reference = table.Column<string>(type: "TEXT", nullable: true),
                     charges = table.Column<string>(type: "TEXT", nullable: false),
                     corrects = table.Column<string>(type: "TEXT", nullable: false),
                     credit = table.Column<string>(type: "TEXT", nullable: true),
@@ -250,6 +254,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     due_date = table.Column<string>(type: "TEXT", nullable: false),
                     footer = table.Column<string>(type: "TEXT", nullable: true),
                     grouping_key = table.Column<string>(type: "TEXT", nullable: false),
+                    hold = table.Column<string>(type: "TEXT", nullable: true),
+                    introduction = table.Column<string>(type: "TEXT", nullable: true),
                     issue_date = table.Column<string>(type: "TEXT", nullable: false),
                     issued_at = table.Column<long>(type: "INTEGER", nullable: true),
                     items = table.Column<string>(type: "TEXT", nullable: false),
@@ -268,6 +274,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     rounding = table.Column<int>(type: "INTEGER", nullable: false),
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     seller = table.Column<string>(type: "TEXT", nullable: false),
+                    ship_to = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     subtotals = table.Column<string>(type: "TEXT", nullable: false),
                     tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
@@ -364,6 +371,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     amount_currency = table.Column<string>(type: "TEXT", nullable: false),
                     amount_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
@@ -778,6 +786,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_date",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_payment_entry_by_invoice",
                 table: "psa_payment_entry",
                 columns: new[] { "tenant", "invoice", "id" },
@@ -790,9 +803,21 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_of",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "of", "id" },
+                filter: "of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_payment_entry_by_payer",
                 table: "psa_payment_entry",
                 columns: new[] { "tenant", "payer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_credit_applied",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "payer", "id" },
+                filter: "kind = 'CreditIn'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_price_list_names",

@@ -41,7 +41,9 @@ internal static class Requests
             _ when type == typeof(TerminationRequest) => [new TerminationRequest { On = new(2026, 4, 30), Reason = "gone", ByAgreement = true }],
             _ when type == typeof(NewNumberSeries) =>
                 entities.SelectMany(static entity => Enum.GetValues<NumberPurpose>(), static (entity, purpose) => new NewNumberSeries { BillingEntity = entity, Purpose = purpose, Pattern = "{yyyy}/{seq:000}" }),
-            _ when type == typeof(BillingRunPlan) => entities.Select(static entity => new BillingRunPlan { BillingEntity = entity, Through = new(2026, 3, 31) }),
+            _ when type == typeof(BillingRunPlan) => entities.SelectMany(_ => new[] { ValueList<Id<Customer>>.Empty, customers.Take(1).ToValueList() }, static (entity, payers) => new BillingRunPlan { BillingEntity = entity, Through = new(2026, 3, 31), Payers = payers }),
+            _ when type == typeof(NewInvoice) => customers.Select(customer => Samples.AnInvoice(customer, world.Main)),
+            _ when type == typeof(InvoiceContent) => [Samples.AContent(), Samples.AContent() with { Lines = [Samples.ALine(), Samples.ALine()], Discounts = [], Charges = [] }],
             _ when type == typeof(BillingRunOptions) => [BillingRunOptions.Default, BillingRunOptions.Default with { BatchSize = 2 }],
             _ when type == typeof(NewSalesItem) => customers.Select(customer => Samples.AnItem(customer, world.Main)),
             _ when type == typeof(NewCreditNote) => world.IdsOf(typeof(Invoice)).Select(static id => Samples.ACreditNote(new(id))),

@@ -140,6 +140,20 @@ internal static class Samples
         Metadata = Metadata.Empty.With("crm", "46"),
     };
 
+    public static InvoiceContent AContent() => new()
+    {
+        IssueDate = new(2026, 3, 10),
+        Lines = [ALine()],
+        Discounts = [Discount.OfPercent(Percent.Of(10m), "loyal")],
+        Charges = [new(Money.Of(2m, Currency.EUR), "freight"), new(Money.Of(1m, Currency.EUR), "stamps", "E")],
+        ShipTo = new() { City = "Linz", Country = "AT" },
+        BuyerReference = "cost centre",
+        Introduction = "As discussed",
+    };
+
+    public static NewInvoice AnInvoice(Id<Customer> customer, Id<BillingEntity> entity) =>
+        new() { Customer = customer, BillingEntity = entity, Content = AContent(), Metadata = Metadata.Empty.With("crm", "45") };
+
     public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
 
     public static UsageReading AReading(string id, Id<Customer> customer) => new()

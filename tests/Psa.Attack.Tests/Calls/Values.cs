@@ -2,6 +2,7 @@ using System.Reflection;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.SalesItems;
 
 namespace Psa.Attack.Tests.Calls;
 
@@ -79,6 +80,8 @@ internal sealed class Values(World world)
             _ when definition == typeof(IProgress<>) => [null],
             _ when definition == typeof(ValueList<>) => [.. For(inner, name).Select(one => Lists.ValueListOf(inner, [one]))],
             _ when definition == typeof(IAsyncEnumerable<>) => [.. For(inner, name).Select(one => Lists.StreamOf(inner, [one]))],
+            _ when type == typeof(IReadOnlyCollection<Id<SalesItem>>) =>
+                [.. world.Records.Of<SalesItem>().Where(static item => item.Status == SalesItemStatus.Pending || item.Source == SalesItemSource.Manual).Select(static item => (List<Id<SalesItem>>)[item.Id])],
             _ when type.IsAssignableFrom(typeof(List<>).MakeGenericType(inner)) => [.. For(inner, name).Select(one => Lists.ListOf(inner, [one]))],
             _ => null,
         };

@@ -39,6 +39,7 @@ internal sealed partial class WorldMaking
         await AnActiveContractAsync(_child, Main, "RISING", lastDay: null, Samples.APart());
         await AnActiveContractAsync(_child, _planned, "BETA", Samples.APart(), Samples.AMeteredPart());
         await AnActiveContractAsync(_first, _calculated, "GAMMA", Samples.APart());
+        await AnActiveContractAsync(_child, _calculated, "GAMMA-2", Samples.APart());
         await AnActiveContractAsync(_lost, Main, "LOST", Samples.APart());
         await office.Customers.RemoveBillingInformationAsync(_ann, _lost.Id);
         var bystander = await AnActiveContractAsync((await office.Customers.FindAsync(_ann, Bystander))!, Main, "BYSTANDER", Samples.APart());
@@ -96,7 +97,22 @@ internal sealed partial class WorldMaking
         var overridden = await AnItemAsync(_child);
         await office.Items.OverrideAsync(_ann, overridden.Id, Money.Of(9m, Currency.EUR), "goodwill");
         await office.Runs.PlanAsync(_ann, new() { BillingEntity = _planned, Through = new(2026, 2, 28), Partitions = 2 });
-        await CalculatedAsync(_calculated, new(2026, 2, 28));
+        var run = await CalculatedAsync(_calculated, new(2026, 2, 28));
+        await office.Runs.HoldAsync(_ann, (await office.Runs.InvoicesAsync(_ann, run.Id).ToListAsync())[0].Id, "disputed");
+        await ByHandAsync();
+    }
+
+    // a draft by hand with an item that waited, and items that wait to be put on it
+    private async Task ByHandAsync()
+    {
+        for (var n = 0; n < 3; n++)
+        {
+            var waiting = await office.Items.CreateAsync(_ann, Samples.AnItem(_first.Id, _calculated));
+            if (n == 0)
+            {
+                await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Items = [waiting.Id] });
+            }
+        }
     }
 
     private Task<SalesItem> AnItemAsync(Customer customer) => office.Items.CreateAsync(_ann, Samples.AnItem(customer.Id, Main));

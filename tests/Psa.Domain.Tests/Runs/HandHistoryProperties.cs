@@ -162,7 +162,11 @@ public sealed class HandHistoryProperties
             await world.BillAsync(Last, Last.PlusDays(100));
             await CheckAsync();
             var items = await world.AllItemsAsync();
-            Assert.DoesNotContain(items, item => item.Status == SalesItemStatus.Pending && item.Net.Abs() >= Eur(20m));
+
+            // only what comes to less than the minimum together waits
+            Assert.All(
+                items.Where(item => item.Status == SalesItemStatus.Pending).GroupBy(item => (item.Customer, item.Customer == ACustomer("C2").Id && item.Contract is not null)),
+                group => Assert.InRange(group.Sum(item => item.Net.MinorUnits), 0, 1999));
             var afresh = await AfreshAsync();
             Assert.Equal(afresh, items.Where(item => item.Source == SalesItemSource.ContractPart && !item.Released).Aggregate(Money.Zero(Currency.EUR), (sum, item) => sum + item.Net));
             var waiting = items.Where(item => item.Status == SalesItemStatus.Pending).Aggregate(Money.Zero(Currency.EUR), (sum, item) => sum + item.Net);
