@@ -2,7 +2,6 @@ using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
-using Psa.Sellers;
 
 namespace Psa.Payments;
 

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Payments;
