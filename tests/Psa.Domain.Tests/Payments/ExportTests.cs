@@ -141,6 +141,17 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task The_page_lists_the_columns()
+    {
+        using StringWriter documents = new(), lines = new(), groups = new(), entries = new(), discounts = new();
+        await AccountingCsv.WriteDocumentsAsync(Array.Empty<ExportedDocument>().ToAsyncEnumerable(), documents, lines, groups);
+        await AccountingCsv.WriteEntriesAsync(Array.Empty<ExportedEntry>().ToAsyncEnumerable(), entries, discounts);
+        var page = await File.ReadAllTextAsync(Path.Combine(Approved.Root, "docs/accounts.md"));
+
+        Assert.All(new[] { documents, lines, groups, entries, discounts }, table => Assert.Contains($"| `{table.ToString().TrimEnd()}` |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_export_that_ends_before_it_begins_is_refused()
     {
         var (office, _) = await OpenAsync();
