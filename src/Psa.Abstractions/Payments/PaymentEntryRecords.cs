@@ -21,11 +21,11 @@ internal static class PaymentEntryRecords
     private static readonly RecordIndex<PaymentEntry> ByInvoice = new("by_invoice", Invoice, Id) { Only = [Invoice.IsNot(null)] };
     private static readonly RecordIndex<PaymentEntry> ByPayer = new("by_payer", Payer, Date, Id);
     private static readonly RecordIndex<PaymentEntry> ByDate = new("by_date", Date, Id);
-    private static readonly RecordIndex<PaymentEntry> Applied = new("credit_applied", Payer, Id) { Only = [Kind.Is(PaymentKind.CreditIn)] };
+    private static readonly RecordIndex<PaymentEntry> ByKind = new("by_kind", Payer, Kind, Id);
     private static readonly RecordIndex<PaymentEntry> ByOf = new("by_of", Of, Id) { Only = [Of.IsNot(null)] };
     private static readonly RecordIndex<PaymentEntry> ByKey = new("by_key", Key, Place) { Unique = "its key and place" };
 
-    internal static RecordType<PaymentEntry> Type { get; } = new("payment_entry", static (r, v) => r with { Version = v }, ByInvoice, ByPayer, ByDate, Applied, ByOf, ByKey);
+    internal static RecordType<PaymentEntry> Type { get; } = new("payment_entry", static (r, v) => r with { Version = v }, ByInvoice, ByPayer, ByDate, ByKind, ByOf, ByKey);
 
     /// <summary>Those of a document, in the order they were recorded.</summary>
     internal static Query<PaymentEntry> OfInvoice(Id<Invoice> invoice) => new(ByInvoice, Invoice.Is(invoice));
@@ -42,7 +42,7 @@ internal static class PaymentEntryRecords
 
     /// <summary>Those by which a payer's credit was applied after an entry, the newest first.</summary>
     internal static Query<PaymentEntry> AppliedAfter(Id<Customer> payer, Id<PaymentEntry> after) =>
-        new(Applied, Payer.Is(payer), Kind.Is(PaymentKind.CreditIn), Id.After(after)) { Descending = true };
+        new(ByKind, Payer.Is(payer), Kind.Is(PaymentKind.CreditIn), Id.After(after)) { Descending = true };
 
     /// <summary>Those that reverse, or hang on, any of some entries.</summary>
     internal static Query<PaymentEntry> OnEach(IReadOnlyCollection<Id<PaymentEntry>> entries) => new(ByOf, Of.IsOneOf(entries));
