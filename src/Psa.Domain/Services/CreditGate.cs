@@ -28,7 +28,7 @@ internal static class CreditGate
         }
 
         var problems = (await step.StandingOfAsync(payer, cancellationToken).ConfigureAwait(false)).ProblemsOf(currency, amount);
-        if (settings.CreditPolicy == CreditPolicy.Warn || problems.IsEmpty)
+        if (settings.CreditPolicy != CreditPolicy.Refuse || problems.IsEmpty)
         {
             return problems;
         }

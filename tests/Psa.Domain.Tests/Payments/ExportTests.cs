@@ -10,6 +10,7 @@ using Psa.Domain.Tests.Documents;
 using Psa.Domain.Tests.Services;
 using Psa.Invoices;
 using Psa.Payments;
+using Psa.Records;
 using Psa.Services;
 using Psa.Testing;
 using static Psa.Domain.Tests.Payments.Issued;
@@ -136,8 +137,19 @@ public sealed class ExportTests
 
         var json = JsonDocument.Parse(Encoding.UTF8.GetString(output.ToArray())).RootElement;
         Assert.Equal(2, json.GetProperty("documents").GetArrayLength());
-        Assert.Equal(document, json.GetProperty("documents")[1].Deserialize(Psa.Records.PsaJsonContext.Default.ExportedDocument));
-        Assert.Equal(entry, json.GetProperty("entries")[0].Deserialize(Psa.Records.PsaJsonContext.Default.ExportedEntry));
+        Assert.Equal(document, json.GetProperty("documents")[1].Deserialize(PsaJsonContext.Default.ExportedDocument));
+        Assert.Equal(entry, json.GetProperty("entries")[0].Deserialize(PsaJsonContext.Default.ExportedEntry));
+    }
+
+    [Fact]
+    public async Task The_page_lists_the_columns()
+    {
+        using StringWriter documents = new(), lines = new(), groups = new(), entries = new(), discounts = new();
+        await AccountingCsv.WriteDocumentsAsync(Array.Empty<ExportedDocument>().ToAsyncEnumerable(), documents, lines, groups);
+        await AccountingCsv.WriteEntriesAsync(Array.Empty<ExportedEntry>().ToAsyncEnumerable(), entries, discounts);
+        var page = await File.ReadAllTextAsync(Path.Combine(Approved.Root, "docs/accounts.md"));
+
+        Assert.All(new[] { documents, lines, groups, entries, discounts }, table => Assert.Contains($"| `{table.ToString().TrimEnd()}` |", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Psa.Records;
+using Psa.Payments;
 
-namespace Psa.Payments;
+namespace Psa.Records;
 
 /// <summary>Writes exports as one JSON object, <c>{"documents": […], "entries": […]}</c>, in UTF-8, with the members of <see cref="ExportedDocument"/> and <see cref="ExportedEntry"/> as the library writes all JSON. Nothing is kept in memory but a document.</summary>
 public static class AccountingJson
