@@ -935,6 +935,39 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("invoice_balance", "{schema}");
                 });
 
+            modelBuilder.Entity("invoice_flags", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("first_exported")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("invoice")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("last_exported")
+                        .HasColumnType("date");
+
+                    b.Property<string>("payment_link")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("sent")
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_invoice_flags");
+
+                    b.ToTable("invoice_flags", "{schema}");
+                });
+
             modelBuilder.Entity("number_series", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -1041,6 +1074,40 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("part_ledger", "{schema}");
                 });
 
+            modelBuilder.Entity("payer_credit", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("hold")
+                        .HasColumnType("json");
+
+                    b.Property<string>("limits")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("payer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("told_exceeded")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<bool>("told_held")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_payer_credit");
+
+                    b.ToTable("payer_credit", "{schema}");
+                });
+
             modelBuilder.Entity("payment_entry", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -1129,15 +1196,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "key", "place" }, "ix_payment_entry_by_key")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "tenant", "payer", "kind", "id" }, "ix_payment_entry_by_kind");
+
                     b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of")
                         .HasFilter("of IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "payer", "date", "id" }, "ix_payment_entry_by_payer");
-
-                    b.HasIndex(new[] { "tenant", "payer", "id" }, "ix_payment_entry_credit_applied")
-                        .HasFilter("kind = 'CreditIn'");
 
                     b.ToTable("payment_entry", "{schema}");
                 });
@@ -1222,6 +1288,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("revenue_account")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1581,6 +1651,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("credit_policy")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("hold_after_days")
+                        .HasColumnType("integer");
 
                     b.Property<string>("time_zone")
                         .IsRequired()

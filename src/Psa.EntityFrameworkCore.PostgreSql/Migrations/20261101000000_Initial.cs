@@ -335,6 +335,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invoice_flags",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_exported = table.Column<DateOnly>(type: "date", nullable: true),
+                    invoice = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_exported = table.Column<DateOnly>(type: "date", nullable: true),
+                    payment_link = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sent = table.Column<string>(type: "json", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_flags", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 schema: "{schema}",
                 columns: table => new
@@ -379,6 +398,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_part_ledger", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payer_credit",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hold = table.Column<string>(type: "json", nullable: true),
+                    limits = table.Column<string>(type: "json", nullable: false),
+                    payer = table.Column<Guid>(type: "uuid", nullable: false),
+                    told_exceeded = table.Column<string>(type: "json", nullable: false),
+                    told_held = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payer_credit", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -448,6 +486,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    revenue_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     service_code_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -578,6 +617,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credit_policy = table.Column<int>(type: "integer", nullable: false),
+                    hold_after_days = table.Column<int>(type: "integer", nullable: true),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -879,6 +920,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payment_entry_by_kind",
+                schema: "{schema}",
+                table: "payment_entry",
+                columns: new[] { "tenant", "payer", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payment_entry_by_of",
                 schema: "{schema}",
                 table: "payment_entry",
@@ -891,13 +938,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "payment_entry",
                 columns: new[] { "tenant", "payer", "date", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_payment_entry_credit_applied",
-                schema: "{schema}",
-                table: "payment_entry",
-                columns: new[] { "tenant", "payer", "id" },
-                filter: "kind = 'CreditIn'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_price_list_names",

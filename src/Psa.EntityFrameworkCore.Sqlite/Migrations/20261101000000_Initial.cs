@@ -319,6 +319,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_invoice_flags",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_exported = table.Column<string>(type: "TEXT", nullable: true),
+                    invoice = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    last_exported = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_link = table.Column<string>(type: "TEXT", nullable: true),
+                    sent = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_invoice_flags", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_number_series",
                 columns: table => new
                 {
@@ -361,6 +379,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_part_ledger", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_payer_credit",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hold = table.Column<string>(type: "TEXT", nullable: true),
+                    limits = table.Column<string>(type: "TEXT", nullable: false),
+                    payer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    told_exceeded = table.Column<string>(type: "TEXT", nullable: false),
+                    told_held = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_payer_credit", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -427,6 +463,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
                     number = table.Column<string>(type: "TEXT", nullable: false),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    revenue_account = table.Column<string>(type: "TEXT", nullable: true),
                     service_code = table.Column<string>(type: "TEXT", nullable: true),
                     service_code_fold = table.Column<string>(type: "TEXT", nullable: true),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
@@ -552,6 +589,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    credit_policy = table.Column<int>(type: "INTEGER", nullable: false),
+                    hold_after_days = table.Column<int>(type: "INTEGER", nullable: true),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -803,6 +842,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_payment_entry_by_kind",
+                table: "psa_payment_entry",
+                columns: new[] { "tenant", "payer", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_payment_entry_by_of",
                 table: "psa_payment_entry",
                 columns: new[] { "tenant", "of", "id" },
@@ -812,12 +856,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_payment_entry_by_payer",
                 table: "psa_payment_entry",
                 columns: new[] { "tenant", "payer", "date", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_psa_payment_entry_credit_applied",
-                table: "psa_payment_entry",
-                columns: new[] { "tenant", "payer", "id" },
-                filter: "kind = 'CreditIn'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_price_list_names",

@@ -858,6 +858,39 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_invoice_balance", (string)null);
                 });
 
+            modelBuilder.Entity("invoice_flags", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("first_exported")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("invoice")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("last_exported")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("payment_link")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("sent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_invoice_flags");
+
+                    b.ToTable("psa_invoice_flags", (string)null);
+                });
+
             modelBuilder.Entity("number_series", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -962,6 +995,41 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_part_ledger", (string)null);
                 });
 
+            modelBuilder.Entity("payer_credit", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("hold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("payer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("told_exceeded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("told_held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_payer_credit");
+
+                    b.ToTable("psa_payer_credit", (string)null);
+                });
+
             modelBuilder.Entity("payment_entry", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -1045,13 +1113,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "key", "place" }, "ix_psa_payment_entry_by_key")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "tenant", "payer", "kind", "id" }, "ix_psa_payment_entry_by_kind");
+
                     b.HasIndex(new[] { "tenant", "of", "id" }, "ix_psa_payment_entry_by_of")
                         .HasFilter("of IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "payer", "date", "id" }, "ix_psa_payment_entry_by_payer");
-
-                    b.HasIndex(new[] { "tenant", "payer", "id" }, "ix_psa_payment_entry_credit_applied")
-                        .HasFilter("kind = 'CreditIn'");
 
                     b.ToTable("psa_payment_entry", (string)null);
                 });
@@ -1129,6 +1196,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("revenue_account")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("service_code")
@@ -1457,6 +1527,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("credit_policy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("hold_after_days")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("time_zone")
                         .IsRequired()

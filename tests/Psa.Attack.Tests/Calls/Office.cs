@@ -49,8 +49,6 @@ internal sealed class Office
 
     public PriceChangeService Prices => Of<PriceChangeService>();
 
-    public InvoiceService Invoices => Of<InvoiceService>();
-
     public CreditService Credit => Of<CreditService>();
 
     public PaymentService Payments => Of<PaymentService>();

@@ -15,6 +15,7 @@ public class AccessTableTests
         PrepareBillingRuns    ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         IssueInvoices         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageBillingSetup    ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        CorrectInvoices       ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –

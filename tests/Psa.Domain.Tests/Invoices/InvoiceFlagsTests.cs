@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Domain.Tests.Payments;
 using Psa.Domain.Tests.Services;
 using Psa.Events;
@@ -93,7 +94,7 @@ public sealed class InvoiceFlagsTests
         var office = await AnOffice.OpenAsync();
         var payer = await office.ABillableCustomerAsync();
         await office.StoreAsync(Issued with { Customer = payer.Id });
-        var invoices = new InvoiceService(office.Store, office.Clock);
+        var invoices = new InvoiceService(office.Store, office.Clock, office.Ids, new TaxTableCalculator());
         return (office, invoices, (await invoices.FindAsync(Ann, Issued.Id))!);
     }
 }
