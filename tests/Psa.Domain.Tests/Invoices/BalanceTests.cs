@@ -46,7 +46,7 @@ public sealed class BalanceTests
 
     private static InvoiceBalance Balance(decimal total)
     {
-        var invoice = new Id<Invoice>(Guid.CreateVersion7());
+        var invoice = DerivedId.Create<Invoice>(default, "an invoice");
         return new InvoiceBalance
         {
             Id = Balances.IdOf(default, invoice),

@@ -1,4 +1,3 @@
-using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Storage;

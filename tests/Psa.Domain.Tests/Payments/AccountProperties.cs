@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Testing;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Documents;
 using Psa.Domain.Tests.Runs;
@@ -13,13 +12,15 @@ internal static class AnInvoice
 {
     public static readonly LocalDate Date = new(2026, 3, 1);
 
+    private static int _count;
+
     public static Invoice Of(string terms, params (decimal Net, decimal Rate)[] lines) =>
         Of(terms, "C1", PriceMode.TaxExclusive, [.. lines.Select(static line => new LineAmount(AWorld.Eur(line.Net), ATax.Of(line.Rate)))]);
 
     public static Invoice Of(string terms, string customer, PriceMode mode, params LineAmount[] lines)
     {
         var payer = AWorld.ACustomer(customer);
-        var (due, id) = (PaymentTerms.Parse(terms), new Id<Invoice>(Guid.CreateVersion7()));
+        var (due, id) = (PaymentTerms.Parse(terms), DerivedId.Create<Invoice>(AWorld.Tenant, $"invoice {Interlocked.Increment(ref _count)}"));
         return new()
         {
             Id = id,

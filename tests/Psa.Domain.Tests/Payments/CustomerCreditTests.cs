@@ -1,4 +1,3 @@
-using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Payments;
 using static Psa.Domain.Tests.Payments.Till;

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Documents;
 using Psa.Invoices;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Psa.Access;
+using Psa.Customers;
 using Psa.Domain.Tests.Documents;
 using Psa.Domain.Tests.Runs;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
@@ -110,8 +110,8 @@ public sealed class PaymentTests
             ("payment.other_account", payment with { Payer = ACustomer("C2").Id }),
             ("payment.account_missing", payment with { Payer = null, Parts = [] }),
             ("payment.account_missing", payment with { BillingEntity = null, Parts = [] }),
-            ("entity.not_found", payment with { Parts = [new(new(Guid.CreateVersion7()), Eur(10m))] }),
-            ("entity.not_found", payment with { Payer = new(Guid.CreateVersion7()), Parts = [] }),
+            ("entity.not_found", payment with { Parts = [new(DerivedId.Create<Invoice>(AWorld.Tenant, "nobody"), Eur(10m))] }),
+            ("entity.not_found", payment with { Payer = DerivedId.Create<Customer>(AWorld.Tenant, "nobody"), Parts = [] }),
         })
         {
             await RefusedAsync(code, () => till.PayAsync(wrong));
@@ -150,7 +150,7 @@ public sealed class PaymentTests
         await RefusedAsync("payment.bad_date", () => till.Payments.ReverseAsync(Ann, wrong with { Date = Today.PlusDays(-1) }, Token));
         await RefusedAsync("payment.bad_value", () => till.Payments.ReverseAsync(Ann, wrong with { Amount = Eur(0m) }, Token));
         await RefusedAsync("money.currency_mismatch", () => till.Payments.ReverseAsync(Ann, wrong with { Amount = Money.Of(1m, Currency.CHF) }, Token));
-        await RefusedAsync("entity.not_found", () => till.Payments.ReverseAsync(Ann, wrong with { Payment = new(Guid.CreateVersion7()) }, Token));
+        await RefusedAsync("entity.not_found", () => till.Payments.ReverseAsync(Ann, wrong with { Payment = DerivedId.Create<PaymentEntry>(AWorld.Tenant, "nobody") }, Token));
         Assert.Equal(30m, await till.OpenOfAsync(_one));
     }
 
@@ -216,6 +216,6 @@ public sealed class PaymentTests
         Assert.Empty((await till.Payments.ListAsync(manager, new() { Payer = ACustomer("C2").Id }, PageRequest.First, Token)).Items);
         Assert.Equal(4, (await till.Payments.ListAsync(Ann, new() { From = Today, Through = Today, Kind = PaymentKind.Payment, Descending = true }, PageRequest.First, Token)).Items.Count);
         await Assert.ThrowsAsync<PermissionDeniedException>(() => till.Payments.RecordAsync(manager, till.APayment(1m), Token));
-        Assert.Null(await till.Payments.BalanceAsync(Ann, new(Guid.CreateVersion7()), Token));
+        Assert.Null(await till.Payments.BalanceAsync(Ann, DerivedId.Create<Invoice>(AWorld.Tenant, "nobody"), Token));
     }
 }

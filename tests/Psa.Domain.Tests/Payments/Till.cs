@@ -20,12 +20,14 @@ internal sealed class Till
     public static readonly Actor Ann = Actor.Create(AWorld.Tenant, UserId.Of("ann"), "Ann", [Role.Administrator], AccessTable.Default);
     public static readonly LocalDate Today = new(2026, 3, 15);
 
+    private readonly OrderedIdGenerator _ids;
     private int _keys;
 
     private Till(IPsaStore store)
     {
         Store = store;
-        Payments = new(store, Clock, new OrderedIdGenerator(Clock));
+        _ids = new OrderedIdGenerator(Clock);
+        Payments = new(store, Clock, _ids);
     }
 
     public IPsaStore Store { get; }
@@ -103,7 +105,7 @@ internal sealed class Till
         var document = await session.PostedAsync(invoice, Token);
         var balance = (document.Balance with { Credited = document.Balance.Credited + Eur(amount) }).WithStatus();
         var credited = new PostedDocument(invoice, balance, document.Entries);
-        var posting = new Posting(new(Key(), string.Empty, "Ann", Clock.Now, Today), await session.CreditAsync(invoice.Customer, invoice.BillingEntity, invoice.Currency, Token), () => new(Guid.CreateVersion7()));
+        var posting = new Posting(new(Key(), string.Empty, "Ann", Clock.Now, Today), await session.CreditAsync(invoice.Customer, invoice.BillingEntity, invoice.Currency, Token), _ids.Next<PaymentEntry>);
         posting.Take(credited);
         posting.SettleDiscounts();
         foreach (var entry in posting.Entries)
