@@ -102,10 +102,10 @@ public static class AccountingCsv
     }
 
     private static Task WriteAsync(CsvTable table, string number, int place, ExportedLine line, CancellationToken cancellationToken) =>
-        table.Text(number).Number(place).Text(line.Text).Text(line.ProductNumber).Text(line.RevenueAccount).Text(line.TaxCode).Name(line.TaxCategory.Code).Name(line.TaxRate)
+        table.Text(number).Number(place).Text(line.Text).Text(line.ProductNumber).Text(line.RevenueAccount).Text(line.TaxCode).Name(line.TaxCategory.Code).Number(line.TaxRate.Value)
             .Number(line.Quantity).Text(line.Unit).Day(line.Period?.Start).Day(line.Period?.EndExclusive.PlusDays(-1)).Name(line.Net.Currency).Amount(line.Net).Amount(line.Discount).Amount(line.Tax)
             .EndAsync(cancellationToken);
 
     private static Task WriteAsync(CsvTable table, string number, TaxGroup group, CancellationToken cancellationToken) =>
-        table.Text(number).Name(group.Category.Code).Name(group.Rate).Text(group.Component).Name(group.Tax.Currency).Amount(group.Taxable).Amount(group.Tax).EndAsync(cancellationToken);
+        table.Text(number).Name(group.Category.Code).Number(group.Rate.Value).Text(group.Component).Name(group.Tax.Currency).Amount(group.Taxable).Amount(group.Tax).EndAsync(cancellationToken);
 }

@@ -64,7 +64,7 @@ public sealed class InvoiceFlagsTests
     public async Task Drafts_are_neither_sent_nor_exported()
     {
         var (office, invoices, _) = await OpenAsync();
-        var draft = Issued with { Id = new(Guid.CreateVersion7()), Number = null, Status = InvoiceStatus.Draft };
+        var draft = Issued with { Id = office.Ids.Next<Invoice>(), Number = null, Status = InvoiceStatus.Draft };
         await office.StoreAsync(draft);
 
         await RefusedAsync(InvoiceErrors.NotIssued, () => invoices.MarkSentAsync(Ann, draft.Id, "x", DeliveryMethod.Email));
@@ -82,7 +82,7 @@ public sealed class InvoiceFlagsTests
 
         Assert.NotNull(await invoices.FlagsAsync(ClientOf(document.Customer), document.Id));
         Assert.Null(await invoices.FlagsAsync(ClientOf(other.Id), document.Id));
-        Assert.Null(await invoices.FlagsAsync(Ann, new(Guid.CreateVersion7())));
+        Assert.Null(await invoices.FlagsAsync(Ann, office.Ids.Next<Invoice>()));
     }
 
     private static Actor ClientOf(Id<Customer> customer) => Actor.Create(AnOffice.Tenant, UserId.Of("c"), "C", [Role.Client], AccessTable.Default, customer.Value);

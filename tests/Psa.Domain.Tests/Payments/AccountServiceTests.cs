@@ -21,7 +21,7 @@ public sealed class AccountServiceTests
         var (office, payer) = await OpenAsync();
         var accounts = Of(office);
         var invoice = Document("1", InvoiceKind.Invoice, Feb1, Eur(100m), payer: payer.Id);
-        await office.StoreAsync(invoice, invoice with { Id = new(Guid.CreateVersion7()), Number = null, Status = InvoiceStatus.Draft }, Entry(PaymentKind.Payment, Feb1.PlusDays(3), Eur(40m), invoice, payer: payer.Id));
+        await office.StoreAsync(invoice, invoice with { Id = office.Ids.Next<Invoice>(), Number = null, Status = InvoiceStatus.Draft }, Entry(PaymentKind.Payment, Feb1.PlusDays(3), Eur(40m), invoice, payer: payer.Id));
 
         Assert.Equal(60m, Assert.Single(await accounts.OpenAmountAsync(Ann, payer.Id)).Open.Amount);
         Assert.Equal(100m, Assert.Single(await accounts.OpenAmountAsync(Ann, payer.Id, Feb1)).Open.Amount);
@@ -94,7 +94,7 @@ public sealed class AccountServiceTests
             Assert.Equal(await accounts.AgeingAsync(Ann, payer.Id), all.Where(ageing => ageing.Account.Payer == payer.Id).ToValueList());
         }
 
-        Assert.Empty(await accounts.AgeingOfAllAsync(Ann, new(Guid.CreateVersion7())).ToListAsync());
+        Assert.Empty(await accounts.AgeingOfAllAsync(Ann, office.Ids.Next<Psa.Sellers.BillingEntity>()).ToListAsync());
     }
 
     [Fact]
@@ -119,5 +119,5 @@ public sealed class AccountServiceTests
 
     private static Actor ManagerOf(Customer customer) => Actor.Create(AnOffice.Tenant, UserId.Of("m"), "M", [Role.ClientManager], AccessTable.Default, customer.Id.Value);
 
-    private static Task NotFoundAsync(Func<Task> call) => Assert.ThrowsAsync<EntityNotFoundException>(call);
+    private static Task<EntityNotFoundException> NotFoundAsync(Func<Task> call) => Assert.ThrowsAsync<EntityNotFoundException>(call);
 }

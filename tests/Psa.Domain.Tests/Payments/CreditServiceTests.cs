@@ -103,7 +103,7 @@ public sealed class CreditServiceTests
     {
         var (office, payer) = await OwingAsync(60m, CreditPolicy.Refuse);
         await office.StoreAsync(
-            Document("2", InvoiceKind.Invoice, Feb1, Eur(50m), payer: payer.Id) with { BillingEntity = new(Guid.CreateVersion7()) },
+            Document("2", InvoiceKind.Invoice, Feb1, Eur(50m), payer: payer.Id) with { BillingEntity = office.Ids.Next<BillingEntity>() },
             Document("3", InvoiceKind.Invoice, Feb1, Money.Of(500m, Currency.CHF), payer: payer.Id),
             Entry(PaymentKind.Payment, Feb1, Eur(9m), payer: payer.Id));
         await Of(office).SetLimitsAsync(Ann, payer.Id, [Money.Of(1m, Currency.CHF), Eur(101m)]);
@@ -201,7 +201,7 @@ public sealed class CreditServiceTests
         Assert.Equal([("credit.bad_limit", "Limits[0]"), ("credit.bad_limit", "Limits[2]")], refusal.Problems.Select(problem => (problem.Code, problem.Where)));
         Assert.Equal(CreditErrors.ReasonMissing, (await Assert.ThrowsAsync<RuleViolationException>(() => credit.HoldAsync(Ann, payer.Id, " "))).Code);
         Assert.Equal(CreditErrors.ReasonMissing, (await Assert.ThrowsAsync<RuleViolationException>(() => credit.ReleaseAsync(Ann, payer.Id, " "))).Code);
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => credit.HoldAsync(Ann, new(Guid.CreateVersion7()), "no"));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => credit.HoldAsync(Ann, office.Ids.Next<Customer>(), "no"));
         var settings = new SettingsService(office.Store, office.Clock);
         var usual = await settings.GetAsync(Ann);
         foreach (var days in new[] { -1, 3_651 })

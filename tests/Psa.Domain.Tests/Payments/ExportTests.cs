@@ -55,7 +55,7 @@ public sealed class ExportTests
                 Credit("C1", invoice, Feb1.PlusDays(1), 30m),
                 Document("2", InvoiceKind.Invoice, Feb1.PlusDays(-1), Eur(7m), payer: payer.Id),
                 Document("3", InvoiceKind.Invoice, Feb1.PlusDays(2), Eur(7m), payer: payer.Id),
-                Document("4", InvoiceKind.Invoice, Feb1, Eur(7m), payer: payer.Id) with { BillingEntity = new(Guid.CreateVersion7()) },
+                Document("4", InvoiceKind.Invoice, Feb1, Eur(7m), payer: payer.Id) with { BillingEntity = office.Ids.Next<Psa.Sellers.BillingEntity>() },
                 Document("5", InvoiceKind.Invoice, Feb1, Eur(7m), payer: payer.Id) with { Number = null, Status = InvoiceStatus.Draft },
                 .. others,
             ]);
