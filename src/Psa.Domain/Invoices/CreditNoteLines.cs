@@ -1,4 +1,5 @@
 using System.Linq;
+using Psa.Catalog;
 using Psa.Documents;
 
 namespace Psa.Invoices;
@@ -78,7 +79,7 @@ internal static class CreditNoteLines
         return (lines.ToValueList(), totals);
     }
 
-    // a line that comes back whole stands as it was; of a part the quantity or the amount stands, and what a running total left over beside it
+    // a line that comes back whole stands as it was; of a part the quantity or the amount stands, and beside it what a running total left over
     private static DocumentLine Credited(Invoice invoice, in Chosen chosen)
     {
         var line = invoice.Lines[chosen.Part.Place];
@@ -96,7 +97,26 @@ internal static class CreditNoteLines
         }
 
         var part = line with { Quantity = chosen.Quantity, Carry = 0, Details = [], Amount = chosen.Amount, Tax = tax };
-        return part with { Carry = (chosen.Amount - part.Recompute(invoice.Rounding)).MinorUnits };
+        return line.Discount?.Amount is { } discount ? Discounted(part, DiscountOf(line, discount, chosen, invoice.Rounding), invoice.Rounding) : Carried(part, invoice.Rounding);
+    }
+
+    private static DocumentLine Carried(DocumentLine part, Rounding rounding) => part with { Carry = (part.Amount - part.Recompute(rounding)).MinorUnits };
+
+    // a discount by amount takes what running totals left over, the line's and its own, so that the line multiplies out
+    private static DocumentLine Discounted(DocumentLine part, Money discount, Rounding rounding)
+    {
+        var stated = Carried(part with { Discount = Off(discount) }, rounding);
+        var even = discount - Money.FromMinorUnits(part.Quantity < 0m ? -stated.Carry : stated.Carry, discount.Currency);
+        return even.Sign >= 0 && Math.Abs(stated.Carry) <= 2 && Carried(part with { Discount = Off(even) }, rounding) is { Carry: 0 } line ? line : stated;
+
+        Discount? Off(Money amount) => amount.IsZero ? null : Discount.OfAmount(amount, part.Discount!.Reason);
+    }
+
+    // of a discount by amount goes with a part what its quantity has of it, by a running total
+    private static Money DiscountOf(DocumentLine line, Money discount, in Chosen chosen, Rounding rounding)
+    {
+        var before = chosen.Part.Credited.Quantity;
+        return LineParts.UpTo(discount, before + chosen.Quantity, line.Quantity, rounding) - LineParts.UpTo(discount, before, line.Quantity, rounding);
     }
 
     private static DocumentLine Lot(string text, Money amount) => new()

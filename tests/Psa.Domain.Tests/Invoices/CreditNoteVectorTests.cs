@@ -96,6 +96,25 @@ public class CreditNoteVectorTests
         Assert.Equal(CreditNoteErrors.ExceedsBilled, Assert.Throws<RuleViolationException>(() => invoice.Draft(balance, invoice.Lines(new CreditLine(0, 1m)))).Code);
     }
 
+    [Theory]
+    [InlineData(399, 250, "262.60 136.40", "164.54=98.06 85.46=50.94")]
+    [InlineData(399, 250, "133 133 133", "83.33=49.67 83.34=49.66 83.33=49.67")]
+    [InlineData(399, 250, "0.01 398.99", "0.01=0.00 249.99=149.00")]
+    [InlineData(2, 0.01, "1 1", "0.00=1.00 0.01=0.99")]
+    public void A_discount_by_amount_goes_with_a_part_of_its_line_and_the_line_multiplies_out(int units, double discount, string returns, string expected)
+    {
+        var off = Eur((decimal)discount);
+        var invoice = AnInvoice.Of(Of(Line(units - off.Amount, 20)), units);
+        invoice = invoice with { Lines = [invoice.Lines[0] with { UnitPrice = UnitPrice.Of(1m, Currency.EUR), Discount = Discount.OfAmount(off, "coupon"), Carry = 0 }] };
+        var balance = Balances.Of(invoice);
+        var lines = Numbers(returns).Select(quantity => Assert.Single(invoice.Credit(ref balance, invoice.Lines(new CreditLine(0, quantity))).Lines.AsEnumerable())).ToList();
+
+        Assert.Equal(expected, string.Join(' ', lines.Select(static line => $"{(line.Discount?.Amount ?? Eur(0m)).AmountText()}={line.Amount.AmountText()}")));
+        Assert.All(lines, line => Assert.Equal((0L, line.Amount), (line.Carry, line.Recompute(invoice.Rounding))));
+        Assert.All(lines, static line => Assert.True(line.Discount is null or { Reason: "coupon" }));
+        Assert.Equal(InvoiceStatus.Credited, balance.Status);
+    }
+
     [Fact]
     [Trait("vector", "header-amount-mixed-credit-second")]
     public void A_negative_line_is_charged_back()
