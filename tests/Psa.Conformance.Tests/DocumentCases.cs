@@ -22,26 +22,6 @@ internal static class DocumentCases
         return Account.Signed(document, document.Totals.LineTotal);
     }
 
-    /// <summary>Lago's invoices. Their coupons are no dated discount of a part.</summary>
-    public static Verdict Invoice(Case given)
-    {
-        if (given.Inputs.Get("coupons").Items().Length > 0)
-        {
-            return Verdict.Gap("coupons");
-        }
-
-        var account = new Account(Currency.EUR, given.Rounding, withDocuments: true);
-        foreach (var fee in given.Inputs.Get("fees").Items())
-        {
-            account.AddOnce(Day, Money.FromMinorUnits(fee.Get("amount").Long, Currency.EUR), account.Tax(Percent.Of(fee.Get("taxes").Items().Single().Number)));
-        }
-
-        var totals = account.Document(Day).Totals;
-        return Verdict.Same(
-            ("taxes_minor", given.Expected.Get("taxes_minor").Long, totals.TaxTotal.MinorUnits),
-            ("total_minor", given.Expected.Get("total_minor").Long, totals.TotalWithTax.MinorUnits));
-    }
-
     /// <summary>Tryton's invoices and sales: tax by document or by line.</summary>
     public static Verdict Document(Case given)
     {

@@ -150,7 +150,7 @@ internal static class LagoCases
     }
 
     /// <summary>Something agreed for the first days of a period that has as many days as the case says; of a whole month when it says nothing.</summary>
-    private static Agreement AgreementOver(int? days, int? ofDays, ProrationPolicy preset)
+    internal static Agreement AgreementOver(int? days, int? ofDays, ProrationPolicy preset)
     {
         var candidates =
             from cycle in new[] { BillingCycle.Monthly, BillingCycle.Quarterly, BillingCycle.Yearly }
