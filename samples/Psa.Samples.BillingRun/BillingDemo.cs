@@ -5,7 +5,7 @@ using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Samples.BillingRun;
 
-/// <summary>The story from an empty file to issued invoices, and once more to show that nothing is billed twice.</summary>
+/// <summary>The story from an empty file to issued invoices and what becomes of one, and once more to show that nothing is billed twice.</summary>
 internal sealed class BillingDemo(SampleOptions options, Screen screen)
 {
     /// <summary>Gets whether the database may have been changed.</summary>
@@ -45,6 +45,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
             await JsonStep.RunAsync(context, target, run, usage, cancellationToken);
         }
 
+        await AftermathStep.RunAsync(context, cancellationToken);
         await RunStep.AgainAsync(context, cancellationToken);
         screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
         if (usage.Refused == 0)

@@ -21,6 +21,12 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal InvoiceService Invoices => Services.GetRequiredService<InvoiceService>();
 
+    internal CreditNoteService CreditNotes => Services.GetRequiredService<CreditNoteService>();
+
+    internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
+
+    internal AccountService Accounts => Services.GetRequiredService<AccountService>();
+
     internal Id<BillingEntity> Entity => World.Entity.Id;
 
     // its dates are those of its facts, whenever it is run

@@ -46,10 +46,27 @@ public sealed class ShippedCompanyTests : IDisposable
     public async Task The_story_has_all_its_chapters()
     {
         await _sample.BillAsync();
-        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Numbering", "issuing", "explained", "nothing left to bill" };
+        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Numbering", "issuing", "explained", "What becomes of", "nothing left to bill" };
         var places = chapters.Select(chapter => _sample.Output.IndexOf(chapter, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task What_becomes_of_an_invoice_is_told_again_and_done_once()
+    {
+        await _sample.BillAsync();
+        var first = Chapter(_sample.Output);
+        Assert.Contains("| 2026-04-16 | Reversal   | INV-2026-00002 |  118.76 |  211.56 |", first, StringComparison.Ordinal);
+        await _sample.BillAsync();
+        Assert.Equal(first, Chapter(_sample.Output));
+
+        // another date than the company's own has nothing to follow
+        using var other = new SampleRun();
+        await other.BillAsync("--through", "2026-04-30");
+        Assert.DoesNotContain("What becomes of", other.Output, StringComparison.Ordinal);
+
+        static string Chapter(string output) => output[output.IndexOf("== What becomes of", StringComparison.Ordinal)..output.IndexOf("== The same run again", StringComparison.Ordinal)];
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public static class SampleCompany
 
     private const uint Key = 1;
 
+    // Birke & Söhne: three servers in arrears
+    private const int Followed = 1;
+
     /// <summary>Gets the customers in the order of their numbers.</summary>
     public static IReadOnlyList<SampleCase> Cases { get; } = [.. RecurringCases.All, .. UsageCases.All, .. CurrencyCases.All, .. TroubleCases.All, .. FurtherCases.All];
 
@@ -44,6 +47,10 @@ public static class SampleCompany
             PriceLists = [PricesOf(ids, 0, Currency.EUR, 12.00m, 12.90m, 0.12m), PricesOf(ids, 1, Currency.USD, 13.00m, 14.00m, 0.13m)],
             Series = Seller.Series(ids),
             CustomerCount = Cases.Count,
+            Aftermath = new(
+                ids.Of<Customer>(Followed),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000c1")),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000d1"))),
             Batches = Batches(ids),
         };
     }

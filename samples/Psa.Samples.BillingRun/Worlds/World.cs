@@ -30,6 +30,9 @@ public sealed record World
     /// <summary>Gets whether customers that exist may get new contracts or parts: a second usage file brings new services.</summary>
     public bool Grows { get; init; }
 
+    /// <summary>Gets whose invoice is followed after it was issued, or <see langword="null"/> for nobody's.</summary>
+    public Aftermath? Aftermath { get; init; }
+
     /// <summary>Gets the customers, ascending by id, made while they are read.</summary>
     public required IEnumerable<WorldBatch> Batches { get; init; }
 }

@@ -1,0 +1,7 @@
+namespace Psa.Samples.BillingRun.Worlds;
+
+/// <summary>Whose invoice is followed after it was issued, and the ids of the documents that people then write: the same command again finds them.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="CreditNote">The credit note of a part of the invoice.</param>
+/// <param name="Visit">The invoice by hand.</param>
+public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit);
