@@ -30,6 +30,10 @@ internal abstract class Example(Desk desk)
 
     protected InvoiceService invoices => desk.Of<InvoiceService>();
 
+    protected CreditNoteService creditNotes => desk.Of<CreditNoteService>();
+
+    protected PaymentService payments => desk.Of<PaymentService>();
+
     protected BillingRunService runs => desk.Of<BillingRunService>();
 
     protected static QuantitySource backup { get; } = QuantitySource.Usage("backup");

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Access;
 using Psa.Contracts;
 using Psa.Invoices;
 using Psa.Payments;
@@ -110,6 +111,19 @@ public sealed class CreditSettlementTests
         await world.CreditNotes.SettleAsync(world.Actor, note.Id, CreditSettlement.Credit, Token);
 
         Assert.Equal(Eur(120m), Assert.Single((await world.Payments.CreditAsync(world.Actor, ACustomer().Id, Token)).AsEnumerable()).Balance);
+    }
+
+    [Fact]
+    public async Task Who_settles_needs_the_permission_for_payments_too()
+    {
+        var (world, invoice) = await BilledAsync(31m);
+        var clerk = Actor.Create(Tenant, UserId.Of("clerk"), "Clerk", [Role.Finance], AccessTable.Default.With(Role.Finance, Permission.RecordPayments, Grants.None));
+        var wanted = new NewCreditNote { Invoice = invoice.Id, Reason = "wrong", Whole = true };
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => world.CreditNotes.DraftAsync(clerk, wanted with { Settlement = CreditSettlement.Credit }, Token));
+        var note = await world.CreditNotes.IssueAsync(clerk, (await world.CreditNotes.DraftAsync(clerk, wanted, Token)).Id, Token);
+
+        Assert.Equal(invoice.Totals.TotalWithTax, note.Totals.TotalWithTax);
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => world.CreditNotes.SettleAsync(clerk, note.Id, CreditSettlement.Credit, Token));
     }
 
     private static Money Sum(List<PaymentEntry> entries, PaymentKind kind) => entries.Where(entry => entry.Kind == kind).Aggregate(Eur(0m), static (sum, entry) => sum + entry.Amount);
