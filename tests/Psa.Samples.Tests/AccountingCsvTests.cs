@@ -2,7 +2,6 @@ using System.Globalization;
 using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
-using Psa.Documents;
 using Psa.Payments;
 using Psa.Testing;
 
