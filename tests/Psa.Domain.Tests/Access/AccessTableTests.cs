@@ -23,8 +23,8 @@ public class AccessTableTests
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageUsage           ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
-        DiscountLines         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        DiscountLines         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self

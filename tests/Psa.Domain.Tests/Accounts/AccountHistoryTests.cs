@@ -6,7 +6,6 @@ using Psa.Domain.Tests.SalesItems;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Testing;
 

@@ -4,8 +4,6 @@ using Psa.Customers;
 using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Payments;
-using Psa.Records;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;

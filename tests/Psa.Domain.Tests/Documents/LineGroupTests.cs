@@ -126,7 +126,16 @@ public sealed class LineGroupTests
             ? new DocumentLine { Text = "note", IsNote = true, Amount = Money.Zero(Currency.EUR) }
             : new DocumentLine
             {
-                Text = "Line", Product = product, Period = period, Quantity = quantity, Unit = unit, UnitPrice = Price(price), Discount = discount, Share = share, Amount = Eur(0m), Tax = new(tax, new(2025, 1, 31)),
+                Text = "Line",
+                Product = product,
+                Period = period,
+                Quantity = quantity,
+                Unit = unit,
+                UnitPrice = Price(price),
+                Discount = discount,
+                Share = share,
+                Amount = Eur(0m),
+                Tax = new(tax, new(2025, 1, 31)),
             };
 
     private static Invoice Make(AnItem[] items, PriceMode mode, TaxRounding taxRounding, Rounding rounding, bool hasSubtotals, int discount)

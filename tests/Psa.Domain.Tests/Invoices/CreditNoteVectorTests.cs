@@ -1,6 +1,4 @@
 using Psa.Catalog;
-using Psa.Documents;
-using Psa.Domain.Tests.Documents;
 using Psa.Invoices;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Documents.AnInput;

@@ -155,7 +155,7 @@ public sealed class CreditNoteTests
         return refused;
     }
 
-    private static Task SuspendAsync(AWorld world, int from, int through) =>
+    private static Task<Contract> SuspendAsync(AWorld world, int from, int through) =>
         world.Contracts.SuspendAsync(world.Actor, AContract(ACustomer()).Id, new(new(2025, 1, from), new(2025, 1, through), "closed"), Token);
 
     private static Task<InvoiceBalance?> BalanceAsync(AWorld world, Invoice invoice) =>

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Contracts;
 using Psa.Invoices;
 using Psa.Payments;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -11,6 +10,7 @@ namespace Psa.Domain.Tests.Runs;
 public sealed class CreditSettlementTests
 {
     private static readonly LocalDate January = new(2025, 1, 31);
+    private static int _keys;
 
     [Theory]
     [Trait("vector", "cn-settle-credit")]
@@ -138,7 +138,7 @@ public sealed class CreditSettlementTests
     }
 
     private static Task<ValueList<PaymentEntry>> PayAsync(AWorld world, Invoice invoice, decimal amount) =>
-        world.Payments.RecordAsync(world.Actor, new() { Key = Guid.NewGuid().ToString(), Amount = Eur(amount), Date = invoice.IssueDate, Parts = [new(invoice.Id, Eur(amount))] }, Token);
+        world.Payments.RecordAsync(world.Actor, new() { Key = $"paid {Interlocked.Increment(ref _keys)}", Amount = Eur(amount), Date = invoice.IssueDate, Parts = [new(invoice.Id, Eur(amount))] }, Token);
 
     private static async Task<Invoice> CreditAsync(AWorld world, Invoice invoice, decimal amount, CreditSettlement how = CreditSettlement.None) => await world.CreditNotes.IssueAsync(
         world.Actor,

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -274,8 +273,11 @@ public sealed class HandHistoryProperties
             }
         }
 
-        private static InvoiceContent Content(Step step) => HandInvoiceTests.AContent(
-            [.. Enumerable.Range(0, step.Which % 3).Select(n => HandInvoiceTests.ALine($"line {n}", step.Amount + n, n == 1 ? -1m : 2m))]) with { IssueDate = Start.PlusDays(step.Which) };
+        private static InvoiceContent Content(Step step)
+        {
+            var lines = Enumerable.Range(0, step.Which % 3).Select(n => HandInvoiceTests.ALine($"line {n}", step.Amount + n, n == 1 ? -1m : 2m));
+            return HandInvoiceTests.AContent([.. lines]) with { IssueDate = Start.PlusDays(step.Which) };
+        }
 
         private async Task<ValueList<Id<SalesItem>>> SomeAsync(Step step, int count) =>
             [.. (await world.AllItemsAsync()).Where(item => item.Status == SalesItemStatus.Pending).Skip(step.Which % 3).Take(count).Select(item => item.Id)];

@@ -1,9 +1,7 @@
 using NodaTime;
 using Psa.Documents;
-using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
-using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
