@@ -1,4 +1,5 @@
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Documents.AnInput;
