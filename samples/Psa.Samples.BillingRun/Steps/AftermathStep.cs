@@ -1,4 +1,3 @@
-using Psa.Customers;
 using Psa.Payments;
 using Psa.Samples.BillingRun.Worlds;
 
