@@ -60,6 +60,7 @@ public sealed class AccountService(IPsaStore store, IClock clock)
     public Task<ValueList<Ageing>> AgeingAsync(Actor actor, Id<Customer> payer, LocalDate? asOf = null, ValueList<int> bounds = default, CancellationToken cancellationToken = default)
     {
         RequireView(actor, payer.Value);
+        Border.Check(bounds);
         var days = AgeingBuckets.Checked(bounds);
         return ReadAsync(actor, payer, asOf, book => book.Ageings(days), cancellationToken);
     }
@@ -79,6 +80,7 @@ public sealed class AccountService(IPsaStore store, IClock clock)
     {
         RequireView(actor, entity.Value);
         Border.CheckOptional(asOf);
+        Border.Check(bounds);
         var days = AgeingBuckets.Checked(bounds);
         return store.StreamAsync(actor.Tenant, session => AgeAsync(session, actor, entity, asOf, days, cancellationToken), cancellationToken);
     }

@@ -21,7 +21,7 @@ internal sealed partial class WorldMaking
         }
 
         var (paid, open) = (invoices[0], invoices[1]);
-        var all = paid.Totals.Payable;
+        var all = (await office.Payments.BalanceAsync(_ann, paid.Id))!.Open;
         await office.Payments.RecordAsync(_ann, new() { Key = "bank 1", Amount = all + Eur(400m), Date = new(2026, 3, 10), Parts = [new(paid.Id, all)] });
         var bounced = await office.Payments.RecordAsync(_ann, new() { Key = "bank 2", Amount = Eur(40m), Date = new(2026, 3, 10), Reference = "INV", Parts = [new(open.Id, Eur(40m))] });
         await office.Payments.ReverseAsync(_ann, new() { Key = "bank 3", Payment = bounced[0].Id, Amount = Eur(15m), Date = new(2026, 3, 12), Reason = "bounced" });
@@ -32,19 +32,10 @@ internal sealed partial class WorldMaking
         await office.Payments.MoveToCreditAsync(_ann, new() { Key = "desk 3", Invoice = paid.Id, Amount = Eur(3m), Date = new(2026, 3, 14) });
     }
 
-    // as an issued credit note leaves the balance of its invoice
     private async Task OweAsync(Invoice invoice)
     {
-        await using var session = await office.Store.OpenAsync(tenant);
-        await foreach (var balance in session.Of<InvoiceBalance>().QueryAsync(RecordType<InvoiceBalance>.All))
-        {
-            if (balance.Invoice == invoice.Id)
-            {
-                session.Of<InvoiceBalance>().Update(balance with { Credited = Eur(60m) });
-            }
-        }
-
-        await session.CommitAsync();
+        var note = await office.CreditNotes.DraftAsync(_ann, new() { Invoice = invoice.Id, Reason = "too much", Amount = Eur(60m) });
+        await office.CreditNotes.IssueAsync(_ann, note.Id);
     }
 
     private static Money Eur(decimal amount) => Money.Of(amount, Currency.EUR);
