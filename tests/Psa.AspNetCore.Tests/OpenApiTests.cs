@@ -20,7 +20,7 @@ public class OpenApiTests
     [InlineData("period", """{"required":["start","endExclusive"],"type":"object","properties":{"start":{"type":"string","format":"date","examples":["2026-03-01"]},"endExclusive":{"type":"string","format":"date","examples":["2026-03-01"]}}}""")]
     [InlineData("date", """{"type":"string","format":"date","examples":["2026-03-01"]}""")]
     [InlineData("moment", """{"type":"string","format":"date-time","examples":["2026-03-01T09:30:00Z"]}""")]
-    [InlineData("status", """{"enum":["Draft","Issued","Deleted"],"type":"string"}""")]
+    [InlineData("status", """{"enum":["Draft","Issued","PartiallyPaid","Paid","Credited","Deleted","SettledInPart","Settled"],"type":"string"}""")]
     [InlineData("timing", """{"enum":["InAdvance","InArrears"],"type":"string"}""")]
     [InlineData("metadata", """{"type":"object","additionalProperties":{"type":"string"}}""")]
     [InlineData("noDate", """{"oneOf":[{"type":"null"},{"type":"string","format":"date","examples":["2026-03-01"]}]}""")]

@@ -20,7 +20,7 @@ public sealed record InvoiceFilter
     /// <summary>Gets whether they are invoices or credit notes.</summary>
     public InvoiceKind? Kind { get; init; }
 
-    /// <summary>Gets their status.</summary>
+    /// <summary>Gets their status: draft or issued. What follows from payments and credits is asked of balances and open items.</summary>
     public InvoiceStatus? Status { get; init; }
 
     /// <summary>Gets the run that drafted them.</summary>

@@ -9,7 +9,7 @@ namespace Psa.Payments;
 public sealed record CreditApplication
 {
     /// <summary>Gets the key by which the call is known when it is repeated; see <see cref="NewPayment.Key"/>.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets whose credit it is.</summary>
     public required Id<Customer> Payer { get; init; }

@@ -9,7 +9,7 @@ namespace Psa.Payments;
 public sealed record NewPayment
 {
     /// <summary>Gets the key by which the call is known when it is repeated: unique in the tenant, 1–200 characters, for example the id of the bank's booking.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets how much, above zero.</summary>
     public required Money Amount { get; init; }

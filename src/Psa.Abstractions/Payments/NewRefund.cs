@@ -9,7 +9,7 @@ namespace Psa.Payments;
 public sealed record NewRefund
 {
     /// <summary>Gets the key by which the call is known when it is repeated; see <see cref="NewPayment.Key"/>.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the invoice that owes it; <see langword="null"/> for a refund of customer credit, of which payer and billing entity are to be said.</summary>
     public Id<Invoice>? Invoice { get; init; }

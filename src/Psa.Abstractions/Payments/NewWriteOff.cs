@@ -7,7 +7,7 @@ namespace Psa.Payments;
 public sealed record NewWriteOff
 {
     /// <summary>Gets the key by which the call is known when it is repeated; see <see cref="NewPayment.Key"/>.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the issued invoice.</summary>
     public required Id<Invoice> Invoice { get; init; }

@@ -10,11 +10,11 @@ internal static class CreditChoice
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="wanted">What is to be credited.</param>
-    /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period; <see langword="null"/> for all that is left of it.</param>
+    /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="onDocument">An amount on the document by tax, or nothing.</param>
     /// <returns>One an affected part, in their order.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, NewCreditNote wanted, Func<int, Money?> borneLeft, out IReadOnlyList<CreditSpread.Share> onDocument)
+    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, NewCreditNote wanted, Func<int, Money, Money> within, out IReadOnlyList<CreditSpread.Share> onDocument)
     {
         onDocument = [];
         var ways = (wanted.Whole ? 1 : 0) + (wanted.Amount is null ? 0 : 1) + (wanted.Lines.IsEmpty && wanted.Charges.IsEmpty ? 0 : 1);
@@ -30,7 +30,7 @@ internal static class CreditChoice
         }
         else
         {
-            chosen = wanted.Whole ? Whole(parts, invoice.Rounding, borneLeft) : Named(invoice, parts, wanted);
+            chosen = wanted.Whole ? Whole(invoice, parts, within) : Named(invoice, parts, wanted);
         }
 
         return chosen.Count > 0 ? chosen : throw new RuleViolationException(CreditNoteErrors.ExceedsBilled, "Nothing of the invoice is left to be credited.", invoice.Id.Value);
@@ -42,26 +42,28 @@ internal static class CreditChoice
 
     internal static RuleViolationException Bad(Invoice invoice, string message, string where) => (RuleViolationException)new RuleViolationException(CreditNoteErrors.BadRequest, message, invoice.Id.Value).At(where);
 
-    private static List<Chosen> Whole(List<CreditedPart> parts, Rounding rounding, Func<int, Money?> borneLeft)
+    // what is charged back first: it leaves more of its period to be given back
+    private static List<Chosen> Whole(Invoice invoice, List<CreditedPart> parts, Func<int, Money, Money> within)
     {
         var chosen = new List<Chosen>();
-        foreach (var part in parts)
+        foreach (var part in (List<CreditedPart>)[.. parts.FindAll(static part => part.Left.Sign < 0), .. parts.FindAll(static part => part.Left.Sign >= 0)])
         {
-            var left = part.Left;
-            if (part.IsLine && borneLeft(part.Place) is { } most && most.Abs() < left.Abs())
+            var amount = part.IsLine ? within(part.Place, part.Left) : part.Left;
+            if (!amount.IsZero || (amount == part.Left && !part.TaxableLeft.IsZero))
             {
-                left = most;
-            }
-
-            if (!left.IsZero || (left == part.Left && !part.TaxableLeft.IsZero))
-            {
-                var quantity = left == part.Left ? part.Billed.Quantity - part.Credited.Quantity : 0m;
-                chosen.Add(new(part, quantity, left, DiscountOf(part, left, rounding)));
+                chosen.Add(new(part, QuantityLeft(invoice, part, amount), amount, DiscountOf(part, amount, invoice.Rounding)));
             }
         }
 
+        chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
         return chosen;
     }
+
+    // where amounts were credited beside quantities, the rest is an amount too
+    private static decimal QuantityLeft(Invoice invoice, CreditedPart part, Money amount) =>
+        part.IsLine && amount == part.Left && part.Credited.Amount == LineParts.UpTo(invoice.Lines[part.Place], part.Credited.Quantity, invoice.Rounding)
+            ? part.Billed.Quantity - part.Credited.Quantity
+            : 0m;
 
     private static List<Chosen> Named(Invoice invoice, List<CreditedPart> parts, NewCreditNote wanted)
     {

@@ -16,12 +16,12 @@ internal static class CreditNotes
     /// <param name="id">The id of the credit note.</param>
     /// <param name="date">Its date.</param>
     /// <param name="speaker">The language of the invoice.</param>
-    /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period; <see langword="null"/> for all that is left of it.</param>
+    /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <returns>The draft.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
     /// </exception>
-    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money?> borneLeft)
+    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money, Money> within)
     {
         if (wanted.Reason.Length == 0)
         {
@@ -35,17 +35,10 @@ internal static class CreditNotes
         }
 
         var parts = CreditedParts.Of(invoice, balance);
-        var chosen = CreditChoice.Of(invoice, parts, wanted, borneLeft, out var onDocument);
+        var chosen = CreditChoice.Of(invoice, parts, wanted, within, out var onDocument);
         var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
         var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
-        var before = balance.Credited + balance.Drafted;
-        CreditLimits.Require(invoice, parts, chosen, before, totals.TotalWithTax);
-        if (before + totals.TotalWithTax == invoice.Totals.TotalWithTax)
-        {
-            // what credits the rest takes the rounding of what is paid with it
-            totals = totals with { PayableRounding = invoice.Totals.PayableRounding };
-        }
-
+        CreditLimits.Require(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax);
         return Document(invoice, id, date, speaker) with
         {
             Metadata = wanted.Metadata,
@@ -56,6 +49,19 @@ internal static class CreditNotes
             Charges = ChargesOf(invoice, chosen),
             Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, onDocument.Count > 0),
         };
+    }
+
+    /// <summary>Lets the credit note that credits the rest of its invoice take the rounding of what is paid with it (R-PAYABLE): known when it is issued, whatever was drafted before it.</summary>
+    /// <param name="note">The draft.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="alone">What became of the invoice, this draft counted and no other.</param>
+    /// <returns>The draft as it is issued.</returns>
+    internal static Invoice Closing(this Invoice note, Invoice invoice, InvoiceBalance alone)
+    {
+        var withTax = CreditedParts.WithTax(invoice, CreditedParts.Of(invoice, alone));
+        var taken = alone.Credited - (withTax - note.Totals.TotalWithTax);
+        var rounding = (withTax == invoice.Totals.TotalWithTax ? invoice.Totals.PayableRounding : Money.Zero(invoice.Currency)) - taken;
+        return rounding.IsZero ? note : note with { Totals = note.Totals with { PayableRounding = rounding } };
     }
 
     /// <summary>Refuses what isn't an issued invoice.</summary>
@@ -112,6 +118,8 @@ internal static class CreditNotes
         Language = invoice.Language,
         Title = speaker.Words.CreditNote,
         PurchaseOrderNumber = invoice.PurchaseOrderNumber,
+        BuyerReference = invoice.BuyerReference,
+        ShipTo = invoice.ShipTo,
         Recipients = invoice.Recipients,
         PriceMode = invoice.PriceMode,
         TaxRounding = invoice.TaxRounding,

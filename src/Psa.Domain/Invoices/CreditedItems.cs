@@ -42,6 +42,31 @@ internal sealed class CreditedItems
         return left.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
+    /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period, all together.</summary>
+    internal Func<int, Money, Money> Within()
+    {
+        var taken = new List<(SalesItem Item, Money Amount)>();
+        return (line, amount) =>
+        {
+            if (ItemOf(line, out var place) is not { PeriodStart: not null } item)
+            {
+                return amount;
+            }
+
+            var left = Bearable(item);
+            foreach (var (other, also) in taken)
+            {
+                left -= IsOfPeriod(other, item) ? also : Money.Zero(item.Currency);
+            }
+
+            var own = ByItem([new(line, 0m, amount, Money.Zero(amount.Currency), Money.Zero(amount.Currency))], isDrafted: false)[0].Amount;
+            var isWhole = amount.Sign < 0 || own <= left;
+            var (allowed, ofItem) = isWhole ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
+            taken.Add((item, ofItem));
+            return allowed;
+        };
+    }
+
     /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>
     /// <param name="credited">What is credited, line by line.</param>
     /// <param name="isDrafted">Whether the draft is in the balance already.</param>

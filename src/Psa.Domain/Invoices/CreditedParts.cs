@@ -46,10 +46,25 @@ internal static class CreditedParts
 
         return new(
             invoice.Id,
-            invoice.Totals.TotalWithTax - balance.Credited - balance.Drafted,
+            invoice.Totals.TotalWithTax - WithTax(invoice, parts),
             [.. parts.Where(static part => part.IsLine && !part.Left.IsZero).Select(part => new CreditableLine(part.Place, part.Billed.Quantity - part.Credited.Quantity, part.Left, borneLeft(part.Place)))],
             [.. charges.Select(static charge => new CreditCharge(charge.Key, charge.Value))]);
     }
+
+    /// <summary>Gives what is credited with tax, drafts counted, without the rounding of what is paid.</summary>
+    internal static Money WithTax(Invoice invoice, List<CreditedPart> parts)
+    {
+        var sum = Money.Zero(invoice.Currency);
+        foreach (var part in parts)
+        {
+            sum += WithTax(invoice, part.Credited);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Gives an amount of a part with its tax.</summary>
+    internal static Money WithTax(Invoice invoice, in CreditedPart.Amounts amounts) => invoice.PriceMode == PriceMode.TaxInclusive ? amounts.Taxable : amounts.Taxable + amounts.Tax;
 
     private static CreditedPart Line(Invoice invoice, InvoiceBalance balance, int place)
     {

@@ -22,7 +22,7 @@ internal static class CreditedSums
     /// <summary>Notes that a draft was issued.</summary>
     internal static InvoiceBalance WithIssued(this InvoiceBalance balance, Invoice note) => balance with
     {
-        Drafted = balance.Drafted - TotalOf(note),
+        Drafted = balance.Drafted - note.Totals.TotalWithTax,
         Credited = balance.Credited + TotalOf(note),
     };
 

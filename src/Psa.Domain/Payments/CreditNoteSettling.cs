@@ -30,14 +30,11 @@ internal static class CreditNoteSettling
         var refundable = zero;
         foreach (var part in CreditedParts.Of(invoice, balance))
         {
-            var isCredited = part.IsLine
-                ? note.Credit.Lines.AsSpan().ContainsAny(line => line.Line == part.Place)
-                : note.Credit.Charges.AsSpan().ContainsAny(charge => charge.Adjustment == part.Place);
-            if (isCredited && !invoice.Totals.TotalWithTax.IsZero)
+            if (CreditedOf(invoice, note.Credit, part) is { Sign: > 0 } own && !invoice.Totals.TotalWithTax.IsZero)
             {
-                var (total, credited) = (WithTax(invoice, part.Billed), WithTax(invoice, part.Credited));
+                var (total, credited) = (CreditedParts.WithTax(invoice, part.Billed), CreditedParts.WithTax(invoice, part.Credited));
                 var paid = balance.Paid.Scale(total.MinorUnits, invoice.Totals.TotalWithTax.MinorUnits, Rounding.HalfUp);
-                refundable += paid - (total - credited) is { Sign: > 0 } beyond ? beyond : zero;
+                refundable += paid - (total - credited) is { Sign: > 0 } beyond ? Least(beyond, own + note.Totals.PayableRounding) : zero;
             }
         }
 
@@ -59,18 +56,20 @@ internal static class CreditNoteSettling
             return Settled(own, left);
         }
 
-        refundable = Least(refundable, left);
-        var rest = left - refundable;
+        // what was given back of the invoice already, by whatever call, is not given again
+        var most = Least(posting[invoice.Id].Returnable, left);
+        refundable = Least(refundable, most);
+        var (rest, toCredit) = (left - refundable, most - refundable);
         switch (how)
         {
             case CreditSettlement.None:
                 return Settled(own, rest);
             case CreditSettlement.Credit:
-                posting.Add(PaymentKind.CreditOut, left, invoice.Id, creditNote: own.Invoice);
+                posting.Add(PaymentKind.CreditOut, most, invoice.Id, creditNote: own.Invoice);
                 break;
             case CreditSettlement.Refund:
                 posting.Add(PaymentKind.Refund, refundable, invoice.Id, creditNote: own.Invoice);
-                posting.Add(PaymentKind.CreditOut, rest, invoice.Id, creditNote: own.Invoice);
+                posting.Add(PaymentKind.CreditOut, toCredit, invoice.Id, creditNote: own.Invoice);
                 break;
             default:
                 posting.Add(PaymentKind.Refund, refundable, invoice.Id, creditNote: own.Invoice);
@@ -112,20 +111,28 @@ internal static class CreditNoteSettling
 
     private static Money TotalOf(Invoice note) => note.Totals.TotalWithTax + note.Totals.PayableRounding;
 
-    private static Money WithTax(Invoice invoice, in CreditedPart.Amounts amounts) => invoice.PriceMode == Sellers.PriceMode.TaxInclusive ? amounts.Taxable : amounts.Taxable + amounts.Tax;
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
-
-    private static bool ContainsAny<T>(this ReadOnlySpan<T> list, Predicate<T> which)
+    // what the credit note itself credits of a part, with tax
+    private static Money CreditedOf(Invoice invoice, CreditedInvoice credit, CreditedPart part)
     {
-        foreach (var one in list)
+        var zero = Money.Zero(invoice.Currency);
+        foreach (var line in part.IsLine ? credit.Lines : [])
         {
-            if (which(one))
+            if (line.Line == part.Place)
             {
-                return true;
+                return CreditedParts.WithTax(invoice, new CreditedPart.Amounts(0m, line.Amount, line.Discount, [line.Tax]));
             }
         }
 
-        return false;
+        foreach (var charge in part.IsLine ? [] : credit.Charges)
+        {
+            if (charge.Adjustment == part.Place)
+            {
+                return CreditedParts.WithTax(invoice, new CreditedPart.Amounts(0m, charge.Amount, zero, [charge.Tax]));
+            }
+        }
+
+        return zero;
     }
+
+    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

@@ -201,10 +201,10 @@ internal static class PaymentRules
 
     private static void RequireOwed(PostedDocument document, Money amount)
     {
-        if (amount > document.Balance.Owed)
+        if (amount > document.Owed)
         {
             throw new RuleViolationException(
-                PaymentErrors.ExceedsOwed, $"{document.Invoice.Number} owes {document.Balance.Owed}, and {amount} was asked for: take at most what is owed.", document.Invoice.Id.Value);
+                PaymentErrors.ExceedsOwed, $"{document.Invoice.Number} owes {document.Owed} of what was paid for it, and {amount} was asked for: take at most what is owed.", document.Invoice.Id.Value);
         }
     }
 

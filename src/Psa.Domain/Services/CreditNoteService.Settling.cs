@@ -59,7 +59,7 @@ public sealed partial class CreditNoteService
     }
 
     // at issue: the invoice is lowered, its early-payment discount follows, and the rest is settled as asked
-    private async Task SettleAsync(Step step, Invoice note, PostedDocument document, InvoiceBalance alone, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PaymentEntry>> SettleAsync(Step step, Invoice note, PostedDocument document, InvoiceBalance alone, CancellationToken cancellationToken)
     {
         var posting = await PostingAsync(step, note, Balances.Of(note), cancellationToken).ConfigureAwait(false);
         document.Credit(note);
@@ -67,6 +67,7 @@ public sealed partial class CreditNoteService
         posting.SettleDiscounts();
         var refundable = CreditNoteSettling.Refundable(document.Invoice, alone, note);
         Stage(step, posting, note, Balances.Of(note), CreditNoteSettling.Settle(posting, document.Invoice, Balances.Of(note), refundable, note.Credit!.Settlement));
+        return posting.Entries;
     }
 
     private async Task<InvoiceBalance> SettleLeftAsync(Step step, Invoice note, InvoiceBalance own, CreditSettlement settlement, CancellationToken cancellationToken)
@@ -76,7 +77,9 @@ public sealed partial class CreditNoteService
         posting.Take(document);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
         var refundable = CreditNoteSettling.Refundable(document.Invoice, alone, note);
-        return Stage(step, posting, note, own, CreditNoteSettling.Settle(posting, document.Invoice, own, refundable, settlement));
+        var settled = Stage(step, posting, note, own, CreditNoteSettling.Settle(posting, document.Invoice, own, refundable, settlement));
+        await step.NoticeCreditAsync(note.Customer, posting.Entries, document: null, cancellationToken).ConfigureAwait(false);
+        return settled;
     }
 
     private async Task<InvoiceBalance> SettleOfRunAsync(Step step, Invoice note, InvoiceBalance own, CreditSettlement settlement, CancellationToken cancellationToken)
@@ -91,7 +94,9 @@ public sealed partial class CreditNoteService
             }
         }
 
-        return Stage(step, posting, note, own, CreditNoteSettling.SettleOfRun(posting, note, own, settlement));
+        var settled = Stage(step, posting, note, own, CreditNoteSettling.SettleOfRun(posting, note, own, settlement));
+        await step.NoticeCreditAsync(note.Customer, posting.Entries, document: null, cancellationToken).ConfigureAwait(false);
+        return settled;
     }
 
     // each settling of a credit note is a call of its own, known by the version of what became of it

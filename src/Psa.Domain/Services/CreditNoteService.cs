@@ -1,5 +1,8 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
+using Psa.Charges;
+using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
@@ -97,6 +100,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <param name="actor">Who does it.</param>
     /// <param name="invoice">The invoice, issued.</param>
     /// <param name="reason">Why; it stands on the credit note.</param>
+    /// <param name="date">The date of the credit note, not before the invoice's; <see langword="null"/> for today.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The issued credit note.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -106,10 +110,11 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <c>credit_note.not_creditable</c>, <c>credit_note.reason_missing</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
     /// </exception>
     [RequiresPermission(Permission.CorrectInvoices)]
-    public Task<Invoice> VoidAsync(Actor actor, Id<Invoice> invoice, string reason, CancellationToken cancellationToken = default)
+    public Task<Invoice> VoidAsync(Actor actor, Id<Invoice> invoice, string reason, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
         Require(actor, invoice.Value);
         Border.Check(reason);
+        Border.CheckOptional(date);
         return store.StepAsync(
             clock,
             actor,
@@ -134,7 +139,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                     }
                 }
 
-                var draft = await DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true }, cancellationToken).ConfigureAwait(false);
+                var draft = await DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
                 return await IssueAsync(step, draft, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
@@ -179,10 +184,22 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             : throw new RuleViolationException(CreditNoteErrors.BadRequest, "It isn't a credit note that somebody drafted: documents of a run are issued with it or singly, and invoices by hand by themselves.", id.Value);
     }
 
-    // the items of the invoice, and all of the periods that they bill
-    private static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
+    private static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken) =>
+        (await ItemsAndLedgersAsync(session, invoice, balance, cancellationToken).ConfigureAwait(false)).Items;
+
+    // the items of the invoice, and all of the periods that they bill. The ledgers of their parts are read before these: who writes them so conflicts with a run that bills a correction meanwhile
+    private static async Task<(CreditedItems Items, Dictionary<Guid, PartLedger> Ledgers)> ItemsAndLedgersAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
     {
         var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([invoice.Id]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var ledgers = new Dictionary<Guid, PartLedger>();
+        foreach (var source in items.Where(static item => item.PeriodStart is not null).Select(static item => item.SourceId).Distinct())
+        {
+            if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(source)), cancellationToken).ConfigureAwait(false) is { } ledger)
+            {
+                ledgers.Add(source, ledger);
+            }
+        }
+
         var others = new Dictionary<Id<SalesItem>, SalesItem>();
         var seen = new HashSet<(SalesItemSource, Guid, LocalDate)>();
         foreach (var item in items)
@@ -196,7 +213,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             }
         }
 
-        return new(invoice, balance, items, others.Values);
+        return (new(invoice, balance, items, others.Values), ledgers);
     }
 
     private async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken)
@@ -214,7 +231,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(_languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.BorneLeft);
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within());
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
         step.Put(balance.WithDraft(note));
@@ -227,20 +244,27 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
         var invoice = await step.Of<Invoice>().RequireAsync(note.Credit.Invoice, cancellationToken).ConfigureAwait(false);
         var document = await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
-        var items = await ItemsAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
+        var (items, ledgers) = await ItemsAndLedgersAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
         items.RequireBorne(note.Credit.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
-        var issued = (await step.NumberAsync(ids, note.BillingEntity, note.IssueDate, [note], cancellationToken).ConfigureAwait(false))[0];
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
+        var closing = note.Closing(invoice, alone);
+        var issued = (await step.NumberAsync(ids, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
         foreach (var (before, after) in items.With(alone).Issue(note))
         {
             step.Of<SalesItem>().Update(after);
-            step.Decided(before, hasOthers: true);
+            if (before.PeriodStart is { } period && ledgers.TryGetValue(before.SourceId, out var ledger))
+            {
+                ledgers[before.SourceId] = ledger.Lower(period);
+            }
+
             step.Append(after.Released ? EventKinds.SalesItemReleased : EventKinds.SalesItemCredited, after.Id, before.Credited?.ToString(), after.Credited?.ToString(), note.Credit.Reason);
         }
 
+        step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);
-        await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
+        var entries = await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
+        await step.NoticeCreditAsync(issued.Customer, entries, issued, cancellationToken).ConfigureAwait(false);
         return issued;
     }
 

@@ -74,6 +74,7 @@ public sealed partial class InvoiceService
                 }
 
                 step.Append(EventKinds.InvoiceIssued, id, to: issued.Number);
+                await step.NoticeCreditAsync(issued.Customer, [], issued, cancellationToken).ConfigureAwait(false);
                 return issued;
             },
             cancellationToken);

@@ -52,12 +52,17 @@ public sealed partial class InvoiceService(IPsaStore store, IClock clock, IIdGen
     /// <returns>The page; drafts show seller and buyer as they are stored now.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="ValidationFailedException">A value of the filter is none.</exception>
-    /// <exception cref="RuleViolationException"><c>filter.bad_page</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>filter.bad_page</c>; <c>filter.computed_status</c>: the status follows from sums, and no document is stored with it.</exception>
     [RequiresPermission(Permission.ViewInvoices)]
     public Task<Page<Invoice>> ListAsync(Actor actor, InvoiceFilter filter, PageRequest page, CancellationToken cancellationToken = default)
     {
         RequireView(actor);
         Paging.Check(filter, page);
+        if (filter.Status is { } status && status != InvoiceStatus.Draft && status != InvoiceStatus.Issued && status != InvoiceStatus.Deleted)
+        {
+            throw new RuleViolationException(FilterErrors.ComputedStatus, $"{status.Name} follows from what was paid and credited, and isn't stored with a document: list those that are Issued, and ask for open items or balances.").At(nameof(filter.Status));
+        }
+
         return store.ReadAsync(
             actor.Tenant,
             async session =>

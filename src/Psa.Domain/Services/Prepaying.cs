@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Payments;
@@ -12,10 +13,11 @@ internal sealed class Prepaying
     private readonly Step _step;
     private readonly BillingEntity _entity;
     private readonly IIdGenerator _ids;
+    private readonly LocalDate _today;
     private readonly Dictionary<Id<CustomerCredit>, (CustomerCredit Before, CustomerCredit Now, List<PaymentEntry> Entries)> _credits;
 
-    private Prepaying(Step step, BillingEntity entity, IIdGenerator ids, Dictionary<Id<CustomerCredit>, (CustomerCredit Before, CustomerCredit Now, List<PaymentEntry> Entries)> credits) =>
-        (_step, _entity, _ids, _credits) = (step, entity, ids, credits);
+    private Prepaying(Step step, LocalDate today, BillingEntity entity, IIdGenerator ids, Dictionary<Id<CustomerCredit>, (CustomerCredit Before, CustomerCredit Now, List<PaymentEntry> Entries)> credits) =>
+        (_step, _today, _entity, _ids, _credits) = (step, today, entity, ids, credits);
 
     /// <summary>Reads the credit of all who are billed by some documents, in one query.</summary>
     internal static async Task<Prepaying> OfAsync(
@@ -39,7 +41,8 @@ internal sealed class Prepaying
             }
         }
 
-        return new(step, entity, ids, credits);
+        // credit pays on the day it is applied, and not before it was there
+        return new(step, await step.TodayAsync(cancellationToken).ConfigureAwait(false), entity, ids, credits);
     }
 
     /// <summary>Gives a document that is being issued with what its payer's credit pays of it, and stages the entries and the balance of what it pays.</summary>
@@ -52,7 +55,7 @@ internal sealed class Prepaying
         }
 
         var document = issued.WithPrepaid(prepaid, _entity.PayableStepOf(issued.Currency));
-        var call = new PostingCall(Prepayments.KeyOf(issued.Id), string.Empty, _step.Actor.DisplayName, _step.Now, issued.IssueDate);
+        var call = new PostingCall(Prepayments.KeyOf(issued.Id), string.Empty, _step.Actor.DisplayName, _step.Now, LocalDate.Max(_today, issued.IssueDate));
         var posting = new Posting(call, credit.Now, _ids.Next<PaymentEntry>);
         posting.Take(new(document, Balances.Of(document), []));
         posting.Add(PaymentKind.CreditIn, prepaid, document.Id);

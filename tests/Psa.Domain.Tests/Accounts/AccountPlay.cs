@@ -64,7 +64,7 @@ internal sealed class AccountPlay
             AccountStepKind.ChangeQuantity => await DoneAsync(_world.Contracts.ChangeQuantityAsync(_world.Actor, Parts[step.Place % 3].Id, share % 7, day, cancellationToken: Token)),
             AccountStepKind.CreditByAmount or AccountStepKind.CreditByQuantity or AccountStepKind.CreditOnDocument or AccountStepKind.CreditWhole or AccountStepKind.DraftOnly => await CreditAsync(step),
             AccountStepKind.DeleteDraft => await WithAsync(Is(InvoiceStatus.Draft, byHand: true), step, note => _world.CreditNotes.DeleteAsync(_world.Actor, note.Id, Token)),
-            AccountStepKind.Void => await WithAsync(IsInvoice, step, invoice => _world.CreditNotes.VoidAsync(_world.Actor, invoice.Id, "wrong", Token)),
+            AccountStepKind.Void => await WithAsync(IsInvoice, step, invoice => _world.CreditNotes.VoidAsync(_world.Actor, invoice.Id, "wrong", cancellationToken: Token)),
             AccountStepKind.Release => await ReleaseAsync(step),
             AccountStepKind.Pay => await WithAsync(IsInvoice, step, invoice => PayAsync(invoice, step)),
             AccountStepKind.PayInAdvance => await DoneAsync(_world.Payments.RecordAsync(

@@ -45,12 +45,14 @@ internal static class AnInvoice
     internal static Invoice Credit(this Invoice invoice, ref InvoiceBalance balance, NewCreditNote wanted)
     {
         var note = Draft(invoice, balance, wanted);
-        balance = balance.WithDraft(note).WithIssued(note).WithStatus();
+        balance = balance.WithDraft(note);
+        note = note.Closing(invoice, balance);
+        balance = balance.WithIssued(note).WithStatus();
         return note;
     }
 
     internal static Invoice Draft(this Invoice invoice, InvoiceBalance balance, NewCreditNote wanted) =>
-        CreditNotes.Draft(invoice, balance, wanted, new(new Guid(balance.CreditNotes.Count + 1, 1, 0, new byte[8])), Day, new Speaker(DocumentLanguages.English), static _ => null);
+        CreditNotes.Draft(invoice, balance, wanted, new(new Guid(balance.CreditNotes.Count + 1, 1, 0, new byte[8])), Day, new Speaker(DocumentLanguages.English), static (_, amount) => amount);
 
     internal static NewCreditNote Lines(this Invoice invoice, params CreditLine[] lines) => new() { Invoice = invoice.Id, Reason = "wrong", Lines = [.. lines] };
 

@@ -133,6 +133,7 @@ public class CreditNoteLaws
                 return;
             }
 
+            note = note.Closing(_invoice, _balance.WithDraft(note));
             _notes.Add(note);
             _balance = _balance.WithDraft(note).WithIssued(note).WithStatus();
             Check(note, step);
@@ -199,6 +200,7 @@ public class CreditNoteLaws
             try
             {
                 var note = _invoice.Draft(_balance, _invoice.Whole());
+                note = note.Closing(_invoice, _balance.WithDraft(note));
                 _notes.Add(note);
                 _balance = _balance.WithDraft(note).WithIssued(note).WithStatus();
             }

@@ -139,6 +139,24 @@ public class CreditNoteVectorTests
         Assert.Equal((Eur(274m), Eur(0m)), (balance.Credited, balance.Open));
     }
 
+    [Fact]
+    public void Who_takes_the_rounding_is_known_at_issue_whatever_was_drafted()
+    {
+        var invoice = AnInvoice.Of(Of(Line(50m, 21), Line(38.54m, 21)) with { PayableStep = Eur(0.05m) });
+        Assert.Equal(Eur(0.02m), invoice.Totals.PayableRounding);
+        var balance = Balances.Of(invoice);
+        var first = invoice.Draft(balance, invoice.Lines(new CreditLine(0, 1m)));
+        var second = invoice.Draft(balance.WithDraft(first), invoice.Lines(new CreditLine(1, 1m)));
+        balance = balance.WithDraft(first).WithDraft(second).WithoutDraft(first);
+        second = second.Closing(invoice, balance);
+        balance = balance.WithIssued(second).WithStatus();
+        Assert.Equal(Eur(0m), second.Totals.PayableRounding);
+        Assert.Equal(Eur(60.50m), CreditedParts.Left(invoice, balance, static _ => null).TotalWithTax);
+
+        var rest = invoice.Credit(ref balance, invoice.OnDocument(Eur(60.50m)));
+        Assert.Equal((Eur(0.02m), Eur(107.15m), Eur(0m)), (rest.Totals.PayableRounding, balance.Credited, CreditedParts.Left(invoice, balance, static _ => null).TotalWithTax));
+    }
+
     private static decimal[] Numbers(string text) => [.. text.Split(' ').Select(static one => decimal.Parse(one, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static List<string> Taxes(Invoice invoice, string credits)

@@ -32,7 +32,7 @@ public sealed class CreditNoteTests
     public async Task A_voided_invoice_is_billed_anew()
     {
         var (world, invoice) = await BilledAsync();
-        var note = await world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong address", Token);
+        var note = await world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong address", cancellationToken: Token);
 
         Assert.Equal((InvoiceKind.CreditNote, invoice.Totals.TotalWithTax, "wrong address"), (note.Kind, note.Totals.TotalWithTax, note.Credit!.Reason));
         Assert.Equal(InvoiceStatus.Credited, (await BalanceAsync(world, invoice))!.Status);
@@ -40,7 +40,7 @@ public sealed class CreditNoteTests
         var again = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal(invoice.Totals.TotalWithTax, again.Totals.TotalWithTax);
         Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
-        await RefusedAsync(CreditNoteErrors.PartlyCredited, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "again", Token));
+        await RefusedAsync(CreditNoteErrors.PartlyCredited, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "again", cancellationToken: Token));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CreditNoteTests
 
         Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal(Eur(70m), await BorneAsync(world));
-        await RefusedAsync(CreditNoteErrors.PartlyCredited, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", Token));
+        await RefusedAsync(CreditNoteErrors.PartlyCredited, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", cancellationToken: Token));
     }
 
     [Fact]
@@ -64,12 +64,30 @@ public sealed class CreditNoteTests
 
         var refused = await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => DraftAsync(world, invoice, new CreditLine(0, Amount: Eur(51.62m))));
         Assert.Contains("bears 51.61 EUR", refused.Message, StringComparison.Ordinal);
-        await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", Token));
+        await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", cancellationToken: Token));
         Assert.Equal(Eur(51.61m), Assert.Single((await world.CreditNotes.CreditableAsync(world.Actor, invoice.Id, Token)).Lines).Borne);
 
         var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "all that is left", Whole = true }, Token);
         await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
         Assert.Equal((Eur(51.61m), Eur(0m)), (rest.Totals.TotalWithoutTax, await BorneAsync(world)));
+    }
+
+    [Fact]
+    public async Task The_whole_of_a_period_of_several_lines_is_what_is_borne_of_them_together()
+    {
+        var world = await CreateAsync();
+        var (customer, contract) = (ACustomer(), AContract(ACustomer()));
+        await world.AddAsync(customer, contract, APart(contract));
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(contract).Id, Price(200m), new(2025, 1, 16), cancellationToken: Token);
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal(2, invoice.Lines.Count);
+        await SuspendAsync(world, 10, 20);
+        await world.BillAsync(January);
+        var borne = await BorneAsync(world);
+
+        var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "all that is left", Whole = true }, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, Token);
+        Assert.Equal((borne, Eur(0m)), (note.Totals.TotalWithoutTax, await BorneAsync(world)));
     }
 
     [Fact]

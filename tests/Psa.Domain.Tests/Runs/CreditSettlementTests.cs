@@ -126,6 +126,48 @@ public sealed class CreditSettlementTests
         await Assert.ThrowsAsync<PermissionDeniedException>(() => world.CreditNotes.SettleAsync(clerk, note.Id, CreditSettlement.Credit, Token));
     }
 
+    [Theory]
+    [InlineData(CreditSettlement.Refund)]
+    [InlineData(CreditSettlement.Credit)]
+    [InlineData(CreditSettlement.Offset)]
+    public async Task What_was_refunded_of_the_invoice_is_not_given_again_by_its_credit_note(CreditSettlement later)
+    {
+        var (world, invoice) = await BilledAsync(100m);
+        await PayAsync(world, invoice, 120m);
+        var note = await CreditAsync(world, invoice, 100m);
+        await world.Payments.RefundAsync(world.Actor, new() { Key = "back", Invoice = invoice.Id, Amount = Eur(120m), Date = invoice.IssueDate }, Token);
+        var settled = await world.CreditNotes.SettleAsync(world.Actor, note.Id, later, Token);
+
+        Assert.Equal(InvoiceStatus.Settled, settled.Status);
+        var balance = await world.Payments.BalanceAsync(world.Actor, invoice.Id, Token);
+        Assert.Equal((InvoiceStatus.Credited, Eur(0m), Eur(0m)), (balance!.Status, balance.Open, balance.Owed));
+    }
+
+    [Fact]
+    public async Task Of_each_line_no_more_is_refunded_than_is_credited_of_it()
+    {
+        var (world, invoice) = await BilledAsync(31m, 31m);
+        await PayAsync(world, invoice, 55.80m);
+        await CreditAsync(world, invoice, 16m, CreditSettlement.Offset);
+        var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "the rest", Whole = true, Settlement = CreditSettlement.Offset }, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
+
+        var entries = (await world.Payments.EntriesAsync(world.Actor, invoice.Id, Token)).AsEnumerable().ToList();
+        Assert.Equal(Eur(55.80m), Sum(entries, PaymentKind.Refund));
+    }
+
+    [Fact]
+    public async Task What_was_written_off_is_not_given_to_the_customer()
+    {
+        var (world, invoice) = await BilledAsync(100m);
+        await world.Payments.WriteOffAsync(world.Actor, new() { Key = "lost", Invoice = invoice.Id, Amount = Eur(120m), Date = invoice.IssueDate, Reason = "bankrupt" }, Token);
+        await CreditAsync(world, invoice, 100m, CreditSettlement.Credit);
+
+        Assert.Empty((await world.Payments.CreditAsync(world.Actor, ACustomer().Id, Token)).AsEnumerable());
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Payments.RefundAsync(world.Actor, new() { Key = "back", Invoice = invoice.Id, Amount = Eur(0.01m), Date = invoice.IssueDate }, Token));
+        Assert.Equal(PaymentErrors.ExceedsOwed, refused.Code);
+    }
+
     private static Money Sum(List<PaymentEntry> entries, PaymentKind kind) => entries.Where(entry => entry.Kind == kind).Aggregate(Eur(0m), static (sum, entry) => sum + entry.Amount);
 
     private static async Task<(AWorld World, Invoice Invoice)> BilledAsync(params decimal[] prices)
