@@ -1,6 +1,6 @@
 using NodaTime;
-using Psa.Documents;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.Invoices;

@@ -1,7 +1,7 @@
 using System.Linq;
 using NodaTime;
-using Psa.Documents;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.Invoices;

@@ -1,7 +1,7 @@
 using NodaTime;
-using Psa.Documents;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
