@@ -22,7 +22,8 @@ internal sealed class AccountBook(Id<Customer> payer, LocalDate asOf)
         ArgumentNullException.ThrowIfNull(document);
         if (document.IssueDate <= asOf)
         {
-            _documents.Add(document.Id, new(document));
+            // a step brings the document that it issues, which another may have issued meanwhile
+            _documents[document.Id] = new(document);
             _isSummed = false;
         }
     }
