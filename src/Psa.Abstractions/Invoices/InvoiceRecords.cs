@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Runs;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Invoices;
@@ -52,13 +51,11 @@ internal static class InvoiceRecords
     /// <summary>The documents of exactly this number, one an entity.</summary>
     internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
 
-    /// <summary>The issued documents that some pay, dated up to a day, in no order.</summary>
-    internal static Query<Invoice> IssuedTo(IReadOnlyCollection<Id<Customer>> payers, LocalDate through) =>
-        new(ByCustomer, Customer.IsOneOf(payers), IssueDate.Through(through), Status.Is(InvoiceStatus.Issued));
+    /// <summary>The documents that some pay, drafts too, dated up to a day, in no order.</summary>
+    internal static Query<Invoice> OfPayers(IReadOnlyCollection<Id<Customer>> payers, LocalDate through) => new(ByCustomer, Customer.IsOneOf(payers), IssueDate.Through(through));
 
-    /// <summary>The issued documents of an entity of some days, in the order of date and id.</summary>
-    internal static Query<Invoice> IssuedBetween(Id<BillingEntity> entity, LocalDate from, LocalDate through) =>
-        new(ByDate, IssueDate.From(from), IssueDate.Through(through), Entity.Is(entity), Status.Is(InvoiceStatus.Issued));
+    /// <summary>The documents of some days, drafts too, in the order of date and id.</summary>
+    internal static Query<Invoice> Between(LocalDate from, LocalDate through) => new(ByDate, IssueDate.From(from), IssueDate.Through(through));
 
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Payments;
@@ -36,9 +35,8 @@ internal static class PaymentEntryRecords
     /// <summary>Those of some payers, dated up to a day, in no order.</summary>
     internal static Query<PaymentEntry> OfPayers(IReadOnlyCollection<Id<Customer>> payers, LocalDate through) => new(ByPayer, Payer.IsOneOf(payers), Date.Through(through));
 
-    /// <summary>Those of an entity of some days, in the order of date and id.</summary>
-    internal static Query<PaymentEntry> Between(Id<BillingEntity> entity, LocalDate from, LocalDate through) =>
-        new(ByDate, Date.From(from), Date.Through(through), Entity.Is(entity));
+    /// <summary>Those of some days, in the order of date and id.</summary>
+    internal static Query<PaymentEntry> Between(LocalDate from, LocalDate through) => new(ByDate, Date.From(from), Date.Through(through));
 
     /// <summary>Those by which a payer's credit was applied after an entry, the newest first.</summary>
     internal static Query<PaymentEntry> AppliedAfter(Id<Customer> payer, Id<PaymentEntry> after) =>

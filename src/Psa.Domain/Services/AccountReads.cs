@@ -31,7 +31,7 @@ internal static class AccountReads
             }
         }
 
-        await foreach (var document in session.Of<Invoice>().QueryAsync(InvoiceRecords.IssuedTo(payers, asOf), cancellationToken).ConfigureAwait(false))
+        await foreach (var document in session.Of<Invoice>().QueryAsync(InvoiceRecords.OfPayers(payers, asOf), cancellationToken).Where(static one => one.Status == InvoiceStatus.Issued).ConfigureAwait(false))
         {
             if (entity is null || document.BillingEntity == entity)
             {

@@ -122,7 +122,7 @@ public sealed class AccountService(IPsaStore store, IClock clock)
                     statement.Add(entry);
                 }
 
-                await foreach (var document in session.Of<Invoice>().QueryAsync(InvoiceRecords.IssuedTo([payer], through), cancellationToken).ConfigureAwait(false))
+                await foreach (var document in session.Of<Invoice>().QueryAsync(InvoiceRecords.OfPayers([payer], through), cancellationToken).Where(static one => one.Status == InvoiceStatus.Issued).ConfigureAwait(false))
                 {
                     statement.Add(document);
                 }

@@ -34,7 +34,7 @@ public sealed class ExportService(IPsaStore store)
     public IAsyncEnumerable<ExportedDocument> DocumentsAsync(Actor actor, Id<BillingEntity> entity, LocalDate from, LocalDate through, CancellationToken cancellationToken = default)
     {
         Check(actor, entity, from, through);
-        return store.StreamAsync(actor.Tenant, session => DocumentsAsync(session, session.Of<Invoice>().QueryAsync(InvoiceRecords.IssuedBetween(entity, from, through), cancellationToken), cancellationToken), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => DocumentsAsync(session, session.Of<Invoice>().QueryAsync(InvoiceRecords.Between(from, through), cancellationToken).Where(document => document.BillingEntity == entity && document.Status == InvoiceStatus.Issued), cancellationToken), cancellationToken);
     }
 
     /// <summary>Streams the entries of accounts with a billing entity of some days, by date; it holds a few hundred at a time.</summary>
@@ -51,7 +51,7 @@ public sealed class ExportService(IPsaStore store)
     public IAsyncEnumerable<ExportedEntry> EntriesAsync(Actor actor, Id<BillingEntity> entity, LocalDate from, LocalDate through, CancellationToken cancellationToken = default)
     {
         Check(actor, entity, from, through);
-        return store.StreamAsync(actor.Tenant, session => EntriesAsync(session, session.Of<PaymentEntry>().QueryAsync(PaymentEntryRecords.Between(entity, from, through), cancellationToken), cancellationToken), cancellationToken);
+        return store.StreamAsync(actor.Tenant, session => EntriesAsync(session, session.Of<PaymentEntry>().QueryAsync(PaymentEntryRecords.Between(from, through), cancellationToken).Where(entry => entry.BillingEntity == entity), cancellationToken), cancellationToken);
     }
 
     private static void Check(Actor actor, Id<BillingEntity> entity, LocalDate from, LocalDate through)
