@@ -15,12 +15,12 @@ is_store='^Psa[.](EntityFrameworkCore|Samples|Stores|Attack.Tests.Files)[.]|@' #
 app=samples/Psa.Samples.Native
 
 tests() {
-  # the longest first; whatever is new comes last; services and runs once more on each database
-  (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
-    | awk '!seen[$1]++ { print $1, $1 }' >"$results/list"
-  for store in postgresql sqlite; do
-    echo "Psa.Domain.Tests@$store Psa.Domain.Tests -namespace Psa.Domain.Tests.Services -namespace Psa.Domain.Tests.Runs" >>"$results/list"
-  done
+  # the longest first; whatever is new comes last; services and runs once more on each database, on PostgreSQL before all, since that mostly waits
+  local again='Psa.Domain.Tests -namespace Psa.Domain.Tests.Services -namespace Psa.Domain.Tests.Runs'
+  echo "Psa.Domain.Tests@postgresql $again" >"$results/list"
+  (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Attack.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
+    | awk '!seen[$1]++ { print $1, $1 }' >>"$results/list"
+  echo "Psa.Domain.Tests@sqlite $again" >>"$results/list"
   side_by_side_projects "$results/list"
 }
 
