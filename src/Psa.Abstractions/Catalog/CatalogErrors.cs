@@ -48,6 +48,60 @@ public static class CatalogErrors
     /// <summary>A price is of another currency than its list.</summary>
     public const string PriceOfOtherCurrency = "price_list.currency_mismatch";
 
+    /// <summary>A price is computed in a way that gives none.</summary>
+    public const string BadPriceMethod = "price_list.bad_method";
+
+    /// <summary>The amount to which prices are rounded isn't above zero.</summary>
+    public const string BadPriceRounding = "price_list.bad_rounding";
+
+    /// <summary>The tiers of a volume discount don't ascend, don't start above zero, or say no percent or amount.</summary>
+    public const string BadTiers = "price_list.bad_tiers";
+
+    /// <summary>A price list that is assigned, chosen or the source of prices can't be deleted, only ended.</summary>
+    public const string PriceListInUse = "price_list.in_use";
+
+    /// <summary>The list price or cost that the price is computed from is there, but not in the list's currency.</summary>
+    public const string CostCurrencyMismatch = "price.cost_currency_mismatch";
+
+    /// <summary>The list price or cost that the price is computed from isn't there on the day.</summary>
+    public const string MissingCost = "price.missing_cost";
+
+    /// <summary>The unit isn't one of the product's unit group.</summary>
+    public const string UnitNotInGroup = "price.unit_not_in_group";
+
+    /// <summary>A document whose prices are locked takes no such change.</summary>
+    public const string PricesLocked = "price.locked";
+
+    /// <summary>The prices are locked already.</summary>
+    public const string AlreadyLocked = "price.already_locked";
+
+    /// <summary>The prices follow the catalog already.</summary>
+    public const string AlreadyUnlocked = "price.already_unlocked";
+
+    /// <summary>The catalog says other prices by now, and the tenant wants to be asked.</summary>
+    public const string StalePrices = "price.stale";
+
+    /// <summary>A unit group has no name, a unit has no code or one that is there twice, or a factor isn't from 1 to 1 000 000 000 on both sides.</summary>
+    public const string BadUnit = "unit.bad_unit";
+
+    /// <summary>A factor can't change, or a unit go, once something stored may be counted in it.</summary>
+    public const string UnitInUse = "unit.in_use";
+
+    /// <summary>The quantity has more than 15 decimals in the unit wanted.</summary>
+    public const string UnitNotExact = "unit.not_exact";
+
+    /// <summary>A component of a bundle is a bundle itself.</summary>
+    public const string NestedBundle = "bundle.nested";
+
+    /// <summary>A bundle has no components or more than 100, a component twice in a content, or a quantity that isn't above zero; or the product is no bundle.</summary>
+    public const string BadBundle = "bundle.bad_content";
+
+    /// <summary>A manual discount takes more than the line has.</summary>
+    public const string DiscountExceedsLine = "discount.exceeds_line";
+
+    /// <summary>A discount off each unit belongs to a line, not to a document or an agreed price.</summary>
+    public const string DiscountNeedsLine = "discount.needs_line";
+
     /// <summary>A price is negative.</summary>
     public const string NegativePrice = "price_list.negative_price";
 

@@ -4,4 +4,4 @@ namespace Psa.Catalog;
 /// <param name="Product">The product.</param>
 /// <param name="Unit">The unit the prices are for: a UN/ECE Recommendation 20 code.</param>
 /// <param name="Prices">The prices, one a first day, in any order.</param>
-public sealed record PriceListItem(Id<Product> Product, string Unit, ValueList<DatedPrice> Prices);
+public sealed record PriceListItem(Id<Product> Product, string Unit, ValueList<PriceEntry> Prices);

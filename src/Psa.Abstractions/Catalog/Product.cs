@@ -42,6 +42,24 @@ public sealed record Product : IEntity<Product>
     /// <summary>Gets the account of the general ledger that its sales are booked on, as the accounting software writes it; stands on the lines of exports. <see langword="null"/> when bookkeeping chooses.</summary>
     public string? RevenueAccount { get; init; }
 
+    /// <summary>Gets the unit group, whose units it can be sold and counted in; <see langword="null"/>: only in its own.</summary>
+    public Id<UnitGroup>? UnitGroup { get; init; }
+
+    /// <summary>Gets the list price of a base unit over time, one a first day and currency, in any order.</summary>
+    public ValueList<DatedPrice> ListPrices { get; init; }
+
+    /// <summary>Gets what a base unit costs over time, one a first day and currency, in any order. Only those who view costs see it.</summary>
+    public ValueList<DatedPrice> CurrentCosts { get; init; }
+
+    /// <summary>Gets what a base unit is reckoned to cost over time, one a first day and currency, in any order. Only those who view costs see it.</summary>
+    public ValueList<DatedPrice> StandardCosts { get; init; }
+
+    /// <summary>Gets what a bundle holds over time, one content a first day, in any order; only of <see cref="ProductKind.Bundle"/>.</summary>
+    public ValueList<BundleContent> Contents { get; init; }
+
+    /// <summary>Gets whether documents list the components of a bundle without how many there are of each.</summary>
+    public bool HidesComponentQuantities { get; init; }
+
     /// <summary>Gets whether it may still be sold. Default: yes.</summary>
     public bool IsActive { get; init; }
 }

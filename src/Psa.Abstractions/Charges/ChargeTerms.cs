@@ -27,6 +27,9 @@ public sealed record ChargeTerms
     /// <summary>Gets the price of one unit for a full period, or <see langword="null"/> when the scheme holds the prices.</summary>
     public UnitPrice? UnitPrice { get; init; }
 
+    /// <summary>Gets what the quantity takes off each unit's price, or <see langword="null"/> for nothing.</summary>
+    public UnitPrice? VolumeDiscount { get; init; }
+
     /// <summary>Gets where the price came from.</summary>
     public required PriceOrigin PriceOrigin { get; init; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Sellers;
 
@@ -56,6 +57,10 @@ public sealed record Contract : IEntity<Contract>
 
     /// <summary>Gets the timeline of cycle, timing and proration, ascending by date, later recorded entries of one date last.</summary>
     public required ValueList<CycleTerms> Cycles { get; init; }
+
+    /// <summary>Gets the timeline of price lists, ascending by date, later recorded entries of one date last; without any, the customer's hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<PriceListAssignment> PriceLists { get; init; }
 
     /// <summary>Gets when invoices are due, or <see langword="null"/> for what the payer's billing information says, else the billing entity.</summary>
     public PaymentTerms? PaymentTerms { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Catalog;
 
 namespace Psa.Customers;
 
@@ -41,6 +42,10 @@ public sealed record Customer : IEntity<Customer>
     /// customers without the library's service writes it too.
     /// </summary>
     public required Id<Customer> Payer { get; init; }
+
+    /// <summary>Gets the timeline of price lists, ascending by date, later recorded entries of one date last; without any, the payer's hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<PriceListAssignment> PriceLists { get; init; }
 
     /// <summary>Gets the people to talk to.</summary>
     public ValueList<Contact> Contacts { get; init; }

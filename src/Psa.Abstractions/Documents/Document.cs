@@ -84,6 +84,13 @@ public abstract record Document
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<DocumentCharge> Charges { get; init; }
 
+    /// <summary>Gets whether its prices follow the catalog as long as it is a draft; what a run drafted never does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PriceBehaviour PriceBehaviour { get; init; }
+
+    /// <summary>Gets the price list that was chosen for it, or <see langword="null"/> for the contract's, else the customer's, else the default one.</summary>
+    public Id<PriceList>? PriceList { get; init; }
+
     /// <summary>Gets whether its prices hold the tax.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PriceMode PriceMode { get; init; }

@@ -3,6 +3,9 @@ namespace Psa.Documents;
 /// <summary>The error codes of lines and totals.</summary>
 public static class DocumentErrors
 {
+    /// <summary>Lines have pricing errors, and the document can take no step with them.</summary>
+    public const string PricingError = "document.pricing_error";
+
     /// <summary>The document discounts take more than the document's lines come to.</summary>
     public const string DiscountExceedsDetail = "document.discount_exceeds_detail";
 

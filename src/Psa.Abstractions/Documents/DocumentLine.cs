@@ -6,7 +6,8 @@ namespace Psa.Documents;
 
 /// <summary>
 /// One line, of a sales item and of the documents that bill it. It multiplies out:
-/// <c>Amount = round((Quantity × UnitPrice − discount) × Share) + Carry</c>, with a discount in percent taken of the product.
+/// <c>Amount = round((Quantity × (UnitPrice − VolumeDiscount) − discount) × Share) + Carry</c>, with a discount in percent taken of the product. The heading of a bundle comes to nothing:
+/// the lines of its components, which follow it, share what it shows.
 /// </summary>
 public sealed record DocumentLine
 {
@@ -37,6 +38,19 @@ public sealed record DocumentLine
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }
+
+    /// <summary>Gets what the quantity takes off each unit's price, or <see langword="null"/> for nothing.</summary>
+    public UnitPrice? VolumeDiscount { get; init; }
+
+    /// <summary>Gets where the price comes from, or <see langword="null"/> where nobody chose it for this line: of free text, and of what a contract bills.</summary>
+    public PriceSource? Source { get; init; }
+
+    /// <summary>Gets the code of why the line has no price of the catalog, and keeps its last one: one of <see cref="CatalogErrors"/>. <see langword="null"/> when nothing is wrong.</summary>
+    public string? PricingError { get; init; }
+
+    /// <summary>Gets whether the line is of a bundle, and what of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BundleRole Bundle { get; init; }
 
     /// <summary>Gets the discount, one of a full period where it is an amount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }

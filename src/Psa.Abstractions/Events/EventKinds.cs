@@ -31,6 +31,27 @@ public static class EventKinds
     /// <summary>A price list was added or changed.</summary>
     public const string PriceListChanged = "price_list.changed";
 
+    /// <summary>A unit group was added or changed.</summary>
+    public const string UnitGroupChanged = "unit_group.changed";
+
+    /// <summary>What a bundle holds was changed.</summary>
+    public const string BundleChanged = "bundle.changed";
+
+    /// <summary>A volume discount was added or changed.</summary>
+    public const string VolumeDiscountChanged = "volume_discount.changed";
+
+    /// <summary>A price list that nothing used was deleted.</summary>
+    public const string PriceListDeleted = "price_list.deleted";
+
+    /// <summary>A document was priced anew, since the catalog says other prices.</summary>
+    public const string DocumentRepriced = "document.repriced";
+
+    /// <summary>The prices of a document were locked.</summary>
+    public const string DocumentLocked = "document.locked";
+
+    /// <summary>The prices of a document follow the catalog again.</summary>
+    public const string DocumentUnlocked = "document.unlocked";
+
     /// <summary>A tax table was added or changed.</summary>
     public const string TaxTableChanged = "tax_table.changed";
 

@@ -25,6 +25,8 @@ public static class RecordTypes
         NumberSeriesRecords.Type,
         ProductRecords.Type,
         PriceListRecords.Type,
+        UnitGroupRecords.Type,
+        VolumeDiscountRecords.Type,
         TaxTableRecords.Type,
         CustomerRecords.Type,
         ContractRecords.Type,

@@ -31,6 +31,14 @@ public sealed record TenantSettings : IEntity<TenantSettings>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public CreditPolicy CreditPolicy { get; init; }
 
+    /// <summary>Gets when documents whose prices follow the catalog are priced anew. Default: as soon as the catalog changes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RepricingTime Repricing { get; init; }
+
+    /// <summary>Gets whether a step of a document whose prices follow the catalog is refused when those are others by now (<c>price.stale</c>). Default: it is priced anew, and the event says so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RefuseStalePrices { get; init; }
+
     /// <summary>Gets after how many days something overdue holds its payer by itself, 0–3650: with 30, from the 31st day after the due date on. <see langword="null"/>: it never does.</summary>
     public int? HoldAfterDays { get; init; }
 }

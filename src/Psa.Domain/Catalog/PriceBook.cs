@@ -21,8 +21,12 @@ internal sealed class PriceBook
     /// <summary>Indexes price lists.</summary>
     /// <param name="lists">The lists of one tenant, of any currencies, in any order.</param>
     /// <param name="mode">Whether the prices looked for hold tax: the seller's mode.</param>
+    /// <param name="products">The products, of whose list prices and costs prices are computed.</param>
+    /// <param name="units">The unit groups.</param>
+    /// <param name="volumes">The volume discounts.</param>
     /// <returns>The book.</returns>
-    public static PriceBook Of(IEnumerable<PriceList> lists, PriceMode mode = PriceMode.TaxExclusive)
+    public static PriceBook Of(
+        IEnumerable<PriceList> lists, PriceMode mode = PriceMode.TaxExclusive, IEnumerable<Product>? products = null, IEnumerable<UnitGroup>? units = null, IEnumerable<VolumeDiscount>? volumes = null)
     {
         ArgumentNullException.ThrowIfNull(lists);
         var sorted = new List<PriceList>(lists);
@@ -79,22 +83,19 @@ internal sealed class PriceBook
             }
             else
             {
-                return PriceLookup.Of(new(price.Price, list.Id, list.Name, price.From));
+                return PriceLookup.Of(new(price.Method.Price!.Value, list.Id, list.Name, price.From));
             }
         }
 
         return PriceLookup.Missing(error);
     }
 
-    /// <summary>Finds what a product costs on a day, unless it isn't sold any more.</summary>
-    /// <param name="product">The product.</param>
-    /// <param name="currency">The currency wanted.</param>
-    /// <param name="date">The day whose price holds.</param>
-    /// <param name="unit">The unit, or <see langword="null"/> for the product's own.</param>
+    /// <summary>Finds what a product costs, unless it isn't sold any more.</summary>
+    /// <param name="question">What is asked.</param>
     /// <returns>The price, or the error <c>product.inactive</c> or one of the other look-up's.</returns>
-    public PriceLookup Find(Product product, Currency currency, LocalDate date, string? unit = null)
+    public PriceLookup Find(in PriceQuestion question)
     {
-        ArgumentNullException.ThrowIfNull(product);
-        return product.IsActive ? Find(product.Id, unit ?? product.Unit, currency, date) : PriceLookup.Missing(CatalogErrors.InactiveProduct);
+        var product = question.Product;
+        return product.IsActive ? Find(product.Id, question.Unit ?? product.Unit, question.Currency, question.Date) : PriceLookup.Missing(CatalogErrors.InactiveProduct);
     }
 }

@@ -63,10 +63,10 @@ internal static class Prices
     /// <param name="item">The item.</param>
     /// <param name="date">The day.</param>
     /// <returns>The latest price that starts on the day or before, or <see langword="null"/>.</returns>
-    public static DatedPrice? At(this PriceListItem item, LocalDate date)
+    public static PriceEntry? At(this PriceListItem item, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(item);
-        DatedPrice? best = null;
+        PriceEntry? best = null;
         foreach (var price in item.Prices)
         {
             if (price.From <= date && (best is not { } current || price.From > current.From))
@@ -151,21 +151,16 @@ internal static class Prices
         var days = new HashSet<LocalDate>();
         for (var i = 0; i < item.Prices.Count; i++)
         {
-            var (from, price) = item.Prices[i];
+            var (from, method) = (item.Prices[i].From, item.Prices[i].Method);
             var place = FormattableString.Invariant($"{where}.Prices[{i}]");
             if (!days.Add(from))
             {
                 problems.Add(new(CatalogErrors.DuplicatePriceDate, $"Two prices start on {from:R}: keep one.", place));
             }
 
-            if (price.Currency != currency)
+            if (method.Price is { } price && price.Currency != currency)
             {
                 problems.Add(new(CatalogErrors.PriceOfOtherCurrency, $"The price {price} isn't in the list's currency {currency}: make a list for each currency.", place));
-            }
-
-            if (price.Amount < 0m)
-            {
-                problems.Add(new(CatalogErrors.NegativePrice, $"The price {price} is below zero: use a discount.", place));
             }
         }
     }

@@ -18,12 +18,19 @@ public sealed class BillingContext
     /// <param name="products">The catalog.</param>
     /// <param name="priceLists">The price lists.</param>
     /// <param name="taxTable">The tax table.</param>
-    public BillingContext(BillingEntity entity, IEnumerable<Product> products, ValueList<PriceList> priceLists, TaxTable taxTable)
+    /// <param name="unitGroups">The unit groups.</param>
+    /// <param name="volumeDiscounts">The volume discounts.</param>
+    public BillingContext(
+        BillingEntity entity,
+        IEnumerable<Product> products,
+        ValueList<PriceList> priceLists,
+        TaxTable taxTable,
+        ValueList<UnitGroup> unitGroups = default,
+        ValueList<VolumeDiscount> volumeDiscounts = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(products);
         Entity = entity;
-        Prices = PriceBook.Of(priceLists, entity.PriceMode);
         TaxTable = taxTable;
         var byId = new Dictionary<Id<Product>, Product>();
         var byService = new Dictionary<string, Product>(StringComparer.Ordinal);
@@ -37,6 +44,7 @@ public sealed class BillingContext
         }
 
         _products = byId.ToFrozenDictionary();
+        Prices = PriceBook.Of(priceLists, entity.PriceMode, byId.Values, unitGroups, volumeDiscounts);
         _productsByService = byService.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

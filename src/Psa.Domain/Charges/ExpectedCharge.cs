@@ -299,7 +299,7 @@ internal static class ExpectedCharge
             return (null, new(PriceOriginKind.Catalog));
         }
 
-        var lookup = context.Prices.Find(product, facts.Contract.Currency, date);
+        var lookup = context.Prices.Find(new PriceQuestion { Product = product, Currency = facts.Contract.Currency, Date = date });
         if (lookup.Price is { } found)
         {
             return (found.Price, new(PriceOriginKind.Catalog, found.From, found.ListName));

@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using NodaTime;
 
 namespace Psa.Contracts;

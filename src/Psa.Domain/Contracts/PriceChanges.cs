@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;

@@ -155,7 +155,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
                 Product = product?.Id,
                 ProductName = product?.Name,
                 Unit = product?.Unit,
-                CatalogPrice = product is null || currency.IsNone ? null : prices.Find(product, currency, today).Price?.Price,
+                CatalogPrice = product is null || currency.IsNone ? null : prices.Find(new PriceQuestion { Product = product, Currency = currency, Date = today }).Price?.Price,
             });
         }
 

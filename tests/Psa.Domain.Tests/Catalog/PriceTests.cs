@@ -105,8 +105,8 @@ public class PriceTests
         var book = PriceBook.Of([Euros]);
         var product = AProduct();
 
-        Assert.True(book.Find(product, Currency.EUR, March).Found);
-        Assert.Equal(CatalogErrors.InactiveProduct, book.Find(product with { IsActive = false }, Currency.EUR, March).Error);
+        Assert.True(book.Find(new PriceQuestion { Product = product, Currency = Currency.EUR, Date = March }).Found);
+        Assert.Equal(CatalogErrors.InactiveProduct, book.Find(new PriceQuestion { Product = product with { IsActive = false }, Currency = Currency.EUR, Date = March }).Error);
     }
 
     [Fact]
@@ -167,5 +167,5 @@ public class PriceTests
         Items = items.ToValueList(),
     };
 
-    private static DatedPrice Price(LocalDate from, decimal amount) => new(from, UnitPrice.Of(amount, Currency.EUR));
+    private static PriceEntry Price(LocalDate from, decimal amount) => new(from, UnitPrice.Of(amount, Currency.EUR));
 }

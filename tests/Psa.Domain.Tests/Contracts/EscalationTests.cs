@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;

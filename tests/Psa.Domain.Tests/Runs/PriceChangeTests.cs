@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Access;

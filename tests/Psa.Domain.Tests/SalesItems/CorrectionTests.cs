@@ -185,6 +185,6 @@ public sealed class CorrectionTests
     private static Task RaiseCatalogAsync(AWorld world) => world.InSessionAsync(async session =>
     {
         var list = await session.Of<PriceList>().FindAsync(APriceList.Id, Token);
-        session.Of<PriceList>().Update(list! with { Items = [new(AProduct.Id, "C62", [new DatedPrice(new LocalDate(2000, 1, 1), Price(0.80m))])] });
+        session.Of<PriceList>().Update(list! with { Items = [new(AProduct.Id, "C62", [new PriceEntry(new LocalDate(2000, 1, 1), Price(0.80m))])] });
     });
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Psa.Contracts;
+namespace Psa;
 
 /// <summary>An entry of a list of dated facts: it says only what changes, is added and withdrawn, and never changed.</summary>
 /// <typeparam name="TSelf">The entries.</typeparam>

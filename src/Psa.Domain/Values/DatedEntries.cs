@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Psa.Contracts;
+namespace Psa;
 
 /// <summary>Lists of dated entries, ascending by date, later recorded ones of one date last: entries are added and withdrawn, never changed.</summary>
 internal static class DatedEntries

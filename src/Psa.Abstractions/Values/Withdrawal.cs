@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Psa.Contracts;
+namespace Psa;
 
 /// <summary>That a dated entry was taken back: it stays in the list, and is as if it had never been.</summary>
 /// <param name="By">Who withdrew it.</param>
