@@ -66,9 +66,11 @@ internal static class RunSteps
         var entity = (await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var units = await session.Of<UnitGroup>().QueryAsync(RecordType<UnitGroup>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var volumes = await session.Of<VolumeDiscount>().QueryAsync(RecordType<VolumeDiscount>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.TaxTableAsync(cancellationToken).ConfigureAwait(false);
         var (hasDefault, inactive) = await EntitiesAsync(session, cancellationToken).ConfigureAwait(false);
-        return new(entity, products, prices.ToValueList(), taxes)
+        return new(entity, products, prices.ToValueList(), taxes, units.ToValueList(), volumes.ToValueList())
         {
             Run = run.Id,
             Calculation = run.Calculations,
