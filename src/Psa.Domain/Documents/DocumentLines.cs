@@ -14,7 +14,7 @@ public static class DocumentLines
     public static Money Recompute(this DocumentLine line, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.IsNote ? Money.Zero(line.Amount.Currency) : Product(line.Quantity, line.UnitPrice, line.Discount, line.Share, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency);
+        return !line.Bills ? Money.Zero(line.Amount.Currency) : Product(line.Quantity, line.UnitPrice, line.Discount, line.Share, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency);
     }
 
     /// <summary>Gives what quantity and price come to in a share of the period, rounded once.</summary>
