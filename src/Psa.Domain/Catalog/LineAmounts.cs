@@ -55,6 +55,6 @@ internal static class LineAmounts
     {
         var less = off.Times(1m);
         var left = price.Sign < 0 ? price + less : price - less;
-        return left.Sign == -price.Sign ? ExactAmount.Zero(price.Currency) : left;
+        return price.Sign == 0 || left.Sign == -price.Sign ? ExactAmount.Zero(price.Currency) : left;
     }
 }
