@@ -24,7 +24,7 @@ internal static class LineParts
             return UpTo(line.Amount, quantity, line.Quantity, rounding); // its share, not the price that was made of it
         }
 
-        return UpTo(LineAmounts.Exact(line.Quantity, line.UnitPrice, line.Discount), line.Share ?? new(1, 1), quantity, line.Quantity, rounding);
+        return UpTo(LineAmounts.Exact(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount), line.Share ?? new(1, 1), quantity, line.Quantity, rounding);
     }
 
     /// <summary>Gives a share of an amount by quantity: round(amount × quantity ÷ whole).</summary>
