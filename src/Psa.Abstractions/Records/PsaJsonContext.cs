@@ -79,6 +79,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(PageRequest))]
 [JsonSerializable(typeof(PriceListFilter))]
 [JsonSerializable(typeof(ProductFilter))]
+[JsonSerializable(typeof(UnitGroupFilter))]
+[JsonSerializable(typeof(VolumeDiscountFilter))]
 [JsonSerializable(typeof(RepricingRunFilter))]
 [JsonSerializable(typeof(OpenDocuments))]
 [JsonSerializable(typeof(SalesItemFilter))]
