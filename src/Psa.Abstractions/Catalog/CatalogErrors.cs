@@ -60,6 +60,9 @@ public static class CatalogErrors
     /// <summary>The amount to which prices are rounded isn't above zero.</summary>
     public const string BadPriceRounding = "price_list.bad_rounding";
 
+    /// <summary>A row of prices can't be read.</summary>
+    public const string BadRow = "price_list.bad_row";
+
     /// <summary>The tiers of a volume discount don't ascend, don't start above zero, or don't say either a percent up to 100 % or an amount of zero or more; or two lists of tiers start on the same day.</summary>
     public const string BadTiers = "price_list.bad_tiers";
 

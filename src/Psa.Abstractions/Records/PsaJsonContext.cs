@@ -83,6 +83,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(VolumeDiscountFilter))]
 [JsonSerializable(typeof(RepricingRunFilter))]
 [JsonSerializable(typeof(OpenDocuments))]
+[JsonSerializable(typeof(PriceRow))]
 [JsonSerializable(typeof(SalesItemFilter))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]
 [JsonSerializable(typeof(UsageFilter))]
