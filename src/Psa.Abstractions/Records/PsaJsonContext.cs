@@ -77,6 +77,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(InvoiceFilter))]
 [JsonSerializable(typeof(NumberSeriesFilter))]
 [JsonSerializable(typeof(PageRequest))]
+[JsonSerializable(typeof(PriceRequest))]
+[JsonSerializable(typeof(PriceAnswer))]
 [JsonSerializable(typeof(PriceListFilter))]
 [JsonSerializable(typeof(ProductFilter))]
 [JsonSerializable(typeof(UnitGroupFilter))]

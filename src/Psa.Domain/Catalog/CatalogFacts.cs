@@ -20,4 +20,13 @@ internal sealed record CatalogFacts
 
     /// <summary>Indexes them for sellers whose prices hold tax or don't.</summary>
     internal PriceBook Book(PriceMode mode) => PriceBook.Of(Lists.AsEnumerable(), mode, Products.Values, Units.AsEnumerable(), Volumes.AsEnumerable());
+
+    /// <summary>Demands that a product is there.</summary>
+    /// <exception cref="EntityNotFoundException">It isn't.</exception>
+    internal Task RequireProduct(Id<Product> product) => Products.ContainsKey(product) ? Task.CompletedTask : throw new EntityNotFoundException(nameof(Product), product.Value);
+
+    /// <summary>Demands that a volume discount is there, where one is named.</summary>
+    /// <exception cref="EntityNotFoundException">It isn't.</exception>
+    internal Task RequireVolumeDiscount(Id<VolumeDiscount>? discount) =>
+        discount is not { } id || Volumes.AsEnumerable().Any(volume => volume.Id == id) ? Task.CompletedTask : throw new EntityNotFoundException(nameof(VolumeDiscount), id.Value);
 }
