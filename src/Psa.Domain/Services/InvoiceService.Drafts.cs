@@ -230,7 +230,7 @@ public sealed partial class InvoiceService
             return [];
         }
 
-        var (entity, before) = (whose.Entity, known.SelectMany(static item => item.Lines.AsEnumerable()).ToValueList());
+        var (entity, before) = (whose.Entity, known.SelectMany(static item => item.TakeOffInvoice().Lines.AsEnumerable()).ToValueList());
         var pricing = await step.HandPricingAsync(content.Lines, before.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsLocked = isLocked };
         var lines = HandLines.Write(content.Lines, before, whose.Currency, entity.Rounding, pricing);
         step.Actor.RequireOverriding(before.AsEnumerable(), lines.SelectMany(static own => own.AsEnumerable()));
