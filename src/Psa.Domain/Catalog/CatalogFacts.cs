@@ -18,6 +18,9 @@ internal sealed record CatalogFacts
     /// <summary>Gets all volume discounts of the tenant.</summary>
     internal required ValueList<VolumeDiscount> Volumes { get; init; }
 
+    /// <summary>Gets what prices nothing.</summary>
+    internal static CatalogFacts Empty { get; } = new() { Products = new Dictionary<Id<Product>, Product>(), Lists = [], Units = [], Volumes = [] };
+
     /// <summary>Indexes them for sellers whose prices hold tax or don't.</summary>
     internal PriceBook Book(PriceMode mode) => PriceBook.Of(Lists.AsEnumerable(), mode, Products.Values, Units.AsEnumerable(), Volumes.AsEnumerable());
 
