@@ -1,6 +1,6 @@
 namespace Psa.Catalog;
 
-/// <summary>What an import of prices did. Every row is counted once: <c>Rows = Added + Replaced + Unchanged + Refused</c>.</summary>
+/// <summary>What an import of prices did. Every row is counted once: <c>Rows = Added + Replaced + Unchanged + Refused</c>. Of one that wasn't stored, they say what it would have done.</summary>
 public sealed record PriceImportResult
 {
     /// <summary>Gets the rows read.</summary>

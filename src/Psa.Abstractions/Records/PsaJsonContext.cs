@@ -110,6 +110,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageSource))]
 [JsonSerializable(typeof(ValueList<int>))]
 [JsonSerializable(typeof(ValueList<PriceDifference>))]
+[JsonSerializable(typeof(RepricedDocument))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]

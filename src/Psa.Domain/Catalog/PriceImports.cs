@@ -14,7 +14,7 @@ internal static class PriceImports
     /// <param name="Unit">The unit, or <see langword="null"/> for the product's.</param>
     /// <param name="From">The first day, or <see langword="null"/> for the list's.</param>
     /// <param name="Price">The price.</param>
-    internal sealed record Read(long Line, string Number, string? Unit, LocalDate? From, UnitPrice Price);
+    internal sealed record ReadRow(long Line, string Number, string? Unit, LocalDate? From, UnitPrice Price);
 
     /// <summary>What became of a list.</summary>
     /// <param name="List">The list with the rows.</param>
@@ -27,7 +27,7 @@ internal static class PriceImports
     /// <param name="currency">The list's currency.</param>
     /// <param name="problems">Takes what is wrong with it.</param>
     /// <returns>The row, or <see langword="null"/> when something is.</returns>
-    internal static Read? Parse(PriceRow row, Currency currency, List<PriceRowRejection> problems)
+    internal static ReadRow? Parse(PriceRow row, Currency currency, List<PriceRowRejection> problems)
     {
         var before = problems.Count;
         if (string.IsNullOrEmpty(row.Number))
@@ -57,7 +57,7 @@ internal static class PriceImports
     /// <param name="rows">The rows, in the order of the file.</param>
     /// <param name="products">The products by their numbers.</param>
     /// <param name="problems">Takes what is wrong with them.</param>
-    internal static Applied Apply(PriceList list, IEnumerable<Read> rows, IReadOnlyDictionary<string, Product> products, List<PriceRowRejection> problems)
+    internal static Applied Apply(PriceList list, IEnumerable<ReadRow> rows, IReadOnlyDictionary<string, Product> products, List<PriceRowRejection> problems)
     {
         var items = list.Items.AsEnumerable().Select(static item => (item.Product, item.Unit, Prices: item.Prices.AsEnumerable().ToList())).ToList();
         var places = items.Select(static (item, place) => (item, place)).ToDictionary(static one => (one.item.Product, one.item.Unit), static one => one.place);
@@ -104,6 +104,43 @@ internal static class PriceImports
         return new(list with { Items = priced.ToValueList() }, result, lines);
     }
 
+    /// <summary>Tells which rows are refused by what is wrong with the list.</summary>
+    /// <param name="applied">The list with the rows.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="list">The list's id.</param>
+    /// <exception cref="ValidationFailedException">Something is that no row brought.</exception>
+    internal static List<PriceRowRejection> Refused(Applied applied, IEnumerable<Problem> problems, Guid list)
+    {
+        var (refused, others) = (new List<PriceRowRejection>(), new List<Problem>());
+        foreach (var problem in problems)
+        {
+            var lines = LinesOf(applied, problem.Where);
+            refused.AddRange(lines.Select(line => new PriceRowRejection(line, FieldOf(problem.Code), problem.Code, problem.Message)));
+            if (lines.Count == 0)
+            {
+                others.Add(problem);
+            }
+        }
+
+        ValidationFailedException.ThrowIfAny(others.ToValueList(), list);
+        return refused;
+    }
+
+    // "Items[3]", "Items[3].Unit" or "Items[3].Prices[1]"
+    private static List<long> LinesOf(Applied applied, string where)
+    {
+        const string Items = "Items[";
+        if (!where.StartsWith(Items, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var item = int.Parse(where.AsSpan(Items.Length, where.IndexOf(']', StringComparison.Ordinal) - Items.Length), CultureInfo.InvariantCulture);
+        return [.. applied.Lines.Where(line => line.Key.Item == item).Select(static line => line.Value)];
+    }
+
+    private static string FieldOf(string code) => code == CatalogErrors.UnitNotInGroup ? nameof(PriceRow.Unit) : nameof(PriceRow.Price);
+
     // the one that came with the price in force before
     private static Id<VolumeDiscount>? VolumeOf(List<PriceEntry> prices, LocalDate from) =>
         prices.Where(price => price.From <= from).MaxBy(static price => price.From)?.VolumeDiscount;
@@ -116,7 +153,7 @@ internal static class PriceImports
         }
         else if (amount < 0m)
         {
-            refuse(nameof(row.Price), CatalogErrors.BadPriceMethod, FormattableString.Invariant($"The price {amount} is below zero: use a discount."));
+            refuse(nameof(row.Price), CatalogErrors.NegativePrice, FormattableString.Invariant($"The price {amount} is below zero: use a discount."));
         }
         else if (!Decimals.Fits(amount, Decimals.OfPrices))
         {

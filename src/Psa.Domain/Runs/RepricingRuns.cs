@@ -1,5 +1,7 @@
 using System.Linq;
 using NodaTime;
+using Psa.Catalog;
+using Psa.Documents;
 using Psa.Invoices;
 
 namespace Psa.Runs;
@@ -7,6 +9,16 @@ namespace Psa.Runs;
 /// <summary>How a repricing run adds up.</summary>
 internal static class RepricingRuns
 {
+    /// <summary>Tells whether a document sells what the run is about.</summary>
+    internal static bool IsAbout(this RepricingRun run, Invoice draft) =>
+        run.Products.IsEmpty || draft.Lines.AsEnumerable().Any(line => line.Product is { } product && run.Products.Contains(product));
+
+    /// <summary>Tells whether a document differs in what the run is about.</summary>
+    internal static bool IsAbout(this RepricingRun run, Invoice draft, ValueList<PriceDifference> differences) =>
+        run.PriceList is not { } list
+            ? !differences.IsEmpty
+            : differences.AsEnumerable().Any(difference => difference.Source?.List == list || draft.Lines[difference.Line].Source?.List == list);
+
     /// <summary>Notes a document that was looked at and follows the catalog already.</summary>
     internal static RepricingRun Passed(this RepricingRun run) => run with { Looked = run.Looked + 1 };
 

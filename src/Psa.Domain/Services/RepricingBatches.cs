@@ -17,6 +17,8 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
 {
     private const int BatchSize = 500;
 
+    private readonly DraftRepricing _pricing = new(taxes, languages);
+
     /// <summary>Goes on to the last document.</summary>
     internal async Task<RepricingRun> ContinueAsync(Actor actor, Id<RepricingRun> id, CancellationToken cancellationToken)
     {
@@ -62,9 +64,10 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
             var (run, drafts) = (stored, await NextAsync(step, stored, size, cancellationToken).ConfigureAwait(false));
             var products = drafts.SelectMany(static draft => draft.Lines.AsEnumerable()).Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
             var catalog = await step.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
+            var day = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
             foreach (var draft in drafts)
             {
-                run = isSkipped ? run.NotReached(draft.Id, PsaErrors.Conflict) : await LookAsync(step, run, draft, catalog, cancellationToken).ConfigureAwait(false);
+                run = isSkipped ? run.NotReached(draft.Id, PsaErrors.Conflict) : await LookAsync(step, run, draft, catalog, day, cancellationToken).ConfigureAwait(false);
             }
 
             return step.Of<RepricingRun>().Update(run.Through(drafts.Count < size ? null : drafts[^1].Id, step.Now), stored);
@@ -89,13 +92,23 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
     }
 
     // one document that can't be priced never stops the others
-    private async Task<RepricingRun> LookAsync(Step step, RepricingRun run, Invoice draft, CatalogFacts catalog, CancellationToken cancellationToken)
+    private async Task<RepricingRun> LookAsync(Step step, RepricingRun run, Invoice draft, CatalogFacts catalog, LocalDate day, CancellationToken cancellationToken)
     {
         try
         {
-            return run.Sells(draft) && await step.RepriceAsync(draft, catalog, cancellationToken).ConfigureAwait(false) is { } repriced
-                ? run.Repriced(draft, repriced, 0)
-                : run.Passed();
+            if (!run.IsAbout(draft))
+            {
+                return run.Passed();
+            }
+
+            var comparison = await DraftRepricing.CompareAsync(step, draft, day, catalog, cancellationToken).ConfigureAwait(false);
+            if (!run.IsAbout(draft, comparison.Following))
+            {
+                return run.Passed();
+            }
+
+            var repriced = await _pricing.RepriceDraftAsync(step, draft, catalog, run, cancellationToken).ConfigureAwait(false);
+            return run.Repriced(draft, repriced.Draft, repriced.Differences.Count);
         }
         catch (PsaException refusal) when (refusal is not (ConcurrencyConflictException or StoreException))
         {

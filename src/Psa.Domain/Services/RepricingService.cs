@@ -60,15 +60,7 @@ public sealed class RepricingService(
     {
         Require(actor);
         store.RequireOwnTransactions();
-        var open = await store.ReadAsync(
-            actor.Tenant, session => session.Of<RepricingRun>().QueryAsync(RepricingRunRecords.Open, cancellationToken).ListAsync(cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
-        var done = new List<RepricingRun>(open.Count);
-        foreach (var run in open)
-        {
-            done.Add(await ContinueAsync(actor, run.Id, cancellationToken).ConfigureAwait(false));
-        }
-
-        return done.ToValueList();
+        return await ContinueAllAsync(actor, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a run.</summary>
@@ -100,19 +92,19 @@ public sealed class RepricingService(
     }
 
     /// <summary>
-    /// Goes on with what a change started, once the change is committed. Whatever stops it, the change stands: the run stays open and is resumed. In a transaction of the host, which isn't
-    /// committed yet, it only stays open.
+    /// Goes on with what a change started, once the change is committed. Whatever stops it, the change stands: the run stays open and is resumed, with the next change at the latest. In a
+    /// transaction of the host, which isn't committed yet, it only stays open.
     /// </summary>
-    internal async Task FollowAsync(Actor actor, Id<RepricingRun>? run, CancellationToken cancellationToken)
+    internal async Task FollowAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (run is not { } id || store.IsInHostTransaction)
+        if (store.IsInHostTransaction)
         {
             return;
         }
 
         try
         {
-            await ContinueAsync(actor, id, cancellationToken).ConfigureAwait(false);
+            await ContinueAllAsync(actor, cancellationToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // what was changed is committed, and whoever changed it must hear so
         catch (Exception)
@@ -122,16 +114,37 @@ public sealed class RepricingService(
         }
     }
 
+    /// <summary>Changes something of the catalog, and goes on with what that starts.</summary>
+    internal async Task<T> AfterAsync<T>(Task<T> change, Actor actor, CancellationToken cancellationToken)
+    {
+        var changed = await change.ConfigureAwait(false);
+        await FollowAsync(actor, cancellationToken).ConfigureAwait(false);
+        return changed;
+    }
+
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.ManageCatalog, records);
     }
 
+    private async Task<ValueList<RepricingRun>> ContinueAllAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var open = await store.ReadAsync(
+            actor.Tenant, session => session.Of<RepricingRun>().QueryAsync(RepricingRunRecords.Open, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var done = new List<RepricingRun>(open.Count);
+        foreach (var run in open)
+        {
+            done.Add(await ContinueAsync(actor, run.Id, cancellationToken).ConfigureAwait(false));
+        }
+
+        return done.ToValueList();
+    }
+
     private Task<RepricingRun> ContinueAsync(Actor actor, Id<RepricingRun> id, CancellationToken cancellationToken) => _logger.ObserveAsync(
-        "repricing.continue",
+        ActivityNames.Reprice,
         actor,
         id.Value,
         () => new RepricingBatches(store, clock, taxes, _languages, _logger).ContinueAsync(actor, id, cancellationToken),
-        static run => FormattableString.Invariant($"{run.Documents} of {run.Looked} documents priced anew, {run.FaultCount} faults"));
+        static run => run.FaultCount > 0 ? "faults" : "done");
 }

@@ -16,18 +16,15 @@ internal static class RepricingStarts
     /// <param name="record">The record that changes.</param>
     /// <param name="payers">Whose documents it touches; empty for all.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The run, to go on with once the step is committed; <see langword="null"/> for none.</returns>
-    internal static async Task<Id<RepricingRun>?> StartRepricingAsync(
+    internal static async Task StartRepricingAsync(
         this Step step, IIdGenerator ids, string cause, Guid record, ValueList<Id<Customer>> payers, CancellationToken cancellationToken)
     {
         var settings = await step.SettingsAsync(cancellationToken).ConfigureAwait(false);
-        if (settings.Repricing != RepricingTime.AtOnce
-            || await step.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null, 1), cancellationToken).ConfigureAwait(false) is null)
+        if (settings.Repricing == RepricingTime.AtOnce
+            && await step.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null, 1), cancellationToken).ConfigureAwait(false) is not null)
         {
-            return null;
+            step.Of<RepricingRun>().Add(step.NewRepricing(ids, cause, record) with { Payers = payers });
         }
-
-        return step.Of<RepricingRun>().Add(step.NewRepricing(ids, cause, record) with { Payers = payers }).Id;
     }
 
     /// <summary>Makes a run that has looked at nothing yet.</summary>
