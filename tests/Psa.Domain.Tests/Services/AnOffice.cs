@@ -30,7 +30,8 @@ internal sealed class AnOffice
         Wizard = new(Store, Clock, Ids);
         Usage = new(Store, Clock, Ids);
         Items = new(Store, Clock, Ids);
-        Catalog = new(Store, Clock, Ids);
+        Repricing = new(Store, Clock, Ids, new TaxTableCalculator());
+        Catalog = new(Store, Clock, Ids, Repricing);
         Numbering = new(Store, Clock);
         Onboarding = new(Store);
     }
@@ -54,6 +55,8 @@ internal sealed class AnOffice
     public CustomerService Customers { get; }
 
     public ContractService Contracts { get; }
+
+    public RepricingService Repricing { get; }
 
     public ContractWizardService Wizard { get; }
 
