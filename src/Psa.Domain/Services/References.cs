@@ -33,6 +33,22 @@ internal static class References
     private static async Task<Product?> RequireSoldAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
         await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
 
+    /// <summary>Refuses a price list that isn't there, or could never be obeyed.</summary>
+    internal static async Task RequireAssignableAsync(this IPsaSession session, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
+    {
+        if (list is { } id)
+        {
+            await RequireAsync().AtAsync(nameof(PriceListAssignment.PriceList)).ConfigureAwait(false);
+
+            async Task<PriceList> RequireAsync()
+            {
+                var found = await session.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                found.RequireAssignable(currency);
+                return found;
+            }
+        }
+    }
+
     /// <summary>Refuses a tax code that the tax table doesn't know; without a table, codes wait for one.</summary>
     internal static async Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken)
     {
