@@ -114,9 +114,12 @@ internal sealed class RandomRecords(int seed)
             _ when type == typeof(UserId) => UserId.Of("u" + Text()),
             _ when type == typeof(BillingCycle) => Pick([BillingCycle.Monthly.OnDay(_random.Next(1, 32)), BillingCycle.EveryMonths(3), BillingCycle.EveryWeeks(2, Date())]),
             _ when type == typeof(ProrationBasis) => Pick([ProrationBasis.ActualDays, ProrationBasis.Thirty360, ProrationBasis.FixedDaysAMonth(30), ProrationBasis.FixedDaysAYear(365)]),
-            _ when type == typeof(Discount) => _random.Next(2) == 0
-                ? Discount.OfPercent((Percent)Make(typeof(Percent)), Text())
-                : Discount.OfAmount(((Money)Make(typeof(Money))).Abs(), Text()),
+            _ when type == typeof(Discount) => _random.Next(3) switch
+            {
+                0 => Discount.OfPercent((Percent)Make(typeof(Percent)), Text()),
+                1 => Discount.OfAmount(((Money)Make(typeof(Money))).Abs(), Text()),
+                _ => Discount.OfUnitAmount((UnitPrice)Make(typeof(UnitPrice)), Text()),
+            },
             _ when type == typeof(AppliedTax) => _random.Next(3) switch
             {
                 0 => new AppliedTax(Text(), TaxCategory.Standard, Rate()),

@@ -3,6 +3,9 @@ namespace Psa.Catalog;
 /// <summary>What discounts take off.</summary>
 internal static class Discounts
 {
+    /// <summary>What to do about a discount off each unit where there are none.</summary>
+    internal const string NeedsLine = "A discount off each unit belongs to a line: take a percent or an amount here, or write it on the lines.";
+
     /// <summary>
     /// Gives what a discount takes off an amount, not rounded: the percent of it, or the fixed amount but never more than there is.
     /// It has the sign of the amount, so that a line given back gives back its discount too.
@@ -11,6 +14,7 @@ internal static class Discounts
     /// <param name="amount">What it is taken off.</param>
     /// <returns>The discount, between zero and the amount.</returns>
     /// <exception cref="CurrencyMismatchException">A fixed discount is of another currency.</exception>
+    /// <exception cref="RuleViolationException"><c>discount.needs_line</c>: it is off each unit, and an amount has none.</exception>
     public static ExactAmount Of(this Discount discount, ExactAmount amount)
     {
         ArgumentNullException.ThrowIfNull(discount);
@@ -19,7 +23,7 @@ internal static class Discounts
             return amount.Times(percent);
         }
 
-        var full = ExactAmount.Of(discount.Amount.GetValueOrDefault());
+        var full = ExactAmount.Of(discount.RequireWhole().Amount.GetValueOrDefault());
         if (amount.Sign < 0)
         {
             return -full < amount ? amount : -full;
@@ -27,6 +31,11 @@ internal static class Discounts
 
         return full > amount ? amount : full;
     }
+
+    /// <summary>Refuses a discount off each unit where there are no units.</summary>
+    /// <exception cref="RuleViolationException"><c>discount.needs_line</c>.</exception>
+    public static Discount RequireWhole(this Discount discount) =>
+        discount.UnitAmount is null ? discount : throw new RuleViolationException(CatalogErrors.DiscountNeedsLine, NeedsLine);
 
     /// <summary>Takes a discount off an amount, not rounded: never past zero.</summary>
     /// <param name="amount">The amount, of any sign.</param>

@@ -125,7 +125,7 @@ internal static class ExpectedCharge
         && one.Pricing == other.Pricing
         && (one.Discount == other.Discount || (TakesNothing(one.Discount) && TakesNothing(other.Discount)));
 
-    private static bool TakesNothing(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 };
+    private static bool TakesNothing(Discount? discount) => discount is null or { TakesNothing: true };
 
     // the terms of the first day hold for all of a full period
     private static LocalDate? NextChange(TermsTimeline timeline, in BillingSlot slot, LocalDate after) =>

@@ -243,9 +243,14 @@ internal static class ContractPartRules
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), where);
         }
 
-        if ((held.UnitPrice is { } price && price.Currency != contract.Currency) || (held.Discounted?.Discount is { Amount: { } amount } && amount.Currency != contract.Currency))
+        if ((held.UnitPrice is { } price && price.Currency != contract.Currency) || (held.Discounted?.Discount?.Currency is { } other && other != contract.Currency))
         {
             add(ContractErrors.CurrencyMismatch, $"Price and discount must be in the contract's currency, {contract.Currency}.", where);
+        }
+
+        if (held.Discounted?.Discount?.UnitAmount is not null)
+        {
+            add(CatalogErrors.DiscountNeedsLine, Discounts.NeedsLine, where);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Psa.Documents;
 /// <summary>The one formula by which every line of an item or document multiplies out.</summary>
 public static class DocumentLines
 {
-    /// <summary>Computes what a line comes to from what it shows: round((quantity × unit price − discount) × share) + carry.</summary>
+    /// <summary>Computes what a line comes to from what it shows: round((quantity × (unit price − volume discount) − discount) × share) + carry.</summary>
     /// <param name="line">The line.</param>
     /// <param name="rounding">How its billing entity rounds.</param>
     /// <returns>The amount; it equals the stored one, always.</returns>
@@ -14,12 +14,18 @@ public static class DocumentLines
     public static Money Recompute(this DocumentLine line, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.IsNote ? Money.Zero(line.Amount.Currency) : Product(line.Quantity, line.UnitPrice, line.Discount, line.Share, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency);
+        var carry = Money.FromMinorUnits(line.Carry, line.Amount.Currency);
+        return line switch
+        {
+            { IsNote: true } => Money.Zero(line.Amount.Currency),
+            { Bundle: BundleRole.Heading } => carry,
+            _ => Product(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount, line.Share, rounding) + carry,
+        };
     }
 
     /// <summary>Gives what quantity and price come to in a share of the period, rounded once.</summary>
-    internal static Money Product(decimal quantity, UnitPrice price, Discount? discount, PeriodShare? share, Rounding rounding) =>
-        Product(LineAmounts.Exact(quantity, price, discount), share, rounding);
+    internal static Money Product(decimal quantity, UnitPrice price, Discount? discount, UnitPrice? volumeDiscount, PeriodShare? share, Rounding rounding) =>
+        Product(LineAmounts.Exact(quantity, price, discount, volumeDiscount), share, rounding);
 
     /// <summary>Gives what an exact amount comes to in a share of the period, rounded once.</summary>
     internal static Money Product(in ExactAmount exact, PeriodShare? share, Rounding rounding)

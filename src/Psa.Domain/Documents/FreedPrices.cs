@@ -23,8 +23,8 @@ internal static class FreedPrices
     /// <param name="rounding">How to round.</param>
     /// <returns>The line's formula with the freed price; of a line that doesn't multiply out, its amount × 100 ÷ (100 + rate).</returns>
     internal static Money Amount(DocumentLine line, Percent rate, Rounding rounding) =>
-        Formula(line, line.UnitPrice, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency) == line.Amount
-            ? Formula(line, PriceOf(line, rate), rounding)
+        line.Recompute(rounding) == line.Amount
+            ? Priced(line, rate).Formula(rounding)
             : Free(line.Amount, rate, rounding);
 
     /// <summary>Gives amount × 100 ÷ (100 + rate).</summary>
@@ -34,37 +34,38 @@ internal static class FreedPrices
     internal static DocumentLine Free(DocumentLine line, Money amount, Rounding rounding)
     {
         var tax = line.Tax!;
-        var price = PriceOf(line, tax.Freed!.Rate);
-        return line with
+        var priced = Priced(line, tax.Freed!.Rate);
+        return priced with
         {
             Remark = Free(line.Remark, tax.Freed.Rate),
             Details = Free(line.Details, tax.Freed.Rate),
-            UnitPrice = price,
-            Carry = (amount - Formula(line, price, rounding)).MinorUnits,
+            Carry = (amount - priced.Formula(rounding)).MinorUnits,
             Amount = amount,
             Tax = tax with { Freed = tax.Freed with { Amount = amount } },
         };
     }
 
-    // a minimum or maximum is of the document's kind, as a discount by amount is
-    private static UnitPrice PriceOf(DocumentLine line, Percent rate)
+    // a minimum or maximum is of the document's kind, as a discount by amount is; what the quantity takes off is of the price's
+    private static DocumentLine Priced(DocumentLine line, Percent rate)
     {
         foreach (var detail in line.Details)
         {
             if (detail.Kind is LineDetailKind.Minimum or LineDetailKind.Maximum)
             {
-                return line.UnitPrice;
+                return line;
             }
         }
 
-        return Free(line.UnitPrice, rate);
+        return line with { UnitPrice = Free(line.UnitPrice, rate), VolumeDiscount = line.VolumeDiscount is { } off ? Free(off, rate) : null };
     }
 
     private static LineRemark? Free(LineRemark? remark, Percent rate) => remark is null
         ? null
         : remark with { Before = Free(remark.Before, rate), After = Free(remark.After, rate), Original = Free(remark.Original, rate) };
 
-    private static LineBasis? Free(LineBasis? basis, Percent rate) => basis?.UnitPrice is { } price ? basis with { UnitPrice = Free(price, rate) } : basis;
+    private static LineBasis? Free(LineBasis? basis, Percent rate) => basis?.UnitPrice is { } price
+        ? basis with { UnitPrice = Free(price, rate), VolumeDiscount = basis.VolumeDiscount is { } off ? Free(off, rate) : null }
+        : basis;
 
     private static ValueList<LineDetail> Free(ValueList<LineDetail> details, Percent rate)
     {
@@ -79,5 +80,5 @@ internal static class FreedPrices
         return details;
     }
 
-    private static Money Formula(DocumentLine line, UnitPrice price, Rounding rounding) => DocumentLines.Product(line.Quantity, price, line.Discount, line.Share, rounding);
+    private static Money Formula(this DocumentLine line, Rounding rounding) => (line with { Carry = 0 }).Recompute(rounding);
 }

@@ -129,6 +129,7 @@ internal static class LineGroups
             Quantity = isAlike ? quantity : amount.Sign < 0 ? -1m : 1m,
             Unit = isAlike ? first.Unit : "C62",
             UnitPrice = isAlike ? first.UnitPrice : UnitPrice.Of(amount.Abs().Amount, amount.Currency),
+            VolumeDiscount = isAlike ? first.VolumeDiscount : null,
             Discount = isAlike ? first.Discount : null,
             Share = isAlike ? first.Share : null,
             Carry = 0,
@@ -140,7 +141,7 @@ internal static class LineGroups
     }
 
     private static bool IsAlike(DocumentLine line, DocumentLine other) =>
-        line.Unit == other.Unit && line.UnitPrice == other.UnitPrice && line.Discount == other.Discount && line.Share == other.Share;
+        line.Unit == other.Unit && line.UnitPrice == other.UnitPrice && line.VolumeDiscount == other.VolumeDiscount && line.Discount == other.Discount && line.Share == other.Share;
 
     // lines of one part say what it is, and some of them more; lines of the same days say these
     private static string TextOf(List<LineToShow> grouped, ILanguage words)

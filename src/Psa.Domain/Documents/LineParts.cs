@@ -19,7 +19,7 @@ internal static class LineParts
             return line.Amount;
         }
 
-        return UpTo(LineAmounts.Exact(line.Quantity, line.UnitPrice, line.Discount), line.Share ?? new(1, 1), quantity, line.Quantity, rounding);
+        return UpTo(LineAmounts.Exact(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount), line.Share ?? new(1, 1), quantity, line.Quantity, rounding);
     }
 
     /// <summary>Gives a share of an amount by quantity: round(amount × quantity ÷ whole).</summary>

@@ -124,7 +124,7 @@ public static class Explanations
             }
 
             var discount = line.Discount is { } less ? $", {speaker.Words.Less(speaker.Discount(less))}" : string.Empty;
-            text.Line($"{LineText.Of(line, speaker)}: {speaker.Quantity(line.Quantity)} × {speaker.Price(line.UnitPrice)}{discount} = {speaker.Amount(line.Amount)}.");
+            text.Line($"{LineText.Of(line, speaker)}: {speaker.Quantity(line.Quantity)} × {speaker.Each(line.UnitPrice, line.VolumeDiscount)}{discount} = {speaker.Amount(line.Amount)}.");
         }
     }
 }

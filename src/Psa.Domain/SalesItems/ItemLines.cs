@@ -59,6 +59,7 @@ internal static class ItemLines
             Quantity = shape.Quantity,
             Unit = shape.IsLot ? LineShape.Plain : shape.Unit,
             UnitPrice = shape.Price,
+            VolumeDiscount = shape.VolumeDiscount,
             Discount = shape.Discount,
             Share = share,
             Carry = carry,

@@ -11,21 +11,21 @@ internal static class LineDifferences
     internal static void Add(List<DocumentLine> lines, ChargeFacts facts, in LineShape before, in LineShape after, LineRemarkKind kind, DatePeriod days, PeriodShare? share, Rounding rounding)
     {
         var remark = new LineRemark(kind, before.Basis, after.Basis);
-        if (Single(before, after) is not var (quantity, price, discount))
+        if (Single(before, after) is not var (quantity, price, discount, volumeDiscount))
         {
             Add(lines, facts, before, isTaken: true, days, share, remark, rounding);
             Add(lines, facts, after, isTaken: false, days, share, remark, rounding);
             return;
         }
 
-        Add(lines, facts, after with { Quantity = quantity, Price = price, Discount = discount, Unit = after.Unit == LineShape.Plain ? before.Unit : after.Unit }, isTaken: false, days, share, remark, rounding);
+        Add(lines, facts, after with { Quantity = quantity, Price = price, Discount = discount, VolumeDiscount = volumeDiscount, Unit = after.Unit == LineShape.Plain ? before.Unit : after.Unit }, isTaken: false, days, share, remark, rounding);
     }
 
     /// <summary>Writes days that are billed now, or were and are taken back.</summary>
     internal static void Add(List<DocumentLine> lines, ChargeFacts facts, in LineShape shape, bool isTaken, DatePeriod days, PeriodShare? share, LineRemark remark, Rounding rounding)
     {
         var quantity = isTaken ? -shape.Quantity : shape.Quantity;
-        var amount = DocumentLines.Product(quantity, shape.Price, shape.Discount, share, rounding);
+        var amount = DocumentLines.Product(quantity, shape.Price, shape.Discount, shape.VolumeDiscount, share, rounding);
         if (!amount.IsZero)
         {
             lines.Add(ItemLines.Line(facts, shape with { Quantity = quantity, Remark = remark }, days, share, amount, carry: 0));
@@ -48,7 +48,7 @@ internal static class LineDifferences
     }
 
     // the product that is the difference: of the quantities where the prices are one, of the prices where the quantities are
-    private static (decimal Quantity, UnitPrice Price, Discount? Discount)? Single(in LineShape before, in LineShape after)
+    private static (decimal Quantity, UnitPrice Price, Discount? Discount, UnitPrice? VolumeDiscount)? Single(in LineShape before, in LineShape after)
     {
         if (before.IsLot || after.IsLot)
         {
@@ -57,21 +57,21 @@ internal static class LineDifferences
 
         var full = after.Full - before.Full;
         var discount = after.Discount is { Percent: not null } && after.Discount == before.Discount ? after.Discount : null;
-        var (quantity, price) = (after.Quantity, after.Price);
-        if (before.Price == after.Price)
+        var (quantity, price, volumeDiscount) = (after.Quantity, after.Price, after.VolumeDiscount);
+        if (before.Price == after.Price && before.VolumeDiscount == volumeDiscount)
         {
             quantity -= before.Quantity;
         }
         else if (before.Quantity == after.Quantity)
         {
             var rise = after.Price.Amount - before.Price.Amount;
-            (quantity, price) = (rise < 0m ? -quantity : quantity, UnitPrice.Of(Math.Abs(rise), price.Currency));
+            (quantity, price, volumeDiscount) = (rise < 0m ? -quantity : quantity, UnitPrice.Of(Math.Abs(rise), price.Currency), null);
         }
         else
         {
             return null;
         }
 
-        return LineAmounts.Exact(quantity, price, discount) == full ? (quantity, price, discount) : null;
+        return LineAmounts.Exact(quantity, price, discount, volumeDiscount) == full ? (quantity, price, discount, volumeDiscount) : null;
     }
 }

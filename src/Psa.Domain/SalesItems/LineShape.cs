@@ -16,9 +16,11 @@ internal readonly record struct LineShape
 
     internal required UnitPrice Price { get; init; }
 
+    internal UnitPrice? VolumeDiscount { get; init; }
+
     internal Discount? Discount { get; init; }
 
-    /// <summary>Gets what a full period costs, not rounded: of all but a lot exactly quantity × price − discount.</summary>
+    /// <summary>Gets what a full period costs, not rounded: of all but a lot exactly quantity × (price − volume discount) − discount.</summary>
     internal required ExactAmount Full { get; init; }
 
     /// <summary>Gets whether it is one lot of an amount.</summary>
@@ -29,7 +31,7 @@ internal readonly record struct LineShape
     internal LineRemark? Remark { get; init; }
 
     /// <summary>Gets what corrections say of it.</summary>
-    internal LineBasis Basis => IsLot ? new(Terms!.Quantity, Discount: Taking(Terms.Discount), Unit: Name) : new(Quantity, Price, Discount, Name);
+    internal LineBasis Basis => IsLot ? new(Terms!.Quantity, Discount: Taking(Terms.Discount), Unit: Name) : new(Quantity, Price, Discount, Name, VolumeDiscount);
 
     /// <summary>Gets the unit of the quantity that the terms count.</summary>
     internal required string Unit { get; init; }
@@ -46,10 +48,10 @@ internal readonly record struct LineShape
         {
             // an amount of discount is given with what is billed in advance
             var discount = terms is { Committed: not null, Discount.Amount: not null } ? null : Taking(terms.Discount);
-            var product = LineAmounts.Exact(quantity, price, discount);
+            var product = LineAmounts.Exact(quantity, price, discount, terms.VolumeDiscount);
             if (IsProduct(terms) || product == terms.FullAmount(currency))
             {
-                return new() { Quantity = quantity, Price = price, Discount = discount, Full = product, Unit = unit, Remark = remark };
+                return new() { Quantity = quantity, Price = price, VolumeDiscount = terms.VolumeDiscount, Discount = discount, Full = product, Unit = unit, Remark = remark };
             }
         }
 
@@ -58,7 +60,7 @@ internal readonly record struct LineShape
 
     /// <summary>Gives what it comes to in a share of the period, rounded once.</summary>
     internal Money Product(PeriodShare? share, Rounding rounding) =>
-        IsLot ? DocumentLines.Product(Quantity, Price, Discount, share, rounding) : DocumentLines.Product(Full, share, rounding);
+        IsLot ? DocumentLines.Product(Quantity, Price, Discount, VolumeDiscount, share, rounding) : DocumentLines.Product(Full, share, rounding);
 
     internal static string? NameOf(string unit) => unit == Plain ? null : unit;
 
@@ -129,5 +131,5 @@ internal readonly record struct LineShape
         return details.ToValueList();
     }
 
-    private static Discount? Taking(Discount? discount) => discount is null or { Percent.Value: 0m } or { Amount.MinorUnits: 0 } ? null : discount;
+    private static Discount? Taking(Discount? discount) => discount is null or { TakesNothing: true } ? null : discount;
 }

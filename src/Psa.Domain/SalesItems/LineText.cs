@@ -40,7 +40,7 @@ internal static class LineText
             return speaker.Words.Nothing;
         }
 
-        var price = basis.UnitPrice is { } each ? $" × {speaker.Price(each)}" : string.Empty;
+        var price = basis.UnitPrice is { } each ? $" × {speaker.Each(each, basis.VolumeDiscount)}" : string.Empty;
         var discount = basis.Discount is { } less ? $", {speaker.Words.Less(speaker.Discount(less))}" : string.Empty;
         return speaker.Quantity(basis.Quantity) + (basis.Unit is { } unit ? $" {unit}" : string.Empty) + price + discount;
     }

@@ -341,12 +341,13 @@ internal static class SalesItemRules
         {
             Quantity = quantity,
             UnitPrice = UnitPrice.Of(each, amount.Currency),
+            VolumeDiscount = null,
             Discount = null,
             Share = null,
             Carry = 0,
             Details = [],
             Amount = amount,
-            Remark = remark with { Original = remark.Original ?? new(line.Quantity, line.UnitPrice, line.Discount, LineShape.NameOf(line.Unit)) },
+            Remark = remark with { Original = remark.Original ?? new(line.Quantity, line.UnitPrice, line.Discount, LineShape.NameOf(line.Unit), line.VolumeDiscount) },
         };
     }
 }

@@ -15,9 +15,15 @@ internal static class Wording
 
     internal static string Discount(this Speaker speaker, Discount discount)
     {
-        var amount = discount.Percent is { } percent ? speaker.Percent(percent) : speaker.Amount(discount.Amount!.Value);
+        var amount = discount.Percent is { } percent ? speaker.Percent(percent)
+            : discount.Amount is { } whole ? speaker.Amount(whole)
+            : $"{speaker.Quantity(1m)} × {speaker.Price(discount.UnitAmount!.Value)}";
         return discount.Reason.Length == 0 ? amount : $"{amount} ({discount.Reason})";
     }
+
+    // in brackets, so that what is written multiplies out
+    internal static string Each(this Speaker speaker, UnitPrice price, UnitPrice? volumeDiscount) =>
+        volumeDiscount is { } off ? $"({speaker.Price(price)} − {speaker.Price(off)})" : speaker.Price(price);
 
     internal static string Origin(this Speaker speaker, PriceOrigin origin)
     {

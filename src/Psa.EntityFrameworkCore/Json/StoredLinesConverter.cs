@@ -49,6 +49,14 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             writer.WritePrice("unitPrice"u8, line.UnitPrice, ref known);
         }
 
+        if (line.VolumeDiscount is { } off)
+        {
+            writer.WritePrice("volumeDiscount"u8, off, ref known);
+        }
+
+        writer.WritePart("source"u8, line.Source);
+        writer.WriteText("pricingError"u8, line.PricingError);
+        StoredEnums<BundleRole>.Write(writer, "bundle"u8, line.Bundle);
         writer.WritePart("discount"u8, line.Discount);
         if (line.Share is { } share)
         {
@@ -92,6 +100,10 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         Id<Product>? product = null;
         DatePeriod? period = null;
         UnitPrice unitPrice = default;
+        UnitPrice? volumeDiscount = null;
+        PriceSource? source = null;
+        string? pricingError = null;
+        var bundle = BundleRole.None;
         Discount? discount = null;
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
@@ -108,6 +120,10 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.Quantity: quantity = reader.GetDecimal(); break;
                 case LineName.Unit: unit = StoredParts.ReadText(ref reader); break;
                 case LineName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case LineName.VolumeDiscount: volumeDiscount = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case LineName.Source: source = StoredParts.ReadPart<PriceSource>(ref reader); break;
+                case LineName.PricingError: pricingError = StoredParts.ReadText(ref reader); break;
+                case LineName.Bundle: bundle = StoredEnums<BundleRole>.Read(ref reader); break;
                 case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
                 case LineName.Share: share = ReadShare(ref reader); break;
                 case LineName.Carry: carry = reader.GetInt64(); break;
@@ -127,6 +143,10 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             Period = period,
             Quantity = quantity,
             UnitPrice = unitPrice,
+            VolumeDiscount = volumeDiscount,
+            Source = source,
+            PricingError = pricingError,
+            Bundle = bundle,
             Discount = discount,
             Share = share,
             Carry = carry,
@@ -232,6 +252,10 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         Quantity,
         Unit,
         UnitPrice,
+        VolumeDiscount,
+        Source,
+        PricingError,
+        Bundle,
         Discount,
         Share,
         Carry,

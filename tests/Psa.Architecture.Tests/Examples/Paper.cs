@@ -32,7 +32,7 @@ internal static class Paper
     // as the document's money says it, without the currency that the last row names
     private static string Figure(Money money) => money.ToString().Split(' ')[0];
 
-    private static string Less(Discount discount) => (discount.Percent?.ToString() ?? Figure(discount.Amount!.Value)) + (discount.Reason.Length > 0 ? $" ({discount.Reason})" : string.Empty);
+    private static string Less(Discount discount) => (discount.Percent?.ToString() ?? (discount.Amount is { } amount ? Figure(amount) : $"1 × {discount.UnitAmount}")) + (discount.Reason.Length > 0 ? $" ({discount.Reason})" : string.Empty);
 
     private static string Price(UnitPrice price) => price.Amount.ToString("0.00##########", CultureInfo.InvariantCulture);
 

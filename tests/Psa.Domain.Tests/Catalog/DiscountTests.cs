@@ -43,6 +43,7 @@ public class DiscountTests
     {
         Assert.Equal(CatalogErrors.BadDiscount, Assert.Throws<RuleViolationException>(() => new Discount(null, null, "")).Code);
         Assert.Equal(CatalogErrors.BadDiscount, Assert.Throws<RuleViolationException>(() => new Discount(Percent.Of(1m), Money.Of(1m, Currency.EUR), "")).Code);
+        Assert.Equal(CatalogErrors.BadDiscount, Assert.Throws<RuleViolationException>(() => new Discount(Percent.Of(1m), null, "", UnitPrice.Of(1m, Currency.EUR))).Code);
     }
 
     [Fact]
