@@ -30,8 +30,18 @@ internal static class ChargeRules
     }
 
     /// <summary>Gives the price of one unit less the volume discount, never below zero; <see langword="null"/> where the scheme holds the prices.</summary>
-    internal static UnitPrice? NetPrice(this ChargeTerms terms) =>
-        terms is { UnitPrice: { } price, VolumeDiscount: { } off } ? LineAmounts.PerUnit(price, off) : terms.UnitPrice;
+    /// <exception cref="CurrencyMismatchException">The volume discount is of another currency.</exception>
+    internal static UnitPrice? NetPrice(this ChargeTerms terms)
+    {
+        if (terms is not { UnitPrice: { } price, VolumeDiscount: { } off })
+        {
+            return terms.UnitPrice;
+        }
+
+        return price.Currency == off.Currency
+            ? UnitPrice.Of(Math.Max(0m, price.Amount - off.Amount), price.Currency)
+            : throw new CurrencyMismatchException(price.Currency, off.Currency);
+    }
 
     /// <summary>Computes a charge from its facts.</summary>
     /// <param name="slot">The period.</param>
