@@ -82,4 +82,7 @@ public sealed record DocumentLine
     /// <summary>Gets whether the line is text only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsNote { get; init; }
+
+    /// <summary>Gets whether the line bills something: it is neither a note nor the heading of a bundle, whose components bill.</summary>
+    internal bool Bills => !IsNote && Bundle != BundleRole.Heading;
 }

@@ -17,24 +17,30 @@ internal static class InvoiceRecords
     private static readonly Column<Invoice> Entity = Column.Of(static (Invoice r) => r.BillingEntity);
     private static readonly Column<Invoice> IssueDate = Column.Of(static (Invoice r) => r.IssueDate);
     private static readonly Column<Invoice> Kind = Column.Of(static (Invoice r) => r.Kind);
+    private static readonly Column<Invoice> PriceBehaviour = Column.Of(static (Invoice r) => r.PriceBehaviour);
     private static readonly Column<Invoice> Number = Column.Of(static (Invoice r) => r.Number);
     private static readonly Column<Invoice> NumberFold = Column.FoldOf(static (Invoice r) => r.Number);
 
     private static readonly RecordIndex<Invoice> ByRun = new("by_run", Run, CustomerNumber, GroupingKey, Id) { Only = [Run.IsNot(null)] };
     private static readonly RecordIndex<Invoice> Drafts = new("drafts_of_run", Run, Status, CustomerNumber, GroupingKey, Id) { Only = [Status.Is(InvoiceStatus.Draft), Run.IsNot(null)] };
     private static readonly RecordIndex<Invoice> DraftsOf = new("drafts_of_customer", Customer, Id) { Only = [Status.Is(InvoiceStatus.Draft)] };
+    private static readonly RecordIndex<Invoice> Following = new("following", PriceBehaviour, Id) { Only = [Status.Is(InvoiceStatus.Draft)] };
     private static readonly RecordIndex<Invoice> ByDate = new("by_date", IssueDate, Id);
     private static readonly RecordIndex<Invoice> ByCustomer = new("by_customer", Customer, IssueDate, Id);
     private static readonly RecordIndex<Invoice> Numbers = new("numbers", NumberFold, Number, Id);
     private static readonly RecordIndex<Invoice> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
 
-    internal static RecordType<Invoice> Type { get; } = new("invoice", static (r, v) => r with { Version = v }, ByRun, Drafts, DraftsOf, ByDate, ByCustomer, ByNumber, Numbers);
+    internal static RecordType<Invoice> Type { get; } = new("invoice", static (r, v) => r with { Version = v }, ByRun, Drafts, DraftsOf, Following, ByDate, ByCustomer, ByNumber, Numbers);
 
     /// <summary>The drafts of a run in the order in which they get their numbers: customer number, grouping key, id.</summary>
     internal static Query<Invoice> DraftsOfRun(Id<BillingRun> run) => new(Drafts, Run.Is(run), Status.Is(InvoiceStatus.Draft));
 
     /// <summary>The drafts of a customer that is billed, in the order of their ids.</summary>
     internal static Query<Invoice> DraftsOfCustomer(Id<Customer> customer) => new(DraftsOf, Customer.Is(customer), Status.Is(InvoiceStatus.Draft));
+
+    /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
+    internal static Query<Invoice> FollowingAfter(Id<Invoice>? after, int limit) =>
+        new(Following, [PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Invoice>>()]) { Limit = limit };
 
     /// <summary>The documents of a run in the order of their numbers.</summary>
     internal static Query<Invoice> OfRun(Id<BillingRun> run) => new(ByRun, Run.Is(run));

@@ -44,6 +44,7 @@ public static class RecordTypes
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,
+        RepricingRunRecords.Type,
         CommitGuardRecords.Type,
     ];
 

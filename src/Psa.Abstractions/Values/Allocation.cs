@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Psa;
 
@@ -23,6 +24,33 @@ internal static class Allocation
         {
             ArrayPool<Rest>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>Splits by weights of any size, all zero or above and not all zero: as <see cref="Allocate(Money, ReadOnlySpan{long}, Span{Money})"/> does.</summary>
+    internal static Money[] Allocate(Money whole, ReadOnlySpan<BigInteger> weights)
+    {
+        var total = BigInteger.Zero;
+        foreach (var weight in weights)
+        {
+            total += weight;
+        }
+
+        var amount = BigInteger.Abs(whole.MinorUnits);
+        var (shares, rests, left) = (new Money[weights.Length], new (BigInteger Remainder, int Place)[weights.Length], amount);
+        for (var i = 0; i < shares.Length; i++)
+        {
+            var share = BigInteger.DivRem(amount * weights[i], total, out var remainder);
+            (shares[i], rests[i]) = (Signed((ulong)share, whole), (remainder, i));
+            left -= share;
+        }
+
+        Array.Sort(rests, static (one, other) => other.Remainder.CompareTo(one.Remainder) is not 0 and var order ? order : one.Place.CompareTo(other.Place));
+        for (var i = 0; i < (int)left; i++)
+        {
+            shares[rests[i].Place] += Signed(1, whole);
+        }
+
+        return shares;
     }
 
     private static UInt128 Total(ReadOnlySpan<long> weights)

@@ -14,13 +14,9 @@ public static class DocumentLines
     public static Money Recompute(this DocumentLine line, Rounding rounding)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var carry = Money.FromMinorUnits(line.Carry, line.Amount.Currency);
-        return line switch
-        {
-            { IsNote: true } => Money.Zero(line.Amount.Currency),
-            { Bundle: BundleRole.Heading } => carry,
-            _ => Product(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount, line.Share, rounding) + carry,
-        };
+        return line.Bills
+            ? Product(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount, line.Share, rounding) + Money.FromMinorUnits(line.Carry, line.Amount.Currency)
+            : Money.Zero(line.Amount.Currency);
     }
 
     /// <summary>Gives what quantity and price come to in a share of the period, rounded once.</summary>

@@ -6,7 +6,7 @@ namespace Psa.Documents;
 /// <summary>Cuts lines by quantity (R-PART): a part is the difference of running totals, so that all parts sum to the whole, whoever is last.</summary>
 internal static class LineParts
 {
-    /// <summary>Gives what the first units of a line come to: round(N × q ÷ quantity), where N is what the line multiplies out to before rounding.</summary>
+    /// <summary>Gives what the first units of a line come to: round(N × q ÷ quantity), where N is what the line multiplies out to before rounding, of a bundle's component its share.</summary>
     /// <param name="line">The line.</param>
     /// <param name="quantity">The units, of the line's sign and at most its quantity.</param>
     /// <param name="rounding">How its document rounds.</param>
@@ -17,6 +17,11 @@ internal static class LineParts
         if (quantity == line.Quantity)
         {
             return line.Amount;
+        }
+
+        if (line.Bundle == BundleRole.Component)
+        {
+            return UpTo(line.Amount, quantity, line.Quantity, rounding); // its share, not the price that was made of it
         }
 
         return UpTo(LineAmounts.Exact(line.Quantity, line.UnitPrice, line.Discount, line.VolumeDiscount), line.Share ?? new(1, 1), quantity, line.Quantity, rounding);
