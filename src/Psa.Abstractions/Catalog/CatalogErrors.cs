@@ -3,22 +3,22 @@ namespace Psa.Catalog;
 /// <summary>The error codes of products, prices, discounts and taxes. The codes <c>price.…</c> are the named pricing errors a line keeps.</summary>
 public static class CatalogErrors
 {
-    /// <summary>There is no price list at all.</summary>
+    /// <summary>Nobody chose or assigned a price list, and there is no default one in the currency.</summary>
     public const string MissingPriceList = "price.missing_list";
 
-    /// <summary>There are price lists, but none in the currency asked for.</summary>
+    /// <summary>The price list chosen on the document is in another currency.</summary>
     public const string CurrencyMismatch = "price.currency_mismatch";
 
-    /// <summary>There are price lists in the currency, but their prices hold tax where the document's don't, or the other way round.</summary>
+    /// <summary>The prices of the list hold tax where the document's don't, or the other way round.</summary>
     public const string TaxModeMismatch = "price.tax_mode_mismatch";
 
-    /// <summary>The price lists of the currency are switched off, not yet valid, or no longer valid.</summary>
+    /// <summary>The price list that decides is switched off.</summary>
     public const string InactivePriceList = "price.inactive_list";
 
-    /// <summary>The price list in force doesn't hold the product in that unit.</summary>
+    /// <summary>The price list that decides doesn't hold the product, in its unit or the base unit, and doesn't fall back to the default list, or that doesn't hold it either.</summary>
     public const string ProductNotInList = "price.product_not_in_list";
 
-    /// <summary>The price list holds the product, but its first price starts later.</summary>
+    /// <summary>The price list that decides is not valid on the day, or its first price of the product starts later.</summary>
     public const string NoPriceAtDate = "price.none_at_date";
 
     /// <summary>The product is switched off.</summary>
@@ -105,10 +105,7 @@ public static class CatalogErrors
     /// <summary>A discount off each unit belongs to a line, not to a document or an agreed price.</summary>
     public const string DiscountNeedsLine = "discount.needs_line";
 
-    /// <summary>A price is negative.</summary>
-    public const string NegativePrice = "price_list.negative_price";
-
-    /// <summary>Two price lists of one currency and price mode are valid on the same day.</summary>
+    /// <summary>Two default price lists of one currency and price mode are valid on the same day.</summary>
     public const string OverlappingPriceLists = "price_list.overlap";
 
     /// <summary>A discount must be either a percent or an amount.</summary>

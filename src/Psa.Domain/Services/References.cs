@@ -140,8 +140,8 @@ internal static class References
     {
         if (await session.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
         {
-            var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            Prices.RequireActiveList(lists, product, contract.Currency, part.FirstDay(contract));
+            var catalog = await session.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
+            catalog.Book(PriceMode.TaxExclusive).RequireActiveList(new() { Product = product, Currency = contract.Currency, Date = part.FirstDay(contract) });
         }
     }
 
