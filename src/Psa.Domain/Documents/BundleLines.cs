@@ -74,7 +74,7 @@ internal static class BundleLines
         var quantity = (BigInteger)ExactInteger.Mantissa(line.Quantity, out var scale);
         var numerator = (BigInteger)share.MinorUnits * BigInteger.Pow(10, Decimals.OfPrices - share.Currency.MinorUnits + scale);
         var priced = line with { UnitPrice = UnitPrice.Of(ExactPrices.Rounded(numerator * quantity.Sign, BigInteger.Abs(quantity)), share.Currency), Amount = share };
-        return priced with { Carry = (share - DocumentLines.Product(priced.Quantity, priced.UnitPrice, null, null, null, rounding)).MinorUnits };
+        return priced with { Carry = (share - priced.Recompute(rounding)).MinorUnits };
     }
 
     // price × quantity, all on one scale; by quantity where no component costs anything
