@@ -18,6 +18,9 @@ internal sealed record CatalogFacts
     /// <summary>Gets all volume discounts of the tenant.</summary>
     internal required ValueList<VolumeDiscount> Volumes { get; init; }
 
+    /// <summary>Gives the unit group of a product, or <see langword="null"/>.</summary>
+    internal UnitGroup? GroupOf(Product product) => product.UnitGroup is { } id ? Units.AsEnumerable().FirstOrDefault(group => group.Id == id) : null;
+
     /// <summary>Indexes them for sellers whose prices hold tax or don't.</summary>
     internal PriceBook Book(PriceMode mode) => PriceBook.Of(Lists.AsEnumerable(), mode, Products.Values, Units.AsEnumerable(), Volumes.AsEnumerable());
 }

@@ -49,7 +49,7 @@ internal static class ChargePrices
         var lookup = context.Prices.Find(new PriceQuestion
         {
             Product = product,
-            Unit = UnitOf(part, product, context),
+            Unit = UnitOf(part, product, context.FindUnitGroup(product.UnitGroup)),
             Quantity = isPerUnit ? quantity : 0m,
             Currency = facts.Contract.Currency,
             Date = date,
@@ -82,8 +82,8 @@ internal static class ChargePrices
     }
 
     /// <summary>Gives the unit that a part is counted and priced in: its own, or the product's where it names none of the product's units.</summary>
-    internal static string UnitOf(ContractPart part, Product product, BillingContext context) =>
-        part.Unit == PlainUnit && context.FindUnitGroup(product.UnitGroup)?.Find(PlainUnit) is null ? product.Unit : part.Unit;
+    internal static string UnitOf(ContractPart part, Product product, UnitGroup? group) =>
+        part.Unit == PlainUnit && group?.Find(PlainUnit) is null ? product.Unit : part.Unit;
 
     private static string Remedy(string error) => error switch
     {

@@ -11,7 +11,7 @@ internal sealed record UsageUnits(UnitGroup Group, string Wanted)
     internal static UsageUnits? Of(ChargeFacts facts, BillingContext context) =>
         facts.Product is { } product
         && context.FindUnitGroup(product.UnitGroup) is { } group
-        && ChargePrices.UnitOf(facts.Part, product, context) is var wanted
+        && ChargePrices.UnitOf(facts.Part, product, group) is var wanted
         && group.Find(wanted) is not null
             ? new(group, wanted)
             : null;

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Documents;
@@ -15,11 +14,12 @@ internal static class BundleDetails
     /// <returns>The item, with the same money.</returns>
     internal static SalesItem Under(SalesItem item, PartFacts facts, BillingContext context)
     {
-        if (facts.Product is not { Kind: ProductKind.Bundle } bundle || item.BilledBefore is not null || item.Basis is not { Covered.IsEmpty: false } basis || ContentOn(bundle, basis.Covered[0].Start) is not { } content)
+        if (facts.Product is not { } bundle || item.BilledBefore is not null || item.Basis is not { Covered.IsEmpty: false } basis || bundle.ContentOn(basis.Covered[0].Start) is not { } content)
         {
             return item;
         }
 
+        // the content of the first charged day holds for the period, as the price does
         var lines = item.Lines;
         for (var i = 0; i < lines.Count; i++)
         {
@@ -27,21 +27,6 @@ internal static class BundleDetails
         }
 
         return item with { Lines = lines };
-    }
-
-    // the content of the first charged day holds for the period, as the price does
-    private static BundleContent? ContentOn(Product bundle, LocalDate day)
-    {
-        BundleContent? held = null;
-        foreach (var content in bundle.Contents)
-        {
-            if (content.From <= day && (held is null || content.From > held.From))
-            {
-                held = content;
-            }
-        }
-
-        return held;
     }
 
     // one lot stands for the quantity that its remark says

@@ -1,5 +1,6 @@
 using System.Linq;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
@@ -141,7 +142,19 @@ internal static class References
         if (await session.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
         {
             var catalog = await session.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
-            catalog.Book(PriceMode.TaxExclusive).RequireActiveList(new() { Product = product, Currency = contract.Currency, Date = part.FirstDay(contract) });
+            var seller = await session.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false);
+            var customer = await session.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+            var payer = await session.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+            catalog.Book(seller.PriceMode).RequireActiveList(new()
+            {
+                Product = product,
+                Unit = ChargePrices.UnitOf(part, product, catalog.GroupOf(product)),
+                Currency = contract.Currency,
+                Date = part.FirstDay(contract),
+                OfContract = contract.PriceLists,
+                OfCustomer = customer.PriceLists,
+                OfPayer = payer.PriceLists,
+            });
         }
     }
 
