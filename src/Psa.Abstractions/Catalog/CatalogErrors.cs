@@ -72,6 +72,9 @@ public static class CatalogErrors
     /// <summary>A price list that has begun, is assigned or is chosen on a draft can't be deleted, only ended.</summary>
     public const string PriceListInUse = "price_list.in_use";
 
+    /// <summary>An assignment of a price list is withdrawn from the beginning, or has the id of another one.</summary>
+    public const string BadAssignment = "price_list.bad_assignment";
+
     /// <summary>The list price or cost that the price is computed from is there, but not in the list's currency.</summary>
     public const string CostCurrencyMismatch = "price.cost_currency_mismatch";
 

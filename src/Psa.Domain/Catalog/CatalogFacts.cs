@@ -25,6 +25,9 @@ internal sealed record CatalogFacts
     /// <summary>Gets all volume discounts of the tenant.</summary>
     internal required ValueList<VolumeDiscount> Volumes { get; init; }
 
+    /// <summary>Gives the unit group of a product, or <see langword="null"/>.</summary>
+    internal UnitGroup? GroupOf(Product product) => product.UnitGroup is { } id ? Units.AsEnumerable().FirstOrDefault(group => group.Id == id) : null;
+
     /// <summary>Gets what prices nothing.</summary>
     internal static CatalogFacts Empty { get; } = new() { Products = new Dictionary<Id<Product>, Product>(), Lists = [], Units = [], Volumes = [] };
 

@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -25,12 +26,12 @@ internal sealed class AnOffice
     {
         Store = store;
         Ids = new OrderedIdGenerator(Clock);
-        Customers = new(Store, Clock, Ids);
-        Contracts = new(Store, Clock, Ids);
+        Repricing = new(Store, Clock, Ids, new TaxTableCalculator());
+        Customers = new(Store, Clock, Ids, Repricing);
+        Contracts = new(Store, Clock, Ids, Repricing);
         Wizard = new(Store, Clock, Ids);
         Usage = new(Store, Clock, Ids);
         Items = new(Store, Clock, Ids);
-        Repricing = new(Store, Clock, Ids, new TaxTableCalculator());
         Catalog = new(Store, Clock, Ids, Repricing);
         Numbering = new(Store, Clock);
         Onboarding = new(Store);
