@@ -60,11 +60,20 @@ public static class CatalogErrors
     /// <summary>The amount to which prices are rounded isn't above zero.</summary>
     public const string BadPriceRounding = "price_list.bad_rounding";
 
+    /// <summary>A price is below zero.</summary>
+    public const string NegativePrice = "price.negative";
+
+    /// <summary>A row of prices can't be read.</summary>
+    public const string BadRow = "price_list.bad_row";
+
     /// <summary>The tiers of a volume discount don't ascend, don't start above zero, or don't say either a percent up to 100 % or an amount of zero or more; or two lists of tiers start on the same day.</summary>
     public const string BadTiers = "price_list.bad_tiers";
 
     /// <summary>A price list that has begun, is assigned or is chosen on a draft can't be deleted, only ended.</summary>
     public const string PriceListInUse = "price_list.in_use";
+
+    /// <summary>An assignment of a price list is withdrawn from the beginning, or has the id of another one.</summary>
+    public const string BadAssignment = "price_list.bad_assignment";
 
     /// <summary>The list price or cost that the price is computed from is there, but not in the list's currency.</summary>
     public const string CostCurrencyMismatch = "price.cost_currency_mismatch";

@@ -30,6 +30,9 @@ internal static class ProductRecords
     /// <summary>The product of exactly this number.</summary>
     internal static Query<Product> OfNumber(string number) => new(ByNumber, Number.Is(number));
 
+    /// <summary>The products of some numbers, in no order.</summary>
+    internal static Query<Product> OfNumbers(IReadOnlyCollection<string> numbers) => new(ByNumber, Number.IsOneOf(numbers));
+
     /// <summary>The products that a vendor's service is or was sold as.</summary>
     internal static Query<Product> OfService(string code) => new(ByService, ServiceCode.Is(code));
 

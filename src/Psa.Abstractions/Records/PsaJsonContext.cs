@@ -85,6 +85,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(VolumeDiscountFilter))]
 [JsonSerializable(typeof(RepricingRunFilter))]
 [JsonSerializable(typeof(OpenDocuments))]
+[JsonSerializable(typeof(PriceRow))]
 [JsonSerializable(typeof(SalesItemFilter))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]
 [JsonSerializable(typeof(UsageFilter))]
@@ -108,6 +109,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageReading))]
 [JsonSerializable(typeof(UsageSource))]
 [JsonSerializable(typeof(ValueList<int>))]
+[JsonSerializable(typeof(ValueList<PriceDifference>))]
+[JsonSerializable(typeof(RepricedDocument))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]

@@ -93,7 +93,7 @@ internal static class LineGroups
             LineGrouping.Product => line.Line.Product,
             _ => throw new ArgumentOutOfRangeException(nameof(line), line.Grouping, "No such grouping."),
         };
-        return by is null || line.Line.IsNote ? null : new(line.Grouping, by, line.Line.Tax?.Applied, line.Customer, line.Line.Amount.Sign, line.Section);
+        return by is null || line.Line.IsNote || line.Line.Bundle != BundleRole.None ? null : new(line.Grouping, by, line.Line.Tax?.Applied, line.Customer, line.Line.Amount.Sign, line.Section);
     }
 
     private static LineGroup Show(IReadOnlyList<LineToShow> lines, List<int> members, Rounding rounding, ILanguage words)

@@ -155,7 +155,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
             {
                 var line = item.Lines[j];
                 lines[place] = (line, TaxPointOf(item, line));
-                found[place++] = known is not null ? known[j] : line.IsNote ? null : line.Tax;
+                found[place++] = known is not null ? known[j] : line.Bills ? line.Tax : null;
             }
         }
 
@@ -165,8 +165,8 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     // a line by hand states its own code or has its product's
     private string? CodeOf(DocumentLine line) => line.TaxCode ?? context.FindProduct(line.Product)?.TaxCode;
 
-    // what a line corrects was taxed already, and a note isn't
-    private static bool IsAsked(DocumentLine line, LineTax? found) => found is null && !line.IsNote;
+    // what a line corrects was taxed already, and neither a note is nor the heading of a bundle
+    private static bool IsAsked(DocumentLine line, LineTax? found) => found is null && line.Bills;
 
     private LocalDate TaxPointOf(SalesItem item, DocumentLine line) =>
         context.Entity.TaxPoint == TaxPointRule.PeriodEnd && (line.Period ?? item.Period) is { } period ? period.LastDay : context.InvoiceDate;

@@ -27,7 +27,7 @@ public sealed partial class CatalogService
     {
         Require(actor, Permission.ManageCatalog);
         Border.Check(list);
-        return SaveAsync(
+        return repricing.AfterAsync(SaveAsync(
             actor,
             list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
             EventKinds.PriceListChanged,
@@ -40,8 +40,8 @@ public sealed partial class CatalogService
 
                 return (await CheckAsync(step, saved, cancellationToken).ConfigureAwait(false), saved);
             },
-            static (step, _, after) => CatalogChanged(step, [], [after.Id]),
-            cancellationToken);
+            (step, _, after) => PricesChanged(step, EventKinds.PriceListChanged, after.Id),
+            cancellationToken), actor, cancellationToken);
     }
 
     /// <summary>Deletes a price list that was never used: one that hasn't begun, isn't assigned to any customer or contract, and isn't chosen on a draft. All others are ended.</summary>
@@ -56,7 +56,7 @@ public sealed partial class CatalogService
     public Task DeletePriceListAsync(Actor actor, Id<PriceList> id, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
-        return store.StepAsync(
+        return repricing.AfterAsync(store.StepAsync(
             clock,
             actor,
             async step =>
@@ -71,10 +71,10 @@ public sealed partial class CatalogService
 
                 step.Of<PriceList>().Remove(list);
                 step.Append(EventKinds.PriceListDeleted, id, from: list.Name);
-                CatalogChanged(step, [], [id]);
+                PricesChanged(step, EventKinds.PriceListDeleted, id);
                 return list;
             },
-            cancellationToken);
+            cancellationToken), actor, cancellationToken);
     }
 
     /// <summary>Stores a volume discount.</summary>
@@ -90,7 +90,7 @@ public sealed partial class CatalogService
     {
         Require(actor, Permission.ManageCatalog);
         Border.Check(discount);
-        return SaveAsync(
+        return repricing.AfterAsync(SaveAsync(
             actor,
             discount.Id.IsEmpty ? discount with { Id = ids.Next<VolumeDiscount>() } : discount,
             EventKinds.VolumeDiscountChanged,
@@ -104,8 +104,14 @@ public sealed partial class CatalogService
 
                 return (problems, saved);
             },
-            static (_, _, _) => { },
-            cancellationToken);
+            (step, before, after) =>
+            {
+                if (before is not null && (before.Tiers != after.Tiers || before.IsActive != after.IsActive))
+                {
+                    PricesChanged(step, EventKinds.VolumeDiscountChanged, after.Id);
+                }
+            },
+            cancellationToken), actor, cancellationToken);
     }
 
     private static async Task<IEnumerable<Problem>> CheckAsync(Step step, PriceList saved, CancellationToken cancellationToken)
@@ -139,11 +145,6 @@ public sealed partial class CatalogService
         (await step.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Write();
         var lists = await step.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         lists.RemoveAll(list => !list.Uses(saved.Id));
-        if (lists.Count > 0 && (before.Tiers != saved.Tiers || before.IsActive != saved.IsActive))
-        {
-            CatalogChanged(step, [], lists.ConvertAll(static list => list.Id));
-        }
-
         return lists
             .Where(list => saved.AmountBeside(list.Currency) is not null)
             .Select(list => new Problem(

@@ -45,10 +45,11 @@ public sealed partial class CatalogService
             },
             ProductSaved,
             cancellationToken).ConfigureAwait(false);
+        await repricing.FollowAsync(actor, cancellationToken).ConfigureAwait(false);
         return stored.ShownTo(actor);
     }
 
-    private static void ProductSaved(Step step, Product? before, Product after)
+    private void ProductSaved(Step step, Product? before, Product after)
     {
         if (before?.Contents != after.Contents && (before is not null || !after.Contents.IsEmpty))
         {
@@ -57,7 +58,7 @@ public sealed partial class CatalogService
 
         if (before is not null && Products.MovesPrices(before, after))
         {
-            CatalogChanged(step, [after.Id], []);
+            PricesChanged(step, EventKinds.ProductChanged, after.Id);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class CatalogService
     {
         Require(actor, Permission.ManageCatalog);
         Border.Check(group);
-        return SaveAsync(
+        return repricing.AfterAsync(SaveAsync(
             actor,
             group.Id.IsEmpty ? group with { Id = ids.Next<UnitGroup>() } : group,
             EventKinds.UnitGroupChanged,
@@ -37,7 +37,13 @@ public sealed partial class CatalogService
 
                 return (problems, saved);
             },
-            static (_, _, _) => { },
-            cancellationToken);
+            (step, before, after) =>
+            {
+                if (before is not null && before.Units != after.Units)
+                {
+                    PricesChanged(step, EventKinds.UnitGroupChanged, after.Id);
+                }
+            },
+            cancellationToken), actor, cancellationToken);
     }
 }

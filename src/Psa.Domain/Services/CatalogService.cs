@@ -19,7 +19,8 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids for records that come with an empty one.</param>
-public sealed partial class CatalogService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="repricing">Prices open documents anew that follow the catalog.</param>
+public sealed partial class CatalogService(IPsaStore store, IClock clock, IIdGenerator ids, RepricingService repricing)
 {
     /// <summary>Stores a tax table.</summary>
     /// <param name="actor">Who does it.</param>
