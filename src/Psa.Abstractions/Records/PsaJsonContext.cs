@@ -104,6 +104,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageReading))]
 [JsonSerializable(typeof(UsageSource))]
 [JsonSerializable(typeof(ValueList<int>))]
+[JsonSerializable(typeof(PriceDifference))]
 [JsonSerializable(typeof(ValueList<PriceDifference>))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
