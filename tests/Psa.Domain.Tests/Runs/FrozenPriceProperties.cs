@@ -37,7 +37,7 @@ public sealed class FrozenPriceProperties
         Id = DerivedId.Create<VolumeDiscount>(Tenant, "volume"),
         Tenant = Tenant,
         Name = "Much",
-        Entries = [new(new(2000, 1, 1), [new(5m, Percent.Of(10m)), new(10m, Percent.Of(20m))])],
+        Tiers = [new(new(2000, 1, 1), [new(5m, Percent.Of(10m)), new(10m, Percent.Of(20m))])],
     };
 
     public enum Kind
@@ -222,7 +222,7 @@ public sealed class FrozenPriceProperties
                 case Kind.Contents:
                     await world.UpdateAsync(Suite with { Contents = [new(new(2000, 1, 1), [new(AProduct.Id, step.Which + 1m), new(Seat.Id)])] });
                     return true;
-                case Kind.ListOff or Kind.ProductOff:
+                case Kind.ProductOff:
                     _off = !_off;
                     await world.UpdateAsync(AProduct with { IsActive = !_off });
                     return true;
