@@ -10,7 +10,7 @@ namespace Psa.Catalog;
 /// <param name="EffectiveFrom">The first day. Contract parts have it from the period on that starts then or later.</param>
 /// <param name="PriceList">The list, or <see langword="null"/> for none from then on.</param>
 [method: JsonConstructor]
-public sealed record PriceListAssignment(LocalDate EffectiveFrom, Id<PriceList>? PriceList) : IDatedEntry<PriceListAssignment>
+public sealed record PriceListAssignment(LocalDate EffectiveFrom, Id<PriceList>? PriceList = null) : IDatedEntry<PriceListAssignment>
 {
     /// <summary>Gets the entry's id; it gets one when it is stored, if none was given. Say one to repeat a change whose answer was lost.</summary>
     public Id<PriceListAssignment>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }

@@ -10,6 +10,9 @@ namespace Psa.Charges;
 /// <param name="Note">Why it was agreed; <see langword="null"/> without a reason.</param>
 public sealed record PriceOrigin(PriceOriginKind Kind, LocalDate? From = null, string? Name = null, string? Note = null)
 {
+    /// <summary>Gets the base unit whose price × factor it is, or <see langword="null"/> where the list has a price of the unit.</summary>
+    public string? BaseUnit { get; init; }
+
     /// <summary>Gets how the agreed price, and the agreed prices of the scheme, rose to those that are billed; none where nothing rose.</summary>
     public ValueList<PriceRise> Rises { get; init; }
 }

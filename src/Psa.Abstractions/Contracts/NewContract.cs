@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Sellers;
 
@@ -55,6 +56,9 @@ public sealed record NewContract
 
     /// <summary>Gets how broken periods are charged.</summary>
     public ProrationPolicy Proration { get; init; }
+
+    /// <summary>Gets the price list assigned to it from its start on, in its currency, or <see langword="null"/> for the customer's.</summary>
+    public Id<PriceList>? PriceList { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets when invoices are due, or <see langword="null"/> for what the payer's billing information says, else the billing entity.</summary>
     public PaymentTerms? PaymentTerms { get; init; }

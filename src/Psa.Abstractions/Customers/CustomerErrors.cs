@@ -18,6 +18,12 @@ public static class CustomerErrors
     /// <summary>The payer follows from parent and flag, and can't be given.</summary>
     public const string PayerDerived = "customer.payer_derived";
 
+    /// <summary>The customer's price lists are assigned and withdrawn by steps of their own, not with its other fields.</summary>
+    public const string OwnStep = "customer.own_step";
+
+    /// <summary>An entry is withdrawn, and nobody says why.</summary>
+    public const string ReasonMissing = "customer.reason_missing";
+
     /// <summary>Sales items that wait to be billed would come to a payer whose billing information is missing or incomplete.</summary>
     public const string PayerIncomplete = "customer.payer_incomplete";
 

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Psa.Documents;
 
-/// <summary>What is listed under a line and bills nothing by itself: a tier of a price, a reading of usage.</summary>
+/// <summary>What is listed under a line and bills nothing by itself: a tier of a price, a reading of usage, a component of a bundle.</summary>
 public sealed record LineDetail
 {
     /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>

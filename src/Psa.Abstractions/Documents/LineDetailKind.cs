@@ -20,4 +20,7 @@ public enum LineDetailKind
 
     /// <summary>A reading of usage.</summary>
     Reading,
+
+    /// <summary>A component of a bundle, not priced; its quantity is 0 where the bundle's setting shows none.</summary>
+    Component,
 }

@@ -33,7 +33,7 @@ internal static class LineTexts
     {
         foreach (var terms in basis.Terms.AsSpan())
         {
-            if (IsBad(terms.Unit) || IsBad(terms.Discount) || IsBad(terms.PriceOrigin.Name) || IsBad(terms.PriceOrigin.Note))
+            if (IsBad(terms.Unit) || IsBad(terms.Discount) || IsBad(terms.PriceOrigin.Name) || IsBad(terms.PriceOrigin.Note) || IsBad(terms.PriceOrigin.BaseUnit))
             {
                 return true;
             }

@@ -77,10 +77,15 @@ namespace Psa.Records;
 [JsonSerializable(typeof(InvoiceFilter))]
 [JsonSerializable(typeof(NumberSeriesFilter))]
 [JsonSerializable(typeof(PageRequest))]
+[JsonSerializable(typeof(PriceRequest))]
+[JsonSerializable(typeof(PriceAnswer))]
 [JsonSerializable(typeof(PriceListFilter))]
 [JsonSerializable(typeof(ProductFilter))]
+[JsonSerializable(typeof(UnitGroupFilter))]
+[JsonSerializable(typeof(VolumeDiscountFilter))]
 [JsonSerializable(typeof(RepricingRunFilter))]
 [JsonSerializable(typeof(OpenDocuments))]
+[JsonSerializable(typeof(PriceRow))]
 [JsonSerializable(typeof(SalesItemFilter))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]
 [JsonSerializable(typeof(UsageFilter))]
@@ -106,6 +111,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ValueList<int>))]
 [JsonSerializable(typeof(PriceDifference))]
 [JsonSerializable(typeof(ValueList<PriceDifference>))]
+[JsonSerializable(typeof(RepricedDocument))]
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]

@@ -19,4 +19,14 @@ internal static class ExactPrices
             ? throw new RuleViolationException(MoneyErrors.Overflow, "The price is larger than can be counted: look for a price, cost or factor that is too large.")
             : Decimals.Trimmed((decimal)(numerator.Sign * rounded) / 1_000_000_000_000m);
     }
+
+    /// <summary>Gives a number times 10^decimals, as the whole number it is.</summary>
+    /// <param name="value">The number, with at most so many decimals.</param>
+    /// <param name="decimals">The decimals.</param>
+    /// <returns>The whole number.</returns>
+    internal static BigInteger Scaled(decimal value, int decimals)
+    {
+        var mantissa = (BigInteger)ExactInteger.Mantissa(value, out var scale);
+        return scale <= decimals ? mantissa * BigInteger.Pow(10, decimals - scale) : mantissa / BigInteger.Pow(10, scale - decimals);
+    }
 }

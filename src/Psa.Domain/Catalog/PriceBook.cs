@@ -4,24 +4,59 @@ using Psa.Sellers;
 
 namespace Psa.Catalog;
 
-/// <summary>Price lists indexed for look-ups: built once a run, then every price is found in constant time. Immutable and safe to share between threads.</summary>
-internal sealed class PriceBook
+/// <summary>
+/// The catalog indexed for look-ups: built once a run or batch, then every price is found in constant time. Immutable and safe to share between threads.
+/// It is the one place where a price is found (R-LIST).
+/// </summary>
+internal sealed partial class PriceBook
 {
-    private readonly PriceList[] _lists;
     private readonly PriceMode _mode;
+    private readonly FrozenDictionary<Id<PriceList>, PriceList> _lists;
+    private readonly FrozenDictionary<Currency, PriceList[]> _defaults;
     private readonly FrozenDictionary<(Id<PriceList> List, Id<Product> Product, string Unit), PriceListItem> _items;
+    private readonly FrozenDictionary<Id<Product>, Product> _products;
+    private readonly FrozenDictionary<Id<UnitGroup>, UnitGroup> _groups;
+    private readonly FrozenDictionary<Id<VolumeDiscount>, VolumeDiscount> _volumes;
 
-    private PriceBook(PriceList[] lists, PriceMode mode, FrozenDictionary<(Id<PriceList>, Id<Product>, string), PriceListItem> items)
+    private PriceBook(List<PriceList> lists, PriceMode mode, IEnumerable<Product> products, IEnumerable<UnitGroup> units, IEnumerable<VolumeDiscount> volumes)
     {
-        _lists = lists;
         _mode = mode;
-        _items = items;
+        var (byId, defaults) = (new Dictionary<Id<PriceList>, PriceList>(), new Dictionary<Currency, List<PriceList>>());
+        var items = new Dictionary<(Id<PriceList>, Id<Product>, string), PriceListItem>();
+        foreach (var list in lists)
+        {
+            byId[list.Id] = list;
+            if (list.IsDefault)
+            {
+                (defaults.TryGetValue(list.Currency, out var known) ? known : defaults[list.Currency] = []).Add(list);
+            }
+
+            foreach (var item in list.Items)
+            {
+                items.TryAdd((list.Id, item.Product, item.Unit), item);
+            }
+        }
+
+        var sorted = new Dictionary<Currency, PriceList[]>();
+        foreach (var (currency, known) in defaults)
+        {
+            // the newest first, so that lists that overlap against the rules still give one answer
+            known.Sort(static (left, right) => right.ValidFrom.CompareTo(left.ValidFrom) is var byDate and not 0 ? byDate : left.Id.CompareTo(right.Id));
+            sorted[currency] = [.. known];
+        }
+
+        _lists = byId.ToFrozenDictionary();
+        _defaults = sorted.ToFrozenDictionary();
+        _items = items.ToFrozenDictionary();
+        _products = ById(products);
+        _groups = ById(units);
+        _volumes = ById(volumes);
     }
 
-    /// <summary>Indexes price lists.</summary>
-    /// <param name="lists">The lists of one tenant, of any currencies, in any order.</param>
+    /// <summary>Indexes the catalog of one tenant.</summary>
+    /// <param name="lists">The lists, of any currencies, in any order.</param>
     /// <param name="mode">Whether the prices looked for hold tax: the seller's mode.</param>
-    /// <param name="products">The products, of whose list prices and costs prices are computed.</param>
+    /// <param name="products">The components of bundles, at least; what is asked for comes with its question.</param>
     /// <param name="units">The unit groups.</param>
     /// <param name="volumes">The volume discounts.</param>
     /// <returns>The book.</returns>
@@ -29,73 +64,130 @@ internal sealed class PriceBook
         IEnumerable<PriceList> lists, PriceMode mode = PriceMode.TaxExclusive, IEnumerable<Product>? products = null, IEnumerable<UnitGroup>? units = null, IEnumerable<VolumeDiscount>? volumes = null)
     {
         ArgumentNullException.ThrowIfNull(lists);
-        var sorted = new List<PriceList>(lists);
-
-        // the newest list first, so that lists that overlap against the rules still give one answer
-        sorted.Sort(static (left, right) =>
-            right.ValidFrom.CompareTo(left.ValidFrom) is var byDate and not 0 ? byDate : left.Id.CompareTo(right.Id));
-        var items = new Dictionary<(Id<PriceList>, Id<Product>, string), PriceListItem>();
-        foreach (var list in sorted)
-        {
-            foreach (var item in list.Items)
-            {
-                items.TryAdd((list.Id, item.Product, item.Unit), item);
-            }
-        }
-
-        return new([.. sorted], mode, items.ToFrozenDictionary());
+        return new([.. lists], mode, products ?? [], units ?? [], volumes ?? []);
     }
 
-    /// <summary>Finds what a product costs on a day.</summary>
-    /// <param name="product">The product.</param>
-    /// <param name="unit">The unit the price is for.</param>
-    /// <param name="currency">The currency wanted; prices are never converted.</param>
-    /// <param name="date">The day whose price holds.</param>
-    /// <returns>
-    /// The price with its list and first day, or the error <c>price.missing_list</c>, <c>price.currency_mismatch</c>, <c>price.tax_mode_mismatch</c>, <c>price.inactive_list</c>,
-    /// <c>price.product_not_in_list</c> or <c>price.none_at_date</c>: the one that is nearest to a price.
-    /// </returns>
-    public PriceLookup Find(Id<Product> product, string unit, Currency currency, LocalDate date)
-    {
-        var error = _lists.Length == 0 ? CatalogErrors.MissingPriceList : CatalogErrors.CurrencyMismatch;
-        foreach (var list in _lists)
-        {
-            if (list.Currency != currency)
-            {
-                continue;
-            }
-
-            if (list.PriceMode != _mode)
-            {
-                error = error == CatalogErrors.CurrencyMismatch ? CatalogErrors.TaxModeMismatch : error;
-            }
-            else if (!list.IsInForce(date))
-            {
-                error = error is CatalogErrors.CurrencyMismatch or CatalogErrors.TaxModeMismatch ? CatalogErrors.InactivePriceList : error;
-            }
-            else if (!_items.TryGetValue((list.Id, product, unit), out var item))
-            {
-                error = error == CatalogErrors.NoPriceAtDate ? error : CatalogErrors.ProductNotInList;
-            }
-            else if (item.At(date) is not { } price)
-            {
-                error = CatalogErrors.NoPriceAtDate;
-            }
-            else
-            {
-                return PriceLookup.Of(new(price.Method.Price!.Value, list.Id, list.Name, price.From));
-            }
-        }
-
-        return PriceLookup.Missing(error);
-    }
-
-    /// <summary>Finds what a product costs, unless it isn't sold any more.</summary>
+    /// <summary>Finds what a product costs somebody on a day, in a unit, at a quantity.</summary>
     /// <param name="question">What is asked.</param>
-    /// <returns>The price, or the error <c>product.inactive</c> or one of the other look-up's.</returns>
+    /// <returns>
+    /// The price with its list, first day and volume discount; or the named error: <c>product.inactive</c>, <c>price.unit_not_in_group</c>, an error of the list that decides
+    /// (<c>price.missing_list</c>, <c>price.currency_mismatch</c>, <c>price.inactive_list</c>, <c>price.none_at_date</c>, <c>price.tax_mode_mismatch</c>), <c>price.product_not_in_list</c>,
+    /// <c>price.missing_cost</c>, <c>price.cost_currency_mismatch</c>, or <c>money.overflow</c>.
+    /// </returns>
     public PriceLookup Find(in PriceQuestion question)
     {
         var product = question.Product;
-        return product.IsActive ? Find(product.Id, question.Unit ?? product.Unit, question.Currency, question.Date) : PriceLookup.Missing(CatalogErrors.InactiveProduct);
+        if (!product.IsActive)
+        {
+            return PriceLookup.Missing(CatalogErrors.InactiveProduct);
+        }
+
+        var group = GroupOf(product);
+        var unit = question.Unit ?? product.Unit;
+        if (group is not null && group.Find(unit) is null)
+        {
+            return PriceLookup.Missing(CatalogErrors.UnitNotInGroup);
+        }
+
+        try
+        {
+            return product.ContentOn(question.Date) is { Discount: { } discount } content
+                ? FindSum(question, content, discount, group, unit)
+                : DecidingList(question, out var list) is { } error
+                    ? PriceLookup.Missing(error)
+                    : Find(list!, question, group, unit);
+        }
+        catch (RuleViolationException tooLarge) when (tooLarge.Code == MoneyErrors.Overflow)
+        {
+            return PriceLookup.Missing(tooLarge.Code);
+        }
+    }
+
+    // the list that decides, then the default one where that is allowed and the product isn't in it
+    private PriceLookup Find(PriceList list, in PriceQuestion question, UnitGroup? group, string unit)
+    {
+        var found = FindIn(list, question, group, unit, out var isThere);
+        return isThere || !list.FallsBackToDefault || DefaultList(question.Currency, question.Date, out var fallBack) is not null || fallBack!.Id == list.Id
+            ? found
+            : FindIn(fallBack, question, group, unit, out _);
+    }
+
+    private PriceLookup FindIn(PriceList list, in PriceQuestion question, UnitGroup? group, string unit, out bool isThere)
+    {
+        isThere = _items.TryGetValue((list.Id, question.Product.Id, unit), out var item);
+        if (isThere && item!.At(question.Date) is { } entry)
+        {
+            return Price(list, entry, question, group, group?.Find(unit), unit, null);
+        }
+
+        if (group is not null && group.BaseUnit.Code != unit && _items.TryGetValue((list.Id, question.Product.Id, group.BaseUnit.Code), out item))
+        {
+            isThere = true;
+            if (item.At(question.Date) is { } ofBase)
+            {
+                return Price(list, ofBase, question, group, group.BaseUnit, group.BaseUnit.Code, group.Find(unit));
+            }
+        }
+
+        return PriceLookup.Missing(isThere ? CatalogErrors.NoPriceAtDate : CatalogErrors.ProductNotInList);
+    }
+
+    /// <summary>Prices what was found.</summary>
+    /// <param name="list">Where.</param>
+    /// <param name="entry">What.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="group">The product's units, if it has any.</param>
+    /// <param name="priced">The unit of the item in the group, or <see langword="null"/> without a group.</param>
+    /// <param name="pricedUnit">Its code.</param>
+    /// <param name="wanted">The unit asked for where it is another, so that the price is taken by its factor.</param>
+    private PriceLookup Price(PriceList list, PriceEntry entry, in PriceQuestion question, UnitGroup? group, UnitOfGroup? priced, string pricedUnit, UnitOfGroup? wanted)
+    {
+        var from = entry.From;
+        if (entry.Method.Price is not { } price)
+        {
+            if (group is null && pricedUnit != question.Product.Unit)
+            {
+                return PriceLookup.Missing(CatalogErrors.UnitNotInGroup); // list prices and costs are of a base unit, which nothing converts
+            }
+
+            if (ComputedPrices.BasisOf(question.Product, entry.Method.Kind, list.Currency, question.Date, out var basis) is { } error)
+            {
+                return PriceLookup.Missing(error);
+            }
+
+            price = ComputedPrices.Of(entry.Method, basis.Price, priced);
+            from = basis.From > from ? basis.From : from;
+        }
+
+        if (entry.Rounding is { } rounding)
+        {
+            price = UnitPrice.Of(PricePolicies.Round(price.Amount, rounding), price.Currency);
+        }
+
+        if (wanted is not null)
+        {
+            price = Units.PriceOf(price, wanted);
+        }
+
+        var volume = question.Quantity != 0m && entry.VolumeDiscount is { } id ? _volumes.GetValueOrDefault(id) : null;
+        return PriceLookup.Of(new(price, list.Id, list.Name, from)
+        {
+            VolumeDiscount = volume is null ? null : VolumeRules.Off(volume, price, question.Quantity, question.Date, wanted),
+            BaseUnit = wanted is null ? null : pricedUnit,
+        });
+    }
+
+    private UnitGroup? GroupOf(Product product) => product.UnitGroup is { } id ? _groups.GetValueOrDefault(id) : null;
+
+    private static FrozenDictionary<Id<T>, T> ById<T>(IEnumerable<T> records)
+        where T : class, IEntity<T>
+    {
+        var byId = new Dictionary<Id<T>, T>();
+        foreach (var record in records)
+        {
+            byId[record.Id] = record;
+        }
+
+        return byId.ToFrozenDictionary();
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Sellers;
 
@@ -6,17 +7,6 @@ namespace Psa.Catalog;
 /// <summary>Rules of prices and price lists.</summary>
 internal static class Prices
 {
-    /// <summary>Finds one price; for many, build a <see cref="PriceBook"/> once.</summary>
-    /// <param name="lists">The price lists of the tenant.</param>
-    /// <param name="product">The product.</param>
-    /// <param name="unit">The unit the price is for.</param>
-    /// <param name="currency">The currency wanted.</param>
-    /// <param name="date">The day whose price holds.</param>
-    /// <param name="mode">Whether the price holds tax.</param>
-    /// <returns>The price with its origin, or a named pricing error, as <see cref="PriceBook.Find(Id{Product}, string, Currency, LocalDate)"/> gives it.</returns>
-    public static PriceLookup Find(IEnumerable<PriceList> lists, Id<Product> product, string unit, Currency currency, LocalDate date, PriceMode mode = PriceMode.TaxExclusive) =>
-        PriceBook.Of(lists, mode).Find(product, unit, currency, date);
-
     /// <summary>Gives the price or refuses.</summary>
     /// <param name="lookup">What was found.</param>
     /// <returns>The price.</returns>
@@ -24,38 +14,27 @@ internal static class Prices
     public static CatalogPrice Require(this PriceLookup lookup) =>
         lookup.Price ?? throw new RuleViolationException(lookup.Error ?? CatalogErrors.MissingPriceList, $"The product has no price ({lookup.Error}): mend the price list, or override the price.");
 
-    /// <summary>Says whether a list holds on a day: switched on, and within its first and last day.</summary>
+    /// <summary>Says whether a day is within a list's first and last day.</summary>
     /// <param name="list">The list.</param>
     /// <param name="date">The day.</param>
-    /// <returns>Whether it does.</returns>
-    public static bool IsInForce(this PriceList list, LocalDate date)
+    /// <returns>Whether it is.</returns>
+    public static bool Covers(this PriceList list, LocalDate date)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return list.IsActive && list.ValidFrom <= date && (list.LastDay is not { } last || date <= last);
+        return list.ValidFrom <= date && (list.LastDay is not { } last || date <= last);
     }
 
-    /// <summary>Refuses a price that only a list which is switched off has.</summary>
-    /// <param name="lists">The price lists of the tenant.</param>
-    /// <param name="product">The product.</param>
-    /// <param name="currency">The currency wanted.</param>
-    /// <param name="date">The day whose price holds.</param>
+    /// <summary>Refuses a price of a list that is switched off.</summary>
+    /// <param name="book">The prices.</param>
+    /// <param name="question">What is asked.</param>
     /// <exception cref="RuleViolationException"><c>price.inactive_list</c>. A price that isn't there at all may come: whoever bills before it does says so.</exception>
-    public static void RequireActiveList(IReadOnlyList<PriceList> lists, Product product, Currency currency, LocalDate date)
+    public static void RequireActiveList(this PriceBook book, in PriceQuestion question)
     {
-        ArgumentNullException.ThrowIfNull(lists);
-        ArgumentNullException.ThrowIfNull(product);
-        if (Find(lists, product.Id, product.Unit, currency, date).Price is not null)
+        ArgumentNullException.ThrowIfNull(book);
+        if (book.Find(question).Error == CatalogErrors.InactivePriceList)
         {
-            return;
-        }
-
-        foreach (var list in lists)
-        {
-            if (!list.IsActive && Find([list with { IsActive = true }], product.Id, product.Unit, currency, date).Price is not null)
-            {
-                throw new RuleViolationException(
-                    CatalogErrors.InactivePriceList, $"Only the price list '{list.Name}' has a price of '{product.Name}', and it is switched off: switch it on, or agree a price.", list.Id.Value, product.Id.Value);
-            }
+            throw new RuleViolationException(
+                CatalogErrors.InactivePriceList, $"The price list that has the price of '{question.Product.Name}' is switched off: switch it on, or agree a price.", question.Product.Id.Value);
         }
     }
 
@@ -111,7 +90,7 @@ internal static class Prices
         return problems.ToValueList();
     }
 
-    /// <summary>Checks all price lists of a tenant together: each by itself, and that on no day two lists of a currency and price mode hold.</summary>
+    /// <summary>Checks all price lists of a tenant together: each by itself, and that on no day two default lists of a currency and price mode hold.</summary>
     /// <param name="lists">All lists.</param>
     /// <returns>All that is wrong; <see cref="Problem.Where"/> starts with the place of the list.</returns>
     public static ValueList<Problem> ValidateAll(IReadOnlyList<PriceList> lists)
@@ -132,7 +111,7 @@ internal static class Prices
                 {
                     problems.Add(new(
                         CatalogErrors.OverlappingPriceLists,
-                        $"'{lists[i].Name}' and '{lists[j].Name}' are both valid in {lists[i].Currency} on some days: end one before the other starts.",
+                        $"'{lists[i].Name}' and '{lists[j].Name}' are both the default in {lists[i].Currency} on some days: end one before the other starts, or assign one.",
                         where));
                 }
             }
@@ -140,6 +119,47 @@ internal static class Prices
 
         return problems.ToValueList();
     }
+
+    /// <summary>Checks a price list against the products and volume discounts it names.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="facts">The catalog. What isn't there is passed over.</param>
+    /// <returns><c>price.unit_not_in_group</c>, and <c>price_list.currency_mismatch</c> where an amount of a volume discount is in another currency.</returns>
+    public static ValueList<Problem> CheckItems(this PriceList list, CatalogFacts facts)
+    {
+        var problems = new List<Problem>();
+        var groups = facts.Units.AsEnumerable().ToDictionary(static group => group.Id);
+        var volumes = facts.Volumes.AsEnumerable().ToDictionary(static volume => volume.Id);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var item = list.Items[i];
+            var where = FormattableString.Invariant($"{nameof(list.Items)}[{i}]");
+            if (facts.Products.TryGetValue(item.Product, out var product))
+            {
+                // without a group a price can be said in any unit, but computed only in that of the list price and costs
+                var group = product.UnitGroup is { } id ? groups.GetValueOrDefault(id) : null;
+                if (!product.HasUnit(group, item.Unit) && (group is not null || item.Prices.AsEnumerable().Any(static price => price.Method.Price is null)))
+                {
+                    problems.Add(new(CatalogErrors.UnitNotInGroup, $"'{product.Name}' isn't counted in '{item.Unit}': choose one of its units.", $"{where}.{nameof(item.Unit)}"));
+                }
+            }
+
+            for (var j = 0; j < item.Prices.Count; j++)
+            {
+                if (item.Prices[j].VolumeDiscount is { } used && volumes.TryGetValue(used, out var volume) && volume.AmountBeside(list.Currency) is { } amount)
+                {
+                    problems.Add(new(
+                        CatalogErrors.PriceOfOtherCurrency,
+                        $"'{volume.Name}' takes off {amount}, which isn't in the list's currency {list.Currency}: choose one of that currency, or one by percent.",
+                        FormattableString.Invariant($"{where}.{nameof(item.Prices)}[{j}].{nameof(PriceEntry.VolumeDiscount)}")));
+                }
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Tells whether any price of a list follows from a cost.</summary>
+    internal static bool FollowsCost(this PriceList list) => list.Items.AsEnumerable().Any(static item => item.Prices.AsEnumerable().Any(static price => price.Method.FollowsCost));
 
     private static void Check(PriceListItem item, Currency currency, string where, List<Problem> problems)
     {
@@ -166,7 +186,7 @@ internal static class Prices
     }
 
     private static bool Overlap(PriceList left, PriceList right) =>
-        left.IsActive && right.IsActive && left.Currency == right.Currency && left.PriceMode == right.PriceMode
+        left is { IsDefault: true, IsActive: true } && right is { IsDefault: true, IsActive: true } && left.Currency == right.Currency && left.PriceMode == right.PriceMode
         && (left.LastDay is not { } leftEnd || right.ValidFrom <= leftEnd)
         && (right.LastDay is not { } rightEnd || left.ValidFrom <= rightEnd);
 }

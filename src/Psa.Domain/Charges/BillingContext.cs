@@ -12,6 +12,7 @@ public sealed class BillingContext
 {
     private readonly FrozenDictionary<Id<Product>, Product> _products;
     private readonly FrozenDictionary<string, Product> _productsByService;
+    private readonly ValueList<UnitGroup> _unitGroups;
 
     /// <summary>Gathers what a run needs.</summary>
     /// <param name="entity">The billing entity.</param>
@@ -32,6 +33,7 @@ public sealed class BillingContext
         ArgumentNullException.ThrowIfNull(products);
         Entity = entity;
         TaxTable = taxTable;
+        _unitGroups = unitGroups;
         var byId = new Dictionary<Id<Product>, Product>();
         var byService = new Dictionary<string, Product>(StringComparer.Ordinal);
         foreach (var product in products)
@@ -93,4 +95,21 @@ public sealed class BillingContext
     /// <param name="serviceCode">The service.</param>
     /// <returns>The product, or <see langword="null"/>.</returns>
     public Product? FindProductOfService(string serviceCode) => _productsByService.GetValueOrDefault(serviceCode);
+
+    /// <summary>Finds a unit group; a tenant has a handful of them.</summary>
+    internal UnitGroup? FindUnitGroup(Id<UnitGroup>? id)
+    {
+        if (id is { } wanted)
+        {
+            foreach (var group in _unitGroups)
+            {
+                if (group.Id == wanted)
+                {
+                    return group;
+                }
+            }
+        }
+
+        return null;
+    }
 }

@@ -26,6 +26,12 @@ internal abstract record ChargeFacts
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Product? Product { get; init; }
 
+    /// <summary>Gets the price lists assigned to the customer.</summary>
+    public ValueList<PriceListAssignment> PriceListsOfCustomer { get; init; }
+
+    /// <summary>Gets the price lists assigned to who pays for the customer, which hold when the customer has none.</summary>
+    public ValueList<PriceListAssignment> PriceListsOfPayer { get; init; }
+
     /// <summary>Gets the last day of the customer's trial, included.</summary>
     public LocalDate? TrialLastDay { get; init; }
 

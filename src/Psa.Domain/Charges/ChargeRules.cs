@@ -9,7 +9,7 @@ internal static class ChargeRules
 {
     private const int OnStack = 4;
 
-    /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, less the discount; of an overage, less what was committed, by the same terms.</summary>
+    /// <summary>Gives the exact amount of a full period under terms: quantity through the scheme, at the price less the volume discount, less the discount; of an overage, less what was committed, by the same terms.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="currency">The currency of the contract.</param>
     /// <returns>The amount, not rounded.</returns>
@@ -18,7 +18,7 @@ internal static class ChargeRules
     public static ExactAmount FullAmount(this ChargeTerms terms, Currency currency)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var price = terms.UnitPrice ?? UnitPrice.Of(0m, currency);
+        var price = terms.NetPrice() ?? UnitPrice.Of(0m, currency);
         if (price.Currency != currency)
         {
             throw new CurrencyMismatchException(price.Currency, currency);
@@ -27,6 +27,20 @@ internal static class ChargeRules
         return terms.Committed is { } committed
             ? terms.AmountOf(terms.Quantity, price) - terms.AmountOf(committed, price)
             : terms.AmountOf(terms.Quantity, price);
+    }
+
+    /// <summary>Gives the price of one unit less the volume discount, never below zero; <see langword="null"/> where the scheme holds the prices.</summary>
+    /// <exception cref="CurrencyMismatchException">The volume discount is of another currency.</exception>
+    internal static UnitPrice? NetPrice(this ChargeTerms terms)
+    {
+        if (terms is not { UnitPrice: { } price, VolumeDiscount: { } off })
+        {
+            return terms.UnitPrice;
+        }
+
+        return price.Currency == off.Currency
+            ? UnitPrice.Of(Math.Max(0m, price.Amount - off.Amount), price.Currency)
+            : throw new CurrencyMismatchException(price.Currency, off.Currency);
     }
 
     /// <summary>Computes a charge from its facts.</summary>

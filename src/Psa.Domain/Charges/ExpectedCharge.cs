@@ -100,7 +100,8 @@ internal static class ExpectedCharge
         LocalDate? from = first;
         do
         {
-            if (ByTerms(facts, timeline.InAdvanceOn(from.Value), from.Value, frozen, first, context, out obstacle) is not { } charged)
+            // the catalog's price of the first day, and what its quantity takes off, hold for the period whatever changes in it
+            if (ByTerms(facts, timeline.InAdvanceOn(from.Value), from.Value, frozen ?? ChargePrices.Freezing(terms), first, context, out obstacle) is not { } charged)
             {
                 return null;
             }
@@ -120,6 +121,7 @@ internal static class ExpectedCharge
     private static bool ChargesAs(ChargeTerms one, ChargeTerms other) =>
         one.Quantity == other.Quantity
         && one.UnitPrice == other.UnitPrice
+        && one.VolumeDiscount == other.VolumeDiscount
         && one.Pricing == other.Pricing
         && (one.Discount == other.Discount || (TakesNothing(one.Discount) && TakesNothing(other.Discount)));
 
@@ -160,13 +162,21 @@ internal static class ExpectedCharge
         obstacle = null;
         var (part, from) = (facts.Part, covered[0].Start);
         var terms = facts.Timeline.On(from);
-        var used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation);
-        if (used.OtherUnit is { } other && !terms.Pricing.TakesCost)
+        var units = terms.Pricing.TakesCost ? null : UsageUnits.Of(facts, context);
+        Usages.UsageTotal used;
+        try
         {
-            obstacle = new(
-                ObstacleReason.InvalidFacts,
-                ChargeErrors.MixedUnits,
-                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}: import one of them under a service code of its own, or correct the unit.");
+            used = Usages.Total(facts.Usage, covered, part.QuantitySource.Aggregation, units);
+        }
+        catch (RuleViolationException inexact) when (inexact.Code == CatalogErrors.UnitNotExact)
+        {
+            obstacle = new(ObstacleReason.InvalidFacts, inexact.Code, $"Usage of '{part.QuantitySource.ServiceCode}' can't be added up: {inexact.Message}");
+            return null;
+        }
+
+        if (!terms.Pricing.TakesCost && Mixed(part, used, units) is { } mixed)
+        {
+            obstacle = mixed;
             return null;
         }
 
@@ -198,6 +208,19 @@ internal static class ExpectedCharge
 
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
+
+    private static Obstacle? Mixed(ContractPart part, in Usages.UsageTotal used, UsageUnits? units) =>
+        used.OtherUnit is { } other
+            ? new(
+                ObstacleReason.InvalidFacts,
+                ChargeErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {used.Unit} and in {other}, which are not of one unit group: import one of them under a service code of its own, or correct the unit.")
+            : units is not null && used.Unit is { } unit && unit != PlainUnit && !units.Knows(unit)
+            ? new(
+                ObstacleReason.InvalidFacts,
+                ChargeErrors.MixedUnits,
+                $"Usage of '{part.QuantitySource.ServiceCode}' came in {unit}, which isn't a unit of '{units.Group.Name}': add it to the group, or correct the unit.")
+            : null;
 
     // what is counted has the counter's unit where the part names none
     private static string? UnitOf(ContractPart part, in Usages.UsageTotal used) =>
@@ -245,9 +268,9 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var part = facts.Part;
-        var (price, origin) = terms.Pricing.TakesPrice
-            ? FindPrice(facts, terms, frozen, priceDate, context, out obstacle)
-            : (null, terms.Pricing.TakesCost ? new PriceOrigin(PriceOriginKind.Cost) : new PriceOrigin(PriceOriginKind.Scheme, terms.Agreed.Schemed?.EffectiveFrom) { Rises = terms.Rises });
+        var (price, volumeDiscount, origin) = terms.Pricing.TakesPrice
+            ? ChargePrices.Find(facts, terms, quantity, frozen, priceDate, context, out obstacle)
+            : new(null, null, terms.Pricing.TakesCost ? new(PriceOriginKind.Cost) : new(PriceOriginKind.Scheme, terms.Agreed.Schemed?.EffectiveFrom) { Rises = terms.Rises });
         if (obstacle is not null)
         {
             return null;
@@ -266,47 +289,10 @@ internal static class ExpectedCharge
             Unit = unit,
             QuantityOrigin = quantityOrigin,
             UnitPrice = price,
+            VolumeDiscount = volumeDiscount,
             PriceOrigin = origin,
             Pricing = terms.Pricing,
             Discount = terms.Agreed.Discount,
         };
-    }
-
-    private static (UnitPrice? Price, PriceOrigin Origin) FindPrice(
-        ChargeFacts facts, in EffectiveTerms terms, ChargeTerms? frozen, LocalDate date, BillingContext context, out Obstacle? obstacle)
-    {
-        obstacle = null;
-        var part = facts.Part;
-        if (part.PriceBehaviour == PriceBehaviour.Locked)
-        {
-            if (terms.UnitPrice is { } price && terms.Agreed.Priced is { } agreed)
-            {
-                return (price, new(PriceOriginKind.Locked, agreed.EffectiveFrom, null, agreed.Note) { Rises = terms.Rises });
-            }
-
-            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.PriceMissing, $"'{part.Text}' has a locked price, but its terms name none: add terms with a price.");
-            return (null, new(PriceOriginKind.Locked));
-        }
-
-        if (frozen?.UnitPrice is { } billed)
-        {
-            return (billed, frozen.PriceOrigin);
-        }
-
-        if (facts.Product is not { } product)
-        {
-            obstacle = new(ObstacleReason.PriceMissing, ChargeErrors.ProductMissing, $"'{part.Text}' follows the catalog, but its product isn't there: add the product and its price, or lock a price.");
-            return (null, new(PriceOriginKind.Catalog));
-        }
-
-        var lookup = context.Prices.Find(new PriceQuestion { Product = product, Currency = facts.Contract.Currency, Date = date });
-        if (lookup.Price is { } found)
-        {
-            return (found.Price, new(PriceOriginKind.Catalog, found.From, found.ListName));
-        }
-
-        var reason = lookup.Error == CatalogErrors.CurrencyMismatch ? ObstacleReason.CurrencyMismatch : ObstacleReason.PriceMissing;
-        obstacle = new(reason, lookup.Error!, $"The catalog has no price of '{product.Name}' in {facts.Contract.Currency} on {date:R}: add one to the price list.");
-        return (null, new(PriceOriginKind.Catalog));
     }
 }

@@ -13,9 +13,11 @@ internal static class Usages
     /// <param name="records">The readings, ascending by date.</param>
     /// <param name="covered">The covered days, runs in order.</param>
     /// <param name="aggregation">How readings become a quantity.</param>
-    internal static UsageTotal Total(IReadOnlyList<UsageRecord> records, ReadOnlySpan<DatePeriod> covered, UsageAggregation aggregation)
+    /// <param name="units">The units that are converted, and into which; <see langword="null"/> for none.</param>
+    /// <exception cref="RuleViolationException"><c>unit.not_exact</c>; <c>money.overflow</c>.</exception>
+    internal static UsageTotal Total(IReadOnlyList<UsageRecord> records, ReadOnlySpan<DatePeriod> covered, UsageAggregation aggregation, UsageUnits? units = null)
     {
-        var total = new UsageTotal();
+        var total = new UsageTotal(units);
         var index = covered.IsEmpty ? records.Count : FirstOnOrAfter(records, covered[0].Start);
         var run = 0;
         for (; index < records.Count; index++)
@@ -60,9 +62,12 @@ internal static class Usages
         return low;
     }
 
-    internal struct UsageTotal
+    internal struct UsageTotal(UsageUnits? units)
     {
         private Dictionary<string, CounterTotal>? _counters;
+
+        // summed before they are converted: three thirds are one, exactly
+        private Dictionary<string, decimal>? _sumsOfOtherUnits;
         private string? _otherUnit;
 
         internal int Readings { get; private set; }
@@ -83,16 +88,24 @@ internal static class Usages
         internal void Add(UsageRecord record, UsageAggregation aggregation)
         {
             Readings++;
-            Unit = Unit is null || string.CompareOrdinal(record.Unit, Unit) < 0 ? record.Unit : Unit;
-            _otherUnit = string.CompareOrdinal(record.Unit, _otherUnit) > 0 ? record.Unit : _otherUnit;
-            if (aggregation == UsageAggregation.Sum)
+            var isConverted = units is not null && record.Unit != units.Wanted && units.Knows(record.Unit);
+            var unit = isConverted ? units!.Wanted : record.Unit;
+            Unit = Unit is null || string.CompareOrdinal(unit, Unit) < 0 ? unit : Unit;
+            _otherUnit = string.CompareOrdinal(unit, _otherUnit) > 0 ? unit : _otherUnit;
+            if (aggregation != UsageAggregation.Sum)
             {
-                Quantity = Exact(Quantity, record.Quantity);
+                _counters ??= new(StringComparer.Ordinal);
+                CollectionsMarshal.GetValueRefOrAddDefault(_counters, record.Counter, out _).Add(record, isConverted ? units!.Convert(record.Quantity, record.Unit) : record.Quantity);
+            }
+            else if (isConverted)
+            {
+                _sumsOfOtherUnits ??= new(StringComparer.Ordinal);
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sumsOfOtherUnits, record.Unit, out _);
+                sum = Exact(sum, record.Quantity);
             }
             else
             {
-                _counters ??= new(StringComparer.Ordinal);
-                CollectionsMarshal.GetValueRefOrAddDefault(_counters, record.Counter, out _).Add(record);
+                Quantity = Exact(Quantity, record.Quantity);
             }
 
             if (record.Cost is not { } cost)
@@ -115,6 +128,11 @@ internal static class Usages
             {
                 Quantity = Exact(Quantity, counter.Of(aggregation));
             }
+
+            foreach (var (unit, sum) in _sumsOfOtherUnits ?? [])
+            {
+                Quantity = Exact(Quantity, units!.Convert(sum, unit));
+            }
         }
     }
 
@@ -122,32 +140,33 @@ internal static class Usages
     private struct CounterTotal
     {
         private UsageRecord? _last;
+        private decimal _lastQuantity;
         private decimal _sum;
         private decimal _maximum;
         private int _readings;
 
-        internal void Add(UsageRecord record)
+        internal void Add(UsageRecord record, decimal quantity)
         {
-            _maximum = _last is null ? record.Quantity : Math.Max(_maximum, record.Quantity);
-            _last = _last is null || Compare(_last, record) < 0 ? record : _last;
-            _sum = Exact(_sum, record.Quantity);
+            _maximum = _last is null ? quantity : Math.Max(_maximum, quantity);
+            (_last, _lastQuantity) = _last is null || Compare(_last, _lastQuantity, record, quantity) < 0 ? (record, quantity) : (_last, _lastQuantity);
+            _sum = Exact(_sum, quantity);
             _readings++;
         }
 
         internal readonly decimal Of(UsageAggregation aggregation) => aggregation switch
         {
-            UsageAggregation.Last => _last!.Quantity,
+            UsageAggregation.Last => _lastQuantity,
             UsageAggregation.Maximum => _maximum,
             UsageAggregation.Average => Mean(_sum, _readings),
             _ => throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "No such aggregation."),
         };
 
         // by moment, then source id; what is alike in both, by what it says: nothing hangs on ids of ours, or on the order of import
-        private static int Compare(UsageRecord left, UsageRecord right) =>
+        private static int Compare(UsageRecord left, decimal leftQuantity, UsageRecord right, decimal rightQuantity) =>
             left.Start.CompareTo(right.Start) is var byMoment and not 0 ? byMoment
             : string.CompareOrdinal(left.SourceId, right.SourceId) is var byId and not 0 ? byId
             : string.CompareOrdinal(left.SourceCode, right.SourceCode) is var bySource and not 0 ? bySource
-            : left.Quantity.CompareTo(right.Quantity);
+            : leftQuantity.CompareTo(rightQuantity);
     }
 
     // a decimal rounds a sum that has too many digits for it, and doesn't say so

@@ -23,10 +23,11 @@ internal static class ContractEdits
         Note(before.Cycles != after.Cycles, nameof(after.Cycles));
         Note(before.Escalations != after.Escalations, nameof(after.Escalations));
         Note(before.Suspensions != after.Suspensions, nameof(after.Suspensions));
+        Note(before.PriceLists != after.PriceLists, nameof(after.PriceLists));
         if (changed.Count > 0)
         {
             throw new RuleViolationException(
-                ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations and suspensions are changed by their own calls.", before.Id.Value).At([.. changed]);
+                ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations, suspensions and price lists are changed by their own calls.", before.Id.Value).At([.. changed]);
         }
 
         void Note(bool isChanged, string field)

@@ -55,6 +55,7 @@ internal static class ContractRules
             LastDay = contract.LastDay,
             Renewal = contract.Renewal,
             Cycles = [new(contract.EffectiveFrom, contract.Cycle, contract.Timing, contract.Proration) { Id = new(id.Value) }],
+            PriceLists = contract.PriceList is { } list ? [new(contract.EffectiveFrom, list) { Id = new(id.Value) }] : [],
             PaymentTerms = contract.PaymentTerms,
             PaymentMethod = contract.PaymentMethod,
             Delivery = contract.Delivery,

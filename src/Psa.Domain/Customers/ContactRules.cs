@@ -16,7 +16,7 @@ internal static class ContactRules
     /// <summary>Gives a customer as an actor sees it; <see langword="null"/> when it is none of theirs.</summary>
     /// <param name="customer">The customer as stored.</param>
     /// <param name="actor">Who looks.</param>
-    /// <returns>The customer; without billing information for those who may view no contracts.</returns>
+    /// <returns>The customer; without billing information and price lists for those who may view no contracts.</returns>
     public static Customer? ShownTo(this Customer customer, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(customer);
@@ -28,7 +28,7 @@ internal static class ContactRules
         }
 
         var shown = customer.Shown();
-        return edits || actor.May(Permission.ViewContracts, own) ? shown : shown with { BillingInformation = null };
+        return edits || actor.May(Permission.ViewContracts, own) ? shown : shown with { BillingInformation = null, PriceLists = [] };
     }
 
     /// <summary>Gives a customer as everybody sees it: what its contacts show only when it manages its own profile is empty otherwise.</summary>

@@ -12,6 +12,6 @@ internal static class CustomerErasure
     public static Customer Erased(this Customer customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        return customer with { Name = customer.Number, ExternalId = null, Contacts = [], ProfileManagedByCustomer = false, BillingInformation = null, Metadata = [] };
+        return customer with { Name = customer.Number, ExternalId = null, Contacts = [], ProfileManagedByCustomer = false, BillingInformation = null, PriceLists = [], Metadata = [] };
     }
 }

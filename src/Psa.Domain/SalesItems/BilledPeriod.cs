@@ -41,12 +41,9 @@ internal sealed class BilledPeriod
         {
             foreach (var item in _counting)
             {
-                foreach (var terms in item.Basis?.Terms ?? [])
+                if (ChargePrices.Freezing(item.Basis?.Terms ?? []) is { } terms)
                 {
-                    if (terms is { UnitPrice: not null, PriceOrigin.Kind: PriceOriginKind.Catalog })
-                    {
-                        return terms;
-                    }
+                    return terms;
                 }
             }
 

@@ -49,7 +49,7 @@ internal static class ChargeComparison
             Changed(words.BilledInAdvance, speaker.Quantity(now.Committed ?? 0m), speaker.Quantity(then.Committed ?? 0m));
         }
 
-        if (now.UnitPrice != then.UnitPrice)
+        if (now.UnitPrice != then.UnitPrice || now.VolumeDiscount != then.VolumeDiscount)
         {
             Changed(words.Price, Price(now), Price(then));
         }
@@ -71,7 +71,7 @@ internal static class ChargeComparison
 
         void Changed(string what, string after, string before) => text.Line($"{what}: {after} {words.InsteadOf(before)}.");
 
-        string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{speaker.Price(price)} ({speaker.Origin(terms.PriceOrigin)})" : words.PriceOfTariff;
+        string Price(ChargeTerms terms) => terms.UnitPrice is { } price ? $"{speaker.Each(price, terms.VolumeDiscount)} ({speaker.Origin(terms.PriceOrigin)})" : words.PriceOfTariff;
 
         string Cost(ChargeTerms terms) => terms.Cost is { } cost ? speaker.Amount(cost) : words.Nothing;
 

@@ -77,7 +77,7 @@ internal readonly record struct LineShape
             return Made(full, null, []);
         }
 
-        var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.UnitPrice ?? UnitPrice.Of(0m, full.Currency), terms.Cost);
+        var breakdown = terms.Pricing.BreakDown(terms.Quantity, terms.NetPrice() ?? UnitPrice.Of(0m, full.Currency), terms.Cost);
         var details = Listed(breakdown, unit);
         return Taking(terms.Discount) is { } discount && Made(breakdown.Amount, discount, details) is var lot && LineAmounts.Exact(lot.Quantity, lot.Price, discount) == full
             ? lot

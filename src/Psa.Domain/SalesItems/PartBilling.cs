@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Languages;
@@ -42,8 +43,11 @@ internal static class PartBilling
     {
         ArgumentNullException.ThrowIfNull(facts);
         var coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
-        return (BillingSlots.StartOf(facts.Contract, FirstDay(facts, coverage)), facts.Ledger is { Through: not null, DirtyFrom: not null });
+        return (BillingSlots.StartOf(facts.Contract, FirstDay(facts, coverage)), facts.Ledger is { Through: not null } ledger && (ledger.DirtyFrom is not null || MayFreezeOverage(facts)));
     }
+
+    // what is used beyond what was billed in advance has the price that froze there
+    private static bool MayFreezeOverage(PartFacts facts) => facts.Part is { PriceBehaviour: PriceBehaviour.UseCurrent, QuantitySource.Kind: QuantitySourceKind.Usage } && facts.Source == SalesItemSource.ContractPart;
 
     // a day of the first slot
     private static LocalDate FirstDay(PartFacts facts, in PartCoverage coverage) =>
@@ -120,6 +124,7 @@ internal static class PartBilling
         private bool Charge(in BillingSlot slot, ReadOnlySpan<DatePeriod> covered)
         {
             var timing = slot.Timing;
+            ChargeTerms? frozen = null;
             for (var kind = ChargeKind.Recurring; kind <= ChargeKind.Overage; kind++)
             {
                 if (!ExpectedCharge.Has(facts, kind, timing, covered))
@@ -130,6 +135,7 @@ internal static class PartBilling
                 var due = ExpectedCharge.DueOn(facts, kind, timing, covered);
                 if (_dirty is null && due <= _settled)
                 {
+                    frozen ??= Known(slot.Start, kind)?.Frozen;
                     continue;
                 }
 
@@ -149,7 +155,8 @@ internal static class PartBilling
                 }
 
                 var billed = Take(slot.Start, kind);
-                var expected = ExpectedCharge.Of(facts, slot, kind, _coverage, covered, billed?.Frozen, context, out var obstacle);
+                var expected = ExpectedCharge.Of(facts, slot, kind, _coverage, covered, billed?.Frozen ?? frozen, context, out var obstacle);
+                frozen ??= billed?.Frozen ?? (expected is not null && Stands(expected) ? ChargePrices.Freezing(expected.Terms) : null);
                 obstacle ??= OtherCurrency(expected, billed);
                 if (obstacle is not null && billed is not null && IsAsBilled(slot, kind, covered, billed))
                 {
@@ -201,7 +208,7 @@ internal static class PartBilling
         // what was billed for slots that no longer exist, or of which nothing is due or covered any more
         private void CreditTheRest()
         {
-            if (_billed is null)
+            if (_billed is null || _dirty is null)
             {
                 return;
             }
@@ -217,6 +224,8 @@ internal static class PartBilling
 
         private bool IsBilled(LocalDate slot, ChargeKind kind) =>
             _billed is not null && _billed.TryGetValue((slot, kind), out var billed) && billed.IsBilled;
+
+        private readonly BilledPeriod? Known(LocalDate slot, ChargeKind kind) => _billed?.GetValueOrDefault((slot, kind));
 
         private BilledPeriod? Take(LocalDate slot, ChargeKind kind)
         {
@@ -239,9 +248,10 @@ internal static class PartBilling
         {
             if (billed is not { IsBilled: true })
             {
-                if (expected is { Net: var first } && (!first.IsZero || HoldsPrice(expected)))
+                if (expected is not null && Stands(expected))
                 {
-                    (_items ??= new(1)).Add(UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts));
+                    var item = UsageDetails.Under(ItemAssembly.First(facts, context, new(slot, kind, days, due, expected), billed?.Items.Count ?? 0), facts);
+                    (_items ??= new(1)).Add(BundleDetails.Under(item, facts, context));
                 }
 
                 return;
@@ -256,12 +266,17 @@ internal static class PartBilling
             }
         }
 
-        // a period whose catalog price is zero has an item all the same, since that is what freezes the price; no units have none
-        private static bool HoldsPrice(ChargeBasis expected)
+        // a period that the catalog's price brings to nothing has an item all the same, since that is what freezes the price; no units have none
+        private static bool Stands(ChargeBasis expected)
         {
+            if (!expected.Net.IsZero)
+            {
+                return true;
+            }
+
             foreach (var terms in expected.Terms)
             {
-                if (terms is { UnitPrice.Amount: 0m, PriceOrigin.Kind: PriceOriginKind.Catalog } && terms.Pricing.LineQuantity(terms.Quantity) != 0m)
+                if (terms is { UnitPrice: { } price, PriceOrigin.Kind: PriceOriginKind.Catalog } && terms.Pricing.LineQuantity(terms.Quantity) != 0m && terms.FullAmount(price.Currency).IsZero)
                 {
                     return true;
                 }

@@ -20,7 +20,7 @@ internal readonly struct TermsText(Speaker speaker, Currency currency, StringBui
         var amount = terms.FullAmount(currency);
         if (terms is { Discount: null, Pricing: { IsProportional: true, Minimum: null, Maximum: null } })
         {
-            text.Append($"{speaker.Quantity(terms.Quantity - committed)} × {speaker.Price(PriceOf(terms))}{Origin(terms)} = {speaker.Amount(amount)}");
+            text.Append($"{speaker.Quantity(terms.Quantity - committed)} × {Each(terms)}{Origin(terms)} = {speaker.Amount(amount)}");
             return amount;
         }
 
@@ -46,11 +46,11 @@ internal readonly struct TermsText(Speaker speaker, Currency currency, StringBui
 
     private ExactAmount Priced(ChargeTerms terms, decimal quantity)
     {
-        var breakdown = terms.Pricing.BreakDown(quantity, PriceOf(terms), terms.Cost);
+        var breakdown = terms.Pricing.BreakDown(quantity, terms.NetPrice() ?? UnitPrice.Of(0m, currency), terms.Cost);
         text.Append(terms.Pricing.Explain(new(
             speaker,
             Units(terms, quantity),
-            speaker.Price(PriceOf(terms)),
+            Each(terms),
             Origin(terms),
             terms.Cost is { } passed ? speaker.Amount(passed) : string.Empty,
             speaker.Amount(breakdown.Subtotal),
@@ -75,5 +75,5 @@ internal readonly struct TermsText(Speaker speaker, Currency currency, StringBui
 
     private string Origin(ChargeTerms terms) => $" ({speaker.Origin(terms.PriceOrigin)})";
 
-    private UnitPrice PriceOf(ChargeTerms terms) => terms.UnitPrice ?? UnitPrice.Of(0m, currency);
+    private string Each(ChargeTerms terms) => speaker.Each(terms.UnitPrice ?? UnitPrice.Of(0m, currency), terms.VolumeDiscount);
 }

@@ -31,7 +31,7 @@ internal static class Wording
         return origin.Kind switch
         {
             PriceOriginKind.Locked => $"{Agreed(speaker, origin.Rises)}{speaker.Words.Agreed(speaker.On(origin.From))}{note}{Rises(speaker, origin.Rises)}",
-            PriceOriginKind.Catalog => speaker.Words.PriceList(origin.Name ?? string.Empty, speaker.On(origin.From)),
+            PriceOriginKind.Catalog => speaker.Words.PriceList(origin.Name ?? string.Empty, speaker.On(origin.From)) + (origin.BaseUnit is { } unit ? $", {unit}" : string.Empty),
             PriceOriginKind.Scheme => speaker.Words.Tariff(speaker.On(origin.From)) + Rises(speaker, origin.Rises),
             _ => speaker.Words.VendorCost,
         };

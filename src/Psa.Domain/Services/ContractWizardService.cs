@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -140,8 +141,8 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
 
         var products = await ProductsByServiceAsync(session, cancellationToken).ConfigureAwait(false);
         var entity = await session.FindEntityAsync(customer.EntityUnder(payer), cancellationToken).ConfigureAwait(false);
-        var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var prices = PriceBook.Of(lists, entity?.PriceMode ?? default);
+        var catalog = await session.CatalogAsync(products.Values.Select(static product => product.Id), cancellationToken).ConfigureAwait(false);
+        var prices = catalog.Book(entity?.PriceMode ?? default);
         var currency = payer.BillingInformation?.Currency ?? entity?.Currency ?? default;
         var services = new List<VendorService>(months.Count);
         foreach (var (code, (_, quantity, unit)) in months)
@@ -155,7 +156,7 @@ public sealed class ContractWizardService(IPsaStore store, IClock clock, IIdGene
                 Product = product?.Id,
                 ProductName = product?.Name,
                 Unit = product?.Unit,
-                CatalogPrice = product is null || currency.IsNone ? null : prices.Find(new PriceQuestion { Product = product, Currency = currency, Date = today }).Price?.Price,
+                CatalogPrice = product is null || currency.IsNone ? null : prices.Find(new PriceQuestion { Product = product, Currency = currency, Date = today, OfCustomer = customer.PriceLists, OfPayer = payer.PriceLists }).Price?.Price,
             });
         }
 

@@ -16,7 +16,8 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="repricing">Prices open documents anew when price lists are assigned.</param>
+public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids, RepricingService repricing)
 {
     private const int MaxParents = 50;
 
@@ -68,7 +69,7 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
     /// <exception cref="EntityNotFoundException">There is no such customer, or no such parent.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with it.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>billing_information.in_use</c>; <c>customer.payer_derived</c>: another payer was given; <c>customer.payer_incomplete</c>:
+    /// <c>customer.number_taken</c>, <c>customer.parent_cycle</c>, <c>customer.own_step</c>: the price lists differ; <c>billing_information.in_use</c>; <c>customer.payer_derived</c>: another payer was given; <c>customer.payer_incomplete</c>:
     /// items that wait to be billed would come to a payer whose billing information isn't complete; the ids are those of their customers. <c>contact.not_open</c>: a contact's phone, job
     /// title or company contact is given and the customer doesn't manage its own profile; what is stored of them stays. <c>billing_entity.inactive</c>.
     /// </exception>
@@ -85,6 +86,11 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
             before =>
             {
                 Reads.RequireVersion(customer, before);
+                if (customer.PriceLists != before.PriceLists)
+                {
+                    throw new RuleViolationException(CustomerErrors.OwnStep, "Price lists are assigned and withdrawn by their own calls: leave them as they were read.", customer.Id.Value).At(nameof(customer.PriceLists));
+                }
+
                 return customer.Payer == before.Payer
                     ? customer.KeepingContacts(before, id => id.OrNext(ids))
                     : throw new RuleViolationException(CustomerErrors.PayerDerived, "Who pays follows from parent and consolidation: change those, and leave the payer as it was read.", customer.Id.Value).At(nameof(customer.Payer));
@@ -189,13 +195,16 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
     }
 
     private Task<Customer> SaveAsync(Actor actor, Id<Customer> id, Func<Customer, Customer> change, CancellationToken cancellationToken) =>
+        SaveAsync(actor, id, (_, before) => new(change(before)), reason: null, cancellationToken);
+
+    private Task<Customer> SaveAsync(Actor actor, Id<Customer> id, Func<Step, Customer, ValueTask<Customer>> change, string? reason, CancellationToken cancellationToken) =>
         store.StepAsync(
             clock,
             actor,
             async step =>
             {
                 var before = await step.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var after = change(before);
+                var after = await change(step, before).ConfigureAwait(false);
                 if (after == before)
                 {
                     return before.Shown();
@@ -221,7 +230,7 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
 
                 if (after with { BillingInformation = before.BillingInformation } != before)
                 {
-                    step.Append(EventKinds.CustomerChanged, id, data: DataOf(moved));
+                    step.Append(EventKinds.CustomerChanged, id, reason: reason, data: DataOf(moved));
                 }
 
                 if (before.TrialLastDay != after.TrialLastDay)

@@ -7,6 +7,7 @@ using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
 using Psa.Records;
+using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -59,11 +60,11 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
     /// <param name="step">The step, whose day counts.</param>
     /// <param name="draft">The draft as it is stored.</param>
     /// <param name="catalog">The catalog where it is read already, or <see langword="null"/>; products that it lacks are read.</param>
-    /// <param name="reason">What changed in the catalog, or <see langword="null"/>.</param>
+    /// <param name="run">The run that does it, which says what changed; <see langword="null"/> when the document is priced anew by itself.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft as it is now, and what differed.</returns>
     /// <exception cref="RuleViolationException">Its discounts take more than its lines come to now, and what else refuses a draft.</exception>
-    internal async Task<RepricedDraft> RepriceDraftAsync(Step step, Invoice draft, CatalogFacts? catalog, string? reason, CancellationToken cancellationToken)
+    internal async Task<RepricedDraft> RepriceDraftAsync(Step step, Invoice draft, CatalogFacts? catalog, RepricingRun? run, CancellationToken cancellationToken)
     {
         (await step.GuardItemsAsync(draft.Customer, cancellationToken).ConfigureAwait(false)).Write();
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
@@ -76,19 +77,19 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
         var (repriced, placed) = await WriteAsync(step, draft, comparison, WrittenInvoice.Of(draft), draft.IssueDate, cancellationToken).ConfigureAwait(false);
         step.Stage(placed, comparison.Stored);
         var stored = step.Of<Invoice>().Update(repriced, draft);
-        return Reported(step, draft, stored, comparison, reason);
+        return Reported(step, draft, stored, comparison, run);
     }
 
     /// <summary>Tells by an event what became of a draft that was priced anew.</summary>
-    internal static RepricedDraft Reported(Step step, Invoice before, Invoice after, DraftComparison comparison, string? reason)
+    internal static RepricedDraft Reported(Step step, Invoice before, Invoice after, DraftComparison comparison, RepricingRun? run)
     {
+        var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
         step.Append(
             EventKinds.DocumentRepriced,
             after.Id,
             before.Totals.TotalWithTax.ToString(),
             after.Totals.TotalWithTax.ToString(),
-            reason,
-            PsaJson.Write(comparison.Following, PsaJsonContext.Default.ValueListPriceDifference));
+            data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
         return new(after, comparison.Following, before.Totals.TotalWithTax);
     }
 

@@ -58,7 +58,7 @@ public sealed partial class InvoiceService
             async step =>
             {
                 var draft = (await step.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireHandDraft();
-                return (await Pricing.RepriceDraftAsync(step, draft, catalog: null, reason: null, cancellationToken).ConfigureAwait(false)).Draft;
+                return (await Pricing.RepriceDraftAsync(step, draft, catalog: null, run: null, cancellationToken).ConfigureAwait(false)).Draft;
             },
             cancellationToken);
     }
@@ -136,7 +136,7 @@ public sealed partial class InvoiceService
     /// <exception cref="EntityNotFoundException">There is no such document.</exception>
     /// <exception cref="CurrencyMismatchException">The price is of another currency.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>lifecycle.not_allowed</c>: it is no draft by hand, or no such line; <c>price_list.negative_price</c>; <c>sales_item.reason_missing</c>; <c>document.discount_exceeds_detail</c>.
+    /// <c>lifecycle.not_allowed</c>: it is no draft by hand, or no such line; <c>price.negative</c>; <c>sales_item.reason_missing</c>; <c>document.discount_exceeds_detail</c>.
     /// </exception>
     [RequiresPermission(Permission.OverridePrices)]
     public Task<Invoice> OverridePriceAsync(Actor actor, Id<Invoice> id, int line, UnitPrice price, string reason, CancellationToken cancellationToken = default)
@@ -274,7 +274,7 @@ public sealed partial class InvoiceService
         var (fresh, placed) = await Pricing.WriteAsync(step, draft, comparison, WrittenInvoice.Of(draft), date, cancellationToken).ConfigureAwait(false);
         if (comparison.IsStale)
         {
-            _ = DraftRepricing.Reported(step, draft, fresh, comparison, reason: null);
+            _ = DraftRepricing.Reported(step, draft, fresh, comparison, run: null);
         }
 
         return (fresh, placed, comparison.Stored);

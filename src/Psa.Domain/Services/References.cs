@@ -1,5 +1,6 @@
 using System.Linq;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
@@ -32,6 +33,22 @@ internal static class References
     /// <summary>Refuses a product that isn't sold any more; what holds it already keeps it.</summary>
     private static async Task<Product?> RequireSoldAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
         await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
+
+    /// <summary>Refuses a price list that isn't there, or could never be obeyed.</summary>
+    internal static async Task RequireAssignableAsync(this IPsaSession session, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
+    {
+        if (list is { } id)
+        {
+            await RequireAsync().AtAsync(nameof(PriceListAssignment.PriceList)).ConfigureAwait(false);
+
+            async Task<PriceList> RequireAsync()
+            {
+                var found = await session.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                found.RequireAssignable(currency);
+                return found;
+            }
+        }
+    }
 
     /// <summary>Refuses a tax code that the tax table doesn't know; without a table, codes wait for one.</summary>
     internal static async Task RequireTaxCodeAsync(this IPsaSession session, string? code, CancellationToken cancellationToken)
@@ -124,8 +141,20 @@ internal static class References
     {
         if (await session.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
         {
-            var lists = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            Prices.RequireActiveList(lists, product, contract.Currency, part.FirstDay(contract));
+            var catalog = await session.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
+            var seller = await session.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false);
+            var customer = await session.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+            var payer = await session.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+            catalog.Book(seller.PriceMode).RequireActiveList(new()
+            {
+                Product = product,
+                Unit = ChargePrices.UnitOf(part, product, catalog.GroupOf(product)),
+                Currency = contract.Currency,
+                Date = part.FirstDay(contract),
+                OfContract = contract.PriceLists,
+                OfCustomer = customer.PriceLists,
+                OfPayer = payer.PriceLists,
+            });
         }
     }
 

@@ -29,6 +29,11 @@ internal static class StoredTerms
             writer.WritePrice("unitPrice"u8, price, ref known);
         }
 
+        if (terms.VolumeDiscount is { } off)
+        {
+            writer.WritePrice("volumeDiscount"u8, off, ref known);
+        }
+
         WriteOrigin(writer, terms.PriceOrigin);
         if (terms.Pricing != PricingScheme.PerUnit)
         {
@@ -49,6 +54,7 @@ internal static class StoredTerms
         string? unit = null;
         decimal? committed = null;
         UnitPrice? unitPrice = null;
+        UnitPrice? volumeDiscount = null;
         PriceOrigin? origin = null;
         ExactAmount? cost = null;
         Discount? discount = null;
@@ -62,6 +68,7 @@ internal static class StoredTerms
                 case TermsName.QuantityOrigin: quantityOrigin = StoredEnums<QuantityOrigin>.Read(ref reader); break;
                 case TermsName.Committed: committed = reader.GetDecimal(); break;
                 case TermsName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
+                case TermsName.VolumeDiscount: volumeDiscount = StoredAmounts.ReadPrice(ref reader, ref known); break;
                 case TermsName.PriceOrigin: origin = ReadOrigin(ref reader); break;
                 case TermsName.Pricing: pricing = StoredParts.ReadPart<PricingScheme>(ref reader); break;
                 case TermsName.Cost: cost = StoredParts.ReadPart<ExactAmount>(ref reader); break;
@@ -77,6 +84,7 @@ internal static class StoredTerms
             QuantityOrigin = quantityOrigin,
             Committed = committed,
             UnitPrice = unitPrice,
+            VolumeDiscount = volumeDiscount,
             PriceOrigin = StoredParts.Required(origin, "priceOrigin"),
             Pricing = pricing,
             Cost = cost,
@@ -95,6 +103,7 @@ internal static class StoredTerms
 
         writer.WriteText("name"u8, origin.Name);
         writer.WriteText("note"u8, origin.Note);
+        writer.WriteText("baseUnit"u8, origin.BaseUnit);
         if (!origin.Rises.IsEmpty)
         {
             writer.WritePart("rises"u8, origin.Rises);
@@ -110,6 +119,7 @@ internal static class StoredTerms
         LocalDate? from = null;
         string? list = null;
         string? note = null;
+        string? baseUnit = null;
         ValueList<PriceRise> rises = default;
         for (var name = StoredNames.None; (name = OriginNames.Next(ref reader, name)) != StoredNames.None;)
         {
@@ -119,11 +129,12 @@ internal static class StoredTerms
                 case OriginName.From: from = StoredAmounts.ReadDate(ref reader); break;
                 case OriginName.Name: list = StoredParts.ReadText(ref reader); break;
                 case OriginName.Note: note = StoredParts.ReadText(ref reader); break;
+                case OriginName.BaseUnit: baseUnit = StoredParts.ReadText(ref reader); break;
                 case OriginName.Rises: rises = StoredParts.ReadPart<ValueList<PriceRise>>(ref reader); break;
             }
         }
 
-        return new(kind, from, list, note) { Rises = rises };
+        return new(kind, from, list, note) { BaseUnit = baseUnit, Rises = rises };
     }
 
     private enum TermsName
@@ -134,6 +145,7 @@ internal static class StoredTerms
         QuantityOrigin,
         Committed,
         UnitPrice,
+        VolumeDiscount,
         PriceOrigin,
         Pricing,
         Cost,
@@ -146,6 +158,7 @@ internal static class StoredTerms
         From,
         Name,
         Note,
+        BaseUnit,
         Rises,
     }
 }

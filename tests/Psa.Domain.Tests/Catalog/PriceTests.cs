@@ -28,7 +28,7 @@ public class PriceTests
     [InlineData(5, 1, 14)]
     public void The_latest_price_that_has_started_holds(int month, int day, int expected)
     {
-        var found = Prices.Find([Euros], Backup, "C62", Currency.EUR, new LocalDate(2026, month, day));
+        var found = Find([Euros], Backup, "C62", Currency.EUR, new LocalDate(2026, month, day));
 
         Assert.True(found.Found);
         Assert.Equal(UnitPrice.Of(expected, Currency.EUR), found.Price.Price);
@@ -38,37 +38,37 @@ public class PriceTests
     public void A_price_says_where_it_came_from() =>
         Assert.Equal(
             new CatalogPrice(UnitPrice.Of(12m, Currency.EUR), Euros.Id, "List 1", new LocalDate(2026, 2, 1)),
-            Prices.Find([Euros], Backup, "C62", Currency.EUR, March).Require());
+            Find([Euros], Backup, "C62", Currency.EUR, March).Require());
 
     [Fact]
-    public void No_list_at_all_is_an_error() => Assert.Equal(CatalogErrors.MissingPriceList, Prices.Find([], Backup, "C62", Currency.EUR, March).Error);
+    public void No_list_at_all_is_an_error() => Assert.Equal(CatalogErrors.MissingPriceList, Find([], Backup, "C62", Currency.EUR, March).Error);
 
     [Fact]
-    public void Only_lists_of_other_currencies_are_an_error() =>
-        Assert.Equal(CatalogErrors.CurrencyMismatch, Prices.Find([Euros], Backup, "C62", Currency.USD, March).Error);
+    public void A_default_list_of_another_currency_is_none() =>
+        Assert.Equal(CatalogErrors.MissingPriceList, Find([Euros], Backup, "C62", Currency.USD, March).Error);
 
     [Fact]
     public void Lists_out_of_force_are_an_error()
     {
-        Assert.Equal(CatalogErrors.InactivePriceList, Prices.Find([Euros with { IsActive = false }], Backup, "C62", Currency.EUR, March).Error);
-        Assert.Equal(CatalogErrors.InactivePriceList, Prices.Find([Euros with { LastDay = March.PlusDays(-1) }], Backup, "C62", Currency.EUR, March).Error);
-        Assert.Equal(CatalogErrors.InactivePriceList, Prices.Find([Euros], Backup, "C62", Currency.EUR, new LocalDate(2025, 12, 31)).Error);
+        Assert.Equal(CatalogErrors.InactivePriceList, Find([Euros with { IsActive = false }], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.NoPriceAtDate, Find([Euros with { LastDay = March.PlusDays(-1) }], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.NoPriceAtDate, Find([Euros], Backup, "C62", Currency.EUR, new LocalDate(2025, 12, 31)).Error);
     }
 
     [Fact]
-    public void The_last_day_of_a_list_is_included() => Assert.True(Prices.Find([Euros with { LastDay = March }], Backup, "C62", Currency.EUR, March).Found);
+    public void The_last_day_of_a_list_is_included() => Assert.True(Find([Euros with { LastDay = March }], Backup, "C62", Currency.EUR, March).Found);
 
     [Fact]
     public void A_product_or_unit_the_list_does_not_hold_is_an_error()
     {
-        Assert.Equal(CatalogErrors.ProductNotInList, Prices.Find([Euros], Backup, "MON", Currency.EUR, March).Error);
-        Assert.Equal(CatalogErrors.ProductNotInList, Prices.Find([Euros], new Id<Product>(Guid.Empty), "C62", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.ProductNotInList, Find([Euros], Backup, "MON", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.ProductNotInList, Find([Euros], new Id<Product>(Guid.Empty), "C62", Currency.EUR, March).Error);
     }
 
     [Fact]
     public void A_price_that_starts_later_is_an_error()
     {
-        var found = Prices.Find([Euros], Firewall, "C62", Currency.EUR, March);
+        var found = Find([Euros], Firewall, "C62", Currency.EUR, March);
 
         Assert.False(found.Found);
         Assert.Equal(CatalogErrors.NoPriceAtDate, found.Error);
@@ -81,8 +81,8 @@ public class PriceTests
         var next = List(2, Currency.EUR, March, new PriceListItem(Backup, "C62", [Price(March, 20m)]));
         var book = PriceBook.Of([Euros with { LastDay = March.PlusDays(-1) }, next]);
 
-        Assert.Equal(12m, book.Find(Backup, "C62", Currency.EUR, March.PlusDays(-1)).Require().Price.Amount);
-        Assert.Equal(20m, book.Find(Backup, "C62", Currency.EUR, March).Require().Price.Amount);
+        Assert.Equal(12m, Find(book, Backup, "C62", Currency.EUR, March.PlusDays(-1)).Require().Price.Amount);
+        Assert.Equal(20m, Find(book, Backup, "C62", Currency.EUR, March).Require().Price.Amount);
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public class PriceTests
     {
         var gross = List(2, Currency.EUR, March, new PriceListItem(Backup, "C62", [Price(March, 20m)])) with { PriceMode = PriceMode.TaxInclusive };
 
-        Assert.Equal(CatalogErrors.TaxModeMismatch, Prices.Find([Euros], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Error);
-        Assert.Equal(CatalogErrors.TaxModeMismatch, Prices.Find([gross], Backup, "C62", Currency.EUR, March).Error);
-        Assert.Equal(CatalogErrors.CurrencyMismatch, Prices.Find([gross], Backup, "C62", Currency.USD, March).Error);
-        Assert.Equal(CatalogErrors.InactivePriceList, Prices.Find([gross, Euros with { IsActive = false }], Backup, "C62", Currency.EUR, March).Error);
-        Assert.Equal(20m, Prices.Find([Euros, gross], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Require().Price.Amount);
-        Assert.Equal(12m, Prices.Find([Euros, gross], Backup, "C62", Currency.EUR, March).Require().Price.Amount);
+        Assert.Equal(CatalogErrors.TaxModeMismatch, Find([Euros], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Error);
+        Assert.Equal(CatalogErrors.TaxModeMismatch, Find([gross], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(CatalogErrors.MissingPriceList, Find([gross], Backup, "C62", Currency.USD, March).Error);
+        Assert.Equal(CatalogErrors.InactivePriceList, Find([gross, Euros with { IsActive = false }], Backup, "C62", Currency.EUR, March).Error);
+        Assert.Equal(20m, Find([Euros, gross], Backup, "C62", Currency.EUR, March, PriceMode.TaxInclusive).Require().Price.Amount);
+        Assert.Equal(12m, Find([Euros, gross], Backup, "C62", Currency.EUR, March).Require().Price.Amount);
         Assert.Empty(Prices.ValidateAll([Euros, gross]));
     }
 
@@ -121,7 +121,7 @@ public class PriceTests
             Currency.EUR,
             March,
             new(Backup, "C62", []),
-            new(Backup, "C62", [Price(March, 1m), Price(March, 2m), new(new(2027, 1, 1), UnitPrice.Of(-1m, Currency.USD))])) with
+            new(Backup, "C62", [Price(March, 1m), Price(March, 2m), new(new(2027, 1, 1), UnitPrice.Of(1m, Currency.USD))])) with
         { Name = " ", LastDay = March.PlusDays(-1) };
 
         Assert.Equal(
@@ -132,7 +132,6 @@ public class PriceTests
                 (CatalogErrors.DuplicateItem, "Items[1]"),
                 (CatalogErrors.DuplicatePriceDate, "Items[1].Prices[1]"),
                 (CatalogErrors.PriceOfOtherCurrency, "Items[1].Prices[2]"),
-                (CatalogErrors.NegativePrice, "Items[1].Prices[2]"),
             ],
             bad.Validate().Select(x => (x.Code, x.Where)));
     }
@@ -153,6 +152,12 @@ public class PriceTests
         Assert.Empty(AProduct().Validate());
         Assert.Equal(["Number", "Name", "Unit", "ServiceCode"], bad.Validate().Select(x => x.Where), StringComparer.Ordinal);
     }
+
+    private static PriceLookup Find(IReadOnlyList<PriceList> lists, Id<Product> product, string unit, Currency currency, LocalDate date, PriceMode mode = PriceMode.TaxExclusive) =>
+        Find(PriceBook.Of(lists, mode), product, unit, currency, date);
+
+    private static PriceLookup Find(PriceBook book, Id<Product> product, string unit, Currency currency, LocalDate date) =>
+        book.Find(new PriceQuestion { Product = AProduct() with { Id = product }, Unit = unit, Currency = currency, Date = date });
 
     private static Product AProduct() =>
         new() { Id = Backup, Tenant = Tenant, Number = "BKP-1", Name = "Backup", Kind = ProductKind.Service, Unit = "C62" };

@@ -171,6 +171,9 @@ internal sealed partial class AWorld
                 SalesItem item => session.Of<SalesItem>().Add(item),
                 BillingEntity entity => session.Of<BillingEntity>().Add(entity),
                 PriceList list => session.Of<PriceList>().Add(list),
+                Product product => session.Of<Product>().Add(product),
+                UnitGroup group => session.Of<UnitGroup>().Add(group),
+                VolumeDiscount volume => session.Of<VolumeDiscount>().Add(volume),
                 _ => throw new ArgumentException($"Can't add a {record.GetType().Name}.", nameof(records)),
             };
         }

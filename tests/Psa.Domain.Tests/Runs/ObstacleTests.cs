@@ -54,7 +54,7 @@ public sealed class ObstacleTests
     {
         var contract = AContract(ACustomer()) with { Currency = Currency.USD };
         var (world, run) = await RunAsync(contract, APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, 1m, Pricing: PricingScheme.PerUnit)] });
-        Assert.Equal([ObstacleReason.CurrencyMismatch], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
+        Assert.Equal([ObstacleReason.PriceMissing], (await world.ObstaclesOfAsync(run)).Select(o => o.Reason));
     }
 
     [Fact]
