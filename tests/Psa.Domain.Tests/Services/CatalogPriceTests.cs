@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Services;
 
@@ -147,7 +148,7 @@ public sealed class CatalogPriceTests
         var named = await office.Catalog.SavePriceListAsync(AnOffice.Ann, AList(piece.Id, "C62") with { IsDefault = false });
 
         await RefusedAsync(CatalogErrors.OverlappingPriceLists, () => office.Catalog.SavePriceListAsync(AnOffice.Ann, named with { IsDefault = true }));
-        await office.Catalog.SavePriceListAsync(AnOffice.Ann, named with { IsDefault = true, PriceMode = Sellers.PriceMode.TaxInclusive });
+        await office.Catalog.SavePriceListAsync(AnOffice.Ann, named with { IsDefault = true, PriceMode = PriceMode.TaxInclusive });
     }
 
     [Fact]
