@@ -28,6 +28,9 @@ internal static class ServiceFactory
         }
 
         object? known = type == typeof(IPsaStore) ? store : type == typeof(IClock) ? clock : type == typeof(IIdGenerator) ? ids : null;
-        return known ?? (type == typeof(ITaxCalculator) ? new TaxTableCalculator() : throw new NotSupportedException($"No argument of type {type}."));
+        return known
+            ?? (type == typeof(ITaxCalculator) ? new TaxTableCalculator()
+                : type.Name.EndsWith("Service", StringComparison.Ordinal) ? Create(type, store, clock, ids)
+                : throw new NotSupportedException($"No argument of type {type}."));
     }
 }
