@@ -49,7 +49,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         _desk = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-1", Name = "Desk", ServiceCode = null });
         _storage = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-2", Name = "Storage", ServiceCode = "storage" });
         await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id) with { Name = "2025", ValidFrom = new(2025, 1, 1), LastDay = new(2025, 12, 31) });
-        await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
+        _prices = await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
     }
 
     private async Task MeetAsync()
