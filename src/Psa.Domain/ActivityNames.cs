@@ -25,5 +25,7 @@ internal static class ActivityNames
 
     internal const string WithdrawPriceChange = "price_change.withdraw";
 
+    internal const string Reprice = "repricing.continue";
+
     internal const string DeleteTenant = "tenant.delete";
 }

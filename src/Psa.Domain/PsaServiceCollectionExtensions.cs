@@ -40,6 +40,7 @@ public static class PsaServiceCollectionExtensions
         services.TryAddSingleton<ITaxCalculator, TaxTableCalculator>();
         AddService<CustomerService>(services);
         AddService<OnboardingService>(services);
+        AddService<RepricingService>(services);
         AddService<CatalogService>(services);
         AddService<SettingsService>(services);
         AddService<ContractService>(services);

@@ -127,6 +127,8 @@ internal sealed class RandomRecords(int seed)
                 _ => new AppliedTax(Text(), [new(TaxCategory.Standard, Rate(), "1" + Text()), new(TaxCategory.Standard, Rate(), "2" + Text())]),
             },
             _ when type == typeof(PricingScheme) => Scheme(),
+            _ when type == typeof(PriceMethod) => Method(),
+            _ when type == typeof(PriceRounding) => new PriceRounding((RoundingDirection)Make(typeof(RoundingDirection)), (PriceStep)Make(typeof(PriceStep)), _random.Next(1, 100_000) / 100m),
             _ when Pools.IsSmartEnum(type) => Pick(Pools.AllOf(type)),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>) => Activator.CreateInstance(type, Guid()),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) => List(type.GetGenericArguments()[0]),
@@ -156,6 +158,15 @@ internal sealed class RandomRecords(int seed)
                 PricingScheme.Included(5m, 1.10m),
                 PricingScheme.CostPlus(Percent.Of(12.5m)),
             ]);
+
+    private PriceMethod Method() =>
+        _random.Next(4) switch
+        {
+            0 => PriceMethod.Fixed((UnitPrice)Make(typeof(UnitPrice))),
+            1 => PriceMethod.PercentOfList((Percent)Make(typeof(Percent))),
+            2 => PriceMethod.Markup((Percent)Make(typeof(Percent)), (CostKind)Make(typeof(CostKind))),
+            _ => PriceMethod.Margin((Percent)Make(typeof(Percent)), (CostKind)Make(typeof(CostKind))),
+        };
 
     private string Text() => Change(Unchanged());
 

@@ -40,6 +40,7 @@ internal static class DefaultAccess
             .With(ClientManager, Permission.ViewContracts, Grants.Own);
         table = Full(table, Permission.ViewBillingSetup, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ViewCatalog, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse);
+        table = Full(table, Permission.ViewCosts, Administrator, Director, FinanceManager, Finance, Sales, Purchaser);
         table = Full(table, Permission.ViewEvents, Administrator, Director, FinanceManager);
         return Full(table, Permission.EditContacts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.EditContacts, Grants.Own)

@@ -37,7 +37,7 @@ public enum Permission
     /// <summary>Override a price, lock and unlock prices.</summary>
     OverridePrices = 14,
 
-    /// <summary>Manage products and price lists.</summary>
+    /// <summary>Manage products, price lists, units, volume discounts and bundles.</summary>
     ManageCatalog = 16,
 
     /// <summary>Draft and edit invoices by hand.</summary>
@@ -67,11 +67,14 @@ public enum Permission
     /// <summary>View numbering, billing entities and taxes.</summary>
     ViewBillingSetup = 44,
 
-    /// <summary>View products and prices.</summary>
+    /// <summary>View products and prices, without costs.</summary>
     ViewCatalog = 45,
 
     /// <summary>View open amounts, ageing, statements of account and payments; a customer's manager their own.</summary>
     ViewAccounts = 46,
+
+    /// <summary>View costs of products and prices that follow from them.</summary>
+    ViewCosts = 51,
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,

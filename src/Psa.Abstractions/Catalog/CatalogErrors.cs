@@ -30,7 +30,13 @@ public static class CatalogErrors
     /// <summary>Another product has that article number, or sells that vendor's service.</summary>
     public const string DuplicateProduct = "product.duplicate";
 
-    /// <summary>A price list has no name.</summary>
+    /// <summary>A list price or cost is below zero, or two of a currency start on the same day.</summary>
+    public const string BadProductPrice = "product.bad_price";
+
+    /// <summary>The product's unit group can't change while prices, contract parts, bundles or draft documents count the product in its units.</summary>
+    public const string ProductInUse = "product.in_use";
+
+    /// <summary>A price list or volume discount has no name.</summary>
     public const string UnnamedPriceList = "price_list.unnamed";
 
     /// <summary>A price list ends before it starts.</summary>
@@ -45,7 +51,7 @@ public static class CatalogErrors
     /// <summary>An item of a price list has two prices from the same day.</summary>
     public const string DuplicatePriceDate = "price_list.duplicate_date";
 
-    /// <summary>A price is of another currency than its list.</summary>
+    /// <summary>A price, or an amount of its volume discount, is of another currency than the list.</summary>
     public const string PriceOfOtherCurrency = "price_list.currency_mismatch";
 
     /// <summary>A price is computed in a way that gives none.</summary>
@@ -54,10 +60,16 @@ public static class CatalogErrors
     /// <summary>The amount to which prices are rounded isn't above zero.</summary>
     public const string BadPriceRounding = "price_list.bad_rounding";
 
-    /// <summary>The tiers of a volume discount don't ascend, don't start above zero, or say no percent or amount.</summary>
+    /// <summary>A price is below zero.</summary>
+    public const string NegativePrice = "price.negative";
+
+    /// <summary>A row of prices can't be read.</summary>
+    public const string BadRow = "price_list.bad_row";
+
+    /// <summary>The tiers of a volume discount don't ascend, don't start above zero, or don't say either a percent up to 100 % or an amount of zero or more; or two lists of tiers start on the same day.</summary>
     public const string BadTiers = "price_list.bad_tiers";
 
-    /// <summary>A price list that is assigned, chosen or the source of prices can't be deleted, only ended.</summary>
+    /// <summary>A price list that has begun, is assigned or is chosen on a draft can't be deleted, only ended.</summary>
     public const string PriceListInUse = "price_list.in_use";
 
     /// <summary>An assignment of a price list is withdrawn from the beginning, or has the id of another one.</summary>
@@ -87,7 +99,7 @@ public static class CatalogErrors
     /// <summary>A unit group has no name, a unit has no code or one that is there twice, or a factor isn't from 1 to 1 000 000 000 on both sides.</summary>
     public const string BadUnit = "unit.bad_unit";
 
-    /// <summary>A factor can't change, or a unit go, once something stored may be counted in it.</summary>
+    /// <summary>A factor can't change, nor a unit go, once a product has the unit group: something stored may be counted in it.</summary>
     public const string UnitInUse = "unit.in_use";
 
     /// <summary>The quantity has more than 15 decimals in the unit wanted.</summary>

@@ -12,4 +12,14 @@ namespace Psa.Catalog;
 /// <param name="BaseUnit">The base unit whose price × factor it is, or <see langword="null"/> when the list has a price of the line's unit.</param>
 [method: JsonConstructor]
 public sealed record PriceSource(
-    PriceSourceKind Kind, Id<PriceList>? List = null, string? ListName = null, LocalDate? From = null, string? By = null, string? BaseUnit = null);
+    PriceSourceKind Kind, Id<PriceList>? List = null, string? ListName = null, LocalDate? From = null, string? By = null, string? BaseUnit = null)
+{
+    /// <summary>Gets why somebody said another price, or <see langword="null"/>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets the price that the line had before somebody said another, and that comes back with the override; <see langword="null"/> where it had none.</summary>
+    public UnitPrice? Original { get; init; }
+
+    /// <summary>Gets what the quantity took off each unit's price before somebody said another, or <see langword="null"/> for nothing.</summary>
+    public UnitPrice? OriginalVolumeDiscount { get; init; }
+}

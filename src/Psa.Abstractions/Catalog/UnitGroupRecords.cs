@@ -10,4 +10,12 @@ internal static class UnitGroupRecords
     private static readonly RecordIndex<UnitGroup> Names = new("names", NameFold, Name, RecordType<UnitGroup>.Id);
 
     internal static RecordType<UnitGroup> Type { get; } = new("unit_group", static (r, v) => r with { Version = v }, Names) { IsFact = true };
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    internal static Listing<UnitGroup> Matching(UnitGroupFilter filter)
+    {
+        var where = new List<Condition<UnitGroup>>();
+        where.AddContains(NameFold, filter.NameContains);
+        return new(Names, where, Names.Columns, filter.Descending);
+    }
 }

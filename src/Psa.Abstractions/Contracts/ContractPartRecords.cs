@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Storage;
 
@@ -21,6 +22,9 @@ internal static class ContractPartRecords
 
     /// <summary>Those of some customers, in no order.</summary>
     internal static Query<ContractPart> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
+
+    /// <summary>Those of a product, in the order of their ids.</summary>
+    internal static Query<ContractPart> OfProduct(Id<Product> product) => new(ByProduct, Product.Is(product));
 
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>

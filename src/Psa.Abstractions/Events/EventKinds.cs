@@ -43,7 +43,7 @@ public static class EventKinds
     /// <summary>A price list that nothing used was deleted.</summary>
     public const string PriceListDeleted = "price_list.deleted";
 
-    /// <summary>A document was priced anew, since the catalog says other prices.</summary>
+    /// <summary>A document was priced anew, since the catalog says other prices; its data is a <see cref="Documents.RepricedDocument"/>.</summary>
     public const string DocumentRepriced = "document.repriced";
 
     /// <summary>The prices of a document were locked.</summary>

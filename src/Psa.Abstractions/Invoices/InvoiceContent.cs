@@ -13,7 +13,10 @@ public sealed record InvoiceContent
     /// <summary>Gets the lines that are written for this invoice; each that isn't a note becomes a sales item, with the notes behind it.</summary>
     public ValueList<NewSalesItemLine> Lines { get; init; }
 
-    /// <summary>Gets the discounts on the whole invoice.</summary>
+    /// <summary>Gets the list that its products have their prices from, or <see langword="null"/> for the contract's, else the customer's, else the payer's, else the default one.</summary>
+    public Id<PriceList>? PriceList { get; init => field = value is { IsEmpty: true } ? null : value; }
+
+    /// <summary>Gets the discounts on the whole invoice: percents and amounts.</summary>
     public ValueList<Discount> Discounts { get; init; }
 
     /// <summary>Gets the charges on the whole invoice. They are not discounted.</summary>

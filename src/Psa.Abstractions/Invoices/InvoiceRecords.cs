@@ -38,6 +38,9 @@ internal static class InvoiceRecords
     /// <summary>The drafts of a customer that is billed, in the order of their ids.</summary>
     internal static Query<Invoice> DraftsOfCustomer(Id<Customer> customer) => new(DraftsOf, Customer.Is(customer), Status.Is(InvoiceStatus.Draft));
 
+    /// <summary>All drafts, in the order of customer and id.</summary>
+    internal static Query<Invoice> AllDrafts { get; } = new(DraftsOf);
+
     /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Invoice> FollowingAfter(Id<Invoice>? after, int limit) =>
         new(Following, [PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Invoice>>()]) { Limit = limit };

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
@@ -9,6 +11,12 @@ namespace Psa.Invoices;
 /// <summary>What is needed to draft an invoice by hand: a line or an item at least.</summary>
 public sealed record NewInvoice
 {
+    /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
+    /// <param name="priceBehaviour">See <see cref="PriceBehaviour"/>.</param>
+    [JsonConstructor]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NewInvoice(PriceBehaviour priceBehaviour = PriceBehaviour.UseCurrent) => PriceBehaviour = priceBehaviour;
+
     /// <summary>Gets the id that the invoice is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the invoice is drafted once.</summary>
     public Id<Invoice>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
@@ -26,6 +34,9 @@ public sealed record NewInvoice
 
     /// <summary>Gets the pending items that are put on it: of the same payer, seller, currency, terms, delivery, tax treatment and purchase-order number.</summary>
     public ValueList<Id<SalesItem>> Items { get; init; }
+
+    /// <summary>Gets whether the prices of its products follow the catalog as long as it is a draft, or stay what they are when it is drafted. Default: they follow.</summary>
+    public PriceBehaviour PriceBehaviour { get; init; }
 
     /// <summary>Gets what is written on it.</summary>
     public required InvoiceContent Content { get; init; }

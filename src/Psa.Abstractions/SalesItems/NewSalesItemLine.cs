@@ -12,7 +12,7 @@ public sealed record NewSalesItemLine
     /// <param name="unit">See <see cref="Unit"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public NewSalesItemLine(decimal quantity = 1m, string unit = "C62")
+    public NewSalesItemLine(decimal quantity = 1m, string? unit = null)
     {
         Quantity = quantity;
         Unit = unit;
@@ -27,13 +27,16 @@ public sealed record NewSalesItemLine
     /// <summary>Gets the quantity, up to 15 decimals; below zero gives back.</summary>
     public decimal Quantity { get; init; }
 
-    /// <summary>Gets the unit of the quantity, a UN/ECE code.</summary>
-    public string Unit { get; init => field = TextEnds.Trim(value); }
+    /// <summary>Gets the unit of the quantity, a UN/ECE code; <see langword="null"/> for the product's own, and for pieces of free text.</summary>
+    public string? Unit { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets the price of one unit, which may be 0; <see langword="null"/> on notes, which have none. Any other line without a price is refused: forgotten, it would bill nothing.</summary>
+    /// <summary>
+    /// Gets the price of one unit, which may be 0; <see langword="null"/> on notes, which have none, and for the price of a product: the catalog's of today, or the one that the line has where
+    /// that stays. Another price than that overrides it, which needs <see cref="Access.Permission.OverridePrices"/>. Free text without a price is refused: forgotten, it would bill nothing.
+    /// </summary>
     public UnitPrice? UnitPrice { get; init; }
 
-    /// <summary>Gets the discount, or <see langword="null"/>; it never takes more than there is.</summary>
+    /// <summary>Gets the discount, or <see langword="null"/>. One that takes more than there is is refused.</summary>
     public Discount? Discount { get; init; }
 
     /// <summary>Gets the tax code, or <see langword="null"/> for the product's or customer's.</summary>

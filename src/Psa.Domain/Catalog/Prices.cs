@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Sellers;
 
@@ -118,6 +119,47 @@ internal static class Prices
 
         return problems.ToValueList();
     }
+
+    /// <summary>Checks a price list against the products and volume discounts it names.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="facts">The catalog. What isn't there is passed over.</param>
+    /// <returns><c>price.unit_not_in_group</c>, and <c>price_list.currency_mismatch</c> where an amount of a volume discount is in another currency.</returns>
+    public static ValueList<Problem> CheckItems(this PriceList list, CatalogFacts facts)
+    {
+        var problems = new List<Problem>();
+        var groups = facts.Units.AsEnumerable().ToDictionary(static group => group.Id);
+        var volumes = facts.Volumes.AsEnumerable().ToDictionary(static volume => volume.Id);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var item = list.Items[i];
+            var where = FormattableString.Invariant($"{nameof(list.Items)}[{i}]");
+            if (facts.Products.TryGetValue(item.Product, out var product))
+            {
+                // without a group a price can be said in any unit, but computed only in that of the list price and costs
+                var group = product.UnitGroup is { } id ? groups.GetValueOrDefault(id) : null;
+                if (!product.HasUnit(group, item.Unit) && (group is not null || item.Prices.AsEnumerable().Any(static price => price.Method.Price is null)))
+                {
+                    problems.Add(new(CatalogErrors.UnitNotInGroup, $"'{product.Name}' isn't counted in '{item.Unit}': choose one of its units.", $"{where}.{nameof(item.Unit)}"));
+                }
+            }
+
+            for (var j = 0; j < item.Prices.Count; j++)
+            {
+                if (item.Prices[j].VolumeDiscount is { } used && volumes.TryGetValue(used, out var volume) && volume.AmountBeside(list.Currency) is { } amount)
+                {
+                    problems.Add(new(
+                        CatalogErrors.PriceOfOtherCurrency,
+                        $"'{volume.Name}' takes off {amount}, which isn't in the list's currency {list.Currency}: choose one of that currency, or one by percent.",
+                        FormattableString.Invariant($"{where}.{nameof(item.Prices)}[{j}].{nameof(PriceEntry.VolumeDiscount)}")));
+                }
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Tells whether any price of a list follows from a cost.</summary>
+    internal static bool FollowsCost(this PriceList list) => list.Items.AsEnumerable().Any(static item => item.Prices.AsEnumerable().Any(static price => price.Method.FollowsCost));
 
     private static void Check(PriceListItem item, Currency currency, string where, List<Problem> problems)
     {

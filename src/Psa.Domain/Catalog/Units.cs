@@ -5,6 +5,8 @@ namespace Psa.Catalog;
 /// <summary>Converts quantities and prices between the units of a group (R-UNIT).</summary>
 internal static class Units
 {
+    private const long LargestOfFactor = 1_000_000_000;
+
     private static readonly BigInteger Largest = new(decimal.MaxValue);
 
     /// <summary>Finds a unit of a group, the base unit too.</summary>
@@ -63,4 +65,85 @@ internal static class Units
     /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>.</exception>
     internal static UnitOfGroup Require(this UnitGroup group, string code) =>
         group.Find(code) ?? throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The unit '{code}' isn't one of '{group.Name}': choose one of its units, or add it.", group.Id.Value);
+
+    /// <summary>Checks a unit group.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>All that is wrong (<c>unit.bad_unit</c>), each with its field.</returns>
+    internal static ValueList<Problem> Validate(this UnitGroup group)
+    {
+        var (problems, codes) = (new List<Problem>(), new HashSet<string>(StringComparer.Ordinal));
+        if (string.IsNullOrWhiteSpace(group.Name))
+        {
+            problems.Add(new(CatalogErrors.BadUnit, "The unit group needs a name.", nameof(group.Name)));
+        }
+
+        if (group.BaseUnit.Numerator != group.BaseUnit.Denominator)
+        {
+            problems.Add(new(CatalogErrors.BadUnit, "The base unit is one of itself: its factor is 1.", nameof(group.BaseUnit)));
+        }
+
+        Check(group.BaseUnit, nameof(group.BaseUnit));
+        for (var i = 0; i < group.Units.Count; i++)
+        {
+            Check(group.Units[i], FormattableString.Invariant($"{nameof(group.Units)}[{i}]"));
+        }
+
+        return problems.ToValueList();
+
+        void Check(UnitOfGroup unit, string where)
+        {
+            if (string.IsNullOrWhiteSpace(unit.Code) || unit.Code.Length != unit.Code.Trim().Length || !codes.Add(unit.Code))
+            {
+                problems.Add(new(CatalogErrors.BadUnit, $"'{unit.Code}' is no code of a unit here: give each a code of its own, without spaces around it.", where));
+            }
+
+            if (unit.Numerator is < 1 or > LargestOfFactor || unit.Denominator is < 1 or > LargestOfFactor)
+            {
+                problems.Add(new(CatalogErrors.BadUnit, $"The factor {unit.Numerator} ÷ {unit.Denominator} isn't made of whole numbers from 1 to 1 000 000 000.", where));
+            }
+
+            if (!IsUnece(unit.UneceCode))
+            {
+                problems.Add(new(CatalogErrors.BadUnit, $"'{unit.UneceCode}' is no code of UN/ECE Recommendation 20, such as C62, HUR or KGM.", where));
+            }
+        }
+    }
+
+    /// <summary>Checks that what may be counted in a group's units stays what it is: units can be added, factors and codes don't change.</summary>
+    /// <param name="before">The group in use.</param>
+    /// <param name="after">The group as it is to be.</param>
+    /// <returns><c>unit.in_use</c> for each unit that goes or gets another factor.</returns>
+    internal static ValueList<Problem> CheckKept(UnitGroup before, UnitGroup after)
+    {
+        var problems = new List<Problem>();
+        foreach (var unit in (ReadOnlySpan<UnitOfGroup>)[before.BaseUnit, .. before.Units])
+        {
+            var kept = after.Find(unit.Code);
+            if (kept is null || (Int128)kept.Numerator * unit.Denominator != (Int128)unit.Numerator * kept.Denominator || (unit == before.BaseUnit) != (kept == after.BaseUnit))
+            {
+                problems.Add(new(CatalogErrors.UnitInUse, $"Something may be counted in '{unit.Code}', for a product has this group: leave the unit and its factor as they are, and add another.", nameof(after.Units)));
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Tells whether a text is written like a code of UN/ECE Recommendation 20.</summary>
+    internal static bool IsUnece(string? code)
+    {
+        if (code is not { Length: >= 1 and <= 3 })
+        {
+            return false;
+        }
+
+        foreach (var letter in code)
+        {
+            if (!char.IsAsciiLetterUpper(letter) && !char.IsAsciiDigit(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -55,6 +55,87 @@ internal static class VolumeRules
         return best;
     }
 
+    /// <summary>Checks a volume discount.</summary>
+    /// <param name="discount">The volume discount.</param>
+    /// <returns>All that is wrong: <c>price_list.unnamed</c>, <c>price_list.bad_tiers</c>, each with its field.</returns>
+    internal static ValueList<Problem> Validate(this VolumeDiscount discount)
+    {
+        var (problems, days) = (new List<Problem>(), new HashSet<LocalDate>());
+        if (string.IsNullOrWhiteSpace(discount.Name))
+        {
+            problems.Add(new(CatalogErrors.UnnamedPriceList, "A volume discount needs a name: lists and people choose it by that.", nameof(discount.Name)));
+        }
+
+        for (var i = 0; i < discount.Tiers.Count; i++)
+        {
+            var where = FormattableString.Invariant($"{nameof(discount.Tiers)}[{i}]");
+            if (!days.Add(discount.Tiers[i].From))
+            {
+                problems.Add(new(CatalogErrors.BadTiers, $"Two lists of tiers start on {discount.Tiers[i].From:R}: keep one.", where));
+            }
+
+            Check(discount.Tiers[i].Tiers, where, problems);
+        }
+
+        return problems.ToValueList();
+    }
+
+    /// <summary>Finds an amount of a currency that isn't the list's that uses the discount.</summary>
+    /// <returns>The amount, or <see langword="null"/>.</returns>
+    internal static UnitPrice? AmountBeside(this VolumeDiscount discount, Currency currency)
+    {
+        foreach (var tiers in discount.Tiers)
+        {
+            foreach (var tier in tiers.Tiers)
+            {
+                if (tier.Amount is { } amount && amount.Currency != currency)
+                {
+                    return amount;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tells whether prices of a list come with a volume discount.</summary>
+    internal static bool Uses(this PriceList list, Id<VolumeDiscount> discount)
+    {
+        foreach (var item in list.Items)
+        {
+            foreach (var price in item.Prices)
+            {
+                if (price.VolumeDiscount == discount)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static void Check(ValueList<VolumeTier> tiers, string place, List<Problem> problems)
+    {
+        var last = 0m;
+        for (var i = 0; i < tiers.Count; i++)
+        {
+            var (from, percent, amount) = (tiers[i].From, tiers[i].Percent, tiers[i].Amount);
+            var where = FormattableString.Invariant($"{place}.{nameof(VolumeTiers.Tiers)}[{i}]");
+            if (from <= last || !Decimals.Fits(from, Decimals.OfQuantities))
+            {
+                problems.Add(new(CatalogErrors.BadTiers, FormattableString.Invariant($"A tier can't start at {from}: the first starts above zero, each after the one before, with up to {Decimals.OfQuantities} decimals."), where));
+            }
+
+            if ((percent is null) == (amount is null) || percent is { Value: < 0m or > 100m } || amount is { Amount: < 0m })
+            {
+                problems.Add(new(CatalogErrors.BadTiers, "A tier takes off either a percent from 0 to 100, or an amount of zero or more.", where));
+            }
+
+            last = from;
+        }
+    }
+
     // quantity × numerator ÷ denominator, which needn't come out even, against the start
     private static bool IsReached(decimal start, decimal quantity, UnitOfGroup? unit) =>
         unit is null

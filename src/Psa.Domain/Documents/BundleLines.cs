@@ -63,6 +63,43 @@ internal static class BundleLines
             .Select(static line => line with { Bundle = BundleRole.None, PricingError = null, Source = new(PriceSourceKind.Agreed) })
             .ToValueList();
 
+    /// <summary>Gives a bundle another quantity, price or discount and leaves it what it holds: the shares stay in proportion.</summary>
+    /// <param name="line">The line as if it billed the bundle.</param>
+    /// <param name="before">The heading, of a quantity that isn't zero, and its components.</param>
+    /// <param name="rounding">How amounts are rounded.</param>
+    /// <returns>The heading and the components.</returns>
+    /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: a component's quantity can't be written.</exception>
+    internal static ValueList<DocumentLine> Reshare(DocumentLine line, ValueList<DocumentLine> before, Rounding rounding)
+    {
+        var components = before.Skip(1).ToList();
+        var free = components.TrueForAll(static component => component.Amount.IsZero);
+        var weights = components.ConvertAll(component => free ? Integer(Math.Abs(component.Quantity), Decimals.OfQuantities) : BigInteger.Abs(component.Amount.MinorUnits));
+        var shares = Allocation.Allocate(line.Amount, [.. weights]);
+        var priced = components.Select((component, place) => Priced(
+            component with { Quantity = Decimals.Quantity(component.Quantity / before[0].Quantity * line.Quantity), Carry = 0 }, shares[place], rounding));
+        return [line with { Bundle = BundleRole.Heading, Amount = Money.Zero(line.Amount.Currency) }, .. priced];
+    }
+
+    /// <summary>Cuts lines into those that stand by themselves: a line, or the heading of a bundle with its components.</summary>
+    /// <returns>The first place of each, and how many lines it has.</returns>
+    internal static List<(int First, int Count)> Cut(ValueList<DocumentLine> lines)
+    {
+        var cut = new List<(int First, int Count)>(lines.Count);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Bundle == BundleRole.Component && cut.Count > 0)
+            {
+                cut[^1] = (cut[^1].First, cut[^1].Count + 1);
+            }
+            else
+            {
+                cut.Add((i, 1));
+            }
+        }
+
+        return cut;
+    }
+
     // a share is a price per unit too; what that can't say to the minor unit stands beside it
     private static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
     {

@@ -72,7 +72,7 @@ internal static class CreditChoice
         for (var i = 0; i < wanted.Lines.Count; i++)
         {
             var (line, where) = (wanted.Lines[i], FormattableString.Invariant($"Lines[{i}]"));
-            if (line.Line < 0 || line.Line >= invoice.Lines.Count || invoice.Lines[line.Line].IsNote || !seen.Add(line.Line))
+            if (line.Line < 0 || line.Line >= invoice.Lines.Count || invoice.Lines[line.Line] is { Bills: false } || !seen.Add(line.Line))
             {
                 throw Bad(invoice, $"The invoice has lines 0 to {invoice.Lines.Count - 1}: name each that is credited once, and no note.", where);
             }

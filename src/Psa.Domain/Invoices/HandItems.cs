@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.SalesItems;
 using Psa.Sellers;
 
@@ -16,19 +17,20 @@ internal static class HandItems
     internal static bool IsOf(this SalesItem item, Id<Invoice> draft) => item.Source == SalesItemSource.Manual && item.SourceId == draft.Value;
 
     /// <summary>Cuts lines into those of each item.</summary>
-    internal static List<ValueList<NewSalesItemLine>> Cut(ValueList<NewSalesItemLine> lines)
+    /// <param name="lines">The lines of each written line: one, or of a bundle its heading and components.</param>
+    internal static List<ValueList<DocumentLine>> Cut(IEnumerable<ValueList<DocumentLine>> lines)
     {
-        var (items, own, bills) = (new List<ValueList<NewSalesItemLine>>(), new List<NewSalesItemLine>(), false);
+        var (items, own, bills) = (new List<ValueList<DocumentLine>>(), new List<DocumentLine>(), false);
         foreach (var line in lines)
         {
-            if (bills && !line.IsNote)
+            if (bills && !line[0].IsNote)
             {
                 items.Add(own.ToValueList());
                 own.Clear();
             }
 
-            own.Add(line);
-            bills |= !line.IsNote;
+            own.AddRange(line);
+            bills |= !line[0].IsNote;
         }
 
         if (own.Count > 0)
@@ -52,7 +54,7 @@ internal static class HandItems
     /// <param name="entity">The seller.</param>
     /// <returns>The pending item.</returns>
     internal static SalesItem Make(
-        ValueList<NewSalesItemLine> lines,
+        ValueList<DocumentLine> lines,
         Id<SalesItem> id,
         int place,
         Id<Invoice> draft,
@@ -62,8 +64,8 @@ internal static class HandItems
         Customer payer,
         Currency currency,
         BillingEntity entity) =>
-        new NewSalesItem { Customer = customer.Id, Currency = currency, Contract = contract, BillingDate = date, Lines = lines }
-            .ToSalesItem(id, customer, payer, entity.Id, entity.Rounding) with
+        new NewSalesItem { Customer = customer.Id, Currency = currency, Contract = contract, BillingDate = date, Lines = [] }
+            .Blank(id, customer, payer, entity.Id).WithLines(lines, entity.Rounding).Complete() with
         {
             SourceId = draft.Value,
             Ordinal = place,

@@ -19,6 +19,12 @@ internal sealed record WrittenInvoice
     /// <summary>Gets whether somebody wrote it.</summary>
     internal bool IsByHand => Run is null;
 
+    /// <summary>Gets whether its prices follow the catalog; those of a run never do.</summary>
+    internal PriceBehaviour PriceBehaviour { get; init; }
+
+    /// <summary>Gets the price list that was chosen for it.</summary>
+    internal Id<PriceList>? PriceList { get; init; }
+
     /// <summary>Gets the discounts on the whole document.</summary>
     internal ValueList<Discount> Discounts { get; init; }
 
@@ -51,6 +57,8 @@ internal sealed record WrittenInvoice
     {
         Id = draft.Id,
         Before = draft,
+        PriceBehaviour = draft.PriceBehaviour,
+        PriceList = draft.PriceList,
         Discounts = draft.Discounts,
         Charges = draft.Charges,
         PurchaseOrderNumber = draft.PurchaseOrderNumber,
@@ -68,6 +76,8 @@ internal sealed record WrittenInvoice
         Version = Before?.Version ?? 0,
         Run = Run,
         Hold = Before?.Hold,
+        PriceBehaviour = PriceBehaviour,
+        PriceList = PriceList,
         Discounts = Discounts,
         Charges = Charges,
         BuyerReference = BuyerReference,

@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
@@ -16,16 +17,22 @@ internal static class SalesItemRules
     /// <param name="payer">Who pays for it.</param>
     /// <param name="entity">Which of the tenant's companies bills.</param>
     /// <param name="rounding">How that company rounds.</param>
+    /// <param name="pricing">How products come to their prices, or <see langword="null"/> where each line says its own.</param>
     /// <returns>The pending item. Its net is the sum of its lines, each rounded once.</returns>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, Customer payer, Id<BillingEntity> entity, Rounding rounding)
+    public static SalesItem ToSalesItem(this NewSalesItem item, Id<SalesItem> id, Customer customer, Customer payer, Id<BillingEntity> entity, Rounding rounding, HandPricing? pricing = null) =>
+        item.Blank(id, customer, payer, entity).WithLines(item.Lines, rounding, pricing).Complete();
+
+    /// <summary>Makes an item that somebody writes by hand, without its lines: a draft.</summary>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: the host asks for it and repeats the step.</exception>
+    internal static SalesItem Blank(this NewSalesItem item, Id<SalesItem> id, Customer customer, Customer payer, Id<BillingEntity> entity)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(customer);
         BillingInformationRules.RequireComplete(payer);
         var currency = item.Currency ?? payer.BillingInformation!.Currency!.Value;
-        var blank = new SalesItem
+        return new()
         {
             Id = id,
             Tenant = customer.Tenant,
@@ -44,89 +51,40 @@ internal static class SalesItemRules
             Net = Money.Zero(currency),
             Metadata = item.Metadata,
         };
-        return blank.WithLines(item.Lines, rounding).Complete();
-    }
-
-    /// <summary>Checks lines that somebody wrote.</summary>
-    /// <param name="lines">The lines.</param>
-    /// <param name="currency">The item's currency.</param>
-    /// <returns>All that is wrong, each with its line; empty when nothing is.</returns>
-    public static ValueList<Problem> Validate(ValueList<NewSalesItemLine> lines, Currency currency)
-    {
-        var problems = new List<Problem>();
-        var bills = false;
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var line = lines[i];
-            var where = FormattableString.Invariant($"Lines[{i}]");
-            bills |= !line.IsNote;
-            if (string.IsNullOrWhiteSpace(line.Text))
-            {
-                problems.Add(new(SalesItemErrors.Incomplete, "The line needs a text.", where));
-            }
-
-            if (line is { IsNote: false, UnitPrice: null })
-            {
-                problems.Add(new(MoneyErrors.Missing, "The line has no price: say one, 0 if it is to bill nothing.", $"{where}.{nameof(line.UnitPrice)}"));
-            }
-            else if (!line.IsNote && (line.UnitPrice!.Value.Currency != currency || (line.Discount is { Amount: { } amount } && amount.Currency != currency)))
-            {
-                problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
-            }
-
-            if (line.Quantity.Scale > Decimals.OfQuantities)
-            {
-                problems.Add(new(MoneyErrors.TooManyDecimals, $"The quantity has more than {Decimals.OfQuantities} decimals: round it yourself, where you can answer for it.", where));
-            }
-        }
-
-        if (!bills)
-        {
-            problems.Insert(0, new(SalesItemErrors.Incomplete, "The item needs a line that bills something.", "Lines"));
-        }
-
-        return problems.ToValueList();
     }
 
     /// <summary>Gives an item written by hand other lines.</summary>
     /// <param name="item">The item.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="rounding">How amounts are rounded.</param>
+    /// <param name="pricing">How products come to their prices, or <see langword="null"/> where each line says its own.</param>
     /// <returns>The changed item. An override ends with it.</returns>
     /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    public static SalesItem WithLines(this SalesItem item, ValueList<NewSalesItemLine> lines, Rounding rounding)
+    public static SalesItem WithLines(this SalesItem item, ValueList<NewSalesItemLine> lines, Rounding rounding, HandPricing? pricing = null)
     {
-        RequireEditable(item);
-        if (item.Source != SalesItemSource.Manual)
-        {
-            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value).At("Lines");
-        }
+        RequireByHand(item);
+        return item.WithLines(HandLines.Write(lines, item.Lines, item.Currency, rounding, pricing).SelectMany(static own => own.AsEnumerable()).ToValueList(), rounding);
+    }
 
-        ValidationFailedException.ThrowIfAny(Validate(lines, item.Currency), item.Id.Value);
-        var (made, gross, net) = (new List<DocumentLine>(lines.Count), Money.Zero(item.Currency), Money.Zero(item.Currency));
+    /// <summary>Gives an item written by hand lines that are priced.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="rounding">How amounts are rounded.</param>
+    /// <returns>The changed item. An override ends with it.</returns>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
+    public static SalesItem WithLines(this SalesItem item, ValueList<DocumentLine> lines, Rounding rounding)
+    {
+        RequireByHand(item);
+        var (gross, net) = (Money.Zero(item.Currency), Money.Zero(item.Currency));
         foreach (var line in lines)
         {
-            var price = line.IsNote ? default : line.UnitPrice!.Value;
-            var lineNet = line.IsNote ? Money.Zero(item.Currency) : LineAmounts.Net(line.Quantity, price, rounding, line.Discount);
-            gross += line.IsNote ? lineNet : price.Extend(line.Quantity, rounding);
-            net += lineNet;
-            made.Add(new()
-            {
-                Text = line.Text,
-                Product = line.Product,
-                Quantity = line.IsNote ? 0m : line.Quantity,
-                Unit = line.Unit,
-                UnitPrice = price,
-                Discount = line.IsNote ? null : line.Discount,
-                TaxCode = line.TaxCode,
-                IsTaxOverride = line.TaxCode is not null,
-                Amount = lineNet,
-                IsNote = line.IsNote,
-            });
+            // a bundle is shown at its own price, and billed by its components
+            gross += line.IsNote || line.Bundle == BundleRole.Component ? Money.Zero(item.Currency) : line.UnitPrice.Extend(line.Quantity, rounding);
+            net += line.Amount;
         }
 
-        return item with { Lines = made.ToValueList(), TotalBeforeDiscount = gross, Computed = net, Net = net, Override = null };
+        return item with { Lines = lines, TotalBeforeDiscount = gross, Computed = net, Net = net, Override = null };
     }
 
     /// <summary>Notes that the customer's billing information is complete: a draft becomes pending.</summary>
@@ -266,6 +224,15 @@ internal static class SalesItemRules
     {
         ArgumentNullException.ThrowIfNull(item);
         return item.Status == SalesItemStatus.Draft || item.Status == SalesItemStatus.Pending;
+    }
+
+    private static void RequireByHand(SalesItem item)
+    {
+        RequireEditable(item);
+        if (item.Source != SalesItemSource.Manual)
+        {
+            throw new RuleViolationException(SalesItemErrors.Generated, $"The lines come from a {item.Source}: change them there, or override the net.", item.Id.Value).At("Lines");
+        }
     }
 
     private static void RequireEditable(SalesItem item)

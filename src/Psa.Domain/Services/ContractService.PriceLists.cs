@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Events;
 using Psa.Records;
 
@@ -24,7 +25,7 @@ public sealed partial class ContractService
     {
         Require(actor, id.Value);
         Border.Check(assignment);
-        return ChangeAsync(
+        return repricing.AfterAsync(ChangeAsync(
             actor,
             id,
             EventKinds.ContractChanged,
@@ -36,10 +37,11 @@ public sealed partial class ContractService
                 }
 
                 await step.RequireAssignableAsync(assignment.PriceList, contract.Currency, cancellationToken).ConfigureAwait(false);
+                await PricesChangedAsync(step, contract, cancellationToken).ConfigureAwait(false);
                 return contract with { PriceLists = contract.PriceLists.Assigning(assignment with { Id = assignment.Id.OrNext(ids) }, id.Value) };
             },
             reason: null,
-            cancellationToken);
+            cancellationToken), actor, cancellationToken);
     }
 
     /// <summary>Withdraws an assignment of a price list: then it is as if it had never been, but for what was billed by it. The entry stays in the list, with who withdrew it.</summary>
@@ -57,12 +59,23 @@ public sealed partial class ContractService
     {
         Require(actor, id.Value);
         RequireReason(reason, id.Value);
-        return ChangeAsync(
+        return repricing.AfterAsync(ChangeAsync(
             actor,
             id,
             EventKinds.ContractChanged,
-            (Step step, Contract contract) => new ValueTask<Contract>(contract with { PriceLists = contract.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) }),
+            async (Step step, Contract contract) =>
+            {
+                await PricesChangedAsync(step, contract, cancellationToken).ConfigureAwait(false);
+                return contract with { PriceLists = contract.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) };
+            },
             reason,
-            cancellationToken);
+            cancellationToken), actor, cancellationToken);
+    }
+
+    // what is written for a contract stands on documents of the payer
+    private async Task PricesChangedAsync(Step step, Contract contract, CancellationToken cancellationToken)
+    {
+        var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+        step.PricesChanged(ids, EventKinds.ContractChanged, contract.Id.Value, [customer.Payer]);
     }
 }

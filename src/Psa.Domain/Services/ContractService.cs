@@ -17,7 +17,8 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="repricing">Prices open documents anew when price lists are assigned.</param>
+public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGenerator ids, RepricingService repricing)
 {
     /// <summary>Drafts a contract with its parts.</summary>
     /// <param name="actor">Who does it.</param>

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Events;
 using Psa.Records;
 
 namespace Psa.Services;
@@ -24,7 +25,7 @@ public sealed partial class CustomerService
     {
         Require(actor, id.Value);
         Border.Check(assignment);
-        return SaveAsync(
+        return repricing.AfterAsync(SaveAsync(
             actor,
             id,
             async (step, before) =>
@@ -35,10 +36,11 @@ public sealed partial class CustomerService
                 }
 
                 await step.RequireAssignableAsync(assignment.PriceList, currency: null, cancellationToken).ConfigureAwait(false);
+                PricesChanged(step, before);
                 return before with { PriceLists = before.PriceLists.Assigning(assignment with { Id = assignment.Id.OrNext(ids) }, id.Value) };
             },
             reason: null,
-            cancellationToken);
+            cancellationToken), actor, cancellationToken);
     }
 
     /// <summary>Withdraws an assignment of a price list: then it is as if it had never been, but for what was billed by it. The entry stays in the list, with who withdrew it.</summary>
@@ -61,11 +63,19 @@ public sealed partial class CustomerService
             throw new RuleViolationException(CustomerErrors.ReasonMissing, "Say why the price list is withdrawn.", id.Value).At("Reason");
         }
 
-        return SaveAsync(
+        return repricing.AfterAsync(SaveAsync(
             actor,
             id,
-            (step, before) => new(before with { PriceLists = before.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) }),
+            (step, before) =>
+            {
+                PricesChanged(step, before);
+                return new(before with { PriceLists = before.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) });
+            },
             reason,
-            cancellationToken);
+            cancellationToken), actor, cancellationToken);
     }
+
+    // its own documents, those it pays for others, and the ones another pays for it
+    private void PricesChanged(Step step, Customer customer) =>
+        step.PricesChanged(ids, EventKinds.CustomerChanged, customer.Id.Value, customer.Payer == customer.Id ? [customer.Id] : [customer.Id, customer.Payer]);
 }

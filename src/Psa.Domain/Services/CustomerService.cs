@@ -16,7 +16,8 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="repricing">Prices open documents anew when price lists are assigned.</param>
+public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids, RepricingService repricing)
 {
     private const int MaxParents = 50;
 

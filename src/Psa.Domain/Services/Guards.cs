@@ -1,3 +1,4 @@
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Storage;
@@ -22,6 +23,15 @@ internal static class Guards
 
     /// <summary>Which product a vendor's service is sold as.</summary>
     internal static Task<Guard> GuardServiceAsync(this Step step, string serviceCode, CancellationToken cancellationToken) => step.GuardAsync("service", serviceCode, cancellationToken);
+
+    /// <summary>Which products are bundles, and of what.</summary>
+    internal static Task<Guard> GuardBundlesAsync(this Step step, CancellationToken cancellationToken) => step.GuardAsync("bundles", string.Empty, cancellationToken);
+
+    /// <summary>Whether anything is counted in the units of a group.</summary>
+    internal static Task<Guard> GuardUnitsAsync(this Step step, Id<UnitGroup> group, CancellationToken cancellationToken) => step.GuardAsync("units", group.ToString(), cancellationToken);
+
+    /// <summary>Whether a price list is there, for those it is assigned to.</summary>
+    internal static Task<Guard> GuardPriceListAsync(this Step step, Id<PriceList> list, CancellationToken cancellationToken) => step.GuardAsync("price list", list.ToString(), cancellationToken);
 
     /// <summary>Which scope has which source ids of a source and period.</summary>
     internal static Task<Guard> GuardSourceIdsAsync(this Step step, string sourceCode, DatePeriod period, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Linq;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
@@ -14,7 +15,7 @@ namespace Psa.Services;
 public sealed partial class InvoiceService
 {
     /// <summary>Drafts an invoice by hand: its lines become sales items in the same commit, and pending items are put on it.</summary>
-    /// <param name="actor">Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too.</param>
+    /// <param name="actor">Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and prices of products that aren't the catalog's <see cref="Permission.OverridePrices"/>.</param>
     /// <param name="invoice">What it bills.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft.</returns>
@@ -32,6 +33,7 @@ public sealed partial class InvoiceService
         Require(actor, Permission.ManageOrders);
         Border.Check(invoice);
         RequireDiscounting(actor, invoice.Content);
+        RequireWhole(invoice.Content.Discounts);
         return store.StepAsync(
             clock,
             actor,
@@ -51,17 +53,18 @@ public sealed partial class InvoiceService
                 var entity = await step.ChooseEntityAsync(invoice.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
                 var (id, currency) = (invoice.Id.OrNext(ids), invoice.Currency ?? payer.BillingInformation!.Currency!.Value);
                 var added = await RequireItemsAsync(step, invoice.Items, cancellationToken).ConfigureAwait(false);
-                var own = OwnItems(invoice.Content, [], id, invoice.Contract, customer, payer, currency, entity);
+                var whose = new PricedFor(customer, payer, entity, currency, invoice.Contract, invoice.Content.PriceList);
+                var own = await OwnItemsAsync(step, invoice.Content, [], id, whose, isLocked: false, cancellationToken).ConfigureAwait(false);
                 var first = invoice.Contract ?? (own.Count == 0 && added.Count > 0 ? added[0].Contract : null);
                 var number = invoice.Content.PurchaseOrderNumber ?? await PurchaseOrderNumberAsync(step, first, cancellationToken).ConfigureAwait(false);
-                var written = Written(invoice.Content, id, before: null, number, invoice.Metadata);
+                var written = Written(invoice.Content, id, before: null, number, invoice.Metadata) with { PriceBehaviour = invoice.PriceBehaviour };
                 return await WriteAsync(step, payer, entity, [.. own, .. added], added, written, invoice.Content, EventKinds.InvoiceDrafted, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
     /// <summary>Writes all that somebody wrote on a draft by hand anew. The items that were put on it stay.</summary>
-    /// <param name="actor">Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too.</param>
+    /// <param name="actor">Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and prices of products that aren't the catalog's <see cref="Permission.OverridePrices"/>.</param>
     /// <param name="id">The draft.</param>
     /// <param name="content">All that is to stand on it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -76,6 +79,7 @@ public sealed partial class InvoiceService
         Require(actor, Permission.ManageOrders, id.Value);
         Border.Check(content);
         RequireDiscounting(actor, content);
+        RequireWhole(content.Discounts);
         return store.StepAsync(
             clock,
             actor,
@@ -86,7 +90,8 @@ public sealed partial class InvoiceService
                 await step.RequireReferencesAsync(content.Lines, [.. known.SelectMany(static item => item.Lines.AsEnumerable())], cancellationToken).ConfigureAwait(false);
                 var first = known.Count > 0 ? known[0] : stored[0];
                 var customer = await step.Of<Customer>().RequireAsync(first.Customer, cancellationToken).ConfigureAwait(false);
-                var own = OwnItems(content, known, id, first.Contract, customer, payer, draft.Currency, entity);
+                var whose = new PricedFor(customer, payer, entity, draft.Currency, first.Contract, content.PriceList);
+                var own = await OwnItemsAsync(step, content, known, id, whose, draft.Prices() == PriceMovement.Keeps, cancellationToken).ConfigureAwait(false);
                 var others = stored.FindAll(item => !item.IsOf(id)).ConvertAll(static item => item.TakeOffInvoice());
                 foreach (var gone in known.Skip(own.Count))
                 {
@@ -94,7 +99,7 @@ public sealed partial class InvoiceService
                 }
 
                 var number = content.PurchaseOrderNumber ?? await PurchaseOrderNumberAsync(step, first.Contract, cancellationToken).ConfigureAwait(false);
-                var written = Written(content, id, draft, number, draft.Metadata);
+                var written = Written(content, id, draft, number, draft.Metadata) with { PriceBehaviour = draft.PriceBehaviour };
                 return await WriteAsync(step, payer, entity, [.. own, .. others], stored, written, content, EventKinds.InvoiceChanged, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
@@ -175,10 +180,18 @@ public sealed partial class InvoiceService
         }
     }
 
+    private static void RequireWhole(ValueList<Discount> discounts)
+    {
+        var problems = discounts.AsEnumerable().Select(static (discount, place) => (discount, place)).Where(static one => one.discount.UnitAmount is not null)
+            .Select(static one => new Problem(CatalogErrors.DiscountNeedsLine, Discounts.NeedsLine, FormattableString.Invariant($"Discounts[{one.place}]")));
+        ValidationFailedException.ThrowIfAny(problems.ToValueList());
+    }
+
     private static WrittenInvoice Written(InvoiceContent content, Id<Invoice> id, Invoice? before, string? purchaseOrderNumber, Metadata metadata) => new()
     {
         Id = id,
         Before = before,
+        PriceList = content.PriceList,
         Discounts = content.Discounts,
         PurchaseOrderNumber = purchaseOrderNumber,
         BuyerReference = content.BuyerReference,
@@ -204,24 +217,32 @@ public sealed partial class InvoiceService
     }
 
     // the draft's own items for its lines: those it has, by their places, and new ones
-    private List<SalesItem> OwnItems(
-        InvoiceContent content, List<SalesItem> known, Id<Invoice> draft, Id<Contracts.Contract>? contract, Customer customer, Customer payer, Currency currency, BillingEntity entity)
+    private async Task<List<SalesItem>> OwnItemsAsync(
+        Step step, InvoiceContent content, List<SalesItem> known, Id<Invoice> draft, PricedFor whose, bool isLocked, CancellationToken cancellationToken)
     {
+        if (content.PriceList is { } list)
+        {
+            await step.Of<PriceList>().RequireAsync(list, cancellationToken).AsTask().AtAsync(nameof(content.PriceList)).ConfigureAwait(false);
+        }
+
         if (content.Lines.IsEmpty)
         {
             return [];
         }
 
-        ValidationFailedException.ThrowIfAny(SalesItemRules.Validate(content.Lines, currency), draft.Value);
-        var own = new List<SalesItem>();
-        foreach (var lines in HandItems.Cut(content.Lines))
+        var (entity, before) = (whose.Entity, known.SelectMany(static item => item.TakeOffInvoice().Lines.AsEnumerable()).ToValueList());
+        var pricing = await step.HandPricingAsync(content.Lines, before.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsLocked = isLocked };
+        var lines = HandLines.Write(content.Lines, before, whose.Currency, entity.Rounding, pricing);
+        step.Actor.RequireOverriding(before.AsEnumerable(), lines.SelectMany(static own => own.AsEnumerable()));
+        var items = new List<SalesItem>();
+        foreach (var own in HandItems.Cut(lines))
         {
-            own.Add(own.Count < known.Count
-                ? known[own.Count].TakeOffInvoice().WithLines(lines, entity.Rounding) with { BillingDate = content.IssueDate }
-                : HandItems.Make(lines, ids.Next<SalesItem>(), own.Count, draft, content.IssueDate, contract, customer, payer, currency, entity));
+            items.Add(items.Count < known.Count
+                ? known[items.Count].TakeOffInvoice().WithLines(own, entity.Rounding) with { BillingDate = content.IssueDate }
+                : HandItems.Make(own, ids.Next<SalesItem>(), items.Count, draft, content.IssueDate, whose.Contract, whose.Customer, whose.Payer, whose.Currency, entity));
         }
 
-        return own;
+        return items;
     }
 
     // the payer's guard: neither its billing information nor who pays for whom changes beside the draft

@@ -22,10 +22,14 @@ public sealed partial class InvoiceService
     /// <param name="id">The draft.</param>
     /// <param name="date">The date it is to have, or <see langword="null"/> for its own: another is needed when later ones were numbered meanwhile. Due date and taxes follow it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The issued document; as it is when it was issued already.</returns>
+    /// <returns>The issued document; as it is when it was issued already. A draft whose prices follow the catalog has those of today.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such document.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
+    /// <exception cref="ValidationFailedException">
+    /// Each line with its place: <c>document.pricing_error</c>, it isn't priced; <c>price.stale</c>, the catalog says other prices by now, and the tenant wants to be asked
+    /// (<see cref="TenantSettings.RefuseStalePrices"/>).
+    /// </exception>
     /// <exception cref="RuleViolationException">
     /// <c>document.negative_total</c>; <c>document.far_date</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>;
     /// <c>lifecycle.not_allowed</c>: its run is being calculated, issued or taken back, or it is a credit note by hand.
@@ -61,9 +65,11 @@ public sealed partial class InvoiceService
                     await step.RequireNearAsync(date ?? stored.IssueDate, cancellationToken).ConfigureAwait(false);
                 }
 
-                var draft = date is { } day && day != stored.IssueDate ? await DateAsync(step, stored, day, cancellationToken).ConfigureAwait(false) : stored;
+                var (draft, placed, items) = await FreshAsync(step, stored, date ?? stored.IssueDate, cancellationToken).ConfigureAwait(false);
+                step.Stage(placed, items);
                 if (draft.IsByHand())
                 {
+                    RequirePriced(draft);
                     RequireIssuable(draft, await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false));
                 }
 
@@ -157,17 +163,5 @@ public sealed partial class InvoiceService
                 step.Of<Invoice>().Update(draft with { Corrects = draft.Corrects.AsEnumerable().Where(other => other != gone.Id).ToValueList() }, draft);
             }
         }
-    }
-
-    private async Task<Invoice> DateAsync(Step step, Invoice draft, LocalDate date, CancellationToken cancellationToken)
-    {
-        var payer = await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
-        var entity = await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var stored = await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false);
-        var items = stored.ConvertAll(static item => item.TakeOffInvoice());
-        var writer = new DraftWriter(step, taxes, _languages);
-        var (dated, placed) = await writer.WriteAsync(payer, entity, items, WrittenInvoice.Of(draft), draft.Charges.AsWritten(), date, cancellationToken).ConfigureAwait(false);
-        step.Stage(placed, stored);
-        return dated;
     }
 }

@@ -34,4 +34,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(EventId = 30, EventName = "PriceChangesRefused", Level = LogLevel.Warning, Message = "{Refused} parts or contracts of tenant {Tenant} were refused by {Operation}")]
     internal static partial void PriceChangesRefused(ILogger logger, string operation, TenantId tenant, int refused);
+
+    [LoggerMessage(EventId = 31, EventName = "RepricingUnexpected", Level = LogLevel.Error, Message = "Document {Document} could not be priced anew by run {Run} of tenant {Tenant}, and no rule foresees why")]
+    internal static partial void RepricingUnexpected(ILogger logger, Exception thrown, TenantId tenant, Guid run, Guid document);
 }

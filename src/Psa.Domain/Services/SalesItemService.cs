@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
@@ -16,8 +17,8 @@ namespace Psa.Services;
 /// <param name="ids">Makes ids.</param>
 public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
-    /// <summary>Writes an item by hand.</summary>
-    /// <param name="actor">Who does it.</param>
+    /// <summary>Writes an item by hand. A product without a price has the catalog's of today, by the contract's, customer's, payer's or default list, which then is agreed and stays.</summary>
+    /// <param name="actor">Who does it; a price of a product that isn't the catalog's needs <see cref="Permission.OverridePrices"/> too.</param>
     /// <param name="item">What is billed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored item, pending.</returns>
@@ -46,15 +47,19 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 BillingInformationRules.RequireComplete(payer);
                 await step.RequireContractAsync(item.Contract, customer, cancellationToken).ConfigureAwait(false);
                 var entity = await step.ChooseEntityAsync(item.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
-                var stored = step.Of<SalesItem>().Add(item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding));
+                var whose = new PricedFor(customer, payer, entity, item.Currency ?? payer.BillingInformation!.Currency!.Value, item.Contract);
+                var pricing = await step.HandPricingAsync(item.Lines, [], whose, cancellationToken).ConfigureAwait(false) with { IsAgreed = true };
+                var written = item.ToSalesItem(item.Id.OrNext(ids), customer, payer, entity.Id, entity.Rounding, pricing);
+                actor.RequireOverriding([], written.Lines.AsEnumerable());
+                var stored = step.Of<SalesItem>().Add(written);
                 step.Append(EventKinds.SalesItemCreated, stored.Id, to: stored.Status.Name);
                 return stored;
             },
             cancellationToken);
     }
 
-    /// <summary>Gives an item written by hand other lines.</summary>
-    /// <param name="actor">Who does it.</param>
+    /// <summary>Gives an item written by hand other lines. Products that it had keep their agreed prices.</summary>
+    /// <param name="actor">Who does it; another price of a product needs <see cref="Permission.OverridePrices"/> too.</param>
     /// <param name="id">The item, a draft or pending.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -76,7 +81,13 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
             {
                 await step.RequireReferencesAsync(lines, item.Lines, cancellationToken).ConfigureAwait(false);
                 var entity = await step.Of<BillingEntity>().RequireAsync(item.BillingEntity, cancellationToken).ConfigureAwait(false);
-                return item.WithLines(lines, entity.Rounding);
+                var customer = await step.Of<Customer>().RequireAsync(item.Customer, cancellationToken).ConfigureAwait(false);
+                var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+                var whose = new PricedFor(customer, payer, entity, item.Currency, item.Contract);
+                var pricing = await step.HandPricingAsync(lines, item.Lines.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsAgreed = true };
+                var changed = item.WithLines(lines, entity.Rounding, pricing);
+                actor.RequireOverriding(item.Lines.AsEnumerable(), changed.Lines.AsEnumerable());
+                return changed;
             },
             Net,
             reason: null,

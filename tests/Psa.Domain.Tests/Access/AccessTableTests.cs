@@ -32,6 +32,7 @@ public class AccessTableTests
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
         ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        ViewCosts             ✔   ✔   –   ✔   ✔   ✔   –   –   ✔   –   –   –
 
         """;
 

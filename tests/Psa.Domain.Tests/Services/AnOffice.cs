@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -25,12 +26,13 @@ internal sealed class AnOffice
     {
         Store = store;
         Ids = new OrderedIdGenerator(Clock);
-        Customers = new(Store, Clock, Ids);
-        Contracts = new(Store, Clock, Ids);
+        Repricing = new(Store, Clock, Ids, new TaxTableCalculator());
+        Customers = new(Store, Clock, Ids, Repricing);
+        Contracts = new(Store, Clock, Ids, Repricing);
         Wizard = new(Store, Clock, Ids);
         Usage = new(Store, Clock, Ids);
         Items = new(Store, Clock, Ids);
-        Catalog = new(Store, Clock, Ids);
+        Catalog = new(Store, Clock, Ids, Repricing);
         Numbering = new(Store, Clock);
         Onboarding = new(Store);
     }
@@ -54,6 +56,8 @@ internal sealed class AnOffice
     public CustomerService Customers { get; }
 
     public ContractService Contracts { get; }
+
+    public RepricingService Repricing { get; }
 
     public ContractWizardService Wizard { get; }
 

@@ -1,0 +1,14 @@
+namespace Psa.Catalog;
+
+/// <summary>Which volume discounts are listed, by name; of one name in the order of their ids. What is left open asks for nothing; what is given must all hold. Upper and lower case of text are alike.</summary>
+public sealed record VolumeDiscountFilter
+{
+    /// <summary>Gets what the name has somewhere in it.</summary>
+    public string? NameContains { get; init => field = TextEnds.Trim(value); }
+
+    /// <summary>Gets whether they take something off new and re-priced lines.</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>Gets a value indicating whether the whole order is reversed.</summary>
+    public bool Descending { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Linq;
+using NodaTime;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Invoices;
+
+namespace Psa.Runs;
+
+/// <summary>How a repricing run adds up.</summary>
+internal static class RepricingRuns
+{
+    /// <summary>Tells whether a document sells what the run is about.</summary>
+    internal static bool IsAbout(this RepricingRun run, Invoice draft) =>
+        run.Products.IsEmpty || draft.Lines.AsEnumerable().Any(line => line.Product is { } product && run.Products.Contains(product));
+
+    /// <summary>Tells whether a document differs in what the run is about.</summary>
+    internal static bool IsAbout(this RepricingRun run, Invoice draft, ValueList<PriceDifference> differences) =>
+        run.PriceList is not { } list
+            ? !differences.IsEmpty
+            : differences.AsEnumerable().Any(difference => difference.Source?.List == list || draft.Lines[difference.Line].Source?.List == list);
+
+    /// <summary>Notes a document that was looked at and follows the catalog already.</summary>
+    internal static RepricingRun Passed(this RepricingRun run) => run with { Looked = run.Looked + 1 };
+
+    /// <summary>Notes a document that was priced anew.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="before">The document before.</param>
+    /// <param name="after">The document after.</param>
+    /// <param name="lines">How many lines changed.</param>
+    /// <returns>The run with it.</returns>
+    internal static RepricingRun Repriced(this RepricingRun run, Invoice before, Invoice after, int lines)
+    {
+        var (from, to) = (before.Totals.TotalWithTax, after.Totals.TotalWithTax);
+        var known = run.Totals.AsEnumerable().FirstOrDefault(total => total.Before.Currency == from.Currency) ?? new(Money.Zero(from.Currency), Money.Zero(from.Currency));
+        var repriced = run with
+        {
+            Looked = run.Looked + 1,
+            Documents = run.Documents + 1,
+            Lines = run.Lines + lines,
+            Totals = run.Totals.AsEnumerable()
+                .Where(total => total.Before.Currency != from.Currency)
+                .Append(new(known.Before + from, known.After + to))
+                .OrderBy(static total => total.Before.Currency.Code, StringComparer.Ordinal)
+                .ToValueList(),
+        };
+        for (var i = 0; i < after.Lines.Count; i++)
+        {
+            if (after.Lines[i].PricingError is { } code)
+            {
+                repriced = repriced.With(new RepricingFault(after.Id, code, i));
+            }
+        }
+
+        return repriced;
+    }
+
+    /// <summary>Notes a document that couldn't be priced anew and stays as it was.</summary>
+    internal static RepricingRun NotReached(this RepricingRun run, Id<Invoice> document, string code) => run.Passed().With(new RepricingFault(document, code));
+
+    /// <summary>Notes how far it got.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="last">The last document that was looked at, or <see langword="null"/> when none was left.</param>
+    /// <param name="now">When.</param>
+    /// <returns>The run; finished, when nothing is left.</returns>
+    internal static RepricingRun Through(this RepricingRun run, Id<Invoice>? last, Instant now) =>
+        last is null ? run with { FinishedAt = now } : run with { Checkpoint = last };
+
+    private static RepricingRun With(this RepricingRun run, RepricingFault fault) => run with
+    {
+        FaultCount = run.FaultCount + 1,
+        Faults = run.Faults.Count < RepricingRun.MostFaults ? run.Faults.Add(fault) : run.Faults,
+    };
+}

@@ -1,0 +1,195 @@
+using System.Linq;
+using Psa.Catalog;
+using Psa.Documents;
+
+namespace Psa.SalesItems;
+
+/// <summary>Makes lines of what somebody writes by hand: checked, and priced by the catalog where they name a product and no price.</summary>
+internal static class HandLines
+{
+    private const string Piece = "C62";
+
+    /// <summary>Makes the lines.</summary>
+    /// <param name="lines">What somebody wrote.</param>
+    /// <param name="before">The lines that stood there; a line of the same product and unit keeps what it has of prices by the rules of its document.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="rounding">How amounts are rounded.</param>
+    /// <param name="pricing">How products come to their prices, or <see langword="null"/> where each line says its own.</param>
+    /// <returns>The lines of each written line: one, or of a bundle its heading and components.</returns>
+    /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
+    internal static List<ValueList<DocumentLine>> Write(ValueList<NewSalesItemLine> lines, ValueList<DocumentLine> before, Currency currency, Rounding rounding, HandPricing? pricing)
+    {
+        ValidationFailedException.ThrowIfAny(Validate(lines, currency, pricing is not null));
+        var (made, known, problems) = (new List<ValueList<DocumentLine>>(lines.Count), new Known(before), new List<Problem>());
+        foreach (var (prior, line, place) in known.Match(lines, line => UnitOf(line, pricing)))
+        {
+            var where = FormattableString.Invariant($"Lines[{place}]");
+            made.Add(line.IsNote ? [Blank(line, currency, pricing)] : Priced(line, Blank(line, currency, pricing), prior, rounding, pricing, (code, message, field) => problems.Add(new(code, message, $"{where}.{field}"))));
+        }
+
+        ValidationFailedException.ThrowIfAny(problems.ToValueList());
+        return made;
+    }
+
+    /// <summary>Checks lines that somebody wrote, but for their prices.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="currency">The item's currency.</param>
+    /// <param name="isPriced">Whether the catalog prices products.</param>
+    /// <returns>All that is wrong, each with its line; empty when nothing is.</returns>
+    internal static ValueList<Problem> Validate(ValueList<NewSalesItemLine> lines, Currency currency, bool isPriced)
+    {
+        var problems = new List<Problem>();
+        var bills = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            var where = FormattableString.Invariant($"Lines[{i}]");
+            bills |= !line.IsNote;
+            if (string.IsNullOrWhiteSpace(line.Text))
+            {
+                problems.Add(new(SalesItemErrors.Incomplete, "The line needs a text.", where));
+            }
+
+            if (line is { IsNote: false, UnitPrice: null } && !(isPriced && line.Product is not null))
+            {
+                problems.Add(new(MoneyErrors.Missing, "The line has no price: say one, 0 if it is to bill nothing.", $"{where}.{nameof(line.UnitPrice)}"));
+            }
+            else if (!line.IsNote && ((line.UnitPrice is { } price && price.Currency != currency) || (line.Discount?.Currency is { } other && other != currency)))
+            {
+                problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
+            }
+
+            if (line.Quantity.Scale > Decimals.OfQuantities)
+            {
+                problems.Add(new(MoneyErrors.TooManyDecimals, $"The quantity has more than {Decimals.OfQuantities} decimals: round it yourself, where you can answer for it.", where));
+            }
+        }
+
+        if (!bills)
+        {
+            problems.Insert(0, new(SalesItemErrors.Incomplete, "The item needs a line that bills something.", "Lines"));
+        }
+
+        return problems.ToValueList();
+    }
+
+    private static string UnitOf(NewSalesItemLine line, HandPricing? pricing) => line.Unit ?? pricing?.Lines.Find(line.Product)?.Unit ?? Piece;
+
+    private static DocumentLine Blank(NewSalesItemLine line, Currency currency, HandPricing? pricing) => new(UnitOf(line, pricing))
+    {
+        Text = line.Text,
+        Product = line.Product,
+        Quantity = line.IsNote ? 0m : line.Quantity,
+        UnitPrice = line.IsNote ? default : UnitPrice.Of(0m, currency),
+        Discount = line.IsNote ? null : line.Discount,
+        TaxCode = line.TaxCode,
+        IsTaxOverride = line.TaxCode is not null,
+        Amount = Money.Zero(currency),
+        IsNote = line.IsNote,
+    };
+
+    private static ValueList<DocumentLine> Priced(
+        NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
+    {
+        var lines = line.Product is null || pricing is null ? Said(line, blank, prior, rounding, pricing, refuse) : OfProduct(line, blank, prior, pricing, refuse);
+        var isOld = !prior.IsEmpty && prior[0].Discount == line.Discount;
+        if (!isOld && lines[0].Discount.Exceeds(lines[0].Quantity, lines[0].UnitPrice, lines[0].VolumeDiscount))
+        {
+            refuse(CatalogErrors.DiscountExceedsLine, $"The discount {line.Discount} takes more than the line has: give at most its price.", nameof(line.Discount));
+        }
+
+        return lines;
+    }
+
+    // free text, and what is written where nothing else prices it
+    private static ValueList<DocumentLine> Said(
+        NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
+    {
+        if (pricing?.IsLocked == true && (prior.IsEmpty || prior[0].UnitPrice != line.UnitPrice))
+        {
+            refuse(CatalogErrors.PricesLocked, "The prices of the document are locked, so it takes no free text: name a product, or let its prices follow the catalog first.", nameof(line.UnitPrice));
+        }
+
+        var said = blank with { UnitPrice = line.UnitPrice!.Value };
+        return pricing is not null ? pricing.Lines.Lines(said) : [said with { Amount = said.Recompute(rounding) }];
+    }
+
+    private static ValueList<DocumentLine> OfProduct(NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, HandPricing pricing, Action<string, string, string> refuse)
+    {
+        // a price that the line has isn't said anew: who sends back what was read overrides nothing
+        var said = line.UnitPrice is { } price && (prior.IsEmpty || prior[0].UnitPrice != price) ? price : (UnitPrice?)null;
+        var known = prior.IsEmpty ? blank : Keeping(blank, prior[0]);
+        if (!prior.IsEmpty && (pricing.IsLocked || prior[0].Source is not { Kind: PriceSourceKind.Catalog }))
+        {
+            return pricing.Lines.Lines(said is { } another ? known.Overridden(another, pricing.By, reason: null) : known, prior);
+        }
+
+        var asked = pricing.Lines.Ask(known, pricing.Kind);
+        if (said is { } other && !(asked.PricingError is null && asked.UnitPrice == other))
+        {
+            return pricing.Lines.Lines(asked.Overridden(other, pricing.By, reason: null));
+        }
+
+        if (asked.PricingError is { } error && pricing.IsAgreed)
+        {
+            refuse(error, $"The catalog has no price of it ({error}): mend the price list, or say the price.", nameof(line.UnitPrice));
+        }
+
+        return pricing.Lines.Lines(asked);
+    }
+
+    private static DocumentLine Keeping(DocumentLine blank, DocumentLine prior) => blank with
+    {
+        UnitPrice = prior.UnitPrice,
+        VolumeDiscount = prior.VolumeDiscount,
+        Source = prior.Source,
+        PricingError = prior.PricingError,
+    };
+
+    // the lines that stood there, each of which one written line may go on from: the one in its place before others
+    private sealed class Known
+    {
+        private readonly List<ValueList<DocumentLine>> _lines = [];
+
+        internal Known(ValueList<DocumentLine> before)
+        {
+            foreach (var (first, count) in BundleLines.Cut(before))
+            {
+                if (!before[first].IsNote)
+                {
+                    _lines.Add(before.AsSpan().Slice(first, count).ToArray().ToValueList());
+                }
+            }
+        }
+
+        internal List<(ValueList<DocumentLine> Prior, NewSalesItemLine Line, int Place)> Match(ValueList<NewSalesItemLine> lines, Func<NewSalesItemLine, string> unitOf)
+        {
+            var (matched, taken, billing) = (new List<(ValueList<DocumentLine> Prior, NewSalesItemLine Line, int Place)>(lines.Count), new bool[_lines.Count], 0);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                var at = lines[i].IsNote ? -1 : billing++;
+                var fits = at >= 0 && at < _lines.Count && Fits(_lines[at], lines[i], unitOf(lines[i]));
+                if (fits)
+                {
+                    taken[at] = true;
+                }
+
+                matched.Add((fits ? _lines[at] : [], lines[i], i));
+            }
+
+            for (var i = 0; i < matched.Count; i++)
+            {
+                var (prior, line, place) = matched[i];
+                if (prior.IsEmpty && !line.IsNote && Array.FindIndex([.. Enumerable.Range(0, taken.Length)], n => !taken[n] && Fits(_lines[n], line, unitOf(line))) is var other and >= 0)
+                {
+                    taken[other] = true;
+                    matched[i] = (_lines[other], line, place);
+                }
+            }
+
+            return matched;
+        }
+
+        private static bool Fits(ValueList<DocumentLine> prior, NewSalesItemLine line, string unit) => prior[0].Product == line.Product && prior[0].Unit == unit;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Linq;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Records;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <content>Price lists and volume discounts.</content>
+public sealed partial class CatalogService
+{
+    /// <summary>Stores a price list. Only who views costs can change a list whose prices follow from them.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="list">The list; with an empty id and version 0 it gets a new id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored list.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">A product or volume discount isn't there.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong, for example <c>price_list.overlap</c> with another default list of the currency.</exception>
+    /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
+    [RequiresPermission(Permission.ManageCatalog)]
+    public Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageCatalog);
+        Border.Check(list);
+        return repricing.AfterAsync(SaveAsync(
+            actor,
+            list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
+            EventKinds.PriceListChanged,
+            async (step, before, saved) =>
+            {
+                if (saved.FollowsCost() || before?.FollowsCost() == true)
+                {
+                    actor.Require(Permission.ViewCosts, saved.Id.Value);
+                }
+
+                return (await CheckAsync(step, saved, cancellationToken).ConfigureAwait(false), saved);
+            },
+            (step, _, after) => PricesChanged(step, EventKinds.PriceListChanged, after.Id),
+            cancellationToken), actor, cancellationToken);
+    }
+
+    /// <summary>Deletes a price list that was never used: one that hasn't begun, isn't assigned to any customer or contract, and isn't chosen on a draft. All others are ended.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The list.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such list.</exception>
+    /// <exception cref="RuleViolationException"><c>price_list.in_use</c>.</exception>
+    [RequiresPermission(Permission.ManageCatalog)]
+    public Task DeletePriceListAsync(Actor actor, Id<PriceList> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageCatalog);
+        return repricing.AfterAsync(store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                (await step.GuardPriceListAsync(id, cancellationToken).ConfigureAwait(false)).Write();
+                var list = await step.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                if (list.ValidFrom <= await step.TodayAsync(cancellationToken).ConfigureAwait(false) || await IsNamedAsync(step, id, cancellationToken).ConfigureAwait(false))
+                {
+                    throw new RuleViolationException(
+                        CatalogErrors.PriceListInUse, $"'{list.Name}' has begun, is assigned, or is chosen on a draft: end it with a last day instead.", id.Value);
+                }
+
+                step.Of<PriceList>().Remove(list);
+                step.Append(EventKinds.PriceListDeleted, id, from: list.Name);
+                PricesChanged(step, EventKinds.PriceListDeleted, id);
+                return list;
+            },
+            cancellationToken), actor, cancellationToken);
+    }
+
+    /// <summary>Stores a volume discount.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="discount">The volume discount; with an empty id and version 0 it gets a new id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored volume discount.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException">All that is wrong: <c>price_list.unnamed</c>; <c>price_list.bad_tiers</c>; <c>price_list.currency_mismatch</c>, when a list of another currency than an amount's uses it.</exception>
+    /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
+    [RequiresPermission(Permission.ManageCatalog)]
+    public Task<VolumeDiscount> SaveVolumeDiscountAsync(Actor actor, VolumeDiscount discount, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageCatalog);
+        Border.Check(discount);
+        return repricing.AfterAsync(SaveAsync(
+            actor,
+            discount.Id.IsEmpty ? discount with { Id = ids.Next<VolumeDiscount>() } : discount,
+            EventKinds.VolumeDiscountChanged,
+            async (step, before, saved) =>
+            {
+                var problems = new List<Problem>(saved.Validate());
+                if (before is not null && problems.Count == 0)
+                {
+                    problems.AddRange(await CheckUseAsync(step, before, saved, cancellationToken).ConfigureAwait(false));
+                }
+
+                return (problems, saved);
+            },
+            (step, before, after) =>
+            {
+                if (before is not null && (before.Tiers != after.Tiers || before.IsActive != after.IsActive))
+                {
+                    PricesChanged(step, EventKinds.VolumeDiscountChanged, after.Id);
+                }
+            },
+            cancellationToken), actor, cancellationToken);
+    }
+
+    private static async Task<IEnumerable<Problem>> CheckAsync(Step step, PriceList saved, CancellationToken cancellationToken)
+    {
+        (await step.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Write();
+        var facts = await step.CatalogAsync(saved.Items.AsEnumerable().Select(static item => item.Product), cancellationToken).ConfigureAwait(false);
+        var refused = new RefusedReferences();
+        for (var i = 0; i < saved.Items.Count; i++)
+        {
+            var item = saved.Items[i];
+            await refused.TryAsync(FormattableString.Invariant($"Items[{i}].Product"), () => facts.RequireProduct(item.Product)).ConfigureAwait(false);
+            for (var j = 0; j < item.Prices.Count; j++)
+            {
+                var volume = item.Prices[j].VolumeDiscount;
+                await refused.TryAsync(FormattableString.Invariant($"Items[{i}].Prices[{j}].VolumeDiscount"), () => facts.RequireVolumeDiscount(volume)).ConfigureAwait(false);
+            }
+        }
+
+        refused.ThrowIfAny();
+
+        // the one to be stored comes last, so that what overlaps with it is found there
+        List<PriceList> lists = [.. facts.Lists.AsEnumerable().Where(other => other.Id != saved.Id), saved];
+        var own = FormattableString.Invariant($"[{lists.Count - 1}]");
+        return Prices.ValidateAll(lists).AsEnumerable()
+            .Select(problem => problem.Where.StartsWith(own, StringComparison.Ordinal) ? problem with { Where = problem.Where[own.Length..].TrimStart('.') } : problem)
+            .Concat(saved.CheckItems(facts).AsEnumerable());
+    }
+
+    private static async Task<IEnumerable<Problem>> CheckUseAsync(Step step, VolumeDiscount before, VolumeDiscount saved, CancellationToken cancellationToken)
+    {
+        (await step.GuardAllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Write();
+        var lists = await step.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        lists.RemoveAll(list => !list.Uses(saved.Id));
+        return lists
+            .Where(list => saved.AmountBeside(list.Currency) is not null)
+            .Select(list => new Problem(
+                CatalogErrors.PriceOfOtherCurrency, $"'{list.Name}' is in {list.Currency} and has prices with this volume discount: leave it in that currency, or make another.", nameof(saved.Tiers)));
+    }
+
+    // assignments and drafts have no index by list; that one is deleted is seldom
+    private static async Task<bool> IsNamedAsync(Step step, Id<PriceList> list, CancellationToken cancellationToken)
+    {
+        await foreach (var customer in step.Of<Customer>().QueryAsync(RecordType<Customer>.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (IsAssigned(customer.PriceLists))
+            {
+                return true;
+            }
+        }
+
+        await foreach (var contract in step.Of<Contract>().QueryAsync(RecordType<Contract>.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (IsAssigned(contract.PriceLists))
+            {
+                return true;
+            }
+        }
+
+        await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.AllDrafts, cancellationToken).ConfigureAwait(false))
+        {
+            if (draft.PriceList == list)
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsAssigned(ValueList<PriceListAssignment> entries) => entries.AsEnumerable().Any(entry => entry.Withdrawn is null && entry.PriceList == list);
+    }
+}
