@@ -43,6 +43,8 @@ internal sealed class BenchStore : IAsyncDisposable
 
     internal SalesItemService Items => _services.GetRequiredService<SalesItemService>();
 
+    internal RepricingService Repricing => _services.GetRequiredService<RepricingService>();
+
     internal CatalogService Catalog => _services.GetRequiredService<CatalogService>();
 
     internal ValueTask<IPsaSession> OpenAsync() => _services.GetRequiredService<IPsaStore>().OpenAsync(WorldIds.Tenant);

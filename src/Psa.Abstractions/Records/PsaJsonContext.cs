@@ -109,6 +109,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageReading))]
 [JsonSerializable(typeof(UsageSource))]
 [JsonSerializable(typeof(ValueList<int>))]
+[JsonSerializable(typeof(PriceDifference))]
 [JsonSerializable(typeof(ValueList<PriceDifference>))]
 [JsonSerializable(typeof(RepricedDocument))]
 

@@ -32,8 +32,9 @@ internal sealed class Desk
     private Desk()
     {
         var ids = new OrderedIdGenerator(Clock);
-        Customers = new(Store, Clock, ids);
-        Contracts = new(Store, Clock, ids);
+        var repricing = new RepricingService(Store, Clock, ids, new TaxTableCalculator());
+        Customers = new(Store, Clock, ids, repricing);
+        Contracts = new(Store, Clock, ids, repricing);
         Usage = new(Store, Clock, ids);
         Numbering = new(Store, Clock);
         Runs = new(new PureRunStore(Store), Clock, ids, new TaxTableCalculator());

@@ -30,10 +30,12 @@ internal sealed partial class AWorld
         (Store, Clock) = (store, clock);
         var ids = new OrderedIdGenerator(clock);
         Runs = new(new PureRunStore(store), clock, ids, new TaxTableCalculator(), NullLogger<BillingRunService>.Instance);
-        Contracts = new(store, clock, ids);
+        Repricing = new(store, clock, ids, new TaxTableCalculator());
+        Catalog = new(store, clock, ids, Repricing);
+        Contracts = new(store, clock, ids, Repricing);
         Usage = new(store, clock, ids);
         Items = new(store, clock, ids);
-        Customers = new(store, clock, ids);
+        Customers = new(store, clock, ids, Repricing);
         Numbering = new(store, clock);
         Invoices = new(store, clock, ids, new TaxTableCalculator());
         CreditNotes = new(store, clock, ids);
@@ -94,6 +96,10 @@ internal sealed partial class AWorld
     public Actor Actor { get; } = Actor.System(Tenant);
 
     public BillingRunService Runs { get; }
+
+    public CatalogService Catalog { get; }
+
+    public RepricingService Repricing { get; }
 
     public ContractService Contracts { get; }
 

@@ -39,6 +39,12 @@ public sealed class HandHistoryProperties
         AddItems,
         TakeOff,
         ChangePrice,
+        ChangeCatalog,
+        Lock,
+        Unlock,
+        Reprice,
+        Override,
+        Restore,
     }
 
     private static Arbitrary<Step[]> Histories { get; } = Arb.From(
@@ -101,7 +107,7 @@ public sealed class HandHistoryProperties
             {
                 return await TryAsync(step);
             }
-            catch (RuleViolationException)
+            catch (Exception e) when (e is RuleViolationException or ValidationFailedException)
             {
                 return false;
             }
@@ -122,6 +128,7 @@ public sealed class HandHistoryProperties
             {
                 Assert.Equal(_issued.TryGetValue(document.Id, out var before) ? before : document, document);
                 Assert.Null(document.Hold);
+                Assert.All(document.Lines.AsEnumerable(), line => Assert.Null(line.PricingError));
                 Assert.All(document.Corrects.AsEnumerable(), corrected => Assert.NotNull(documents.Single(other => other.Id == corrected).Number));
                 _issued[document.Id] = document;
             }
@@ -268,6 +275,24 @@ public sealed class HandHistoryProperties
                     var part = APart(AContract(customer), name: step.Which % 2 == 0 ? "1" : "2");
                     await world.Contracts.ChangePriceAsync(world.Actor, part.Id, Price(step.Amount), Start.PlusDays(5 * _changes++), cancellationToken: Token);
                     return true;
+                case Kind.ChangeCatalog:
+                    await DraftPriceTests.PriceAsync(world, (Start, step.Amount));
+                    return true;
+                case Kind.Lock when byHand.Count > 0:
+                    await world.Invoices.LockPricesAsync(world.Actor, byHand[step.Which % byHand.Count].Id, Token);
+                    return true;
+                case Kind.Unlock when byHand.Count > 0:
+                    await world.Invoices.UnlockPricesAsync(world.Actor, byHand[step.Which % byHand.Count].Id, Token);
+                    return true;
+                case Kind.Reprice when byHand.Count > 0:
+                    await world.Invoices.RepriceAsync(world.Actor, byHand[step.Which % byHand.Count].Id, Token);
+                    return true;
+                case Kind.Override or Kind.Restore when byHand.Find(one => one.Lines.AsEnumerable().Any(line => line.Product is not null)) is { } priced:
+                    var place = priced.Lines.AsEnumerable().Select((line, at) => (line, at)).First(one => one.line.Product is not null).at;
+                    _ = step.Kind == Kind.Override
+                        ? await world.Invoices.OverridePriceAsync(world.Actor, priced.Id, place, Price(step.Amount), "loyal", Token)
+                        : await world.Invoices.RestorePriceAsync(world.Actor, priced.Id, place, Token);
+                    return true;
                 default:
                     return false;
             }
@@ -275,7 +300,8 @@ public sealed class HandHistoryProperties
 
         private static InvoiceContent Content(Step step)
         {
-            var lines = Enumerable.Range(0, step.Which % 3).Select(n => HandInvoiceTests.ALine($"line {n}", step.Amount + n, n == 1 ? -1m : 2m));
+            var lines = Enumerable.Range(0, step.Which % 3).Select(n => HandInvoiceTests.ALine($"line {n}", step.Amount + n, n == 1 ? -1m : 2m))
+                .Concat(step.Which % 2 == 0 ? [] : [DraftPriceTests.AProductLine(step.Which)]);
             return HandInvoiceTests.AContent([.. lines]) with { IssueDate = Start.PlusDays(step.Which) };
         }
 

@@ -174,7 +174,7 @@ public sealed class HandInvoiceTests
         var (world, customer) = await AWorldWithAsync();
         var table = AccessTable.Default.With(Role.Sales, Permission.DiscountLines, Grants.None);
         var actor = Actor.Create(Tenant, UserId.Of("sal"), "Sal", [Role.Sales], table);
-        var product = ALine("Storage", 1m) with { Product = AProduct.Id };
+        var product = new NewSalesItemLine { Text = "Storage", Product = AProduct.Id };
         await world.Invoices.DraftAsync(actor, new() { Customer = customer.Id, Content = AContent(product, ANote("a note")) }, Token);
         foreach (var content in new[] { AContent(ALine("Free", 1m)), AContent(product with { Discount = Discount.OfPercent(Percent.Of(1m)) }), AContent(product) with { Discounts = [Discount.OfPercent(Percent.Of(1m))] } })
         {
