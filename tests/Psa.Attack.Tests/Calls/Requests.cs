@@ -39,6 +39,7 @@ internal static class Requests
             _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
             _ when type == typeof(PriceChange) => [Samples.AnotherPriceChange],
             _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance, ProrationPolicy.Default)],
+            _ when type == typeof(PriceListAssignment) => [new PriceListAssignment(new(2026, 4, 1), world.IdsOf(typeof(PriceList)).Select(static id => (Id<PriceList>?)new(id)).LastOrDefault()), new PriceListAssignment(new(2026, 4, 1))],
             _ when type == typeof(PriceEscalation) => [new PriceEscalation(new(2026, 7, 1), Percent.Of(3m))],
             _ when type == typeof(Suspension) => [new Suspension(new(2026, 3, 10), null, "paused")],
             _ when type == typeof(TerminationRequest) => [new TerminationRequest { On = new(2026, 4, 30), Reason = "gone", ByAgreement = true }],
