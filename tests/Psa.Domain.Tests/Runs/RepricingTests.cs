@@ -31,13 +31,13 @@ public sealed class RepricingTests
 
         Assert.Equal((Eur(3m), Eur(2m), Eur(2m)), (await NetAsync(world, follows), await NetAsync(world, locked), await NetAsync(world, issued)));
         var run = Assert.Single((await world.Repricing.ListAsync(world.Actor, new(), PageRequest.First, Token)).Items);
-        Assert.Equal((EventKinds.PriceListChanged, APriceList.Id.Value, "system", 1L, 1L, 1L, 0L), (run.Cause, run.Record, run.ByName, run.Looked, run.Documents, run.Lines, run.FaultCount));
+        Assert.Equal((EventKinds.PriceListChanged, APriceList.Id.Value, "System", 1L, 1L, 1L, 0L), (run.Cause, run.Record, run.ByName, run.Looked, run.Documents, run.Lines, run.FaultCount));
         Assert.Equal([new(Eur(2.40m), Eur(3.60m))], run.Totals);
         Assert.NotNull(run.FinishedAt);
         var told = Assert.Single(await EventsAsync(world, EventKinds.DocumentRepriced));
         var data = PsaJson.Read(told.Data, PsaJsonContext.Default.RepricedDocument);
         Assert.Equal((follows.Id.Value, "2.40 EUR", "3.60 EUR"), (told.RecordId, told.From, told.To));
-        Assert.Equal((EventKinds.PriceListChanged, APriceList.Id.Value, "system", run.Id.Value), (data.Cause, data.Record, data.ChangedBy, data.Run));
+        Assert.Equal((EventKinds.PriceListChanged, APriceList.Id.Value, "System", run.Id.Value), (data.Cause, data.Record, data.ChangedBy, data.Run));
         Assert.Equal((Price(0.50m), Price(0.75m)), (Assert.Single(data.Differences).OldPrice, data.Differences[0].NewPrice));
         Assert.Equal(run, await world.Repricing.FindAsync(world.Actor, run.Id, Token));
         Assert.Empty(await world.Repricing.ResumeAsync(world.Actor, Token));
