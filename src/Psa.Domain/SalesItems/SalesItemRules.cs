@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Sellers;

@@ -3,10 +3,8 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.SalesItems;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
