@@ -103,6 +103,7 @@ internal sealed partial class WorldMaking
         var run = await CalculatedAsync(_calculated, new(2026, 2, 28));
         await office.Runs.HoldAsync(_ann, (await office.Runs.InvoicesAsync(_ann, run.Id).ToListAsync())[0].Id, "disputed");
         await ByHandAsync();
+        await PricedAsync();
     }
 
     // a draft by hand with an item that waited, and items that wait to be put on it
@@ -116,6 +117,15 @@ internal sealed partial class WorldMaking
                 await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Items = [waiting.Id] });
             }
         }
+    }
+
+    // one that follows the catalog, and one whose prices are locked and overridden
+    private async Task PricedAsync()
+    {
+        var content = Samples.AContent() with { Lines = [Samples.AProductLine(_desk.Id)], Discounts = [], Charges = [] };
+        await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content });
+        var locked = await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content, PriceBehaviour = PriceBehaviour.Locked });
+        await office.Invoices.OverridePriceAsync(_ann, locked.Id, 0, UnitPrice.Of(1m, Currency.EUR), "loyal");
     }
 
     private Task<SalesItem> AnItemAsync(Customer customer) => office.Items.CreateAsync(_ann, Samples.AnItem(customer.Id, Main));
