@@ -1,5 +1,6 @@
 using Psa.Samples.BillingRun.Focus;
 using Psa.Samples.BillingRun.Output;
+using Psa.Samples.BillingRun.Pricing;
 using Psa.Samples.BillingRun.Steps;
 using Psa.Samples.BillingRun.Worlds;
 
@@ -21,6 +22,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         FileConflicts.Refuse(options, options.PostgreSql is null ? database : null);
         using var target = options.Json is { } json ? DocumentTarget.Of(json) : null;
         var scan = options.Usage.Count > 0 ? FocusScan.Of(options.Usage, options.Scope, cancellationToken) : null;
+        var prices = options.Prices is { } file ? PriceFile.Read(file) : [];
         var world = scan is not null ? FocusWorld.Create(scan)
             : options.Customers is { } customers ? GeneratedWorld.Create(customers, options.Seed)
             : SampleCompany.Create();
@@ -36,6 +38,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         var unknown = scan is null ? FocusCustomers.None : await FocusCustomers.UnknownAsync(context, scan, options.NewCustomers, cancellationToken);
         context = scan is null ? context : context with { World = FocusWorld.Create(scan, unknown) };
         await Seeding.RunAsync(context, cancellationToken);
+        var badPrices = options.Prices is { } name ? await PriceImport.RunAsync(context, name, prices, cancellationToken) : 0;
         var usage = scan is null ? UsageReport.None : await ImportAsync(context, scan, unknown, cancellationToken);
         await OnboardingStep.RunAsync(context, cancellationToken);
         var run = await RunStep.RunAsync(context, cancellationToken);
@@ -48,12 +51,14 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         await AftermathStep.RunAsync(context, cancellationToken);
         await RunStep.AgainAsync(context, cancellationToken);
         screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
-        if (usage.Refused == 0)
+        if (usage.Refused + badPrices == 0)
         {
             return ExitCode.Done;
         }
 
-        Refusal = FormattableString.Invariant($"{usage.Refused} of {usage.Rows} rows were not imported, with {usage.RefusedMoney}, which is billed to nobody. Everything else is billed: mend the rows and import the whole export again.");
+        Refusal = usage.Refused > 0
+            ? FormattableString.Invariant($"{usage.Refused} of {usage.Rows} rows were not imported, with {usage.RefusedMoney}, which is billed to nobody. Everything else is billed: mend the rows and import the whole export again.")
+            : FormattableString.Invariant($"{badPrices} of {prices.Count} rows of prices were refused, and their products are billed at the prices they had: mend the rows and import the file again.");
         return ExitCode.RowsRefused;
     }
 

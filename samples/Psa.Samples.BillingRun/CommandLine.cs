@@ -82,6 +82,12 @@ public sealed class CommandLine
         CustomParser = ParseDate,
     };
 
+    private readonly Option<string> _prices = new("--prices")
+    {
+        HelpName = "FILE",
+        Description = "Import prices into the default price list before billing: CSV with the columns number and price, and unit, from and currency where wanted. Rows that can't be used are said line by line, all others go in.",
+    };
+
     private readonly Option<string> _json = new("--json")
     {
         HelpName = "OUT",
@@ -108,10 +114,10 @@ public sealed class CommandLine
               1  a fault of the program: please report it
               2  an option, a file, the database or an output can't be used, or is full: the message says what to do, and whether nothing was changed
               3  interrupted between two commits: the same command resumes where it stopped, also after a kill -9
-              4  all is done, but rows of the usage files were refused: their money is billed to nobody
+              4  all is done, but rows of the usage or price files were refused: what they hold is billed to nobody
             """)
         {
-            _usage, _scope, _deliveredAt, _newCustomers, _allow, _customers, _seed, _database, _postgres, _through, _json,
+            _usage, _scope, _deliveredAt, _newCustomers, _allow, _customers, _seed, _database, _postgres, _through, _prices, _json,
         };
         Command.Validators.Add(Check);
         Command.SetAction((result, cancellation) => run(Read(result), cancellation));
@@ -193,7 +199,7 @@ public sealed class CommandLine
             }
         }
 
-        foreach (var option in new Option[] { _usage, _scope, _database, _postgres, _json })
+        foreach (var option in new Option[] { _usage, _scope, _database, _postgres, _prices, _json })
         {
             if (result.GetResult(option) is { Implicit: false } given && given.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))
             {
@@ -214,6 +220,7 @@ public sealed class CommandLine
         Database = result.GetValue(_database),
         PostgreSql = result.GetValue(_postgres),
         Through = result.GetValue(_through),
+        Prices = result.GetValue(_prices),
         Json = result.GetValue(_json),
     };
 }

@@ -17,6 +17,8 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal SalesItemService Items => Services.GetRequiredService<SalesItemService>();
 
+    internal CatalogService Catalog => Services.GetRequiredService<CatalogService>();
+
     internal BillingRunService Runs => Services.GetRequiredService<BillingRunService>();
 
     internal InvoiceService Invoices => Services.GetRequiredService<InvoiceService>();

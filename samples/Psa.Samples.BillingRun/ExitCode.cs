@@ -17,6 +17,6 @@ public static class ExitCode
     /// <summary>Interrupted between two commits; the same command resumes where it stopped.</summary>
     public const int Interrupted = 3;
 
-    /// <summary>All is done, but rows of the usage files were refused, so that their money is billed to nobody. The error output says how much.</summary>
+    /// <summary>All is done, but rows of the usage or price files were refused: the error output says how many, and how much money is billed to nobody.</summary>
     public const int RowsRefused = 4;
 }

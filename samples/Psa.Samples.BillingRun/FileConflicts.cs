@@ -18,6 +18,7 @@ internal static class FileConflicts
             Add("--usage", file);
         }
 
+        Add("--prices", options.Prices);
         Add("--json", options.Json);
         foreach (var end in database is null ? [] : Beside)
         {

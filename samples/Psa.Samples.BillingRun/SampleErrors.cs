@@ -15,10 +15,13 @@ public static class SampleErrors
     /// <summary>The usage file is no FOCUS table.</summary>
     public const string UsageMalformed = "usage.malformed";
 
+    /// <summary>The price file isn't there, can't be opened or has no prices.</summary>
+    public const string PricesUnreadable = "prices.unreadable";
+
     /// <summary>No row of the usage file can be used.</summary>
     public const string UsageEmpty = "usage.no_usable_row";
 
-    /// <summary>Rows of the usage files were not imported; all others are billed.</summary>
+    /// <summary>Rows of the usage or price files were not imported; all others are billed.</summary>
     public const string RowsRefused = "usage.rows_not_imported";
 
     /// <summary>The database file can't be created or opened.</summary>

@@ -42,6 +42,9 @@ public sealed record SampleOptions
     /// <summary>Gets the connection string of a PostgreSQL database, or <see langword="null"/> for a file.</summary>
     public string? PostgreSql { get; init; }
 
+    /// <summary>Gets a file of prices to import before billing, or <see langword="null"/> for none.</summary>
+    public string? Prices { get; init; }
+
     /// <summary>Gets the bill-through date, or <see langword="null"/> for the world's own.</summary>
     public LocalDate? Through { get; init; }
 

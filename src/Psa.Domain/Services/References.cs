@@ -34,8 +34,8 @@ internal static class References
     private static async Task<Product?> RequireSoldAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
         await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
 
-    /// <summary>Refuses a price list that isn't there, or could never be obeyed.</summary>
-    internal static async Task RequireAssignableAsync(this Step step, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
+    /// <summary>Refuses a price list that isn't there, or could never be obeyed; it can't be deleted beside the step that assigns it.</summary>
+    internal static async Task GuardAssignableAsync(this Step step, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
     {
         if (list is { } id)
         {

@@ -121,6 +121,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     payment_method = table.Column<int>(type: "integer", nullable: true),
                     payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    price_lists = table.Column<string>(type: "json", nullable: false),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     renewal = table.Column<string>(type: "json", nullable: true),
                     separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
@@ -184,6 +185,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     parent = table.Column<Guid>(type: "uuid", nullable: true),
                     payer = table.Column<Guid>(type: "uuid", nullable: false),
+                    price_lists = table.Column<string>(type: "json", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "boolean", nullable: false),
                     trial_last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -283,6 +285,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     payment_method = table.Column<int>(type: "integer", nullable: false),
                     payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_behaviour = table.Column<int>(type: "integer", nullable: false),
+                    price_list = table.Column<Guid>(type: "uuid", nullable: true),
                     price_mode = table.Column<int>(type: "integer", nullable: false),
                     purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     recipients = table.Column<string>(type: "json", nullable: false),
@@ -459,7 +463,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    falls_back_to_default = table.Column<bool>(type: "boolean", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
                     items = table.Column<string>(type: "json", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: true),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -480,8 +486,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contents = table.Column<string>(type: "json", nullable: false),
+                    current_costs = table.Column<string>(type: "json", nullable: false),
+                    hides_component_quantities = table.Column<bool>(type: "boolean", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
+                    list_prices = table.Column<string>(type: "json", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -489,13 +499,45 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     revenue_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     service_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     service_code_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    standard_costs = table.Column<string>(type: "json", nullable: false),
                     tax_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    unit_group = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repricing_run",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cause = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    checkpoint = table.Column<Guid>(type: "uuid", nullable: true),
+                    documents = table.Column<long>(type: "bigint", nullable: false),
+                    fault_count = table.Column<long>(type: "bigint", nullable: false),
+                    faults = table.Column<string>(type: "json", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lines = table.Column<long>(type: "bigint", nullable: false),
+                    looked = table.Column<long>(type: "bigint", nullable: false),
+                    payers = table.Column<string>(type: "json", nullable: false),
+                    price_list = table.Column<Guid>(type: "uuid", nullable: true),
+                    products = table.Column<string>(type: "json", nullable: false),
+                    record = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    totals = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_repricing_run", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -619,12 +661,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     credit_policy = table.Column<int>(type: "integer", nullable: false),
                     hold_after_days = table.Column<int>(type: "integer", nullable: true),
+                    refuse_stale_prices = table.Column<bool>(type: "boolean", nullable: false),
+                    repricing = table.Column<int>(type: "integer", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenant_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_group",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    base_unit = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    units = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_group", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -676,6 +738,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_usage_delivery", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "volume_discount",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tiers = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_volume_discount", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -866,6 +946,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_following",
+                schema: "{schema}",
+                table: "invoice",
+                columns: new[] { "tenant", "price_behaviour", "id" },
+                filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invoice_numbers",
                 schema: "{schema}",
                 table: "invoice",
@@ -947,6 +1034,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_product_bundles",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "kind", "id" },
+                filter: "kind = 'Bundle'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_product_by_number",
                 schema: "{schema}",
                 table: "product",
@@ -959,6 +1053,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "product",
                 columns: new[] { "tenant", "service_code", "id" },
                 filter: "service_code IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_by_units",
+                schema: "{schema}",
+                table: "product",
+                columns: new[] { "tenant", "unit_group", "id" },
+                filter: "unit_group IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -982,6 +1084,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "service_code_fold", "id" },
                 filter: "service_code_fold IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_repricing_run_by_time",
+                schema: "{schema}",
+                table: "repricing_run",
+                columns: new[] { "tenant", "started_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_repricing_run_open",
+                schema: "{schema}",
+                table: "repricing_run",
+                columns: new[] { "tenant", "started_at", "id" },
+                filter: "finished_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_obstacle_by_run",
@@ -1056,6 +1171,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 filter: "status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_unit_group_names",
+                schema: "{schema}",
+                table: "unit_group",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_usage_by_customer",
                 schema: "{schema}",
                 table: "usage",
@@ -1090,6 +1212,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "usage_delivery",
                 columns: new[] { "tenant", "id" },
                 filter: "took_effect_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_volume_discount_names",
+                schema: "{schema}",
+                table: "volume_discount",
+                columns: new[] { "tenant", "name_fold", "name", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
         }
 
         /// <inheritdoc />

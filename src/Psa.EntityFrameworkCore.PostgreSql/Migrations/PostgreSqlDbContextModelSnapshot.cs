@@ -317,6 +317,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<string>("purchase_order_number")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -498,6 +502,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("payer")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<bool>("profile_managed_by_customer")
                         .HasColumnType("boolean");
@@ -764,6 +772,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("price_list")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("price_mode")
                         .HasColumnType("integer");
 
@@ -836,6 +850,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" }, "ix_invoice_drafts_of_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "price_behaviour", "id" }, "ix_invoice_following")
+                        .HasFilter("status = 'Draft'");
 
                     b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_invoice_numbers");
 
@@ -1218,7 +1235,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("falls_back_to_default")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("is_active")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("is_default")
                         .HasColumnType("boolean");
 
                     b.Property<string>("items")
@@ -1264,11 +1287,26 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("contents")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("current_costs")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<bool>("hides_component_quantities")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("is_active")
                         .HasColumnType("boolean");
 
                     b.Property<int>("kind")
                         .HasColumnType("integer");
+
+                    b.Property<string>("list_prices")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<string>("name")
                         .IsRequired()
@@ -1300,6 +1338,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("standard_costs")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<string>("tax_code")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1309,11 +1351,17 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("unit_group")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("version")
                         .HasColumnType("bigint");
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_product");
+
+                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_product_bundles")
+                        .HasFilter("kind = 'Bundle'");
 
                     b.HasIndex(new[] { "tenant", "number" }, "ix_product_by_number")
                         .IsUnique();
@@ -1322,6 +1370,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("service_code IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "service_code", "id" }, "ix_product_by_service"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "unit_group", "id" }, "ix_product_by_units")
+                        .HasFilter("unit_group IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "unit_group", "id" }, "ix_product_by_units"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_product_names");
 
@@ -1337,6 +1390,86 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "service_code_fold", "id" }, "ix_product_services"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("product", "{schema}");
+                });
+
+            modelBuilder.Entity("repricing_run", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("by_name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("checkpoint")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("documents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("fault_count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("faults")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<DateTime?>("finished_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("lines")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("looked")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("payers")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("price_list")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("products")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("record")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("started_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_repricing_run");
+
+                    b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_repricing_run_by_time");
+
+                    b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_repricing_run_open")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("repricing_run", "{schema}");
                 });
 
             modelBuilder.Entity("run_obstacle", b =>
@@ -1655,6 +1788,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int?>("hold_after_days")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("refuse_stale_prices")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("repricing")
+                        .HasColumnType("integer");
+
                     b.Property<string>("time_zone")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1667,6 +1806,44 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_tenant_settings");
 
                     b.ToTable("tenant_settings", "{schema}");
+                });
+
+            modelBuilder.Entity("unit_group", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("base_unit")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("units")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_unit_group");
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_unit_group_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_unit_group_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.ToTable("unit_group", "{schema}");
                 });
 
             modelBuilder.Entity("usage", b =>
@@ -1803,6 +1980,43 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("took_effect_at IS NULL");
 
                     b.ToTable("usage_delivery", "{schema}");
+                });
+
+            modelBuilder.Entity("volume_discount", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("tiers")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_volume_discount");
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_volume_discount_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_volume_discount_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.ToTable("volume_discount", "{schema}");
                 });
 #pragma warning restore 612, 618
         }

@@ -112,6 +112,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     payment_method = table.Column<int>(type: "INTEGER", nullable: true),
                     payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    price_lists = table.Column<string>(type: "TEXT", nullable: false),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     renewal = table.Column<string>(type: "TEXT", nullable: true),
                     separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -173,6 +174,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     parent = table.Column<byte[]>(type: "BLOB", nullable: true),
                     payer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    price_lists = table.Column<string>(type: "TEXT", nullable: false),
                     profile_managed_by_customer = table.Column<bool>(type: "INTEGER", nullable: false),
                     trial_last_day = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -268,6 +270,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
                     payment_method = table.Column<int>(type: "INTEGER", nullable: false),
                     payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_list = table.Column<byte[]>(type: "BLOB", nullable: true),
                     price_mode = table.Column<int>(type: "INTEGER", nullable: false),
                     purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
                     recipients = table.Column<string>(type: "TEXT", nullable: false),
@@ -437,7 +441,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
+                    falls_back_to_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     items = table.Column<string>(type: "TEXT", nullable: false),
                     last_day = table.Column<string>(type: "TEXT", nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: false),
@@ -457,8 +463,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contents = table.Column<string>(type: "TEXT", nullable: false),
+                    current_costs = table.Column<string>(type: "TEXT", nullable: false),
+                    hides_component_quantities = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    list_prices = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     name_fold = table.Column<string>(type: "TEXT", nullable: true),
                     number = table.Column<string>(type: "TEXT", nullable: false),
@@ -466,13 +476,44 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     revenue_account = table.Column<string>(type: "TEXT", nullable: true),
                     service_code = table.Column<string>(type: "TEXT", nullable: true),
                     service_code_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    standard_costs = table.Column<string>(type: "TEXT", nullable: false),
                     tax_code = table.Column<string>(type: "TEXT", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_group = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_repricing_run",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    checkpoint = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    documents = table.Column<long>(type: "INTEGER", nullable: false),
+                    fault_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    faults = table.Column<string>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked = table.Column<long>(type: "INTEGER", nullable: false),
+                    payers = table.Column<string>(type: "TEXT", nullable: false),
+                    price_list = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    products = table.Column<string>(type: "TEXT", nullable: false),
+                    record = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    totals = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_repricing_run", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -591,12 +632,31 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     credit_policy = table.Column<int>(type: "INTEGER", nullable: false),
                     hold_after_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    refuse_stale_prices = table.Column<bool>(type: "INTEGER", nullable: false),
+                    repricing = table.Column<int>(type: "INTEGER", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_tenant_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_unit_group",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    base_unit = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    units = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_unit_group", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -646,6 +706,23 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_usage_delivery", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_volume_discount",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    tiers = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_volume_discount", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -798,6 +875,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "status = 'Draft' AND run IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_invoice_following",
+                table: "psa_invoice",
+                columns: new[] { "tenant", "price_behaviour", "id" },
+                filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_numbers",
                 table: "psa_invoice",
                 columns: new[] { "tenant", "number_fold", "number", "id" });
@@ -863,6 +946,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "name_fold", "name", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_product_bundles",
+                table: "psa_product",
+                columns: new[] { "tenant", "kind", "id" },
+                filter: "kind = 'Bundle'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_product_by_number",
                 table: "psa_product",
                 columns: new[] { "tenant", "number" },
@@ -873,6 +962,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_product",
                 columns: new[] { "tenant", "service_code", "id" },
                 filter: "service_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_product_by_units",
+                table: "psa_product",
+                columns: new[] { "tenant", "unit_group", "id" },
+                filter: "unit_group IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_product_names",
@@ -889,6 +984,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_product",
                 columns: new[] { "tenant", "service_code_fold", "id" },
                 filter: "service_code_fold IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_repricing_run_by_time",
+                table: "psa_repricing_run",
+                columns: new[] { "tenant", "started_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_repricing_run_open",
+                table: "psa_repricing_run",
+                columns: new[] { "tenant", "started_at", "id" },
+                filter: "finished_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_run_obstacle_by_run",
@@ -948,6 +1054,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "status <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_unit_group_names",
+                table: "psa_unit_group",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_usage_by_customer",
                 table: "psa_usage",
                 columns: new[] { "tenant", "customer", "date", "id" });
@@ -975,6 +1086,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_usage_delivery",
                 columns: new[] { "tenant", "id" },
                 filter: "took_effect_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_volume_discount_names",
+                table: "psa_volume_discount",
+                columns: new[] { "tenant", "name_fold", "name", "id" });
         }
 
         /// <inheritdoc />

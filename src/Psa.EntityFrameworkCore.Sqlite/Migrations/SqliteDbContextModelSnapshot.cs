@@ -291,6 +291,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("payment_terms")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("purchase_order_number")
                         .HasColumnType("TEXT");
 
@@ -458,6 +462,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("payer")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("profile_managed_by_customer")
                         .HasColumnType("INTEGER");
@@ -704,6 +712,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("price_list")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("price_mode")
                         .HasColumnType("INTEGER");
 
@@ -767,6 +781,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" }, "ix_psa_invoice_drafts_of_run")
                         .HasFilter("status = 'Draft' AND run IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "price_behaviour", "id" }, "ix_psa_invoice_following")
+                        .HasFilter("status = 'Draft'");
 
                     b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_psa_invoice_numbers");
 
@@ -1135,7 +1152,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("falls_back_to_default")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("is_active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("is_default")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("items")
@@ -1178,11 +1201,26 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("contents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("current_costs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("hides_component_quantities")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("is_active")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("list_prices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("name")
                         .IsRequired()
@@ -1207,6 +1245,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("service_code_fold")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("standard_costs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("tax_code")
                         .HasColumnType("TEXT");
 
@@ -1214,17 +1256,26 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("unit_group")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_product");
 
+                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_psa_product_bundles")
+                        .HasFilter("kind = 'Bundle'");
+
                     b.HasIndex(new[] { "tenant", "number" }, "ix_psa_product_by_number")
                         .IsUnique();
 
                     b.HasIndex(new[] { "tenant", "service_code", "id" }, "ix_psa_product_by_service")
                         .HasFilter("service_code IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "unit_group", "id" }, "ix_psa_product_by_units")
+                        .HasFilter("unit_group IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_psa_product_names");
 
@@ -1234,6 +1285,83 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasFilter("service_code_fold IS NOT NULL");
 
                     b.ToTable("psa_product", (string)null);
+                });
+
+            modelBuilder.Entity("repricing_run", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("by_name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("checkpoint")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("documents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("fault_count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("faults")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("finished_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("looked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("payers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("price_list")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("products")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("record")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("started_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_repricing_run");
+
+                    b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_psa_repricing_run_by_time");
+
+                    b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_psa_repricing_run_open")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("psa_repricing_run", (string)null);
                 });
 
             modelBuilder.Entity("run_obstacle", b =>
@@ -1534,6 +1662,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int?>("hold_after_days")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("refuse_stale_prices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("repricing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("time_zone")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1545,6 +1679,40 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_tenant_settings");
 
                     b.ToTable("psa_tenant_settings", (string)null);
+                });
+
+            modelBuilder.Entity("unit_group", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("base_unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("units")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_unit_group");
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_psa_unit_group_names");
+
+                    b.ToTable("psa_unit_group", (string)null);
                 });
 
             modelBuilder.Entity("usage", b =>
@@ -1674,6 +1842,39 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasFilter("took_effect_at IS NULL");
 
                     b.ToTable("psa_usage_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("volume_discount", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("tiers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_volume_discount");
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_psa_volume_discount_names");
+
+                    b.ToTable("psa_volume_discount", (string)null);
                 });
 #pragma warning restore 612, 618
         }

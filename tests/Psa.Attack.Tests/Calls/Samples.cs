@@ -194,6 +194,8 @@ internal static class Samples
 
     public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
 
+    public static NewSalesItemLine AProductLine(Id<Product> product) => new() { Text = "Desk", Product = product, Quantity = 3m };
+
     public static UsageReading AReading(string id, Id<Customer> customer) => new()
     {
         Line = 1,

@@ -36,7 +36,7 @@ internal sealed class Values(World world)
             _ when type.IsEnum => [.. Enum.GetValues(type).Cast<object>()],
             _ when type == typeof(string) => Texts(name),
             _ when type == typeof(bool) => [true, false],
-            _ when type == typeof(int) => [3],
+            _ when type == typeof(int) => name == "line" ? [0] : [3],
             _ when type == typeof(long) => [100L],
             _ when type == typeof(decimal) => [7m],
             _ when type == typeof(LocalDate) => [.. Days.Cast<object>()],

@@ -17,6 +17,7 @@ internal sealed partial class WorldMaking
     private Id<BillingEntity> _free;
     private Product _desk = null!;
     private Product _storage = null!;
+    private PriceList _prices = null!;
     private Customer _first = null!;
     private Customer _child = null!;
     private Customer _lost = null!;
@@ -26,6 +27,8 @@ internal sealed partial class WorldMaking
         var draft = await AContractAsync(_first, Main, "DRAFT", Samples.APart());
         await office.Contracts.ChangeQuantityAsync(_ann, (await office.Contracts.PartsOfAsync(_ann, draft.Id))[0].Id, 12m, new(2026, 5, 1));
         await office.Contracts.ChangeCycleAsync(_ann, draft.Id, new(new(2026, 5, 1), Timing: BillingTiming.InArrears));
+        await office.Contracts.AssignPriceListAsync(_ann, draft.Id, new(new(2026, 5, 1), _prices.Id));
+        await office.Customers.AssignPriceListAsync(_ann, _first.Id, new(new(2026, 5, 1), _prices.Id));
         var discarded = await AContractAsync(_first, Main, "DISCARDED", Samples.APart());
         await office.Contracts.DiscardAsync(_ann, discarded.Id);
         await AnActiveContractAsync(
@@ -100,6 +103,7 @@ internal sealed partial class WorldMaking
         var run = await CalculatedAsync(_calculated, new(2026, 2, 28));
         await office.Runs.HoldAsync(_ann, (await office.Runs.InvoicesAsync(_ann, run.Id).ToListAsync())[0].Id, "disputed");
         await ByHandAsync();
+        await PricedAsync();
     }
 
     // a draft by hand with an item that waited, and items that wait to be put on it
@@ -113,6 +117,15 @@ internal sealed partial class WorldMaking
                 await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Items = [waiting.Id] });
             }
         }
+    }
+
+    // one that follows the catalog, and one whose prices are locked and overridden
+    private async Task PricedAsync()
+    {
+        var content = Samples.AContent() with { Lines = [Samples.AProductLine(_desk.Id)], Discounts = [], Charges = [] };
+        await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content });
+        var locked = await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content, PriceBehaviour = PriceBehaviour.Locked });
+        await office.Invoices.OverridePriceAsync(_ann, locked.Id, 0, UnitPrice.Of(1m, Currency.EUR), "loyal");
     }
 
     private Task<SalesItem> AnItemAsync(Customer customer) => office.Items.CreateAsync(_ann, Samples.AnItem(customer.Id, Main));

@@ -40,6 +40,30 @@ public class FreedPriceTests
         Assert.Equal(AnInput.Eur(100m), FreedPrices.Amount(line with { Amount = AnInput.Eur(121m) }, Percent.Of(21m), Rounding.HalfUp));
     }
 
+    // what the quantity takes off is of the price's kind and freed with it; a discount off each unit is of the document's, and stays
+    [Theory]
+    [InlineData(false, 300, 270)]
+    [InlineData(true, 294, 264)]
+    public void A_volume_discount_is_freed_with_the_price(bool hasDiscount, int without, int expected)
+    {
+        DocumentLine line = new()
+        {
+            Text = "part",
+            Quantity = 3m,
+            UnitPrice = UnitPrice.Of(121m, Currency.EUR),
+            VolumeDiscount = UnitPrice.Of(12.10m, Currency.EUR),
+            Discount = hasDiscount ? Discount.OfUnitAmount(UnitPrice.Of(2m, Currency.EUR)) : null,
+            Amount = AnInput.Eur(0m),
+            Tax = new LineTax(ATax.ReverseCharge, new(2025, 1, 1), Freed: new(Percent.Of(21m), AnInput.Eur(0m))),
+        };
+        line = line with { Amount = line.Recompute(Rounding.HalfUp) };
+        var amount = FreedPrices.Amount(line, Percent.Of(21m), Rounding.HalfUp);
+        var freed = FreedPrices.Free(line, amount, Rounding.HalfUp);
+        Assert.Equal((AnInput.Eur(expected), UnitPrice.Of(100m, Currency.EUR), UnitPrice.Of(10m, Currency.EUR)), (amount, freed.UnitPrice, freed.VolumeDiscount!.Value));
+        Assert.Equal((0L, amount), (freed.Carry, freed.Recompute(Rounding.HalfUp)));
+        Assert.Equal(AnInput.Eur(without), FreedPrices.Amount(line with { VolumeDiscount = null, Amount = (line with { VolumeDiscount = null }).Recompute(Rounding.HalfUp) }, Percent.Of(21m), Rounding.HalfUp));
+    }
+
     [Fact]
     public void A_freed_line_multiplies_out_on_the_document() => PropertyCheck.That(Prop.ForAll(
         Arb.From(

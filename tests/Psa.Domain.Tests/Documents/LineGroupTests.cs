@@ -117,7 +117,8 @@ public sealed class LineGroupTests
         from quantity in Gen.Elements(1m, 2m, -1m, -3m, 0.333m, 0m)
         from price in Gen.Elements(10m, 33.3333m, 0.015m)
         from unit in Gen.Elements("C62", "MON")
-        from discount in Gen.Elements(null, Discount.OfPercent(Percent.Of(7.5m)), Discount.OfAmount(Eur(0.07m)))
+        from discount in Gen.Elements(null, Discount.OfPercent(Percent.Of(7.5m)), Discount.OfAmount(Eur(0.07m)), Discount.OfUnitAmount(Price(0.003m)))
+        from volume in Gen.Elements(null, (UnitPrice?)Price(0.0015m))
         from share in Gen.Elements(null, (PeriodShare?)new PeriodShare(17, 31))
         from tax in Gen.Elements(Taxes)
         from product in Gen.Elements(Products)
@@ -132,6 +133,7 @@ public sealed class LineGroupTests
                 Quantity = quantity,
                 Unit = unit,
                 UnitPrice = Price(price),
+                VolumeDiscount = volume,
                 Discount = discount,
                 Share = share,
                 Amount = Eur(0m),

@@ -114,6 +114,24 @@ public class CreditNoteVectorTests
         Assert.Equal(InvoiceStatus.Credited, balance.Status);
     }
 
+    [Theory]
+    [InlineData("376.36 376.37 282.27", false)]
+    [InlineData("340.00 340.00 255.00", true)]
+    public void A_volume_discount_and_one_off_each_unit_go_with_a_part_of_their_line(string expected, bool each)
+    {
+        var discount = each ? Discount.OfUnitAmount(UnitPrice.Of(10m, Currency.EUR), "coupon") : Discount.OfAmount(Eur(10m), "coupon");
+        var invoice = AnInvoice.Of(Of(Line(each ? 935m : 1035m, 20)), 11);
+        var line = invoice.Lines[0] with { UnitPrice = UnitPrice.Of(100m, Currency.EUR), VolumeDiscount = UnitPrice.Of(5m, Currency.EUR), Discount = discount, Carry = 0 };
+        invoice = invoice with { Lines = [line] };
+        Assert.Equal(line.Amount, line.Recompute(invoice.Rounding));
+        var balance = Balances.Of(invoice);
+        var lines = new[] { 4m, 4m, 3m }.Select(quantity => Assert.Single(invoice.Credit(ref balance, invoice.Lines(new CreditLine(0, quantity))).Lines.AsEnumerable())).ToList();
+
+        Assert.Equal(expected, string.Join(' ', lines.Select(static credited => credited.Amount.AmountText())));
+        Assert.All(lines, credited => Assert.Equal((line.VolumeDiscount, credited.Amount), (credited.VolumeDiscount, credited.Recompute(invoice.Rounding))));
+        Assert.Equal(InvoiceStatus.Credited, balance.Status);
+    }
+
     [Fact]
     [Trait("vector", "header-amount-mixed-credit-second")]
     public void A_negative_line_is_charged_back()

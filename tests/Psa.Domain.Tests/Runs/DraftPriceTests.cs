@@ -63,7 +63,8 @@ public sealed class DraftPriceTests
         Assert.Equal((Eur(60m), InvoiceStatus.Issued), (issued.Totals.LineTotal, issued.Status));
         var repriced = Assert.Single(await EventsAsync(world, EventKinds.DocumentRepriced));
         Assert.Equal(("60.00 EUR", "72.00 EUR"), (repriced.From, repriced.To));
-        Assert.Equal(difference, Assert.Single(PsaJson.Read(repriced.Data, PsaJsonContext.Default.ValueListPriceDifference)));
+        var data = PsaJson.Read(repriced.Data, PsaJsonContext.Default.RepricedDocument);
+        Assert.Equal((difference, null, null), (Assert.Single(data.Differences), data.Cause, data.Run));
         On(world, new(2025, 6, 1));
         await PriceAsync(world, (Start, 99m));
         Assert.Equal(issued, await world.Invoices.FindAsync(world.Actor, draft.Id, Token));

@@ -34,7 +34,7 @@ internal sealed class Facts(World world)
             .SelectMany(item => item.Prices)
             .Where(price => price.From <= date)
             .OrderBy(price => price.From)
-            .Select(price => (Fraction?)Fraction.Of(price.Price.Amount))
+            .Select(price => (Fraction?)Fraction.Of(price.Method.Price!.Value.Amount))
             .LastOrDefault();
 }
 
