@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using NodaTime;
 using Psa.Sellers;
 
 namespace Psa.Catalog;

@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Sellers;
 
 namespace Psa.Catalog;
 

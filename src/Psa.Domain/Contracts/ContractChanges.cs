@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using NodaTime;
 
 namespace Psa.Contracts;

@@ -40,7 +40,7 @@ internal static class ContractDrafting
         }
 
         ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
-        await step.RequireAssignableAsync(request.PriceList, currency, cancellationToken).ConfigureAwait(false);
+        await step.GuardAssignableAsync(request.PriceList, currency, cancellationToken).ConfigureAwait(false);
         await step.RequireReferencesAsync(draft, parts, cancellationToken).ConfigureAwait(false);
 
         if (allocation is not null)

@@ -36,7 +36,7 @@ public sealed partial class ContractService
                     return contract;
                 }
 
-                await step.RequireAssignableAsync(assignment.PriceList, contract.Currency, cancellationToken).ConfigureAwait(false);
+                await step.GuardAssignableAsync(assignment.PriceList, contract.Currency, cancellationToken).ConfigureAwait(false);
                 await PricesChangedAsync(step, contract, cancellationToken).ConfigureAwait(false);
                 return contract with { PriceLists = contract.PriceLists.Assigning(assignment with { Id = assignment.Id.OrNext(ids) }, id.Value) };
             },

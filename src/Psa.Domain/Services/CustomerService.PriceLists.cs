@@ -35,7 +35,7 @@ public sealed partial class CustomerService
                     return before;
                 }
 
-                await step.RequireAssignableAsync(assignment.PriceList, currency: null, cancellationToken).ConfigureAwait(false);
+                await step.GuardAssignableAsync(assignment.PriceList, currency: null, cancellationToken).ConfigureAwait(false);
                 PricesChanged(step, before);
                 return before with { PriceLists = before.PriceLists.Assigning(assignment with { Id = assignment.Id.OrNext(ids) }, id.Value) };
             },

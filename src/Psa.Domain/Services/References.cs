@@ -34,8 +34,8 @@ internal static class References
     private static async Task<Product?> RequireSoldAsync(this IPsaSession session, Id<Product>? product, CancellationToken cancellationToken) =>
         await session.RequireProductAsync(product, cancellationToken).ConfigureAwait(false) is { } found ? found.RequireActive() : null;
 
-    /// <summary>Refuses a price list that isn't there, or could never be obeyed.</summary>
-    internal static async Task RequireAssignableAsync(this IPsaSession session, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
+    /// <summary>Refuses a price list that isn't there, or could never be obeyed; it can't be deleted beside the step that assigns it.</summary>
+    internal static async Task GuardAssignableAsync(this Step step, Id<PriceList>? list, Currency? currency, CancellationToken cancellationToken)
     {
         if (list is { } id)
         {
@@ -43,7 +43,8 @@ internal static class References
 
             async Task<PriceList> RequireAsync()
             {
-                var found = await session.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                (await step.GuardPriceListAsync(id, cancellationToken).ConfigureAwait(false)).Write();
+                var found = await step.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 found.RequireAssignable(currency);
                 return found;
             }

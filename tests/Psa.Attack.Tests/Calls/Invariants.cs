@@ -27,7 +27,9 @@ internal static class Invariants
         .. Twice(now.Of<TaxTable>(), static _ => "only", "tax tables are the"),
         .. Twice(now.Of<BillingRun>().Where(static one => !Closed.Contains(one.Status)), static one => one.BillingEntity.ToString(), "runs are open of"),
         .. Ancestors(now),
-        .. Overlaps([.. now.Of<PriceList>().Where(static list => list.IsActive)]),
+        .. Overlaps([.. now.Of<PriceList>().Where(static list => list is { IsActive: true, IsDefault: true })]),
+        .. LostLists(now),
+        .. NestedBundles(now),
         .. PendingWithoutBilling(now),
         .. Twice(now.Of<PaymentEntry>(), static one => $"{one.Key} {one.Place}", "entries have the key and place"),
         .. Unbalanced(now),
@@ -57,9 +59,25 @@ internal static class Invariants
     private static IEnumerable<string> Overlaps(List<PriceList> lists) =>
         from one in lists
         from other in lists.Skip(lists.IndexOf(one) + 1)
-        where one.Currency == other.Currency && one.ValidFrom <= (other.LastDay ?? LocalDate.MaxIsoValue) && other.ValidFrom <= (one.LastDay ?? LocalDate.MaxIsoValue)
+        where one.Currency == other.Currency && one.PriceMode == other.PriceMode && one.ValidFrom <= (other.LastDay ?? LocalDate.MaxIsoValue) && other.ValidFrom <= (one.LastDay ?? LocalDate.MaxIsoValue)
         where one.Items.AsEnumerable().Any(item => other.Items.AsEnumerable().Any(same => same.Product == item.Product && same.Unit == item.Unit))
         select $"the price lists {one.Name} and {other.Name} overlap";
+
+    private static IEnumerable<string> LostLists(Snapshot now)
+    {
+        var lists = now.Of<PriceList>().Select(static list => list.Id).ToHashSet();
+        return now.Of<Customer>().SelectMany(static one => one.PriceLists.AsEnumerable()).Concat(now.Of<Contract>().SelectMany(static one => one.PriceLists.AsEnumerable()))
+            .Where(entry => entry is { Withdrawn: null, PriceList: { } list } && !lists.Contains(list))
+            .Select(static entry => $"the price list {entry.PriceList} is assigned and isn't there");
+    }
+
+    private static IEnumerable<string> NestedBundles(Snapshot now)
+    {
+        var bundles = now.Of<Product>().Where(static one => one.Kind == ProductKind.Bundle).Select(static one => one.Id).ToHashSet();
+        return now.Of<Product>()
+            .Where(one => one.Contents.AsEnumerable().SelectMany(static content => content.Components.AsEnumerable()).Any(component => bundles.Contains(component.Product)))
+            .Select(static one => $"the bundle {one.Name} holds a bundle");
+    }
 
     private static IEnumerable<string> PendingWithoutBilling(Snapshot now)
     {

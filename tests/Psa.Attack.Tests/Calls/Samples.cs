@@ -70,6 +70,44 @@ internal static class Samples
         ServiceCode = "new-service",
     };
 
+    public static UnitGroup AUnitGroup(TenantId tenant) =>
+        new() { Id = default, Tenant = tenant, Name = "Pieces", BaseUnit = new("C62", 1), Units = [new("BX", 10, 1, "BX"), new("LBR", 45_359_237, 100_000_000, "LBR")] };
+
+    public static VolumeDiscount AVolumeDiscount(TenantId tenant) => new()
+    {
+        Id = default,
+        Tenant = tenant,
+        Name = "Volume",
+        Tiers = [new(new(2025, 1, 1), [new(10m, Percent.Of(5m)), new(50m, null, UnitPrice.Of(0.5m, Currency.EUR))])],
+    };
+
+    public static Product ABundle(TenantId tenant, params Id<Product>[] products) => AProduct(tenant) with
+    {
+        Kind = ProductKind.Bundle,
+        ServiceCode = null,
+        HidesComponentQuantities = true,
+        Contents = [new(new(2025, 1, 1), products.Select(static product => new BundleComponent(product, 2m, "C62")).ToValueList(), Percent.Of(10m))],
+    };
+
+    /// <summary>A list for those it is assigned to, with prices of every kind of method.</summary>
+    public static PriceList ANamedList(TenantId tenant, Id<Product> product, Id<VolumeDiscount> discount) => APriceList(tenant) with
+    {
+        IsDefault = false,
+        LastDay = null,
+        Items =
+        [
+            new(
+                product,
+                "C62",
+                [
+                    new(new(2025, 1, 1), UnitPrice.Of(3m, Currency.EUR)),
+                    new(new(2026, 2, 1), PriceMethod.PercentOfList(Percent.Of(85m)), new(RoundingDirection.Up, PriceStep.EndsIn, 0.99m), discount),
+                    new(new(2026, 3, 1), PriceMethod.Markup(Percent.Of(20m)), new(RoundingDirection.Nearest, PriceStep.MultipleOf, 0.25m)),
+                    new(new(2026, 4, 1), PriceMethod.Margin(Percent.Of(20m), CostKind.Standard)),
+                ]),
+        ],
+    };
+
     public static PriceList APriceList(TenantId tenant, params Id<Product>[] products) => new()
     {
         Id = default,

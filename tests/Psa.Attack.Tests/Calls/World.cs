@@ -1,4 +1,5 @@
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Records;
@@ -62,6 +63,13 @@ internal sealed class World
         if (record == typeof(PartTerms) || record == typeof(CycleTerms))
         {
             return EntriesOf(record);
+        }
+
+        if (record == typeof(PriceListAssignment))
+        {
+            return Records.Of<Customer>().Where(customer => !Untouched.Contains(customer.Id.Value)).SelectMany(static customer => customer.PriceLists.AsEnumerable())
+                .Concat(Records.Of<Contract>().Where(contract => !Untouched.Contains(contract.Id.Value)).SelectMany(static contract => contract.PriceLists.AsEnumerable()))
+                .Select(static entry => entry.Id!.Value.Value);
         }
 
         if (record == typeof(PriceChange))

@@ -17,6 +17,7 @@ internal sealed partial class WorldMaking
     private Id<BillingEntity> _free;
     private Product _desk = null!;
     private Product _storage = null!;
+    private PriceList _prices = null!;
     private Customer _first = null!;
     private Customer _child = null!;
     private Customer _lost = null!;
@@ -26,6 +27,8 @@ internal sealed partial class WorldMaking
         var draft = await AContractAsync(_first, Main, "DRAFT", Samples.APart());
         await office.Contracts.ChangeQuantityAsync(_ann, (await office.Contracts.PartsOfAsync(_ann, draft.Id))[0].Id, 12m, new(2026, 5, 1));
         await office.Contracts.ChangeCycleAsync(_ann, draft.Id, new(new(2026, 5, 1), Timing: BillingTiming.InArrears));
+        await office.Contracts.AssignPriceListAsync(_ann, draft.Id, new(new(2026, 5, 1), _prices.Id));
+        await office.Customers.AssignPriceListAsync(_ann, _first.Id, new(new(2026, 5, 1), _prices.Id));
         var discarded = await AContractAsync(_first, Main, "DISCARDED", Samples.APart());
         await office.Contracts.DiscardAsync(_ann, discarded.Id);
         await AnActiveContractAsync(

@@ -46,10 +46,24 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await ASeriesAsync(_planned, isConfirmed: true);
         await ASeriesAsync(_calculated, isConfirmed: true);
         await ASeriesAsync(_free, isConfirmed: false);
-        _desk = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-1", Name = "Desk", ServiceCode = null });
+        var units = await office.Catalog.SaveUnitGroupAsync(_ann, Samples.AUnitGroup(tenant));
+        var discount = await office.Catalog.SaveVolumeDiscountAsync(_ann, Samples.AVolumeDiscount(tenant));
+        _desk = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with
+        {
+            Number = "P-1",
+            Name = "Desk",
+            ServiceCode = null,
+            UnitGroup = units.Id,
+            ListPrices = [new(new(2025, 1, 1), UnitPrice.Of(4m, Currency.EUR))],
+            CurrentCosts = [new(new(2025, 1, 1), UnitPrice.Of(1m, Currency.EUR))],
+            StandardCosts = [new(new(2025, 1, 1), UnitPrice.Of(1.1m, Currency.EUR))],
+        });
         _storage = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-2", Name = "Storage", ServiceCode = "storage" });
         await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id) with { Name = "2025", ValidFrom = new(2025, 1, 1), LastDay = new(2025, 12, 31) });
-        await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
+        _prices = await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
+        await office.Catalog.SaveProductAsync(_ann, Samples.ABundle(tenant, _desk.Id, _storage.Id) with { Number = "P-3", Name = "Bundle" });
+        await office.Catalog.SavePriceListAsync(_ann, Samples.ANamedList(tenant, _desk.Id, discount.Id) with { Name = "Partners" });
+        await office.Catalog.SavePriceListAsync(_ann, Samples.ANamedList(tenant, _desk.Id, discount.Id) with { Name = "Later", ValidFrom = new(2028, 1, 1) });
     }
 
     private async Task MeetAsync()

@@ -62,7 +62,7 @@ public sealed class RunHistoryProperties
             Assert.Equal(0, (await world.BillAsync(Last, new(2027, 1, 1))).Counts.Items);
         })), maxTest: 300, endSize: 24, tally: Played);
 
-    private static Gen<Step> Steps() =>
+    internal static Gen<Step> Steps() =>
         from kind in Gen.Frequency(
             (5, Gen.Elements(Kind.Run, Kind.RunAndRollBack, Kind.RunAndLeave)),
             (3, Gen.Elements(Kind.ChangeTerms, Kind.Use)),
@@ -112,7 +112,7 @@ public sealed class RunHistoryProperties
         return world;
     }
 
-    private static async Task<bool> ApplyAsync(AWorld world, Step step, LocalDate invoiceDate)
+    internal static async Task<bool> ApplyAsync(AWorld world, Step step, LocalDate invoiceDate)
     {
         var (day, last) = (Start.PlusDays(step.Day), Start.PlusDays(step.Day + step.Length));
         var customer = ACustomer(Numbers[step.Customer]);
@@ -169,7 +169,7 @@ public sealed class RunHistoryProperties
     }
 
     // a run that was left open is calculated again with what happened since, and issued
-    private static async Task CloseAsync(AWorld world)
+    internal static async Task CloseAsync(AWorld world)
     {
         if (await world.Runs.FindOpenAsync(world.Actor, Seller.Id, Token) is { } open)
         {
@@ -253,7 +253,7 @@ public sealed class RunHistoryProperties
 
     private static BillingContext Context(LocalDate through) => new(Seller, [AProduct], [APriceList], AWorld.Taxes) { Run = new(Tenant.Value), Through = through, InvoiceDate = through };
 
-    private static async Task CheckBooksAsync(AWorld world)
+    internal static async Task CheckBooksAsync(AWorld world)
     {
         var (items, invoices) = (await world.AllItemsAsync(), new List<Psa.Invoices.Invoice>());
         for (var day = Start; day <= Start.PlusDays(60); day = day.PlusDays(1))
@@ -271,7 +271,7 @@ public sealed class RunHistoryProperties
         }
     }
 
-    private sealed record Step(Kind Kind, int Customer, int Part, int Day, int Length, decimal Amount)
+    internal sealed record Step(Kind Kind, int Customer, int Part, int Day, int Length, decimal Amount)
     {
         public override string ToString() => $"\n      {Kind} {Numbers[Customer]} part {Part} {Start.PlusDays(Day):R} +{Length} {Amount}";
     }
