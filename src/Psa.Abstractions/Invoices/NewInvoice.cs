@@ -35,7 +35,7 @@ public sealed record NewInvoice
     /// <summary>Gets the pending items that are put on it: of the same payer, seller, currency, terms, delivery, tax treatment and purchase-order number.</summary>
     public ValueList<Id<SalesItem>> Items { get; init; }
 
-    /// <summary>Gets whether the prices of its products follow the catalog as long as it is a draft, or stay what they are when it is drafted. Default: they follow.</summary>
+    /// <summary>Gets whether the prices of its products follow the catalog as long as it is a draft, or stay what they are when it is drafted; a locked one takes no free text. Default: they follow.</summary>
     public PriceBehaviour PriceBehaviour { get; init; }
 
     /// <summary>Gets what is written on it.</summary>

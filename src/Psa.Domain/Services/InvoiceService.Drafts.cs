@@ -54,7 +54,7 @@ public sealed partial class InvoiceService
                 var (id, currency) = (invoice.Id.OrNext(ids), invoice.Currency ?? payer.BillingInformation!.Currency!.Value);
                 var added = await RequireItemsAsync(step, invoice.Items, cancellationToken).ConfigureAwait(false);
                 var whose = new PricedFor(customer, payer, entity, currency, invoice.Contract, invoice.Content.PriceList);
-                var own = await OwnItemsAsync(step, invoice.Content, [], id, whose, isLocked: false, cancellationToken).ConfigureAwait(false);
+                var own = await OwnItemsAsync(step, invoice.Content, [], id, whose, invoice.PriceBehaviour == PriceBehaviour.Locked, cancellationToken).ConfigureAwait(false);
                 var first = invoice.Contract ?? (own.Count == 0 && added.Count > 0 ? added[0].Contract : null);
                 var number = invoice.Content.PurchaseOrderNumber ?? await PurchaseOrderNumberAsync(step, first, cancellationToken).ConfigureAwait(false);
                 var written = Written(invoice.Content, id, before: null, number, invoice.Metadata) with { PriceBehaviour = invoice.PriceBehaviour };
