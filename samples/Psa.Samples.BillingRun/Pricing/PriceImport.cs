@@ -1,5 +1,3 @@
-using Psa.Samples.BillingRun.Worlds;
-
 namespace Psa.Samples.BillingRun.Pricing;
 
 /// <summary>Puts the prices of a file into the seller's default list.</summary>

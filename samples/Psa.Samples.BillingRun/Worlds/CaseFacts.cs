@@ -1,4 +1,3 @@
-using Psa.Catalog;
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>The short words in which the cases of the sample company are written.</summary>

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 namespace Psa.Samples.BillingRun.Worlds;
 
 /// <summary>One generated customer: what the dice say, written as facts.</summary>

@@ -44,9 +44,9 @@ public class LineAmountTests
     [InlineData(11, 95.01, true, true)]
     [InlineData(-11, 95.01, true, true)]
     [InlineData(0, 95, true, false)]
-    public void A_discount_exceeds_the_line_s_base_or_the_unit_s_price_less_volume_discount(decimal quantity, decimal off, bool perUnit, bool exceeds) => Assert.Equal(
+    public void A_discount_exceeds_the_line_s_base_or_the_unit_s_price_less_volume_discount(decimal quantity, double off, bool perUnit, bool exceeds) => Assert.Equal(
         exceeds,
-        (perUnit ? Discount.OfUnitAmount(UnitPrice.Of(off, Currency.EUR)) : Discount.OfAmount(AnInput.Eur(off))).Exceeds(quantity, Hundred, Five));
+        (perUnit ? Discount.OfUnitAmount(UnitPrice.Of((decimal)off, Currency.EUR)) : Discount.OfAmount(AnInput.Eur((decimal)off))).Exceeds(quantity, Hundred, Five));
 
     [Fact]
     public void A_percent_exceeds_nothing() => Assert.False(Discount.OfPercent(Percent.Of(100m)).Exceeds(11m, Hundred, Hundred));

@@ -41,8 +41,8 @@ public class PricePolicyTests
     [Trait("vector", "ends-in-5-12-nearest")]
     [Trait("vector", "ends-in-9.99-12.30-nearest")]
     [Trait("vector", "ends-in-9.99-26.00-up")]
-    public void A_price_ends_in_an_amount(decimal price, decimal amount, RoundingDirection direction, decimal expected) =>
-        Assert.Equal(expected, PricePolicies.Round(price, new(direction, PriceStep.EndsIn, amount)));
+    public void A_price_ends_in_an_amount(double price, double amount, RoundingDirection direction, double expected) =>
+        Assert.Equal((decimal)expected, PricePolicies.Round((decimal)price, new(direction, PriceStep.EndsIn, (decimal)amount)));
 
     [Theory]
     [InlineData(12.30, RoundingDirection.Up, 12.50)]
@@ -54,8 +54,8 @@ public class PricePolicyTests
     [InlineData(0.10, RoundingDirection.Nearest, 0.25)]
     [InlineData(0, RoundingDirection.Up, 0)]
     [Trait("vector", "multiple-of-0.25-0.10-down")]
-    public void A_price_is_a_multiple_of_an_amount(decimal price, RoundingDirection direction, decimal expected) =>
-        Assert.Equal(expected, PricePolicies.Round(price, new(direction, PriceStep.MultipleOf, 0.25m)));
+    public void A_price_is_a_multiple_of_an_amount(double price, RoundingDirection direction, double expected) =>
+        Assert.Equal((decimal)expected, PricePolicies.Round((decimal)price, new(direction, PriceStep.MultipleOf, 0.25m)));
 
     [Fact]
     public void A_price_goes_to_the_price_that_may_stand_and_is_meant() => PropertyCheck.That(

@@ -202,7 +202,7 @@ public sealed class CatalogHistoryProperties
         return true;
     }
 
-    private static Task UseAsync(AWorld world, Customer customer, CatalogStep step, LocalDate day, string service, string unit) => world.UseAsync(new("vendor"), new UsageReading
+    private static Task<UsageImportResult> UseAsync(AWorld world, Customer customer, CatalogStep step, LocalDate day, string service, string unit) => world.UseAsync(new("vendor"), new UsageReading
     {
         SourceId = $"{service}{step.Place}{step.Day % 3}",
         Customer = customer.Id,

@@ -281,7 +281,7 @@ public sealed class CatalogPartTests
         return (world, contract, part);
     }
 
-    private static Task UseAsync(AWorld world, decimal quantity, string unit, int day) => world.UseAsync(new("vendor"), new UsageReading
+    private static Task<UsageImportResult> UseAsync(AWorld world, decimal quantity, string unit, int day) => world.UseAsync(new("vendor"), new UsageReading
     {
         SourceId = $"{day}",
         Customer = ACustomer().Id,

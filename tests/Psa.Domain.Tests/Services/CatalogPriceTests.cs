@@ -44,7 +44,7 @@ public sealed class CatalogPriceTests
         var office = await AnOffice.OpenAsync();
         var units = await office.Catalog.SaveUnitGroupAsync(AnOffice.Ann, Pieces);
         await RefusedAsync(CatalogErrors.UnitNotInGroup, () => office.Catalog.SaveProductAsync(AnOffice.Ann, Piece with { UnitGroup = units.Id, Unit = "KGM" }));
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SaveProductAsync(AnOffice.Ann, Piece with { UnitGroup = new(Guid.NewGuid()) }));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SaveProductAsync(AnOffice.Ann, Piece with { UnitGroup = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4f01")) }));
         var product = await office.Catalog.SaveProductAsync(AnOffice.Ann, Piece with { UnitGroup = units.Id });
         product = await office.Catalog.SaveProductAsync(AnOffice.Ann, product with { UnitGroup = null });
         product = await office.Catalog.SaveProductAsync(AnOffice.Ann, product with { UnitGroup = units.Id });
@@ -66,7 +66,7 @@ public sealed class CatalogPriceTests
         var other = await office.Catalog.SaveProductAsync(AnOffice.Ann, Piece with { Number = "PC2" });
         await RefusedAsync(CatalogErrors.NestedBundle, () => office.Catalog.SaveProductAsync(AnOffice.Ann, piece with { Kind = ProductKind.Bundle, Contents = ABundle("B2", other.Id).Contents }));
         await RefusedAsync(CatalogErrors.UnitNotInGroup, () => office.Catalog.SaveProductAsync(AnOffice.Ann, bundle with { Contents = [new(January, [new(piece.Id, 1m, "BX")])] }));
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SaveProductAsync(AnOffice.Ann, ABundle("B3", new Id<Product>(Guid.NewGuid()))));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SaveProductAsync(AnOffice.Ann, ABundle("B3", new Id<Product>(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4f02")))));
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed class CatalogPriceTests
     [Fact]
     public void All_that_is_wrong_with_a_bundle_is_named()
     {
-        var (one, bundle) = (new Id<Product>(Guid.NewGuid()), ABundle("B"));
-        bundle = bundle with { Id = new(Guid.NewGuid()) };
+        var (one, bundle) = (new Id<Product>(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4f03")), ABundle("B"));
+        bundle = bundle with { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4f04")) };
         var bad = bundle with
         {
             Contents = [new(January, [new(one, 0m), new(one), new(bundle.Id)], Percent.Of(101m)), new(January, [new(one)])],
@@ -106,7 +106,7 @@ public sealed class CatalogPriceTests
         await office.Catalog.SavePriceListAsync(AnOffice.Ann, list);
         await RefusedAsync(CatalogErrors.PriceOfOtherCurrency, () => office.Catalog.SaveVolumeDiscountAsync(AnOffice.Ann, volume with { Tiers = [new(January, [new(10m, null, UnitPrice.Of(1m, Currency.USD))])] }));
         await RefusedAsync(CatalogErrors.BadTiers, () => office.Catalog.SaveVolumeDiscountAsync(AnOffice.Ann, volume with { Tiers = [new(January, [new(0m, Percent.Of(1m))])] }));
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SavePriceListAsync(AnOffice.Ann, AList(piece.Id, "C62", new(Guid.NewGuid())) with { IsDefault = false }));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => office.Catalog.SavePriceListAsync(AnOffice.Ann, AList(piece.Id, "C62", new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4f05"))) with { IsDefault = false }));
 
         volume = await office.Catalog.SaveVolumeDiscountAsync(AnOffice.Ann, volume with { IsActive = false });
         Assert.Equal([volume], (await office.Catalog.ListVolumeDiscountsAsync(AnOffice.Ann, new() { IsActive = false }, new())).Items);
