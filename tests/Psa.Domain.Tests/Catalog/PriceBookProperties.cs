@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Catalog;
-using Psa.Domain.Tests.Borne;
 using Psa.Sellers;
 using Psa.Testing;
 

@@ -1,12 +1,9 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Records;
-using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
