@@ -18,12 +18,14 @@ internal static class RepriceChild
     internal const string Resume = "reprice-resume";
 
     private const int LinesEach = 4;
-    private const int Seconds = 20260301;
+    private const int WorldSeed = 20260301;
+
+    private static readonly Stopwatch Begun = Stopwatch.StartNew();
 
     internal static async Task<int> SeedAsync(string database, int drafts)
     {
         await using var store = new BenchStore(database);
-        var world = GeneratedWorld.Create(drafts, Seconds);
+        var world = GeneratedWorld.Create(drafts, WorldSeed);
         await store.SeedAsync(world, BenchWorld.Through);
         var products = await EuroProductsAsync(store);
         await using var session = await store.OpenAsync();
@@ -41,7 +43,7 @@ internal static class RepriceChild
                 Currency = Currency.EUR,
                 Content = new()
                 {
-                    IssueDate = Today,
+                    IssueDate = store.Today,
                     Lines = Enumerable.Range(0, LinesEach).Select(line => new Psa.SalesItems.NewSalesItemLine { Text = "Something", Product = products[line % products.Count], Quantity = 1 + line }).ToValueList(),
                 },
             });
@@ -50,24 +52,22 @@ internal static class RepriceChild
         return 0;
     }
 
-    internal static async Task<int> ChangeAsync(string database)
+    internal static Task<int> ChangeAsync(string database) => TellAsync(database, static async store =>
     {
-        var list = (await ListAsync(database)) is var found ? found with { Items = found.Items.Select(Dearer).ToValueList() } : found;
-        return await TellAsync(database, store => store.Catalog.SavePriceListAsync(BenchStore.Actor, list));
-    }
+        var list = await ListAsync(store);
+        await store.Catalog.SavePriceListAsync(BenchStore.Actor, list with { Items = list.Items.Select(item => Dearer(item, store.Today)).ToValueList() });
+    });
 
     internal static Task<int> ResumeAsync(string database) => TellAsync(database, static store => store.Repricing.ResumeAsync(BenchStore.Actor));
 
     internal static Task<int> LookAsync(string database) => TellAsync(database, static _ => Task.CompletedTask);
-
-    private static LocalDate Today => SystemClock.Instance.GetCurrentInstant().InUtc().Date;
 
     private static async Task<int> TellAsync(string database, Func<BenchStore, Task> work)
     {
         await using var store = new BenchStore(database);
         _ = await store.Repricing.ListAsync(BenchStore.Actor, new(), PageRequest.First);
         using var peaks = new MemoryPeaks();
-        var start = (DateTimeOffset.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalSeconds;
+        var start = Begun.Elapsed.TotalSeconds;
         var watch = Stopwatch.StartNew();
         await work(store);
         var seconds = watch.Elapsed.TotalSeconds;
@@ -88,12 +88,6 @@ internal static class RepriceChild
         return total;
     }
 
-    private static async Task<PriceList> ListAsync(string database)
-    {
-        await using var store = new BenchStore(database);
-        return await ListAsync(store);
-    }
-
     private static async Task<PriceList> ListAsync(BenchStore store)
     {
         await using var session = await store.OpenAsync();
@@ -111,9 +105,9 @@ internal static class RepriceChild
     private static async Task<List<Id<Product>>> EuroProductsAsync(BenchStore store) => [.. (await ListAsync(store)).Items.Select(static item => item.Product)];
 
     // a price that has begun today
-    private static PriceListItem Dearer(PriceListItem item) => item with
+    private static PriceListItem Dearer(PriceListItem item, LocalDate today) => item with
     {
-        Prices = [.. item.Prices, new(Today, UnitPrice.Of(item.Prices[^1].Method.Price!.Value.Amount + 1m, item.Prices[^1].Method.Price!.Value.Currency))],
+        Prices = [.. item.Prices, new(today, UnitPrice.Of(item.Prices[^1].Method.Price!.Value.Amount + 1m, item.Prices[^1].Method.Price!.Value.Currency))],
     };
 
     private static BillingInformation Complete(Customer customer) => (customer.BillingInformation ?? new()) with

@@ -33,6 +33,8 @@ internal sealed class BenchStore : IAsyncDisposable
 
     internal static Actor Actor { get; } = Actor.System(WorldIds.Tenant);
 
+    internal LocalDate Today => _services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
+
     internal BillingRunService Runs => _services.GetRequiredService<BillingRunService>();
 
     internal InvoiceService Invoices => _services.GetRequiredService<InvoiceService>();

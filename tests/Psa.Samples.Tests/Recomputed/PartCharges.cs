@@ -1,4 +1,3 @@
-using Psa.Catalog;
 namespace Psa.Samples.Tests.Recomputed;
 
 /// <summary>What one part is charged, period by period and day by day.</summary>
