@@ -16,6 +16,10 @@ public class PromiseTests
         ["DeliveryMethod"] = "documents are grouped by it, whichever it is",
         ["PaymentMethod.Manual"] = "documents are grouped by it, whichever it is",
         ["EffectiveDayRule.LastDayOfOld"] = "the other of two: a rule asks for the first",
+        ["CostKind.Standard"] = "the other of two: a rule asks for the first",
+        ["RepricingTime.OnStep"] = "the other of two: a rule asks for the first",
+        ["ProductKind.Goods"] = "sold as a service is; lists tell them apart",
+        ["ProductKind.HourlyRate"] = "sold as a service is; lists tell them apart",
         ["PartKind.DeviceOrUserCount"] = "billed as a service is, by what a counter reports",
     };
 

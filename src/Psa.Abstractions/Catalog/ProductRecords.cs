@@ -15,7 +15,7 @@ internal static class ProductRecords
 
     private static readonly Column<Product> Name = Column.Of(static (Product r) => r.Name);
     private static readonly Column<Product> Kind = Column.Of(static (Product r) => r.Kind);
-    private static readonly RecordIndex<Product> BundlesById = new("bundles", Kind, RecordType<Product>.Id) { Only = [Kind.Is(ProductKind.Bundle)] };
+    private static readonly RecordIndex<Product> BundlesById = new("bundles", Kind, RecordType<Product>.Id);
     private static readonly Column<Product> IsActive = Column.Of(static (Product r) => r.IsActive);
     private static readonly Column<Product> NumberFold = Column.FoldOf(static (Product r) => r.Number);
     private static readonly Column<Product> NameFold = Column.FoldOf(static (Product r) => r.Name);

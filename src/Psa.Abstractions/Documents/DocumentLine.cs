@@ -35,6 +35,9 @@ public sealed record DocumentLine
     /// <summary>Gets the unit of the quantity: a UN/ECE code, or that of a vendor's counter.</summary>
     public string Unit { get; init; }
 
+    /// <summary>Gets the code of UN/ECE Recommendation 20 that electronic documents have for the unit, where it is one of a unit group with a code of its own; <see langword="null"/> where <see cref="Unit"/> says it, and on items.</summary>
+    public string? UnitCode { get; init; }
+
     /// <summary>Gets the price of one unit, for a full period where one applies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public UnitPrice UnitPrice { get; init; }

@@ -18,9 +18,9 @@ internal static class PriceImports
 
     /// <summary>What became of a list.</summary>
     /// <param name="List">The list with the rows.</param>
-    /// <param name="Result">What was counted.</param>
+    /// <param name="Counted">What was counted.</param>
     /// <param name="Lines">The line of the file that each price of the list came from; by item and first day.</param>
-    internal sealed record Applied(PriceList List, PriceImportResult Result, IReadOnlyDictionary<(int Item, LocalDate From), long> Lines);
+    internal sealed record Applied(PriceList List, PriceImportResult Counted, IReadOnlyDictionary<(int Item, LocalDate From), long> Lines);
 
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>

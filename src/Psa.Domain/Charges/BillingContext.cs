@@ -112,4 +112,8 @@ public sealed class BillingContext
 
         return null;
     }
+
+    /// <summary>Gives the code of UN/ECE Recommendation 20 of a unit of a product's group; <see langword="null"/> where the unit says it itself.</summary>
+    internal string? UnitCodeOf(Id<Product>? product, string unit) =>
+        !_unitGroups.IsEmpty && FindUnitGroup(FindProduct(product)?.UnitGroup)?.Find(unit)?.UneceCode is { } code && code != unit ? code : null;
 }

@@ -3,7 +3,7 @@ using Psa.Catalog;
 namespace Psa.Documents;
 
 /// <summary>
-/// The states in which the prices of a kind of document can move, as the table of spec 6a has them: each kind has one of its own. What no row names is frozen.
+/// The states in which the prices of a kind of document can move: each kind has a table of its own. What no row names is frozen.
 /// </summary>
 /// <typeparam name="TStatus">The states of the kind.</typeparam>
 internal sealed class PriceMovements<TStatus>(params ValueList<PriceMovements<TStatus>.Row> rows)

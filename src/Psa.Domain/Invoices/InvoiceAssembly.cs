@@ -20,12 +20,12 @@ internal static class InvoiceAssembly
     {
         var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
-        var (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: false);
+        var (lines, amounts) = Lines(group, taxed, speaker, context, isCredit: false);
         var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency), written);
         var isCredit = written is null or { IsByHand: false } && totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
-            (lines, amounts) = Lines(group, taxed, speaker, entity.Rounding, isCredit: true);
+            (lines, amounts) = Lines(group, taxed, speaker, context, isCredit: true);
             totals = Compute(group, amounts, entity, payableStep: null, written);
         }
 
@@ -90,7 +90,7 @@ internal static class InvoiceAssembly
     });
 
     private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(
-        InvoiceGroup group, ValueList<DocumentLine>[] taxed, Speaker speaker, Rounding rounding, bool isCredit)
+        InvoiceGroup group, ValueList<DocumentLine>[] taxed, Speaker speaker, BillingContext context, bool isCredit)
     {
         var count = 0;
         foreach (var own in taxed)
@@ -103,8 +103,9 @@ internal static class InvoiceAssembly
         {
             foreach (var line in taxed[i].AsSpan())
             {
-                var billed = BilledTaxes.FreedAmount(group.Items[i], line) is { } amount ? FreedPrices.Free(line, amount, rounding) : line;
-                lines[place] = LineText.In(isCredit ? Credited(billed) : billed, speaker);
+                var billed = BilledTaxes.FreedAmount(group.Items[i], line) is { } amount ? FreedPrices.Free(line, amount, context.Rounding) : line;
+                var spoken = LineText.In(isCredit ? Credited(billed) : billed, speaker);
+                lines[place] = context.UnitCodeOf(spoken.Product, spoken.Unit) is { } code ? spoken with { UnitCode = code } : spoken;
                 amounts[place] = new(lines[place].Amount, line.Tax?.Applied);
                 place++;
             }

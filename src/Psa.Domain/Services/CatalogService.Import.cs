@@ -62,7 +62,7 @@ public sealed partial class CatalogService
             applied = PriceImports.Apply(before, parsed, products, []);
         }
 
-        var result = applied.Result with
+        var result = applied.Counted with
         {
             Rows = rows.Count,
             Refused = problems.Select(static problem => problem.Line).Distinct().Count(),

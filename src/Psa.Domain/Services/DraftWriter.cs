@@ -44,7 +44,8 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
         var contracts = await ReadAsync(items.Where(static item => item.Contract is not null).Select(static item => item.Contract!.Value), cancellationToken).ConfigureAwait(false);
         var products = await ReadAsync(
             items.SelectMany(static item => item.Lines.AsEnumerable()).Where(static line => line.Product is not null).Select(static line => line.Product!.Value), cancellationToken).ConfigureAwait(false);
-        var context = new BillingContext(entity, products.Values, [], await step.TaxTableAsync(cancellationToken).ConfigureAwait(false))
+        var units = await ReadAsync(products.Values.Where(static product => product.UnitGroup is not null).Select(static product => product.UnitGroup!.Value), cancellationToken).ConfigureAwait(false);
+        var context = new BillingContext(entity, products.Values, [], await step.TaxTableAsync(cancellationToken).ConfigureAwait(false), [.. units.Values])
         {
             Run = default,
             Through = date,

@@ -1363,8 +1363,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_product");
 
-                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_product_bundles")
-                        .HasFilter("kind = 'Bundle'");
+                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_product_bundles");
 
                     b.HasIndex(new[] { "tenant", "number" }, "ix_product_by_number")
                         .IsUnique();

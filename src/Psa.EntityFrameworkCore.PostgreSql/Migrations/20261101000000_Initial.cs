@@ -1037,8 +1037,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_product_bundles",
                 schema: "{schema}",
                 table: "product",
-                columns: new[] { "tenant", "kind", "id" },
-                filter: "kind = 'Bundle'");
+                columns: new[] { "tenant", "kind", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_by_number",

@@ -948,8 +948,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_product_bundles",
                 table: "psa_product",
-                columns: new[] { "tenant", "kind", "id" },
-                filter: "kind = 'Bundle'");
+                columns: new[] { "tenant", "kind", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_product_by_number",

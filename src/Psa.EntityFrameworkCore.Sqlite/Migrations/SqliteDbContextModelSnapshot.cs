@@ -1265,8 +1265,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_product");
 
-                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_psa_product_bundles")
-                        .HasFilter("kind = 'Bundle'");
+                    b.HasIndex(new[] { "tenant", "kind", "id" }, "ix_psa_product_bundles");
 
                     b.HasIndex(new[] { "tenant", "number" }, "ix_psa_product_by_number")
                         .IsUnique();

@@ -56,6 +56,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
 
         writer.WritePart("source"u8, line.Source);
         writer.WriteText("pricingError"u8, line.PricingError);
+        writer.WriteText("unitCode"u8, line.UnitCode);
         StoredEnums<BundleRole>.Write(writer, "bundle"u8, line.Bundle);
         writer.WritePart("discount"u8, line.Discount);
         if (line.Share is { } share)
@@ -103,6 +104,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         UnitPrice? volumeDiscount = null;
         PriceSource? source = null;
         string? pricingError = null;
+        string? unitCode = null;
         var bundle = BundleRole.None;
         Discount? discount = null;
         PeriodShare? share = null;
@@ -123,6 +125,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.VolumeDiscount: volumeDiscount = StoredAmounts.ReadPrice(ref reader, ref known); break;
                 case LineName.Source: source = StoredParts.ReadPart<PriceSource>(ref reader); break;
                 case LineName.PricingError: pricingError = StoredParts.ReadText(ref reader); break;
+                case LineName.UnitCode: unitCode = StoredParts.ReadText(ref reader); break;
                 case LineName.Bundle: bundle = StoredEnums<BundleRole>.Read(ref reader); break;
                 case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
                 case LineName.Share: share = ReadShare(ref reader); break;
@@ -146,6 +149,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             VolumeDiscount = volumeDiscount,
             Source = source,
             PricingError = pricingError,
+            UnitCode = unitCode,
             Bundle = bundle,
             Discount = discount,
             Share = share,
@@ -255,6 +259,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         VolumeDiscount,
         Source,
         PricingError,
+        UnitCode,
         Bundle,
         Discount,
         Share,

@@ -28,6 +28,10 @@ internal abstract class Example(Desk desk)
 
     protected SalesItemService items => desk.Of<SalesItemService>();
 
+    protected SettingsService settings => desk.Of<SettingsService>();
+
+    protected CatalogService catalog => desk.Of<CatalogService>();
+
     protected InvoiceService invoices => desk.Of<InvoiceService>();
 
     protected CreditNoteService creditNotes => desk.Of<CreditNoteService>();

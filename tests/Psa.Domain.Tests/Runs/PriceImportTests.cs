@@ -125,10 +125,10 @@ public sealed class PriceImportTests
                 var read = rows.Select((row, line) => PriceImports.Parse(Row(line + 2, row.number, row.price, row.unit, row.month == 0 ? "" : $"2025-{row.month:00}-01"), Currency.EUR, problems)).OfType<PriceImports.ReadRow>().ToList();
                 var products = new Dictionary<string, Product> { ["STORAGE"] = AProduct, ["CHAIR"] = Chair };
                 var applied = PriceImports.Apply(APriceList, read, products, problems);
-                Assert.Equal(rows.Count, applied.Result.Added + applied.Result.Replaced + applied.Result.Unchanged + problems.Select(static one => one.Line).Distinct().Count());
+                Assert.Equal(rows.Count, applied.Counted.Added + applied.Counted.Replaced + applied.Counted.Unchanged + problems.Select(static one => one.Line).Distinct().Count());
 
                 var again = PriceImports.Apply(applied.List, read.Where(row => problems.TrueForAll(problem => problem.Line != row.Line)), products, []);
-                Assert.Equal((0, 0, applied.List), (again.Result.Added, again.Result.Replaced, again.List));
+                Assert.Equal((0, 0, applied.List), (again.Counted.Added, again.Counted.Replaced, again.List));
             }),
         maxTest: 400);
 
