@@ -34,7 +34,7 @@ public sealed partial class CatalogService
             actor.Require(Permission.ViewCosts, product.Id.Value);
         }
 
-        var stored = await SaveAsync(
+        var stored = await repricing.AfterAsync(SaveAsync(
             actor,
             product.Id.IsEmpty ? product with { Id = ids.Next<Product>() } : product,
             EventKinds.ProductChanged,
@@ -44,8 +44,7 @@ public sealed partial class CatalogService
                 return (await CheckAsync(step, before, complete, cancellationToken).ConfigureAwait(false), complete);
             },
             ProductSaved,
-            cancellationToken).ConfigureAwait(false);
-        await repricing.FollowAsync(actor, cancellationToken).ConfigureAwait(false);
+            cancellationToken), actor, cancellationToken).ConfigureAwait(false);
         return stored.ShownTo(actor);
     }
 

@@ -144,6 +144,7 @@ public sealed partial class InvoiceService
         Require(actor, Permission.OverridePrices, id.Value);
         Border.Check(price);
         Border.Check(reason);
+        RequirePlace(line);
         if (price.Amount < 0m)
         {
             throw new RuleViolationException(CatalogErrors.NegativePrice, $"The price {price} is below zero: use a discount, or a negative quantity.", id.Value).At("Price");
@@ -178,6 +179,7 @@ public sealed partial class InvoiceService
     public Task<Invoice> RestorePriceAsync(Actor actor, Id<Invoice> id, int line, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
+        RequirePlace(line);
         return ChangeLineAsync(actor, id, line, Restored, reason: null, cancellationToken);
 
         static ValueList<DocumentLine> Restored(ValueList<DocumentLine> before, LinePricing pricing, bool follows)
@@ -191,6 +193,14 @@ public sealed partial class InvoiceService
             return restored is { Source.Kind: PriceSourceKind.Agreed } || (!follows && restored is not null)
                 ? pricing.Lines(restored, before)
                 : pricing.Lines(pricing.Ask(restored ?? (before[0] with { Source = null }), PriceSourceKind.Catalog));
+        }
+    }
+
+    private static void RequirePlace(int line)
+    {
+        if (line < 0)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0."), "Line")]);
         }
     }
 

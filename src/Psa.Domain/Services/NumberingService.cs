@@ -47,6 +47,7 @@ public sealed partial class NumberingService(IPsaStore store, IClock clock)
             actor,
             async step =>
             {
+                (await step.GuardAllAsync<NumberSeries>(cancellationToken).ConfigureAwait(false)).Write();
                 await step.Of<BillingEntity>().RequireAsync(series.BillingEntity, cancellationToken).AsTask().AtAsync(nameof(series.BillingEntity)).ConfigureAwait(false);
                 var latest = await step.Of<NumberSeries>().FirstAsync(NumberSeriesRecords.LatestOf(series.BillingEntity, series.Purpose), cancellationToken).ConfigureAwait(false);
                 if (latest is { IsRetired: false })
@@ -212,6 +213,8 @@ public sealed partial class NumberingService(IPsaStore store, IClock clock)
 
                 if (after.Pattern != before.Pattern)
                 {
+                    // the two series of an entity at once must not come to write the same numbers
+                    (await step.GuardAllAsync<NumberSeries>(cancellationToken).ConfigureAwait(false)).Write();
                     after.RequireApart(await SeriesOfAsync(step, before.BillingEntity, cancellationToken).ConfigureAwait(false));
                 }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Languages;
@@ -33,6 +34,7 @@ public sealed class RepricingService(
     /// <param name="cancellationToken">Stops it behind a batch; <see cref="ResumeAsync"/> goes on.</param>
     /// <returns>The finished run, which says what came of it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such product or list.</exception>
     /// <exception cref="StoreException"><c>store.host_transaction</c>: it commits in batches.</exception>
     [RequiresPermission(Permission.ManageCatalog)]
     public async Task<RepricingRun> RepriceOpenAsync(Actor actor, OpenDocuments documents, CancellationToken cancellationToken = default)
@@ -43,8 +45,12 @@ public sealed class RepricingService(
         var run = await store.StepAsync(
             clock,
             actor,
-            step => Task.FromResult(step.Of<RepricingRun>().Add(
-                step.NewRepricing(ids, EventKinds.DocumentRepriced, record: null) with { Products = documents.Products, PriceList = documents.PriceList })),
+            async step =>
+            {
+                await RequireAsync(step, documents, cancellationToken).ConfigureAwait(false);
+                var made = RepricingStarts.NewRepricing(ids, actor, step.Now, EventKinds.DocumentRepriced, record: null);
+                return step.Of<RepricingRun>().Add(made with { Products = documents.Products, PriceList = documents.PriceList });
+            },
             cancellationToken).ConfigureAwait(false);
         return await ContinueAsync(actor, run.Id, cancellationToken).ConfigureAwait(false);
     }
@@ -95,7 +101,7 @@ public sealed class RepricingService(
     /// Goes on with what a change started, once the change is committed. Whatever stops it, the change stands: the run stays open and is resumed, with the next change at the latest. In a
     /// transaction of the host, which isn't committed yet, it only stays open.
     /// </summary>
-    internal async Task FollowAsync(Actor actor, CancellationToken cancellationToken)
+    private async Task FollowAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (store.IsInHostTransaction)
         {
@@ -114,18 +120,39 @@ public sealed class RepricingService(
         }
     }
 
-    /// <summary>Changes something of the catalog, and goes on with what that starts.</summary>
+    /// <summary>
+    /// Goes on with what a change of the catalog starts. One that is refused goes on as well with what is open: whoever makes a call again whose answer was lost is told that it was made, and
+    /// has all of it.
+    /// </summary>
     internal async Task<T> AfterAsync<T>(Task<T> change, Actor actor, CancellationToken cancellationToken)
     {
-        var changed = await change.ConfigureAwait(false);
-        await FollowAsync(actor, cancellationToken).ConfigureAwait(false);
-        return changed;
+        try
+        {
+            return await change.ConfigureAwait(false);
+        }
+        finally
+        {
+            await FollowAsync(actor, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.ManageCatalog, records);
+    }
+
+    private static async Task RequireAsync(Step step, OpenDocuments documents, CancellationToken cancellationToken)
+    {
+        if (documents.PriceList is { } list)
+        {
+            await step.Of<PriceList>().RequireAsync(list, cancellationToken).AsTask().AtAsync(nameof(documents.PriceList)).ConfigureAwait(false);
+        }
+
+        for (var i = 0; i < documents.Products.Count; i++)
+        {
+            await step.Of<Product>().RequireAsync(documents.Products[i], cancellationToken).AsTask().AtAsync(FormattableString.Invariant($"Products[{i}]")).ConfigureAwait(false);
+        }
     }
 
     private async Task<ValueList<RepricingRun>> ContinueAllAsync(Actor actor, CancellationToken cancellationToken)

@@ -73,13 +73,8 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
     internal void UsageChanged(Id<Customer> customer, IReadOnlyCollection<KeyValuePair<string, SortedSet<LocalDate>>> daysByService) =>
         _announced.Add((listener, cancellationToken) => listener.MarkUsageAsync(customer, daysByService, cancellationToken));
 
-    /// <summary>Announces that the catalog prices something otherwise: open documents that follow it are priced anew, once this is committed.</summary>
-    /// <param name="ids">Makes the id of the run that does it.</param>
-    /// <param name="cause">What changed, an event's kind.</param>
-    /// <param name="record">The record that changed.</param>
-    /// <param name="payers">Whose documents it touches; empty for all.</param>
-    internal void PricesChanged(IIdGenerator ids, string cause, Guid record, ValueList<Id<Customer>> payers = default) =>
-        _announced.Add((_, cancellationToken) => this.StartRepricingAsync(ids, cause, record, payers, cancellationToken));
+    /// <summary>Announces something that is staged when the step is committed, by whoever listens.</summary>
+    internal void Announce(Func<IPsaSession, CancellationToken, Task> listen) => _announced.Add(listen);
 
     /// <summary>Announces that what an item billed is to be billed anew.</summary>
     internal void Released(SalesItem item) => Decided(item, hasOthers: true);

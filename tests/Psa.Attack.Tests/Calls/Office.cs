@@ -33,6 +33,8 @@ internal sealed class Office
 
     public CatalogService Catalog => Of<CatalogService>();
 
+    public RepricingService Repricing => Of<RepricingService>();
+
     public CustomerService Customers => Of<CustomerService>();
 
     public ContractService Contracts => Of<ContractService>();

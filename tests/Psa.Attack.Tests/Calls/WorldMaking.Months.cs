@@ -126,6 +126,7 @@ internal sealed partial class WorldMaking
         await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content });
         var locked = await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content, PriceBehaviour = PriceBehaviour.Locked });
         await office.Invoices.OverridePriceAsync(_ann, locked.Id, 0, UnitPrice.Of(1m, Currency.EUR), "loyal");
+        await office.Repricing.RepriceOpenAsync(_ann, new() { Products = [_desk.Id], PriceList = _prices.Id });
     }
 
     private Task<SalesItem> AnItemAsync(Customer customer) => office.Items.CreateAsync(_ann, Samples.AnItem(customer.Id, Main));
