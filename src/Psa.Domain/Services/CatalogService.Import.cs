@@ -30,7 +30,13 @@ public sealed partial class CatalogService
     {
         Require(actor, Permission.ManageCatalog);
         ArgumentNullException.ThrowIfNull(rows);
-        var read = await rows.ToListAsync(cancellationToken).ConfigureAwait(false);
+        var read = new List<PriceRow>();
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            Border.CheckQuestion(row, FormattableString.Invariant($"Rows[{read.Count}]"));
+            read.Add(row);
+        }
+
 
         return await repricing.AfterAsync(store.StepAsync(clock, actor, step => ImportAsync(step, list, read, allOrNothing, cancellationToken), cancellationToken), actor, cancellationToken).ConfigureAwait(false);
     }

@@ -65,8 +65,14 @@ public sealed partial class ContractService
             EventKinds.ContractChanged,
             async (Step step, Contract contract) =>
             {
+                var after = contract.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim()));
+                if (after == contract.PriceLists)
+                {
+                    return contract;
+                }
+
                 await PricesChangedAsync(step, contract, cancellationToken).ConfigureAwait(false);
-                return contract with { PriceLists = contract.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) };
+                return contract with { PriceLists = after };
             },
             reason,
             cancellationToken), actor, cancellationToken);

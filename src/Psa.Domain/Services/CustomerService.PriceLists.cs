@@ -68,8 +68,14 @@ public sealed partial class CustomerService
             id,
             (step, before) =>
             {
+                var after = before.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim()));
+                if (after == before.PriceLists)
+                {
+                    return new(before);
+                }
+
                 PricesChanged(step, before);
-                return new(before with { PriceLists = before.PriceLists.Withdrawing(entry, new(step.Actor.DisplayName, step.Now, reason.Trim())) });
+                return new(before with { PriceLists = after });
             },
             reason,
             cancellationToken), actor, cancellationToken);

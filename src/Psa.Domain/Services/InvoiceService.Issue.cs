@@ -73,7 +73,22 @@ public sealed partial class InvoiceService
                     RequireIssuable(draft, await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false));
                 }
 
-                var issued = (await step.NumberAsync(ids, draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
+                Invoice issued;
+                try
+                {
+                    issued = (await step.NumberAsync(ids, draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
+                }
+                catch (RuleViolationException)
+                {
+                    // whoever issued this very document a moment ago, with a later date perhaps, was first
+                    if (await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { Number: not null } done)
+                    {
+                        return done;
+                    }
+
+                    throw;
+                }
+
                 if (run is not null)
                 {
                     step.Of<BillingRun>().Update(run.Issued(stored), run);

@@ -198,9 +198,10 @@ public sealed partial class InvoiceService
 
     private static void RequirePlace(int line)
     {
-        if (line < 0)
+        const int Most = 1_000_000;
+        if (line is < 0 or > Most)
         {
-            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0."), "Line")]);
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0, and no document has more than {Most}."), "Line")]);
         }
     }
 

@@ -35,6 +35,7 @@ public sealed class RepricingService(
     /// <returns>The finished run, which says what came of it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such product or list.</exception>
+    /// <exception cref="ConcurrencyConflictException">The id is that of another run.</exception>
     /// <exception cref="StoreException"><c>store.host_transaction</c>: it commits in batches.</exception>
     [RequiresPermission(Permission.ManageCatalog)]
     public async Task<RepricingRun> RepriceOpenAsync(Actor actor, OpenDocuments documents, CancellationToken cancellationToken = default)
@@ -47,8 +48,15 @@ public sealed class RepricingService(
             actor,
             async step =>
             {
+                if (documents.Id is { } given && await step.Of<RepricingRun>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return known.Products == documents.Products && known.PriceList == documents.PriceList && known.Record is null
+                        ? known
+                        : throw new ConcurrencyConflictException(nameof(RepricingRun), given.Value, 0, known.Version);
+                }
+
                 await RequireAsync(step, documents, cancellationToken).ConfigureAwait(false);
-                var made = RepricingStarts.NewRepricing(ids, actor, step.Now, EventKinds.DocumentRepriced, record: null);
+                var made = RepricingStarts.NewRepricing(documents.Id.OrNext(ids), actor, step.Now, EventKinds.DocumentRepriced, record: null);
                 return step.Of<RepricingRun>().Add(made with { Products = documents.Products, PriceList = documents.PriceList });
             },
             cancellationToken).ConfigureAwait(false);

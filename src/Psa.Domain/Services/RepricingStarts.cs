@@ -26,14 +26,14 @@ internal static class RepricingStarts
             if (settings.Repricing == RepricingTime.AtOnce
                 && await session.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null, 1), cancellationToken).ConfigureAwait(false) is not null)
             {
-                session.Of<RepricingRun>().Add(NewRepricing(ids, step.Actor, step.Now, cause, record) with { Payers = payers });
+                session.Of<RepricingRun>().Add(NewRepricing(ids.Next<RepricingRun>(), step.Actor, step.Now, cause, record) with { Payers = payers });
             }
         });
 
     /// <summary>Makes a run that has looked at nothing yet.</summary>
-    internal static RepricingRun NewRepricing(IIdGenerator ids, Actor actor, Instant now, string cause, Guid? record) => new()
+    internal static RepricingRun NewRepricing(Id<RepricingRun> id, Actor actor, Instant now, string cause, Guid? record) => new()
     {
-        Id = ids.Next<RepricingRun>(),
+        Id = id,
         Tenant = actor.Tenant,
         Cause = cause,
         Record = record,
