@@ -65,9 +65,10 @@ internal sealed record LinePricing
     /// <param name="before">What it was: a line, or the heading of a bundle and its components.</param>
     internal ValueList<DocumentLine> Lines(DocumentLine kept, ValueList<DocumentLine> before)
     {
-        if (before.Count == 1 || before[0].Quantity == 0m)
+        if (before.Count == 1)
         {
-            return Lines(kept);
+            // what was no bundle stays none, whatever its product became
+            return before[0].Bundle == BundleRole.None ? [Settled(kept)] : Lines(kept);
         }
 
         var lines = BundleLines.Reshare(Settled(kept), before, Rounding);

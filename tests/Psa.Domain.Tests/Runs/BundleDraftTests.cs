@@ -44,6 +44,48 @@ public sealed class BundleDraftTests
         Assert.Equal("INV-0001", (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Number);
     }
 
+    [Fact]
+    public async Task A_bundle_that_is_kept_shares_by_the_prices_of_its_components_and_not_by_rounded_amounts()
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (_, _, suite) = await ASuiteAsync(world, price: 100m, backups: 3m);
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, Line(0.0001m)) with { PriceBehaviour = PriceBehaviour.Locked }, Token);
+        await ASuiteAsync(world, price: 80m, backups: 7m);
+        async Task<List<(decimal Quantity, decimal Amount)>> WithAsync(NewSalesItemLine line) => Components(await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token));
+
+        Assert.Equal([(3m, 150m), (9m, 150m)], await WithAsync(Line(3m)));
+        Assert.Equal([(0m, 0m), (0m, 0m)], await WithAsync(Line(0m)));
+        Assert.Equal([(1m, 50m), (3m, 50m)], await WithAsync(Line(1m)));
+        Assert.Equal([(1m, 0m), (3m, 0m)], await WithAsync(Line(1m) with { Discount = Discount.OfPercent(Percent.Of(100m)) }));
+        Assert.Equal([(-1m, -50m), (-3m, -50m)], await WithAsync(Line(-1m)));
+        await WithAsync(Line(1m));
+        foreach (var price in new[] { 0.01m, 0m })
+        {
+            await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(price), "a gift", Token);
+            Assert.Equal([(1m, 150m), (3m, 150m)], Components(await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(300m), "none", Token)));
+        }
+
+        Assert.Equal([(1m, 50m), (3m, 50m)], Components(await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token)));
+        Assert.All(draft.Lines.AsEnumerable(), line => Assert.Null(line.BundleShare));
+
+        NewSalesItemLine Line(decimal quantity) => new() { Text = "Suite", Product = suite.Id, Quantity = quantity };
+    }
+
+    [Fact]
+    public async Task A_kept_line_stays_plain_whatever_its_product_became()
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (seat, backup, _) = await ASuiteAsync(world, price: 100m, backups: 2m);
+        var line = new NewSalesItemLine { Text = "Seat", Product = seat.Id };
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, line) with { PriceBehaviour = PriceBehaviour.Locked }, Token);
+        await world.UpdateAsync(seat with { Kind = ProductKind.Bundle, Contents = [new(new(2000, 1, 1), [new(backup.Id)])] });
+        var changed = await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line with { Quantity = 2m }), Token);
+        Assert.Equal((BundleRole.None, Eur(120m)), (Assert.Single(changed.Lines.AsEnumerable()).Bundle, changed.Totals.LineTotal));
+    }
+
+    private static List<(decimal Quantity, decimal Amount)> Components(Invoice invoice) =>
+        invoice.Lines.AsEnumerable().Where(line => line.Bundle == BundleRole.Component).Select(line => (line.Quantity, line.Amount.Amount)).ToList();
+
     // a seat at 60.00 and backups at 20.00 each
     internal static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups)
     {
