@@ -73,6 +73,22 @@ internal static class BundleLines
         return Shared(line, components.ConvertAll(component => component with { Quantity = Decimals.Quantity(line.Quantity * component.BundleShare!.Quantity), Carry = 0 }), rounding);
     }
 
+    /// <summary>Says whether the catalog prices lines whole: the line, and all that a bundle holds on the day, which is something.</summary>
+    /// <param name="lines">A line, or the heading of a bundle and its components, as the catalog prices them.</param>
+    internal static bool IsPriced(ValueList<DocumentLine> lines) =>
+        lines is not [{ Bundle: BundleRole.Heading }] && lines.AsEnumerable().All(static line => line.PricingError is null or CatalogErrors.DiscountExceedsLine);
+
+    /// <summary>Says on lines that are kept what the catalog can't price: on the component, or on the heading where that isn't one of them.</summary>
+    /// <param name="kept">The heading, with its own pricing error, and the components.</param>
+    /// <param name="priced">The lines as the catalog prices them.</param>
+    internal static ValueList<DocumentLine> Marked(ValueList<DocumentLine> kept, ValueList<DocumentLine> priced)
+    {
+        var errors = priced.AsEnumerable().Skip(1).Where(static line => line.PricingError is not null).ToList();
+        var marked = kept.AsEnumerable().Skip(1).Select(line => line with { PricingError = TakeError(errors, line) }).ToList();
+        var other = priced is [{ PricingError: { } alone }] ? alone : errors.FirstOrDefault()?.PricingError;
+        return [kept[0] with { PricingError = kept[0].PricingError ?? other }, .. marked];
+    }
+
     /// <summary>Cuts lines into those that stand by themselves: a line, or the heading of a bundle with its components.</summary>
     /// <returns>The first place of each, and how many lines it has.</returns>
     internal static List<(int First, int Count)> Cut(ValueList<DocumentLine> lines)
@@ -91,6 +107,19 @@ internal static class BundleLines
         }
 
         return cut;
+    }
+
+    private static string? TakeError(List<DocumentLine> errors, DocumentLine component)
+    {
+        var at = errors.FindIndex(line => line.Product == component.Product && line.Unit == component.Unit);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var error = errors[at].PricingError;
+        errors.RemoveAt(at);
+        return error;
     }
 
     // a share is a price per unit too; what that can't say to the minor unit stands beside it

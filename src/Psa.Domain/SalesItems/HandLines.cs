@@ -129,7 +129,8 @@ internal static class HandLines
         var asked = pricing.Lines.Ask(known, pricing.Kind);
         if (said is { } other && !(asked.PricingError is null && asked.UnitPrice == other))
         {
-            return pricing.Lines.Lines(asked.Overridden(other, pricing.By, reason: null));
+            var overridden = (prior.IsEmpty ? asked : known).Overridden(other, pricing.By, reason: null);
+            return pricing.Lines.Anew(overridden, overridden, prior);
         }
 
         if (asked.PricingError is { } error && pricing.IsAgreed)
@@ -137,7 +138,7 @@ internal static class HandLines
             refuse(error, $"The catalog has no price of it ({error}): mend the price list, or say the price.", nameof(line.UnitPrice));
         }
 
-        return pricing.Lines.Lines(asked);
+        return pricing.Lines.Anew(known, asked, prior);
     }
 
     private static DocumentLine Keeping(DocumentLine blank, DocumentLine prior) => blank with

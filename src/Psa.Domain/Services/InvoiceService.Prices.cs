@@ -184,15 +184,15 @@ public sealed partial class InvoiceService
 
         static ValueList<DocumentLine> Restored(ValueList<DocumentLine> before, LinePricing pricing, bool follows)
         {
-            if (before[0].Source is not { Kind: PriceSourceKind.Override })
+            if (before[0].Source is not { Kind: PriceSourceKind.Override } source)
             {
                 return before;
             }
 
-            var restored = before[0].Restored();
-            return restored is { Source.Kind: PriceSourceKind.Agreed } || (!follows && restored is not null)
+            var (restored, hadPrice) = (before[0].Restored(), source.Original is not null);
+            return hadPrice && (!follows || restored is { Source.Kind: PriceSourceKind.Agreed })
                 ? pricing.Lines(restored, before)
-                : pricing.Lines(pricing.Ask(restored ?? (before[0] with { Source = null }), PriceSourceKind.Catalog));
+                : pricing.Anew(restored, pricing.Ask(restored, PriceSourceKind.Catalog), before);
         }
     }
 

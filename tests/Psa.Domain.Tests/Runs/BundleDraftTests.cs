@@ -83,6 +83,81 @@ public sealed class BundleDraftTests
         Assert.Equal((BundleRole.None, Eur(120m)), (Assert.Single(changed.Lines.AsEnumerable()).Bundle, changed.Totals.LineTotal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_bundle_of_a_component_without_a_price_keeps_its_last_shares_and_an_override_ends_the_error(bool isReprice)
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
+        var line = new NewSalesItemLine { Text = "Suite", Product = suite.Id };
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, line), Token);
+
+        // another price of the bundle doesn't reach it as long as it can't be shared
+        await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(suite, 110m)] });
+        var difference = Assert.Single(await world.Invoices.CompareAsync(world.Actor, draft.Id, Token));
+        Assert.Equal((PriceDifferenceKind.PricingError, CatalogErrors.ProductNotInList, Eur(100m), Eur(100m)), (difference.Kind, difference.PricingError, difference.OldAmount, difference.NewAmount));
+        var kept = isReprice ? await world.Invoices.RepriceAsync(world.Actor, draft.Id, Token) : await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token);
+        Assert.Equal([(1m, 60m), (2m, 40m)], Components(kept));
+        Assert.Equal([null, null, CatalogErrors.ProductNotInList], kept.Lines.AsEnumerable().Select(one => one.PricingError));
+        Assert.Equal((Price(100m), PriceSourceKind.Catalog), (kept.Lines[0].UnitPrice, kept.Lines[0].Source!.Kind));
+        Assert.Empty(await world.Invoices.CompareAsync(world.Actor, draft.Id, Token));
+        Assert.Equal([(3m, 180m), (6m, 120m)], Components(await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line with { Quantity = 3m }), Token)));
+        await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token);
+        Assert.Equal(DocumentErrors.PricingError, (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token))).Code);
+
+        var said = isReprice
+            ? await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token)
+            : await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line with { UnitPrice = Price(50m) }), Token);
+        Assert.Equal([(1m, 30m), (2m, 20m)], Components(said));
+        Assert.All(said.Lines.AsEnumerable(), one => Assert.Null(one.PricingError));
+
+        // what the override ended is there again without it; the mended catalog prices all anew
+        Assert.Equal(kept.Lines, (await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token)).Lines);
+        await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(backup, 30m), AnItem(suite, 100m)] });
+        Assert.Equal([(1m, 50m), (2m, 50m)], Components(await world.Invoices.RepriceAsync(world.Actor, draft.Id, Token)));
+        await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(suite, 110m)] });
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token);
+        Assert.Equal("INV-0001", (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Number);
+    }
+
+    [Fact]
+    public async Task An_override_ends_the_error_of_a_component_that_never_had_a_price()
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (seat, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
+        await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(suite, 100m)] });
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id }), Token);
+        Assert.Equal([null, null, CatalogErrors.ProductNotInList], draft.Lines.AsEnumerable().Select(one => one.PricingError));
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token);
+        Assert.Equal(Eur(50m), (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Totals.LineTotal);
+        Assert.Equal(Eur(70m), (await world.Invoices.IssueAsync(world.Actor, (await world.Invoices.DraftAsync(
+            world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, UnitPrice = Price(70m) }), Token)).Id, cancellationToken: Token)).Totals.LineTotal);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_holds_nothing_on_the_day_keeps_what_it_held_and_is_billed_as_itself_at_a_price_that_somebody_says()
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (seat, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
+        var line = new NewSalesItemLine { Text = "Suite", Product = suite.Id };
+        var old = await world.Invoices.DraftAsync(world.Actor, New(customer, line), Token);
+        await world.UpdateAsync(suite with { Contents = [new(new(2100, 1, 1), [new(seat.Id)])] });
+
+        var kept = await world.Invoices.RepriceAsync(world.Actor, old.Id, Token);
+        Assert.Equal([CatalogErrors.NoPriceAtDate, null, null], kept.Lines.AsEnumerable().Select(one => one.PricingError));
+        Assert.Equal([(1m, 60m), (2m, 40m)], Components(kept));
+        await world.Invoices.OverridePriceAsync(world.Actor, old.Id, 0, Price(50m), "as it is", Token);
+        Assert.Equal([0m, 30m, 20m], (await world.Invoices.IssueAsync(world.Actor, old.Id, cancellationToken: Token)).Lines.AsEnumerable().Select(one => one.Amount.Amount));
+
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, line), Token);
+        Assert.Equal((BundleRole.Heading, CatalogErrors.NoPriceAtDate), (Assert.Single(draft.Lines.AsEnumerable()).Bundle, draft.Lines[0].PricingError));
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token);
+        Assert.Equal(draft.Lines, (await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token)).Lines);
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token);
+        Assert.Equal(Eur(50m), (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Totals.LineTotal);
+    }
+
     private static List<(decimal Quantity, decimal Amount)> Components(Invoice invoice) =>
         invoice.Lines.AsEnumerable().Where(line => line.Bundle == BundleRole.Component).Select(line => (line.Quantity, line.Amount.Amount)).ToList();
 

@@ -213,6 +213,19 @@ public sealed class DraftPriceTests
         Assert.Equal("INV-0001", (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Number);
     }
 
+    [Theory]
+    [InlineData(PriceBehaviour.UseCurrent)]
+    [InlineData(PriceBehaviour.Locked)]
+    public async Task A_line_that_never_had_a_price_has_none_again_without_its_override(PriceBehaviour behaviour)
+    {
+        var (world, customer) = await AWorldWithAsync();
+        await world.UpdateAsync(APriceList with { Items = [] });
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(5m)) with { PriceBehaviour = behaviour }, Token);
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(3m), "loyal", Token);
+        var restored = await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token);
+        Assert.Equal((draft.Lines, Eur(0m)), (restored.Lines, restored.Totals.LineTotal));
+    }
+
     [Fact]
     public async Task A_discount_that_becomes_too_much_marks_its_line()
     {
