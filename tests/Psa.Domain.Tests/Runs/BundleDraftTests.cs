@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
@@ -158,6 +159,34 @@ public sealed class BundleDraftTests
         Assert.Equal(Eur(50m), (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Totals.LineTotal);
     }
 
+    [Fact]
+    public async Task A_bundle_is_freed_into_plain_agreed_lines()
+    {
+        var (world, customer) = await AWorldWithAsync();
+        var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 3m);
+        ValueList<NewSalesItemLine> written = [AProductLine(2m), new() { Text = "Suite", Product = suite.Id, Quantity = 3m, Discount = Discount.OfPercent(Percent.Of(10m)) }, AProductLine(1m)];
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, [.. written.AsEnumerable()]), Token);
+        foreach (var line in new[] { 0, 2, 3, 4, 5 })
+        {
+            Assert.Equal(PsaErrors.ActionNotAllowed, (await RefusedAsync(() => world.Invoices.UnbundleAsync(world.Actor, draft.Id, line, Token))).Code);
+        }
+
+        var freed = await world.Invoices.UnbundleAsync(world.Actor, draft.Id, 1, Token);
+
+        Assert.Equal(draft.Totals with { Lines = [] }, freed.Totals with { Lines = [] });
+        Assert.Equal(
+            [(AProduct.Id, 2m, 0.50m, PriceSourceKind.Catalog), (seat.Id, 3m, 45m, PriceSourceKind.Agreed), (backup.Id, 9m, 15m, PriceSourceKind.Agreed), (AProduct.Id, 1m, 0.50m, PriceSourceKind.Catalog)],
+            freed.Lines.AsEnumerable().Select(line => (line.Product!.Value, line.Quantity, line.UnitPrice.Amount, line.Source!.Kind)));
+        Assert.All(freed.Lines.AsEnumerable(), line => Assert.Equal((BundleRole.None, line.Recompute(freed.Rounding)), (line.Bundle, line.Amount)));
+
+        // they can be written like any other, and stay when the catalog moves
+        await ASuiteAsync(world, price: 10m, backups: 1m);
+        var sent = freed.Lines.AsEnumerable().Skip(1).Take(2).Select(line => new NewSalesItemLine { Text = line.Text, Product = line.Product, Quantity = line.Quantity - 1m, UnitPrice = line.UnitPrice });
+        var sales = Actor.Create(Tenant, UserId.Of("sal"), "Sal", [Role.Sales], AccessTable.Default);
+        Assert.Equal(Eur(210m), (await world.Invoices.ChangeAsync(sales, draft.Id, AContent([.. sent]), Token)).Totals.LineTotal);
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => world.Invoices.UnbundleAsync(sales, draft.Id, 0, Token));
+    }
+
     private static List<(decimal Quantity, decimal Amount)> Components(Invoice invoice) =>
         invoice.Lines.AsEnumerable().Where(line => line.Bundle == BundleRole.Component).Select(line => (line.Quantity, line.Amount.Amount)).ToList();
 
@@ -189,7 +218,7 @@ public sealed class BundleDraftTests
                 }
             }
         });
-        await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(backup, 20m), AnItem(suite, price)] });
+        await world.UpdateAsync(APriceList with { Items = [AnItem(AProduct, 0.50m), AnItem(seat, 60m), AnItem(backup, 20m), AnItem(suite, price)] });
         return (seat, backup, suite);
     }
 
