@@ -1,4 +1,3 @@
-using System.Linq;
 using Psa.Catalog;
 using Psa.Documents;
 
