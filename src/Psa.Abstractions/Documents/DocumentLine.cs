@@ -55,6 +55,9 @@ public sealed record DocumentLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public BundleRole Bundle { get; init; }
 
+    /// <summary>Gets what the share of a bundle's component is made of, on items, which are priced anew; <see langword="null"/> on all other lines, and on documents.</summary>
+    public BundleShare? BundleShare { get; init; }
+
     /// <summary>Gets the discount, one of a full period where it is an amount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }
 

@@ -29,13 +29,11 @@ internal static class BundleLines
         }
 
         var components = new List<DocumentLine>(content.Components.Count);
-        var prices = new List<UnitPrice?>(content.Components.Count);
         foreach (var component in content.Components)
         {
             var product = products.GetValueOrDefault(component.Product) ?? throw new EntityNotFoundException(nameof(Product), component.Product.Value);
             var unit = component.Unit ?? product.Unit;
             var found = book.Find(question with { Product = product, Unit = unit, Quantity = 0m });
-            prices.Add(found.Price?.Price);
             components.Add(new()
             {
                 Text = product.Name,
@@ -46,12 +44,12 @@ internal static class BundleLines
                 IsTaxOverride = line.IsTaxOverride,
                 PricingError = found.Error,
                 Bundle = BundleRole.Component,
+                BundleShare = new(component.Quantity, found.Price?.Price),
                 Amount = zero,
             });
         }
 
-        var shares = Allocation.Allocate(line.Amount, Weights(content.Components, prices));
-        return [line with { Bundle = BundleRole.Heading, Amount = zero }, .. components.Select((component, place) => Priced(component, shares[place], rounding))];
+        return Shared(line, components, rounding);
     }
 
     /// <summary>Frees a bundle on a document: its components become plain lines of the same quantities at the agreed price that their shares make.</summary>
@@ -60,24 +58,35 @@ internal static class BundleLines
     internal static ValueList<DocumentLine> Unbundle(ValueList<DocumentLine> lines) =>
         lines.AsEnumerable()
             .Where(static line => line.Bundle == BundleRole.Component)
-            .Select(static line => line with { Bundle = BundleRole.None, PricingError = null, Source = new(PriceSourceKind.Agreed) })
+            .Select(static line => line with { Bundle = BundleRole.None, BundleShare = null, PricingError = null, Source = new(PriceSourceKind.Agreed) })
             .ToValueList();
 
-    /// <summary>Gives a bundle another quantity, price or discount and leaves it what it holds: the shares stay in proportion.</summary>
+    /// <summary>Gives a bundle another quantity, price or discount and leaves it what it holds, and the weights by which that shares: amounts say too little of them, or nothing, where they are small.</summary>
     /// <param name="line">The line as if it billed the bundle.</param>
-    /// <param name="before">The heading, of a quantity that isn't zero, and its components.</param>
+    /// <param name="before">The heading and its components.</param>
     /// <param name="rounding">How amounts are rounded.</param>
     /// <returns>The heading and the components.</returns>
     /// <exception cref="RuleViolationException"><c>money.too_many_decimals</c>: a component's quantity can't be written.</exception>
     internal static ValueList<DocumentLine> Reshare(DocumentLine line, ValueList<DocumentLine> before, Rounding rounding)
     {
         var components = before.Skip(1).ToList();
-        var free = components.TrueForAll(static component => component.Amount.IsZero);
-        var weights = components.ConvertAll(component => free ? Integer(Math.Abs(component.Quantity), Decimals.OfQuantities) : BigInteger.Abs(component.Amount.MinorUnits));
-        var shares = Allocation.Allocate(line.Amount, [.. weights]);
-        var priced = components.Select((component, place) => Priced(
-            component with { Quantity = Decimals.Quantity(component.Quantity / before[0].Quantity * line.Quantity), Carry = 0 }, shares[place], rounding));
-        return [line with { Bundle = BundleRole.Heading, Amount = Money.Zero(line.Amount.Currency) }, .. priced];
+        return Shared(line, components.ConvertAll(component => component with { Quantity = Decimals.Quantity(line.Quantity * component.BundleShare!.Quantity), Carry = 0 }), rounding);
+    }
+
+    /// <summary>Says whether the catalog prices lines whole: the line, and all that a bundle holds on the day, which is something.</summary>
+    /// <param name="lines">A line, or the heading of a bundle and its components, as the catalog prices them.</param>
+    internal static bool IsPriced(ValueList<DocumentLine> lines) =>
+        lines is not [{ Bundle: BundleRole.Heading }] && lines.AsEnumerable().All(static line => line.PricingError is null or CatalogErrors.DiscountExceedsLine);
+
+    /// <summary>Says on lines that are kept what the catalog can't price: on the component, or on the heading where that isn't one of them.</summary>
+    /// <param name="kept">The heading, with its own pricing error, and the components.</param>
+    /// <param name="priced">The lines as the catalog prices them.</param>
+    internal static ValueList<DocumentLine> Marked(ValueList<DocumentLine> kept, ValueList<DocumentLine> priced)
+    {
+        var errors = priced.AsEnumerable().Skip(1).Where(static line => line.PricingError is not null).ToList();
+        var marked = kept.AsEnumerable().Skip(1).Select(line => line with { PricingError = TakeError(errors, line) }).ToList();
+        var other = priced is [{ PricingError: { } alone }] ? alone : errors.FirstOrDefault()?.PricingError;
+        return [kept[0] with { PricingError = kept[0].PricingError ?? other }, .. marked];
     }
 
     /// <summary>Cuts lines into those that stand by themselves: a line, or the heading of a bundle with its components.</summary>
@@ -100,6 +109,19 @@ internal static class BundleLines
         return cut;
     }
 
+    private static string? TakeError(List<DocumentLine> errors, DocumentLine component)
+    {
+        var at = errors.FindIndex(line => line.Product == component.Product && line.Unit == component.Unit);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var error = errors[at].PricingError;
+        errors.RemoveAt(at);
+        return error;
+    }
+
     // a share is a price per unit too; what that can't say to the minor unit stands beside it
     private static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
     {
@@ -114,17 +136,18 @@ internal static class BundleLines
         return priced with { Carry = (share - priced.Recompute(rounding)).MinorUnits };
     }
 
-    // price × quantity, all on one scale; by quantity where no component costs anything
-    private static BigInteger[] Weights(ValueList<BundleComponent> components, List<UnitPrice?> prices)
+    // the heading, and the components with their shares of it
+    private static ValueList<DocumentLine> Shared(DocumentLine line, List<DocumentLine> components, Rounding rounding)
     {
-        var cost = prices.Exists(static price => price is { Amount: > 0m });
-        var weights = new BigInteger[components.Count];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = Integer(components[i].Quantity, Decimals.OfQuantities) * (cost ? Integer(prices[i]?.Amount ?? 0m, Decimals.OfPrices) : BigInteger.One);
-        }
+        var shares = Allocation.Allocate(line.Amount, Weights(components.ConvertAll(static component => component.BundleShare!)));
+        return [line with { Bundle = BundleRole.Heading, Amount = Money.Zero(line.Amount.Currency) }, .. components.Select((component, place) => Priced(component, shares[place], rounding))];
+    }
 
-        return weights;
+    // price × quantity, all on one scale; by quantity where no component costs anything
+    private static BigInteger[] Weights(List<BundleShare> shares)
+    {
+        var cost = shares.Exists(static share => share.Price is { Amount: > 0m });
+        return [.. shares.Select(share => Integer(share.Quantity, Decimals.OfQuantities) * (cost ? Integer(share.Price?.Amount ?? 0m, Decimals.OfPrices) : BigInteger.One))];
     }
 
     private static BigInteger Integer(decimal value, int decimals)

@@ -29,15 +29,17 @@ internal static class LineOverrides
         };
     }
 
-    /// <summary>Gives an overridden line back what it had: the price that the catalog said then, or that was agreed.</summary>
-    /// <returns>The line; <see langword="null"/> when it had no price.</returns>
-    internal static DocumentLine? Restored(this DocumentLine line) => line.Source is { Kind: PriceSourceKind.Override, Original: { } price } source
-        ? line with
+    /// <summary>Gives an overridden line back what it had: the price that the catalog said then, or that was agreed; zero and no source when it had none.</summary>
+    internal static DocumentLine Restored(this DocumentLine line)
+    {
+        var source = line.Source!;
+        return line with
         {
-            UnitPrice = price,
+            UnitPrice = source.Original ?? UnitPrice.Of(0m, line.UnitPrice.Currency),
             VolumeDiscount = source.OriginalVolumeDiscount,
             PricingError = null,
-            Source = new(source.List is null ? PriceSourceKind.Agreed : PriceSourceKind.Catalog, source.List, source.ListName, source.From, BaseUnit: source.BaseUnit),
-        }
-        : null;
+            Source = source.Original is null ? null
+                : new(source.List is null ? PriceSourceKind.Agreed : PriceSourceKind.Catalog, source.List, source.ListName, source.From, BaseUnit: source.BaseUnit),
+        };
+    }
 }

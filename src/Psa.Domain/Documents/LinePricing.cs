@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Catalog;
 
@@ -53,11 +54,22 @@ internal sealed record LinePricing
             : line with { Source = line.Source ?? new(kind), PricingError = found.Error };
     }
 
-    /// <summary>Gives the lines of one that is priced: of a bundle, its heading and what it holds on the day.</summary>
-    internal ValueList<DocumentLine> Lines(DocumentLine priced)
+    /// <summary>Gives the lines of one that is priced: of a bundle, its heading and what it holds on the day. One whose price somebody said needs no prices of what it holds.</summary>
+    internal ValueList<DocumentLine> Lines(DocumentLine priced) => Accepted(Expanded(priced));
+
+    /// <summary>Gives the lines of one that stood there and is priced anew. A bundle that the catalog can't price whole keeps what it held, and its last price and shares, and says why.</summary>
+    /// <param name="last">The line with its last price, and with another quantity, discount or text perhaps.</param>
+    /// <param name="asked">The line as the catalog prices it, or as somebody says.</param>
+    /// <param name="before">What it was: a line, or the heading of a bundle and its components; empty for a new one.</param>
+    internal ValueList<DocumentLine> Anew(DocumentLine last, DocumentLine asked, ValueList<DocumentLine> before)
     {
-        var line = Settled(priced);
-        return Find(line.Product) is { Kind: ProductKind.Bundle } bundle ? BundleLines.Expand(line, bundle, QuestionOf(line), Catalog.Products, Book, Rounding) : [line];
+        var lines = Expanded(asked);
+        if (before.Count <= 1 || BundleLines.IsPriced(lines))
+        {
+            return Accepted(lines);
+        }
+
+        return IsSaid(asked) ? Lines(asked, before) : BundleLines.Marked(Lines(last with { Source = last.Source ?? asked.Source, PricingError = asked.PricingError }, before), lines);
     }
 
     /// <summary>Gives the lines of one that keeps its price, with another quantity, discount or text perhaps: a bundle holds what it held.</summary>
@@ -65,9 +77,10 @@ internal sealed record LinePricing
     /// <param name="before">What it was: a line, or the heading of a bundle and its components.</param>
     internal ValueList<DocumentLine> Lines(DocumentLine kept, ValueList<DocumentLine> before)
     {
-        if (before.Count == 1 || before[0].Quantity == 0m)
+        if (before.Count == 1)
         {
-            return Lines(kept);
+            // what was no bundle stays none, whatever its product became
+            return before[0].Bundle == BundleRole.None ? [Settled(kept)] : Lines(kept);
         }
 
         var lines = BundleLines.Reshare(Settled(kept), before, Rounding);
@@ -77,7 +90,21 @@ internal sealed record LinePricing
             lines = lines.SetItem(i, lines[i] with { TaxCode = code, IsTaxOverride = kept.IsTaxOverride });
         }
 
-        return lines;
+        return Accepted(lines);
+    }
+
+    private static bool IsSaid(DocumentLine line) => line.Source is { Kind: PriceSourceKind.Override };
+
+    // who says what the bundle costs takes its components as they are; one that holds nothing is billed as itself
+    private ValueList<DocumentLine> Accepted(ValueList<DocumentLine> lines) =>
+        !IsSaid(lines[0]) || lines[0].Bundle == BundleRole.None ? lines
+        : lines.Count == 1 ? [Settled(lines[0] with { PricingError = null })]
+        : lines.AsEnumerable().Select(static line => line.Bundle == BundleRole.Component ? line with { PricingError = null } : line).ToValueList();
+
+    private ValueList<DocumentLine> Expanded(DocumentLine priced)
+    {
+        var line = Settled(priced);
+        return Find(line.Product) is { Kind: ProductKind.Bundle } bundle ? BundleLines.Expand(line, bundle, QuestionOf(line), Catalog.Products, Book, Rounding) : [line];
     }
 
     // what a changed quantity or price leaves too little for stays, and says so

@@ -62,7 +62,7 @@ internal static class Repricing
         return applied.ToValueList();
     }
 
-    private static ValueList<DocumentLine> Priced(ValueList<DocumentLine> before, LinePricing pricing) => pricing.Lines(pricing.Ask(before[0], before[0].Source!.Kind));
+    private static ValueList<DocumentLine> Priced(ValueList<DocumentLine> before, LinePricing pricing) => pricing.Anew(before[0], pricing.Ask(before[0], before[0].Source!.Kind), before);
 
     // a price that moved to another list is no other price
     private static PriceDifferenceKind? KindOf(ValueList<DocumentLine> before, ValueList<DocumentLine> after) =>

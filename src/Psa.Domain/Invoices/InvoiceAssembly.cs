@@ -105,7 +105,8 @@ internal static class InvoiceAssembly
             {
                 var billed = BilledTaxes.FreedAmount(group.Items[i], line) is { } amount ? FreedPrices.Free(line, amount, context.Rounding) : line;
                 var spoken = LineText.In(isCredit ? Credited(billed) : billed, speaker);
-                lines[place] = context.UnitCodeOf(spoken.Product, spoken.Unit) is { } code ? spoken with { UnitCode = code } : spoken;
+                var shown = spoken.BundleShare is null ? spoken : spoken with { BundleShare = null };
+                lines[place] = context.UnitCodeOf(shown.Product, shown.Unit) is { } code ? shown with { UnitCode = code } : shown;
                 amounts[place] = new(lines[place].Amount, line.Tax?.Applied);
                 place++;
             }

@@ -1,4 +1,3 @@
-using System.Linq;
 using Psa.Catalog;
 using Psa.Documents;
 
@@ -11,7 +10,7 @@ internal static class HandLines
 
     /// <summary>Makes the lines.</summary>
     /// <param name="lines">What somebody wrote.</param>
-    /// <param name="before">The lines that stood there; a line of the same product and unit keeps what it has of prices by the rules of its document.</param>
+    /// <param name="before">The lines that stood there; one that a written line goes on from (<see cref="KnownLines"/>) keeps what it has of prices by the rules of its document.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="rounding">How amounts are rounded.</param>
     /// <param name="pricing">How products come to their prices, or <see langword="null"/> where each line says its own.</param>
@@ -20,9 +19,11 @@ internal static class HandLines
     internal static List<ValueList<DocumentLine>> Write(ValueList<NewSalesItemLine> lines, ValueList<DocumentLine> before, Currency currency, Rounding rounding, HandPricing? pricing)
     {
         ValidationFailedException.ThrowIfAny(Validate(lines, currency, pricing is not null));
-        var (made, known, problems) = (new List<ValueList<DocumentLine>>(lines.Count), new Known(before), new List<Problem>());
-        foreach (var (prior, line, place) in known.Match(lines, line => UnitOf(line, pricing)))
+        var (made, problems) = (new List<ValueList<DocumentLine>>(lines.Count), new List<Problem>());
+        var matched = new KnownLines(before).Match(lines, line => UnitOf(line, pricing));
+        for (var place = 0; place < lines.Count; place++)
         {
+            var (line, prior) = (lines[place], matched[place]);
             var where = FormattableString.Invariant($"Lines[{place}]");
             made.Add(line.IsNote ? [Blank(line, currency, pricing)] : Priced(line, Blank(line, currency, pricing), prior, rounding, pricing, (code, message, field) => problems.Add(new(code, message, $"{where}.{field}"))));
         }
@@ -127,7 +128,8 @@ internal static class HandLines
         var asked = pricing.Lines.Ask(known, pricing.Kind);
         if (said is { } other && !(asked.PricingError is null && asked.UnitPrice == other))
         {
-            return pricing.Lines.Lines(asked.Overridden(other, pricing.By, reason: null));
+            var overridden = (prior.IsEmpty ? asked : known).Overridden(other, pricing.By, reason: null);
+            return pricing.Lines.Anew(overridden, overridden, prior);
         }
 
         if (asked.PricingError is { } error && pricing.IsAgreed)
@@ -135,7 +137,7 @@ internal static class HandLines
             refuse(error, $"The catalog has no price of it ({error}): mend the price list, or say the price.", nameof(line.UnitPrice));
         }
 
-        return pricing.Lines.Lines(asked);
+        return pricing.Lines.Anew(known, asked, prior);
     }
 
     private static DocumentLine Keeping(DocumentLine blank, DocumentLine prior) => blank with
@@ -145,51 +147,4 @@ internal static class HandLines
         Source = prior.Source,
         PricingError = prior.PricingError,
     };
-
-    // the lines that stood there, each of which one written line may go on from: the one in its place before others
-    private sealed class Known
-    {
-        private readonly List<ValueList<DocumentLine>> _lines = [];
-
-        internal Known(ValueList<DocumentLine> before)
-        {
-            foreach (var (first, count) in BundleLines.Cut(before))
-            {
-                if (!before[first].IsNote)
-                {
-                    _lines.Add(before.AsSpan().Slice(first, count).ToArray().ToValueList());
-                }
-            }
-        }
-
-        internal List<(ValueList<DocumentLine> Prior, NewSalesItemLine Line, int Place)> Match(ValueList<NewSalesItemLine> lines, Func<NewSalesItemLine, string> unitOf)
-        {
-            var (matched, taken, billing) = (new List<(ValueList<DocumentLine> Prior, NewSalesItemLine Line, int Place)>(lines.Count), new bool[_lines.Count], 0);
-            for (var i = 0; i < lines.Count; i++)
-            {
-                var at = lines[i].IsNote ? -1 : billing++;
-                var fits = at >= 0 && at < _lines.Count && Fits(_lines[at], lines[i], unitOf(lines[i]));
-                if (fits)
-                {
-                    taken[at] = true;
-                }
-
-                matched.Add((fits ? _lines[at] : [], lines[i], i));
-            }
-
-            for (var i = 0; i < matched.Count; i++)
-            {
-                var (prior, line, place) = matched[i];
-                if (prior.IsEmpty && !line.IsNote && Array.FindIndex([.. Enumerable.Range(0, taken.Length)], n => !taken[n] && Fits(_lines[n], line, unitOf(line))) is var other and >= 0)
-                {
-                    taken[other] = true;
-                    matched[i] = (_lines[other], line, place);
-                }
-            }
-
-            return matched;
-        }
-
-        private static bool Fits(ValueList<DocumentLine> prior, NewSalesItemLine line, string unit) => prior[0].Product == line.Product && prior[0].Unit == unit;
-    }
 }

@@ -184,16 +184,44 @@ public sealed partial class InvoiceService
 
         static ValueList<DocumentLine> Restored(ValueList<DocumentLine> before, LinePricing pricing, bool follows)
         {
-            if (before[0].Source is not { Kind: PriceSourceKind.Override })
+            if (before[0].Source is not { Kind: PriceSourceKind.Override } source)
             {
                 return before;
             }
 
-            var restored = before[0].Restored();
-            return restored is { Source.Kind: PriceSourceKind.Agreed } || (!follows && restored is not null)
+            var (restored, hadPrice) = (before[0].Restored(), source.Original is not null);
+            return hadPrice && (!follows || restored is { Source.Kind: PriceSourceKind.Agreed })
                 ? pricing.Lines(restored, before)
-                : pricing.Lines(pricing.Ask(restored ?? (before[0] with { Source = null }), PriceSourceKind.Catalog));
+                : pricing.Anew(restored, pricing.Ask(restored, PriceSourceKind.Catalog), before);
         }
+    }
+
+    /// <summary>
+    /// Frees a bundle on a draft by hand: its components become plain lines of the same quantities, each at the agreed price that its share makes, with the heading's discounts in it. They don't follow the catalog.
+    /// </summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The draft.</param>
+    /// <param name="line">The place of the bundle's heading in <see cref="Document.Lines"/>, from 0.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The draft, without the heading; it comes to what it came to.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such document.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is no draft by hand, or the line isn't the heading of a bundle that was written for it and holds something.</exception>
+    [RequiresPermission(Permission.OverridePrices)]
+    public Task<Invoice> UnbundleAsync(Actor actor, Id<Invoice> id, int line, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.OverridePrices, id.Value);
+        RequirePlace(line);
+        return ChangeLineAsync(
+            actor,
+            id,
+            line,
+            (before, _) => before.Count > 1
+                ? BundleLines.Unbundle(before)
+                : throw new RuleViolationException(
+                    PsaErrors.ActionNotAllowed, $"The line {line} holds no components: name the heading of a bundle that does, by its place from 0.", id.Value).At("Line"),
+            reason: null,
+            cancellationToken);
     }
 
     private static void RequirePlace(int line)

@@ -58,6 +58,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         writer.WriteText("pricingError"u8, line.PricingError);
         writer.WriteText("unitCode"u8, line.UnitCode);
         StoredEnums<BundleRole>.Write(writer, "bundle"u8, line.Bundle);
+        writer.WritePart("bundleShare"u8, line.BundleShare);
         writer.WritePart("discount"u8, line.Discount);
         if (line.Share is { } share)
         {
@@ -106,6 +107,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         string? pricingError = null;
         string? unitCode = null;
         var bundle = BundleRole.None;
+        BundleShare? bundleShare = null;
         Discount? discount = null;
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
@@ -127,6 +129,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.PricingError: pricingError = StoredParts.ReadText(ref reader); break;
                 case LineName.UnitCode: unitCode = StoredParts.ReadText(ref reader); break;
                 case LineName.Bundle: bundle = StoredEnums<BundleRole>.Read(ref reader); break;
+                case LineName.BundleShare: bundleShare = StoredParts.ReadPart<BundleShare>(ref reader); break;
                 case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
                 case LineName.Share: share = ReadShare(ref reader); break;
                 case LineName.Carry: carry = reader.GetInt64(); break;
@@ -151,6 +154,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             PricingError = pricingError,
             UnitCode = unitCode,
             Bundle = bundle,
+            BundleShare = bundleShare,
             Discount = discount,
             Share = share,
             Carry = carry,
@@ -261,6 +265,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         PricingError,
         UnitCode,
         Bundle,
+        BundleShare,
         Discount,
         Share,
         Carry,

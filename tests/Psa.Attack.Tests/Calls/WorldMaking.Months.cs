@@ -16,6 +16,7 @@ internal sealed partial class WorldMaking
     private Id<BillingEntity> _calculated;
     private Id<BillingEntity> _free;
     private Product _desk = null!;
+    private Product _bundle = null!;
     private Product _storage = null!;
     private PriceList _prices = null!;
     private Customer _first = null!;
@@ -119,11 +120,13 @@ internal sealed partial class WorldMaking
         }
     }
 
-    // one that follows the catalog, and one whose prices are locked and overridden
+    // one that follows the catalog, one of a bundle, and one whose prices are locked and overridden
     private async Task PricedAsync()
     {
         var content = Samples.AContent() with { Lines = [Samples.AProductLine(_desk.Id)], Discounts = [], Charges = [] };
         await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content });
+        await office.Invoices.DraftAsync(
+            _ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content with { Lines = [Samples.AProductLine(_bundle.Id) with { Text = "Bundle" }] } });
         var locked = await office.Invoices.DraftAsync(_ann, Samples.AnInvoice(_first.Id, _calculated) with { Content = content, PriceBehaviour = PriceBehaviour.Locked });
         await office.Invoices.OverridePriceAsync(_ann, locked.Id, 0, UnitPrice.Of(1m, Currency.EUR), "loyal");
         await office.Repricing.RepriceOpenAsync(_ann, new() { Products = [_desk.Id], PriceList = _prices.Id });

@@ -61,7 +61,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         _storage = await office.Catalog.SaveProductAsync(_ann, Samples.AProduct(tenant) with { Number = "P-2", Name = "Storage", ServiceCode = "storage" });
         await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id) with { Name = "2025", ValidFrom = new(2025, 1, 1), LastDay = new(2025, 12, 31) });
         _prices = await office.Catalog.SavePriceListAsync(_ann, Samples.APriceList(tenant, _desk.Id, _storage.Id));
-        await office.Catalog.SaveProductAsync(_ann, Samples.ABundle(tenant, _desk.Id, _storage.Id) with { Number = "P-3", Name = "Bundle" });
+        _bundle = await office.Catalog.SaveProductAsync(_ann, Samples.ABundle(tenant, _desk.Id, _storage.Id) with { Number = "P-3", Name = "Bundle" });
         await office.Catalog.SavePriceListAsync(_ann, Samples.ANamedList(tenant, _desk.Id, discount.Id) with { Name = "Partners" });
         await office.Catalog.SavePriceListAsync(_ann, Samples.ANamedList(tenant, _desk.Id, discount.Id) with { Name = "Later", ValidFrom = new(2028, 1, 1) });
     }

@@ -17,6 +17,17 @@ namespace Psa.Domain.Tests.Runs;
 /// <summary>Invoices by hand whose prices follow the catalog or stay (R-STALE, R-FROZEN, R-LINE).</summary>
 public sealed class DraftPriceTests
 {
+    internal static NewInvoice New(Customer customer, params NewSalesItemLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
+
+    internal static Task<RuleViolationException> RefusedAsync(Func<Task> call) => Assert.ThrowsAsync<RuleViolationException>(call);
+
+    internal static async Task<(AWorld World, Customer Customer)> AWorldWithAsync()
+    {
+        var (world, customer) = (await CreateAsync(), ACustomer());
+        await world.AddAsync(customer);
+        return (world, customer);
+    }
+
     private static readonly LocalDate March = new(2025, 3, 1);
 
     [Fact]
@@ -146,11 +157,12 @@ public sealed class DraftPriceTests
         var item = await world.Items.CreateAsync(world.Actor, new() { Customer = customer.Id, BillingDate = Start, Lines = [AProductLine(5m)] }, Token);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(5m), ALine("Desk", 1m)) with { Items = [item.Id] }, Token);
         var placed = draft.Items.AsEnumerable().Select((one, place) => (one.Item, place)).Single(one => one.Item == item.Id).place;
-        foreach (var line in new[] { -1, 3, placed, draft.Lines.AsEnumerable().Select((one, place) => (one, place)).Single(one => one.one.Product is null).place })
+        foreach (var line in new[] { 3, placed, draft.Lines.AsEnumerable().Select((one, place) => (one, place)).Single(one => one.one.Product is null).place })
         {
             Assert.Equal(PsaErrors.ActionNotAllowed, (await RefusedAsync(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, line, Price(9m), "loyal", Token))).Code);
         }
 
+        Assert.Equal(["Line"], (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, -1, Price(9m), "loyal", Token))).Problems.Select(problem => problem.Where));
         var own = Enumerable.Range(0, 3).First(place => place != placed && draft.Lines[place].Product is not null);
         Assert.Equal(CatalogErrors.NegativePrice, (await RefusedAsync(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, own, Price(-1m), "loyal", Token))).Code);
         Assert.Equal(SalesItemErrors.ReasonMissing, (await RefusedAsync(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, own, Price(1m), " ", Token))).Code);
@@ -199,6 +211,19 @@ public sealed class DraftPriceTests
         Assert.Equal(CatalogErrors.InactiveProduct, (await world.Invoices.RepriceAsync(world.Actor, draft.Id, Token)).Lines[1].PricingError);
         await world.UpdateAsync(AProduct);
         Assert.Equal("INV-0001", (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Number);
+    }
+
+    [Theory]
+    [InlineData(PriceBehaviour.UseCurrent)]
+    [InlineData(PriceBehaviour.Locked)]
+    public async Task A_line_that_never_had_a_price_has_none_again_without_its_override(PriceBehaviour behaviour)
+    {
+        var (world, customer) = await AWorldWithAsync();
+        await world.UpdateAsync(APriceList with { Items = [] });
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(5m)) with { PriceBehaviour = behaviour }, Token);
+        await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(3m), "loyal", Token);
+        var restored = await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token);
+        Assert.Equal((draft.Lines, Eur(0m)), (restored.Lines, restored.Totals.LineTotal));
     }
 
     [Fact]
@@ -250,38 +275,6 @@ public sealed class DraftPriceTests
     }
 
     [Fact]
-    public async Task A_bundle_is_billed_by_its_components_and_follows_as_a_whole()
-    {
-        var (world, customer) = await AWorldWithAsync();
-        var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
-        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
-        Assert.Equal([BundleRole.Heading, BundleRole.Component, BundleRole.Component], draft.Lines.AsEnumerable().Select(line => line.Bundle));
-        Assert.Equal([0m, 180m, 120m], draft.Lines.AsEnumerable().Select(line => line.Amount.Amount));
-        Assert.Equal((Eur(300m), Eur(60m)), (draft.Totals.LineTotal, draft.Totals.TaxTotal));
-
-        // another price; then other contents at the same price
-        await ASuiteAsync(world, price: 90m, backups: 2m);
-        Assert.Equal([(0, PriceDifferenceKind.Price)], (await world.Invoices.CompareAsync(world.Actor, draft.Id, Token)).Select(one => (one.Line, one.Kind)));
-        Assert.Equal([0m, 162m, 108m], (await world.Invoices.RepriceAsync(world.Actor, draft.Id, Token)).Lines.AsEnumerable().Select(line => line.Amount.Amount));
-        await ASuiteAsync(world, price: 90m, backups: 1m);
-        Assert.Equal([(0, PriceDifferenceKind.Components)], (await world.Invoices.CompareAsync(world.Actor, draft.Id, Token)).Select(one => (one.Line, one.Kind)));
-        var locked = await world.Invoices.LockPricesAsync(world.Actor, draft.Id, Token);
-        Assert.Equal([(3m, 0m), (3m, 202.50m), (3m, 67.50m)], locked.Lines.AsEnumerable().Select(line => (line.Quantity, line.Amount.Amount)));
-
-        // locked, it holds what it held, for other quantities and prices too
-        await ASuiteAsync(world, price: 80m, backups: 5m);
-        var one = await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 1m }), Token);
-        Assert.Equal([(1m, 0m), (1m, 67.50m), (1m, 22.50m)], one.Lines.AsEnumerable().Select(line => (line.Quantity, line.Amount.Amount)));
-        var other = await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(100m), "rounder", Token);
-        Assert.Equal([0m, 75m, 25m], other.Lines.AsEnumerable().Select(line => line.Amount.Amount));
-        Assert.Equal(seat.Id, other.Lines[1].Product);
-        Assert.Equal(backup.Id, other.Lines[2].Product);
-        Assert.All(other.Lines.AsEnumerable(), line => Assert.Equal(line.Amount, line.Recompute(other.Rounding)));
-        Assert.Equal([0m, 67.50m, 22.50m], (await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token)).Lines.AsEnumerable().Select(line => line.Amount.Amount));
-        Assert.Equal("INV-0001", (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Number);
-    }
-
-    [Fact]
     public void Only_drafts_that_somebody_wrote_move_their_prices()
     {
         Assert.Equal([InvoiceStatus.Draft], InvoicePrices.Table.Rows.Select(row => row.Status));
@@ -301,41 +294,6 @@ public sealed class DraftPriceTests
 
     internal static void On(AWorld world, LocalDate day) => world.Clock.Advance(day.At(new(6, 0)).InUtc().ToInstant() - world.Clock.GetCurrentInstant());
 
-    private static NewInvoice New(Customer customer, params NewSalesItemLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
-
-    // a seat at 60.00 and backups at 20.00 each
-    private static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups)
-    {
-        var seat = AProduct with { Id = DerivedId.Create<Product>(Tenant, "seat"), Number = "SEAT", Name = "Seat", ServiceCode = null };
-        var backup = AProduct with { Id = DerivedId.Create<Product>(Tenant, "backup"), Number = "BACKUP", Name = "Backup", ServiceCode = null };
-        var suite = AProduct with
-        {
-            Id = DerivedId.Create<Product>(Tenant, "suite"),
-            Number = "SUITE",
-            Name = "Suite",
-            Kind = ProductKind.Bundle,
-            ServiceCode = null,
-            Contents = [new(new(2000, 1, 1), [new(seat.Id), new(backup.Id, backups)])],
-        };
-        await world.InSessionAsync(async session =>
-        {
-            foreach (var product in new[] { seat, backup, suite })
-            {
-                if (await session.Of<Product>().FindAsync(product.Id, Token) is { } stored)
-                {
-                    session.Of<Product>().Update(product with { Version = stored.Version });
-                }
-                else
-                {
-                    session.Of<Product>().Add(product);
-                }
-            }
-        });
-        PriceListItem Item(Product product, decimal amount) => new(product.Id, "C62", [new PriceEntry(new(2000, 1, 1), Price(amount))]);
-        await world.UpdateAsync(APriceList with { Items = [Item(seat, 60m), Item(backup, 20m), Item(suite, price)] });
-        return (seat, backup, suite);
-    }
-
     private static Task SetAsync(AWorld world, bool refuses) => world.InSessionAsync(session =>
     {
         session.Of<TenantSettings>().Add(new() { Id = DerivedId.Create<TenantSettings>(Tenant, "settings"), Tenant = Tenant, RefuseStalePrices = refuses });
@@ -344,13 +302,4 @@ public sealed class DraftPriceTests
 
     private static async Task<List<PsaEvent>> EventsAsync(AWorld world, string? kind = null) =>
         await new EventService(world.Store).ReadAfterAsync(world.Actor, 0, cancellationToken: Token).Where(e => kind is null || e.Kind == kind).ToListAsync(Token);
-
-    private static Task<RuleViolationException> RefusedAsync(Func<Task> call) => Assert.ThrowsAsync<RuleViolationException>(call);
-
-    private static async Task<(AWorld World, Customer Customer)> AWorldWithAsync()
-    {
-        var (world, customer) = (await CreateAsync(), ACustomer());
-        await world.AddAsync(customer);
-        return (world, customer);
-    }
 }
