@@ -35,6 +35,7 @@ internal static class InvoiceDrafting
         var ready = draft.Ready();
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
+        ready = draft.Priced(ready);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
         {
             LineTax?[] found;
@@ -103,6 +104,26 @@ internal static class InvoiceDrafting
             }
 
             return ready;
+        }
+
+        /// <summary>Leaves out what has a pricing error, and reports it: the document of the others goes on.</summary>
+        internal List<SalesItem> Priced(List<SalesItem> ready)
+        {
+            if (!ready.Exists(static item => item.Unpriced() is not null))
+            {
+                return ready;
+            }
+
+            foreach (var item in ready)
+            {
+                if (item.Unpriced() is { PricingError: { } error } line)
+                {
+                    var obstacle = new Obstacle(ObstacleReason.PriceMissing, error, $"'{line.Text}' of the sales item {item.Id} isn't priced ({error}): change its lines, then bill again.");
+                    Report(WaitingMoney.Of([item]), obstacle with { Customer = item.Customer }, item.Id.ToString());
+                }
+            }
+
+            return ready.FindAll(static item => item.Unpriced() is null);
         }
 
         internal InvoiceDrafts Blocked()

@@ -304,7 +304,7 @@ public sealed class DraftPriceTests
     private static NewInvoice New(Customer customer, params NewSalesItemLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
 
     // a seat at 60.00 and backups at 20.00 each
-    private static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups)
+    internal static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups, bool hides = false)
     {
         var seat = AProduct with { Id = DerivedId.Create<Product>(Tenant, "seat"), Number = "SEAT", Name = "Seat", ServiceCode = null };
         var backup = AProduct with { Id = DerivedId.Create<Product>(Tenant, "backup"), Number = "BACKUP", Name = "Backup", ServiceCode = null };
@@ -315,6 +315,7 @@ public sealed class DraftPriceTests
             Name = "Suite",
             Kind = ProductKind.Bundle,
             ServiceCode = null,
+            HidesComponentQuantities = hides,
             Contents = [new(new(2000, 1, 1), [new(seat.Id), new(backup.Id, backups)])],
         };
         await world.InSessionAsync(async session =>
@@ -336,13 +337,13 @@ public sealed class DraftPriceTests
         return (seat, backup, suite);
     }
 
-    private static Task SetAsync(AWorld world, bool refuses) => world.InSessionAsync(session =>
+    internal static Task SetAsync(AWorld world, bool refuses) => world.InSessionAsync(session =>
     {
         session.Of<TenantSettings>().Add(new() { Id = DerivedId.Create<TenantSettings>(Tenant, "settings"), Tenant = Tenant, RefuseStalePrices = refuses });
         return Task.CompletedTask;
     });
 
-    private static async Task<List<PsaEvent>> EventsAsync(AWorld world, string? kind = null) =>
+    internal static async Task<List<PsaEvent>> EventsAsync(AWorld world, string? kind = null) =>
         await new EventService(world.Store).ReadAfterAsync(world.Actor, 0, cancellationToken: Token).Where(e => kind is null || e.Kind == kind).ToListAsync(Token);
 
     private static Task<RuleViolationException> RefusedAsync(Func<Task> call) => Assert.ThrowsAsync<RuleViolationException>(call);
