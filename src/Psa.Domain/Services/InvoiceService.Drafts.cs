@@ -135,6 +135,7 @@ public sealed partial class InvoiceService
             {
                 var (draft, payer, entity, stored) = await ReadAsync(step, id, cancellationToken).ConfigureAwait(false);
                 var added = await RequireItemsAsync(step, items.Except(stored.Select(static item => item.Id)), cancellationToken).ConfigureAwait(false);
+                await RequireSameModeAsync(step, entity, added, cancellationToken).ConfigureAwait(false);
                 return added.Count == 0
                     ? draft
                     : await WriteAgainAsync(step, draft, payer, entity, [.. stored.ConvertAll(static item => item.TakeOffInvoice()), .. added], [.. stored, .. added], cancellationToken).ConfigureAwait(false);
@@ -176,6 +177,16 @@ public sealed partial class InvoiceService
                 return await WriteAgainAsync(step, draft, payer, entity, left.ConvertAll(static item => item.TakeOffInvoice()), left, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
+    }
+
+    // what is priced by the seller's prices of today stands on no draft that was written in another mode; what corrects says its own
+    private static async Task RequireSameModeAsync(Step step, BillingEntity written, List<SalesItem> added, CancellationToken cancellationToken)
+    {
+        var today = await step.Of<BillingEntity>().RequireAsync(written.Id, cancellationToken).ConfigureAwait(false);
+        if (today.PriceMode != written.PriceMode && added.Find(static item => item.Lines.AsEnumerable().Any(static line => line is { Bills: true, Tax: null })) is { } other)
+        {
+            throw new RuleViolationException(DocumentErrors.OtherKey, "The item can't stand on this document, whose price mode it doesn't have: put it on another.", other.Id.Value);
+        }
     }
 
     // what becomes of an item whose draft goes
@@ -260,7 +271,7 @@ public sealed partial class InvoiceService
         var draft = (await step.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireHandDraft();
         (await step.GuardItemsAsync(draft.Customer, cancellationToken).ConfigureAwait(false)).Write();
         var payer = await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
-        var entity = await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = (await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false)).As(draft);
         return (draft, payer, entity, await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false));
     }
 
