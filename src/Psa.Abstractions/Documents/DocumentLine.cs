@@ -55,6 +55,10 @@ public sealed record DocumentLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public BundleRole Bundle { get; init; }
 
+    /// <summary>Gets whether what people read shows the line, one of a bundle's component, without quantity, unit and price; electronic documents carry them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HidesQuantity { get; init; }
+
     /// <summary>Gets the discount, one of a full period where it is an amount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }
 

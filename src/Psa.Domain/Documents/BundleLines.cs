@@ -46,6 +46,7 @@ internal static class BundleLines
                 IsTaxOverride = line.IsTaxOverride,
                 PricingError = found.Error,
                 Bundle = BundleRole.Component,
+                HidesQuantity = bundle.HidesComponentQuantities,
                 Amount = zero,
             });
         }
@@ -60,7 +61,7 @@ internal static class BundleLines
     internal static ValueList<DocumentLine> Unbundle(ValueList<DocumentLine> lines) =>
         lines.AsEnumerable()
             .Where(static line => line.Bundle == BundleRole.Component)
-            .Select(static line => line with { Bundle = BundleRole.None, PricingError = null, Source = new(PriceSourceKind.Agreed) })
+            .Select(static line => line with { Bundle = BundleRole.None, HidesQuantity = false, PricingError = null, Source = new(PriceSourceKind.Agreed) })
             .ToValueList();
 
     /// <summary>Gives a bundle another quantity, price or discount and leaves it what it holds: the shares stay in proportion.</summary>
@@ -100,8 +101,8 @@ internal static class BundleLines
         return cut;
     }
 
-    // a share is a price per unit too; what that can't say to the minor unit stands beside it
-    private static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
+    /// <summary>Writes a share on the line of a component: as a price per unit too; what that can't say to the minor unit stands beside it.</summary>
+    internal static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
     {
         if (line.Quantity == 0m)
         {

@@ -1,4 +1,6 @@
 using System.Numerics;
+using Psa.Catalog;
+using Psa.SalesItems;
 
 namespace Psa.Documents;
 
@@ -15,6 +17,73 @@ internal static class FreedPrices
         var denominator = Whole + new BigInteger(rate.Value * 1_000_000m);
         var freed = BigInteger.DivRem(BigInteger.Abs(numerator) + (denominator / 2), denominator, out _);
         return UnitPrice.Of((decimal)(numerator.Sign * freed) / (decimal)scale, price.Currency);
+    }
+
+    /// <summary>
+    /// Gives what each of an item's lines comes to when prices are freed. The components of a bundle share what its freed price comes to, as they share what its price comes to: what is taken
+    /// off by amount is off the freed price, of a bundle as of any other line.
+    /// </summary>
+    /// <param name="lines">The lines as they were agreed.</param>
+    /// <param name="held">The rate of the tax that the price of each holds.</param>
+    /// <param name="rounding">How to round.</param>
+    internal static Money[] Amounts(ValueList<DocumentLine> lines, IReadOnlyList<Percent> held, Rounding rounding)
+    {
+        var amounts = new Money[lines.Count];
+        foreach (var (first, count) in BundleLines.Cut(lines))
+        {
+            var sum = Money.Zero(lines[first].Amount.Currency);
+            var weights = new BigInteger[count - 1];
+            for (var i = first + 1; i < first + count; i++)
+            {
+                sum += lines[i].Amount;
+                weights[i - first - 1] = BigInteger.Abs(lines[i].Amount.MinorUnits);
+            }
+
+            var whole = lines[first] with { Bundle = BundleRole.None };
+            var shares = lines[first].Bundle == BundleRole.Heading && !sum.IsZero && whole.Formula(rounding) == sum;
+            for (var i = first; i < first + count; i++)
+            {
+                amounts[i] = shares && i > first
+                    ? Allocation.Allocate(Priced(whole, held[i]).Formula(rounding), weights)[i - first - 1]
+                    : Amount(lines[i], held[i], rounding);
+            }
+        }
+
+        return amounts;
+    }
+
+    /// <summary>
+    /// Gives the lines of an item, whose taxes say what their prices were freed of, as a document bills them. On what somebody wrote, a discount above the freed price is a pricing error;
+    /// that of a contract stops at zero.
+    /// </summary>
+    internal static ValueList<DocumentLine> Billed(SalesItem item, ValueList<DocumentLine> lines, Rounding rounding)
+    {
+        foreach (var (first, count) in BundleLines.Cut(lines))
+        {
+            var (agreed, rates, sum) = (lines[first], new List<Percent>(1), Money.Zero(item.Currency));
+            for (var i = first; i < first + count; i++)
+            {
+                if (lines[i].Tax?.Freed is { Rate: var rate } && BilledTaxes.FreedAmount(item, lines[i]) is { } amount)
+                {
+                    lines = lines.SetItem(i, Free(lines[i], amount, rounding));
+                    sum += amount;
+                    rates.AddRange(rates.Contains(rate) ? [] : [rate]);
+                }
+            }
+
+            if (rates.Count == 0)
+            {
+                continue;
+            }
+
+            var shown = agreed.Bundle != BundleRole.Heading ? lines[first]
+                : rates.Count == 1 ? Priced(agreed, rates[0])
+                : BundleLines.Priced(agreed with { VolumeDiscount = null, Discount = null }, sum, rounding) with { Amount = agreed.Amount, Carry = 0 }; // several taxes leave no other price of one
+            var exceeds = item.Source == SalesItemSource.Manual && rates.Exists(rate => Priced(agreed, rate) is var freed && freed.Discount.Exceeds(freed.Quantity, freed.UnitPrice, freed.VolumeDiscount));
+            lines = lines.SetItem(first, exceeds ? shown with { PricingError = shown.PricingError ?? CatalogErrors.DiscountExceedsLine } : shown);
+        }
+
+        return lines;
     }
 
     /// <summary>Gives what a line comes to when its price is freed of a rate.</summary>
@@ -34,10 +103,10 @@ internal static class FreedPrices
     internal static DocumentLine Free(DocumentLine line, Money amount, Rounding rounding)
     {
         var tax = line.Tax!;
-        var priced = Priced(line, tax.Freed!.Rate);
+        var priced = line.Bundle == BundleRole.Component ? BundleLines.Priced(line, amount, rounding) : Priced(line, tax.Freed!.Rate);
         return priced with
         {
-            Remark = Free(line.Remark, tax.Freed.Rate),
+            Remark = Free(line.Remark, tax.Freed!.Rate),
             Details = Free(line.Details, tax.Freed.Rate),
             Carry = (amount - priced.Formula(rounding)).MinorUnits,
             Amount = amount,

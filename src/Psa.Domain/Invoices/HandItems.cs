@@ -16,10 +16,10 @@ internal static class HandItems
     /// <summary>Tells whether an item was written for a draft.</summary>
     internal static bool IsOf(this SalesItem item, Id<Invoice> draft) => item.Source == SalesItemSource.Manual && item.SourceId == draft.Value;
 
-    /// <summary>Gives the first line of an item that isn't priced, or <see langword="null"/>.</summary>
-    internal static DocumentLine? Unpriced(this SalesItem item)
+    /// <summary>Gives the first of some lines that isn't priced, or <see langword="null"/>.</summary>
+    internal static DocumentLine? Unpriced(ValueList<DocumentLine> lines)
     {
-        foreach (var line in item.Lines)
+        foreach (var line in lines)
         {
             if (line.PricingError is not null)
             {
@@ -32,7 +32,7 @@ internal static class HandItems
 
     /// <summary>Refuses an item with a line that isn't priced.</summary>
     /// <exception cref="RuleViolationException"><c>document.pricing_error</c>.</exception>
-    internal static SalesItem RequirePriced(this SalesItem item) => item.Unpriced() is not { } line
+    internal static SalesItem RequirePriced(this SalesItem item) => Unpriced(item.Lines) is not { } line
         ? item
         : throw new RuleViolationException(DocumentErrors.PricingError, $"'{line.Text}' isn't priced ({line.PricingError}): mend the lines of the item first.", item.Id.Value);
 

@@ -35,7 +35,7 @@ internal static class InvoiceDrafting
         var ready = draft.Ready();
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
-        ready = draft.Priced(ready);
+        ready = draft.Priced(ready, lineTaxes);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
         {
             LineTax?[] found;
@@ -107,23 +107,20 @@ internal static class InvoiceDrafting
         }
 
         /// <summary>Leaves out what has a pricing error, and reports it: the document of the others goes on.</summary>
-        internal List<SalesItem> Priced(List<SalesItem> ready)
+        internal List<SalesItem> Priced(List<SalesItem> ready, DraftTaxes taxes)
         {
-            if (!ready.Exists(static item => item.Unpriced() is not null))
-            {
-                return ready;
-            }
-
+            List<SalesItem>? unpriced = null;
             foreach (var item in ready)
             {
-                if (item.Unpriced() is { PricingError: { } error } line)
+                if (taxes.Unpriced(item) is { PricingError: { } error } line)
                 {
+                    (unpriced ??= []).Add(item);
                     var obstacle = new Obstacle(ObstacleReason.PriceMissing, error, $"'{line.Text}' of the sales item {item.Id} isn't priced ({error}): change its lines, then bill again.");
                     Report(WaitingMoney.Of([item]), obstacle with { Customer = item.Customer }, item.Id.ToString());
                 }
             }
 
-            return ready.FindAll(static item => item.Unpriced() is null);
+            return unpriced is null ? ready : ready.FindAll(item => !unpriced.Contains(item));
         }
 
         internal InvoiceDrafts Blocked()

@@ -58,6 +58,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         writer.WriteText("pricingError"u8, line.PricingError);
         writer.WriteText("unitCode"u8, line.UnitCode);
         StoredEnums<BundleRole>.Write(writer, "bundle"u8, line.Bundle);
+        WriteFlag(writer, "hidesQuantity"u8, line.HidesQuantity);
         writer.WritePart("discount"u8, line.Discount);
         if (line.Share is { } share)
         {
@@ -93,7 +94,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
     private static DocumentLine ReadLine(ref Utf8JsonReader reader, ref Currency known)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (unit, quantity, carry, isTaxOverride, isNote) = (Piece, 0m, 0L, false, false);
+        var (unit, quantity, carry, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, false, false, false);
         string? text = null;
         string? taxCode = null;
         Money? amount = null;
@@ -127,6 +128,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.PricingError: pricingError = StoredParts.ReadText(ref reader); break;
                 case LineName.UnitCode: unitCode = StoredParts.ReadText(ref reader); break;
                 case LineName.Bundle: bundle = StoredEnums<BundleRole>.Read(ref reader); break;
+                case LineName.HidesQuantity: hidesQuantity = reader.GetBoolean(); break;
                 case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
                 case LineName.Share: share = ReadShare(ref reader); break;
                 case LineName.Carry: carry = reader.GetInt64(); break;
@@ -151,6 +153,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             PricingError = pricingError,
             UnitCode = unitCode,
             Bundle = bundle,
+            HidesQuantity = hidesQuantity,
             Discount = discount,
             Share = share,
             Carry = carry,
@@ -261,6 +264,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         PricingError,
         UnitCode,
         Bundle,
+        HidesQuantity,
         Discount,
         Share,
         Carry,
