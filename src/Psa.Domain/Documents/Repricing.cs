@@ -28,7 +28,7 @@ internal static class Repricing
                     Line = first + place,
                     Text = line.Text,
                     Product = product,
-                    Follows = IsMoved(before, follows),
+                    Follows = IsMoved(before, after, follows),
                     Kind = kind,
                     OldPrice = line.UnitPrice,
                     NewPrice = after[0].UnitPrice,
@@ -56,7 +56,7 @@ internal static class Repricing
         foreach (var (place, count) in BundleLines.Cut(lines))
         {
             var before = Slice(lines, place, count);
-            applied.AddRange(before[0].Product is not null && IsMoved(before, follows) && Priced(before, pricing) is var after && KindOf(before, after) is not null ? after : before);
+            applied.AddRange(before[0] is { Product: not null, Source: not null } && Priced(before, pricing) is var after && IsMoved(before, after, follows) && KindOf(before, after) is not null ? after : before);
         }
 
         return applied.ToValueList();
@@ -66,7 +66,8 @@ internal static class Repricing
     /// <param name="lines">A line, or the heading of a bundle and its components.</param>
     internal static bool LacksPrice(ValueList<DocumentLine> lines) => lines.AsEnumerable().Any(static line => line.PricingError is not (null or CatalogErrors.DiscountExceedsLine));
 
-    private static bool IsMoved(ValueList<DocumentLine> before, bool follows) => before[0].Source?.Kind == PriceSourceKind.Catalog && (follows || LacksPrice(before));
+    private static bool IsMoved(ValueList<DocumentLine> before, ValueList<DocumentLine> after, bool follows) =>
+        before[0].Source?.Kind == PriceSourceKind.Catalog && (follows || (LacksPrice(before) && !LacksPrice(after)));
 
     private static ValueList<DocumentLine> Priced(ValueList<DocumentLine> before, LinePricing pricing) => pricing.Lines(pricing.Ask(before[0], before[0].Source!.Kind));
 

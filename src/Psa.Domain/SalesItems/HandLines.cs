@@ -119,7 +119,7 @@ internal static class HandLines
         // a price that the line has isn't said anew: who sends back what was read overrides nothing
         var said = line.UnitPrice is { } price && (prior.IsEmpty || prior[0].UnitPrice != price) ? price : (UnitPrice?)null;
         var known = prior.IsEmpty ? blank : Keeping(blank, prior[0]);
-        if (!prior.IsEmpty && ((pricing.IsLocked && !Repricing.LacksPrice(prior)) || prior[0].Source is not { Kind: PriceSourceKind.Catalog }))
+        if (!prior.IsEmpty && ((pricing.IsLocked && !Heals(known, prior, pricing)) || prior[0].Source is not { Kind: PriceSourceKind.Catalog }))
         {
             return pricing.Lines.Lines(said is { } another ? known.Overridden(another, pricing.By, reason: null) : known, prior);
         }
@@ -138,6 +138,10 @@ internal static class HandLines
 
         return lines;
     }
+
+    // a locked line that has no price keeps none once the catalog has one
+    private static bool Heals(DocumentLine known, ValueList<DocumentLine> prior, HandPricing pricing) =>
+        Repricing.LacksPrice(prior) && !Repricing.LacksPrice(pricing.Lines.Lines(pricing.Lines.Ask(known, pricing.Kind)));
 
     // but for its text; what has no price is asked for again
     private static bool IsUntouched(DocumentLine known, ValueList<DocumentLine> prior) =>
