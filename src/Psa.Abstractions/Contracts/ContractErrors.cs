@@ -45,6 +45,9 @@ public static class ContractErrors
     /// <summary>A part's terms are missing or not in order of their dates, an entry says nothing, or they leave a day without what its pricing scheme needs.</summary>
     public const string BadTerms = "contract.bad_terms";
 
+    /// <summary>A part bills the catalog's price and its terms name one.</summary>
+    public const string PriceFollowsCatalog = "contract.price_follows_catalog";
+
     /// <summary>A part bills a locked price and its terms name none.</summary>
     public const string PriceMissing = "contract.price_missing";
 

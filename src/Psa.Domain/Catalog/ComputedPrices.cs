@@ -5,6 +5,8 @@ namespace Psa.Catalog;
 /// <summary>Prices that follow from a product's list price or cost (R-PRICE).</summary>
 internal static class ComputedPrices
 {
+    private const decimal Least = 0.000000000001m;
+
     /// <summary>Finds the list price or cost that a method computes from.</summary>
     /// <param name="product">The product.</param>
     /// <param name="kind">The method; not the fixed one.</param>
@@ -41,7 +43,7 @@ internal static class ComputedPrices
         return isThere ? null : hasOther ? CatalogErrors.CostCurrencyMismatch : CatalogErrors.MissingCost;
     }
 
-    /// <summary>Computes a price: exactly, then rounded half up to 12 decimals.</summary>
+    /// <summary>Computes a price: exactly, then rounded half up to 12 decimals; above zero it stays above zero.</summary>
     /// <param name="method">The method; not the fixed one.</param>
     /// <param name="basis">The list price or cost of a base unit.</param>
     /// <param name="unit">The unit the price is for, or <see langword="null"/> for the base unit.</param>
@@ -58,6 +60,9 @@ internal static class ComputedPrices
             _ => (hundred, hundred - percent),
         };
         var numerator = ExactPrices.Scaled(basis.Amount, Decimals.OfPrices) * times * (unit?.Numerator ?? 1);
-        return UnitPrice.Of(ExactPrices.Rounded(numerator, by * (unit?.Denominator ?? 1)), basis.Currency);
+        var price = ExactPrices.Rounded(numerator, by * (unit?.Denominator ?? 1));
+
+        // what costs something is never given away by rounding
+        return UnitPrice.Of(price == 0m && numerator.Sign > 0 ? Least : price, basis.Currency);
     }
 }

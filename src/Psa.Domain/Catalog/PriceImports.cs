@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using NodaTime;
 using NodaTime.Text;
+using Psa.Records;
 
 namespace Psa.Catalog;
 
@@ -30,6 +31,11 @@ internal static class PriceImports
     internal static ReadRow? Parse(PriceRow row, Currency currency, List<PriceRowRejection> problems)
     {
         var before = problems.Count;
+        foreach (var problem in Border.Problems(row))
+        {
+            Refuse(problem.Where, problem.Code, problem.Message);
+        }
+
         if (string.IsNullOrEmpty(row.Number))
         {
             Refuse(nameof(row.Number), CatalogErrors.BadRow, "The row has no article number: say which product it prices.");
@@ -56,8 +62,9 @@ internal static class PriceImports
     /// <param name="list">The list.</param>
     /// <param name="rows">The rows, in the order of the file.</param>
     /// <param name="products">The products by their numbers.</param>
+    /// <param name="seesCosts">Whether who imports views costs, and may replace a price that follows from one.</param>
     /// <param name="problems">Takes what is wrong with them.</param>
-    internal static Applied Apply(PriceList list, IEnumerable<ReadRow> rows, IReadOnlyDictionary<string, Product> products, List<PriceRowRejection> problems)
+    internal static Applied Apply(PriceList list, IEnumerable<ReadRow> rows, IReadOnlyDictionary<string, Product> products, bool seesCosts, List<PriceRowRejection> problems)
     {
         var items = list.Items.AsEnumerable().Select(static item => (item.Product, item.Unit, Prices: item.Prices.AsEnumerable().ToList())).ToList();
         var places = items.Select(static (item, place) => (item, place)).ToDictionary(static one => (one.item.Product, one.item.Unit), static one => one.place);
@@ -86,6 +93,10 @@ internal static class PriceImports
             else if (lines.TryGetValue((place, from), out var earlier))
             {
                 problems.Add(new(row.Line, nameof(row.From), CatalogErrors.DuplicatePriceDate, FormattableString.Invariant($"Line {earlier} has another price of it from the same day: keep one.")));
+            }
+            else if (!seesCosts && known >= 0 && prices[known].Method.FollowsCost)
+            {
+                problems.Add(new(row.Line, nameof(row.From), PsaErrors.AccessDenied, "The price of that day follows from a cost: who views costs can replace it."));
             }
             else
             {
@@ -130,16 +141,26 @@ internal static class PriceImports
     private static List<long> LinesOf(Applied applied, string where)
     {
         const string Items = "Items[";
+        const string Prices = "].Prices[";
         if (!where.StartsWith(Items, StringComparison.Ordinal))
         {
             return [];
         }
 
-        var item = int.Parse(where.AsSpan(Items.Length, where.IndexOf(']', StringComparison.Ordinal) - Items.Length), CultureInfo.InvariantCulture);
-        return [.. applied.Lines.Where(line => line.Key.Item == item).Select(static line => line.Value)];
+        var item = Number(where, Items.Length);
+        var price = where.IndexOf(Prices, StringComparison.Ordinal);
+        LocalDate? from = price < 0 ? null : applied.List.Items[item].Prices[Number(where, price + Prices.Length)].From;
+        return [.. applied.Lines.Where(line => line.Key.Item == item && (from is null || line.Key.From == from)).Select(static line => line.Value)];
+
+        static int Number(string text, int start) => int.Parse(text.AsSpan(start, text.IndexOf(']', start) - start), CultureInfo.InvariantCulture);
     }
 
-    private static string FieldOf(string code) => code == CatalogErrors.UnitNotInGroup ? nameof(PriceRow.Unit) : nameof(PriceRow.Price);
+    private static string FieldOf(string code) => code switch
+    {
+        CatalogErrors.UnitNotInGroup => nameof(PriceRow.Unit),
+        MoneyErrors.BadDate => nameof(PriceRow.From),
+        _ => nameof(PriceRow.Price),
+    };
 
     // the one that came with the price in force before
     private static Id<VolumeDiscount>? VolumeOf(List<PriceEntry> prices, LocalDate from) =>

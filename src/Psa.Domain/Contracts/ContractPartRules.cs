@@ -222,6 +222,11 @@ internal static class ContractPartRules
             add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
         }
 
+        if (part.PriceBehaviour == PriceBehaviour.UseCurrent && scheme.TakesPrice && held.Priced is { } priced)
+        {
+            add(ContractErrors.PriceFollowsCatalog, $"The part bills the catalog's price, and {priced.UnitPrice} would never be: leave the price out, or agree it.", where);
+        }
+
         if (scheme.TakesCost && !isUsed)
         {
             add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", where);

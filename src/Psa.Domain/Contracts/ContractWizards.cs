@@ -225,7 +225,6 @@ public static class ContractWizards
                 QuantitySource = QuantitySource.Usage(service.ServiceCode),
                 PriceBehaviour = isPriced ? PriceBehaviour.UseCurrent : PriceBehaviour.Locked,
                 Quantity = Math.Max(0m, service.Quantity),
-                UnitPrice = isPriced ? service.CatalogPrice : null,
             });
         }
 

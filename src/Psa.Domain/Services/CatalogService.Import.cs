@@ -30,12 +30,7 @@ public sealed partial class CatalogService
     {
         Require(actor, Permission.ManageCatalog);
         ArgumentNullException.ThrowIfNull(rows);
-        var read = new List<PriceRow>();
-        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            Border.Check(row);
-            read.Add(row);
-        }
+        var read = await rows.ToListAsync(cancellationToken).ConfigureAwait(false);
 
         return await repricing.AfterAsync(store.StepAsync(clock, actor, step => ImportAsync(step, list, read, allOrNothing, cancellationToken), cancellationToken), actor, cancellationToken).ConfigureAwait(false);
     }
@@ -43,23 +38,18 @@ public sealed partial class CatalogService
     private async Task<PriceImportResult> ImportAsync(Step step, Id<PriceList> id, List<PriceRow> rows, bool allOrNothing, CancellationToken cancellationToken)
     {
         var before = await step.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        if (before.FollowsCost())
-        {
-            step.Actor.Require(Permission.ViewCosts, id.Value);
-        }
-
-        var problems = new List<PriceRowRejection>();
+        var (problems, seesCosts) = (new List<PriceRowRejection>(), step.Actor.May(Permission.ViewCosts));
         var parsed = rows.Select(row => PriceImports.Parse(row, before.Currency, problems)).OfType<PriceImports.ReadRow>().ToList();
         var products = await ProductsAsync(step, parsed, cancellationToken).ConfigureAwait(false);
-        var applied = PriceImports.Apply(before, parsed, products, problems);
-        var refused = PriceImports.Refused(applied, await CheckAsync(step, applied.List, cancellationToken).ConfigureAwait(false), id.Value);
+        var applied = PriceImports.Apply(before, parsed, products, seesCosts, problems);
+        var refused = PriceImports.Refused(applied, [.. Border.Problems(applied.List), .. await CheckAsync(step, applied.List, cancellationToken).ConfigureAwait(false)], id.Value);
         if (refused.Count > 0)
         {
             // the others go in without them
             problems.AddRange(refused);
             var lines = refused.Select(static one => one.Line).ToHashSet();
             parsed.RemoveAll(row => lines.Contains(row.Line));
-            applied = PriceImports.Apply(before, parsed, products, []);
+            applied = PriceImports.Apply(before, parsed, products, seesCosts, []);
         }
 
         var result = applied.Counted with

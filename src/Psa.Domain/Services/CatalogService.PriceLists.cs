@@ -13,35 +13,37 @@ namespace Psa.Services;
 /// <content>Price lists and volume discounts.</content>
 public sealed partial class CatalogService
 {
-    /// <summary>Stores a price list. Only who views costs can change a list whose prices follow from them.</summary>
+    /// <summary>Stores a price list. Who doesn't view costs leaves out the prices that follow from them, and those that are stored stay.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="list">The list; with an empty id and version 0 it gets a new id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The stored list.</returns>
-    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <returns>The stored list, without prices that follow from costs for who doesn't view them.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>; also of such prices that somebody gives who doesn't view costs.</exception>
     /// <exception cref="EntityNotFoundException">A product or volume discount isn't there.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong, for example <c>price_list.overlap</c> with another default list of the currency.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
     [RequiresPermission(Permission.ManageCatalog)]
-    public Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
+    public async Task<PriceList> SavePriceListAsync(Actor actor, PriceList list, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
         Border.Check(list);
-        return repricing.AfterAsync(SaveAsync(
+        if (list.FollowsCost())
+        {
+            actor.Require(Permission.ViewCosts, list.Id.Value);
+        }
+
+        var stored = await repricing.AfterAsync(SaveAsync(
             actor,
             list.Id.IsEmpty ? list with { Id = ids.Next<PriceList>() } : list,
             EventKinds.PriceListChanged,
             async (step, before, saved) =>
             {
-                if (saved.FollowsCost() || before?.FollowsCost() == true)
-                {
-                    actor.Require(Permission.ViewCosts, saved.Id.Value);
-                }
-
-                return (await CheckAsync(step, saved, cancellationToken).ConfigureAwait(false), saved);
+                var complete = before is null ? saved : saved.WithCosts(before, actor);
+                return (await CheckAsync(step, complete, cancellationToken).ConfigureAwait(false), complete);
             },
             (step, _, after) => PricesChanged(step, EventKinds.PriceListChanged, after.Id),
-            cancellationToken), actor, cancellationToken);
+            cancellationToken), actor, cancellationToken).ConfigureAwait(false);
+        return stored.ShownTo(actor);
     }
 
     /// <summary>Deletes a price list that was never used: one that hasn't begun, isn't assigned to any customer or contract, and isn't chosen on a draft. All others are ended.</summary>

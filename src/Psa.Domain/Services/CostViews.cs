@@ -20,4 +20,30 @@ internal static class CostViews
     /// <summary>Gives a product with the costs that are stored, where who saves it doesn't view them.</summary>
     internal static Product WithCosts(this Product product, Product stored, Actor actor) =>
         actor.May(Permission.ViewCosts) ? product : product with { CurrentCosts = stored.CurrentCosts, StandardCosts = stored.StandardCosts };
+
+    /// <summary>Gives a price list with the prices that follow from costs as they are stored, where who saves it doesn't view them.</summary>
+    internal static PriceList WithCosts(this PriceList list, PriceList stored, Actor actor)
+    {
+        if (actor.May(Permission.ViewCosts) || !stored.FollowsCost())
+        {
+            return list;
+        }
+
+        var items = list.Items.AsEnumerable().ToList();
+        foreach (var hidden in stored.Items)
+        {
+            var prices = hidden.Prices.AsEnumerable().Where(static price => price.Method.FollowsCost).ToList();
+            var place = items.FindIndex(item => item.Product == hidden.Product && item.Unit == hidden.Unit);
+            if (prices.Count > 0 && place >= 0)
+            {
+                items[place] = items[place] with { Prices = [.. items[place].Prices, .. prices] };
+            }
+            else if (prices.Count > 0)
+            {
+                items.Add(hidden with { Prices = prices.ToValueList() });
+            }
+        }
+
+        return list with { Items = items.ToValueList() };
+    }
 }

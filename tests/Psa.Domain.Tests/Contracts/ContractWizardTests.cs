@@ -30,7 +30,7 @@ public sealed class ContractWizardTests
 
         Assert.Equal(ContractWizardStep.Parts, wizard.Step);
         var (priced, unpriced) = (wizard.Parts[1], wizard.Parts[0]);
-        Assert.Equal(("Cloud storage", 30m, PriceBehaviour.UseCurrent, 0.25m), (priced.Text, priced.Quantity, priced.PriceBehaviour, priced.UnitPrice!.Value.Amount));
+        Assert.Equal(("Cloud storage", 30m, PriceBehaviour.UseCurrent, null, 0.25m), (priced.Text, priced.Quantity, priced.PriceBehaviour, priced.UnitPrice, wizard.Services[1].CatalogPrice!.Value.Amount));
         Assert.Equal(("backup", PriceBehaviour.Locked, null), (unpriced.Text, unpriced.PriceBehaviour, unpriced.UnitPrice));
         Assert.Equal([(ContractErrors.PriceMissing, "Parts[0].Terms[0]")], wizard.Problems().Select(problem => (problem.Code, problem.Where)));
 

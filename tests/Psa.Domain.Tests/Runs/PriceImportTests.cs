@@ -99,15 +99,40 @@ public sealed class PriceImportTests
     }
 
     [Fact]
-    public async Task A_list_that_follows_costs_takes_no_rows_of_who_may_not_see_them()
+    public async Task What_follows_from_a_cost_stays_when_somebody_imports_or_saves_who_may_not_see_it()
     {
         var world = await AWorldWithAsync();
         var list = (await world.Catalog.FindPriceListAsync(world.Actor, APriceList.Id, Token))!;
-        await world.Catalog.SavePriceListAsync(world.Actor, list with { Items = [new(Chair.Id, "C62", [new(Start, PriceMethod.Markup(Percent.Of(20m)))])] }, Token);
-        var table = AccessTable.Default.With(Role.Finance, Permission.ViewCosts, Grants.None);
-        var blind = Actor.Create(Tenant, UserId.Of("b"), "B", [Role.Finance], table);
+        var hidden = new PriceEntry(Start, PriceMethod.Markup(Percent.Of(20m)));
+        await world.Catalog.SavePriceListAsync(world.Actor, list with { Items = [.. list.Items, new(Chair.Id, "C62", [hidden])] }, Token);
+        var blind = Actor.Create(Tenant, UserId.Of("b"), "B", [Role.Finance], AccessTable.Default.With(Role.Finance, Permission.ViewCosts, Grants.None));
 
-        await Assert.ThrowsAsync<PermissionDeniedException>(() => world.Catalog.ImportPricesAsync(blind, APriceList.Id, new[] { Row(2, "CHAIR", "1") }.ToAsyncEnumerable(), cancellationToken: Token));
+        var result = await world.Catalog.ImportPricesAsync(blind, APriceList.Id, new[] { Row(2, "CHAIR", "1", from: "2025-01-01"), Row(3, "CHAIR", "2", from: "2025-02-01"), Row(4, "STORAGE", "3") }.ToAsyncEnumerable(), cancellationToken: Token);
+        var read = (await world.Catalog.FindPriceListAsync(blind, APriceList.Id, Token))!;
+        var saved = await world.Catalog.SavePriceListAsync(blind, read with { Name = "Other" }, Token);
+
+        Assert.Equal([(2L, PsaErrors.AccessDenied)], result.Rejected.Select(static one => (one.Line, one.Code)));
+        Assert.Equal(read.Items, saved.Items);
+        Assert.DoesNotContain(saved.Items.AsEnumerable().SelectMany(static item => item.Prices.AsEnumerable()), static price => price.Method.FollowsCost);
+        Assert.Contains(hidden, (await world.Catalog.FindPriceListAsync(world.Actor, APriceList.Id, Token))!.Items.AsEnumerable().SelectMany(static item => item.Prices.AsEnumerable()));
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => world.Catalog.SavePriceListAsync(blind, saved with { Items = [new(Chair.Id, "C62", [hidden])] }, Token));
+    }
+
+    [Theory]
+    [InlineData("79228162514264337593543950335", "", "C62", "Price", MoneyErrors.OutOfRange)]
+    [InlineData("1", "9999-12-31", "C62", "From", MoneyErrors.BadDate)]
+    [InlineData("1", "0001-01-01", "C62", "From", MoneyErrors.BadDate)]
+    [InlineData("1", "", "C\u00002", "Unit", "store.bad_text")]
+    public async Task What_no_list_can_have_is_told_by_its_line_and_the_others_go_in(string price, string from, string unit, string field, string code)
+    {
+        var world = await AWorldWithAsync();
+
+        var result = await ImportAsync(world, Row(2, "CHAIR", price, unit, from), Row(3, "CHAIR", "5", from: "2025-06-01"));
+
+        Assert.Equal([(2L, field, code)], result.Rejected.Select(static one => (one.Line, one.Field, one.Code)));
+        Assert.Equal((1L, true), (result.Added, result.IsStored));
+        var stored = (await world.Catalog.FindPriceListAsync(world.Actor, APriceList.Id, Token))!;
+        await world.Catalog.SavePriceListAsync(world.Actor, stored with { Name = "Other" }, Token);
     }
 
     [Fact]
@@ -124,10 +149,10 @@ public sealed class PriceImportTests
                 var problems = new List<PriceRowRejection>();
                 var read = rows.Select((row, line) => PriceImports.Parse(Row(line + 2, row.number, row.price, row.unit, row.month == 0 ? "" : $"2025-{row.month:00}-01"), Currency.EUR, problems)).OfType<PriceImports.ReadRow>().ToList();
                 var products = new Dictionary<string, Product> { ["STORAGE"] = AProduct, ["CHAIR"] = Chair };
-                var applied = PriceImports.Apply(APriceList, read, products, problems);
+                var applied = PriceImports.Apply(APriceList, read, products, seesCosts: true, problems);
                 Assert.Equal(rows.Count, applied.Counted.Added + applied.Counted.Replaced + applied.Counted.Unchanged + problems.Select(static one => one.Line).Distinct().Count());
 
-                var again = PriceImports.Apply(applied.List, read.Where(row => problems.TrueForAll(problem => problem.Line != row.Line)), products, []);
+                var again = PriceImports.Apply(applied.List, read.Where(row => problems.TrueForAll(problem => problem.Line != row.Line)), products, seesCosts: true, []);
                 Assert.Equal((0, 0, applied.List), (again.Counted.Added, again.Counted.Replaced, again.List));
             }),
         maxTest: 400);

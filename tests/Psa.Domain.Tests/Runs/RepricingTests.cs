@@ -98,7 +98,7 @@ public sealed class RepricingTests
 
         Assert.Equal((2L, 1L), (run.Looked, run.Documents));
         Assert.Equal((Eur(2m), Eur(70m)), (await NetAsync(world, storage), await NetAsync(world, chair)));
-        Assert.Equal(0, (await world.Repricing.RepriceOpenAsync(world.Actor, new() { PriceList = DerivedId.Create<PriceList>(Tenant, "none") }, Token)).Documents);
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.Repricing.RepriceOpenAsync(world.Actor, new() { PriceList = DerivedId.Create<PriceList>(Tenant, "none") }, Token));
         Assert.Equal(1, (await world.Repricing.RepriceOpenAsync(world.Actor, new() { PriceList = APriceList.Id }, Token)).Documents);
         Assert.Equal(Eur(3m), await NetAsync(world, storage));
     }

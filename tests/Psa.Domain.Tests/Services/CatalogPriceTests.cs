@@ -134,7 +134,9 @@ public sealed class CatalogPriceTests
         Assert.Equal(costly with { Name = "Part", Version = 2 }, await office.Catalog.FindProductAsync(AnOffice.Ann, costly.Id));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => office.Catalog.SaveProductAsync(Cleo, renamed with { CurrentCosts = [new(January, Eur(1m))] }));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => office.Catalog.SaveProductAsync(Cleo, renamed with { StandardCosts = [new(January, Eur(1m))] }));
-        await Assert.ThrowsAsync<PermissionDeniedException>(() => office.Catalog.SavePriceListAsync(Cleo, AList(costly.Id, "C62") with { Id = list.Id, Version = list.Version }));
+        var kept = await office.Catalog.SavePriceListAsync(Cleo, AList(costly.Id, "C62") with { Id = list.Id, Version = list.Version, Items = [] });
+        Assert.Equal([0], kept.Items.Select(static item => item.Prices.Count));
+        Assert.Equal([list.Items[0].Prices[1]], (await office.Catalog.FindPriceListAsync(AnOffice.Ann, list.Id))!.Items[0].Prices);
         await Assert.ThrowsAsync<PermissionDeniedException>(() => office.Catalog.SavePriceListAsync(Cleo, list with { Id = default, Version = 0, IsDefault = false }));
         await office.Catalog.SavePriceListAsync(Cleo, AList(costly.Id, "C62") with { IsDefault = false });
     }
