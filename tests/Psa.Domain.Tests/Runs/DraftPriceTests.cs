@@ -146,7 +146,8 @@ public sealed class DraftPriceTests
         var item = await world.Items.CreateAsync(world.Actor, new() { Customer = customer.Id, BillingDate = Start, Lines = [AProductLine(5m)] }, Token);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(5m), ALine("Desk", 1m)) with { Items = [item.Id] }, Token);
         var placed = draft.Items.AsEnumerable().Select((one, place) => (one.Item, place)).Single(one => one.Item == item.Id).place;
-        foreach (var line in new[] { -1, 3, placed, draft.Lines.AsEnumerable().Select((one, place) => (one, place)).Single(one => one.one.Product is null).place })
+        Assert.Equal(MoneyErrors.OutOfRange, (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, -1, Price(9m), "loyal", Token))).Code);
+        foreach (var line in new[] { 3, placed, draft.Lines.AsEnumerable().Select((one, place) => (one, place)).Single(one => one.one.Product is null).place })
         {
             Assert.Equal(PsaErrors.ActionNotAllowed, (await RefusedAsync(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, line, Price(9m), "loyal", Token))).Code);
         }
