@@ -21,7 +21,7 @@ internal static class FreedPrices
 
     /// <summary>
     /// Gives what each of an item's lines comes to when prices are freed. The components of a bundle share what its freed price comes to, as they share what its price comes to: what is taken
-    /// off by amount is off the freed price, of a bundle as of any other line.
+    /// off by amount is off the freed price, of a bundle as of any other line. Of several taxes, each share is freed by itself where nothing is taken off so.
     /// </summary>
     /// <param name="lines">The lines as they were agreed.</param>
     /// <param name="held">The rate of the tax that the price of each holds.</param>
@@ -31,16 +31,17 @@ internal static class FreedPrices
         var amounts = new Money[lines.Count];
         foreach (var (first, count) in BundleLines.Cut(lines))
         {
-            var sum = Money.Zero(lines[first].Amount.Currency);
+            var (sum, isOne) = (Money.Zero(lines[first].Amount.Currency), true);
             var weights = new BigInteger[count - 1];
             for (var i = first + 1; i < first + count; i++)
             {
                 sum += lines[i].Amount;
+                isOne &= held[i] == held[first + 1];
                 weights[i - first - 1] = BigInteger.Abs(lines[i].Amount.MinorUnits);
             }
 
             var whole = lines[first] with { Bundle = BundleRole.None };
-            var shares = lines[first].Bundle == BundleRole.Heading && !sum.IsZero && whole.Formula(rounding) == sum;
+            var shares = lines[first].Bundle == BundleRole.Heading && !sum.IsZero && (isOne || whole.Discount is { Percent: null }) && whole.Formula(rounding) == sum;
             for (var i = first; i < first + count; i++)
             {
                 amounts[i] = shares && i > first

@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.Invoices;

@@ -4,7 +4,6 @@ using Psa.Catalog;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
