@@ -1,6 +1,4 @@
 using System.Numerics;
-using Psa.Catalog;
-using Psa.SalesItems;
 
 namespace Psa.Documents;
 
@@ -53,40 +51,6 @@ internal static class FreedPrices
         return amounts;
     }
 
-    /// <summary>
-    /// Gives the lines of an item, whose taxes say what their prices were freed of, as a document bills them. On what somebody wrote, a discount above the freed price is a pricing error;
-    /// that of a contract stops at zero.
-    /// </summary>
-    internal static ValueList<DocumentLine> Billed(SalesItem item, ValueList<DocumentLine> lines, Rounding rounding)
-    {
-        foreach (var (first, count) in BundleLines.Cut(lines))
-        {
-            var (agreed, rates, sum) = (lines[first], new List<Percent>(1), Money.Zero(item.Currency));
-            for (var i = first; i < first + count; i++)
-            {
-                if (lines[i].Tax?.Freed is { Rate: var rate } && BilledTaxes.FreedAmount(item, lines[i]) is { } amount)
-                {
-                    lines = lines.SetItem(i, Free(lines[i], amount, rounding));
-                    sum += amount;
-                    rates.AddRange(rates.Contains(rate) ? [] : [rate]);
-                }
-            }
-
-            if (rates.Count == 0)
-            {
-                continue;
-            }
-
-            var shown = agreed.Bundle != BundleRole.Heading ? lines[first]
-                : rates.Count == 1 ? Priced(agreed, rates[0])
-                : BundleLines.Priced(agreed with { VolumeDiscount = null, Discount = null }, sum, rounding) with { Amount = agreed.Amount, Carry = 0 }; // several taxes leave no other price of one
-            var exceeds = item.Source == SalesItemSource.Manual && rates.Exists(rate => Priced(agreed, rate) is var freed && freed.Discount.Exceeds(freed.Quantity, freed.UnitPrice, freed.VolumeDiscount));
-            lines = lines.SetItem(first, exceeds ? shown with { PricingError = shown.PricingError ?? CatalogErrors.DiscountExceedsLine } : shown);
-        }
-
-        return lines;
-    }
-
     /// <summary>Gives what a line comes to when its price is freed of a rate.</summary>
     /// <param name="line">The line as it was agreed.</param>
     /// <param name="rate">The rate of the tax that its price holds.</param>
@@ -115,8 +79,8 @@ internal static class FreedPrices
         };
     }
 
-    // a minimum or maximum is of the document's kind, as a discount by amount is; what the quantity takes off is of the price's
-    private static DocumentLine Priced(DocumentLine line, Percent rate)
+    /// <summary>Frees the price of a line, and what the quantity takes off it. A minimum or maximum is of the document's kind, as a discount by amount is.</summary>
+    internal static DocumentLine Priced(DocumentLine line, Percent rate)
     {
         foreach (var detail in line.Details)
         {

@@ -69,7 +69,7 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
     internal DocumentLine? Unpriced(SalesItem item) =>
         HandItems.Unpriced(item.Lines)
         ?? (item.Source == SalesItemSource.Manual && _found?.GetValueOrDefault(item.Id) is { } found && Array.Exists(found, static tax => tax?.Freed is not null)
-            ? HandItems.Unpriced(FreedPrices.Billed(item, Taxed([item], found)[0], context.Rounding))
+            ? HandItems.Unpriced(FreedLines.Billed(item, Taxed([item], found)[0], context.Rounding))
             : null);
 
     /// <summary>Gives the taxes of the lines of a document's items, in their order; none for a note.</summary>

@@ -119,7 +119,7 @@ internal static class InvoiceAssembly
         {
             if (line.Tax?.Freed is not null)
             {
-                return FreedPrices.Billed(item, lines, context.Rounding);
+                return FreedLines.Billed(item, lines, context.Rounding);
             }
         }
 

@@ -94,7 +94,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
     private static DocumentLine ReadLine(ref Utf8JsonReader reader, ref Currency known)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (unit, quantity, carry, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, false, false, false);
+        var (unit, quantity, carry, bundle, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, BundleRole.None, false, false, false);
         string? text = null;
         string? taxCode = null;
         Money? amount = null;
@@ -104,9 +104,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         UnitPrice unitPrice = default;
         UnitPrice? volumeDiscount = null;
         PriceSource? source = null;
-        string? pricingError = null;
-        string? unitCode = null;
-        var bundle = BundleRole.None;
+        var (pricingError, unitCode) = (default(string), default(string));
         Discount? discount = null;
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
