@@ -58,6 +58,10 @@ public sealed record DocumentLine
     /// <summary>Gets what the share of a bundle's component is made of, on items, which are priced anew; <see langword="null"/> on all other lines, and on documents.</summary>
     public BundleShare? BundleShare { get; init; }
 
+    /// <summary>Gets whether what people read shows the line, one of a bundle's component, without quantity, unit and price; electronic documents carry them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HidesQuantity { get; init; }
+
     /// <summary>Gets the discount, one of a full period where it is an amount, or <see langword="null"/>.</summary>
     public Discount? Discount { get; init; }
 

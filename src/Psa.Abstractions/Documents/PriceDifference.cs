@@ -14,7 +14,7 @@ public sealed record PriceDifference
     /// <summary>Gets the product.</summary>
     public required Id<Product> Product { get; init; }
 
-    /// <summary>Gets whether the line takes it when the document is priced anew. Agreed prices, and those of a locked document, stay.</summary>
+    /// <summary>Gets whether the line takes it when the document is priced anew. Agreed prices, and those of a locked document, stay; a locked line that has no price takes one.</summary>
     public required bool Follows { get; init; }
 
     /// <summary>Gets what differs.</summary>

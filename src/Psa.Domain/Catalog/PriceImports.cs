@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Linq;
 using NodaTime;
 using NodaTime.Text;
-using Psa.Records;
 
 namespace Psa.Catalog;
 
@@ -26,12 +25,13 @@ internal static class PriceImports
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="currency">The list's currency.</param>
+    /// <param name="unfit">What no record could have.</param>
     /// <param name="problems">Takes what is wrong with it.</param>
     /// <returns>The row, or <see langword="null"/> when something is.</returns>
-    internal static ReadRow? Parse(PriceRow row, Currency currency, List<PriceRowRejection> problems)
+    internal static ReadRow? Parse(PriceRow row, Currency currency, ValueList<Problem> unfit, List<PriceRowRejection> problems)
     {
         var before = problems.Count;
-        foreach (var problem in Border.Problems(row))
+        foreach (var problem in unfit)
         {
             Refuse(problem.Where, problem.Code, problem.Message);
         }

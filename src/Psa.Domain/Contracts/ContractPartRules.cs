@@ -51,6 +51,12 @@ internal static class ContractPartRules
         };
     }
 
+    /// <summary>Tells what is wrong with a price that somebody says of a part: one that follows the catalog would never bill it.</summary>
+    internal static Problem? RefusedPrice(PriceBehaviour behaviour, UnitPrice? price, string where) =>
+        behaviour == PriceBehaviour.UseCurrent && price is { } said
+            ? new(ContractErrors.PriceFollowsCatalog, $"The part bills the catalog's price, and {said} would never be billed: leave the price out, or agree it.", where)
+            : null;
+
     /// <summary>Gives the first day of a part: its own, else its contract's.</summary>
     /// <param name="part">The part.</param>
     /// <param name="contract">Its contract.</param>
@@ -98,12 +104,17 @@ internal static class ContractPartRules
     /// <param name="part">The part.</param>
     /// <param name="terms">The new entry.</param>
     /// <returns>The part with the entry behind all others of its date or an earlier one; the same part when it says the same already.</returns>
-    /// <exception cref="RuleViolationException"><c>contract.bad_terms</c>: it states nothing, is withdrawn from the beginning, or has the id of another entry.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>contract.bad_terms</c>: it states nothing, is withdrawn from the beginning, or has the id of another entry; <c>contract.price_follows_catalog</c>: it states a price, and the part follows the catalog.
+    /// </exception>
     public static ContractPart WithTerms(this ContractPart part, PartTerms terms)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(terms);
-        return part with { Terms = DatedEntries.With(part.Terms, terms, ContractErrors.BadTerms, part.Id.Value) };
+        var after = part with { Terms = DatedEntries.With(part.Terms, terms, ContractErrors.BadTerms, part.Id.Value) };
+        return after != part && RefusedPrice(part.PriceBehaviour, terms.UnitPrice, nameof(terms.UnitPrice)) is { } refused
+            ? throw new RuleViolationException(refused.Code, refused.Message, part.Id.Value).At(refused.Where)
+            : after;
     }
 
     /// <summary>Withdraws an entry of a part's timeline: then it is as if it had never been.</summary>
@@ -220,11 +231,6 @@ internal static class ContractPartRules
         if (part is { PriceBehaviour: PriceBehaviour.UseCurrent, Product: null } && scheme.TakesPrice)
         {
             add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
-        }
-
-        if (part.PriceBehaviour == PriceBehaviour.UseCurrent && scheme.TakesPrice && held.Priced is { } priced)
-        {
-            add(ContractErrors.PriceFollowsCatalog, $"The part bills the catalog's price, and {priced.UnitPrice} would never be: leave the price out, or agree it.", where);
         }
 
         if (scheme.TakesCost && !isUsed)

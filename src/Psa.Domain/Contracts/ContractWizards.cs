@@ -181,6 +181,11 @@ public static class ContractWizards
         var (contract, problems) = (Draft(wizard, terms), new List<Problem>());
         for (var i = 0; i < wizard.Parts.Count; i++)
         {
+            if (ContractPartRules.RefusedPrice(wizard.Parts[i].PriceBehaviour, wizard.Parts[i].UnitPrice, FormattableString.Invariant($"Parts[{i}].UnitPrice")) is { } refused)
+            {
+                problems.Add(refused);
+            }
+
             ContractPartRules.Check(contract, wizard.Parts[i].ToPart(default, contract), FormattableString.Invariant($"Parts[{i}]"), problems);
         }
 

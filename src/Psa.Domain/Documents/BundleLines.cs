@@ -45,6 +45,7 @@ internal static class BundleLines
                 PricingError = found.Error,
                 Bundle = BundleRole.Component,
                 BundleShare = new(component.Quantity, found.Price?.Price),
+                HidesQuantity = bundle.HidesComponentQuantities,
                 Amount = zero,
             });
         }
@@ -58,7 +59,7 @@ internal static class BundleLines
     internal static ValueList<DocumentLine> Unbundle(ValueList<DocumentLine> lines) =>
         lines.AsEnumerable()
             .Where(static line => line.Bundle == BundleRole.Component)
-            .Select(static line => line with { Bundle = BundleRole.None, BundleShare = null, PricingError = null, Source = new(PriceSourceKind.Agreed) })
+            .Select(static line => line with { Bundle = BundleRole.None, BundleShare = null, HidesQuantity = false, PricingError = null, Source = new(PriceSourceKind.Agreed) })
             .ToValueList();
 
     /// <summary>Gives a bundle another quantity, price or discount and leaves it what it holds, and the weights by which that shares: amounts say too little of them, or nothing, where they are small.</summary>
@@ -122,8 +123,8 @@ internal static class BundleLines
         return error;
     }
 
-    // a share is a price per unit too; what that can't say to the minor unit stands beside it
-    private static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
+    /// <summary>Writes a share on the line of a component: as a price per unit too; what that can't say to the minor unit stands beside it.</summary>
+    internal static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
     {
         if (line.Quantity == 0m)
         {

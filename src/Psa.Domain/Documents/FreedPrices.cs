@@ -17,6 +17,40 @@ internal static class FreedPrices
         return UnitPrice.Of((decimal)(numerator.Sign * freed) / (decimal)scale, price.Currency);
     }
 
+    /// <summary>
+    /// Gives what each of an item's lines comes to when prices are freed. The components of a bundle share what its freed price comes to, as they share what its price comes to: what is taken
+    /// off by amount is off the freed price, of a bundle as of any other line. Of several taxes, each share is freed by itself where nothing is taken off so.
+    /// </summary>
+    /// <param name="lines">The lines as they were agreed.</param>
+    /// <param name="held">The rate of the tax that the price of each holds.</param>
+    /// <param name="rounding">How to round.</param>
+    internal static Money[] Amounts(ValueList<DocumentLine> lines, IReadOnlyList<Percent> held, Rounding rounding)
+    {
+        var amounts = new Money[lines.Count];
+        foreach (var (first, count) in BundleLines.Cut(lines))
+        {
+            var (sum, isOne) = (Money.Zero(lines[first].Amount.Currency), true);
+            var weights = new BigInteger[count - 1];
+            for (var i = first + 1; i < first + count; i++)
+            {
+                sum += lines[i].Amount;
+                isOne &= held[i] == held[first + 1];
+                weights[i - first - 1] = BigInteger.Abs(lines[i].Amount.MinorUnits);
+            }
+
+            var whole = lines[first] with { Bundle = BundleRole.None };
+            var shares = lines[first].Bundle == BundleRole.Heading && !sum.IsZero && (isOne || whole.Discount is { Percent: null }) && whole.Formula(rounding) == sum;
+            for (var i = first; i < first + count; i++)
+            {
+                amounts[i] = shares && i > first
+                    ? Allocation.Allocate(Priced(whole, held[i]).Formula(rounding), weights)[i - first - 1]
+                    : Amount(lines[i], held[i], rounding);
+            }
+        }
+
+        return amounts;
+    }
+
     /// <summary>Gives what a line comes to when its price is freed of a rate.</summary>
     /// <param name="line">The line as it was agreed.</param>
     /// <param name="rate">The rate of the tax that its price holds.</param>
@@ -34,10 +68,10 @@ internal static class FreedPrices
     internal static DocumentLine Free(DocumentLine line, Money amount, Rounding rounding)
     {
         var tax = line.Tax!;
-        var priced = Priced(line, tax.Freed!.Rate);
+        var priced = line.Bundle == BundleRole.Component ? BundleLines.Priced(line, amount, rounding) : Priced(line, tax.Freed!.Rate);
         return priced with
         {
-            Remark = Free(line.Remark, tax.Freed.Rate),
+            Remark = Free(line.Remark, tax.Freed!.Rate),
             Details = Free(line.Details, tax.Freed.Rate),
             Carry = (amount - priced.Formula(rounding)).MinorUnits,
             Amount = amount,
@@ -45,8 +79,8 @@ internal static class FreedPrices
         };
     }
 
-    // a minimum or maximum is of the document's kind, as a discount by amount is; what the quantity takes off is of the price's
-    private static DocumentLine Priced(DocumentLine line, Percent rate)
+    /// <summary>Frees the price of a line, and what the quantity takes off it. A minimum or maximum is of the document's kind, as a discount by amount is.</summary>
+    internal static DocumentLine Priced(DocumentLine line, Percent rate)
     {
         foreach (var detail in line.Details)
         {

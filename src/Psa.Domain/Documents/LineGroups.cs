@@ -103,12 +103,25 @@ internal static class LineGroups
         {
             var only = lines[billed.Count == 0 ? members[0] : billed[0]];
             var notes = members.Where(place => billed.Count > 0 && lines[place].Line.IsNote).Select(place => lines[place].Line.Text);
-            return new(only.Line, only.Totals, notes.ToValueList(), members.ToValueList());
+            return new(only.Line.HidesQuantity ? Hidden(only.Line) : only.Line, only.Totals, notes.ToValueList(), members.ToValueList());
         }
 
         var grouped = billed.ConvertAll(place => lines[place]);
         return new(Together(grouped, rounding, words), Sum(grouped), [], members.ToValueList());
     }
+
+    // the price of one says the quantity too; the amount stays, and what is shown multiplies out
+    private static DocumentLine Hidden(DocumentLine line) => line with
+    {
+        Quantity = 0m,
+        Unit = string.Empty,
+        UnitCode = null,
+        UnitPrice = UnitPrice.Of(0m, line.Amount.Currency),
+        VolumeDiscount = null,
+        Discount = null,
+        Share = null,
+        Carry = line.Amount.MinorUnits,
+    };
 
     private static DocumentLine Together(List<LineToShow> grouped, Rounding rounding, ILanguage words)
     {

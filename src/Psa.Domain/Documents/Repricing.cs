@@ -28,7 +28,7 @@ internal static class Repricing
                     Line = first + place,
                     Text = line.Text,
                     Product = product,
-                    Follows = follows && source.Kind == PriceSourceKind.Catalog,
+                    Follows = IsMoved(before, after, follows),
                     Kind = kind,
                     OldPrice = line.UnitPrice,
                     NewPrice = after[0].UnitPrice,
@@ -45,22 +45,29 @@ internal static class Repricing
         return differences.ToValueList();
     }
 
-    /// <summary>Prices the lines anew that follow the catalog. Overridden and agreed ones stay as they are, and so does each that the catalog prices as it is.</summary>
-    /// <param name="lines">The lines of a document that follows the catalog.</param>
+    /// <summary>Prices the lines anew that take the catalog's price. Overridden and agreed ones stay as they are, and so does each that the catalog prices as it is.</summary>
+    /// <param name="lines">The lines of a document by hand.</param>
+    /// <param name="follows">Whether it follows the catalog; of a locked one only lines move that have no price to keep.</param>
     /// <param name="pricing">The catalog.</param>
     [Pure]
-    internal static ValueList<DocumentLine> Apply(ValueList<DocumentLine> lines, LinePricing pricing)
+    internal static ValueList<DocumentLine> Apply(ValueList<DocumentLine> lines, bool follows, LinePricing pricing)
     {
         var applied = new List<DocumentLine>(lines.Count);
         foreach (var (place, count) in BundleLines.Cut(lines))
         {
             var before = Slice(lines, place, count);
-            applied.AddRange(
-                before[0] is { Product: not null, Source.Kind: PriceSourceKind.Catalog } && Priced(before, pricing) is var after && KindOf(before, after) is not null ? after : before);
+            applied.AddRange(before[0] is { Product: not null, Source: not null } && Priced(before, pricing) is var after && IsMoved(before, after, follows) && KindOf(before, after) is not null ? after : before);
         }
 
         return applied.ToValueList();
     }
+
+    /// <summary>Tells whether the catalog has no price of a line, or of what a bundle holds: what has none has none to keep.</summary>
+    /// <param name="lines">A line, or the heading of a bundle and its components.</param>
+    internal static bool LacksPrice(ValueList<DocumentLine> lines) => lines.AsEnumerable().Any(static line => line.PricingError is not (null or CatalogErrors.DiscountExceedsLine));
+
+    private static bool IsMoved(ValueList<DocumentLine> before, ValueList<DocumentLine> after, bool follows) =>
+        before[0].Source?.Kind == PriceSourceKind.Catalog && (follows || (LacksPrice(before) && !LacksPrice(after)));
 
     private static ValueList<DocumentLine> Priced(ValueList<DocumentLine> before, LinePricing pricing) => pricing.Anew(before[0], pricing.Ask(before[0], before[0].Source!.Kind), before);
 

@@ -65,6 +65,13 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
         return context.Entity.PriceMode;
     }
 
+    /// <summary>Gives the first line of an item that isn't priced, as it is agreed or as a document bills it; <see langword="null"/> when all are.</summary>
+    internal DocumentLine? Unpriced(SalesItem item) =>
+        HandItems.Unpriced(item.Lines)
+        ?? (item.Source == SalesItemSource.Manual && _found?.GetValueOrDefault(item.Id) is { } found && Array.Exists(found, static tax => tax?.Freed is not null)
+            ? HandItems.Unpriced(FreedLines.Billed(item, Taxed([item], found)[0], context.Rounding))
+            : null);
+
     /// <summary>Gives the taxes of the lines of a document's items, in their order; none for a note.</summary>
     /// <exception cref="RuleViolationException">What the calculator refuses; <c>tax.unknown_code</c>, <c>tax.no_rate</c>, <c>tax.no_default</c>: it isn't known what tax a price holds.</exception>
     internal async ValueTask<LineTax?[]> FindAsync(IReadOnlyList<SalesItem> items, CancellationToken cancellationToken)
@@ -235,14 +242,20 @@ internal sealed class DraftTaxes(BillingContext context, BillingInformation info
             }
         }
 
-        for (var i = 0; isOther && i < found.Length; i++)
+        if (!isOther)
+        {
+            return;
+        }
+
+        var amounts = FreedPrices.Amounts(item.Lines, held, context.Rounding);
+        for (var i = 0; i < found.Length; i++)
         {
             if (found[i] is { IsKept: false } tax)
             {
                 found[i] = tax with
                 {
                     PriceMode = PriceMode.TaxExclusive,
-                    Freed = item.Override is null ? new(held[i], FreedPrices.Amount(item.Lines[i], held[i], context.Rounding)) : null,
+                    Freed = item.Override is null ? new(held[i], amounts[i]) : null,
                 };
             }
         }

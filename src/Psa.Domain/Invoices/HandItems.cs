@@ -16,6 +16,26 @@ internal static class HandItems
     /// <summary>Tells whether an item was written for a draft.</summary>
     internal static bool IsOf(this SalesItem item, Id<Invoice> draft) => item.Source == SalesItemSource.Manual && item.SourceId == draft.Value;
 
+    /// <summary>Gives the first of some lines that isn't priced, or <see langword="null"/>.</summary>
+    internal static DocumentLine? Unpriced(ValueList<DocumentLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.PricingError is not null)
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses an item with a line that isn't priced.</summary>
+    /// <exception cref="RuleViolationException"><c>document.pricing_error</c>.</exception>
+    internal static SalesItem RequirePriced(this SalesItem item) => Unpriced(item.Lines) is not { } line
+        ? item
+        : throw new RuleViolationException(DocumentErrors.PricingError, $"'{line.Text}' isn't priced ({line.PricingError}): mend the lines of the item first.", item.Id.Value);
+
     /// <summary>Cuts lines into those of each item.</summary>
     /// <param name="lines">The lines of each written line: one, or of a bundle its heading and components.</param>
     internal static List<ValueList<DocumentLine>> Cut(IEnumerable<ValueList<DocumentLine>> lines)

@@ -101,18 +101,30 @@ internal static class InvoiceAssembly
         var (lines, amounts, place) = (new DocumentLine[count], new LineAmount[count], 0);
         for (var i = 0; i < taxed.Length; i++)
         {
-            foreach (var line in taxed[i].AsSpan())
+            foreach (var billed in Billed(group.Items[i], taxed[i], context).AsSpan())
             {
-                var billed = BilledTaxes.FreedAmount(group.Items[i], line) is { } amount ? FreedPrices.Free(line, amount, context.Rounding) : line;
                 var spoken = LineText.In(isCredit ? Credited(billed) : billed, speaker);
                 var shown = spoken.BundleShare is null ? spoken : spoken with { BundleShare = null };
                 lines[place] = context.UnitCodeOf(shown.Product, shown.Unit) is { } code ? shown with { UnitCode = code } : shown;
-                amounts[place] = new(lines[place].Amount, line.Tax?.Applied);
+                amounts[place] = new(lines[place].Amount, billed.Tax?.Applied);
                 place++;
             }
         }
 
         return (ValueList.Owning(lines), ValueList.Owning(amounts));
+    }
+
+    private static ValueList<DocumentLine> Billed(SalesItem item, ValueList<DocumentLine> lines, BillingContext context)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Tax?.Freed is not null)
+            {
+                return FreedLines.Billed(item, lines, context.Rounding);
+            }
+        }
+
+        return lines;
     }
 
     // a credit note says positively what is given back

@@ -35,6 +35,7 @@ internal static class InvoiceDrafting
         var ready = draft.Ready();
         var lineTaxes = new DraftTaxes(context, information, taxes);
         await lineTaxes.LookAsync(ready, cancellationToken).ConfigureAwait(false);
+        ready = draft.Priced(ready, lineTaxes);
         foreach (var group in InvoiceGrouping.Group(ready, work.Contracts, information, lineTaxes, context.Entity))
         {
             LineTax?[] found;
@@ -103,6 +104,23 @@ internal static class InvoiceDrafting
             }
 
             return ready;
+        }
+
+        /// <summary>Leaves out what has a pricing error, and reports it: the document of the others goes on.</summary>
+        internal List<SalesItem> Priced(List<SalesItem> ready, DraftTaxes taxes)
+        {
+            List<SalesItem>? unpriced = null;
+            foreach (var item in ready)
+            {
+                if (taxes.Unpriced(item) is { PricingError: { } error } line)
+                {
+                    (unpriced ??= []).Add(item);
+                    var obstacle = new Obstacle(ObstacleReason.PriceMissing, error, $"'{line.Text}' of the sales item {item.Id} isn't priced ({error}): change its lines, then bill again.");
+                    Report(WaitingMoney.Of([item]), obstacle with { Customer = item.Customer }, item.Id.ToString());
+                }
+            }
+
+            return unpriced is null ? ready : ready.FindAll(item => !unpriced.Contains(item));
         }
 
         internal InvoiceDrafts Blocked()

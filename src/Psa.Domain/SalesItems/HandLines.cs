@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Catalog;
 using Psa.Documents;
 
@@ -93,7 +94,7 @@ internal static class HandLines
         NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
     {
         var lines = line.Product is null || pricing is null ? Said(line, blank, prior, rounding, pricing, refuse) : OfProduct(line, blank, prior, pricing, refuse);
-        var isOld = !prior.IsEmpty && prior[0].Discount == line.Discount;
+        var isOld = !prior.IsEmpty && prior[0].Discount == line.Discount && pricing?.IsAgreed != true;
         if (!isOld && lines[0].Discount.Exceeds(lines[0].Quantity, lines[0].UnitPrice, lines[0].VolumeDiscount))
         {
             refuse(CatalogErrors.DiscountExceedsLine, $"The discount {line.Discount} takes more than the line has: give at most its price.", nameof(line.Discount));
@@ -120,25 +121,37 @@ internal static class HandLines
         // a price that the line has isn't said anew: who sends back what was read overrides nothing
         var said = line.UnitPrice is { } price && (prior.IsEmpty || prior[0].UnitPrice != price) ? price : (UnitPrice?)null;
         var known = prior.IsEmpty ? blank : Keeping(blank, prior[0]);
-        if (!prior.IsEmpty && (pricing.IsLocked || prior[0].Source is not { Kind: PriceSourceKind.Catalog }))
+        if (!prior.IsEmpty && ((pricing.IsLocked && !Heals(known, prior, pricing)) || prior[0].Source is not { Kind: PriceSourceKind.Catalog }))
         {
             return pricing.Lines.Lines(said is { } another ? known.Overridden(another, pricing.By, reason: null) : known, prior);
         }
 
+        if (pricing.LeavesUntouched && IsUntouched(known, prior) && said is null)
+        {
+            return prior.SetItem(0, prior[0] with { Text = known.Text });
+        }
+
         var asked = pricing.Lines.Ask(known, pricing.Kind);
-        if (said is { } other && !(asked.PricingError is null && asked.UnitPrice == other))
+        var overridden = said is { } other && !(asked.PricingError is null && asked.UnitPrice == other)
+            ? (prior.IsEmpty ? asked : known).Overridden(other, pricing.By, reason: null)
+            : null;
+        var lines = pricing.Lines.Anew(overridden ?? known, overridden ?? asked, prior);
+        if (pricing.IsAgreed && lines.AsEnumerable().FirstOrDefault(static one => one.PricingError is not (null or CatalogErrors.DiscountExceedsLine)) is { PricingError: { } error } unpriced)
         {
-            var overridden = (prior.IsEmpty ? asked : known).Overridden(other, pricing.By, reason: null);
-            return pricing.Lines.Anew(overridden, overridden, prior);
+            refuse(error, $"The catalog has no price of '{unpriced.Text}' ({error}): mend the price list, or say the price.", nameof(line.UnitPrice));
         }
 
-        if (asked.PricingError is { } error && pricing.IsAgreed)
-        {
-            refuse(error, $"The catalog has no price of it ({error}): mend the price list, or say the price.", nameof(line.UnitPrice));
-        }
-
-        return pricing.Lines.Anew(known, asked, prior);
+        return lines;
     }
+
+    // a locked line that has no price keeps none once the catalog has one
+    private static bool Heals(DocumentLine known, ValueList<DocumentLine> prior, HandPricing pricing) =>
+        Repricing.LacksPrice(prior) && !Repricing.LacksPrice(pricing.Lines.Lines(pricing.Lines.Ask(known, pricing.Kind)));
+
+    // but for its text; what has no price is asked for again
+    private static bool IsUntouched(DocumentLine known, ValueList<DocumentLine> prior) =>
+        !prior.IsEmpty && !Repricing.LacksPrice(prior)
+        && (known.Quantity, known.Discount, known.TaxCode) == (prior[0].Quantity, prior[0].Discount, prior[0].IsTaxOverride ? prior[0].TaxCode : null);
 
     private static DocumentLine Keeping(DocumentLine blank, DocumentLine prior) => blank with
     {

@@ -15,6 +15,9 @@ internal sealed record HandPricing
     /// <summary>Gets whether the prices of the document are locked: lines keep theirs, and free text is refused.</summary>
     internal bool IsLocked { get; init; }
 
+    /// <summary>Gets whether lines that are left as they were keep their prices, whatever the catalog says by now: a change is no step that compares.</summary>
+    internal bool LeavesUntouched { get; init; }
+
     /// <summary>Gets who writes them.</summary>
     internal required string By { get; init; }
 

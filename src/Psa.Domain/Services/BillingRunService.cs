@@ -343,7 +343,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         var seen = isAll ? session.ShownAsync(documents, cancellationToken) : documents.Where(document => document.Status == InvoiceStatus.Issued && own.Contains(document.Customer));
         await foreach (var document in seen.ConfigureAwait(false))
         {
-            yield return document;
+            yield return document.For(actor);
         }
     }
 }

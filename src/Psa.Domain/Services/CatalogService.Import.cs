@@ -45,7 +45,7 @@ public sealed partial class CatalogService
     {
         var before = await step.Of<PriceList>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         var (problems, seesCosts) = (new List<PriceRowRejection>(), step.Actor.May(Permission.ViewCosts));
-        var parsed = rows.Select(row => PriceImports.Parse(row, before.Currency, problems)).OfType<PriceImports.ReadRow>().ToList();
+        var parsed = rows.Select(row => PriceImports.Parse(row, before.Currency, Border.Problems(row), problems)).OfType<PriceImports.ReadRow>().ToList();
         var products = await ProductsAsync(step, parsed, cancellationToken).ConfigureAwait(false);
         var applied = PriceImports.Apply(before, parsed, products, seesCosts, problems);
         var refused = PriceImports.Refused(applied, [.. Border.Problems(applied.List), .. await CheckAsync(step, applied.List, cancellationToken).ConfigureAwait(false)], id.Value);

@@ -33,13 +33,19 @@ internal static class ContractDrafting
 
         var currency = request.Currency ?? payer.BillingInformation?.Currency ?? entity.Currency;
         var draft = request.ToContract(request.Id.OrNext(ids), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
-        var parts = new List<ContractPart>(request.Parts.Count);
+        var (parts, problems) = (new List<ContractPart>(request.Parts.Count), new List<Problem>());
         foreach (var part in request.Parts)
         {
+            if (ContractPartRules.RefusedPrice(part.PriceBehaviour, part.UnitPrice, FormattableString.Invariant($"Parts[{parts.Count}].UnitPrice")) is { } refused)
+            {
+                problems.Add(refused);
+            }
+
             parts.Add(part.ToPart(part.Id.OrNext(ids), draft));
         }
 
-        ValidationFailedException.ThrowIfAny(draft.Validate(parts), customer.Id.Value);
+        problems.AddRange(draft.Validate(parts));
+        ValidationFailedException.ThrowIfAny(problems.ToValueList(), customer.Id.Value);
         await step.GuardAssignableAsync(request.PriceList, currency, cancellationToken).ConfigureAwait(false);
         await step.RequireReferencesAsync(draft, parts, cancellationToken).ConfigureAwait(false);
 

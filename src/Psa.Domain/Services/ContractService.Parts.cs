@@ -42,7 +42,8 @@ public sealed partial class ContractService
                 }
 
                 var added = part.ToPart(part.Id.OrNext(ids), contract);
-                ValidationFailedException.ThrowIfAny(added.Validate(contract), id.Value);
+                ValidationFailedException.ThrowIfAny(
+                    ContractPartRules.RefusedPrice(part.PriceBehaviour, part.UnitPrice, nameof(part.UnitPrice)) is { } refused ? [refused, .. added.Validate(contract)] : added.Validate(contract), id.Value);
                 await step.RequireReferencesAsync(contract, added, before: null, cancellationToken).ConfigureAwait(false);
                 guard.Write();
                 if (contract.Status.IsBilled)

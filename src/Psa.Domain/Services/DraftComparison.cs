@@ -27,6 +27,6 @@ internal sealed record DraftComparison
     internal SalesItem Applied(SalesItem item, Invoice draft)
     {
         var off = item.TakeOffInvoice();
-        return IsStale && item.IsOf(draft.Id) && Repricing.Apply(off.Lines, Pricing!) is var lines && lines != off.Lines ? off.WithLines(lines, Pricing!.Rounding) : off;
+        return IsStale && item.IsOf(draft.Id) && Repricing.Apply(off.Lines, draft.Prices() == PriceMovement.Follows, Pricing!) is var lines && lines != off.Lines ? off.WithLines(lines, Pricing!.Rounding) : off;
     }
 }

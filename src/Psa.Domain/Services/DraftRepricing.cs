@@ -35,7 +35,7 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
             return new() { Stored = stored, Differences = [], Pricing = null };
         }
 
-        var entity = await session.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = (await session.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false)).As(draft);
         var customer = await session.Of<Customer>().RequireAsync(first.Customer, cancellationToken).ConfigureAwait(false);
         var payer = customer.Id == draft.Customer ? customer : await session.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
         var own = stored.Where(item => item.IsOf(draft.Id)).ToDictionary(static item => item.Id);
@@ -103,7 +103,7 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
         Step step, Invoice draft, List<SalesItem> items, WrittenInvoice written, LocalDate date, CancellationToken cancellationToken)
     {
         var payer = await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
-        var entity = await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = (await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false)).As(draft);
         return await new DraftWriter(step, taxes, languages).WriteAsync(payer, entity, items, written, draft.Charges.AsWritten(), date, cancellationToken).ConfigureAwait(false);
     }
 }

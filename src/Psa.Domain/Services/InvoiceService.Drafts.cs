@@ -15,7 +15,9 @@ namespace Psa.Services;
 public sealed partial class InvoiceService
 {
     /// <summary>Drafts an invoice by hand: its lines become sales items in the same commit, and pending items are put on it.</summary>
-    /// <param name="actor">Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and prices of products that aren't the catalog's <see cref="Permission.OverridePrices"/>.</param>
+    /// <param name="actor">
+    /// Who does it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and locked prices, and those of products that aren't the catalog's, <see cref="Permission.OverridePrices"/>.
+    /// </param>
     /// <param name="invoice">What it bills.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft.</returns>
@@ -24,7 +26,7 @@ public sealed partial class InvoiceService
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>document.no_lines</c>; <c>document.far_date</c>; <c>document.other_key</c>: an item has something otherwise, and what; <c>lifecycle.not_allowed</c>: an item isn't pending;
+    /// <c>document.no_lines</c>; <c>document.far_date</c>; <c>document.other_key</c>: an item has something otherwise, and what; <c>document.pricing_error</c>: an item isn't priced; <c>lifecycle.not_allowed</c>: an item isn't pending;
     /// <c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; <c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>, <c>product.inactive</c>, <c>tax.no_table</c>.
     /// </exception>
     [RequiresPermission(Permission.ManageOrders)]
@@ -33,6 +35,11 @@ public sealed partial class InvoiceService
         Require(actor, Permission.ManageOrders);
         Border.Check(invoice);
         RequireDiscounting(actor, invoice.Content);
+        if (invoice.PriceBehaviour == PriceBehaviour.Locked)
+        {
+            actor.Require(Permission.OverridePrices);
+        }
+
         RequireWhole(invoice.Content.Discounts);
         return store.StepAsync(
             clock,
@@ -54,7 +61,7 @@ public sealed partial class InvoiceService
                 var (id, currency) = (invoice.Id.OrNext(ids), invoice.Currency ?? payer.BillingInformation!.Currency!.Value);
                 var added = await RequireItemsAsync(step, invoice.Items, cancellationToken).ConfigureAwait(false);
                 var whose = new PricedFor(customer, payer, entity, currency, invoice.Contract, invoice.Content.PriceList);
-                var own = await OwnItemsAsync(step, invoice.Content, [], id, whose, invoice.PriceBehaviour == PriceBehaviour.Locked, cancellationToken).ConfigureAwait(false);
+                var own = await OwnItemsAsync(step, invoice.Content, [], id, whose, invoice.PriceBehaviour == PriceBehaviour.Locked, isSameList: false, cancellationToken).ConfigureAwait(false);
                 var first = invoice.Contract ?? (own.Count == 0 && added.Count > 0 ? added[0].Contract : null);
                 var number = invoice.Content.PurchaseOrderNumber ?? await PurchaseOrderNumberAsync(step, first, cancellationToken).ConfigureAwait(false);
                 var written = Written(invoice.Content, id, before: null, number, invoice.Metadata) with { PriceBehaviour = invoice.PriceBehaviour };
@@ -91,7 +98,7 @@ public sealed partial class InvoiceService
                 var first = known.Count > 0 ? known[0] : stored[0];
                 var customer = await step.Of<Customer>().RequireAsync(first.Customer, cancellationToken).ConfigureAwait(false);
                 var whose = new PricedFor(customer, payer, entity, draft.Currency, first.Contract, content.PriceList);
-                var own = await OwnItemsAsync(step, content, known, id, whose, draft.Prices() == PriceMovement.Keeps, cancellationToken).ConfigureAwait(false);
+                var own = await OwnItemsAsync(step, content, known, id, whose, draft.Prices() == PriceMovement.Keeps, content.PriceList == draft.PriceList, cancellationToken).ConfigureAwait(false);
                 var others = stored.FindAll(item => !item.IsOf(id)).ConvertAll(static item => item.TakeOffInvoice());
                 foreach (var gone in known.Skip(own.Count))
                 {
@@ -113,7 +120,9 @@ public sealed partial class InvoiceService
     /// <returns>The draft.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such document or item.</exception>
-    /// <exception cref="RuleViolationException"><c>document.other_key</c>: an item has something otherwise, and what; <c>lifecycle.not_allowed</c>: it is no draft by hand, or an item isn't pending.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>document.other_key</c>: an item has something otherwise, and what; <c>document.pricing_error</c>: an item isn't priced; <c>lifecycle.not_allowed</c>: it is no draft by hand, or an item isn't pending.
+    /// </exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Invoice> AddItemsAsync(Actor actor, Id<Invoice> id, IReadOnlyCollection<Id<SalesItem>> items, CancellationToken cancellationToken = default)
     {
@@ -126,6 +135,7 @@ public sealed partial class InvoiceService
             {
                 var (draft, payer, entity, stored) = await ReadAsync(step, id, cancellationToken).ConfigureAwait(false);
                 var added = await RequireItemsAsync(step, items.Except(stored.Select(static item => item.Id)), cancellationToken).ConfigureAwait(false);
+                await RequireSameModeAsync(step, entity, added, cancellationToken).ConfigureAwait(false);
                 return added.Count == 0
                     ? draft
                     : await WriteAgainAsync(step, draft, payer, entity, [.. stored.ConvertAll(static item => item.TakeOffInvoice()), .. added], [.. stored, .. added], cancellationToken).ConfigureAwait(false);
@@ -169,6 +179,16 @@ public sealed partial class InvoiceService
             cancellationToken);
     }
 
+    // what is priced by the seller's prices of today stands on no draft that was written in another mode; what corrects says its own
+    private static async Task RequireSameModeAsync(Step step, BillingEntity written, List<SalesItem> added, CancellationToken cancellationToken)
+    {
+        var today = await step.Of<BillingEntity>().RequireAsync(written.Id, cancellationToken).ConfigureAwait(false);
+        if (today.PriceMode != written.PriceMode && added.Find(static item => item.Lines.AsEnumerable().Any(static line => line is { Bills: true, Tax: null })) is { } other)
+        {
+            throw new RuleViolationException(DocumentErrors.OtherKey, "The item can't stand on this document, whose price mode it doesn't have: put it on another.", other.Id.Value);
+        }
+    }
+
     // what becomes of an item whose draft goes
     private static SalesItem Left(SalesItem item, Id<Invoice> draft) => item.IsOf(draft) ? item.Withdraw(Gone) : item.TakeOffInvoice();
 
@@ -210,7 +230,7 @@ public sealed partial class InvoiceService
         var found = new List<SalesItem>();
         foreach (var id in items.Distinct())
         {
-            found.Add(await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false));
+            found.Add((await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequirePriced());
         }
 
         return found;
@@ -218,7 +238,7 @@ public sealed partial class InvoiceService
 
     // the draft's own items for its lines: those it has, by their places, and new ones
     private async Task<List<SalesItem>> OwnItemsAsync(
-        Step step, InvoiceContent content, List<SalesItem> known, Id<Invoice> draft, PricedFor whose, bool isLocked, CancellationToken cancellationToken)
+        Step step, InvoiceContent content, List<SalesItem> known, Id<Invoice> draft, PricedFor whose, bool isLocked, bool isSameList, CancellationToken cancellationToken)
     {
         if (content.PriceList is { } list)
         {
@@ -231,7 +251,7 @@ public sealed partial class InvoiceService
         }
 
         var (entity, before) = (whose.Entity, known.SelectMany(static item => item.TakeOffInvoice().Lines.AsEnumerable()).ToValueList());
-        var pricing = await step.HandPricingAsync(content.Lines, before.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsLocked = isLocked };
+        var pricing = await step.HandPricingAsync(content.Lines, before.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsLocked = isLocked, LeavesUntouched = isSameList };
         var lines = HandLines.Write(content.Lines, before, whose.Currency, entity.Rounding, pricing);
         step.Actor.RequireOverriding(before.AsEnumerable(), lines.SelectMany(static own => own.AsEnumerable()));
         var items = new List<SalesItem>();
@@ -251,7 +271,7 @@ public sealed partial class InvoiceService
         var draft = (await step.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireHandDraft();
         (await step.GuardItemsAsync(draft.Customer, cancellationToken).ConfigureAwait(false)).Write();
         var payer = await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
-        var entity = await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false);
+        var entity = (await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false)).As(draft);
         return (draft, payer, entity, await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false));
     }
 

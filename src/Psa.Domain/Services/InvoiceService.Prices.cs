@@ -40,7 +40,7 @@ public sealed partial class InvoiceService
             cancellationToken);
     }
 
-    /// <summary>Prices the lines of a draft by hand anew that follow the catalog, as it is today. Overridden and agreed ones stay, and all of a locked draft.</summary>
+    /// <summary>Prices the lines of a draft by hand anew that follow the catalog, as it is today. Overridden and agreed ones stay, and those of a locked draft that have a price.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -95,7 +95,7 @@ public sealed partial class InvoiceService
             cancellationToken);
     }
 
-    /// <summary>Lets the prices of a draft by hand follow the catalog again. They move with the next change of it, or when the draft is priced anew, changed or issued.</summary>
+    /// <summary>Lets the prices of a draft by hand follow the catalog again. They move with the next change of it, or when the draft is priced anew or issued.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -350,7 +350,7 @@ public sealed partial class InvoiceService
     {
         var problems = draft.Lines.AsEnumerable().Select(static (line, place) => (line, place)).Where(static one => one.line.PricingError is not null)
             .Select(static one => new Problem(
-                DocumentErrors.PricingError, $"'{one.line.Text}' isn't priced ({one.line.PricingError}): mend the catalog or the discount, or override the price.", FormattableString.Invariant($"Lines[{one.place}]")));
+                DocumentErrors.PricingError, $"'{one.line.Text}' isn't priced ({one.line.PricingError}): mend the discount, or the catalog and price the document anew, or override the price.", FormattableString.Invariant($"Lines[{one.place}]")));
         ValidationFailedException.ThrowIfAny(problems.ToValueList(), draft.Id.Value);
     }
 }

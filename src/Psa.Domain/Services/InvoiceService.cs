@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
@@ -26,7 +27,7 @@ public sealed partial class InvoiceService(IPsaStore store, IClock clock, IIdGen
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The document.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The document, or <see langword="null"/>: also when it is none of a client's. A draft shows seller and buyer as they are stored now.</returns>
+    /// <returns>The document, or <see langword="null"/>: also when it is none of a client's. A draft shows seller and buyer as they are stored now; who doesn't view the catalog isn't told where prices are from.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     [RequiresPermission(Permission.ViewInvoices)]
     public Task<Invoice?> FindAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
@@ -38,7 +39,7 @@ public sealed partial class InvoiceService(IPsaStore store, IClock clock, IIdGen
             {
                 var found = await session.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false);
                 return found is not null && await IsSeenAsync(session, actor, found, cancellationToken).ConfigureAwait(false)
-                    ? (await session.ShownAsync([found], cancellationToken).ConfigureAwait(false))[0]
+                    ? (await session.ShownAsync([found], cancellationToken).ConfigureAwait(false))[0].For(actor)
                     : null;
             },
             cancellationToken);
@@ -69,7 +70,7 @@ public sealed partial class InvoiceService(IPsaStore store, IClock clock, IIdGen
             {
                 var own = actor.May(Permission.ViewInvoices) ? null : await session.OwnCustomersAsync(actor, cancellationToken).ConfigureAwait(false);
                 var found = await session.PageAsync(InvoiceRecords.Matching(filter, own), filter, page, cancellationToken).ConfigureAwait(false);
-                return found with { Items = (await session.ShownAsync([.. found.Items], cancellationToken).ConfigureAwait(false)).ToValueList() };
+                return found with { Items = (await session.ShownAsync([.. found.Items], cancellationToken).ConfigureAwait(false)).Select(document => document.For(actor)).ToValueList() };
             },
             cancellationToken);
     }

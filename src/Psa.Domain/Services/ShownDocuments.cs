@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Runtime.CompilerServices;
+using Psa.Access;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Sellers;
@@ -39,6 +40,26 @@ internal static class ShownDocuments
 
     /// <summary>Lets drafts among the documents of a page show seller and buyer as they are stored now.</summary>
     internal static Task<IReadOnlyList<Invoice>> ShownAsync(this IPsaSession session, List<Invoice> page, CancellationToken cancellationToken) => ShownAsync(session, page, [], cancellationToken);
+
+    /// <summary>Leaves empty what a reader of the documents doesn't see of them: where prices are from, for who doesn't view the catalog (R-VIEW).</summary>
+    internal static Invoice For(this Invoice document, Actor actor)
+    {
+        if (actor.May(Permission.ViewCatalog) || actor.May(Permission.ManageCatalog))
+        {
+            return document;
+        }
+
+        var lines = document.Lines;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Source is not null)
+            {
+                lines = lines.SetItem(i, lines[i] with { Source = null });
+            }
+        }
+
+        return lines == document.Lines ? document : document with { Lines = lines };
+    }
 
     /// <summary>Reads who is billed by some documents, in one query. Who can't be read is left out: a damaged record keeps no document of others from its number.</summary>
     internal static async Task<Dictionary<Id<Customer>, Customer>> PayersOfAsync(this IPsaSession session, IEnumerable<Invoice> documents, CancellationToken cancellationToken)

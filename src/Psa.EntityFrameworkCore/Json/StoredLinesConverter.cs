@@ -59,6 +59,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         writer.WriteText("unitCode"u8, line.UnitCode);
         StoredEnums<BundleRole>.Write(writer, "bundle"u8, line.Bundle);
         writer.WritePart("bundleShare"u8, line.BundleShare);
+        WriteFlag(writer, "hidesQuantity"u8, line.HidesQuantity);
         writer.WritePart("discount"u8, line.Discount);
         if (line.Share is { } share)
         {
@@ -94,7 +95,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
     private static DocumentLine ReadLine(ref Utf8JsonReader reader, ref Currency known)
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
-        var (unit, quantity, carry, isTaxOverride, isNote) = (Piece, 0m, 0L, false, false);
+        var (unit, quantity, carry, bundle, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, BundleRole.None, false, false, false);
         string? text = null;
         string? taxCode = null;
         Money? amount = null;
@@ -104,9 +105,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         UnitPrice unitPrice = default;
         UnitPrice? volumeDiscount = null;
         PriceSource? source = null;
-        string? pricingError = null;
-        string? unitCode = null;
-        var bundle = BundleRole.None;
+        var (pricingError, unitCode) = (default(string), default(string));
         BundleShare? bundleShare = null;
         Discount? discount = null;
         PeriodShare? share = null;
@@ -130,6 +129,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.UnitCode: unitCode = StoredParts.ReadText(ref reader); break;
                 case LineName.Bundle: bundle = StoredEnums<BundleRole>.Read(ref reader); break;
                 case LineName.BundleShare: bundleShare = StoredParts.ReadPart<BundleShare>(ref reader); break;
+                case LineName.HidesQuantity: hidesQuantity = reader.GetBoolean(); break;
                 case LineName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
                 case LineName.Share: share = ReadShare(ref reader); break;
                 case LineName.Carry: carry = reader.GetInt64(); break;
@@ -155,6 +155,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             UnitCode = unitCode,
             Bundle = bundle,
             BundleShare = bundleShare,
+            HidesQuantity = hidesQuantity,
             Discount = discount,
             Share = share,
             Carry = carry,
@@ -266,6 +267,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         UnitCode,
         Bundle,
         BundleShare,
+        HidesQuantity,
         Discount,
         Share,
         Carry,

@@ -57,7 +57,6 @@ public sealed class ContractValidationTests
         { ContractErrors.CostSourceMissing, "Terms[0]", part => part.Priced(PricingScheme.CostPlus(Percent.Of(15))) },
         { ContractErrors.BadQuantity, "Terms[0]", part => part.First(terms => terms with { MinimumQuantity = -1m }) },
         { ContractErrors.ProductMissing, "Product", part => part.First(terms => terms with { UnitPrice = null }) with { PriceBehaviour = PriceBehaviour.UseCurrent } },
-        { ContractErrors.PriceFollowsCatalog, "Terms[0]", part => part with { PriceBehaviour = PriceBehaviour.UseCurrent, Product = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a77")) } },
         { ContractErrors.BadTerms, "Terms", part => part with { Terms = [] } },
         { ContractErrors.BadTerms, "Terms", part => part.First(terms => terms with { Withdrawn = new("Ann", default, "error") }) },
         { ContractErrors.BadTerms, "Terms[0]", part => part.First(terms => terms with { Pricing = null }) },

@@ -64,6 +64,24 @@ public class FreedPriceTests
         Assert.Equal(AnInput.Eur(without), FreedPrices.Amount(line with { VolumeDiscount = null, Amount = (line with { VolumeDiscount = null }).Recompute(Rounding.HalfUp) }, Percent.Of(21m), Rounding.HalfUp));
     }
 
+    // 60.00 with 21 % and 40.00 with 6 % in it are 49.59 and 37.74; 10.00 is off what they come to together
+    [Theory]
+    [InlineData(0, 49.59, 37.74)]
+    [InlineData(10, 43.58, 33.74)]
+    [InlineData(95, 0, 0)]
+    public void Components_share_what_the_freed_price_comes_to(int off, double first, double second)
+    {
+        var heading = new DocumentLine { Text = "suite", Quantity = 1m, UnitPrice = UnitPrice.Of(100m, Currency.EUR), Discount = off == 0 ? null : Discount.OfAmount(AnInput.Eur(off)), Amount = AnInput.Eur(0m) };
+        var net = heading.Recompute(Rounding.HalfUp);
+        ValueList<DocumentLine> lines =
+        [
+            heading with { Bundle = BundleRole.Heading },
+            new() { Text = "seat", Bundle = BundleRole.Component, Quantity = 1m, UnitPrice = UnitPrice.Of(net.Amount * 0.6m, Currency.EUR), Amount = AnInput.Eur(net.Amount * 0.6m) },
+            new() { Text = "book", Bundle = BundleRole.Component, Quantity = 1m, UnitPrice = UnitPrice.Of(net.Amount * 0.4m, Currency.EUR), Amount = AnInput.Eur(net.Amount * 0.4m) },
+        ];
+        Assert.Equal([AnInput.Eur((decimal)first), AnInput.Eur((decimal)second)], FreedPrices.Amounts(lines, [default, Percent.Of(21m), Percent.Of(6m)], Rounding.HalfUp)[1..]);
+    }
+
     [Fact]
     public void A_freed_line_multiplies_out_on_the_document() => PropertyCheck.That(Prop.ForAll(
         Arb.From(

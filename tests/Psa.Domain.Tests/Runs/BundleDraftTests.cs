@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
@@ -98,6 +97,12 @@ public sealed class BundleDraftTests
         await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(suite, 110m)] });
         var difference = Assert.Single(await world.Invoices.CompareAsync(world.Actor, draft.Id, Token));
         Assert.Equal((PriceDifferenceKind.PricingError, CatalogErrors.ProductNotInList, Eur(100m), Eur(100m)), (difference.Kind, difference.PricingError, difference.OldAmount, difference.NewAmount));
+        if (!isReprice)
+        {
+            // lines that are left as they were keep their prices; one of another quantity is priced anew
+            await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line with { Quantity = 2m }), Token);
+        }
+
         var kept = isReprice ? await world.Invoices.RepriceAsync(world.Actor, draft.Id, Token) : await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token);
         Assert.Equal([(1m, 60m), (2m, 40m)], Components(kept));
         Assert.Equal([null, null, CatalogErrors.ProductNotInList], kept.Lines.AsEnumerable().Select(one => one.PricingError));
@@ -191,7 +196,7 @@ public sealed class BundleDraftTests
         invoice.Lines.AsEnumerable().Where(line => line.Bundle == BundleRole.Component).Select(line => (line.Quantity, line.Amount.Amount)).ToList();
 
     // a seat at 60.00 and backups at 20.00 each
-    internal static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups)
+    internal static async Task<(Product Seat, Product Backup, Product Suite)> ASuiteAsync(AWorld world, decimal price, decimal backups, bool hides = false)
     {
         var seat = AProduct with { Id = DerivedId.Create<Product>(Tenant, "seat"), Number = "SEAT", Name = "Seat", ServiceCode = null };
         var backup = AProduct with { Id = DerivedId.Create<Product>(Tenant, "backup"), Number = "BACKUP", Name = "Backup", ServiceCode = null };
@@ -202,6 +207,7 @@ public sealed class BundleDraftTests
             Name = "Suite",
             Kind = ProductKind.Bundle,
             ServiceCode = null,
+            HidesComponentQuantities = hides,
             Contents = [new(new(2000, 1, 1), [new(seat.Id), new(backup.Id, backups)])],
         };
         await world.InSessionAsync(async session =>

@@ -36,6 +36,17 @@ public sealed class CatalogPartTests
         Tiers = [new(Start, [new(10m, Percent.Of(5m)), new(50m, Percent.Of(8m))])],
     };
 
+    [Fact]
+    public async Task A_price_that_would_never_be_billed_is_refused()
+    {
+        var (world, contract, part) = await SoldAsync(1m);
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => world.Contracts.ChangePriceAsync(world.Actor, part.Id, Price(9m), Start, cancellationToken: Token));
+        var added = new NewContractPart { Text = "Storage", Product = AProduct.Id, Quantity = 1m, UnitPrice = Price(9m), PriceBehaviour = PriceBehaviour.UseCurrent };
+
+        Assert.Equal(ContractErrors.PriceFollowsCatalog, refused.Code);
+        Assert.Equal([(ContractErrors.PriceFollowsCatalog, "UnitPrice")], (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Contracts.AddPartAsync(world.Actor, contract.Id, added, Token))).Problems.Select(static one => (one.Code, one.Where)));
+    }
+
     [Theory]
     [InlineData("none", 0.50)]
     [InlineData("payer", 10)]

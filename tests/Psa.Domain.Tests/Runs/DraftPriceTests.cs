@@ -157,6 +157,7 @@ public sealed class DraftPriceTests
         var item = await world.Items.CreateAsync(world.Actor, new() { Customer = customer.Id, BillingDate = Start, Lines = [AProductLine(5m)] }, Token);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(5m), ALine("Desk", 1m)) with { Items = [item.Id] }, Token);
         var placed = draft.Items.AsEnumerable().Select((one, place) => (one.Item, place)).Single(one => one.Item == item.Id).place;
+        Assert.Equal(MoneyErrors.OutOfRange, (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, -1, Price(9m), "loyal", Token))).Code);
         foreach (var line in new[] { 3, placed, draft.Lines.AsEnumerable().Select((one, place) => (one, place)).Single(one => one.one.Product is null).place })
         {
             Assert.Equal(PsaErrors.ActionNotAllowed, (await RefusedAsync(() => world.Invoices.OverridePriceAsync(world.Actor, draft.Id, line, Price(9m), "loyal", Token))).Code);
@@ -294,12 +295,12 @@ public sealed class DraftPriceTests
 
     internal static void On(AWorld world, LocalDate day) => world.Clock.Advance(day.At(new(6, 0)).InUtc().ToInstant() - world.Clock.GetCurrentInstant());
 
-    private static Task SetAsync(AWorld world, bool refuses) => world.InSessionAsync(session =>
+    internal static Task SetAsync(AWorld world, bool refuses) => world.InSessionAsync(session =>
     {
         session.Of<TenantSettings>().Add(new() { Id = DerivedId.Create<TenantSettings>(Tenant, "settings"), Tenant = Tenant, RefuseStalePrices = refuses });
         return Task.CompletedTask;
     });
 
-    private static async Task<List<PsaEvent>> EventsAsync(AWorld world, string? kind = null) =>
+    internal static async Task<List<PsaEvent>> EventsAsync(AWorld world, string? kind = null) =>
         await new EventService(world.Store).ReadAfterAsync(world.Actor, 0, cancellationToken: Token).Where(e => kind is null || e.Kind == kind).ToListAsync(Token);
 }

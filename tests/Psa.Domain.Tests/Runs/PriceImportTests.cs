@@ -147,7 +147,7 @@ public sealed class PriceImportTests
             static rows =>
             {
                 var problems = new List<PriceRowRejection>();
-                var read = rows.Select((row, line) => PriceImports.Parse(Row(line + 2, row.number, row.price, row.unit, row.month == 0 ? "" : $"2025-{row.month:00}-01"), Currency.EUR, problems)).OfType<PriceImports.ReadRow>().ToList();
+                var read = rows.Select((row, line) => PriceImports.Parse(Row(line + 2, row.number, row.price, row.unit, row.month == 0 ? "" : $"2025-{row.month:00}-01"), Currency.EUR, [], problems)).OfType<PriceImports.ReadRow>().ToList();
                 var products = new Dictionary<string, Product> { ["STORAGE"] = AProduct, ["CHAIR"] = Chair };
                 var applied = PriceImports.Apply(APriceList, read, products, seesCosts: true, problems);
                 Assert.Equal(rows.Count, applied.Counted.Added + applied.Counted.Replaced + applied.Counted.Unchanged + problems.Select(static one => one.Line).Distinct().Count());
