@@ -42,8 +42,8 @@ internal static class InvoiceRecords
     internal static Query<Invoice> AllDrafts { get; } = new(DraftsOf);
 
     /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
-    internal static Query<Invoice> FollowingAfter(Id<Invoice>? after, int limit) =>
-        new(Following, [PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Invoice>>()]) { Limit = limit };
+    internal static Query<Invoice> FollowingAfter(Id<Invoice>? after) =>
+        new(Following, [PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Invoice>>()]);
 
     /// <summary>The documents of a run in the order of their numbers.</summary>
     internal static Query<Invoice> OfRun(Id<BillingRun> run) => new(ByRun, Run.Is(run));

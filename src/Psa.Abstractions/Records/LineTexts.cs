@@ -26,7 +26,7 @@ internal static class LineTexts
             }
         }
 
-        return IsBad(line.Text) || IsBad(line.Unit) || IsBad(line.TaxCode) || IsBad(line.Discount) || IsBad(line.Remark) || IsBad(line.Tax?.Applied);
+        return IsBad(line.Text) || IsBad(line.Unit) || IsBad(line.UnitCode) || IsBad(line.PricingError) || IsBad(line.Source) || IsBad(line.TaxCode) || IsBad(line.Discount) || IsBad(line.Remark) || IsBad(line.Tax?.Applied);
     }
 
     internal static bool IsBad(ChargeBasis basis)
@@ -59,6 +59,8 @@ internal static class LineTexts
         remark is not null && (IsBad(remark.Reason) || IsBad(remark.Before) || IsBad(remark.After) || IsBad(remark.Original));
 
     private static bool IsBad(LineBasis? basis) => basis is not null && (IsBad(basis.Unit) || IsBad(basis.Discount));
+
+    private static bool IsBad(PriceSource? source) => source is not null && (IsBad(source.ListName) || IsBad(source.By) || IsBad(source.Reason) || IsBad(source.BaseUnit));
 
     private static bool IsBad(Discount? discount) => IsBad(discount?.Reason);
 

@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Catalog;
 
@@ -96,10 +95,25 @@ internal sealed record LinePricing
     private static bool IsSaid(DocumentLine line) => line.Source is { Kind: PriceSourceKind.Override };
 
     // who says what the bundle costs takes its components as they are; one that holds nothing is billed as itself
-    private ValueList<DocumentLine> Accepted(ValueList<DocumentLine> lines) =>
-        !IsSaid(lines[0]) || lines[0].Bundle == BundleRole.None ? lines
-        : lines.Count == 1 ? [Settled(lines[0] with { PricingError = null })]
-        : lines.AsEnumerable().Select(static line => line.Bundle == BundleRole.Component ? line with { PricingError = null } : line).ToValueList();
+    private ValueList<DocumentLine> Accepted(ValueList<DocumentLine> lines)
+    {
+        if (!IsSaid(lines[0]) || lines[0].Bundle == BundleRole.None)
+        {
+            return lines;
+        }
+
+        if (lines.Count == 1)
+        {
+            return [Settled(lines[0] with { PricingError = null })];
+        }
+
+        for (var i = 1; i < lines.Count; i++)
+        {
+            lines = lines[i].PricingError is null ? lines : lines.SetItem(i, lines[i] with { PricingError = null });
+        }
+
+        return lines;
+    }
 
     private ValueList<DocumentLine> Expanded(DocumentLine priced)
     {

@@ -78,7 +78,7 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
     {
         if (run.Payers.IsEmpty)
         {
-            return await step.Of<Invoice>().QueryAsync(InvoiceRecords.FollowingAfter(run.Checkpoint, size), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            return await step.Of<Invoice>().QueryAsync(InvoiceRecords.FollowingAfter(run.Checkpoint).Take(size), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var found = new List<Invoice>();

@@ -24,7 +24,7 @@ internal static class RepricingStarts
         {
             var settings = await session.SettingsAsync(cancellationToken).ConfigureAwait(false);
             if (settings.Repricing == RepricingTime.AtOnce
-                && await session.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null, 1), cancellationToken).ConfigureAwait(false) is not null)
+                && await session.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null), cancellationToken).ConfigureAwait(false) is not null)
             {
                 session.Of<RepricingRun>().Add(NewRepricing(ids.Next<RepricingRun>(), step.Actor, step.Now, cause, record) with { Payers = payers });
             }

@@ -96,8 +96,7 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
     {
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var (unit, quantity, carry, bundle, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, BundleRole.None, false, false, false);
-        string? text = null;
-        string? taxCode = null;
+        var (text, taxCode, pricingError, unitCode) = (default(string), default(string), default(string), default(string));
         Money? amount = null;
         LineRemark? remark = null;
         Id<Product>? product = null;
@@ -105,7 +104,6 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         UnitPrice unitPrice = default;
         UnitPrice? volumeDiscount = null;
         PriceSource? source = null;
-        var (pricingError, unitCode) = (default(string), default(string));
         BundleShare? bundleShare = null;
         Discount? discount = null;
         PeriodShare? share = null;

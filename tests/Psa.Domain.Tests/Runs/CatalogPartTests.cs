@@ -24,7 +24,7 @@ public sealed class CatalogPartTests
         Id = DerivedId.Create<UnitGroup>(Tenant, "weight"),
         Tenant = Tenant,
         Name = "Weight",
-        BaseUnit = new("kg", 1, UneceCode: "KGM"),
+        BaseUnit = new("kg", 1, 1, "KGM"),
         Units = [new("g", 1, 1000, "GRM"), new("third", 1, 3)],
     };
 
