@@ -1,8 +1,8 @@
-using Psa.Catalog;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Psa.Catalog;
 
 namespace Psa.Contracts;
 

@@ -1,5 +1,5 @@
-using Psa.Catalog;
 using NodaTime;
+using Psa.Catalog;
 
 namespace Psa.Contracts;
 

@@ -1,7 +1,7 @@
-using Psa.Catalog;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Testing;
 

@@ -1,7 +1,7 @@
-using Psa.Catalog;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Events;
 using Psa.Records;
