@@ -26,7 +26,7 @@ LIST
   ls tests | grep '[.]Tests$' | grep -vxE 'Psa[.](Domain|Stores|EntityFrameworkCore|Conformance|Samples|Architecture)[.]Tests' | sed -E 's/^Psa[.](.*)[.]Tests$/\L\1\E Psa.\1.Tests/' || true
 }
 
-figures() { printf '%s\n' run memory postgresql reads growth age charge; }
+figures() { printf '%s\n' run memory postgresql reads growth reprice age charge; }
 
 filters() { # NAMESPACE...
   local name
