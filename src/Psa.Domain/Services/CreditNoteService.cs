@@ -40,7 +40,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     {
         Require(actor);
         Border.Check(note);
-        return store.StepAsync(clock, actor, step => DraftAsync(step, note, cancellationToken), cancellationToken);
+        return AgainAsync(actor, step => DraftAsync(step, note, cancellationToken), cancellationToken);
     }
 
     /// <summary>Issues a credit note: it takes the next number of its series, and its invoice and the items that it credits know of it.</summary>
@@ -121,11 +121,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 var voided = await step.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false);
                 CreditNotes.RequireCreditable(voided);
                 var balance = await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false);
-                if (!balance.CreditNotes.IsEmpty)
-                {
-                    throw new RuleViolationException(
-                        CreditNoteErrors.PartlyCredited, "Something of the invoice is credited by hand, or a draft is to: credit what is left of it instead, or delete the draft.", invoice.Value);
-                }
+                RequireUncredited(balance, 0);
 
                 var items = await ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < voided.Lines.Count; i++)
@@ -138,6 +134,9 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 }
 
                 var draft = await DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
+
+                // somebody may have drafted another between the two looks at it
+                RequireUncredited(await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false), 1);
                 return await IssueAsync(step, draft, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
@@ -177,6 +176,15 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         catch (RuleViolationException refusal) when (refusal.Code is CreditNoteErrors.ExceedsBilled or CreditNoteErrors.ExceedsBorne && !store.IsInHostTransaction)
         {
             return await store.StepAsync(clock, actor, work, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void RequireUncredited(InvoiceBalance balance, int own)
+    {
+        if (balance.CreditNotes.Count > own)
+        {
+            throw new RuleViolationException(
+                CreditNoteErrors.PartlyCredited, "Something of the invoice is credited by hand, or a draft is to: credit what is left of it instead, or delete the draft.", balance.Invoice.Value);
         }
     }
 

@@ -135,6 +135,12 @@ public sealed partial class InvoiceService
             {
                 var (draft, payer, entity, stored) = await ReadAsync(step, id, cancellationToken).ConfigureAwait(false);
                 var added = await RequireItemsAsync(step, items.Except(stored.Select(static item => item.Id)), cancellationToken).ConfigureAwait(false);
+                if (added.Exists(item => item.Invoice == id))
+                {
+                    // somebody put them on it between the two reads: what is done is done
+                    return await step.Of<Invoice>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                }
+
                 await RequireSameModeAsync(step, entity, added, cancellationToken).ConfigureAwait(false);
                 return added.Count == 0
                     ? draft

@@ -23,7 +23,7 @@ public sealed class DraftPriceTests
 
     internal static async Task<(AWorld World, Customer Customer)> AWorldWithAsync()
     {
-        var (world, customer) = (await CreateAsync(), ACustomer());
+        var (world, customer) = (await CreateAsync(store: "memory"), ACustomer());
         await world.AddAsync(customer);
         return (world, customer);
     }

@@ -23,7 +23,7 @@ public sealed class DraftTermsTests
     [InlineData(PriceMode.TaxExclusive, PriceMode.TaxInclusive, true)]
     public async Task A_draft_keeps_the_price_mode_that_it_was_written_in(PriceMode before, PriceMode after, bool isExempt)
     {
-        var world = await CreateAsync(entity => entity with { PriceMode = before });
+        var world = await CreateAsync(entity => entity with { PriceMode = before }, store: "memory");
         var customer = isExempt ? Exempt : ACustomer();
         await world.AddAsync(customer);
         await world.UpdateAsync(APriceList with { PriceMode = before, Items = [new(AProduct.Id, "C62", [new(new(2000, 1, 1), Price(120m))])] });
@@ -47,7 +47,7 @@ public sealed class DraftTermsTests
     [Fact]
     public async Task An_item_of_today_does_not_go_on_a_draft_of_another_price_mode()
     {
-        var (world, customer) = (await CreateAsync(), ACustomer());
+        var (world, customer) = (await CreateAsync(store: "memory"), ACustomer());
         await world.AddAsync(customer);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, AProductLine(1m)), Token);
         await world.UpdateAsync(Seller with { PriceMode = PriceMode.TaxInclusive });
@@ -94,7 +94,7 @@ public sealed class DraftTermsTests
     [Fact]
     public async Task A_bundle_that_hides_quantities_shows_its_components_without()
     {
-        var (world, customer) = (await CreateAsync(), ACustomer());
+        var (world, customer) = (await CreateAsync(store: "memory"), ACustomer());
         await world.AddAsync(customer);
         var (_, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m, hides: true);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
@@ -114,7 +114,7 @@ public sealed class DraftTermsTests
     // a seat at 120.00 with tax, and a bundle of one at the same price, for who bears the tax itself
     private static async Task<(AWorld World, Product Seat, Product Suite)> ExemptAsync()
     {
-        var world = await CreateAsync(entity => entity with { PriceMode = PriceMode.TaxInclusive });
+        var world = await CreateAsync(entity => entity with { PriceMode = PriceMode.TaxInclusive }, store: "memory");
         await world.AddAsync(Exempt);
         var (seat, _, suite) = await ASuiteAsync(world, price: 120m, backups: 1m);
         await world.UpdateAsync(suite with { Contents = [new(new(2000, 1, 1), [new(seat.Id)])] });

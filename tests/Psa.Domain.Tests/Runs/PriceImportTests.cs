@@ -165,7 +165,7 @@ public sealed class PriceImportTests
 
     private static async Task<AWorld> AWorldWithAsync()
     {
-        var world = await CreateAsync();
+        var world = await CreateAsync(store: "memory");
         await world.AddAsync(Pieces, Chair);
         return world;
     }

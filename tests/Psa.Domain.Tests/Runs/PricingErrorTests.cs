@@ -137,7 +137,7 @@ public sealed class PricingErrorTests
 
     private static async Task<(AWorld World, Customer Customer)> AWorldWithAsync()
     {
-        var (world, customer) = (await CreateAsync(), ACustomer());
+        var (world, customer) = (await CreateAsync(store: "memory"), ACustomer());
         await world.AddAsync(customer);
         return (world, customer);
     }

@@ -107,7 +107,7 @@ public sealed class RepricingTests
     public async Task What_is_stopped_goes_on_where_it_stopped_and_prices_nothing_twice()
     {
         const int Drafts = 1_050; // three batches
-        var world = await CreateAsync();
+        var world = await CreateAsync(store: "memory");
         for (var n = 0; n < Drafts; n++)
         {
             await DraftAsync(world, $"C{n}", 2m);
