@@ -105,7 +105,7 @@ public sealed class CatalogHistoryProperties
 
     private static async Task<(AWorld World, Catalogs Catalogs)> PlayAsync(object[] steps)
     {
-        var world = await CreateAsync(entity => entity with { MinimumInvoice = Eur(150m) });
+        var world = await CreateAsync(entity => entity with { MinimumInvoice = Eur(150m) }, store: "memory");
         await world.UpdateAsync(Plain);
         await world.UpdateAsync(Lists[0]);
         await world.AddAsync(Pieces, Volume, Loose, Many, Bundle, Lists[1], Lists[2], ACustomer("P"));

@@ -270,7 +270,7 @@ public sealed class CatalogPartTests
     private static async Task<(AWorld World, Contract Contract, ContractPart Part)> SoldAsync(
         decimal quantity = 1m, Func<Customer, Customer>? customer = null, PricingScheme? pricing = null, Func<ContractPart, ContractPart>? part = null)
     {
-        var world = await CreateAsync();
+        var world = await CreateAsync(store: "memory");
         var contract = AContract(ACustomer());
         var sold = APart(contract) with { Product = AProduct.Id, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, quantity, Pricing: pricing ?? PricingScheme.PerUnit)] };
         sold = part?.Invoke(sold) ?? sold;
@@ -280,7 +280,7 @@ public sealed class CatalogPartTests
 
     private static async Task<(AWorld World, Contract Contract, ContractPart Part)> WeighedAsync(string unit, bool hasPart = true)
     {
-        var world = await CreateAsync();
+        var world = await CreateAsync(store: "memory");
         var contract = AContract(ACustomer(), BillingTiming.InArrears);
         var part = AMeter(contract) with { Product = AProduct.Id, Unit = unit, PriceBehaviour = PriceBehaviour.UseCurrent, Terms = [new(Start, Pricing: PricingScheme.PerUnit)] };
         var list = AList("weights", 4m) with { Items = [new(AProduct.Id, "kg", [new(Start, Price(4m))])] };
