@@ -54,12 +54,8 @@ internal static class Units
 
     /// <summary>Gives the price of a unit by that of the base unit: price × factor, half up to 12 decimals.</summary>
     /// <exception cref="RuleViolationException"><c>money.overflow</c>.</exception>
-    internal static UnitPrice PriceOf(UnitPrice ofBase, UnitOfGroup unit)
-    {
-        var numerator = (BigInteger)ExactInteger.Mantissa(ofBase.Amount, out var scale) * unit.Numerator * BigInteger.Pow(10, Decimals.OfPrices);
-        var denominator = (BigInteger)unit.Denominator * BigInteger.Pow(10, scale);
-        return UnitPrice.Of(ExactPrices.Rounded(numerator, denominator), ofBase.Currency);
-    }
+    internal static UnitPrice PriceOf(UnitPrice ofBase, UnitOfGroup unit) =>
+        UnitPrice.Of(ExactPrices.Rounded(ExactPrices.Scaled(ofBase.Amount, Decimals.OfPrices) * unit.Numerator, unit.Denominator), ofBase.Currency);
 
     /// <summary>Finds a unit that must be there.</summary>
     /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>.</exception>

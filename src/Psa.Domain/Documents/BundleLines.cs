@@ -110,19 +110,6 @@ internal static class BundleLines
         return cut;
     }
 
-    private static string? TakeError(List<DocumentLine> errors, DocumentLine component)
-    {
-        var at = errors.FindIndex(line => line.Product == component.Product && line.Unit == component.Unit);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        var error = errors[at].PricingError;
-        errors.RemoveAt(at);
-        return error;
-    }
-
     /// <summary>Writes a share on the line of a component: as a price per unit too; what that can't say to the minor unit stands beside it.</summary>
     internal static DocumentLine Priced(DocumentLine line, Money share, Rounding rounding)
     {
@@ -137,6 +124,19 @@ internal static class BundleLines
         return priced with { Carry = (share - priced.Recompute(rounding)).MinorUnits };
     }
 
+    private static string? TakeError(List<DocumentLine> errors, DocumentLine component)
+    {
+        var at = errors.FindIndex(line => line.Product == component.Product && line.Unit == component.Unit);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var error = errors[at].PricingError;
+        errors.RemoveAt(at);
+        return error;
+    }
+
     // the heading, and the components with their shares of it
     private static ValueList<DocumentLine> Shared(DocumentLine line, List<DocumentLine> components, Rounding rounding)
     {
@@ -148,12 +148,6 @@ internal static class BundleLines
     private static BigInteger[] Weights(List<BundleShare> shares)
     {
         var cost = shares.Exists(static share => share.Price is { Amount: > 0m });
-        return [.. shares.Select(share => Integer(share.Quantity, Decimals.OfQuantities) * (cost ? Integer(share.Price?.Amount ?? 0m, Decimals.OfPrices) : BigInteger.One))];
-    }
-
-    private static BigInteger Integer(decimal value, int decimals)
-    {
-        var mantissa = ExactInteger.Mantissa(value, out var scale);
-        return mantissa * BigInteger.Pow(10, decimals - scale);
+        return [.. shares.Select(share => ExactPrices.Scaled(share.Quantity, Decimals.OfQuantities) * (cost ? ExactPrices.Scaled(share.Price?.Amount ?? 0m, Decimals.OfPrices) : BigInteger.One))];
     }
 }

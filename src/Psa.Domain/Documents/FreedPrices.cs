@@ -1,4 +1,5 @@
 using System.Numerics;
+using Psa.Catalog;
 
 namespace Psa.Documents;
 
@@ -10,11 +11,8 @@ internal static class FreedPrices
     /// <summary>Gives price × 100 ÷ (100 + rate), rounded half up to 12 decimals.</summary>
     internal static UnitPrice Free(UnitPrice price, Percent rate)
     {
-        var scale = BigInteger.Pow(10, Decimals.OfPrices);
-        var numerator = (BigInteger)ExactInteger.Mantissa(price.Amount, out var decimals) * BigInteger.Pow(10, Decimals.OfPrices - decimals) * Whole;
-        var denominator = Whole + new BigInteger(rate.Value * 1_000_000m);
-        var freed = BigInteger.DivRem(BigInteger.Abs(numerator) + (denominator / 2), denominator, out _);
-        return UnitPrice.Of((decimal)(numerator.Sign * freed) / (decimal)scale, price.Currency);
+        var numerator = ExactPrices.Scaled(price.Amount, Decimals.OfPrices) * Whole;
+        return UnitPrice.Of(ExactPrices.Rounded(numerator, Whole + new BigInteger(rate.Value * 1_000_000m)), price.Currency);
     }
 
     /// <summary>

@@ -71,7 +71,7 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
         var comparison = await CompareAsync(step, draft, today, catalog, cancellationToken).ConfigureAwait(false);
         if (!comparison.IsStale)
         {
-            return new(draft, [], draft.Totals.TotalWithTax);
+            return new(draft, []);
         }
 
         var (repriced, placed) = await WriteAsync(step, draft, comparison, WrittenInvoice.Of(draft), draft.IssueDate, cancellationToken).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
             before.Totals.TotalWithTax.ToString(),
             after.Totals.TotalWithTax.ToString(),
             data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
-        return new(after, comparison.Following, before.Totals.TotalWithTax);
+        return new(after, comparison.Following);
     }
 
     /// <summary>Writes a draft anew with the prices that it follows, and stages nothing.</summary>
