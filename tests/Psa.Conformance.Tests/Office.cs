@@ -3,6 +3,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Payments;
@@ -41,7 +42,7 @@ internal sealed class Office : IDisposable
     public static Currency Currency => Currency.EUR;
 
     /// <summary>A fee as a line: as many units of 1.00 as it comes to.</summary>
-    public static NewSalesItemLine Fee(Money fee, string taxCode, Money? coupon = null) => new()
+    public static NewDocumentLine Fee(Money fee, string taxCode, Money? coupon = null) => new()
     {
         Text = "Fee",
         Quantity = fee.Amount,
@@ -63,7 +64,7 @@ internal sealed class Office : IDisposable
     }
 
     /// <summary>Drafts an invoice by hand and issues it.</summary>
-    public Invoice Invoice(IEnumerable<NewSalesItemLine> lines, params IEnumerable<Discount> discounts)
+    public Invoice Invoice(IEnumerable<NewDocumentLine> lines, params IEnumerable<Discount> discounts)
     {
         var content = new InvoiceContent { IssueDate = Day, Lines = [.. lines], Discounts = [.. discounts] };
         var draft = Done(Service<InvoiceService>().DraftAsync(Clerk, new() { Customer = _customer, Content = content }));

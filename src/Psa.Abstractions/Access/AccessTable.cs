@@ -168,13 +168,14 @@ public sealed class AccessTable
         return default;
     }
 
-    private static bool IsReach(Grants reach) => (reach & ~(Grants.Own | Grants.Self | Grants.Full)) == Grants.None;
+    private static bool IsReach(Grants reach) => (reach & ~(Grants.Own | Grants.Self | Grants.Policy | Grants.Full)) == Grants.None;
 
     private static string Sign(Grants reach) => reach switch
     {
         Grants.None => "–",
         Grants.Own => "own",
         Grants.Self => "self",
+        Grants.Policy => "by policy",
         _ => "✔",
     };
 }

@@ -28,6 +28,17 @@ internal static class DefaultAccess
         table = Full(table, Permission.ManageCredit, Administrator, Director, FinanceManager);
         table = Full(table, Permission.ViewAccounts, Administrator, Director, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.ViewAccounts, Grants.Own);
+        table = Full(table, Permission.ViewQuotes, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Purchaser)
+            .With(ClientManager, Permission.ViewQuotes, Grants.Own)
+            .With(Client, Permission.ViewQuotes, Grants.Own);
+        table = Full(table, Permission.EditQuotes, Administrator, Director, Sales);
+        table = Full(table, Permission.ActivateQuotes, Administrator, Director, GroupManager, FinanceManager)
+            .With(Sales, Permission.ActivateQuotes, Grants.Policy);
+        table = Full(table, Permission.AcceptQuotes, Administrator, Director, Sales)
+            .With(ClientManager, Permission.AcceptQuotes, Grants.Own);
+        table = Full(table, Permission.ViewOrders, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse)
+            .With(ClientManager, Permission.ViewOrders, Grants.Own)
+            .With(Client, Permission.ViewOrders, Grants.Own);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.DiscountLines, Administrator, Director, FinanceManager, Finance, Sales);

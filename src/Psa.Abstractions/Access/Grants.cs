@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa.Access;
 
-/// <summary>How far a permission reaches. Of two roles the farther grant counts: <see cref="Full"/> contains <see cref="Own"/>, which contains <see cref="Self"/>.</summary>
+/// <summary>How far a permission reaches. Of two roles the farther grant counts: <see cref="Full"/> contains <see cref="Own"/>, which contains <see cref="Self"/>, and <see cref="Full"/> contains <see cref="Policy"/>.</summary>
 [Flags]
 [JsonConverter(typeof(EnumJsonConverter<Grants>))]
 public enum Grants
@@ -18,4 +18,7 @@ public enum Grants
 
     /// <summary>Everywhere in the tenant.</summary>
     Full = 4,
+
+    /// <summary>Where the tenant's policy asks nobody else: to activate a quote that needs no approval, or has it.</summary>
+    Policy = 8,
 }

@@ -40,11 +40,26 @@ public enum Permission
     /// <summary>Manage products, price lists, units, volume discounts and bundles.</summary>
     ManageCatalog = 16,
 
-    /// <summary>Draft and edit invoices by hand.</summary>
+    /// <summary>Draft, change, submit, fulfil, invoice and cancel orders and their deposits; draft and edit invoices by hand.</summary>
     ManageOrders = 15,
 
-    /// <summary>Write free-text lines and discounts on invoices.</summary>
+    /// <summary>Write free-text lines and discounts on quotes, orders and invoices.</summary>
     DiscountLines = 39,
+
+    /// <summary>View quotes; clients their own, from Active on.</summary>
+    ViewQuotes = 47,
+
+    /// <summary>Draft, change, revise, close and send quotes, and keep opportunities.</summary>
+    EditQuotes = 12,
+
+    /// <summary>Activate quotes, and approve them where the policy asks.</summary>
+    ActivateQuotes = 13,
+
+    /// <summary>Accept a quote for the customer; clients their own.</summary>
+    AcceptQuotes = 40,
+
+    /// <summary>View orders and deposits; clients their own, from Submitted on.</summary>
+    ViewOrders = 48,
 
     /// <summary>View usage, import it, reconcile it.</summary>
     ManageUsage = 36,

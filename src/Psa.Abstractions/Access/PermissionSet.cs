@@ -1,16 +1,16 @@
 namespace Psa.Access;
 
-/// <summary>How far each permission reaches, as three bit masks: looking one up costs a shift, and a set equals another by value.</summary>
-internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong Self)
+/// <summary>How far each permission reaches, as bit masks: looking one up costs a shift, and a set equals another by value.</summary>
+internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong Self, ulong Policy)
 {
-    internal static PermissionSet Everything { get; } = new(ulong.MaxValue, 0, 0);
+    internal static PermissionSet Everything { get; } = new(ulong.MaxValue, 0, 0, 0);
 
     internal Grants this[Permission permission]
     {
         get
         {
             var bit = Bit(permission);
-            return (Full & bit) != 0 ? Grants.Full : (Own & bit) != 0 ? Grants.Own : (Self & bit) != 0 ? Grants.Self : Grants.None;
+            return (Full & bit) != 0 ? Grants.Full : (Own & bit) != 0 ? Grants.Own : (Self & bit) != 0 ? Grants.Self : (Policy & bit) != 0 ? Grants.Policy : Grants.None;
         }
     }
 
@@ -20,10 +20,11 @@ internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong Self)
         return new(
             (reach & Grants.Full) != Grants.None ? Full | bit : Full & ~bit,
             (reach & Grants.Own) != Grants.None ? Own | bit : Own & ~bit,
-            (reach & Grants.Self) != Grants.None ? Self | bit : Self & ~bit);
+            (reach & Grants.Self) != Grants.None ? Self | bit : Self & ~bit,
+            (reach & Grants.Policy) != Grants.None ? Policy | bit : Policy & ~bit);
     }
 
-    internal PermissionSet Union(PermissionSet other) => new(Full | other.Full, Own | other.Own, Self | other.Self);
+    internal PermissionSet Union(PermissionSet other) => new(Full | other.Full, Own | other.Own, Self | other.Self, Policy | other.Policy);
 
     private static ulong Bit(Permission permission) =>
         (int)permission is > 0 and < 64

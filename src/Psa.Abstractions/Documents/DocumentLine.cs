@@ -89,6 +89,12 @@ public sealed record DocumentLine
     /// <summary>Gets how the line is taxed, or <see langword="null"/> before it stands on a document.</summary>
     public LineTax? Tax { get; init; }
 
+    /// <summary>Gets how a quote offers the line: optional, recurring; <see langword="null"/> for a plain line, and on all other documents.</summary>
+    public LineOffer? Offer { get; init; }
+
+    /// <summary>Gets what the line is a part of: of an order of some of a quote's units, and of an invoice of some of an order's; <see langword="null"/> for a whole.</summary>
+    public LinePart? Part { get; init; }
+
     /// <summary>Gets whether the line is text only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsNote { get; init; }

@@ -175,6 +175,79 @@ public static class EventKinds
     /// <summary>Where a document can be paid online was set, or taken away.</summary>
     public const string InvoicePaymentLinkSet = "invoice.payment_link_set";
 
+    // Quotes
+
+    /// <summary>An opportunity was added, changed, won or lost.</summary>
+    public const string OpportunityChanged = "opportunity.changed";
+
+    /// <summary>A template of quotes was added or changed.</summary>
+    public const string QuoteTemplateChanged = "quote_template.changed";
+
+    /// <summary>A quote was drafted.</summary>
+    public const string QuoteCreated = "quote.created";
+
+    /// <summary>The content of a draft quote was changed, or a draft was discarded.</summary>
+    public const string QuoteChanged = "quote.changed";
+
+    /// <summary>Somebody is asked to approve a quote.</summary>
+    public const string QuoteApprovalRequested = "quote.approval_requested";
+
+    /// <summary>A quote was approved as it is.</summary>
+    public const string QuoteApproved = "quote.approved";
+
+    /// <summary>A quote was sent back to its author, with a note.</summary>
+    public const string QuoteRejected = "quote.rejected";
+
+    /// <summary>A quote became active, or took its place again since the next draft was discarded.</summary>
+    public const string QuoteActivated = "quote.activated";
+
+    /// <summary>A quote was sent: its data is the <see cref="Quotes.QuoteSending"/>.</summary>
+    public const string QuoteSent = "quote.sent";
+
+    /// <summary>A customer accepted a quote: its data is the <see cref="Quotes.QuoteAcceptance"/>.</summary>
+    public const string QuoteAccepted = "quote.accepted";
+
+    /// <summary>A draft was made that takes a quote's place; the record is the quote that was revised.</summary>
+    public const string QuoteRevised = "quote.revised";
+
+    /// <summary>A quote was won.</summary>
+    public const string QuoteWon = "quote.won";
+
+    /// <summary>A quote was lost or canceled, with a reason, or expired.</summary>
+    public const string QuoteClosed = "quote.closed";
+
+    // Orders
+
+    /// <summary>An order was drafted.</summary>
+    public const string OrderCreated = "order.created";
+
+    /// <summary>The content of an order was changed.</summary>
+    public const string OrderChanged = "order.changed";
+
+    /// <summary>An order was submitted.</summary>
+    public const string OrderSubmitted = "order.submitted";
+
+    /// <summary>Something of an order was delivered.</summary>
+    public const string OrderFulfilled = "order.fulfilled";
+
+    /// <summary>Something of an order was billed.</summary>
+    public const string OrderInvoiced = "order.invoiced";
+
+    /// <summary>Nothing of an order is left, or, from Closed to Submitted, something is open again.</summary>
+    public const string OrderClosed = "order.closed";
+
+    /// <summary>An order, or the rest of it, was canceled, with a reason.</summary>
+    public const string OrderCanceled = "order.canceled";
+
+    /// <summary>A deposit was made.</summary>
+    public const string DepositMade = "deposit.made";
+
+    /// <summary>Something of a deposit was deducted from what its order bills.</summary>
+    public const string DepositDeducted = "deposit.deducted";
+
+    /// <summary>A deposit was closed.</summary>
+    public const string DepositClosed = "deposit.closed";
+
     // Credit limits
 
     /// <summary>The credit limits of a payer were changed.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
@@ -11,7 +12,7 @@ public sealed record InvoiceContent
     public required LocalDate IssueDate { get; init; }
 
     /// <summary>Gets the lines that are written for this invoice; each that isn't a note becomes a sales item, with the notes behind it.</summary>
-    public ValueList<NewSalesItemLine> Lines { get; init; }
+    public ValueList<NewDocumentLine> Lines { get; init; }
 
     /// <summary>Gets the list that its products have their prices from, or <see langword="null"/> for the contract's, else the customer's, else the payer's, else the default one.</summary>
     public Id<PriceList>? PriceList { get; init => field = value is { IsEmpty: true } ? null : value; }

@@ -12,6 +12,15 @@ public enum NumberPurpose
     /// <summary>Credit notes.</summary>
     CreditNote = 1,
 
+    /// <summary>Quotes; all revisions of one have its number.</summary>
+    Quote = 2,
+
+    /// <summary>Orders.</summary>
+    Order = 3,
+
+    /// <summary>Deposits.</summary>
+    Deposit = 4,
+
     /// <summary>Contracts.</summary>
     Contract = 5,
 }

@@ -26,7 +26,7 @@ internal static class LineTexts
             }
         }
 
-        return IsBad(line.Text) || IsBad(line.Unit) || IsBad(line.UnitCode) || IsBad(line.PricingError) || IsBad(line.Source) || IsBad(line.TaxCode) || IsBad(line.Discount) || IsBad(line.Remark) || IsBad(line.Tax?.Applied);
+        return IsBad(line.Text) || IsBad(line.Unit) || IsBad(line.UnitCode) || IsBad(line.PricingError) || IsBad(line.Source) || IsBad(line.TaxCode) || IsBad(line.Discount) || IsBad(line.Remark) || IsBad(line.Offer?.Group) || IsBad(line.Part?.Discount) || IsBad(line.Tax?.Applied);
     }
 
     internal static bool IsBad(ChargeBasis basis)

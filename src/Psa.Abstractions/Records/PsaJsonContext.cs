@@ -7,7 +7,9 @@ using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Orders;
 using Psa.Payments;
+using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -43,6 +45,11 @@ namespace Psa.Records;
 [JsonSerializable(typeof(CreditExposure))]
 [JsonSerializable(typeof(CreditHold))]
 [JsonSerializable(typeof(InvoiceFlags))]
+[JsonSerializable(typeof(Opportunity))]
+[JsonSerializable(typeof(Quote))]
+[JsonSerializable(typeof(QuoteTemplate))]
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Deposit))]
 [JsonSerializable(typeof(NumberSeries))]
 [JsonSerializable(typeof(PartLedger))]
 [JsonSerializable(typeof(PriceList))]
@@ -87,6 +94,14 @@ namespace Psa.Records;
 [JsonSerializable(typeof(OpenDocuments))]
 [JsonSerializable(typeof(PriceRow))]
 [JsonSerializable(typeof(SalesItemFilter))]
+[JsonSerializable(typeof(OpportunityFilter))]
+[JsonSerializable(typeof(QuoteFilter))]
+[JsonSerializable(typeof(OrderFilter))]
+[JsonSerializable(typeof(DepositFilter))]
+[JsonSerializable(typeof(NewQuote))]
+[JsonSerializable(typeof(QuoteContent))]
+[JsonSerializable(typeof(NewOrder))]
+[JsonSerializable(typeof(OrderContent))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]
 [JsonSerializable(typeof(UsageFilter))]
 [JsonSerializable(typeof(NewContract))]
@@ -115,6 +130,14 @@ namespace Psa.Records;
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]
+[JsonSerializable(typeof(NewQuoteLine))]
+[JsonSerializable(typeof(RecurringTotals))]
+[JsonSerializable(typeof(QuoteSending))]
+[JsonSerializable(typeof(OrderQuantities))]
+[JsonSerializable(typeof(Fulfilment))]
+[JsonSerializable(typeof(Id<Product>))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(ChargePiece))]
 [JsonSerializable(typeof(ChargeTerms))]
 [JsonSerializable(typeof(Contact))]
@@ -164,7 +187,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewContractPart))]
 [JsonSerializable(typeof(NewDocumentCharge))]
 [JsonSerializable(typeof(Id<Customer>))]
-[JsonSerializable(typeof(NewSalesItemLine))]
+[JsonSerializable(typeof(NewDocumentLine))]
 [JsonSerializable(typeof(PaymentPart))]
 [JsonSerializable(typeof(ChangedEntry))]
 [JsonSerializable(typeof(ChangedDocument))]

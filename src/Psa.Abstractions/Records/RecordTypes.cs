@@ -5,7 +5,9 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.Numbering;
+using Psa.Orders;
 using Psa.Payments;
+using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -35,6 +37,11 @@ public static class RecordTypes
         UsageDeliveryRecords.Type,
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
+        OpportunityRecords.Type,
+        QuoteTemplateRecords.Type,
+        QuoteRecords.Type,
+        OrderRecords.Type,
+        DepositRecords.Type,
         InvoiceRecords.Type,
         InvoiceBalanceRecords.Type,
         InvoiceFlagsRecords.Type,

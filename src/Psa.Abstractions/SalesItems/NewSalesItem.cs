@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Sellers;
 
 namespace Psa.SalesItems;
@@ -34,7 +35,7 @@ public sealed record NewSalesItem
     public DatePeriod? Period { get; init; }
 
     /// <summary>Gets the lines, at least one that isn't a note.</summary>
-    public required ValueList<NewSalesItemLine> Lines { get; init; }
+    public required ValueList<NewDocumentLine> Lines { get; init; }
 
     /// <summary>Gets the host's own keys that the item is to have: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -51,8 +51,14 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets where the item comes from.</summary>
     public required SalesItemSource Source { get; init; }
 
-    /// <summary>Gets the id of the source: of the contract part, or of the service that nothing covers; empty for items written by hand.</summary>
+    /// <summary>Gets the id of the source: of the contract part, of the service that nothing covers, of the order or deposit; empty for items written by hand.</summary>
     public Guid SourceId { get; init; }
+
+    /// <summary>Gets the place of the line in its source, from 0: of an order's line; <see langword="null"/> for an order's freight, and for all other sources.</summary>
+    public int? SourceLine { get; init; }
+
+    /// <summary>Gets what the item says itself of how it is invoiced, or <see langword="null"/>.</summary>
+    public ItemTerms? Terms { get; init; }
 
     /// <summary>Gets the contract whose terms of payment apply, or <see langword="null"/>.</summary>
     public Id<Contract>? Contract { get; init; }

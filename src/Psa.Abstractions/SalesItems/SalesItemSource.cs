@@ -14,4 +14,10 @@ public enum SalesItemSource
 
     /// <summary>Somebody wrote it.</summary>
     Manual = 3,
+
+    /// <summary>A line of an order, or its freight.</summary>
+    Order = 4,
+
+    /// <summary>A deposit on an order: what it asks for, and what invoices of the order deduct of it.</summary>
+    Deposit = 5,
 }

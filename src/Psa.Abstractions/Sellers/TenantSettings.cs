@@ -41,4 +41,10 @@ public sealed record TenantSettings : IEntity<TenantSettings>
 
     /// <summary>Gets after how many days something overdue holds its payer by itself, 0–3650: with 30, from the 31st day after the due date on. <see langword="null"/>: it never does.</summary>
     public int? HoldAfterDays { get; init; }
+
+    /// <summary>Gets what holds for quotes, or <see langword="null"/> for what is usual.</summary>
+    public QuotePolicy? Quotes { get; init; }
+
+    /// <summary>Gets what holds for new orders, or <see langword="null"/> for what is usual.</summary>
+    public OrderPolicy? Orders { get; init; }
 }

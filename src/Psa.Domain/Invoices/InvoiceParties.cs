@@ -8,44 +8,6 @@ namespace Psa.Invoices;
 /// <summary>What a document shows of seller and buyer (R-DOCUMENT): a draft what is stored now, an issued one what was when it was issued.</summary>
 internal static class InvoiceParties
 {
-    /// <summary>Gives the seller as it is stored.</summary>
-    public static Party ToParty(this BillingEntity entity)
-    {
-        ArgumentNullException.ThrowIfNull(entity);
-        return new()
-        {
-            Name = entity.LegalName,
-            VatNumber = OrNull(entity.VatNumber),
-            RegistrationNumber = OrNull(entity.RegistrationNumber),
-            Address = entity.Address,
-            Email = OrNull(entity.Email),
-            Phone = OrNull(entity.Phone),
-            BankAccount = OrNull(entity.BankAccount),
-            BankIdentifier = OrNull(entity.BankIdentifier),
-            ElectronicAddress = entity.ElectronicAddress,
-        };
-    }
-
-    /// <summary>Gives the buyer as it is stored.</summary>
-    /// <param name="payer">Who is billed.</param>
-    /// <param name="information">Its billing information, complete.</param>
-    public static Party ToParty(this Customer payer, BillingInformation information)
-    {
-        ArgumentNullException.ThrowIfNull(payer);
-        ArgumentNullException.ThrowIfNull(information);
-        return new()
-        {
-            Name = information.LegalName!,
-            Number = payer.Number,
-            ExternalId = payer.ExternalId,
-            VatNumber = information.VatNumber,
-            Address = information.Address,
-            Email = information.Email,
-            BankAccount = information.BankAccount,
-            ElectronicAddress = information.ElectronicAddress,
-        };
-    }
-
     /// <summary>Lets a document show its parties, and its footer with all placeholders filled in.</summary>
     /// <param name="document">A draft, or a document that is being issued and has its number.</param>
     /// <param name="entity">The seller as it is stored.</param>
@@ -76,6 +38,4 @@ internal static class InvoiceParties
             VatNumber = entity.VatNumber,
         });
     }
-
-    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

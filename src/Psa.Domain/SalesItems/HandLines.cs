@@ -17,7 +17,7 @@ internal static class HandLines
     /// <param name="pricing">How products come to their prices, or <see langword="null"/> where each line says its own.</param>
     /// <returns>The lines of each written line: one, or of a bundle its heading and components.</returns>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    internal static List<ValueList<DocumentLine>> Write(ValueList<NewSalesItemLine> lines, ValueList<DocumentLine> before, Currency currency, Rounding rounding, HandPricing? pricing)
+    internal static List<ValueList<DocumentLine>> Write(ValueList<NewDocumentLine> lines, ValueList<DocumentLine> before, Currency currency, Rounding rounding, HandPricing? pricing)
     {
         ValidationFailedException.ThrowIfAny(Validate(lines, currency, pricing is not null));
         var (made, problems) = (new List<ValueList<DocumentLine>>(lines.Count), new List<Problem>());
@@ -38,7 +38,7 @@ internal static class HandLines
     /// <param name="currency">The item's currency.</param>
     /// <param name="isPriced">Whether the catalog prices products.</param>
     /// <returns>All that is wrong, each with its line; empty when nothing is.</returns>
-    internal static ValueList<Problem> Validate(ValueList<NewSalesItemLine> lines, Currency currency, bool isPriced)
+    internal static ValueList<Problem> Validate(ValueList<NewDocumentLine> lines, Currency currency, bool isPriced)
     {
         var problems = new List<Problem>();
         var bills = false;
@@ -75,9 +75,9 @@ internal static class HandLines
         return problems.ToValueList();
     }
 
-    private static string UnitOf(NewSalesItemLine line, HandPricing? pricing) => line.Unit ?? pricing?.Lines.Find(line.Product)?.Unit ?? Piece;
+    private static string UnitOf(NewDocumentLine line, HandPricing? pricing) => line.Unit ?? pricing?.Lines.Find(line.Product)?.Unit ?? Piece;
 
-    private static DocumentLine Blank(NewSalesItemLine line, Currency currency, HandPricing? pricing) => new(UnitOf(line, pricing))
+    private static DocumentLine Blank(NewDocumentLine line, Currency currency, HandPricing? pricing) => new(UnitOf(line, pricing))
     {
         Text = line.Text,
         Product = line.Product,
@@ -91,7 +91,7 @@ internal static class HandLines
     };
 
     private static ValueList<DocumentLine> Priced(
-        NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
+        NewDocumentLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
     {
         var lines = line.Product is null || pricing is null ? Said(line, blank, prior, rounding, pricing, refuse) : OfProduct(line, blank, prior, pricing, refuse);
         var isOld = !prior.IsEmpty && prior[0].Discount == line.Discount && pricing?.IsAgreed != true;
@@ -105,7 +105,7 @@ internal static class HandLines
 
     // free text, and what is written where nothing else prices it
     private static ValueList<DocumentLine> Said(
-        NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
+        NewDocumentLine line, DocumentLine blank, ValueList<DocumentLine> prior, Rounding rounding, HandPricing? pricing, Action<string, string, string> refuse)
     {
         if (pricing?.IsLocked == true && (prior.IsEmpty || prior[0].UnitPrice != line.UnitPrice))
         {
@@ -116,7 +116,7 @@ internal static class HandLines
         return pricing is not null ? pricing.Lines.Lines(said) : [said with { Amount = said.Recompute(rounding) }];
     }
 
-    private static ValueList<DocumentLine> OfProduct(NewSalesItemLine line, DocumentLine blank, ValueList<DocumentLine> prior, HandPricing pricing, Action<string, string, string> refuse)
+    private static ValueList<DocumentLine> OfProduct(NewDocumentLine line, DocumentLine blank, ValueList<DocumentLine> prior, HandPricing pricing, Action<string, string, string> refuse)
     {
         // a price that the line has isn't said anew: who sends back what was read overrides nothing
         var said = line.UnitPrice is { } price && (prior.IsEmpty || prior[0].UnitPrice != price) ? price : (UnitPrice?)null;

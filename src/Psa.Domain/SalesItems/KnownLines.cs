@@ -18,7 +18,7 @@ namespace Psa.SalesItems;
 internal sealed class KnownLines
 {
     // from what was sent back whole to what was changed most
-    private static readonly Func<NewSalesItemLine, DocumentLine, bool>[] Likenesses =
+    private static readonly Func<NewDocumentLine, DocumentLine, bool>[] Likenesses =
     [
         static (line, known) => SamePrice(line, known) && SameQuantity(line, known) && SameText(line, known) && SameDiscount(line, known),
         static (line, known) => SamePrice(line, known) && SameQuantity(line, known),
@@ -50,7 +50,7 @@ internal sealed class KnownLines
     /// <param name="lines">The written lines.</param>
     /// <param name="unitOf">The unit that a written line is in.</param>
     /// <returns>For each written line the lines that stood there: one, or a bundle's heading and components; empty for what is new.</returns>
-    internal ValueList<DocumentLine>[] Match(ValueList<NewSalesItemLine> lines, Func<NewSalesItemLine, string> unitOf)
+    internal ValueList<DocumentLine>[] Match(ValueList<NewDocumentLine> lines, Func<NewDocumentLine, string> unitOf)
     {
         var matched = new ValueList<DocumentLine>[lines.Count];
         var known = _lines.GroupBy(static own => (own[0].Product, own[0].Unit)).ToDictionary(static own => own.Key, static own => own.ToList());
@@ -82,11 +82,11 @@ internal sealed class KnownLines
         return matched;
     }
 
-    private static bool SamePrice(NewSalesItemLine line, DocumentLine known) => line.UnitPrice == known.UnitPrice;
+    private static bool SamePrice(NewDocumentLine line, DocumentLine known) => line.UnitPrice == known.UnitPrice;
 
-    private static bool SameQuantity(NewSalesItemLine line, DocumentLine known) => line.Quantity == known.Quantity;
+    private static bool SameQuantity(NewDocumentLine line, DocumentLine known) => line.Quantity == known.Quantity;
 
-    private static bool SameText(NewSalesItemLine line, DocumentLine known) => line.Text == known.Text;
+    private static bool SameText(NewDocumentLine line, DocumentLine known) => line.Text == known.Text;
 
-    private static bool SameDiscount(NewSalesItemLine line, DocumentLine known) => line.Discount == known.Discount;
+    private static bool SameDiscount(NewDocumentLine line, DocumentLine known) => line.Discount == known.Discount;
 }

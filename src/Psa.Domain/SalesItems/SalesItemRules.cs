@@ -60,7 +60,7 @@ internal static class SalesItemRules
     /// <returns>The changed item. An override ends with it.</returns>
     /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
-    public static SalesItem WithLines(this SalesItem item, ValueList<NewSalesItemLine> lines, Rounding rounding, HandPricing? pricing = null)
+    public static SalesItem WithLines(this SalesItem item, ValueList<NewDocumentLine> lines, Rounding rounding, HandPricing? pricing = null)
     {
         RequireByHand(item);
         return item.WithLines(HandLines.Write(lines, item.Lines, item.Currency, rounding, pricing).SelectMany(static own => own.AsEnumerable()).ToValueList(), rounding);

@@ -34,13 +34,13 @@ public sealed partial class InvoiceService
     {
         Require(actor, Permission.ManageOrders);
         Border.Check(invoice);
-        RequireDiscounting(actor, invoice.Content);
+        actor.RequireDiscounting(invoice.Content.Lines.AsEnumerable(), invoice.Content.Discounts);
         if (invoice.PriceBehaviour == PriceBehaviour.Locked)
         {
             actor.Require(Permission.OverridePrices);
         }
 
-        RequireWhole(invoice.Content.Discounts);
+        HandDocuments.RequireWhole(invoice.Content.Discounts);
         return store.StepAsync(
             clock,
             actor,
@@ -85,8 +85,8 @@ public sealed partial class InvoiceService
     {
         Require(actor, Permission.ManageOrders, id.Value);
         Border.Check(content);
-        RequireDiscounting(actor, content);
-        RequireWhole(content.Discounts);
+        actor.RequireDiscounting(content.Lines.AsEnumerable(), content.Discounts);
+        HandDocuments.RequireWhole(content.Discounts);
         return store.StepAsync(
             clock,
             actor,
@@ -198,21 +198,6 @@ public sealed partial class InvoiceService
     // what becomes of an item whose draft goes
     private static SalesItem Left(SalesItem item, Id<Invoice> draft) => item.IsOf(draft) ? item.Withdraw(Gone) : item.TakeOffInvoice();
 
-    private static void RequireDiscounting(Actor actor, InvoiceContent content)
-    {
-        if (!content.Discounts.IsEmpty || content.Lines.AsEnumerable().Any(static line => line is { IsNote: false, Product: null } or { IsNote: false, Discount: not null }))
-        {
-            actor.Require(Permission.DiscountLines);
-        }
-    }
-
-    private static void RequireWhole(ValueList<Discount> discounts)
-    {
-        var problems = discounts.AsEnumerable().Select(static (discount, place) => (discount, place)).Where(static one => one.discount.UnitAmount is not null)
-            .Select(static one => new Problem(CatalogErrors.DiscountNeedsLine, Discounts.NeedsLine, FormattableString.Invariant($"Discounts[{one.place}]")));
-        ValidationFailedException.ThrowIfAny(problems.ToValueList());
-    }
-
     private static WrittenInvoice Written(InvoiceContent content, Id<Invoice> id, Invoice? before, string? purchaseOrderNumber, Metadata metadata) => new()
     {
         Id = id,
@@ -246,20 +231,8 @@ public sealed partial class InvoiceService
     private async Task<List<SalesItem>> OwnItemsAsync(
         Step step, InvoiceContent content, List<SalesItem> known, Id<Invoice> draft, PricedFor whose, bool isLocked, bool isSameList, CancellationToken cancellationToken)
     {
-        if (content.PriceList is { } list)
-        {
-            await step.Of<PriceList>().RequireAsync(list, cancellationToken).AsTask().AtAsync(nameof(content.PriceList)).ConfigureAwait(false);
-        }
-
-        if (content.Lines.IsEmpty)
-        {
-            return [];
-        }
-
         var (entity, before) = (whose.Entity, known.SelectMany(static item => item.TakeOffInvoice().Lines.AsEnumerable()).ToValueList());
-        var pricing = await step.HandPricingAsync(content.Lines, before.AsEnumerable(), whose, cancellationToken).ConfigureAwait(false) with { IsLocked = isLocked, LeavesUntouched = isSameList };
-        var lines = HandLines.Write(content.Lines, before, whose.Currency, entity.Rounding, pricing);
-        step.Actor.RequireOverriding(before.AsEnumerable(), lines.SelectMany(static own => own.AsEnumerable()));
+        var lines = await step.WriteLinesAsync(content.Lines, before, whose, isLocked, isSameList, cancellationToken).ConfigureAwait(false);
         var items = new List<SalesItem>();
         foreach (var own in HandItems.Cut(lines))
         {

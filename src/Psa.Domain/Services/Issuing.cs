@@ -1,5 +1,6 @@
 using System.Linq;
 using NodaTime;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Records;

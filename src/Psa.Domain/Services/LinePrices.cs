@@ -40,7 +40,7 @@ internal static class LinePrices
 
     /// <summary>Reads how lines that somebody writes come to their prices today.</summary>
     internal static async Task<HandPricing> HandPricingAsync(
-        this Step step, ValueList<NewSalesItemLine> lines, IEnumerable<DocumentLine> before, PricedFor whose, CancellationToken cancellationToken)
+        this Step step, ValueList<NewDocumentLine> lines, IEnumerable<DocumentLine> before, PricedFor whose, CancellationToken cancellationToken)
     {
         var products = lines.AsEnumerable().Select(static line => line.Product).Concat(before.Select(static line => line.Product)).OfType<Id<Product>>().Distinct().ToList();
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);

@@ -89,7 +89,7 @@ internal static class References
         }
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewSalesItemLine> lines, ValueList<DocumentLine> before, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewDocumentLine> lines, ValueList<DocumentLine> before, CancellationToken cancellationToken)
     {
         var held = new HashSet<Id<Product>?>(before.AsEnumerable().Select(static line => line.Product));
         var refused = new RefusedReferences();

@@ -62,7 +62,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, 
         }
 
         // whoever retires a series meanwhile conflicts, and sees that the run issues
-        step.Of<NumberSeries>().UpdateRange(series.FindAll(static one => one.Purpose != NumberPurpose.Contract));
+        step.Of<NumberSeries>().UpdateRange(series.FindAll(static one => one.Purpose is NumberPurpose.Invoice or NumberPurpose.CreditNote));
         await step.StopBatchesAsync(id, cancellationToken).ConfigureAwait(false);
         return step.Move(run, BillingRunAction.Issue);
     }

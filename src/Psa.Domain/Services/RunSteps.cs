@@ -40,7 +40,7 @@ internal static class RunSteps
     /// <summary>Refuses while a run gives out a series' numbers. A run that begins to issue writes its series, so one of the two sees the other.</summary>
     internal static async Task RequireNotIssuedByAsync(this Step step, NumberSeries series, CancellationToken cancellationToken)
     {
-        if (series.Purpose != NumberPurpose.Contract
+        if (series.Purpose is NumberPurpose.Invoice or NumberPurpose.CreditNote
             && await step.Of<BillingRun>().FirstAsync(BillingRunRecords.OpenOf(series.BillingEntity), cancellationToken).ConfigureAwait(false) is { } run
             && run.Status == BillingRunStatus.Issuing)
         {

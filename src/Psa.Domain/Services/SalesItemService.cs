@@ -2,6 +2,7 @@ using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Records;
@@ -69,7 +70,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     /// <exception cref="ValidationFailedException">All that is wrong with the lines.</exception>
     /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>, <c>sales_item.generated</c>; <c>product.inactive</c>: a line takes a product that the item had not.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
-    public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewSalesItemLine> lines, CancellationToken cancellationToken = default)
+    public Task<SalesItem> ChangeLinesAsync(Actor actor, Id<SalesItem> id, ValueList<NewDocumentLine> lines, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
         Border.Check(lines);

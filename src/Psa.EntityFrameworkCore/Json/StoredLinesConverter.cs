@@ -88,6 +88,8 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             StoredTax.Write(writer, tax);
         }
 
+        writer.WritePart("offer"u8, line.Offer);
+        writer.WritePart("part"u8, line.Part);
         WriteFlag(writer, "isNote"u8, line.IsNote);
         writer.WriteEndObject();
     }
@@ -109,6 +111,8 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
         LineTax? tax = null;
+        LineOffer? offer = null;
+        LinePart? part = null;
         for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
         {
             switch ((LineName)name)
@@ -135,6 +139,8 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
                 case LineName.TaxCode: taxCode = StoredParts.ReadText(ref reader); break;
                 case LineName.IsTaxOverride: isTaxOverride = reader.GetBoolean(); break;
                 case LineName.Tax: tax = StoredTax.Read(ref reader); break;
+                case LineName.Offer: offer = StoredParts.ReadPart<LineOffer>(ref reader); break;
+                case LineName.Part: part = StoredParts.ReadPart<LinePart>(ref reader); break;
                 case LineName.IsNote: isNote = reader.GetBoolean(); break;
             }
         }
@@ -162,6 +168,8 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
             TaxCode = taxCode,
             IsTaxOverride = isTaxOverride,
             Tax = tax,
+            Offer = offer,
+            Part = part,
             IsNote = isNote,
         };
     }
@@ -273,6 +281,8 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         TaxCode,
         IsTaxOverride,
         Tax,
+        Offer,
+        Part,
         IsNote,
     }
 

@@ -1,6 +1,7 @@
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Runs;
@@ -51,7 +52,7 @@ internal static class Requests
             _ when type == typeof(BillingRunOptions) => [BillingRunOptions.Default, BillingRunOptions.Default with { BatchSize = 2 }],
             _ when type == typeof(NewSalesItem) => customers.Select(customer => Samples.AnItem(customer, world.Main)),
             _ when type == typeof(NewCreditNote) => world.IdsOf(typeof(Invoice)).Select(static id => Samples.ACreditNote(new(id))),
-            _ when type == typeof(NewSalesItemLine) => [Samples.ALine(), .. products.Take(1).Select(Samples.AProductLine)],
+            _ when type == typeof(NewDocumentLine) => [Samples.ALine(), .. products.Take(1).Select(Samples.AProductLine)],
             _ when type == typeof(UsageReading) => customers.Select(static customer => Samples.AReading("new", customer)),
             _ when type == typeof(NewUsageDelivery) => [Samples.ADelivery(world.Tenant), Samples.ADelivery(world.Tenant) with { Scope = "account-2" }],
             _ when type == typeof(UsageSource) => [new UsageSource("vendor")],

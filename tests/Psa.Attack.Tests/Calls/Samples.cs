@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -192,9 +193,9 @@ internal static class Samples
     public static NewInvoice AnInvoice(Id<Customer> customer, Id<BillingEntity> entity) =>
         new() { Customer = customer, BillingEntity = entity, Content = AContent(), Metadata = Metadata.Empty.With("crm", "45") };
 
-    public static NewSalesItemLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
+    public static NewDocumentLine ALine() => new() { Text = "Cable", Quantity = 2m, UnitPrice = UnitPrice.Of(5m, Currency.EUR) };
 
-    public static NewSalesItemLine AProductLine(Id<Product> product) => new() { Text = "Desk", Product = product, Quantity = 3m };
+    public static NewDocumentLine AProductLine(Id<Product> product) => new() { Text = "Desk", Product = product, Quantity = 3m };
 
     public static UsageReading AReading(string id, Id<Customer> customer) => new()
     {

@@ -17,7 +17,7 @@ public sealed class BundleDraftTests
     {
         var (world, customer) = await AWorldWithAsync();
         var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
-        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewDocumentLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
         Assert.Equal([BundleRole.Heading, BundleRole.Component, BundleRole.Component], draft.Lines.AsEnumerable().Select(line => line.Bundle));
         Assert.Equal([0m, 180m, 120m], draft.Lines.AsEnumerable().Select(line => line.Amount.Amount));
         Assert.Equal((Eur(300m), Eur(60m)), (draft.Totals.LineTotal, draft.Totals.TaxTotal));
@@ -33,7 +33,7 @@ public sealed class BundleDraftTests
 
         // locked, it holds what it held, for other quantities and prices too
         await ASuiteAsync(world, price: 80m, backups: 5m);
-        var one = await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 1m }), Token);
+        var one = await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(new NewDocumentLine { Text = "Suite", Product = suite.Id, Quantity = 1m }), Token);
         Assert.Equal([(1m, 0m), (1m, 67.50m), (1m, 22.50m)], one.Lines.AsEnumerable().Select(line => (line.Quantity, line.Amount.Amount)));
         var other = await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(100m), "rounder", Token);
         Assert.Equal([0m, 75m, 25m], other.Lines.AsEnumerable().Select(line => line.Amount.Amount));
@@ -51,7 +51,7 @@ public sealed class BundleDraftTests
         var (_, _, suite) = await ASuiteAsync(world, price: 100m, backups: 3m);
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, Line(0.0001m)) with { PriceBehaviour = PriceBehaviour.Locked }, Token);
         await ASuiteAsync(world, price: 80m, backups: 7m);
-        async Task<List<(decimal Quantity, decimal Amount)>> WithAsync(NewSalesItemLine line) => Components(await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token));
+        async Task<List<(decimal Quantity, decimal Amount)>> WithAsync(NewDocumentLine line) => Components(await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line), Token));
 
         Assert.Equal([(3m, 150m), (9m, 150m)], await WithAsync(Line(3m)));
         Assert.Equal([(0m, 0m), (0m, 0m)], await WithAsync(Line(0m)));
@@ -68,7 +68,7 @@ public sealed class BundleDraftTests
         Assert.Equal([(1m, 50m), (3m, 50m)], Components(await world.Invoices.RestorePriceAsync(world.Actor, draft.Id, 0, Token)));
         Assert.All(draft.Lines.AsEnumerable(), line => Assert.Null(line.BundleShare));
 
-        NewSalesItemLine Line(decimal quantity) => new() { Text = "Suite", Product = suite.Id, Quantity = quantity };
+        NewDocumentLine Line(decimal quantity) => new() { Text = "Suite", Product = suite.Id, Quantity = quantity };
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class BundleDraftTests
     {
         var (world, customer) = await AWorldWithAsync();
         var (seat, backup, _) = await ASuiteAsync(world, price: 100m, backups: 2m);
-        var line = new NewSalesItemLine { Text = "Seat", Product = seat.Id };
+        var line = new NewDocumentLine { Text = "Seat", Product = seat.Id };
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, line) with { PriceBehaviour = PriceBehaviour.Locked }, Token);
         await world.UpdateAsync(seat with { Kind = ProductKind.Bundle, Contents = [new(new(2000, 1, 1), [new(backup.Id)])] });
         var changed = await world.Invoices.ChangeAsync(world.Actor, draft.Id, AContent(line with { Quantity = 2m }), Token);
@@ -90,7 +90,7 @@ public sealed class BundleDraftTests
     {
         var (world, customer) = await AWorldWithAsync();
         var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
-        var line = new NewSalesItemLine { Text = "Suite", Product = suite.Id };
+        var line = new NewDocumentLine { Text = "Suite", Product = suite.Id };
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, line), Token);
 
         // another price of the bundle doesn't reach it as long as it can't be shared
@@ -133,12 +133,12 @@ public sealed class BundleDraftTests
         var (world, customer) = await AWorldWithAsync();
         var (seat, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
         await world.UpdateAsync(APriceList with { Items = [AnItem(seat, 60m), AnItem(suite, 100m)] });
-        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id }), Token);
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewDocumentLine { Text = "Suite", Product = suite.Id }), Token);
         Assert.Equal([null, null, CatalogErrors.ProductNotInList], draft.Lines.AsEnumerable().Select(one => one.PricingError));
         await world.Invoices.OverridePriceAsync(world.Actor, draft.Id, 0, Price(50m), "as it is", Token);
         Assert.Equal(Eur(50m), (await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token)).Totals.LineTotal);
         Assert.Equal(Eur(70m), (await world.Invoices.IssueAsync(world.Actor, (await world.Invoices.DraftAsync(
-            world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, UnitPrice = Price(70m) }), Token)).Id, cancellationToken: Token)).Totals.LineTotal);
+            world.Actor, New(customer, new NewDocumentLine { Text = "Suite", Product = suite.Id, UnitPrice = Price(70m) }), Token)).Id, cancellationToken: Token)).Totals.LineTotal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class BundleDraftTests
     {
         var (world, customer) = await AWorldWithAsync();
         var (seat, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m);
-        var line = new NewSalesItemLine { Text = "Suite", Product = suite.Id };
+        var line = new NewDocumentLine { Text = "Suite", Product = suite.Id };
         var old = await world.Invoices.DraftAsync(world.Actor, New(customer, line), Token);
         await world.UpdateAsync(suite with { Contents = [new(new(2100, 1, 1), [new(seat.Id)])] });
 
@@ -169,7 +169,7 @@ public sealed class BundleDraftTests
     {
         var (world, customer) = await AWorldWithAsync();
         var (seat, backup, suite) = await ASuiteAsync(world, price: 100m, backups: 3m);
-        ValueList<NewSalesItemLine> written = [AProductLine(2m), new() { Text = "Suite", Product = suite.Id, Quantity = 3m, Discount = Discount.OfPercent(Percent.Of(10m)) }, AProductLine(1m)];
+        ValueList<NewDocumentLine> written = [AProductLine(2m), new() { Text = "Suite", Product = suite.Id, Quantity = 3m, Discount = Discount.OfPercent(Percent.Of(10m)) }, AProductLine(1m)];
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, [.. written.AsEnumerable()]), Token);
         foreach (var line in new[] { 0, 2, 3, 4, 5 })
         {
@@ -186,7 +186,7 @@ public sealed class BundleDraftTests
 
         // they can be written like any other, and stay when the catalog moves
         await ASuiteAsync(world, price: 10m, backups: 1m);
-        var sent = freed.Lines.AsEnumerable().Skip(1).Take(2).Select(line => new NewSalesItemLine { Text = line.Text, Product = line.Product, Quantity = line.Quantity - 1m, UnitPrice = line.UnitPrice });
+        var sent = freed.Lines.AsEnumerable().Skip(1).Take(2).Select(line => new NewDocumentLine { Text = line.Text, Product = line.Product, Quantity = line.Quantity - 1m, UnitPrice = line.UnitPrice });
         var sales = Actor.Create(Tenant, UserId.Of("sal"), "Sal", [Role.Sales], AccessTable.Default);
         Assert.Equal(Eur(210m), (await world.Invoices.ChangeAsync(sales, draft.Id, AContent([.. sent]), Token)).Totals.LineTotal);
         await Assert.ThrowsAsync<PermissionDeniedException>(() => world.Invoices.UnbundleAsync(sales, draft.Id, 0, Token));

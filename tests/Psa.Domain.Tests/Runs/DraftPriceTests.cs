@@ -17,7 +17,7 @@ namespace Psa.Domain.Tests.Runs;
 /// <summary>Invoices by hand whose prices follow the catalog or stay (R-STALE, R-FROZEN, R-LINE).</summary>
 public sealed class DraftPriceTests
 {
-    internal static NewInvoice New(Customer customer, params NewSalesItemLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
+    internal static NewInvoice New(Customer customer, params NewDocumentLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
 
     internal static Task<RuleViolationException> RefusedAsync(Func<Task> call) => Assert.ThrowsAsync<RuleViolationException>(call);
 
@@ -288,7 +288,7 @@ public sealed class DraftPriceTests
         }
     }
 
-    internal static NewSalesItemLine AProductLine(decimal quantity) => new() { Text = "Storage", Product = AProduct.Id, Quantity = quantity };
+    internal static NewDocumentLine AProductLine(decimal quantity) => new() { Text = "Storage", Product = AProduct.Id, Quantity = quantity };
 
     internal static Task PriceAsync(AWorld world, params (LocalDate From, decimal Price)[] prices) =>
         world.UpdateAsync(APriceList with { Items = [new(AProduct.Id, "C62", [.. prices.Select(one => new PriceEntry(one.From, Price(one.Price)))])] });

@@ -63,7 +63,7 @@ public sealed class DraftTermsTests
     {
         var (world, seat, suite) = await ExemptAsync();
         var off = isEach ? Discount.OfUnitAmount(Price(6m)) : Discount.OfAmount(Eur(12m));
-        NewSalesItemLine Line(Product product) => new() { Text = "it", Product = product.Id, Quantity = 2m, Discount = off };
+        NewDocumentLine Line(Product product) => new() { Text = "it", Product = product.Id, Quantity = 2m, Discount = off };
         var plain = await world.Invoices.DraftAsync(world.Actor, New(Exempt, Line(seat)), Token);
         var bundle = await world.Invoices.DraftAsync(world.Actor, New(Exempt, Line(suite)), Token);
         Assert.Equal((Eur(188m), PriceMode.TaxExclusive), (plain.Totals.LineTotal, plain.PriceMode));
@@ -77,7 +77,7 @@ public sealed class DraftTermsTests
     public async Task A_discount_above_the_freed_price_is_a_pricing_error(bool isBundle)
     {
         var (world, seat, suite) = await ExemptAsync();
-        NewSalesItemLine line = new() { Text = "it", Product = (isBundle ? suite : seat).Id, Quantity = 1m, Discount = Discount.OfAmount(Eur(110m)) };
+        NewDocumentLine line = new() { Text = "it", Product = (isBundle ? suite : seat).Id, Quantity = 1m, Discount = Discount.OfAmount(Eur(110m)) };
         var draft = await world.Invoices.DraftAsync(world.Actor, New(Exempt, line), Token);
         Assert.Equal((CatalogErrors.DiscountExceedsLine, Eur(0m)), (draft.Lines[0].PricingError, draft.Totals.LineTotal));
         Assert.Equal(DocumentErrors.PricingError, (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token))).Code);
@@ -97,7 +97,7 @@ public sealed class DraftTermsTests
         var (world, customer) = (await CreateAsync(store: "memory"), ACustomer());
         await world.AddAsync(customer);
         var (_, _, suite) = await ASuiteAsync(world, price: 100m, backups: 2m, hides: true);
-        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewSalesItemLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
+        var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, new NewDocumentLine { Text = "Suite", Product = suite.Id, Quantity = 3m }), Token);
         var issued = await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
         Assert.Equal([3m, 3m, 6m], issued.Lines.AsEnumerable().Select(line => line.Quantity));
         Assert.Equal([(3m, "C62", 100m), (0m, string.Empty, 0m), (0m, string.Empty, 0m)], issued.Shown().Groups.AsEnumerable().Select(one => (one.Shown.Quantity, one.Shown.Unit, one.Shown.UnitPrice.Amount)));
@@ -109,7 +109,7 @@ public sealed class DraftTermsTests
         Assert.Equal(shown, (await world.Invoices.FindAsync(world.Actor, issued.Id, Token))!.Shown());
     }
 
-    private static NewInvoice New(Customer customer, params NewSalesItemLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
+    private static NewInvoice New(Customer customer, params NewDocumentLine[] lines) => new() { Customer = customer.Id, Content = AContent(lines) };
 
     // a seat at 120.00 with tax, and a bundle of one at the same price, for who bears the tax itself
     private static async Task<(AWorld World, Product Seat, Product Suite)> ExemptAsync()

@@ -226,7 +226,7 @@ public sealed class FrozenPriceProperties
         {
             IssueDate = document.IssueDate,
             Lines = document.Lines.AsEnumerable().Where(line => line.Bundle != BundleRole.Component)
-                .Select(line => new NewSalesItemLine { Text = line.Text, Product = line.Product, Quantity = quantity ?? line.Quantity, Discount = line.Discount }).ToValueList(),
+                .Select(line => new NewDocumentLine { Text = line.Text, Product = line.Product, Quantity = quantity ?? line.Quantity, Discount = line.Discount }).ToValueList(),
         };
 
         private static InvoiceContent Content(Step step, LocalDate date) => new()
@@ -234,8 +234,8 @@ public sealed class FrozenPriceProperties
             IssueDate = date,
             Lines =
             [
-                new NewSalesItemLine { Text = "Storage", Product = AProduct.Id, Quantity = step.Quantity, Discount = step.Which % 3 == 0 ? Discount.OfPercent(Percent.Of(step.Which)) : null },
-                new NewSalesItemLine { Text = "Suite", Product = Suite.Id, Quantity = step.Which + 1 },
+                new NewDocumentLine { Text = "Storage", Product = AProduct.Id, Quantity = step.Quantity, Discount = step.Which % 3 == 0 ? Discount.OfPercent(Percent.Of(step.Which)) : null },
+                new NewDocumentLine { Text = "Suite", Product = Suite.Id, Quantity = step.Which + 1 },
             ],
         };
 

@@ -174,7 +174,7 @@ public sealed class HandInvoiceTests
         var (world, customer) = await AWorldWithAsync();
         var table = AccessTable.Default.With(Role.Sales, Permission.DiscountLines, Grants.None);
         var actor = Actor.Create(Tenant, UserId.Of("sal"), "Sal", [Role.Sales], table);
-        var product = new NewSalesItemLine { Text = "Storage", Product = AProduct.Id };
+        var product = new NewDocumentLine { Text = "Storage", Product = AProduct.Id };
         await world.Invoices.DraftAsync(actor, new() { Customer = customer.Id, Content = AContent(product, ANote("a note")) }, Token);
         foreach (var content in new[] { AContent(ALine("Free", 1m)), AContent(product with { Discount = Discount.OfPercent(Percent.Of(1m)) }), AContent(product) with { Discounts = [Discount.OfPercent(Percent.Of(1m))] } })
         {
@@ -207,11 +207,11 @@ public sealed class HandInvoiceTests
         Assert.Equal("billing_information.in_use", (await RefusedAsync(() => world.Customers.RemoveBillingInformationAsync(world.Actor, customer.Id, Token))).Code);
     }
 
-    internal static InvoiceContent AContent(params NewSalesItemLine[] lines) => new() { IssueDate = Day, Lines = [.. lines] };
+    internal static InvoiceContent AContent(params NewDocumentLine[] lines) => new() { IssueDate = Day, Lines = [.. lines] };
 
-    internal static NewSalesItemLine ALine(string text, decimal price, decimal quantity = 1m) => new() { Text = text, Quantity = quantity, UnitPrice = Price(price) };
+    internal static NewDocumentLine ALine(string text, decimal price, decimal quantity = 1m) => new() { Text = text, Quantity = quantity, UnitPrice = Price(price) };
 
-    private static NewSalesItemLine ANote(string text) => new() { Text = text, IsNote = true };
+    private static NewDocumentLine ANote(string text) => new() { Text = text, IsNote = true };
 
     private static NewSalesItem AnItem(Customer customer) => new() { Customer = customer.Id, BillingDate = Day, Lines = [ALine("Cable", 40m)] };
 

@@ -131,7 +131,7 @@ public sealed class PricingErrorTests
         Assert.Null(Assert.Single(await world.Runs.InvoicesAsync(client, run.Id, Token).ToListAsync(Token)).Lines[0].Source);
     }
 
-    private static NewSalesItem AnItem(Customer customer, NewSalesItemLine line) => new() { Customer = customer.Id, BillingDate = Start, Lines = [line] };
+    private static NewSalesItem AnItem(Customer customer, NewDocumentLine line) => new() { Customer = customer.Id, BillingDate = Start, Lines = [line] };
 
     private static PriceListItem Item(Product product, decimal amount) => new(product.Id, "C62", [new PriceEntry(new(2000, 1, 1), Price(amount))]);
 

@@ -180,7 +180,7 @@ public sealed class RepricingTests
     {
         var customer = ACustomer(number);
         await world.AddAsync(customer);
-        var line = new NewSalesItemLine { Text = "Something", Product = (product ?? AProduct).Id, Quantity = quantity };
+        var line = new NewDocumentLine { Text = "Something", Product = (product ?? AProduct).Id, Quantity = quantity };
         return await world.Invoices.DraftAsync(world.Actor, new() { Customer = customer.Id, PriceBehaviour = behaviour, Content = new() { IssueDate = Start, Lines = [line] } }, Token);
     }
 

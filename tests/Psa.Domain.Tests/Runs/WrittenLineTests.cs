@@ -1,6 +1,7 @@
 using System.Globalization;
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Runs.DraftPriceTests;
@@ -36,7 +37,7 @@ public sealed class WrittenLineTests
 
         static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-        static NewSalesItemLine Written(string text) => text.Split('@') is { Length: 2 } said ? AProductLine(Number(said[0])) with { UnitPrice = Price(Number(said[1])) } : AProductLine(Number(text));
+        static NewDocumentLine Written(string text) => text.Split('@') is { Length: 2 } said ? AProductLine(Number(said[0])) with { UnitPrice = Price(Number(said[1])) } : AProductLine(Number(text));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class WrittenLineTests
         var discount = new VolumeDiscount { Id = DerivedId.Create<VolumeDiscount>(Tenant, "ten"), Tenant = Tenant, Name = "Ten", Tiers = [new(new(2000, 1, 1), [new VolumeTier(10m, Percent.Of(10m))])] };
         await world.AddAsync(discount);
         await world.UpdateAsync(APriceList with { Items = [BundleDraftTests.AnItem(seat, 60m), new(AProduct.Id, "C62", [new(Start, PriceMethod.Fixed(Price(100m)), null, discount.Id)])] });
-        ValueList<NewSalesItemLine> written = [new() { Text = "Seat", Product = seat.Id }, AProductLine(1m), AProductLine(10m)];
+        ValueList<NewDocumentLine> written = [new() { Text = "Seat", Product = seat.Id }, AProductLine(1m), AProductLine(10m)];
 
         var draft = await world.Invoices.DraftAsync(world.Actor, New(customer, [.. written.AsEnumerable()]) with { PriceBehaviour = PriceBehaviour.Locked }, Token);
         Assert.Equal(Eur(1060m), draft.Totals.LineTotal);

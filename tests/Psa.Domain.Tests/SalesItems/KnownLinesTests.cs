@@ -25,7 +25,7 @@ public class KnownLinesTests
                 select (known, sent: order.Take(count).ToList())),
             static given =>
             {
-                var written = given.sent.Select(static line => new NewSalesItemLine
+                var written = given.sent.Select(static line => new NewDocumentLine
                 {
                     Text = line.Text,
                     Product = line.Product,

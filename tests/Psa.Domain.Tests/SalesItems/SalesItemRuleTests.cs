@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Domain.Tests.Services;
 using Psa.SalesItems;
 using Psa.Testing;
@@ -45,7 +46,7 @@ public sealed class SalesItemRuleTests
     public void Without_complete_billing_information_none_is_written()
     {
         var refusal = Assert.Throws<BillingInformationRequiredException>(
-            () => New(new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable, Billable with { BillingInformation = null }, AnOffice.Entity, Rounding.HalfUp));
+            () => New(new NewDocumentLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }).ToSalesItem(default, Billable, Billable with { BillingInformation = null }, AnOffice.Entity, Rounding.HalfUp));
         Assert.Equal([Billable.Id.Value], refusal.Customers);
     }
 
@@ -56,7 +57,7 @@ public sealed class SalesItemRuleTests
             new() { Text = " ", UnitPrice = UnitPrice.Of(1m, Currency.USD) },
             new() { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR), Quantity = 0.0000000000000001m }));
         Assert.Equal([SalesItemErrors.Incomplete, SalesItemErrors.CurrencyMismatch, MoneyErrors.TooManyDecimals], refusal.Problems.Select(problem => problem.Code));
-        Assert.Equal(SalesItemErrors.Incomplete, Assert.Throws<ValidationFailedException>(() => Item(new NewSalesItemLine { Text = "note", IsNote = true })).Code);
+        Assert.Equal(SalesItemErrors.Incomplete, Assert.Throws<ValidationFailedException>(() => Item(new NewDocumentLine { Text = "note", IsNote = true })).Code);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class SalesItemRuleTests
         Assert.Equal(
             [(MoneyErrors.Missing, "Lines[0].UnitPrice"), (MoneyErrors.Missing, "Lines[1].UnitPrice")],
             refusal.Problems.Select(problem => (problem.Code, problem.Where)));
-        Assert.Equal(0m, Item(new NewSalesItemLine { Text = "Gift", UnitPrice = UnitPrice.Of(0m, Currency.EUR) }).Net.Amount);
+        Assert.Equal(0m, Item(new NewDocumentLine { Text = "Gift", UnitPrice = UnitPrice.Of(0m, Currency.EUR) }).Net.Amount);
     }
 
     // R-LINE: above what the line has, a discount is refused while somebody writes it
@@ -80,7 +81,7 @@ public sealed class SalesItemRuleTests
             select (price, quantity, discount, each)),
         x =>
         {
-            var line = new NewSalesItemLine
+            var line = new NewDocumentLine
             {
                 Text = "x",
                 Quantity = x.quantity,
@@ -161,14 +162,14 @@ public sealed class SalesItemRuleTests
     public void Lines_of_generated_items_are_changed_at_their_source() =>
         Assert.Equal(
             SalesItemErrors.Generated,
-            CodeOf(() => (Computed(5_000) with { Source = SalesItemSource.ContractPart }).WithLines([new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }], Rounding.HalfUp)));
+            CodeOf(() => (Computed(5_000) with { Source = SalesItemSource.ContractPart }).WithLines([new NewDocumentLine { Text = "x", UnitPrice = UnitPrice.Of(1m, Currency.EUR) }], Rounding.HalfUp)));
 
     private static string CodeOf(Func<SalesItem> step) => Assert.Throws<RuleViolationException>(() => { step(); }).Code;
 
-    private static NewSalesItem New(params ReadOnlySpan<NewSalesItemLine> lines) => new() { Customer = Billable.Id, BillingDate = new(2026, 3, 1), Lines = ValueList.Create(lines) };
+    private static NewSalesItem New(params ReadOnlySpan<NewDocumentLine> lines) => new() { Customer = Billable.Id, BillingDate = new(2026, 3, 1), Lines = ValueList.Create(lines) };
 
-    private static SalesItem Item(params ReadOnlySpan<NewSalesItemLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, Billable, AnOffice.Entity, Rounding.HalfUp);
+    private static SalesItem Item(params ReadOnlySpan<NewDocumentLine> lines) => New(lines).ToSalesItem(new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a53")), Billable, Billable, AnOffice.Entity, Rounding.HalfUp);
 
     private static SalesItem Computed(params long[] minorUnits) =>
-        Item([.. minorUnits.Select(units => new NewSalesItemLine { Text = "x", UnitPrice = UnitPrice.Of(units / 100m, Currency.EUR) })]) with { Customer = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a54")) };
+        Item([.. minorUnits.Select(units => new NewDocumentLine { Text = "x", UnitPrice = UnitPrice.Of(units / 100m, Currency.EUR) })]) with { Customer = new(Guid.Parse("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a54")) };
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -67,7 +68,7 @@ public sealed class RefusedFieldsTests
         var (price, nowhere) = (UnitPrice.Of(1m, Currency.EUR), new Id<Product>(Nowhere));
         await office.Catalog.SaveTaxTableAsync(AnOffice.Ann, new() { Id = default, Tenant = AnOffice.Tenant, Entries = [TaxTableEntry.Taxed("S21", "21 %", new TaxRate(Start, Percent.Of(21)))] });
 
-        NewSalesItemLine[] lines = [new() { Text = "good", UnitPrice = price }, new() { Text = "x", UnitPrice = price, Product = nowhere }, new() { Text = "y", UnitPrice = price, Product = nowhere, TaxCode = "NO" }];
+        NewDocumentLine[] lines = [new() { Text = "good", UnitPrice = price }, new() { Text = "x", UnitPrice = price, Product = nowhere }, new() { Text = "y", UnitPrice = price, Product = nowhere, TaxCode = "NO" }];
         var item = new NewSalesItem { Customer = customer.Id, BillingDate = Start, Lines = lines.ToValueList() };
         await RefusesAsync(PsaErrors.NotFound, () => office.Items.CreateAsync(AnOffice.Ann, item), "Lines[1].Product", "Lines[2].Product", "Lines[2].TaxCode");
         await RefusesAsync(PsaErrors.NotFound, () => office.Items.CreateAsync(AnOffice.Ann, item with { Contract = new(Nowhere), Lines = [lines[0]] }), "Contract");

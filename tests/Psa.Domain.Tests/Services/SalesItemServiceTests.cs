@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Documents;
 using Psa.Events;
 using Psa.SalesItems;
 
@@ -64,5 +65,5 @@ public sealed class SalesItemServiceTests
             () => office.Items.CreateAsync(AnOffice.Ann, new() { Customer = customer.Id, Contract = contract.Id, BillingDate = new(2026, 3, 1), Lines = [Line(100m)] }));
     }
 
-    private static NewSalesItemLine Line(decimal price) => new() { Text = "Setup", UnitPrice = UnitPrice.Of(price, Currency.EUR) };
+    private static NewDocumentLine Line(decimal price) => new() { Text = "Setup", UnitPrice = UnitPrice.Of(price, Currency.EUR) };
 }

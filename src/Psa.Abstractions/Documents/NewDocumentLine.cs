@@ -2,17 +2,17 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Psa.Catalog;
 
-namespace Psa.SalesItems;
+namespace Psa.Documents;
 
-/// <summary>One line of a sales item that is written by hand; its net is computed.</summary>
-public sealed record NewSalesItemLine
+/// <summary>One line that somebody writes, on a sales item, quote, order or invoice; its net is computed.</summary>
+public sealed record NewDocumentLine
 {
     /// <summary>Makes one in which all that has a usual value has it, also when JSON leaves it out. Code uses the object initializer.</summary>
     /// <param name="quantity">See <see cref="Quantity"/>.</param>
     /// <param name="unit">See <see cref="Unit"/>.</param>
     [JsonConstructor]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public NewSalesItemLine(decimal quantity = 1m, string? unit = null)
+    public NewDocumentLine(decimal quantity = 1m, string? unit = null)
     {
         Quantity = quantity;
         Unit = unit;

@@ -1,4 +1,4 @@
-namespace Psa.Invoices;
+namespace Psa.Documents;
 
 /// <summary>A charge on a whole document that somebody writes: freight, packing.</summary>
 /// <param name="Amount">The charge, of any sign; without or with tax, as the prices of the document.</param>

@@ -1,0 +1,71 @@
+using NodaTime;
+using Psa.Customers;
+using Psa.Storage;
+
+namespace Psa.Quotes;
+
+/// <summary>Quotes in a store, one record a revision.</summary>
+internal static class QuoteRecords
+{
+    private static readonly Column<Quote> Id = RecordType<Quote>.Id;
+    private static readonly Column<Quote> Status = Column.Of(static (Quote r) => r.Status);
+    private static readonly Column<Quote> ServedCustomer = Column.Of(static (Quote r) => r.ServedCustomer);
+    private static readonly Column<Quote> Entity = Column.Of(static (Quote r) => r.BillingEntity);
+    private static readonly Column<Quote> Opportunity = Column.Of(static (Quote r) => r.Opportunity);
+    private static readonly Column<Quote> IssueDate = Column.Of(static (Quote r) => r.IssueDate);
+    private static readonly Column<Quote> LastDay = Column.Of(static (Quote r) => r.LastDay);
+    private static readonly Column<Quote> PriceBehaviour = Column.Of(static (Quote r) => r.PriceBehaviour);
+    private static readonly Column<Quote> Number = Column.Of(static (Quote r) => r.Number);
+    private static readonly Column<Quote> NumberFold = Column.FoldOf(static (Quote r) => r.Number);
+    private static readonly Column<Quote> Revision = Column.Of(static (Quote r) => r.Revision);
+    private static readonly Column<Quote> LiveNumber = Column.Of(static (Quote r) => r.LiveNumber);
+
+    private static readonly RecordIndex<Quote> ByDate = new("by_date", IssueDate, Id);
+    private static readonly RecordIndex<Quote> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
+    private static readonly RecordIndex<Quote> ByOpportunity = new("by_opportunity", Opportunity, IssueDate, Id) { Only = [Opportunity.IsNot(null)] };
+    private static readonly RecordIndex<Quote> Revisions = new("revisions", Number, Entity, Revision) { Unique = "its number and revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Live = new("live", LiveNumber, Entity) { Only = [LiveNumber.IsNot(null)], Unique = "the number of its live revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Numbers = new("numbers", NumberFold, Id);
+    private static readonly RecordIndex<Quote> Open = new("open", Status, LastDay, Id);
+    private static readonly RecordIndex<Quote> Following = new("following", Status, PriceBehaviour, Id);
+
+    internal static RecordType<Quote> Type { get; } = new("quote", static (r, v) => r with { Version = v }, ByDate, ByCustomer, ByOpportunity, Revisions, Live, Numbers, Open, Following);
+
+    /// <summary>The revisions of a number at an entity, the latest first.</summary>
+    internal static Query<Quote> OfNumber(string number, Id<Sellers.BillingEntity> entity) => new(Revisions, Number.Is(number), Entity.Is(entity)) { Descending = true };
+
+    /// <summary>Those of an opportunity, by date.</summary>
+    internal static Query<Quote> OfOpportunity(Id<Opportunity> opportunity) => new(ByOpportunity, Opportunity.Is(opportunity));
+
+    /// <summary>The active ones whose last day is before a day, in the order of last day and id.</summary>
+    internal static Query<Quote> Overdue(LocalDate today) => new(Open, Status.Is(QuoteStatus.Active), LastDay.Before(today));
+
+    /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
+    internal static Query<Quote> FollowingAfter(Id<Quote>? after) =>
+        new(Following, [Status.Is(QuoteStatus.Draft), PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Quote>>()]);
+
+    /// <summary>Gives the list that a filter asks for.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="own">The customers that are an actor's own, who see what was activated; nothing when all are.</param>
+    internal static Listing<Quote> Matching(QuoteFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
+    {
+        var where = new List<Condition<Quote>>();
+        if (own is not null)
+        {
+            where.Add(ServedCustomer.IsOneOf(own));
+            where.Add(Status.IsNot(QuoteStatus.Draft));
+        }
+
+        where.AddIs(ServedCustomer, filter.Customer);
+        where.AddText(NumberFold, filter.Number);
+        where.AddIs(Entity, filter.BillingEntity);
+        where.AddIs(Status, filter.Status);
+        where.AddIs(Opportunity, filter.Opportunity);
+        where.AddBetween(IssueDate, filter.From, filter.Through);
+        var by = own is not null || filter.Customer is not null ? ByCustomer
+            : filter.Opportunity is not null ? ByOpportunity
+            : filter.Number is not null ? Numbers
+            : ByDate;
+        return new(by, where, ByDate.Columns, filter.Descending);
+    }
+}
