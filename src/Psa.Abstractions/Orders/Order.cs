@@ -75,7 +75,7 @@ public sealed record Order : Document, IEntity<Order>
     private OrderProgress Progress(Func<OrderQuantities, decimal> done, Func<decimal, OrderQuantities, decimal> whole)
     {
         var (any, open) = (false, Quantities.IsEmpty);
-        for (var i = 0; i < Quantities.Count; i++)
+        for (var i = 0; i < Math.Min(Quantities.Count, Lines.Count); i++)
         {
             any |= done(Quantities[i]) != 0m;
             open |= Lines[i].Bills && done(Quantities[i]) != whole(Lines[i].Quantity, Quantities[i]);

@@ -24,7 +24,7 @@ internal static class OrderRecords
     private static readonly RecordIndex<Order> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Order> ByPayer = new("by_payer", Customer, Status, Id);
     private static readonly RecordIndex<Order> ByQuote = new("by_quote", Quote, IssueDate, Id) { Only = [Quote.IsNot(null)] };
-    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Unique = "its number at its billing entity" };
+    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
     private static readonly RecordIndex<Order> Numbers = new("numbers", NumberFold, Id);
     private static readonly RecordIndex<Order> ByProgress = new("by_progress", Status, Fulfilled, Invoiced, IssueDate, Id);
     private static readonly RecordIndex<Order> Following = new("following", Status, PriceBehaviour, Id);

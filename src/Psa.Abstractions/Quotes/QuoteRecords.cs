@@ -18,13 +18,25 @@ internal static class QuoteRecords
     private static readonly Column<Quote> Number = Column.Of(static (Quote r) => r.Number);
     private static readonly Column<Quote> NumberFold = Column.FoldOf(static (Quote r) => r.Number);
     private static readonly Column<Quote> Revision = Column.Of(static (Quote r) => r.Revision);
-    private static readonly Column<Quote> LiveNumber = Column.FollowingOf(static (Quote r) => r.LiveNumber);
 
     private static readonly RecordIndex<Quote> ByDate = new("by_date", IssueDate, Id);
     private static readonly RecordIndex<Quote> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Quote> ByOpportunity = new("by_opportunity", Opportunity, IssueDate, Id) { Only = [Opportunity.IsNot(null)] };
-    private static readonly RecordIndex<Quote> Revisions = new("revisions", Number, Entity, Revision) { Unique = "its number and revision at its billing entity" };
-    private static readonly RecordIndex<Quote> Live = new("live", LiveNumber, Entity) { Only = [LiveNumber.IsNot(null)], Unique = "the number of its live revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Revisions = new("revisions", Number, Entity, Revision) { Only = [Number.IsNot(null)], Unique = "its number and revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Live = new("live", Number, Entity)
+    {
+        Only =
+        [
+            Number.IsNot(null),
+            Status.IsNot(QuoteStatus.Won),
+            Status.IsNot(QuoteStatus.Lost),
+            Status.IsNot(QuoteStatus.Canceled),
+            Status.IsNot(QuoteStatus.Expired),
+            Status.IsNot(QuoteStatus.Revised),
+        ],
+        Unique = "the number of its live revision at its billing entity",
+    };
+
     private static readonly RecordIndex<Quote> Numbers = new("numbers", NumberFold, Id);
     private static readonly RecordIndex<Quote> Open = new("open", Status, LastDay, Id);
     private static readonly RecordIndex<Quote> Following = new("following", Status, PriceBehaviour, Id);
