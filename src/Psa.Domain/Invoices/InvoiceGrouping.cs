@@ -94,6 +94,7 @@ internal static class InvoiceGrouping
         : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
         : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
         : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
+        : (left.SourceLine ?? int.MaxValue).CompareTo(right.SourceLine ?? int.MaxValue) is var byLine and not 0 ? byLine
         : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
         : left.Id.CompareTo(right.Id);
 
