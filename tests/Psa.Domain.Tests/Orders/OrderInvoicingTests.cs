@@ -70,6 +70,25 @@ public sealed class OrderInvoicingTests
         Assert.Equal((OrderStatus.Submitted, OrderProgress.Full, OrderProgress.None), (billed.Order.Status, billed.Order.InvoicingProgress, billed.Order.FulfilmentProgress));
     }
 
+    [Fact]
+    public async Task A_run_groups_what_orders_bill_by_their_own_terms()
+    {
+        var desk = await OpenAsync();
+        var plain = AContent(ALine(100m));
+        var to = new Address { City = "Brugge", Country = "BE" };
+        foreach (var content in new[] { plain, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1" }, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1", Note = "again" }, plain with { PaymentTerms = PaymentTerms.Net(90) } })
+        {
+            await desk.BillAsync(await desk.SubmitAsync(content), 1m);
+        }
+
+        var run = await desk.World.CalculateAsync(new(2025, 1, 31));
+        var drafts = (await desk.World.InvoicesOfAsync(run)).OrderBy(draft => draft.GroupingKey, StringComparer.Ordinal).ToList();
+        Assert.Equal(3, drafts.Count);
+        Assert.Equal([(2, "PO-1", "Brugge")], drafts.Where(draft => draft.ShipTo is not null).Select(draft => (draft.Items.Count, draft.PurchaseOrderNumber, draft.ShipTo!.City)));
+        Assert.Single(drafts, draft => draft.PaymentTerms == PaymentTerms.Net(90));
+        Assert.Equal(3, drafts.Select(draft => draft.GroupingKey).Distinct().Count());
+    }
+
     private static async Task PartsAsync(NewDocumentLine line, decimal[] parts, decimal[] nets)
     {
         var desk = await OpenAsync();
