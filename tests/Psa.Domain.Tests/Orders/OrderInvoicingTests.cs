@@ -76,7 +76,7 @@ public sealed class OrderInvoicingTests
         var desk = await OpenAsync();
         var plain = AContent(ALine(100m));
         var to = new Address { City = "Brugge", Country = "BE" };
-        foreach (var content in new[] { plain, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1" }, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1", Note = "again" }, plain with { PaymentTerms = PaymentTerms.Net(90) } })
+        foreach (var content in new[] { plain, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1" }, plain with { ShipTo = to, PurchaseOrderNumber = "PO-1", Note = "again" }, plain with { PaymentTerms = PaymentTerms.DueIn(90) } })
         {
             await desk.BillAsync(await desk.SubmitAsync(content), 1m);
         }
@@ -85,7 +85,7 @@ public sealed class OrderInvoicingTests
         var drafts = (await desk.World.InvoicesOfAsync(run)).OrderBy(draft => draft.GroupingKey, StringComparer.Ordinal).ToList();
         Assert.Equal(3, drafts.Count);
         Assert.Equal([(2, "PO-1", "Brugge")], drafts.Where(draft => draft.ShipTo is not null).Select(draft => (draft.Items.Count, draft.PurchaseOrderNumber, draft.ShipTo!.City)));
-        Assert.Single(drafts, draft => draft.PaymentTerms == PaymentTerms.Net(90));
+        Assert.Single(drafts, draft => draft.PaymentTerms == PaymentTerms.DueIn(90));
         Assert.Equal(3, drafts.Select(draft => draft.GroupingKey).Distinct().Count());
     }
 
