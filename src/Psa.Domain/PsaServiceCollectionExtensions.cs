@@ -56,6 +56,7 @@ public static class PsaServiceCollectionExtensions
         AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
+        AddService<OpportunityService>(services);
         AddService<EventService>(services);
         return services;
     }
