@@ -4,6 +4,7 @@ using Psa.Customers;
 using Psa.Events;
 using Psa.Quotes;
 using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.Services;
 
