@@ -44,7 +44,7 @@ internal static class QuoteOrders
     {
         var blocks = BundleLines.Cut(quote.Lines);
         var free = Free(quote, blocks, orders);
-        var isWhole = asked.IsEmpty && !Live(orders).Any();
+        var isWhole = !Live(orders).Any() && blocks.TrueForAll(block => !IsOrdered(quote.Lines[block.First]) || Wanted(quote, block.First, free, asked) == free[block.First].Left);
         var (lines, places, shares) = (new List<DocumentLine>(), new List<int>(), new List<Money>());
         foreach (var (first, count) in blocks)
         {
@@ -89,14 +89,17 @@ internal static class QuoteOrders
         }
     }
 
-    /// <summary>Gives what the discounts on an order take off each line where that doesn't follow from its discounts: of an order of a part of a quote.</summary>
-    /// <param name="order">The order, with the totals that say it.</param>
+    /// <summary>Gives what the discounts on an order of a quote take off each line where they are one amount, which stands for those of the quote where the order is a part of it.</summary>
+    /// <param name="order">The order, with the totals that say it: its lines are always those of the quote.</param>
     /// <returns>The shares, in the order of the lines; <see langword="null"/> where the discounts say it.</returns>
     [Pure]
     internal static ValueList<Money>? GivenShares(Order order) =>
-        order.Quote is null || order.Discounts is not [{ Amount: not null }] || !order.Lines.AsEnumerable().Any(static line => line.Part is not null)
+        order.Quote is null || order.Discounts is not [{ Amount: not null }]
             ? null
             : order.Totals.Lines.AsEnumerable().Select(static totals => totals.Gross is { } gross ? gross - totals.Total : totals.Discount).ToValueList();
+
+    // what is chosen and sold once
+    private static bool IsOrdered(DocumentLine line) => !line.IsNote && line.Offered() is { IsChosen: true, Recurring: null };
 
     private static IEnumerable<Order> Live(IReadOnlyCollection<Order> orders) => orders.Where(static order => order.Status != OrderStatus.Canceled);
 
@@ -157,7 +160,7 @@ internal static class QuoteOrders
         var line = quote.Lines[first];
         if (asked.IsEmpty)
         {
-            return !line.IsNote && line.Offered() is { IsChosen: true, Recurring: null } ? free[first].Left : null;
+            return IsOrdered(line) ? free[first].Left : null;
         }
 
         for (var i = 0; i < asked.Count; i++)
@@ -247,7 +250,7 @@ internal static class QuoteOrders
         var (all, upTo) = (zero, Net(lines));
         foreach (var line in quote.Lines)
         {
-            all += line.Bills && line.Offered() is { IsChosen: true, Recurring: null } ? line.Amount.Abs() : zero;
+            all += line.Bills && IsOrdered(line) ? line.Amount.Abs() : zero;
         }
 
         foreach (var order in live)
