@@ -50,6 +50,7 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
         AddService<AccountService>(services);
@@ -57,6 +58,7 @@ public static class PsaServiceCollectionExtensions
         AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
+        AddService<OpportunityService>(services);
         AddService<EventService>(services);
         return services;
     }
