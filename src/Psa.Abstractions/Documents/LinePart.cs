@@ -9,6 +9,6 @@ namespace Psa.Documents;
 /// <param name="Of">The quantity of the whole line.</param>
 /// <param name="From">How many units of it come before this part.</param>
 /// <param name="Discount">The manual discount of the whole line, or <see langword="null"/>; the part's own is its share.</param>
-/// <param name="DocumentDiscount">The whole line's share of the discounts on its document, where the part has its share of them as a discount of its own; else <see langword="null"/>.</param>
+/// <param name="DocumentDiscount">The discounts on the document that the part was cut from, where it has its share of them as a discount of its own; else <see langword="null"/>.</param>
 /// <param name="Amount">What the whole line comes to where its price doesn't say so: of a bundle's component its share; else <see langword="null"/>.</param>
-public sealed record LinePart(decimal Of, decimal From, Discount? Discount = null, Money? DocumentDiscount = null, Money? Amount = null);
+public sealed record LinePart(decimal Of, decimal From, Discount? Discount = null, DiscountPart? DocumentDiscount = null, Money? Amount = null);

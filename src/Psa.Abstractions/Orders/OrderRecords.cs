@@ -17,6 +17,7 @@ internal static class OrderRecords
     private static readonly Column<Order> PriceBehaviour = Column.Of(static (Order r) => r.PriceBehaviour);
     private static readonly Column<Order> Fulfilled = Column.Of(static (Order r) => r.FulfilmentProgress);
     private static readonly Column<Order> Invoiced = Column.Of(static (Order r) => r.InvoicingProgress);
+    private static readonly Column<Order> SubmittedOn = Column.Of(static (Order r) => r.SubmittedOn);
     private static readonly Column<Order> Number = Column.Of(static (Order r) => r.Number);
     private static readonly Column<Order> NumberFold = Column.FoldOf(static (Order r) => r.Number);
 
@@ -49,7 +50,7 @@ internal static class OrderRecords
         if (own is not null)
         {
             where.Add(ServedCustomer.IsOneOf(own));
-            where.Add(Status.IsNot(OrderStatus.Active));
+            where.Add(SubmittedOn.IsNot(null));
         }
 
         where.AddIs(ServedCustomer, filter.Customer);

@@ -16,13 +16,13 @@ internal static class DraftSteps
 
     /// <summary>Refuses a date that is too far off to be no slip.</summary>
     /// <exception cref="RuleViolationException"><c>document.far_date</c>.</exception>
-    internal static async Task RequireNearAsync(this Step step, LocalDate date, CancellationToken cancellationToken)
+    internal static async Task RequireNearAsync(this Step step, LocalDate date, CancellationToken cancellationToken, string field = nameof(InvoiceContent.IssueDate))
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
         if (BillingRunRules.IsFar(date, today))
         {
             throw new RuleViolationException(
-                DocumentErrors.FarDate, $"The date of the document, {date:R}, is more than {BillingRunRules.UsualDays} days after today, {today:R}: correct it.").At(nameof(InvoiceContent.IssueDate));
+                DocumentErrors.FarDate, $"The date of the document, {date:R}, is more than {BillingRunRules.UsualDays} days after today, {today:R}: correct it.").At(field);
         }
     }
 

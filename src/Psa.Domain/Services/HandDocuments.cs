@@ -99,7 +99,7 @@ internal static class HandDocuments
         var information = whose.Payer.BillingInformation ?? new();
         var found = new DraftTaxes(context, information.Address is null ? information with { Address = whose.Entity.Address } : information, taxes);
         var item = new NewSalesItem { Customer = whose.Customer.Id, Currency = whose.Currency, BillingDate = date, Lines = [] }
-            .Blank(default, whose.Customer, whose.Payer, whose.Entity.Id).WithLines(untaxed, whose.Entity.Rounding);
+            .Frame(default, whose.Customer, whose.Currency, whose.Entity.Id).WithLines(untaxed, whose.Entity.Rounding);
         var taxed = DraftTaxes.Taxed([item], await found.FindAsync([item], cancellationToken).ConfigureAwait(false))[0];
         return new()
         {
