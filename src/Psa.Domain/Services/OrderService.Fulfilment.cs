@@ -111,7 +111,13 @@ public sealed partial class OrderService
             }
 
             step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
-            return await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            if (settled.SubmittedOn is not null)
+            {
+                await step.NoticeCreditAsync(settled, cancellationToken).ConfigureAwait(false);
+            }
+
+            return settled;
         },
         cancellationToken);
 

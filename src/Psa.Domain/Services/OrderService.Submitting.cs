@@ -45,7 +45,9 @@ public sealed partial class OrderService
                 var (submitted, warnings) = await SubmitAsync(step, before, passReason, cancellationToken).ConfigureAwait(false);
                 if (thenInvoice is null)
                 {
-                    return new(step.Follow(before, submitted), warnings);
+                    var followed = step.Follow(before, submitted);
+                    await step.NoticeCreditAsync(followed, cancellationToken).ConfigureAwait(false);
+                    return new(followed, warnings);
                 }
 
                 var billed = await InvoiceAsync(step, before, submitted, thenInvoice, cancellationToken).ConfigureAwait(false);
