@@ -38,6 +38,9 @@ internal static class OrderRecords
     /// <summary>The submitted ones that some pay, in no order.</summary>
     internal static Query<Order> SubmittedOf(IReadOnlyCollection<Id<Customer>> payers) => new(ByPayer, Customer.IsOneOf(payers), Status.Is(OrderStatus.Submitted));
 
+    /// <summary>All active ones.</summary>
+    internal static Query<Order> AllActive { get; } = new(Following, Status.Is(OrderStatus.Active));
+
     /// <summary>The active ones whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Order> FollowingAfter(Id<Order>? after) =>
         new(Following, [Status.Is(OrderStatus.Active), PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Order>>()]);

@@ -52,6 +52,9 @@ internal static class QuoteRecords
     /// <summary>The active ones whose last day is before a day, in the order of last day and id.</summary>
     internal static Query<Quote> Overdue(LocalDate today) => new(Open, Status.Is(QuoteStatus.Active), LastDay.Before(today));
 
+    /// <summary>All drafts.</summary>
+    internal static Query<Quote> AllDrafts { get; } = new(Following, Status.Is(QuoteStatus.Draft));
+
     /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Quote> FollowingAfter(Id<Quote>? after) =>
         new(Following, [Status.Is(QuoteStatus.Draft), PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Quote>>()]);
