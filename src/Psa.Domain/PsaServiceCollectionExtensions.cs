@@ -52,6 +52,7 @@ public static class PsaServiceCollectionExtensions
         AddService<InvoiceService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
+        AddService<DepositService>(services);
         AddService<AccountService>(services);
         AddService<CreditService>(services);
         AddService<ExportService>(services);
