@@ -18,7 +18,7 @@ internal static class QuoteRecords
     private static readonly Column<Quote> Number = Column.Of(static (Quote r) => r.Number);
     private static readonly Column<Quote> NumberFold = Column.FoldOf(static (Quote r) => r.Number);
     private static readonly Column<Quote> Revision = Column.Of(static (Quote r) => r.Revision);
-    private static readonly Column<Quote> LiveNumber = Column.Of(static (Quote r) => r.LiveNumber);
+    private static readonly Column<Quote> LiveNumber = Column.FollowingOf(static (Quote r) => r.LiveNumber);
 
     private static readonly RecordIndex<Quote> ByDate = new("by_date", IssueDate, Id);
     private static readonly RecordIndex<Quote> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);

@@ -1,4 +1,3 @@
-using Psa.Documents;
 using System.Text.Json.Serialization;
 
 namespace Psa.Quotes;

@@ -273,5 +273,5 @@ internal sealed class CreditedItems
     }
 
     private static bool IsOfPeriod(SalesItem one, SalesItem other) =>
-        one.Source == other.Source && one.SourceId == other.SourceId && one.Charge == other.Charge && one.PeriodStart == other.PeriodStart;
+        one.Source == other.Source && one.SourceId == other.SourceId && one.Charge == other.Charge && one.SourceLine == other.SourceLine && one.PeriodStart == other.PeriodStart;
 }

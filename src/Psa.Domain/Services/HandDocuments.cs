@@ -3,7 +3,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;

@@ -129,7 +129,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         return DecideAsync(actor, id, EventKinds.SalesItemCanceled, (item, _) => item.Cancel(reason, actor), Status, reason, cancellationToken);
     }
 
-    /// <summary>Lets the next run bill a canceled or credited item's period again.</summary>
+    /// <summary>Lets the next run bill a canceled or credited item's period again, and an order what the item billed of it: a closed one is open again.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -145,15 +145,16 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
             actor,
             id,
             EventKinds.SalesItemReleased,
-            (step, item) =>
+            async (step, item) =>
             {
                 var released = item.Release();
                 if (released != item)
                 {
                     step.Released(item);
+                    await step.ReopenOrdersAsync([item], cancellationToken).ConfigureAwait(false);
                 }
 
-                return Task.FromResult(released);
+                return released;
             },
             Status,
             reason: null,

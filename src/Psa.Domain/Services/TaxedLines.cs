@@ -1,6 +1,5 @@
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.SalesItems;
 using Psa.Sellers;
 
 namespace Psa.Services;
