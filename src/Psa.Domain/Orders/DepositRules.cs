@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Documents;
 using Psa.SalesItems;
 
@@ -48,7 +49,7 @@ internal static class DepositRules
             var amounts = new List<LineAmount>();
             foreach (var line in deposit.Lines)
             {
-                amounts.Add(new(line.Line.Amount - line.Credited, line.Line.Tax?.Applied ?? (codes.Find(code => code.Tax.Code == line.TaxCode) ?? codes[0]).Tax));
+                amounts.Add(new(line.Line.Amount - line.Credited, line.Line.Tax?.Applied ?? (codes.Find(code => code.Tax.Code == line.TaxCode) ?? codes.FirstOrDefault())?.Tax));
             }
 
             asked += DepositLines.WithTax(order, amounts);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using NodaTime;
 using Psa.Catalog;
@@ -13,20 +12,21 @@ namespace Psa.Services;
 /// <summary>What happens to deposits in the steps of orders, sales items and credit notes: they are deducted, given back and left over. Whoever changes what is left of one writes its record, so that two of them conflict.</summary>
 internal static class DepositSteps
 {
-    /// <summary>Lets what is billed of an order deduct the issued deposits on it, in the same commit: makes and stages the deductions, which stand on the same document.</summary>
+    /// <summary>Lets what is billed of an order deduct the issued deposits on it, in the same commit: makes the deductions, which stand on the same document. The caller stages them.</summary>
     /// <param name="step">The step.</param>
     /// <param name="order">The order with what is invoiced of it, this counted.</param>
-    /// <param name="items">All sales items of the order, those that are made now with them.</param>
-    /// <param name="made">Those that are made now.</param>
+    /// <param name="made">The sales items of the order that are made now.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The deductions.</returns>
-    internal static async Task<List<SalesItem>> DeductAsync(this Step step, Order order, IReadOnlyList<SalesItem> items, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken)
+    internal static async Task<List<SalesItem>> DeductAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken)
     {
-        var states = await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false);
-        if (states.Count == 0)
-        {
-            return [];
-        }
+        var states = made.Count == 0 ? [] : await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false);
+        return states.Count == 0 ? [] : await step.DeductAsync(order, states, [.. await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false), .. made], made, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<List<SalesItem>> DeductAsync(
+        this Step step, Order order, List<DepositState> states, IReadOnlyList<SalesItem> items, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken)
+    {
 
         var billing = made.Where(item => item.Customer == order.ServedCustomer && item.Status != SalesItemStatus.Settled && item.Status != SalesItemStatus.Canceled).ToList();
         var ordered = OrderedCode.Of(order).GroupBy(static code => code.Tax.Code, StringComparer.Ordinal)
@@ -42,8 +42,7 @@ internal static class DepositSteps
         foreach (var (state, line, amount) in deductions)
         {
             var item = Deduction(order, state, line, amount, billing[0], state.Deductions.Count + 1 + added.Count(one => one.SourceId == state.Deposit.Id.Value));
-            step.Append(EventKinds.SalesItemCreated, item.Id, to: item.Status.Name);
-            added.Add(step.Of<SalesItem>().Add(item));
+            added.Add(item);
         }
 
         step.Deposits.Made.AddRange(added);
@@ -91,7 +90,8 @@ internal static class DepositSteps
             items.Add(await step.Of<SalesItem>().FindAsync(item.Id, cancellationToken).ConfigureAwait(false) ?? item);
         }
 
-        await step.DeductAsync(order, items, items.FindAll(item => Waits(item, decided.BillingDate)), cancellationToken).ConfigureAwait(false);
+        var states = await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false);
+        step.AddItems(await step.DeductAsync(order, states, items, items.FindAll(item => Waits(item, decided.BillingDate)), cancellationToken).ConfigureAwait(false));
         foreach (var deposit in waiting.Select(static item => item.SourceId).Distinct())
         {
             await step.FollowAsync(new Id<Deposit>(deposit), cancellationToken).ConfigureAwait(false);

@@ -45,7 +45,7 @@ public sealed partial class OrderService
                 var (submitted, warnings) = await SubmitAsync(step, before, passReason, cancellationToken).ConfigureAwait(false);
                 if (thenInvoice is null)
                 {
-                    return new(step.Follow(before, submitted), warnings);
+                    return new(await step.FollowToEndAsync(before, submitted, _drafts, ids, cancellationToken).ConfigureAwait(false), warnings);
                 }
 
                 var billed = await InvoiceAsync(step, before, submitted, thenInvoice, cancellationToken).ConfigureAwait(false);
