@@ -50,6 +50,7 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
         AddService<AccountService>(services);
