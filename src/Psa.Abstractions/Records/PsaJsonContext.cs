@@ -47,6 +47,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(InvoiceFlags))]
 [JsonSerializable(typeof(Opportunity))]
 [JsonSerializable(typeof(Quote))]
+[JsonSerializable(typeof(QuoteSending))]
+[JsonSerializable(typeof(RevisedQuote))]
 [JsonSerializable(typeof(QuoteTemplate))]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Deposit))]

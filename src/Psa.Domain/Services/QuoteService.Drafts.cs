@@ -77,13 +77,18 @@ public sealed partial class QuoteService
 
     private static void RequireContent(Actor actor, QuoteContent content)
     {
-        actor.RequireDiscounting(content.Lines.AsEnumerable().Select(static line => line.Line), content.Discounts);
-        HandDocuments.RequireWhole(content.Discounts);
-        ValidationFailedException.ThrowIfAny(QuoteChoices.Validate(content.Lines));
+        RequireLines(actor, content.Lines, content.Discounts);
         if (content.LastDay is { } last && last < (content.EffectiveFrom ?? content.Date))
         {
             throw new RuleViolationException(QuoteErrors.BadDates, $"The quote's last day, {last:R}, is before its first, {content.EffectiveFrom ?? content.Date:R}: correct one of them.").At(nameof(content.LastDay));
         }
+    }
+
+    private static void RequireLines(Actor actor, ValueList<NewQuoteLine> lines, ValueList<Discount> discounts)
+    {
+        actor.RequireDiscounting(lines.AsEnumerable().Select(static line => line.Line), discounts);
+        HandDocuments.RequireWhole(discounts);
+        ValidationFailedException.ThrowIfAny(QuoteChoices.Validate(lines));
     }
 
     private async Task<Quote> DraftAsync(Step step, NewQuote request, CancellationToken cancellationToken)
