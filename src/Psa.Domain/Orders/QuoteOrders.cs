@@ -45,7 +45,7 @@ internal static class QuoteOrders
         var blocks = BundleLines.Cut(quote.Lines);
         var free = Free(quote, blocks, orders);
         var isWhole = !Live(orders).Any() && blocks.TrueForAll(block => !IsOrdered(quote.Lines[block.First]) || Wanted(quote, block.First, free, asked) == free[block.First].Left);
-        var (lines, places, shares) = (new List<DocumentLine>(), new List<int>(), new List<Money>());
+        var (lines, places, shares, standing) = (new List<DocumentLine>(), new List<int>(), new List<Money>(), Standing(quote, orders));
         foreach (var (first, count) in blocks)
         {
             if (quote.Lines[first].IsNote && isWhole)
@@ -80,12 +80,16 @@ internal static class QuoteOrders
             }
         }
 
+        // what stands on orders is a running total over all that is ordered, wherever in the line it is: so a canceled rest takes its share with it
         void Add(int place, decimal from, decimal units)
         {
-            var (line, discount) = (quote.Lines[place], Share(quote, place));
+            var (line, whole, (ordered, taken)) = (quote.Lines[place], Share(quote.Totals.Lines[place]), standing[place]);
+            var share = line.IsNote ? whole : LineParts.UpTo(whole, ordered + units, line.Quantity, quote.Rounding) - taken;
+            share = share.Sign == -whole.Sign ? Money.Zero(quote.Currency) : share;
+            standing[place] = (ordered + units, taken + share);
             lines.Add(LineParts.Cut(line, from, units, quote.Rounding));
             places.Add(place);
-            shares.Add(line.IsNote ? discount : LineParts.UpTo(discount, from + units, line.Quantity, quote.Rounding) - LineParts.UpTo(discount, from, line.Quantity, quote.Rounding));
+            shares.Add(share);
         }
     }
 
@@ -96,7 +100,7 @@ internal static class QuoteOrders
     internal static ValueList<Money>? GivenShares(Order order) =>
         order.Quote is null || order.Discounts is not [{ Amount: not null }]
             ? null
-            : order.Totals.Lines.AsEnumerable().Select(static totals => totals.Gross is { } gross ? gross - totals.Total : totals.Discount).ToValueList();
+            : order.Totals.Lines.AsEnumerable().Select(Share).ToValueList();
 
     // what is chosen and sold once
     private static bool IsOrdered(DocumentLine line) => !line.IsNote && line.Offered() is { IsChosen: true, Recurring: null };
@@ -213,11 +217,26 @@ internal static class QuoteOrders
     private static decimal Times(decimal units, DocumentLine line, decimal heading) =>
         line.Bundle == BundleRole.Component && heading != 0m ? Decimals.Quantity(Math.Abs(units) * line.Quantity / Math.Abs(heading)) : Math.Sign(line.Quantity) * Math.Abs(units);
 
-    // what the header discounts take off a line, in the mode in which the quote is billed
-    private static Money Share(Quote quote, int place)
+    // what the header discounts take off a line, in the mode in which it is billed
+    private static Money Share(LineTotals totals) => totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
+
+    // of each line of the quote: how many units stand on orders, and how much of the header discounts with them
+    private static (decimal Units, Money Share)[] Standing(Quote quote, IReadOnlyCollection<Order> orders)
     {
-        var totals = quote.Totals.Lines[place];
-        return totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
+        var standing = new (decimal Units, Money Share)[quote.Lines.Count];
+        Array.Fill(standing, (0m, Money.Zero(quote.Currency)));
+        foreach (var order in Live(orders))
+        {
+            var kept = Kept(order);
+            for (var i = 0; i < kept.Length; i++)
+            {
+                var (units, share) = standing[order.QuoteLines[i]];
+                var own = Share(order.Totals.Lines[i]);
+                standing[order.QuoteLines[i]] = (units + kept[i], share + (kept[i] == 0m ? Money.Zero(quote.Currency) : LineParts.UpTo(own, kept[i], order.Lines[i].Quantity, order.Rounding)));
+            }
+        }
+
+        return standing;
     }
 
     // one amount stands for all of the quote's discounts; which line has how much of it is given
