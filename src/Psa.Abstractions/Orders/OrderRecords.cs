@@ -38,6 +38,9 @@ internal static class OrderRecords
     /// <summary>The submitted ones that some pay, in no order.</summary>
     internal static Query<Order> SubmittedOf(IReadOnlyCollection<Id<Customer>> payers) => new(ByPayer, Customer.IsOneOf(payers), Status.Is(OrderStatus.Submitted));
 
+    /// <summary>Those for some customers, in no order.</summary>
+    internal static Query<Order> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
+
     /// <summary>All active ones.</summary>
     internal static Query<Order> AllActive { get; } = new(Following, Status.Is(OrderStatus.Active));
 

@@ -52,6 +52,9 @@ internal static class QuoteRecords
     /// <summary>The active ones whose last day is before a day, in the order of last day and id.</summary>
     internal static Query<Quote> Overdue(LocalDate today) => new(Open, Status.Is(QuoteStatus.Active), LastDay.Before(today));
 
+    /// <summary>Those for some customers, in no order.</summary>
+    internal static Query<Quote> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
+
     /// <summary>All drafts.</summary>
     internal static Query<Quote> AllDrafts { get; } = new(Following, Status.Is(QuoteStatus.Draft));
 
