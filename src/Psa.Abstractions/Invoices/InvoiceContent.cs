@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.SalesItems;
 
 namespace Psa.Invoices;
 

@@ -15,8 +15,9 @@ internal static class OrderRecords
     private static readonly Column<Order> Quote = Column.Of(static (Order r) => r.Quote);
     private static readonly Column<Order> IssueDate = Column.Of(static (Order r) => r.IssueDate);
     private static readonly Column<Order> PriceBehaviour = Column.Of(static (Order r) => r.PriceBehaviour);
-    private static readonly Column<Order> Fulfilled = Column.Of(static (Order r) => r.FulfilmentProgress);
-    private static readonly Column<Order> Invoiced = Column.Of(static (Order r) => r.InvoicingProgress);
+    private static readonly Column<Order> Fulfilled = Column.FollowingOf(static (Order r) => r.FulfilmentProgress);
+    private static readonly Column<Order> Invoiced = Column.FollowingOf(static (Order r) => r.InvoicingProgress);
+    private static readonly Column<Order> SubmittedOn = Column.Of(static (Order r) => r.SubmittedOn);
     private static readonly Column<Order> Number = Column.Of(static (Order r) => r.Number);
     private static readonly Column<Order> NumberFold = Column.FoldOf(static (Order r) => r.Number);
 
@@ -24,17 +25,24 @@ internal static class OrderRecords
     private static readonly RecordIndex<Order> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Order> ByPayer = new("by_payer", Customer, Status, Id);
     private static readonly RecordIndex<Order> ByQuote = new("by_quote", Quote, IssueDate, Id) { Only = [Quote.IsNot(null)] };
-    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Unique = "its number at its billing entity" };
+    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
     private static readonly RecordIndex<Order> Numbers = new("numbers", NumberFold, Id);
+    private static readonly RecordIndex<Order> ByProgress = new("by_progress", Status, Fulfilled, Invoiced, IssueDate, Id);
     private static readonly RecordIndex<Order> Following = new("following", Status, PriceBehaviour, Id);
 
-    internal static RecordType<Order> Type { get; } = new("order", static (r, v) => r with { Version = v }, ByDate, ByCustomer, ByPayer, ByQuote, ByNumber, Numbers, Following);
+    internal static RecordType<Order> Type { get; } = new("order", static (r, v) => r with { Version = v }, ByDate, ByCustomer, ByPayer, ByQuote, ByNumber, Numbers, ByProgress, Following);
 
     /// <summary>Those of a quote, by date.</summary>
     internal static Query<Order> OfQuote(Id<Quote> quote) => new(ByQuote, Quote.Is(quote));
 
     /// <summary>The submitted ones that some pay, in no order.</summary>
     internal static Query<Order> SubmittedOf(IReadOnlyCollection<Id<Customer>> payers) => new(ByPayer, Customer.IsOneOf(payers), Status.Is(OrderStatus.Submitted));
+
+    /// <summary>Those for some customers, in no order.</summary>
+    internal static Query<Order> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
+
+    /// <summary>All active ones.</summary>
+    internal static Query<Order> AllActive { get; } = new(Following, Status.Is(OrderStatus.Active));
 
     /// <summary>The active ones whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Order> FollowingAfter(Id<Order>? after) =>
@@ -49,7 +57,7 @@ internal static class OrderRecords
         if (own is not null)
         {
             where.Add(ServedCustomer.IsOneOf(own));
-            where.Add(Status.IsNot(OrderStatus.Active));
+            where.Add(SubmittedOn.IsNot(null));
         }
 
         where.AddIs(ServedCustomer, filter.Customer);

@@ -1,4 +1,3 @@
-using Psa.Customers;
 using Psa.Storage;
 
 namespace Psa.Quotes;

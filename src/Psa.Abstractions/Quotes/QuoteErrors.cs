@@ -33,6 +33,9 @@ public static class QuoteErrors
     /// <summary>Of a group of alternatives not exactly one line is chosen, or what is chosen can't be.</summary>
     public const string BadChoice = "quote.bad_choice";
 
+    /// <summary>More of a quote would be ordered than isn't ordered yet.</summary>
+    public const string OverOrdered = "quote.over_ordered";
+
     /// <summary>A recurring line has a term that is none.</summary>
     public const string BadTerm = "quote.bad_term";
 

@@ -100,6 +100,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(QuoteFilter))]
 [JsonSerializable(typeof(OrderFilter))]
 [JsonSerializable(typeof(DepositFilter))]
+[JsonSerializable(typeof(NewOpportunity))]
 [JsonSerializable(typeof(NewQuote))]
 [JsonSerializable(typeof(QuoteContent))]
 [JsonSerializable(typeof(NewOrder))]

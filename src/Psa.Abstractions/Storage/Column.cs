@@ -75,7 +75,13 @@ internal static class Column
     internal static Column<T> FoldOf<T>(Func<T, string?> get, [CallerArgumentExpression(nameof(get))] string expression = "") =>
         new Fold<T>(expression[(expression.LastIndexOf('.') + 1)..] + nameof(Fold<>), get);
 
-    private sealed class Property<T, TValue>(string name, Func<T, TValue> get) : Column<T>(name)
+    /// <summary>Makes the column of what follows from other properties: a store keeps it beside the record.</summary>
+    /// <param name="get">Reads it, and nothing else, as in <see cref="Of"/>.</param>
+    /// <param name="expression">The compiler fills it in.</param>
+    internal static Column<T> FollowingOf<T, TValue>(Func<T, TValue> get, [CallerArgumentExpression(nameof(get))] string expression = "") =>
+        new Following<T, TValue>(expression[(expression.LastIndexOf('.') + 1)..], get);
+
+    private class Property<T, TValue>(string name, Func<T, TValue> get) : Column<T>(name)
     {
         private static readonly IComparer<TValue> Order = typeof(TValue) == typeof(string) ? (IComparer<TValue>)(object)TextOrder.Instance : Comparer<TValue>.Default;
 
@@ -86,6 +92,11 @@ internal static class Column
         public override int Compare(T left, T right) => Order.Compare(get(left), get(right));
 
         public override int CompareTo(T row, object? value) => Order.Compare(get(row), (TValue)value!);
+    }
+
+    private sealed class Following<T, TValue>(string name, Func<T, TValue> get) : Property<T, TValue>(name, get)
+    {
+        public override bool IsDerived => true;
     }
 
     private sealed class Fold<T>(string name, Func<T, string?> get) : Column<T>(name)

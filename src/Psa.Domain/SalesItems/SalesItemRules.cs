@@ -30,8 +30,12 @@ internal static class SalesItemRules
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(customer);
         BillingInformationRules.RequireComplete(payer);
-        var currency = item.Currency ?? payer.BillingInformation!.Currency!.Value;
-        return new()
+        return item.Frame(id, customer, item.Currency ?? payer.BillingInformation!.Currency!.Value, entity);
+    }
+
+    /// <summary>Makes an item of somebody who perhaps can't be billed yet, without its lines: a draft.</summary>
+    internal static SalesItem Frame(this NewSalesItem item, Id<SalesItem> id, Customer customer, Currency currency, Id<BillingEntity> entity) =>
+        new()
         {
             Id = id,
             Tenant = customer.Tenant,
@@ -50,7 +54,6 @@ internal static class SalesItemRules
             Net = Money.Zero(currency),
             Metadata = item.Metadata,
         };
-    }
 
     /// <summary>Gives an item written by hand other lines.</summary>
     /// <param name="item">The item.</param>

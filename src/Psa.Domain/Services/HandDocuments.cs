@@ -3,7 +3,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Charges;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;
@@ -101,7 +100,7 @@ internal static class HandDocuments
         var information = whose.Payer.BillingInformation ?? new();
         var found = new DraftTaxes(context, information.Address is null ? information with { Address = whose.Entity.Address } : information, taxes);
         var item = new NewSalesItem { Customer = whose.Customer.Id, Currency = whose.Currency, BillingDate = date, Lines = [] }
-            .Blank(default, whose.Customer, whose.Payer, whose.Entity.Id).WithLines(untaxed, whose.Entity.Rounding);
+            .Frame(default, whose.Customer, whose.Currency, whose.Entity.Id).WithLines(untaxed, whose.Entity.Rounding);
         var taxed = DraftTaxes.Taxed([item], await found.FindAsync([item], cancellationToken).ConfigureAwait(false))[0]
             .AsEnumerable().Select(line => context.UnitCodeOf(line.Product, line.Unit) is { } code ? line with { UnitCode = code } : line).ToValueList();
         return new()

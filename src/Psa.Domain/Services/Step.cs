@@ -25,6 +25,9 @@ internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsa
     /// <summary>Gets the moment of the step: the same for all that it writes.</summary>
     internal Instant Now { get; } = now;
 
+    /// <summary>Gets what the step did to deposits.</summary>
+    internal StepDeposits Deposits => field ??= new();
+
     public IRepository<T> Of<T>()
         where T : class, IEntity<T> =>
         session.Of<T>();

@@ -581,6 +581,74 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("customer_credit", "{schema}");
                 });
 
+            modelBuilder.Entity("deposit", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("amount_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("amount_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("billing_entity")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("date")
+                        .HasColumnType("date");
+
+                    b.Property<int>("deduction")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("item")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("order")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("percent")
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("served_customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_deposit");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "date", "id" }, "ix_deposit_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_deposit_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_deposit_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "order", "date", "id" }, "ix_deposit_by_order");
+
+                    b.ToTable("deposit", "{schema}");
+                });
+
             modelBuilder.Entity("event", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -1056,6 +1124,280 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("number_series", "{schema}");
                 });
 
+            modelBuilder.Entity("opportunity", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("close_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("closed_on")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("estimated_value_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("estimated_value_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("expected_on")
+                        .HasColumnType("date");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_opportunity");
+
+                    b.HasIndex(new[] { "tenant", "customer", "name_fold", "id" }, "ix_opportunity_by_customer");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "customer", "name_fold", "id" }, "ix_opportunity_by_customer"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_opportunity_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_opportunity_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("opportunity", "{schema}");
+                });
+
+            modelBuilder.Entity("order", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("billing_entity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("buyer")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("contract")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("customer_number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("delivery")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("footer")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("freight")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("fulfilment_progress")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("fulfilments")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("invoicing")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("invoicing_progress")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("issue_date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("language")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("opportunity")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("payment_method")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("payment_terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("price_list")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("price_mode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("purchase_order_number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("quantities")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("quote")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("quote_lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("recipients")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int>("rounding")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("seller")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("served_customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ship_to")
+                        .HasColumnType("json");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("submitted_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("submitted_on")
+                        .HasColumnType("date");
+
+                    b.Property<int>("tax_rounding")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("title")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_order");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "issue_date", "id" }, "ix_order_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_order_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "customer", "status", "id" }, "ix_order_by_payer");
+
+                    b.HasIndex(new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" }, "ix_order_by_progress");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" }, "ix_order_by_progress"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "quote", "issue_date", "id" }, "ix_order_by_quote")
+                        .HasFilter("quote IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "quote", "issue_date", "id" }, "ix_order_by_quote"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_order_following");
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_order_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_order_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("order", "{schema}");
+                });
+
             modelBuilder.Entity("part_ledger", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -1394,6 +1736,296 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("product", "{schema}");
                 });
 
+            modelBuilder.Entity("quote", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("acceptance")
+                        .HasColumnType("json");
+
+                    b.Property<DateTime?>("activated_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("approval")
+                        .HasColumnType("json");
+
+                    b.Property<string>("author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("author_name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("billing_entity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("buyer")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("close_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("closed_on")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("contract")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("customer_number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("delivery")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<DateOnly?>("effective_from")
+                        .HasColumnType("date");
+
+                    b.Property<string>("footer")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("issue_date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("language")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("last_day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("opportunity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ordered")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int>("payment_method")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("payment_terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("price_list")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("price_mode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("purchase_order_number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("recipients")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("recurring")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int>("revision")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("revisions")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("rounding")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("seller")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("sendings")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("served_customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ship_to")
+                        .HasColumnType("json");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("tax_rounding")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("title")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_quote");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "issue_date", "id" }, "ix_quote_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_quote_by_date");
+
+                    b.HasIndex(new[] { "tenant", "opportunity", "issue_date", "id" }, "ix_quote_by_opportunity")
+                        .HasFilter("opportunity IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "opportunity", "issue_date", "id" }, "ix_quote_by_opportunity"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_quote_following");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_quote_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_quote_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_quote_open");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.ToTable("quote", "{schema}");
+                });
+
+            modelBuilder.Entity("quote_template", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("title")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_quote_template");
+
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_quote_template_by_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_quote_template_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_quote_template_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("quote_template", "{schema}");
+                });
+
             modelBuilder.Entity("repricing_run", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -1696,10 +2328,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("source_id")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("source_line")
+                        .HasColumnType("integer");
+
                     b.Property<string>("status")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("terms")
+                        .HasColumnType("json");
 
                     b.Property<string>("total_before_discount_currency")
                         .IsRequired()
@@ -1789,6 +2427,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<int?>("hold_after_days")
                         .HasColumnType("integer");
+
+                    b.Property<string>("orders")
+                        .HasColumnType("json");
+
+                    b.Property<string>("quotes")
+                        .HasColumnType("json");
 
                     b.Property<bool>("refuse_stale_prices")
                         .HasColumnType("boolean");

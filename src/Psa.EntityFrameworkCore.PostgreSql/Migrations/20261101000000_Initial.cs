@@ -214,6 +214,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "deposit",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    amount_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    deduction = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    order = table.Column<Guid>(type: "uuid", nullable: false),
+                    percent = table.Column<string>(type: "json", nullable: true),
+                    served_customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deposit", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 schema: "{schema}",
                 columns: table => new
@@ -386,6 +412,90 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "opportunity",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    close_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    estimated_value_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    estimated_value_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    expected_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer = table.Column<string>(type: "json", nullable: false),
+                    buyer_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    charges = table.Column<string>(type: "json", nullable: false),
+                    contract = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    delivery = table.Column<int>(type: "integer", nullable: false),
+                    discounts = table.Column<string>(type: "json", nullable: false),
+                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    freight = table.Column<int>(type: "integer", nullable: false),
+                    fulfilment_progress = table.Column<int>(type: "integer", nullable: true),
+                    fulfilments = table.Column<string>(type: "json", nullable: false),
+                    introduction = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    invoicing = table.Column<int>(type: "integer", nullable: false),
+                    invoicing_progress = table.Column<int>(type: "integer", nullable: true),
+                    issue_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    opportunity = table.Column<Guid>(type: "uuid", nullable: true),
+                    payment_method = table.Column<int>(type: "integer", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_behaviour = table.Column<int>(type: "integer", nullable: false),
+                    price_list = table.Column<Guid>(type: "uuid", nullable: true),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    quantities = table.Column<string>(type: "json", nullable: false),
+                    quote = table.Column<Guid>(type: "uuid", nullable: true),
+                    quote_lines = table.Column<string>(type: "json", nullable: false),
+                    recipients = table.Column<string>(type: "json", nullable: false),
+                    rounding = table.Column<int>(type: "integer", nullable: false),
+                    seller = table.Column<string>(type: "json", nullable: false),
+                    served_customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    ship_to = table.Column<string>(type: "json", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    submitted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    totals = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "part_ledger",
                 schema: "{schema}",
                 columns: table => new
@@ -511,6 +621,93 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quote",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    acceptance = table.Column<string>(type: "json", nullable: true),
+                    activated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approval = table.Column<string>(type: "json", nullable: true),
+                    author = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    author_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer = table.Column<string>(type: "json", nullable: false),
+                    buyer_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    charges = table.Column<string>(type: "json", nullable: false),
+                    close_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    contract = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    delivery = table.Column<int>(type: "integer", nullable: false),
+                    discounts = table.Column<string>(type: "json", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    introduction = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    issue_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    opportunity = table.Column<Guid>(type: "uuid", nullable: true),
+                    ordered = table.Column<string>(type: "json", nullable: false),
+                    payment_method = table.Column<int>(type: "integer", nullable: false),
+                    payment_terms = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    price_behaviour = table.Column<int>(type: "integer", nullable: false),
+                    price_list = table.Column<Guid>(type: "uuid", nullable: true),
+                    price_mode = table.Column<int>(type: "integer", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    recipients = table.Column<string>(type: "json", nullable: false),
+                    recurring = table.Column<string>(type: "json", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    revisions = table.Column<int>(type: "integer", nullable: false),
+                    rounding = table.Column<int>(type: "integer", nullable: false),
+                    seller = table.Column<string>(type: "json", nullable: false),
+                    sendings = table.Column<string>(type: "json", nullable: false),
+                    served_customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    ship_to = table.Column<string>(type: "json", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    tax_rounding = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    totals = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quote", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quote_template",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    charges = table.Column<string>(type: "json", nullable: false),
+                    discounts = table.Column<string>(type: "json", nullable: false),
+                    introduction = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quote_template", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "repricing_run",
                 schema: "{schema}",
                 columns: table => new
@@ -626,7 +823,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     source = table.Column<int>(type: "integer", nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_line = table.Column<int>(type: "integer", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    terms = table.Column<string>(type: "json", nullable: true),
                     total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     total_before_discount_minor_units = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -661,6 +860,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     credit_policy = table.Column<int>(type: "integer", nullable: false),
                     hold_after_days = table.Column<int>(type: "integer", nullable: true),
+                    orders = table.Column<string>(type: "json", nullable: true),
+                    quotes = table.Column<string>(type: "json", nullable: true),
                     refuse_stale_prices = table.Column<bool>(type: "boolean", nullable: false),
                     repricing = table.Column<int>(type: "integer", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -884,6 +1085,31 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "payer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deposit_by_customer",
+                schema: "{schema}",
+                table: "deposit",
+                columns: new[] { "tenant", "served_customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deposit_by_date",
+                schema: "{schema}",
+                table: "deposit",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deposit_by_number",
+                schema: "{schema}",
+                table: "deposit",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deposit_by_order",
+                schema: "{schema}",
+                table: "deposit",
+                columns: new[] { "tenant", "order", "date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_event_by_kind",
                 schema: "{schema}",
                 table: "event",
@@ -978,6 +1204,75 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "billing_entity", "purpose" },
                 unique: true,
                 filter: "retired_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunity_by_customer",
+                schema: "{schema}",
+                table: "opportunity",
+                columns: new[] { "tenant", "customer", "name_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunity_names",
+                schema: "{schema}",
+                table: "opportunity",
+                columns: new[] { "tenant", "name_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_customer",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "served_customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_date",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_number",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_payer",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "customer", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_progress",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_by_quote",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "quote", "issue_date", "id" },
+                filter: "quote IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_following",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "status", "price_behaviour", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_numbers",
+                schema: "{schema}",
+                table: "order",
+                columns: new[] { "tenant", "number_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_part_ledger_by_customer",
@@ -1082,6 +1377,77 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "product",
                 columns: new[] { "tenant", "service_code_fold", "id" },
                 filter: "service_code_fold IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_by_customer",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "served_customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_by_date",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_by_opportunity",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "opportunity", "issue_date", "id" },
+                filter: "opportunity IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_following",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "status", "price_behaviour", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_live",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_numbers",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "number_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_open",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "status", "last_day", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_revisions",
+                schema: "{schema}",
+                table: "quote",
+                columns: new[] { "tenant", "number", "billing_entity", "revision" },
+                unique: true,
+                filter: "number IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_template_by_name",
+                schema: "{schema}",
+                table: "quote_template",
+                columns: new[] { "tenant", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_template_names",
+                schema: "{schema}",
+                table: "quote_template",
+                columns: new[] { "tenant", "name_fold", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(

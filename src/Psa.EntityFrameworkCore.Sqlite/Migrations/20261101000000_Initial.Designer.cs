@@ -534,6 +534,76 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_customer_credit", (string)null);
                 });
 
+            modelBuilder.Entity("deposit", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("amount_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("amount_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("billing_entity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("deduction")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("item")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("order")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("percent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("served_customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_deposit");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "date", "id" }, "ix_psa_deposit_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_psa_deposit_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_psa_deposit_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "order", "date", "id" }, "ix_psa_deposit_by_order");
+
+                    b.ToTable("psa_deposit", (string)null);
+                });
+
             modelBuilder.Entity("event", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -979,6 +1049,254 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_number_series", (string)null);
                 });
 
+            modelBuilder.Entity("opportunity", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("close_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("closed_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("estimated_value_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("estimated_value_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("expected_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_opportunity");
+
+                    b.HasIndex(new[] { "tenant", "customer", "name_fold", "id" }, "ix_psa_opportunity_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_psa_opportunity_names");
+
+                    b.ToTable("psa_opportunity", (string)null);
+                });
+
+            modelBuilder.Entity("order", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("billing_entity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("buyer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("contract")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("customer_number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("delivery")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("footer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("freight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("fulfilment_progress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("fulfilments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("invoicing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("invoicing_progress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("issue_date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("opportunity")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("payment_method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("payment_terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("price_list")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("price_mode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("purchase_order_number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("quantities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("quote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("quote_lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("rounding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("seller")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("served_customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ship_to")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("submitted_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("submitted_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("tax_rounding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_order");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "issue_date", "id" }, "ix_psa_order_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_psa_order_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_psa_order_by_number")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "customer", "status", "id" }, "ix_psa_order_by_payer");
+
+                    b.HasIndex(new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" }, "ix_psa_order_by_progress");
+
+                    b.HasIndex(new[] { "tenant", "quote", "issue_date", "id" }, "ix_psa_order_by_quote")
+                        .HasFilter("quote IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_psa_order_following");
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_order_numbers");
+
+                    b.ToTable("psa_order", (string)null);
+                });
+
             modelBuilder.Entity("part_ledger", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -1289,6 +1607,270 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_product", (string)null);
                 });
 
+            modelBuilder.Entity("quote", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("acceptance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("activated_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("approval")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("author_name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("billing_entity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("buyer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("buyer_reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("close_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("closed_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("contract")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("customer_number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("delivery")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("effective_from")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("footer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("issue_date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("last_day")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("opportunity")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ordered")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("payment_method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("payment_terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("price_behaviour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("price_list")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("price_mode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("purchase_order_number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("recurring")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("revisions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("rounding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("seller")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("sendings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("served_customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ship_to")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("tax_rounding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("totals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_quote");
+
+                    b.HasIndex(new[] { "tenant", "served_customer", "issue_date", "id" }, "ix_psa_quote_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_psa_quote_by_date");
+
+                    b.HasIndex(new[] { "tenant", "opportunity", "issue_date", "id" }, "ix_psa_quote_by_opportunity")
+                        .HasFilter("opportunity IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_psa_quote_following");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_psa_quote_live")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_quote_numbers");
+
+                    b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_psa_quote_open");
+
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_psa_quote_revisions")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
+
+                    b.ToTable("psa_quote", (string)null);
+                });
+
+            modelBuilder.Entity("quote_template", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("charges")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("discounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("introduction")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_quote_template");
+
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_psa_quote_template_by_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_psa_quote_template_names");
+
+                    b.ToTable("psa_quote_template", (string)null);
+                });
+
             modelBuilder.Entity("repricing_run", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -1583,8 +2165,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("source_line")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("terms")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("total_before_discount_currency")
@@ -1663,6 +2251,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<int?>("hold_after_days")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("orders")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("quotes")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("refuse_stale_prices")
                         .HasColumnType("INTEGER");

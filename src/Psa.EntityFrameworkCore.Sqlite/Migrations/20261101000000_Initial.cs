@@ -202,6 +202,31 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_deposit",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    deduction = table.Column<int>(type: "INTEGER", nullable: false),
+                    item = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    order = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    percent = table.Column<string>(type: "TEXT", nullable: true),
+                    served_customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_deposit", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_event",
                 columns: table => new
                 {
@@ -368,6 +393,88 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_opportunity",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    close_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    estimated_value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    estimated_value_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    expected_on = table.Column<string>(type: "TEXT", nullable: true),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_opportunity", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_order",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_number = table.Column<string>(type: "TEXT", nullable: false),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    discounts = table.Column<string>(type: "TEXT", nullable: false),
+                    footer = table.Column<string>(type: "TEXT", nullable: true),
+                    freight = table.Column<int>(type: "INTEGER", nullable: false),
+                    fulfilment_progress = table.Column<int>(type: "INTEGER", nullable: true),
+                    fulfilments = table.Column<string>(type: "TEXT", nullable: false),
+                    introduction = table.Column<string>(type: "TEXT", nullable: true),
+                    invoicing = table.Column<int>(type: "INTEGER", nullable: false),
+                    invoicing_progress = table.Column<int>(type: "INTEGER", nullable: true),
+                    issue_date = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    opportunity = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_list = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    quantities = table.Column<string>(type: "TEXT", nullable: false),
+                    quote = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    quote_lines = table.Column<string>(type: "TEXT", nullable: false),
+                    recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    seller = table.Column<string>(type: "TEXT", nullable: false),
+                    served_customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ship_to = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    submitted_on = table.Column<string>(type: "TEXT", nullable: true),
+                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    totals = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_order", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_part_ledger",
                 columns: table => new
                 {
@@ -488,6 +595,91 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_quote",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    acceptance = table.Column<string>(type: "TEXT", nullable: true),
+                    activated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    author = table.Column<string>(type: "TEXT", nullable: false),
+                    author_name = table.Column<string>(type: "TEXT", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    close_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<string>(type: "TEXT", nullable: true),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_number = table.Column<string>(type: "TEXT", nullable: false),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    discounts = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<string>(type: "TEXT", nullable: true),
+                    footer = table.Column<string>(type: "TEXT", nullable: true),
+                    introduction = table.Column<string>(type: "TEXT", nullable: true),
+                    issue_date = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    last_day = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    opportunity = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ordered = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    price_behaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_list = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    price_mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "TEXT", nullable: true),
+                    recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    recurring = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    revisions = table.Column<int>(type: "INTEGER", nullable: false),
+                    rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    seller = table.Column<string>(type: "TEXT", nullable: false),
+                    sendings = table.Column<string>(type: "TEXT", nullable: false),
+                    served_customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ship_to = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_rounding = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    totals = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_quote", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_quote_template",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    charges = table.Column<string>(type: "TEXT", nullable: false),
+                    discounts = table.Column<string>(type: "TEXT", nullable: false),
+                    introduction = table.Column<string>(type: "TEXT", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_quote_template", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_repricing_run",
                 columns: table => new
                 {
@@ -599,7 +791,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     source = table.Column<int>(type: "INTEGER", nullable: false),
                     source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source_line = table.Column<int>(type: "INTEGER", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: true),
                     total_before_discount_currency = table.Column<string>(type: "TEXT", nullable: false),
                     total_before_discount_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -632,6 +826,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     credit_policy = table.Column<int>(type: "INTEGER", nullable: false),
                     hold_after_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    orders = table.Column<string>(type: "TEXT", nullable: true),
+                    quotes = table.Column<string>(type: "TEXT", nullable: true),
                     refuse_stale_prices = table.Column<bool>(type: "INTEGER", nullable: false),
                     repricing = table.Column<int>(type: "INTEGER", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
@@ -825,6 +1021,27 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "payer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_deposit_by_customer",
+                table: "psa_deposit",
+                columns: new[] { "tenant", "served_customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_deposit_by_date",
+                table: "psa_deposit",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_deposit_by_number",
+                table: "psa_deposit",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_deposit_by_order",
+                table: "psa_deposit",
+                columns: new[] { "tenant", "order", "date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_event_by_kind",
                 table: "psa_event",
                 columns: new[] { "tenant", "kind", "sequence" });
@@ -901,6 +1118,59 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "billing_entity", "purpose" },
                 unique: true,
                 filter: "retired_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_opportunity_by_customer",
+                table: "psa_opportunity",
+                columns: new[] { "tenant", "customer", "name_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_opportunity_names",
+                table: "psa_opportunity",
+                columns: new[] { "tenant", "name_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_customer",
+                table: "psa_order",
+                columns: new[] { "tenant", "served_customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_date",
+                table: "psa_order",
+                columns: new[] { "tenant", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_number",
+                table: "psa_order",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_payer",
+                table: "psa_order",
+                columns: new[] { "tenant", "customer", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_progress",
+                table: "psa_order",
+                columns: new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_by_quote",
+                table: "psa_order",
+                columns: new[] { "tenant", "quote", "issue_date", "id" },
+                filter: "quote IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_following",
+                table: "psa_order",
+                columns: new[] { "tenant", "status", "price_behaviour", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_order_numbers",
+                table: "psa_order",
+                columns: new[] { "tenant", "number_fold", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_part_ledger_by_customer",
@@ -983,6 +1253,62 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_product",
                 columns: new[] { "tenant", "service_code_fold", "id" },
                 filter: "service_code_fold IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_by_customer",
+                table: "psa_quote",
+                columns: new[] { "tenant", "served_customer", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_by_date",
+                table: "psa_quote",
+                columns: new[] { "tenant", "issue_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_by_opportunity",
+                table: "psa_quote",
+                columns: new[] { "tenant", "opportunity", "issue_date", "id" },
+                filter: "opportunity IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_following",
+                table: "psa_quote",
+                columns: new[] { "tenant", "status", "price_behaviour", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_live",
+                table: "psa_quote",
+                columns: new[] { "tenant", "number", "billing_entity" },
+                unique: true,
+                filter: "number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_numbers",
+                table: "psa_quote",
+                columns: new[] { "tenant", "number_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_open",
+                table: "psa_quote",
+                columns: new[] { "tenant", "status", "last_day", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_revisions",
+                table: "psa_quote",
+                columns: new[] { "tenant", "number", "billing_entity", "revision" },
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_template_by_name",
+                table: "psa_quote_template",
+                columns: new[] { "tenant", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_template_names",
+                table: "psa_quote_template",
+                columns: new[] { "tenant", "name_fold", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_repricing_run_by_time",

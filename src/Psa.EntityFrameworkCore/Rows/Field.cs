@@ -56,17 +56,17 @@ internal sealed class PropertyField<T, TValue>(PropertyInfo property, int place)
     }
 }
 
-/// <summary>What follows from a property, kept beside the record: a text's fold.</summary>
-internal sealed class DerivedField<T>(Column<T> column, int place) : Field<T>(column.Name, ValueFormats.Of(typeof(string)), place)
+/// <summary>What follows from properties, kept beside the record: a text's fold, a state that follows from quantities.</summary>
+internal sealed class DerivedField<T, TValue>(Column<T> column, int place) : Field<T>(column.Name, ValueFormats.Of(column.Type), place)
 {
     internal override bool IsNullable => true;
 
-    internal override void Put(IRowWriter row, int at, T record) => ((ValueFormat<string?>)Format).Put(row, at, (string?)column.ValueOf(record));
+    internal override void Put(IRowWriter row, int at, T record) => ((ValueFormat<TValue>)Format).Put(row, at, (TValue)column.ValueOf(record)!);
 
     internal override void Read(IRowReader row, T record)
     {
         // the record shows it by itself
     }
 
-    internal override bool IsSame(T left, T right) => (string?)column.ValueOf(left) == (string?)column.ValueOf(right);
+    internal override bool IsSame(T left, T right) => Equals(column.ValueOf(left), column.ValueOf(right));
 }

@@ -29,7 +29,7 @@ internal sealed class Table<T>
         Read = string.Join(", ", _read.SelectMany(static field => field.Columns).Select(static column => column.Quoted));
         foreach (var column in derived)
         {
-            fields.Add(new DerivedField<T>(column, Width()));
+            fields.Add((Field<T>)Activator.CreateInstance(typeof(DerivedField<,>).MakeGenericType(typeof(T), column.Type), column, Width())!);
         }
 
         Fields = [.. fields];
