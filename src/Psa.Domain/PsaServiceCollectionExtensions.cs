@@ -53,6 +53,7 @@ public static class PsaServiceCollectionExtensions
         AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
+        AddService<DepositService>(services);
         AddService<AccountService>(services);
         AddService<CreditService>(services);
         AddService<ExportService>(services);

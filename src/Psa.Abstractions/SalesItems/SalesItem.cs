@@ -57,6 +57,9 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets the place of the line in its source, from 0: of an order's line; <see langword="null"/> for an order's freight, and for all other sources.</summary>
     public int? SourceLine { get; init; }
 
+    /// <summary>Gets how many units of its source's line the item bills, whatever an override makes of its own lines: of an order's line, and below zero where some are given back; <see langword="null"/> for all else.</summary>
+    public decimal? SourceQuantity { get; init; }
+
     /// <summary>Gets what the item says itself of how it is invoiced, or <see langword="null"/>.</summary>
     public ItemTerms? Terms { get; init; }
 

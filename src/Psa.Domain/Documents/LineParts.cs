@@ -49,7 +49,7 @@ internal static class LineParts
         }
 
         var off = documentDiscount is { } share ? UpTo(share, from + quantity, line.Quantity, rounding) - UpTo(share, from, line.Quantity, rounding) : Money.Zero(line.Amount.Currency);
-        var shown = line.Bundle == BundleRole.Heading ? line with { Amount = line.Recompute(rounding) } : line;
+        var shown = line.Bundle == BundleRole.Heading ? line with { Amount = (line with { Bundle = BundleRole.None }).Recompute(rounding) } : line;
         var amount = UpTo(shown, from + quantity, rounding) - UpTo(shown, from, rounding) - off;
         var part = line with
         {

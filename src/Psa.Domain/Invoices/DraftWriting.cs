@@ -28,7 +28,7 @@ internal static class DraftWriting
         // what a run grouped stays so, whatever contracts say today
         var group = written is { IsByHand: false, Before: { } before }
             ? InvoiceGroup.Of(before, work.Items)
-            : InvoiceGrouping.One(work.Items, item => item.IsOf(written.Id), work.Contracts, information, taxes, context.Entity, written.PurchaseOrderNumber);
+            : InvoiceGrouping.One(work.Items, item => item.IsOf(written.Id), work.Contracts, information, taxes, context.Entity, written.PurchaseOrderNumber, written.ShipTo);
         var found = await taxes.FindAsync(group.Items, cancellationToken).ConfigureAwait(false);
         var lines = DraftTaxes.Taxed(group.Items, found);
         var draft = InvoiceAssembly.Assemble(work, information, group, lines, context, written with { Charges = await taxes.FindAsync(charges, cancellationToken).ConfigureAwait(false) });

@@ -53,6 +53,7 @@ internal static class InvoiceAssembly
             Language = information.Language,
             Title = isCredit ? speaker.Words.CreditNote : speaker.Words.Invoice,
             PurchaseOrderNumber = group.PurchaseOrderNumber,
+            ShipTo = group.ShipTo,
             Recipients = information.InvoiceRecipients,
             Note = information.InvoiceNote,
             Lines = lines,

@@ -4,7 +4,7 @@ using Psa.Sellers;
 
 namespace Psa.Invoices;
 
-/// <summary>Items that share one invoice: same currency, payment, delivery, language, tax treatment, purchase order, and separate contract if it is one.</summary>
+/// <summary>Items that share one invoice: same currency, payment, delivery, language, tax treatment, purchase order, ship-to address, and separate contract if it is one.</summary>
 internal sealed record InvoiceGroup
 {
     /// <summary>Gets what the items have in common, as sortable text.</summary>
@@ -24,6 +24,9 @@ internal sealed record InvoiceGroup
 
     /// <summary>Gets the customer's purchase-order number.</summary>
     public string? PurchaseOrderNumber { get; init; }
+
+    /// <summary>Gets where it was delivered to, where the items say so; else <see langword="null"/>.</summary>
+    public Address? ShipTo { get; init; }
 
     /// <summary>Gets whether its prices hold the tax: the seller's mode, without where prices were freed of their tax, and on corrections that of what they correct.</summary>
     public required PriceMode PriceMode { get; init; }
@@ -53,6 +56,7 @@ internal sealed record InvoiceGroup
             PaymentMethod = draft.PaymentMethod,
             Delivery = draft.Delivery,
             PurchaseOrderNumber = draft.PurchaseOrderNumber,
+            ShipTo = draft.ShipTo,
             PriceMode = draft.PriceMode,
             Items = ordered,
         };

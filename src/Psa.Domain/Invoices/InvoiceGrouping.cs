@@ -11,7 +11,7 @@ namespace Psa.Invoices;
 /// <summary>Sorts the items of a payer's customers into invoices.</summary>
 internal static class InvoiceGrouping
 {
-    /// <summary>Groups items by what their contracts, else the payer's billing information, else the billing entity say of payment and delivery.</summary>
+    /// <summary>Groups items by what they themselves, else their contracts, else the payer's billing information, else the billing entity say of payment and delivery.</summary>
     internal static IReadOnlyList<InvoiceGroup> Group(IReadOnlyList<SalesItem> items, IReadOnlyList<Contract> contracts, BillingInformation information, DraftTaxes taxes, BillingEntity entity)
     {
         var byId = new ContractsById(contracts);
@@ -35,7 +35,7 @@ internal static class InvoiceGrouping
 
             if (members is null)
             {
-                groups.Add(members = new(terms, contract?.PurchaseOrderNumber, new(items.Count)));
+                groups.Add(members = new(terms, item.Terms?.PurchaseOrderNumber ?? contract?.PurchaseOrderNumber, new(items.Count)));
                 byTerms?.Add(terms, members);
             }
 
@@ -55,6 +55,7 @@ internal static class InvoiceGrouping
     /// <param name="taxes">Their taxes.</param>
     /// <param name="entity">The seller.</param>
     /// <param name="purchaseOrderNumber">The draft's purchase-order number.</param>
+    /// <param name="shipTo">Where the draft says it was delivered to, which items have too that say nothing of it.</param>
     /// <returns>The group.</returns>
     /// <exception cref="RuleViolationException"><c>document.other_key</c>: what they don't have in common.</exception>
     internal static InvoiceGroup One(
@@ -64,16 +65,18 @@ internal static class InvoiceGrouping
         BillingInformation information,
         DraftTaxes taxes,
         BillingEntity entity,
-        string? purchaseOrderNumber)
+        string? purchaseOrderNumber,
+        Address? shipTo)
     {
         var (byId, terms) = (new ContractsById(contracts), new InvoiceTerms[items.Count]);
         for (var i = 0; i < items.Count; i++)
         {
             var own = TermsOf(items[i], items[i].Contract is { } id ? byId.Find(id) : null, information, taxes, entity);
+            own = own with { ShipTo = own.ShipTo ?? shipTo };
             terms[i] = isOwn(items[i]) ? own with { PurchaseOrder = purchaseOrderNumber ?? string.Empty } : own;
         }
 
-        var common = terms[0] with { PurchaseOrder = purchaseOrderNumber ?? string.Empty };
+        var common = terms[0] with { PurchaseOrder = purchaseOrderNumber ?? string.Empty, ShipTo = shipTo };
         for (var i = 0; i < items.Count; i++)
         {
             if (terms[i] != common)
@@ -94,6 +97,7 @@ internal static class InvoiceGrouping
         : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
         : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
         : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
+        : (left.SourceLine ?? int.MaxValue).CompareTo(right.SourceLine ?? int.MaxValue) is var byLine and not 0 ? byLine
         : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
         : left.Id.CompareTo(right.Id);
 
@@ -124,13 +128,16 @@ internal static class InvoiceGrouping
 
     private static InvoiceTerms TermsOf(SalesItem item, Contract? contract, BillingInformation information, DraftTaxes taxes, BillingEntity entity) => new(
         item.Currency,
-        contract?.PaymentTerms ?? information.PaymentTerms ?? entity.PaymentTerms,
+        item.Terms?.PaymentTerms ?? contract?.PaymentTerms ?? information.PaymentTerms ?? entity.PaymentTerms,
         contract?.PaymentMethod ?? information.PaymentMethod,
-        contract?.Delivery ?? information.Delivery,
+        item.Terms?.Delivery ?? contract?.Delivery ?? information.Delivery,
         Treatment(KeptBy(item)?.Applied.Category, information.TaxExemption?.Category),
-        contract?.PurchaseOrderNumber ?? string.Empty,
+        item.Terms?.PurchaseOrderNumber ?? contract?.PurchaseOrderNumber ?? string.Empty,
         contract is { SeparateInvoice: true } ? contract.Id : null,
-        taxes.ModeOf(item));
+        taxes.ModeOf(item),
+        item.Terms?.ShipTo);
+
+    private static string TextOf(Address? to) => to is null ? string.Empty : $"|{to.Country}/{to.Region}/{to.City}/{to.Postcode}/{to.Street}/{to.Number}";
 
     private sealed record Members(InvoiceTerms Terms, string? PurchaseOrderNumber, List<SalesItem> Items)
     {
@@ -142,12 +149,13 @@ internal static class InvoiceGrouping
             {
                 Key = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{terms.Currency}|{terms.PaymentTerms}|{terms.PaymentMethod}|{terms.Delivery}|{information.Language}|{terms.Treatment}|{terms.PurchaseOrder}|{terms.Separate}{(terms.PriceMode == entity.PriceMode ? string.Empty : $"|{terms.PriceMode}")}"),
+                    $"{terms.Currency}|{terms.PaymentTerms}|{terms.PaymentMethod}|{terms.Delivery}|{information.Language}|{terms.Treatment}|{terms.PurchaseOrder}|{terms.Separate}{(terms.PriceMode == entity.PriceMode ? string.Empty : $"|{terms.PriceMode}")}{TextOf(terms.ShipTo)}"),
                 Currency = terms.Currency,
                 PaymentTerms = terms.PaymentTerms,
                 PaymentMethod = terms.PaymentMethod,
                 Delivery = terms.Delivery,
                 PurchaseOrderNumber = PurchaseOrderNumber,
+                ShipTo = terms.ShipTo,
                 PriceMode = terms.PriceMode,
                 Items = Items,
             };

@@ -13,6 +13,7 @@ namespace Psa.Invoices;
 /// <param name="PurchaseOrder">The purchase-order number; empty for none.</param>
 /// <param name="Separate">The contract, if it has documents of its own.</param>
 /// <param name="PriceMode">Whether prices hold the tax.</param>
+/// <param name="ShipTo">Where it was delivered to, where the items say so; else <see langword="null"/>.</param>
 internal readonly record struct InvoiceTerms(
     Currency Currency,
     PaymentTerms PaymentTerms,
@@ -21,7 +22,8 @@ internal readonly record struct InvoiceTerms(
     string Treatment,
     string PurchaseOrder,
     Id<Contract>? Separate,
-    PriceMode PriceMode)
+    PriceMode PriceMode,
+    Address? ShipTo)
 {
     /// <summary>Names what others have otherwise.</summary>
     internal IEnumerable<string> Differences(InvoiceTerms other)
@@ -36,6 +38,7 @@ internal readonly record struct InvoiceTerms(
             ("purchase-order number", PurchaseOrder != other.PurchaseOrder),
             ("contract with documents of its own", Separate != other.Separate),
             ("price mode", PriceMode != other.PriceMode),
+            ("ship-to address", ShipTo != other.ShipTo),
         ];
         foreach (var (name, isOther) in all)
         {

@@ -110,6 +110,20 @@ internal sealed class BilledPeriod
         return billed;
     }
 
+    /// <summary>Reads what was ever billed for a line of a source that has no periods.</summary>
+    /// <param name="items">All items it ever had, by ordinal.</param>
+    /// <param name="currency">Their currency.</param>
+    internal static BilledPeriod Of(IEnumerable<SalesItem> items, Currency currency)
+    {
+        var billed = new BilledPeriod(currency);
+        foreach (var item in items)
+        {
+            billed.Add(item);
+        }
+
+        return billed;
+    }
+
     internal void Add(SalesItem item)
     {
         _items.Add(item);
@@ -119,7 +133,7 @@ internal sealed class BilledPeriod
         }
 
         _counting.Add(item);
-        Days = item.Period!.Value;
+        Days = item.Period ?? Days;
         Computed += item.Computed;
     }
 

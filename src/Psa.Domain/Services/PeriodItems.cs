@@ -6,7 +6,7 @@ namespace Psa.Services;
 /// <summary>Reads items together with what decides about them.</summary>
 internal static class PeriodItems
 {
-    /// <summary>Reads an item and the other items of the same charge and period, in the order of their ordinals; items without a period have none.</summary>
+    /// <summary>Reads an item and the other items of the same charge, period and line, in the order of their ordinals; items without a period have none.</summary>
     internal static async Task<(SalesItem Item, List<SalesItem> Others)> WithOthersAsync(this IPsaSession session, Id<SalesItem> id, CancellationToken cancellationToken)
     {
         var item = await session.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
@@ -16,6 +16,6 @@ internal static class PeriodItems
         }
 
         var all = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return (item, all.FindAll(other => other.Charge == item.Charge && other.Id != item.Id));
+        return (item, all.FindAll(other => other.Charge == item.Charge && other.SourceLine == item.SourceLine && other.Id != item.Id));
     }
 }

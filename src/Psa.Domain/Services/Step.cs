@@ -34,6 +34,9 @@ internal sealed class Step : IPsaSession
     /// <summary>Gets the moment of the step: the same for all that it writes.</summary>
     internal Instant Now { get; }
 
+    /// <summary>Gets what the step did to deposits.</summary>
+    internal StepDeposits Deposits => field ??= new();
+
     public IRepository<T> Of<T>()
         where T : class, IEntity<T> =>
         _session.Of<T>();

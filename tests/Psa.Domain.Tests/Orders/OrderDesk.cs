@@ -81,6 +81,10 @@ internal sealed class OrderDesk
 
     internal async Task<Order> ReadAsync(Order order) => (await Orders.FindAsync(World.Actor, order.Id, Token))!;
 
+    /// <summary>Bills some units of the first line, without an invoice.</summary>
+    internal Task<BilledOrder> BillAsync(Order order, decimal quantity, int line = 0) =>
+        Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, quantity)] }, Token);
+
     internal async Task<List<PsaEvent>> EventsAsync(Order order) =>
         [.. (await new EventService(World.Store).ReadAfterAsync(World.Actor, 0, cancellationToken: Token).ToListAsync(Token)).Where(one => one.RecordId == order.Id.Value)];
 }

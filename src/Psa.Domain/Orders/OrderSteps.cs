@@ -1,0 +1,94 @@
+using System.Linq;
+using Psa.Access;
+
+namespace Psa.Orders;
+
+/// <summary>What becomes of the lines of an order (R-ORDER-STATE): each quantity is 0 or has its line's sign, and what is shipped and canceled together is at most what is ordered.</summary>
+internal static class OrderSteps
+{
+    /// <summary>Keeps that something was delivered, or that it was not, where somebody told it wrongly.</summary>
+    /// <param name="order">The order; a closed one only to take a telling back, and it is open again.</param>
+    /// <param name="telling">What was delivered.</param>
+    /// <param name="actor">Who tells.</param>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>.</exception>
+    internal static Order Fulfil(this Order order, Fulfilment telling, Actor actor)
+    {
+        var takesBack = order.Status == OrderStatus.Closed && IsOtherSign(order, telling);
+        var open = takesBack ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Reopen, order.Id.Value) } : order.RequireSubmitted();
+        var line = OrderedLine.At(order, telling.Line);
+        var (ordered, before) = (order.Lines[telling.Line].Quantity, order.Quantities[telling.Line]);
+        if (telling.Quantity == 0m || telling.Quantity.Scale > Decimals.OfQuantities)
+        {
+            throw new RuleViolationException(OrderErrors.BadQuantity, "Say how much was delivered, with at most 15 decimals; with the other sign where a telling was wrong.", order.Id.Value).At(nameof(telling.Quantity));
+        }
+
+        var shipped = before.Shipped + telling.Quantity;
+        if (shipped * ordered < 0m || Math.Abs(shipped) + Math.Abs(before.Canceled) > Math.Abs(ordered))
+        {
+            throw new RuleViolationException(
+                OrderErrors.OverShipped,
+                FormattableString.Invariant($"Of {ordered} ordered, {before.Shipped} are shipped and {before.Canceled} canceled: at most {ordered - before.Shipped - before.Canceled} can be delivered still, and {before.Shipped} taken back, not {telling.Quantity}."),
+                order.Id.Value).At(nameof(telling.Quantity));
+        }
+
+        return line.With(open, before with { Shipped = shipped }) with
+        {
+            Status = OrderLifecycle.Table.Next(open.Status, OrderAction.Fulfil, actor, order.Id.Value),
+            Fulfilments = order.Fulfilments.Add(telling),
+        };
+    }
+
+    /// <summary>Gives up what isn't delivered of some lines; with nothing shipped and nothing invoiced of any line, and all of them given up, the whole order.</summary>
+    /// <param name="order">The order, submitted.</param>
+    /// <param name="lines">The lines; empty for all.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="actor">Who gives it up.</param>
+    /// <returns>The order; as it is when there was no rest.</returns>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>.</exception>
+    internal static Order CancelRest(this Order order, ValueList<int> lines, string reason, Actor actor)
+    {
+        order.RequireSubmitted();
+        var (after, isBegun, isLeft) = (order, false, false);
+        foreach (var place in lines)
+        {
+            _ = OrderedLine.At(order, place);
+        }
+
+        foreach (var line in OrderedLine.Of(order))
+        {
+            var quantities = order.Quantities[line.Place];
+            if (lines.IsEmpty || lines.AsEnumerable().Contains(line.Place))
+            {
+                quantities = quantities with { Canceled = order.Lines[line.Place].Quantity - quantities.Shipped };
+                after = line.With(after, quantities);
+            }
+
+            isBegun |= quantities.Shipped != 0m || quantities.Invoiced != 0m;
+            isLeft |= quantities.Canceled != order.Lines[line.Place].Quantity;
+        }
+
+        var action = isBegun || isLeft ? OrderAction.CancelRest : OrderAction.Cancel;
+        return after.Quantities == order.Quantities
+            ? order
+            : after with { Status = OrderLifecycle.Table.Next(order.Status, action, actor, order.Id.Value), CancelReason = reason };
+    }
+
+    /// <summary>Gives up an order: one that is written as a whole, and of one that is agreed what isn't delivered.</summary>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>: nothing of it is left.</exception>
+    internal static Order Cancel(this Order order, string reason, Actor actor) =>
+        order.Status == OrderStatus.Active
+            ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Cancel, actor, order.Id.Value), CancelReason = reason }
+            : order.CancelRest([], reason, actor);
+
+    /// <summary>Closes an order of which nothing is left to be delivered or billed, and opens one again of which something is.</summary>
+    internal static Order Followed(this Order order)
+    {
+        var isDone = order is { FulfilmentProgress: OrderProgress.Full, InvoicingProgress: OrderProgress.Full };
+        return order.Status == OrderStatus.Submitted && isDone ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Close, order.Id.Value) }
+            : order.Status == OrderStatus.Closed && !isDone ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Reopen, order.Id.Value) }
+            : order;
+    }
+
+    private static bool IsOtherSign(Order order, Fulfilment telling) =>
+        telling.Line >= 0 && telling.Line < order.Lines.Count && order.Lines[telling.Line].Quantity * telling.Quantity < 0m;
+}

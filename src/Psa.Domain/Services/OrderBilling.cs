@@ -1,0 +1,112 @@
+using System.Linq;
+using NodaTime;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Orders;
+using Psa.SalesItems;
+
+namespace Psa.Services;
+
+/// <summary>Bills orders: makes their sales items and counts what is invoiced of each line, in the commit of what asks for it.</summary>
+internal static class OrderBilling
+{
+    /// <summary>Makes the items of an order up to given quantities; <see cref="AddItems"/> stages them.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="order">The order as the step leaves it otherwise.</param>
+    /// <param name="upTo">How much of each line is to be invoiced in all, by places.</param>
+    /// <param name="date">The day from which they may be invoiced, or <see langword="null"/> for today.</param>
+    /// <param name="settlesFreight">Whether its charges are looked at too.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order with what is invoiced of it now, and the items: the caller stages both.</returns>
+    internal static async Task<(Order Order, List<SalesItem> Items)> BillAsync(
+        this Step step, Order order, decimal[] upTo, LocalDate? date, bool settlesFreight, CancellationToken cancellationToken)
+    {
+        var known = await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false);
+        var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var made = OrderItems.Next(AsBilled(order), known, upTo, day, settlesFreight);
+        if (made.Count == 0)
+        {
+            return (order, made);
+        }
+
+        var (_, payer) = await step.GuardPayerAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false);
+        made = made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
+        return (Counted(order, [.. known, .. made]), made);
+    }
+
+    /// <summary>Stages items that were made, each with an event.</summary>
+    internal static void AddItems(this Step step, List<SalesItem> items)
+    {
+        foreach (var item in items)
+        {
+            step.Of<SalesItem>().Add(item);
+            step.Append(EventKinds.SalesItemCreated, item.Id, to: item.Status.Name);
+        }
+    }
+
+    /// <summary>Reads all sales items that an order ever had.</summary>
+    internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, Order order, CancellationToken cancellationToken) =>
+        step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(SalesItemSource.Order, order.Id.Value, order.SubmittedOn!.Value), cancellationToken).ListAsync(cancellationToken);
+
+    /// <summary>Opens orders again of which items were released: what these billed can be billed anew, and is at once where nothing else of the order is open.</summary>
+    /// <param name="step">The step, which releases the items.</param>
+    /// <param name="released">The items, of any source.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task ReopenOrdersAsync(this Step step, IReadOnlyCollection<SalesItem> released, CancellationToken cancellationToken)
+    {
+        foreach (var own in released.Where(static item => item.Source == SalesItemSource.Order).GroupBy(static item => item.SourceId))
+        {
+            var before = await step.Of<Order>().RequireAsync(new(own.Key), cancellationToken).ConfigureAwait(false);
+            var gone = own.Select(static item => item.Id).ToHashSet();
+            var known = (await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false)).ConvertAll(item => gone.Contains(item.Id) ? item with { Released = true } : item);
+            var after = Counted(before, known);
+
+            // queries see what is committed, so what is released in this step is said to the rule
+            var isOpen = after.InvoicingProgress != OrderProgress.Full;
+            var made = OrderItems.Next(AsBilled(after), known, OrderInvoicing.Settled(after), await step.TodayAsync(cancellationToken).ConfigureAwait(false), settlesFreight: !isOpen);
+            var (_, payer) = await step.GuardPayerAsync(after.ServedCustomer, cancellationToken).ConfigureAwait(false);
+            step.AddItems(made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled())));
+
+            step.Follow(before, Counted(after, [.. known, .. made]));
+        }
+    }
+
+    private static Order Counted(Order order, List<SalesItem> items)
+    {
+        foreach (var line in OrderedLine.Of(order))
+        {
+            order = line.With(order, order.Quantities[line.Place] with { Invoiced = OrderItems.InvoicedOf(items, line.Place) });
+        }
+
+        return order;
+    }
+
+    // where the treatment of the customer frees prices of the tax in them, the order's nets are agreed without it, and so is their tax
+    private static Order AsBilled(Order order)
+    {
+        if (!order.Lines.AsEnumerable().Any(static line => line.Tax?.Freed is not null))
+        {
+            return order;
+        }
+
+        var frame = new SalesItem
+        {
+            Id = default,
+            Tenant = order.Tenant,
+            Customer = order.ServedCustomer,
+            BillingEntity = order.BillingEntity,
+            Currency = order.Currency,
+            Source = SalesItemSource.Order,
+            BillingDate = order.IssueDate,
+            Status = SalesItemStatus.Draft,
+            Lines = order.Lines,
+            TotalBeforeDiscount = Money.Zero(order.Currency),
+            Computed = Money.Zero(order.Currency),
+            Net = Money.Zero(order.Currency),
+        };
+        var billed = FreedLines.Billed(frame, order.Lines, order.Rounding);
+        return order with { Lines = billed.AsEnumerable().Select(static line => line.Tax is { } tax ? line with { Tax = tax with { IsKept = true, Freed = null } } : line).ToValueList() };
+    }
+}

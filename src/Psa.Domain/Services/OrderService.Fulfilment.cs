@@ -1,0 +1,137 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Events;
+using Psa.Orders;
+using Psa.Records;
+
+namespace Psa.Services;
+
+/// <content>What becomes of the lines of orders.</content>
+public sealed partial class OrderService
+{
+    /// <summary>Keeps that something of an order was delivered; with a quantity of the other sign, that an earlier telling was wrong, which opens a closed order again.</summary>
+    /// <param name="actor">Who tells.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="line">The place of the line, from 0; of a bundle, of its heading.</param>
+    /// <param name="quantity">How much, of the line's sign.</param>
+    /// <param name="date">The day, or <see langword="null"/> for today.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order, which is closed when nothing of it is left.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order.</exception>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>document.far_date</c>.</exception>
+    [RequiresPermission(Permission.ManageOrders)]
+    public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal quantity, LocalDate? date = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        RequirePlace(line);
+        Border.Check(quantity);
+        Border.CheckOptional(date);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var before = await step.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+                await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
+                var after = before.Fulfil(new(line, quantity, day, actor.DisplayName), actor);
+                step.Append(EventKinds.OrderFulfilled, id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
+                return await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Cancels an order: one that is written as a whole, one that is submitted as a whole while nothing is shipped or invoiced, and else what isn't shipped of it. What was invoiced of that is given back by sales items
+    /// in the same commit.
+    /// </summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order; as it is when there was nothing to cancel.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order.</exception>
+    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>: nothing of it is left.</exception>
+    [RequiresPermission(Permission.ManageOrders)]
+    public Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        RequireReason(reason, id);
+        return CancelAsync(actor, id, reason.Trim(), order => order.Status == OrderStatus.Canceled ? order : order.Cancel(reason.Trim(), actor), cancellationToken);
+    }
+
+    /// <summary>Cancels what isn't shipped of some lines of a submitted order. What was invoiced of that is given back by sales items in the same commit.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="lines">The places of the lines, from 0; of a bundle, of its heading. None for all lines.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order; as it is when there was nothing to cancel.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order.</exception>
+    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>.</exception>
+    [RequiresPermission(Permission.ManageOrders)]
+    public Task<Order> CancelRestAsync(Actor actor, Id<Order> id, ValueList<int> lines, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, id.Value);
+        RequireReason(reason, id);
+        return CancelAsync(actor, id, reason.Trim(), order => order.CancelRest(lines, reason.Trim(), actor), cancellationToken);
+    }
+
+    private static void RequireReason(string reason, Id<Order> id)
+    {
+        Border.Check(reason);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolationException(OrderErrors.ReasonMissing, "Say why it is canceled.", id.Value).At("Reason");
+        }
+    }
+
+    private static void RequirePlace(int line)
+    {
+        const int Most = 1_000_000;
+        if (line is < 0 or > Most)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0, and no document has more than {Most}."), "Line")]);
+        }
+    }
+
+    private Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, Func<Order, Order> cancel, CancellationToken cancellationToken) => store.StepAsync(
+        clock,
+        actor,
+        async step =>
+        {
+            var before = await step.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var after = cancel(before);
+            if (after == before)
+            {
+                return before;
+            }
+
+            step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
+            var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            if (settled.SubmittedOn is not null)
+            {
+                await step.NoticeCreditAsync(settled, cancellationToken).ConfigureAwait(false);
+            }
+
+            return settled;
+        },
+        cancellationToken);
+
+    // what was invoiced and may not be any more is given back at once; nothing more is billed than was asked for
+    private async Task<Order> SettleAsync(Step step, Order before, Order after, CancellationToken cancellationToken)
+    {
+        if (after.SubmittedOn is null)
+        {
+            return await step.FollowToEndAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
+        items.AddRange(await step.DeductAsync(settled, items, cancellationToken).ConfigureAwait(false));
+        step.AddItems(items);
+        return await step.FollowToEndAsync(before, settled, _drafts, ids, cancellationToken).ConfigureAwait(false);
+    }
+}
