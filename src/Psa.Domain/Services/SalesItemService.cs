@@ -150,7 +150,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 if (released != item)
                 {
                     step.Released(item);
-                    await step.ReopenOrdersAsync([item], cancellationToken).ConfigureAwait(false);
+                    await step.SettleOrdersAsync([released], cancellationToken).ConfigureAwait(false);
                 }
 
                 return released;
@@ -286,6 +286,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 }
 
                 step.Decided(before, others.Count > 0);
+                await step.SettleOrdersAsync([after], cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<SalesItem>().Update(after);
                 step.Append(kind, id, value(before), value(after), reason);
                 return stored;
