@@ -53,11 +53,13 @@ public static class PsaServiceCollectionExtensions
         AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
+        AddService<DepositService>(services);
         AddService<AccountService>(services);
         AddService<CreditService>(services);
         AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
+        AddService<OpportunityService>(services);
         AddService<EventService>(services);
         return services;
     }

@@ -23,4 +23,7 @@ public enum LineRemarkKind
 
     /// <summary>A charge at a net that a user set instead of <see cref="LineRemark.Original"/>.</summary>
     Override,
+
+    /// <summary>What is deducted of a deposit, whose invoice has the number <see cref="LineRemark.Reason"/>.</summary>
+    Deposit,
 }

@@ -102,6 +102,12 @@ internal sealed class English : ILanguage
 
     public string Decision => "by decision";
 
+    public string DepositOn(string order) => $"Deposit on order {order}";
+
+    public string DepositDeducted(string invoice) => $"deducted, invoice {invoice}";
+
+    public string DepositLeft => "What is left of the deposit";
+
     public string Beyond(string quantity, string committed) => $"{quantity} beyond {committed}";
 
     public string FeeName => "fee";

@@ -102,6 +102,12 @@ internal sealed class French : ILanguage
 
     public string Decision => "par décision";
 
+    public string DepositOn(string order) => $"Acompte sur la commande {order}";
+
+    public string DepositDeducted(string invoice) => $"déduit, facture {invoice}";
+
+    public string DepositLeft => "Solde de l’acompte";
+
     public string Beyond(string quantity, string committed) => $"{quantity} au-delà de {committed}";
 
     public string FeeName => "frais";

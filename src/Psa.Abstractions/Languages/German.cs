@@ -102,6 +102,12 @@ internal sealed class German : ILanguage
 
     public string Decision => "laut Entscheidung";
 
+    public string DepositOn(string order) => $"Anzahlung auf Auftrag {order}";
+
+    public string DepositDeducted(string invoice) => $"verrechnet, Rechnung {invoice}";
+
+    public string DepositLeft => "Rest der Anzahlung";
+
     public string Beyond(string quantity, string committed) => $"{quantity} über {committed} hinaus";
 
     public string FeeName => "Gebühr";

@@ -153,6 +153,15 @@ public interface ILanguage
     /// <summary>Gets the words for this: what a user decided, before the reason.</summary>
     string Decision { get; }
 
+    /// <summary>What a deposit asks for, on the order of a number.</summary>
+    string DepositOn(string order);
+
+    /// <summary>What is deducted of a deposit that an invoice of a number asked for.</summary>
+    string DepositDeducted(string invoice);
+
+    /// <summary>Gets the words for this: why a credit note gives back what is left of a deposit.</summary>
+    string DepositLeft { get; }
+
     /// <summary>What was used beyond what is billed in advance.</summary>
     string Beyond(string quantity, string committed);
 

@@ -102,6 +102,12 @@ internal sealed class Romanian : ILanguage
 
     public string Decision => "prin decizie";
 
+    public string DepositOn(string order) => $"Avans la comanda {order}";
+
+    public string DepositDeducted(string invoice) => $"dedus, factura {invoice}";
+
+    public string DepositLeft => "Restul avansului";
+
     public string Beyond(string quantity, string committed) => $"{quantity} peste {committed}";
 
     public string FeeName => "taxă fixă";

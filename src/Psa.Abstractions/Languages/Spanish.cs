@@ -102,6 +102,12 @@ internal sealed class Spanish : ILanguage
 
     public string Decision => "por decisión";
 
+    public string DepositOn(string order) => $"Anticipo del pedido {order}";
+
+    public string DepositDeducted(string invoice) => $"deducido, factura {invoice}";
+
+    public string DepositLeft => "Resto del anticipo";
+
     public string Beyond(string quantity, string committed) => $"{quantity} por encima de {committed}";
 
     public string FeeName => "cuota";

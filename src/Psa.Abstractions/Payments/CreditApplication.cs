@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -19,6 +20,9 @@ public sealed record CreditApplication
 
     /// <summary>Gets the invoice that it pays; <see langword="null"/> for those that are open and not dated later, by date.</summary>
     public Id<Invoice>? Invoice { get; init; }
+
+    /// <summary>Gets the order to which the credit is bound: it pays invoices that bill something of it. <see langword="null"/> for free credit.</summary>
+    public Id<Order>? Order { get; init; }
 
     /// <summary>Gets how much: above zero, at most what there is of the credit. On one invoice at most what is open; of several, what none of them needs is left.</summary>
     public required Money Amount { get; init; }

@@ -1,3 +1,4 @@
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -7,4 +8,5 @@ namespace Psa.Payments;
 /// <param name="Before">What it was.</param>
 /// <param name="After">What it is.</param>
 /// <param name="Entries">The entries that changed it, in their order.</param>
-public sealed record CreditChange(Id<BillingEntity> BillingEntity, Money Before, Money After, ValueList<ChangedEntry> Entries);
+/// <param name="Order">The order to which it is bound, or <see langword="null"/> for free credit.</param>
+public sealed record CreditChange(Id<BillingEntity> BillingEntity, Money Before, Money After, ValueList<ChangedEntry> Entries, Id<Order>? Order = null);

@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Invoices;
+using Psa.Orders;
 
 namespace Psa.Payments;
 
@@ -11,6 +12,9 @@ public sealed record NewCreditMove
 
     /// <summary>Gets the issued invoice.</summary>
     public required Id<Invoice> Invoice { get; init; }
+
+    /// <summary>Gets the order, active or submitted, to whose invoices the credit is bound; <see langword="null"/> for free credit.</summary>
+    public Id<Order>? Order { get; init; }
 
     /// <summary>Gets how much: above zero, at most what is owed.</summary>
     public required Money Amount { get; init; }

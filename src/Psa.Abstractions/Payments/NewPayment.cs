@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Customers;
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -33,9 +34,12 @@ public sealed record NewPayment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SurplusToCredit { get; init; }
 
-    /// <summary>Gets who paid; may be left out when a document says it.</summary>
+    /// <summary>Gets the order, active or submitted, to whose invoices the credit is bound that the payment has beyond its parts; <see langword="null"/> for free credit.</summary>
+    public Id<Order>? Order { get; init; }
+
+    /// <summary>Gets who paid; may be left out when a document or the order says it.</summary>
     public Id<Customer>? Payer { get; init; }
 
-    /// <summary>Gets which of the tenant's companies was paid; may be left out when a document says it.</summary>
+    /// <summary>Gets which of the tenant's companies was paid; may be left out when a document or the order says it.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -19,6 +20,9 @@ public sealed record NewRefund
 
     /// <summary>Gets with which of the tenant's companies.</summary>
     public Id<BillingEntity>? BillingEntity { get; init; }
+
+    /// <summary>Gets the order to which the credit is bound that is refunded; <see langword="null"/> for free credit.</summary>
+    public Id<Order>? Order { get; init; }
 
     /// <summary>Gets how much: above zero, at most what is owed, or what there is of the credit.</summary>
     public required Money Amount { get; init; }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -63,6 +64,9 @@ public sealed record PaymentEntry : IEntity<PaymentEntry>
 
     /// <summary>Gets the credit note that it settles, or <see langword="null"/>.</summary>
     public Id<Invoice>? CreditNote { get; init; }
+
+    /// <summary>Gets the order to which the credit is bound that it moves, or <see langword="null"/> for free credit, and where it moves none.</summary>
+    public Id<Order>? Order { get; init; }
 
     /// <summary>Gets who recorded it.</summary>
     public required string By { get; init; }

@@ -45,6 +45,12 @@ public static class PaymentErrors
     /// <summary>The discount for paying early can't be had any more, or the terms give none, or too little was paid for it.</summary>
     public const string DiscountNotDue = "payment.discount_not_due";
 
+    /// <summary>The order is closed or canceled: nothing is bound to it any more.</summary>
+    public const string OrderEnded = "payment.order_ended";
+
+    /// <summary>The order is of another payer, billing entity or currency, or the invoice bills nothing of it.</summary>
+    public const string OtherOrder = "payment.other_order";
+
     /// <summary>More credit would be used than the payer has.</summary>
     public const string ExceedsCredit = "credit.exceeds_balance";
 }

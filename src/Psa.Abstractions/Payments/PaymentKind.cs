@@ -21,10 +21,10 @@ public enum PaymentKind
     /// <summary>The discount that the terms give for paying early; below zero when it is taken back.</summary>
     EarlyPaymentDiscount = 4,
 
-    /// <summary>Customer credit was applied to the document.</summary>
+    /// <summary>Customer credit was applied to the document; without a document, credit that was bound to an order was freed.</summary>
     CreditIn = 5,
 
-    /// <summary>What the document owes the customer became customer credit.</summary>
+    /// <summary>What the document owes the customer became customer credit; without a document or credit note, credit that was bound to an order became free credit.</summary>
     CreditOut = 6,
 
     /// <summary>A credit note that a run made was set off against the document.</summary>

@@ -1,4 +1,5 @@
 using Psa.Documents;
+using Psa.Orders;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
@@ -38,6 +39,17 @@ internal sealed class CreditedItems
             return null;
         }
 
+        if (item is { Source: SalesItemSource.Deposit, SourceLine: not null })
+        {
+            return null;
+        }
+
+        if (item.Source == SalesItemSource.Deposit)
+        {
+            var ofDeposit = DepositLeft(place, line);
+            return ofDeposit.Sign < 0 ? Money.Zero(item.Currency) : ofDeposit;
+        }
+
         var left = Bearable(item);
         return left.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
@@ -51,6 +63,11 @@ internal sealed class CreditedItems
             if (ItemOf(line, out var place) is not { PeriodStart: not null } item)
             {
                 return amount;
+            }
+
+            if (item.Source == SalesItemSource.Deposit)
+            {
+                return item.SourceLine is null && amount.Sign > 0 && DepositLeft(place, line) is var ofDeposit && ofDeposit < amount ? ofDeposit : amount;
             }
 
             var left = Bearable(item);
@@ -73,9 +90,10 @@ internal sealed class CreditedItems
     /// <exception cref="RuleViolationException"><c>credit_note.exceeds_borne</c>, with the amount.</exception>
     internal void RequireBorne(ValueList<CreditedLine> credited, bool isDrafted)
     {
+        RequireDeposits(credited, isDrafted);
         foreach (var (item, _) in ByItem(credited, isDrafted))
         {
-            if (item.PeriodStart is null)
+            if (item.PeriodStart is null || item.Source == SalesItemSource.Deposit)
             {
                 continue;
             }
@@ -122,6 +140,30 @@ internal sealed class CreditedItems
 
         return changed;
     }
+
+    // what invoices of the order deducted of a line of a deposit isn't left of it
+    private void RequireDeposits(ValueList<CreditedLine> credited, bool isDrafted)
+    {
+        foreach (var line in credited)
+        {
+            if (ItemOf(line.Line, out var place) is { Source: SalesItemSource.Deposit, SourceLine: null } item && line.Amount.Sign > 0)
+            {
+                var left = DepositLeft(place, line.Line) + (isDrafted ? line.Amount : Money.Zero(line.Amount.Currency));
+                if (line.Amount > left)
+                {
+                    throw new RuleViolationException(
+                        CreditNoteErrors.ExceedsBorne,
+                        $"Of the deposit {left} is left, since invoices of its order deduct the rest and drafts count: credit at most that, not {line.Amount}, or credit those invoices first.",
+                        _invoice.Id.Value,
+                        item.Id.Value);
+                }
+            }
+        }
+    }
+
+    // what of a line of a deposit is neither credited, drafts counted, nor deducted
+    private Money DepositLeft(int place, int line) =>
+        _invoice.Lines[line].Amount - TakenOf(line) - DepositState.DeductedOf(place, _others, _invoice.Currency);
 
     // what all lines of an item credit of it, in its own amounts: where prices were freed of a tax the document has others
     private List<(SalesItem Item, Money Amount)> ByItem(ValueList<CreditedLine> credited, bool isDrafted)

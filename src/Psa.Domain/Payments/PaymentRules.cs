@@ -1,5 +1,6 @@
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Sellers;
 
 namespace Psa.Payments;
@@ -43,7 +44,7 @@ internal static class PaymentRules
             posting.Add(PaymentKind.Payment, paid, part.Invoice);
         }
 
-        posting.Add(PaymentKind.Payment, rest);
+        posting.Add(PaymentKind.Payment, rest, order: rest.IsZero ? null : payment.Order);
         posting.SettleDiscounts();
         foreach (var part in payment.Parts)
         {
@@ -56,7 +57,7 @@ internal static class PaymentRules
 
     /// <summary>Refunds what a document owes, or credit.</summary>
     /// <exception cref="RuleViolationException"><c>payment.exceeds_owed</c>, <c>credit.exceeds_balance</c>.</exception>
-    public static void Refund(Posting posting, Id<Invoice>? invoice, Money amount)
+    public static void Refund(Posting posting, Id<Invoice>? invoice, Money amount, Id<Order>? order = null)
     {
         if (invoice is { } id)
         {
@@ -64,10 +65,10 @@ internal static class PaymentRules
         }
         else
         {
-            RequireCredit(posting, amount);
+            RequireCredit(posting, amount, order);
         }
 
-        posting.Add(PaymentKind.Refund, amount, invoice);
+        posting.Add(PaymentKind.Refund, amount, invoice, order: invoice is null ? order : null);
     }
 
     /// <summary>Writes off what is open.</summary>
@@ -80,39 +81,39 @@ internal static class PaymentRules
 
     /// <summary>Makes what a document owes credit.</summary>
     /// <exception cref="RuleViolationException"><c>payment.exceeds_owed</c>.</exception>
-    public static void MoveToCredit(Posting posting, Id<Invoice> invoice, Money amount)
+    public static void MoveToCredit(Posting posting, Id<Invoice> invoice, Money amount, Id<Order>? order = null)
     {
         RequireOwed(posting[invoice], amount);
-        posting.Add(PaymentKind.CreditOut, amount, invoice);
+        posting.Add(PaymentKind.CreditOut, amount, invoice, order: order);
     }
 
     /// <summary>Applies credit to one document.</summary>
     /// <exception cref="RuleViolationException"><c>credit.exceeds_balance</c>, <c>payment.exceeds_open</c>.</exception>
-    public static void Apply(Posting posting, Id<Invoice> invoice, Money amount)
+    public static void Apply(Posting posting, Id<Invoice> invoice, Money amount, Id<Order>? order = null)
     {
-        RequireCredit(posting, amount);
+        RequireCredit(posting, amount, order);
         RequireOpen(posting[invoice], amount);
-        posting.Add(PaymentKind.CreditIn, amount, invoice);
+        posting.Add(PaymentKind.CreditIn, amount, invoice, order: order);
         posting.SettleDiscounts();
     }
 
     /// <summary>Applies credit to all documents of the call, the oldest first: by date, number and id. What none of them needs is left.</summary>
     /// <exception cref="RuleViolationException"><c>credit.exceeds_balance</c>; <c>payment.exceeds_open</c>: nothing is open.</exception>
-    public static void ApplyOldestFirst(Posting posting, Money amount)
+    public static void ApplyOldestFirst(Posting posting, Money amount, Id<Order>? order = null)
     {
-        RequireCredit(posting, amount);
+        RequireCredit(posting, amount, order);
         var left = amount;
         foreach (var document in OldestFirst(posting.Documents))
         {
             var applied = document.Open < left ? document.Open : left;
-            posting.Add(PaymentKind.CreditIn, applied, document.Invoice.Id);
+            posting.Add(PaymentKind.CreditIn, applied, document.Invoice.Id, order: order);
             left -= applied;
         }
 
         if (left == amount)
         {
             throw new RuleViolationException(
-                PaymentErrors.ExceedsOpen, $"No invoice of the payer in {amount.Currency} that is dated up to {posting.Call.Date:R} is open: there is nothing to apply credit to.", posting.Credit.Payer.Value);
+                PaymentErrors.ExceedsOpen, $"No invoice of the payer in {amount.Currency} that is dated up to {posting.Call.Date:R} is open{(order is null ? string.Empty : " and bills something of the order")}: there is nothing to apply credit to.", posting.Credit.Payer.Value);
         }
 
         posting.SettleDiscounts();
@@ -208,12 +209,13 @@ internal static class PaymentRules
         }
     }
 
-    private static void RequireCredit(Posting posting, Money amount)
+    private static void RequireCredit(Posting posting, Money amount, Id<Order>? order)
     {
-        if (amount > posting.Credit.Balance)
+        var balance = posting.CreditOf(order).Balance;
+        if (amount > balance)
         {
             throw new RuleViolationException(
-                PaymentErrors.ExceedsCredit, $"The payer's credit is {posting.Credit.Balance}, and {amount} was asked for: take at most what there is.", posting.Credit.Payer.Value, posting.Credit.BillingEntity.Value);
+                PaymentErrors.ExceedsCredit, $"The payer's {(order is null ? "free credit" : "credit that is bound to the order")} is {balance}, and {amount} was asked for: take at most what there is.", posting.Credit.Payer.Value, posting.Credit.BillingEntity.Value);
         }
     }
 

@@ -8,17 +8,24 @@ internal static class Reversals
 {
     /// <summary>
     /// Reverses a payment, or part of it: what became credit first, then what its documents got, the last first. Of credit, what is free is taken back, then what was applied since the payment is
-    /// taken off its documents again, the newest first; what was refunded of it stays open on the payment's own document, above its total if need be.
+    /// taken off its documents again, the newest first; of what was bound to an order, what was freed since is free. What was refunded of it stays open on the payment's own document, above its total if need be.
     /// </summary>
     /// <param name="posting">The call, with all documents that the payment and the credit applied since are on.</param>
     /// <param name="parts">The entries of the payment.</param>
     /// <param name="reversed">What was reversed of them before.</param>
-    /// <param name="applied">What credit was applied since the payment, the newest first.</param>
+    /// <param name="applied">What of the credit was applied since the payment, the newest first; of credit that was bound to an order and freed since, also what was applied of free credit.</param>
     /// <param name="takenBack">What of that was taken off again before.</param>
+    /// <param name="freed">What was freed since the payment of the credit that is bound to its order.</param>
     /// <param name="reversal">What is asked.</param>
     /// <exception cref="RuleViolationException"><c>payment.exceeds_payment</c>; <c>credit.exceeds_balance</c>: a payment in advance was refunded, and there is no document to stand open.</exception>
     public static void Reverse(
-        Posting posting, IReadOnlyList<PaymentEntry> parts, IReadOnlyList<PaymentEntry> reversed, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, NewReversal reversal)
+        Posting posting,
+        IReadOnlyList<PaymentEntry> parts,
+        IReadOnlyList<PaymentEntry> reversed,
+        IReadOnlyList<PaymentEntry> applied,
+        IReadOnlyList<PaymentEntry> takenBack,
+        Money freed,
+        NewReversal reversal)
     {
         var all = InOrder(parts, reversal.Invoice);
         var (left, total) = (all.ConvertAll(part => LeftOf(part, reversed)), Money.Zero(posting.Credit.Balance.Currency));
@@ -46,7 +53,7 @@ internal static class Reversals
             }
             else
             {
-                TakeBack(posting, all[i], amount, applied, takenBack, all);
+                TakeBack(posting, all[i], amount, applied, takenBack, all, freed - FreeOf(all[i], reversed));
             }
         }
 
@@ -54,19 +61,26 @@ internal static class Reversals
     }
 
     private static void TakeBack(
-        Posting posting, PaymentEntry surplus, Money amount, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, List<PaymentEntry> parts)
+        Posting posting, PaymentEntry surplus, Money amount, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, List<PaymentEntry> parts, Money freed)
     {
-        var free = Least(posting.Credit.Balance, amount);
-        posting.Add(PaymentKind.Reversal, free, of: surplus.Id);
-        var rest = amount - free;
+        var unused = Least(posting.CreditOf(surplus.Order).Balance, amount);
+        posting.Add(PaymentKind.Reversal, unused, of: surplus.Id, order: surplus.Order);
+        var rest = amount - unused;
+        if (surplus.Order is not null && freed.Sign > 0)
+        {
+            unused = Least(Least(posting.Credit.Balance, freed), rest);
+            posting.Add(PaymentKind.Reversal, unused, of: surplus.Id);
+            rest -= unused;
+        }
+
         foreach (var use in applied)
         {
             var again = Least(LeftOf(use, takenBack), rest);
 
             // what was applied later than the reversal counts was there until then
             var on = LocalDate.Max(posting.Call.Date, use.Date);
-            posting.Add(PaymentKind.CreditOut, again, use.Invoice, use.Id, on);
-            posting.Add(PaymentKind.Reversal, again, invoice: null, surplus.Id, on);
+            posting.Add(PaymentKind.CreditOut, again, use.Invoice, use.Id, on, order: use.Order);
+            posting.Add(PaymentKind.Reversal, again, invoice: null, surplus.Id, on, order: use.Order);
             rest -= again;
         }
 
@@ -101,6 +115,18 @@ internal static class Reversals
 
         order.Sort(static (left, right) => (left.Invoice is null) != (right.Invoice is null) ? (left.Invoice is null ? -1 : 1) : right.Place.CompareTo(left.Place));
         return order;
+    }
+
+    // what was taken back before of what had been freed
+    private static Money FreeOf(PaymentEntry surplus, IReadOnlyList<PaymentEntry> reversed)
+    {
+        var taken = Money.Zero(surplus.Amount.Currency);
+        foreach (var one in surplus.Order is null ? [] : reversed)
+        {
+            taken += one.Of == surplus.Id && one is { Kind: PaymentKind.Reversal, Invoice: null, Order: null } ? one.Amount : Money.Zero(taken.Currency);
+        }
+
+        return taken;
     }
 
     private static Money LeftOf(PaymentEntry entry, IReadOnlyList<PaymentEntry> since)

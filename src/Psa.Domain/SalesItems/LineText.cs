@@ -28,6 +28,7 @@ internal static class LineText
         LineRemarkKind.Change => Change(remark, speaker),
         LineRemarkKind.Correction => remark is { Before: null, After: null } ? speaker.Words.Correction : $"{speaker.Words.Correction}, {Change(remark, speaker)}",
         LineRemarkKind.Decision => remark.Reason is { } reason ? $"{speaker.Words.Decision}, {reason}" : speaker.Words.Decision,
+        LineRemarkKind.Deposit => speaker.Words.DepositDeducted(remark.Reason ?? string.Empty),
         _ => string.Empty,
     };
 

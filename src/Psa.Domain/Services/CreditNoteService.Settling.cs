@@ -50,14 +50,6 @@ public sealed partial class CreditNoteService
             cancellationToken);
     }
 
-    private static void RequireSettling(Actor actor, CreditSettlement settlement, Id<Invoice> id)
-    {
-        if (settlement != CreditSettlement.None)
-        {
-            actor.Require(Permission.RecordPayments, id.Value);
-        }
-    }
-
     // at issue: the invoice is lowered, its early-payment discount follows, and the rest is settled as asked
     private async Task<IReadOnlyList<PaymentEntry>> SettleAsync(Step step, Invoice note, PostedDocument document, InvoiceBalance alone, CancellationToken cancellationToken)
     {

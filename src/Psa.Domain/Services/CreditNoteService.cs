@@ -22,7 +22,7 @@ namespace Psa.Services;
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
 public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
 {
-    private readonly LanguageSet _languages = new(languages ?? []);
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
 
     /// <summary>Drafts a credit note.</summary>
     /// <param name="actor">Who does it.</param>
@@ -40,7 +40,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     {
         Require(actor);
         Border.Check(note);
-        return AgainAsync(actor, step => DraftAsync(step, note, cancellationToken), cancellationToken);
+        return AgainAsync(actor, step => _drafts.DraftAsync(step, note, cancellationToken), cancellationToken);
     }
 
     /// <summary>Issues a credit note: it takes the next number of its series, and its invoice and the items that it credits know of it.</summary>
@@ -90,6 +90,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 step.Put((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
                 step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
                 step.Of<Invoice>().Remove(note);
+                await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
                 return deleted;
             },
             cancellationToken);
@@ -123,7 +124,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 var balance = await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false);
                 RequireUncredited(balance, 0);
 
-                var items = await ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
+                var items = await CreditNoteDrafts.ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < voided.Lines.Count; i++)
                 {
                     if (items.BorneLeft(i) is { } left && left != voided.Lines[i].Amount)
@@ -133,7 +134,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                     }
                 }
 
-                var draft = await DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
+                var draft = await _drafts.DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
 
                 // somebody may have drafted another between the two looks at it
                 RequireUncredited(await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false), 1);
@@ -161,7 +162,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 var found = await session.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false);
                 CreditNotes.RequireCreditable(found);
                 var balance = await session.BalanceAsync(found, cancellationToken).ConfigureAwait(false);
-                return CreditedParts.Left(found, balance, (await ItemsAsync(session, found, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
+                return CreditedParts.Left(found, balance, (await CreditNoteDrafts.ItemsAsync(session, found, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
             },
             cancellationToken);
     }
@@ -203,67 +204,12 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             : throw new RuleViolationException(CreditNoteErrors.BadRequest, "It isn't a credit note that somebody drafted: documents of a run are issued with it or singly, and invoices by hand by themselves.", id.Value);
     }
 
-    private static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken) =>
-        (await ItemsAndLedgersAsync(session, invoice, balance, cancellationToken).ConfigureAwait(false)).Items;
-
-    // the items of the invoice, and all of the periods that they bill. The ledgers of their parts are read before these: who writes them so conflicts with a run that bills a correction meanwhile
-    private static async Task<(CreditedItems Items, Dictionary<Guid, PartLedger> Ledgers)> ItemsAndLedgersAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
-    {
-        var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([invoice.Id]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var ledgers = new Dictionary<Guid, PartLedger>();
-        foreach (var source in items.Where(static item => item.PeriodStart is not null).Select(static item => item.SourceId).Distinct())
-        {
-            if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(source)), cancellationToken).ConfigureAwait(false) is { } ledger)
-            {
-                ledgers.Add(source, ledger);
-            }
-        }
-
-        var others = new Dictionary<Id<SalesItem>, SalesItem>();
-        var seen = new HashSet<(SalesItemSource, Guid, LocalDate)>();
-        foreach (var item in items)
-        {
-            if (item.PeriodStart is { } period && seen.Add((item.Source, item.SourceId, period)))
-            {
-                await foreach (var other in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ConfigureAwait(false))
-                {
-                    others[other.Id] = other;
-                }
-            }
-        }
-
-        return (new(invoice, balance, items, others.Values), ledgers);
-    }
-
-    private async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken)
-    {
-        if (wanted.Id is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
-        {
-            return made.Credit?.Invoice == wanted.Invoice ? made : throw new ConcurrencyConflictException(nameof(Invoice), id.Value, 0, made.Version);
-        }
-
-        var invoice = await step.Of<Invoice>().RequireAsync(wanted.Invoice, cancellationToken).AsTask().AtAsync(nameof(wanted.Invoice)).ConfigureAwait(false);
-        CreditNotes.RequireCreditable(invoice);
-        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
-        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        var date = wanted.Date ?? LocalDate.Max(today, invoice.IssueDate);
-        await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
-        var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
-        var speaker = new Speaker(_languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within());
-        items.RequireBorne(note.Credit!.Lines, isDrafted: false);
-        RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
-        step.Put(balance.WithDraft(note));
-        step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);
-        return step.Of<Invoice>().Add(note);
-    }
-
     private async Task<Invoice> IssueAsync(Step step, Invoice note, CancellationToken cancellationToken)
     {
-        RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
+        CreditNoteDrafts.RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
         var invoice = await step.Of<Invoice>().RequireAsync(note.Credit.Invoice, cancellationToken).ConfigureAwait(false);
         var document = await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
-        var (items, ledgers) = await ItemsAndLedgersAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
+        var (items, ledgers) = await CreditNoteDrafts.ItemsAndLedgersAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
         items.RequireBorne(note.Credit.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
@@ -284,6 +230,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
 
         await step.SettleOrdersAsync(changed, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
+        await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);
         var entries = await SettleAsync(step, issued, document, alone.WithIssued(issued).WithStatus(), cancellationToken).ConfigureAwait(false);
         await step.NoticeCreditAsync(issued.Customer, entries, issued, cancellationToken).ConfigureAwait(false);

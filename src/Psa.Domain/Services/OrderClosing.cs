@@ -21,4 +21,24 @@ internal static class OrderClosing
 
         return step.Of<Order>().Update(followed);
     }
+
+    /// <summary>Stages an order as <see cref="Follow"/> does; where it ends with the step, what is left of deposits on it is credited by drafts, and what credit is bound to it is freed.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="before">The order as it is stored.</param>
+    /// <param name="after">The order as the step leaves it, canceled perhaps.</param>
+    /// <param name="drafts">Drafts credit notes.</param>
+    /// <param name="ids">Makes ids of entries.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order, staged.</returns>
+    internal static async Task<Order> FollowToEndAsync(this Step step, Order before, Order after, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        var order = step.Follow(before, after);
+        if (order.Status != before.Status && (order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled))
+        {
+            await step.EndDepositsAsync(order, drafts, cancellationToken).ConfigureAwait(false);
+            await step.FreeCreditAsync(order.Id, ids, cancellationToken).ConfigureAwait(false);
+        }
+
+        return order;
+    }
 }

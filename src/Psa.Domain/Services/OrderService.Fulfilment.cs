@@ -113,15 +113,16 @@ public sealed partial class OrderService
         cancellationToken);
 
     // what was invoiced and may not be any more is given back at once; nothing more is billed than was asked for
-    private static async Task<Order> SettleAsync(Step step, Order before, Order after, CancellationToken cancellationToken)
+    private async Task<Order> SettleAsync(Step step, Order before, Order after, CancellationToken cancellationToken)
     {
         if (after.SubmittedOn is null)
         {
-            return step.Follow(before, after);
+            return await step.FollowToEndAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
         }
 
         var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
+        items.AddRange(await step.DeductAsync(settled, items, cancellationToken).ConfigureAwait(false));
         step.AddItems(items);
-        return step.Follow(before, settled);
+        return await step.FollowToEndAsync(before, settled, _drafts, ids, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class OrderService
                 var (submitted, warnings) = await SubmitAsync(step, before, passReason, cancellationToken).ConfigureAwait(false);
                 if (thenInvoice is null)
                 {
-                    var followed = step.Follow(before, submitted);
+                    var followed = await step.FollowToEndAsync(before, submitted, _drafts, ids, cancellationToken).ConfigureAwait(false);
                     await step.NoticeCreditAsync(followed, cancellationToken).ConfigureAwait(false);
                     return new(followed, warnings);
                 }

@@ -19,6 +19,7 @@ namespace Psa.Services;
 public sealed partial class OrderService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
     private readonly LanguageSet _languages = new(languages ?? []);
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
 
     /// <summary>Finds an order.</summary>
     /// <param name="actor">Who asks.</param>

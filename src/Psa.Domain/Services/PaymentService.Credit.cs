@@ -13,10 +13,11 @@ public sealed partial class PaymentService
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Its entry.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such invoice.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice or order.</exception>
     /// <exception cref="CurrencyMismatchException"><c>money.currency_mismatch</c>.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>payment.bad_value</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.exceeds_owed</c>.
+    /// <c>payment.bad_value</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.exceeds_owed</c>;
+    /// <c>payment.order_ended</c>, <c>payment.other_order</c>.
     /// </exception>
     [RequiresPermission(Permission.RecordPayments)]
     public Task<ValueList<PaymentEntry>> MoveToCreditAsync(Actor actor, NewCreditMove move, CancellationToken cancellationToken = default)
@@ -30,8 +31,10 @@ public sealed partial class PaymentService
             async (step, call) =>
             {
                 var document = await step.PostedAsync(move.Invoice, cancellationToken).ConfigureAwait(false);
-                var posting = await OpenAsync(step, call, document.Invoice.Customer, document.Invoice.BillingEntity, move.Amount, [document], cancellationToken).ConfigureAwait(false);
-                PaymentRules.MoveToCredit(posting, move.Invoice, move.Amount);
+                var order = await BoundAsync(step, move.Order, cancellationToken).ConfigureAwait(false);
+                Bind(step, order, document.Invoice.Customer, document.Invoice.BillingEntity, move.Amount.Currency);
+                var posting = await OpenAsync(step, call, document.Invoice.Customer, document.Invoice.BillingEntity, move.Amount, [document], cancellationToken, order?.Id).ConfigureAwait(false);
+                PaymentRules.MoveToCredit(posting, move.Invoice, move.Amount, order?.Id);
                 return posting;
             },
             cancellationToken);
@@ -47,7 +50,7 @@ public sealed partial class PaymentService
     /// <exception cref="CurrencyMismatchException"><c>money.currency_mismatch</c>.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>payment.bad_value</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.other_account</c>,
-    /// <c>payment.account_missing</c>, <c>payment.exceeds_open</c>, <c>credit.exceeds_balance</c>.
+    /// <c>payment.account_missing</c>, <c>payment.exceeds_open</c>, <c>credit.exceeds_balance</c>; <c>payment.other_order</c>: the invoice bills nothing of the order.
     /// </exception>
     [RequiresPermission(Permission.RecordPayments)]
     public Task<ValueList<PaymentEntry>> ApplyCreditAsync(Actor actor, CreditApplication application, CancellationToken cancellationToken = default)
@@ -63,15 +66,20 @@ public sealed partial class PaymentService
                 var documents = application.Invoice is { } id
                     ? [await step.PostedAsync(id, cancellationToken).ConfigureAwait(false)]
                     : await step.OpenOfAsync(application.Payer, application.BillingEntity, application.Amount.Currency, application.Date, cancellationToken).ConfigureAwait(false);
+                if (application.Order is { } order)
+                {
+                    documents = await step.BillingAsync(order, documents, isNamed: application.Invoice is not null, cancellationToken).ConfigureAwait(false);
+                }
+
                 var (payer, entity) = await AccountAsync(step, application.Payer, application.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
-                var posting = await OpenAsync(step, call, payer, entity, application.Amount, documents, cancellationToken).ConfigureAwait(false);
+                var posting = await OpenAsync(step, call, payer, entity, application.Amount, documents, cancellationToken, application.Order).ConfigureAwait(false);
                 if (application.Invoice is { } invoice)
                 {
-                    PaymentRules.Apply(posting, invoice, application.Amount);
+                    PaymentRules.Apply(posting, invoice, application.Amount, application.Order);
                 }
                 else
                 {
-                    PaymentRules.ApplyOldestFirst(posting, application.Amount);
+                    PaymentRules.ApplyOldestFirst(posting, application.Amount, application.Order);
                 }
 
                 return posting;

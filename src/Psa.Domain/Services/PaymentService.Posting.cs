@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Sellers;
 
@@ -38,9 +39,21 @@ public sealed partial class PaymentService
     }
 
     private async Task<Posting> OpenAsync(
-        Step step, PostingCall call, Id<Customer> payer, Id<BillingEntity> entity, Money amount, IReadOnlyCollection<PostedDocument> documents, CancellationToken cancellationToken)
+        Step step,
+        PostingCall call,
+        Id<Customer> payer,
+        Id<BillingEntity> entity,
+        Money amount,
+        IReadOnlyCollection<PostedDocument> documents,
+        CancellationToken cancellationToken,
+        Id<Order>? order = null)
     {
         var posting = new Posting(call, await step.CreditAsync(payer, entity, amount.Currency, cancellationToken).ConfigureAwait(false), ids.Next<PaymentEntry>);
+        if (order is { } bound)
+        {
+            posting.TakeBound(await step.CreditAsync(payer, entity, amount.Currency, cancellationToken, bound).ConfigureAwait(false));
+        }
+
         foreach (var document in documents)
         {
             PaymentRules.RequireAccount(document.Invoice, payer, entity);
@@ -50,6 +63,19 @@ public sealed partial class PaymentService
         }
 
         return posting;
+    }
+
+    // credit is bound by who sees the order as it is: whoever closes or cancels it meanwhile conflicts, and nothing stays bound to it
+    private static async Task<Order?> BoundAsync(Step step, Id<Order>? order, CancellationToken cancellationToken) =>
+        order is { } id ? await step.Of<Order>().RequireAsync(id, cancellationToken).AsTask().AtAsync("Order").ConfigureAwait(false) : null;
+
+    private static void Bind(Step step, Order? order, Id<Customer> payer, Id<BillingEntity> entity, Currency currency)
+    {
+        if (order is not null)
+        {
+            CustomerCredits.RequireBindable(order, payer, entity, currency);
+            step.Of<Order>().Update(order);
+        }
     }
 
     // a document says whose account it is on; without one it has to be said
@@ -93,29 +119,43 @@ public sealed partial class PaymentService
             await TakeAsync(step, posting, part.Invoice, cancellationToken).ConfigureAwait(false);
         }
 
-        List<PaymentEntry> applied = [];
-        if (parts.Find(static part => part is { Kind: PaymentKind.Payment, Invoice: null }) is { } surplus)
-        {
-            await foreach (var use in entries.QueryAsync(PaymentEntryRecords.AppliedAfter(payment.Payer, surplus.Id), cancellationToken).ConfigureAwait(false))
-            {
-                if (use.BillingEntity == payment.BillingEntity && use.Amount.Currency == payment.Amount.Currency)
-                {
-                    applied.Add(use);
-                }
-            }
-
-            foreach (var use in applied)
-            {
-                await TakeAsync(step, posting, use.Invoice, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        var (applied, freed) = parts.Find(static part => part is { Kind: PaymentKind.Payment, Invoice: null }) is { } surplus
+            ? await UsesAsync(step, posting, surplus, cancellationToken).ConfigureAwait(false)
+            : ([], Money.Zero(payment.Amount.Currency));
 
         var reversed = await entries.QueryAsync(PaymentEntryRecords.OnEach(parts.ConvertAll(static part => part.Id)), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var takenBack = applied.Count == 0
             ? []
             : await entries.QueryAsync(PaymentEntryRecords.OnEach(applied.ConvertAll(static use => use.Id)), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        Reversals.Reverse(posting, parts, reversed, applied, takenBack, reversal);
+        Reversals.Reverse(posting, parts, reversed, applied, takenBack, freed, reversal);
         return posting;
+    }
+
+    // what became of the credit that a payment made: where it was bound to an order and freed since, it may have been used as free credit
+    private static async Task<(List<PaymentEntry> Applied, Money Freed)> UsesAsync(Step step, Posting posting, PaymentEntry surplus, CancellationToken cancellationToken)
+    {
+        if (surplus.Order is { } order)
+        {
+            posting.TakeBound(await step.CreditAsync(surplus.Payer, surplus.BillingEntity, surplus.Amount.Currency, cancellationToken, order).ConfigureAwait(false));
+        }
+
+        var (uses, freed) = (new List<PaymentEntry>(), Money.Zero(surplus.Amount.Currency));
+        await foreach (var use in step.Of<PaymentEntry>().QueryAsync(PaymentEntryRecords.AppliedAfter(surplus.Payer, surplus.Id), cancellationToken).ConfigureAwait(false))
+        {
+            if (use.BillingEntity == surplus.BillingEntity && use.Amount.Currency == surplus.Amount.Currency && (use.Order is null || use.Order == surplus.Order))
+            {
+                freed += use.Invoice is null && use.Order is not null ? use.Amount : Money.Zero(freed.Currency);
+                uses.Add(use);
+            }
+        }
+
+        var applied = uses.FindAll(use => use.Invoice is not null && (use.Order == surplus.Order || freed.Sign > 0));
+        foreach (var use in applied)
+        {
+            await TakeAsync(step, posting, use.Invoice, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (applied, freed);
     }
 
     private static async Task TakeAsync(Step step, Posting posting, Id<Invoice>? invoice, CancellationToken cancellationToken)

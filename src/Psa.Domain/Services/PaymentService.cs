@@ -22,11 +22,12 @@ public sealed partial class PaymentService(IPsaStore store, IClock clock, IIdGen
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Its entries: one a part, one for what became credit, and those of discounts.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such invoice, payer or billing entity.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such invoice, order, payer or billing entity.</exception>
     /// <exception cref="CurrencyMismatchException"><c>money.currency_mismatch</c>: a part or a document is of another currency than the payment.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>payment.bad_value</c>, <c>payment.bad_parts</c>, <c>payment.bad_date</c>, <c>payment.key_reused</c>, <c>payment.not_issued</c>, <c>payment.not_invoice</c>, <c>payment.other_account</c>,
-    /// <c>payment.account_missing</c>, <c>payment.exceeds_open</c>, <c>payment.discount_not_due</c>.
+    /// <c>payment.account_missing</c>, <c>payment.exceeds_open</c>, <c>payment.discount_not_due</c>;
+    /// <c>payment.order_ended</c>, <c>payment.other_order</c>.
     /// </exception>
     [RequiresPermission(Permission.RecordPayments)]
     public Task<ValueList<PaymentEntry>> RecordAsync(Actor actor, NewPayment payment, CancellationToken cancellationToken = default)
@@ -51,8 +52,10 @@ public sealed partial class PaymentService(IPsaStore store, IClock clock, IIdGen
                     documents.Add(await step.PostedAsync(part.Invoice, cancellationToken).ConfigureAwait(false));
                 }
 
-                var (payer, entity) = await AccountAsync(step, payment.Payer, payment.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
-                var posting = await OpenAsync(step, call, payer, entity, payment.Amount, documents, cancellationToken).ConfigureAwait(false);
+                var order = await BoundAsync(step, payment.Order, cancellationToken).ConfigureAwait(false);
+                var (payer, entity) = await AccountAsync(step, payment.Payer ?? order?.Customer, payment.BillingEntity ?? order?.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
+                Bind(step, order, payer, entity, payment.Amount.Currency);
+                var posting = await OpenAsync(step, call, payer, entity, payment.Amount, documents, cancellationToken, order?.Id).ConfigureAwait(false);
                 PaymentRules.Record(posting, payment);
                 return posting;
             },
@@ -120,8 +123,8 @@ public sealed partial class PaymentService(IPsaStore store, IClock clock, IIdGen
             {
                 List<PostedDocument> documents = refund.Invoice is { } id ? [await step.PostedAsync(id, cancellationToken).ConfigureAwait(false)] : [];
                 var (payer, entity) = await AccountAsync(step, refund.Payer, refund.BillingEntity, documents, cancellationToken).ConfigureAwait(false);
-                var posting = await OpenAsync(step, call, payer, entity, refund.Amount, documents, cancellationToken).ConfigureAwait(false);
-                PaymentRules.Refund(posting, refund.Invoice, refund.Amount);
+                var posting = await OpenAsync(step, call, payer, entity, refund.Amount, documents, cancellationToken, refund.Order).ConfigureAwait(false);
+                PaymentRules.Refund(posting, refund.Invoice, refund.Amount, refund.Order);
                 return posting;
             },
             cancellationToken);

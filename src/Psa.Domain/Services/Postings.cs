@@ -5,6 +5,7 @@ using NodaTime;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Records;
 using Psa.Sellers;
@@ -19,10 +20,11 @@ internal static class Postings
     internal static async ValueTask<InvoiceBalance> BalanceAsync(this IPsaSession session, Invoice document, CancellationToken cancellationToken) =>
         await session.Of<InvoiceBalance>().FindAsync(Balances.IdOf(document.Tenant, document.Id), cancellationToken).ConfigureAwait(false) ?? Balances.Of(document);
 
-    /// <summary>Gives a payer's credit: as it is stored, or none.</summary>
-    internal static async ValueTask<CustomerCredit> CreditAsync(this IPsaSession session, Id<Customer> payer, Id<BillingEntity> entity, Currency currency, CancellationToken cancellationToken) =>
-        await session.Of<CustomerCredit>().FindAsync(CustomerCredits.IdOf(session.Tenant, payer, entity, currency), cancellationToken).ConfigureAwait(false)
-        ?? CustomerCredits.None(session.Tenant, payer, entity, currency);
+    /// <summary>Gives a payer's credit, free or bound to an order: as it is stored, or none.</summary>
+    internal static async ValueTask<CustomerCredit> CreditAsync(
+        this IPsaSession session, Id<Customer> payer, Id<BillingEntity> entity, Currency currency, CancellationToken cancellationToken, Id<Order>? order = null) =>
+        await session.Of<CustomerCredit>().FindAsync(CustomerCredits.IdOf(session.Tenant, payer, entity, currency, order), cancellationToken).ConfigureAwait(false)
+        ?? CustomerCredits.None(session.Tenant, payer, entity, currency, order);
 
     /// <summary>Reads an invoice that is to be settled, with its balance and entries.</summary>
     internal static async Task<PostedDocument> PostedAsync(this IPsaSession session, Id<Invoice> id, CancellationToken cancellationToken)
@@ -70,11 +72,15 @@ internal static class Postings
         return documents;
     }
 
-    /// <summary>Stages the entries, the balances that they changed, and the credit with its event.</summary>
+    /// <summary>Stages the entries, the balances that they changed, and the credits with their events.</summary>
     internal static ValueList<PaymentEntry> Stage(this Step step, Posting posting)
     {
         var stored = step.StageDocuments(posting);
-        step.StageCredit(posting.CreditBefore, posting.Credit, posting.Entries);
+        foreach (var (before, now) in posting.Credits)
+        {
+            step.StageCredit(before, now, posting.Entries);
+        }
+
         return stored;
     }
 
@@ -104,7 +110,7 @@ internal static class Postings
         var changed = new List<ChangedEntry>();
         foreach (var entry in entries)
         {
-            if (!entry.OnCredit().IsZero)
+            if (entry.Order == after.Order && !entry.OnCredit().IsZero)
             {
                 changed.Add(ChangedEntry.Of(entry));
             }
@@ -116,7 +122,7 @@ internal static class Postings
         }
 
         step.Put(after);
-        var data = new CreditChange(after.BillingEntity, before.Balance, after.Balance, changed.ToValueList());
+        var data = new CreditChange(after.BillingEntity, before.Balance, after.Balance, changed.ToValueList(), after.Order);
         step.Append(after.Payer, EventKinds.CustomerCreditChanged, after.Id, data: PsaJson.Write(data, PsaJsonContext.Default.CreditChange));
     }
 

@@ -38,7 +38,7 @@ public sealed partial class QuoteService
                 var quote = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireActive();
                 var status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Send, actor, id.Value);
                 var sending = new QuoteSending(to.Trim(), delivery, actor.DisplayName) { At = step.Now };
-                step.Append(EventKinds.QuoteSent, id, to: sending.To, data: PsaJson.Write(sending, PsaJsonContext.Default.QuoteSending));
+                step.Append(EventKinds.QuoteSent, id);
                 return step.Of<Quote>().Update(quote with { Status = status, Sendings = quote.Sendings.Add(sending) }, quote);
             },
             cancellationToken);

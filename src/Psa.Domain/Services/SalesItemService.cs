@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Records;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -170,7 +171,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>sales_item.not_editable</c>, <c>sales_item.reason_missing</c>, <c>sales_item.sign_changed</c>; <c>sales_item.exceeds_borne</c>: a correction would give back more than the customer bears of the period.
+    /// <c>deposit.follows_order</c>; <c>sales_item.not_editable</c>, <c>sales_item.reason_missing</c>, <c>sales_item.sign_changed</c>; <c>sales_item.exceeds_borne</c>: a correction would give back more than the customer bears of the period.
     /// </exception>
     /// <exception cref="CurrencyMismatchException">The net is of another currency.</exception>
     [RequiresPermission(Permission.OverridePrices)]
@@ -180,7 +181,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         Border.Check(net);
         Border.Check(reason);
         var by = new PriceOverride(actor.DisplayName, clock.GetCurrentInstant(), reason);
-        return DecideAsync(actor, id, EventKinds.SalesItemOverridden, (item, others) => item.OverrideNet(net, by, others), Net, reason, cancellationToken);
+        return DecideAsync(actor, id, EventKinds.SalesItemOverridden, (item, others) => RequireNoDeposit(item).OverrideNet(net, by, others), Net, reason, cancellationToken);
     }
 
     /// <summary>Bills an item to another customer, and with it all drafts and pending items of its charge and period. A settled item stays, since it bills nothing.</summary>
@@ -192,7 +193,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item or customer.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
-    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>; <c>sales_item.not_movable</c>: another item of its period stands on a document.</exception>
+    /// <exception cref="RuleViolationException"><c>sales_item.not_editable</c>; <c>sales_item.not_movable</c>: another item of its period stands on a document; <c>deposit.follows_order</c>.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SalesItem> MoveAsync(Actor actor, Id<SalesItem> id, Id<Customer> customer, CancellationToken cancellationToken = default)
     {
@@ -208,6 +209,8 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                     return item;
                 }
 
+                RequireNoDeposit(item);
+
                 var (target, payer) = await step.GuardPayerAsync(customer, cancellationToken).AtAsync("Customer").ConfigureAwait(false);
                 var moved = item.MoveTo(target, payer);
                 foreach (var other in item.MovingWith(others))
@@ -216,7 +219,9 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 }
 
                 step.Decided(item, others.Count > 0);
-                return Move(step, item, moved);
+                var stored = Move(step, item, moved);
+                await step.RededuceAsync(stored, cancellationToken).ConfigureAwait(false);
+                return stored;
             },
             cancellationToken);
     }
@@ -254,6 +259,11 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         actor.Require(permission, records);
     }
 
+    private static SalesItem RequireNoDeposit(SalesItem item) => item.Source != SalesItemSource.Deposit
+        ? item
+        : throw new RuleViolationException(
+            DepositErrors.FollowsOrder, "What a deposit asks for and what is deducted of it follow from its order: cancel the item, or close the deposit.", item.Id.Value, item.SourceId);
+
     private static string Status(SalesItem item) => item.Status.Name;
 
     private static string Net(SalesItem item) => item.Net.ToString();
@@ -289,6 +299,8 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 await step.SettleOrdersAsync([after], cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<SalesItem>().Update(after);
                 step.Append(kind, id, value(before), value(after), reason);
+                await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
+                await step.RededuceAsync(stored, cancellationToken).ConfigureAwait(false);
                 return stored;
             },
             cancellationToken);
@@ -315,6 +327,8 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
 
                 var stored = step.Of<SalesItem>().Update(after);
                 step.Append(kind, id, value(before), value(after), reason);
+                await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
+                await step.RededuceAsync(stored, cancellationToken).ConfigureAwait(false);
                 return stored;
             },
             cancellationToken);

@@ -1,0 +1,99 @@
+using System.Linq;
+using NodaTime;
+using Psa.Access;
+using Psa.Charges;
+using Psa.Contracts;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Languages;
+using Psa.Orders;
+using Psa.Records;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Drafts credit notes, for whoever asks for one: people, and what is left of deposits.</summary>
+internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
+{
+    /// <summary>Drafts a credit note, and stages it.</summary>
+    internal async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.Id is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
+        {
+            return made.Credit?.Invoice == wanted.Invoice ? made : throw new ConcurrencyConflictException(nameof(Invoice), id.Value, 0, made.Version);
+        }
+
+        var invoice = await step.Of<Invoice>().RequireAsync(wanted.Invoice, cancellationToken).AsTask().AtAsync(nameof(wanted.Invoice)).ConfigureAwait(false);
+        CreditNotes.RequireCreditable(invoice);
+        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
+        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var date = wanted.Date ?? LocalDate.Max(today, invoice.IssueDate);
+        await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
+        var speaker = new Speaker(languages.Find(invoice.Language));
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within());
+        items.RequireBorne(note.Credit!.Lines, isDrafted: false);
+        RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
+        step.Put(balance.WithDraft(note));
+        step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);
+        var drafted = step.Of<Invoice>().Add(note);
+        await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
+        return drafted;
+    }
+
+    /// <summary>Drafts the credit note of what is left of a deposit.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="invoice">The deposit's invoice, issued.</param>
+    /// <param name="left">What is left of its lines.</param>
+    /// <param name="reason">Why, or <see langword="null"/> because the deposit isn't deducted any more: in the words of the invoice's language.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async Task<Invoice> OfDepositAsync(Step step, Id<Invoice> invoice, ValueList<CreditLine> left, string? reason, CancellationToken cancellationToken)
+    {
+        var language = (await step.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false)).Language;
+        return await DraftAsync(step, new() { Invoice = invoice, Reason = reason ?? languages.Find(language).DepositLeft, Lines = left }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a settlement of who doesn't record payments.</summary>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    internal static void RequireSettling(Actor actor, CreditSettlement settlement, Id<Invoice> id)
+    {
+        if (settlement != CreditSettlement.None)
+        {
+            actor.Require(Permission.RecordPayments, id.Value);
+        }
+    }
+
+    /// <summary>Reads the items of an invoice, and all of the periods that they bill.</summary>
+    internal static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken) =>
+        (await ItemsAndLedgersAsync(session, invoice, balance, cancellationToken).ConfigureAwait(false)).Items;
+
+    /// <summary>Reads the same with the ledgers of their parts, which are read first: who writes them so conflicts with a run that bills a correction meanwhile.</summary>
+    internal static async Task<(CreditedItems Items, Dictionary<Guid, PartLedger> Ledgers)> ItemsAndLedgersAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
+    {
+        var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([invoice.Id]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var ledgers = new Dictionary<Guid, PartLedger>();
+        foreach (var source in items.Where(static item => item.PeriodStart is not null).Select(static item => item.SourceId).Distinct())
+        {
+            if (await session.Of<PartLedger>().FindAsync(Ledgers.IdOf(new Id<ContractPart>(source)), cancellationToken).ConfigureAwait(false) is { } ledger)
+            {
+                ledgers.Add(source, ledger);
+            }
+        }
+
+        var others = new Dictionary<Id<SalesItem>, SalesItem>();
+        var seen = new HashSet<(SalesItemSource, Guid, LocalDate)>();
+        foreach (var item in items)
+        {
+            if (item.PeriodStart is { } period && seen.Add((item.Source, item.SourceId, period)))
+            {
+                await foreach (var other in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ConfigureAwait(false))
+                {
+                    others[other.Id] = other;
+                }
+            }
+        }
+
+        return (new(invoice, balance, items, others.Values), ledgers);
+    }
+}

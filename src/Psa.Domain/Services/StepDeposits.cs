@@ -1,0 +1,14 @@
+using Psa.Orders;
+using Psa.SalesItems;
+
+namespace Psa.Services;
+
+/// <summary>What a step did to deposits: queries see what is committed alone, and each change is told once.</summary>
+internal sealed class StepDeposits
+{
+    /// <summary>Gets the deductions that the step made.</summary>
+    internal List<SalesItem> Made { get; } = [];
+
+    /// <summary>Gets what was deducted of each deposit when that was told last.</summary>
+    internal Dictionary<Id<Deposit>, Money> Told { get; } = [];
+}
