@@ -50,6 +50,7 @@ public static class PsaServiceCollectionExtensions
         AddService<SalesItemService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
+        AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<CreditNoteService>(services);
         AddService<DepositService>(services);
@@ -58,6 +59,7 @@ public static class PsaServiceCollectionExtensions
         AddService<ExportService>(services);
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
+        AddService<OpportunityService>(services);
         AddService<EventService>(services);
         return services;
     }

@@ -117,6 +117,9 @@ public static class CatalogErrors
     /// <summary>A discount off each unit belongs to a line, not to a document or an agreed price.</summary>
     public const string DiscountNeedsLine = "discount.needs_line";
 
+    /// <summary>An amount off a whole quote, or a charge on it, belongs to what is sold once, of which nothing is chosen.</summary>
+    public const string DiscountNeedsOneTime = "discount.needs_one_time";
+
     /// <summary>Two default price lists of one currency and price mode are valid on the same day.</summary>
     public const string OverlappingPriceLists = "price_list.overlap";
 

@@ -50,4 +50,7 @@ public static class CustomerErrors
 
     /// <summary>Something is filled in that can't be right: a country, an e-mail address, a bank account.</summary>
     public const string BadBillingInformation = "billing_information.bad_value";
+
+    /// <summary>A quote is a draft or active, or an order isn't closed or canceled, and the customer's personal data is needed for it.</summary>
+    public const string OffersOpen = "customer.offers_open";
 }

@@ -201,13 +201,13 @@ public static class EventKinds
     /// <summary>A quote became active, or took its place again since the next draft was discarded.</summary>
     public const string QuoteActivated = "quote.activated";
 
-    /// <summary>A quote was sent: its data is the <see cref="Quotes.QuoteSending"/>.</summary>
+    /// <summary>A quote was sent: to whom and how stands in its <see cref="Quotes.Quote.Sendings"/>.</summary>
     public const string QuoteSent = "quote.sent";
 
-    /// <summary>A customer accepted a quote: its data is the <see cref="Quotes.QuoteAcceptance"/>.</summary>
+    /// <summary>A customer accepted a quote: who and what stands in its <see cref="Quotes.Quote.Acceptance"/>.</summary>
     public const string QuoteAccepted = "quote.accepted";
 
-    /// <summary>A draft was made that takes a quote's place; the record is the quote that was revised.</summary>
+    /// <summary>A draft was made that takes a quote's place; the record is the quote that was revised, and its data the <see cref="Quotes.RevisedQuote"/>, with those to whom it was sent.</summary>
     public const string QuoteRevised = "quote.revised";
 
     /// <summary>A quote was won.</summary>
@@ -215,6 +215,9 @@ public static class EventKinds
 
     /// <summary>A quote was lost or canceled, with a reason, or expired.</summary>
     public const string QuoteClosed = "quote.closed";
+
+    /// <summary>The host's own keys of a quote were set.</summary>
+    public const string QuoteMetadataSet = "quote.metadata_set";
 
     // Orders
 

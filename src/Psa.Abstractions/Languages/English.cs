@@ -176,5 +176,9 @@ internal sealed class English : ILanguage
 
     public string CreditNote => "Credit note";
 
+    public string Quote => "Quote";
+
+    public string Order => "Order";
+
     public string Subtotal(string of) => $"Subtotal {of}";
 }

@@ -176,5 +176,9 @@ internal sealed class French : ILanguage
 
     public string CreditNote => "Avoir";
 
+    public string Quote => "Devis";
+
+    public string Order => "Commande";
+
     public string Subtotal(string of) => $"Sous-total {of}";
 }

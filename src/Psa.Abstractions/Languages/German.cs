@@ -176,5 +176,9 @@ internal sealed class German : ILanguage
 
     public string CreditNote => "Gutschrift";
 
+    public string Quote => "Angebot";
+
+    public string Order => "Auftrag";
+
     public string Subtotal(string of) => $"Zwischensumme {of}";
 }

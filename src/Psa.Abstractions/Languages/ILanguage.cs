@@ -264,6 +264,12 @@ public interface ILanguage
     /// <summary>Gets the words for this: the title of a credit note.</summary>
     string CreditNote { get; }
 
+    /// <summary>Gets the words for this: the title of a quote.</summary>
+    string Quote { get; }
+
+    /// <summary>Gets the words for this: the title of an order.</summary>
+    string Order { get; }
+
     /// <summary>The subtotal of a contract or customer.</summary>
     string Subtotal(string of);
 }

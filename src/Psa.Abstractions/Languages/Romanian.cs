@@ -176,6 +176,10 @@ internal sealed class Romanian : ILanguage
 
     public string CreditNote => "Notă de credit";
 
+    public string Quote => "Ofertă";
+
+    public string Order => "Comandă";
+
     public string Subtotal(string of) => $"Subtotal {of}";
 
     // from twenty on, and for round hundreds, a noun takes "de"

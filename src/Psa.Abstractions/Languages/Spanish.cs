@@ -176,5 +176,9 @@ internal sealed class Spanish : ILanguage
 
     public string CreditNote => "Nota de crédito";
 
+    public string Quote => "Presupuesto";
+
+    public string Order => "Pedido";
+
     public string Subtotal(string of) => $"Subtotal {of}";
 }

@@ -59,11 +59,11 @@ public sealed record Order : Document, IEntity<Order>
 
     /// <summary>Gets how much of it is fulfilled: all when nothing of what wasn't canceled is left to be delivered.</summary>
     [JsonIgnore]
-    public OrderProgress FulfilmentProgress => Progress(static quantities => quantities.Shipped, static (ordered, quantities) => ordered - quantities.Canceled);
+    public OrderProgress FulfilmentProgress => Progress(static quantities => quantities.Shipped);
 
     /// <summary>Gets how much of it is invoiced: all when nothing of what wasn't canceled is left to be billed.</summary>
     [JsonIgnore]
-    public OrderProgress InvoicingProgress => Progress(static quantities => quantities.Invoiced, static (ordered, quantities) => ordered - quantities.Canceled);
+    public OrderProgress InvoicingProgress => Progress(static quantities => quantities.Invoiced);
 
     /// <summary>Gets what was delivered by hand, in the order in which people told it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -72,13 +72,13 @@ public sealed record Order : Document, IEntity<Order>
     /// <summary>Gets why it, or the rest of it, was canceled; <see langword="null"/> when nothing was.</summary>
     public string? CancelReason { get; init; }
 
-    private OrderProgress Progress(Func<OrderQuantities, decimal> done, Func<decimal, OrderQuantities, decimal> whole)
+    private OrderProgress Progress(Func<OrderQuantities, decimal> done)
     {
         var (any, open) = (false, Quantities.IsEmpty);
-        for (var i = 0; i < Quantities.Count; i++)
+        for (var i = 0; i < Math.Min(Quantities.Count, Lines.Count); i++)
         {
             any |= done(Quantities[i]) != 0m;
-            open |= Lines[i].Bills && done(Quantities[i]) != whole(Lines[i].Quantity, Quantities[i]);
+            open |= Lines[i].Bills && (Math.Abs(Quantities[i].Canceled) > Math.Abs(Lines[i].Quantity) || done(Quantities[i]) != Lines[i].Quantity - Quantities[i].Canceled);
         }
 
         return open ? any ? OrderProgress.Part : OrderProgress.None : OrderProgress.Full;

@@ -25,7 +25,7 @@ internal static class OrderRecords
     private static readonly RecordIndex<Order> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Order> ByPayer = new("by_payer", Customer, Status, Id);
     private static readonly RecordIndex<Order> ByQuote = new("by_quote", Quote, IssueDate, Id) { Only = [Quote.IsNot(null)] };
-    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Unique = "its number at its billing entity" };
+    private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
     private static readonly RecordIndex<Order> Numbers = new("numbers", NumberFold, Id);
     private static readonly RecordIndex<Order> ByProgress = new("by_progress", Status, Fulfilled, Invoiced, IssueDate, Id);
     private static readonly RecordIndex<Order> Following = new("following", Status, PriceBehaviour, Id);
@@ -37,6 +37,12 @@ internal static class OrderRecords
 
     /// <summary>The submitted ones that some pay, in no order.</summary>
     internal static Query<Order> SubmittedOf(IReadOnlyCollection<Id<Customer>> payers) => new(ByPayer, Customer.IsOneOf(payers), Status.Is(OrderStatus.Submitted));
+
+    /// <summary>Those for some customers, in no order.</summary>
+    internal static Query<Order> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
+
+    /// <summary>All active ones.</summary>
+    internal static Query<Order> AllActive { get; } = new(Following, Status.Is(OrderStatus.Active));
 
     /// <summary>The active ones whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Order> FollowingAfter(Id<Order>? after) =>

@@ -17,7 +17,7 @@ public sealed record Opportunity : IEntity<Opportunity>
     public long Version { get; init; }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init => field = TextEnds.Trim(value); }
+    public required string Name { get; init; }
 
     /// <summary>Gets the customer.</summary>
     public required Id<Customer> Customer { get; init; }

@@ -25,10 +25,6 @@ public sealed record Quote : Document, IEntity<Quote>
     /// <summary>Gets where it stands; only its lifecycle changes it.</summary>
     public required QuoteStatus Status { get; init; }
 
-    /// <summary>Gets the number while the revision is live, a draft or active, and <see langword="null"/> for all others: one revision of a number is live at most.</summary>
-    [JsonIgnore]
-    public string? LiveNumber => Status == QuoteStatus.Draft || Status == QuoteStatus.Active ? Number : null;
-
     /// <summary>Gets the revision, from 0.</summary>
     public int Revision { get; init; }
 

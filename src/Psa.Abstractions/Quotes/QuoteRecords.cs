@@ -18,13 +18,25 @@ internal static class QuoteRecords
     private static readonly Column<Quote> Number = Column.Of(static (Quote r) => r.Number);
     private static readonly Column<Quote> NumberFold = Column.FoldOf(static (Quote r) => r.Number);
     private static readonly Column<Quote> Revision = Column.Of(static (Quote r) => r.Revision);
-    private static readonly Column<Quote> LiveNumber = Column.FollowingOf(static (Quote r) => r.LiveNumber);
 
     private static readonly RecordIndex<Quote> ByDate = new("by_date", IssueDate, Id);
     private static readonly RecordIndex<Quote> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Quote> ByOpportunity = new("by_opportunity", Opportunity, IssueDate, Id) { Only = [Opportunity.IsNot(null)] };
-    private static readonly RecordIndex<Quote> Revisions = new("revisions", Number, Entity, Revision) { Unique = "its number and revision at its billing entity" };
-    private static readonly RecordIndex<Quote> Live = new("live", LiveNumber, Entity) { Only = [LiveNumber.IsNot(null)], Unique = "the number of its live revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Revisions = new("revisions", Number, Entity, Revision) { Only = [Number.IsNot(null)], Unique = "its number and revision at its billing entity" };
+    private static readonly RecordIndex<Quote> Live = new("live", Number, Entity)
+    {
+        Only =
+        [
+            Number.IsNot(null),
+            Status.IsNot(QuoteStatus.Won),
+            Status.IsNot(QuoteStatus.Lost),
+            Status.IsNot(QuoteStatus.Canceled),
+            Status.IsNot(QuoteStatus.Expired),
+            Status.IsNot(QuoteStatus.Revised),
+        ],
+        Unique = "the number of its live revision at its billing entity",
+    };
+
     private static readonly RecordIndex<Quote> Numbers = new("numbers", NumberFold, Id);
     private static readonly RecordIndex<Quote> Open = new("open", Status, LastDay, Id);
     private static readonly RecordIndex<Quote> Following = new("following", Status, PriceBehaviour, Id);
@@ -39,6 +51,12 @@ internal static class QuoteRecords
 
     /// <summary>The active ones whose last day is before a day, in the order of last day and id.</summary>
     internal static Query<Quote> Overdue(LocalDate today) => new(Open, Status.Is(QuoteStatus.Active), LastDay.Before(today));
+
+    /// <summary>Those for some customers, in no order.</summary>
+    internal static Query<Quote> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
+
+    /// <summary>All drafts.</summary>
+    internal static Query<Quote> AllDrafts { get; } = new(Following, Status.Is(QuoteStatus.Draft));
 
     /// <summary>The drafts whose prices follow the catalog, behind one, in the order of their ids.</summary>
     internal static Query<Quote> FollowingAfter(Id<Quote>? after) =>

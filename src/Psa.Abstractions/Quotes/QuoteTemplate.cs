@@ -15,7 +15,7 @@ public sealed record QuoteTemplate : IEntity<QuoteTemplate>
     public long Version { get; init; }
 
     /// <summary>Gets the name: no two templates of a tenant have the same.</summary>
-    public required string Name { get; init => field = TextEnds.Trim(value); }
+    public required string Name { get; init; }
 
     /// <summary>Gets whether new quotes can be made of it.</summary>
     public required bool IsActive { get; init; }
@@ -32,13 +32,13 @@ public sealed record QuoteTemplate : IEntity<QuoteTemplate>
     public ValueList<Documents.NewDocumentCharge> Charges { get; init; }
 
     /// <summary>Gets the title, or <see langword="null"/> for that of the language.</summary>
-    public string? Title { get; init => field = TextEnds.Trim(value); }
+    public string? Title { get; init; }
 
     /// <summary>Gets what quotes say before the lines.</summary>
-    public string? Introduction { get; init => field = TextEnds.Trim(value); }
+    public string? Introduction { get; init; }
 
     /// <summary>Gets the note.</summary>
-    public string? Note { get; init => field = TextEnds.Trim(value); }
+    public string? Note { get; init; }
 
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -54,8 +54,12 @@ public sealed record RepricingRun : IEntity<RepricingRun>
     /// <summary>Gets the list that a line must have its price from, before or after; <see langword="null"/> for any.</summary>
     public Id<PriceList>? PriceList { get; init; }
 
-    /// <summary>Gets the last document that was looked at, in the order of their ids, or <see langword="null"/> before the first.</summary>
-    public Id<Invoice>? Checkpoint { get; init; }
+    /// <summary>Gets which documents it looks at now: first invoices, then quotes, then orders.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RepricedKind Stage { get; init; }
+
+    /// <summary>Gets the id of the last of them that was looked at, in the order of their ids, or <see langword="null"/> before the first.</summary>
+    public Guid? Checkpoint { get; init; }
 
     /// <summary>Gets how many documents were looked at.</summary>
     public long Looked { get; init; }

@@ -189,7 +189,7 @@ internal sealed class TotalsComputation
 
             var amount = _input.Lines[i].Amount;
             var discount = discounts?.OfLine(i) ?? _zero;
-            var taxes = Charge(treatment, amount - discount, _input.Given?.LineTaxes[i], out var taxable, out var tax);
+            var taxes = Charge(treatment, amount - discount, _input.Given?.LineTaxes?[i], out var taxable, out var tax);
             discount -= Inside(discountTaxes, treatment, discount);
             lines[i] = new(taxable + discount, discount, tax, IsInclusive ? amount : null, taxes.Length > 1 ? ValueList.Create(taxes) : default);
         }
@@ -258,7 +258,7 @@ internal sealed class TotalsComputation
             {
                 if (!parts[treatment].IsZero)
                 {
-                    var taxes = Charge(treatment, parts[treatment], _input.Given?.ChargeTaxes[i], out var amount, out _);
+                    var taxes = Charge(treatment, parts[treatment], _input.Given?.ChargeTaxes?[i], out var amount, out _);
                     Add(AdjustmentKind.Charge, i, treatment, amount, taxes, null, charge.Reason);
                 }
             }

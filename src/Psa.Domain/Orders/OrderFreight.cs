@@ -14,24 +14,18 @@ internal static class OrderFreight
     /// <returns>A line for each charge and tax, in this order; with nothing to be billed each comes to nothing.</returns>
     internal static List<DocumentLine> UpTo(Order order, decimal[] upTo)
     {
-        var (lines, any) = (Whole(order), false);
-        var (invoiced, whole) = (Money.Zero(order.Currency), Money.Zero(order.Currency));
-        foreach (var line in OrderedLine.Of(order))
-        {
-            any |= upTo[line.Place] != 0m;
-            for (var i = line.Place; i < line.Place + line.Count; i++)
-            {
-                if (order.Lines[i].Bills)
-                {
-                    whole += order.Lines[i].Amount.Abs();
-                    invoiced += upTo[line.Place] == 0m ? Money.Zero(order.Currency) : LineParts.UpTo(order.Lines[i], line.UnitsOf(order, i, upTo[line.Place]), order.Rounding).Abs();
-                }
-            }
-        }
+        var (any, invoiced, whole) = Invoiced(order, upTo);
+        return Whole(order).ConvertAll(line => Lot(line, ShareOf(order, line.Amount, any, invoiced, whole)));
+    }
 
-        return lines.ConvertAll(line => Lot(line, order.Freight == FreightPolicy.FirstInvoice || whole.IsZero
-            ? any ? line.Amount : Money.Zero(order.Currency)
-            : LineParts.UpTo(line.Amount, invoiced, whole, order.Rounding)));
+    /// <summary>Gives what of a sum of the charges goes with given quantities.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="charges">The sum.</param>
+    /// <param name="upTo">How much of each line, by places.</param>
+    internal static Money UpTo(Order order, Money charges, decimal[] upTo)
+    {
+        var (any, invoiced, whole) = Invoiced(order, upTo);
+        return ShareOf(order, charges, any, invoiced, whole);
     }
 
     /// <summary>Gives the lines of what comes after what is billed already: as each charge has its share of that, by running totals over their order.</summary>
@@ -59,6 +53,30 @@ internal static class OrderFreight
 
         return between;
     }
+
+    private static (bool Any, Money Invoiced, Money Whole) Invoiced(Order order, decimal[] upTo)
+    {
+        var (any, invoiced, whole) = (false, Money.Zero(order.Currency), Money.Zero(order.Currency));
+        foreach (var line in OrderedLine.Of(order))
+        {
+            any |= upTo[line.Place] != 0m;
+            for (var i = line.Place; i < line.Place + line.Count; i++)
+            {
+                if (order.Lines[i].Bills)
+                {
+                    whole += order.Lines[i].Amount.Abs();
+                    invoiced += upTo[line.Place] == 0m ? Money.Zero(order.Currency) : LineParts.UpTo(order.Lines[i], line.UnitsOf(order, i, upTo[line.Place]), order.Rounding).Abs();
+                }
+            }
+        }
+
+        return (any, invoiced, whole);
+    }
+
+    private static Money ShareOf(Order order, Money charge, bool any, Money invoiced, Money whole) =>
+        order.Freight == FreightPolicy.ProRata && !whole.IsZero ? LineParts.UpTo(charge, invoiced, whole, order.Rounding)
+        : any ? charge
+        : Money.Zero(order.Currency);
 
     private static bool IsOfOneSign(long[] weights) => Array.TrueForAll(weights, static weight => weight >= 0) || Array.TrueForAll(weights, static weight => weight <= 0);
 

@@ -51,7 +51,7 @@ internal static class OrderParts
     }
 
     /// <summary>Gives a line of an order as one of an item: its tax is found with each draft, but where it is kept.</summary>
-    internal static DocumentLine AsBilled(DocumentLine line) => line.Tax is { IsKept: false } ? line with { Tax = null } : line;
+    internal static DocumentLine AsBilled(DocumentLine line) => line with { Tax = line.Tax is { IsKept: true } tax ? tax : null, UnitCode = null };
 
     /// <summary>Gives what the order's discounts take off a line, which holds tax where its prices do.</summary>
     internal static Money ShareOf(Order order, int place)

@@ -32,20 +32,22 @@ internal static class CreditRules
     /// <summary>Gives how a payer stands.</summary>
     /// <param name="credit">What was set for it.</param>
     /// <param name="accounts">Its accounts as of the day, with all billing entities.</param>
+    /// <param name="ordered">What it ordered that isn't invoiced, with tax.</param>
     /// <param name="asOf">The day.</param>
     /// <param name="holdAfterDays">After how many days something overdue holds it, or <see langword="null"/>.</param>
-    public static CreditStanding StandingOf(this PayerCredit credit, ValueList<PayerAccount> accounts, LocalDate asOf, int? holdAfterDays)
+    public static CreditStanding StandingOf(this PayerCredit credit, ValueList<PayerAccount> accounts, IReadOnlyCollection<Money> ordered, LocalDate asOf, int? holdAfterDays)
     {
-        var exposures = accounts.AsEnumerable().Select(static account => account.Currency).Concat(credit.Limits.AsEnumerable().Select(static limit => limit.Currency)).Distinct()
+        var exposures = accounts.AsEnumerable().Select(static account => account.Currency).Concat(ordered.Select(static amount => amount.Currency)).Concat(credit.Limits.AsEnumerable().Select(static limit => limit.Currency)).Distinct()
             .OrderBy(static currency => currency.Code, StringComparer.Ordinal)
-            .Select(currency => new CreditExposure(ExposureOf(accounts.AsEnumerable(), currency), credit.LimitOf(currency)))
+            .Select(currency => new CreditExposure(ExposureOf(accounts.AsEnumerable(), ordered, currency), credit.LimitOf(currency)))
             .Where(static exposure => !exposure.Exposure.IsZero || exposure.Limit is not null);
         return new(credit.Payer, asOf, exposures.ToValueList(), credit.Hold ?? HoldOf(credit.Tenant, accounts.AsEnumerable(), asOf, holdAfterDays));
     }
 
-    /// <summary>Gives what a payer owes in a currency, with all billing entities.</summary>
-    public static Money ExposureOf(IEnumerable<PayerAccount> accounts, Currency currency) =>
-        accounts.Where(account => account.Currency == currency).Aggregate(Money.Zero(currency), static (sum, account) => sum + account.Open);
+    /// <summary>Gives what a payer owes in a currency, with all billing entities, and what it ordered that isn't invoiced.</summary>
+    public static Money ExposureOf(IEnumerable<PayerAccount> accounts, IEnumerable<Money> ordered, Currency currency) =>
+        accounts.Where(account => account.Currency == currency).Select(static account => account.Open).Concat(ordered.Where(amount => amount.Currency == currency))
+            .Aggregate(Money.Zero(currency), static (sum, amount) => sum + amount);
 
     /// <summary>Gives the hold that follows from what is overdue, or <see langword="null"/>.</summary>
     public static CreditHold? HoldOf(TenantId tenant, IEnumerable<PayerAccount> accounts, LocalDate asOf, int? holdAfterDays)
@@ -90,11 +92,12 @@ internal static class CreditRules
     /// <summary>Gives the record as it is once events have told how a payer stands, with what they are to tell.</summary>
     /// <param name="credit">What was set for it, and told last.</param>
     /// <param name="accounts">Its accounts as of the day, with all billing entities.</param>
+    /// <param name="ordered">What it ordered that isn't invoiced, with tax.</param>
     /// <param name="asOf">The day.</param>
     /// <param name="holdAfterDays">After how many days something overdue holds it, or <see langword="null"/>.</param>
-    public static (PayerCredit Credit, CreditCrossings Crossings) Told(this PayerCredit credit, ValueList<PayerAccount> accounts, LocalDate asOf, int? holdAfterDays)
+    public static (PayerCredit Credit, CreditCrossings Crossings) Told(this PayerCredit credit, ValueList<PayerAccount> accounts, IReadOnlyCollection<Money> ordered, LocalDate asOf, int? holdAfterDays)
     {
-        var standing = credit.StandingOf(accounts, asOf, holdAfterDays);
+        var standing = credit.StandingOf(accounts, ordered, asOf, holdAfterDays);
         var byItself = HoldOf(credit.Tenant, accounts.AsEnumerable(), asOf, holdAfterDays);
         var exceeded = standing.Exposures.AsEnumerable().Where(static exposure => exposure.IsExceeded).ToDictionary(static exposure => exposure.Limit!.Value.Currency);
         var now = exceeded.Keys.OrderBy(static currency => currency.Code, StringComparer.Ordinal).ToValueList();

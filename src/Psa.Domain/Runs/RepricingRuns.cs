@@ -9,11 +9,12 @@ namespace Psa.Runs;
 internal static class RepricingRuns
 {
     /// <summary>Tells whether a document sells what the run is about.</summary>
-    internal static bool IsAbout(this RepricingRun run, Invoice draft) =>
-        run.Products.IsEmpty || draft.Lines.AsEnumerable().Any(line => line.Product is { } product && run.Products.Contains(product));
+    internal static bool IsAbout(this RepricingRun run, Document draft) =>
+        (run.Payers.IsEmpty || run.Payers.Contains(draft.Customer)) &&
+        (run.Products.IsEmpty || draft.Lines.AsEnumerable().Any(line => line.Product is { } product && run.Products.Contains(product)));
 
     /// <summary>Tells whether a document differs in what the run is about.</summary>
-    internal static bool IsAbout(this RepricingRun run, Invoice draft, ValueList<PriceDifference> differences) =>
+    internal static bool IsAbout(this RepricingRun run, Document draft, ValueList<PriceDifference> differences) =>
         run.PriceList is not { } list
             ? !differences.IsEmpty
             : differences.AsEnumerable().Any(difference => difference.Source?.List == list || draft.Lines[difference.Line].Source?.List == list);
@@ -23,11 +24,12 @@ internal static class RepricingRuns
 
     /// <summary>Notes a document that was priced anew.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="id">The id of the document.</param>
     /// <param name="before">The document before.</param>
     /// <param name="after">The document after.</param>
     /// <param name="lines">How many lines changed.</param>
     /// <returns>The run with it.</returns>
-    internal static RepricingRun Repriced(this RepricingRun run, Invoice before, Invoice after, int lines)
+    internal static RepricingRun Repriced(this RepricingRun run, Guid id, Document before, Document after, int lines)
     {
         var (from, to) = (before.Totals.TotalWithTax, after.Totals.TotalWithTax);
         var known = run.Totals.AsEnumerable().FirstOrDefault(total => total.Before.Currency == from.Currency) ?? new(Money.Zero(from.Currency), Money.Zero(from.Currency));
@@ -46,7 +48,7 @@ internal static class RepricingRuns
         {
             if (after.Lines[i].PricingError is { } code)
             {
-                repriced = repriced.With(new RepricingFault(after.Id, code, i));
+                repriced = repriced.With(new RepricingFault(id, code, i, run.Stage));
             }
         }
 
@@ -54,15 +56,17 @@ internal static class RepricingRuns
     }
 
     /// <summary>Notes a document that couldn't be priced anew and stays as it was.</summary>
-    internal static RepricingRun NotReached(this RepricingRun run, Id<Invoice> document, string code) => run.Passed().With(new RepricingFault(document, code));
+    internal static RepricingRun NotReached(this RepricingRun run, Guid document, string code) => run.Passed().With(new RepricingFault(document, code, Kind: run.Stage));
 
     /// <summary>Notes how far it got.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="last">The last document that was looked at, or <see langword="null"/> when none was left.</param>
+    /// <param name="last">The last document that was looked at, or <see langword="null"/> when none of its kind was left.</param>
     /// <param name="now">When.</param>
-    /// <returns>The run; finished, when nothing is left.</returns>
-    internal static RepricingRun Through(this RepricingRun run, Id<Invoice>? last, Instant now) =>
-        last is null ? run with { FinishedAt = now } : run with { Checkpoint = last };
+    /// <returns>The run; finished, when nothing is left of any kind.</returns>
+    internal static RepricingRun Through(this RepricingRun run, Guid? last, Instant now) =>
+        last is not null ? run with { Checkpoint = last }
+        : run.Stage == RepricedKind.Order ? run with { FinishedAt = now }
+        : run with { Stage = run.Stage + 1, Checkpoint = null };
 
     private static RepricingRun With(this RepricingRun run, RepricingFault fault) => run with
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Sellers;
 using Psa.Storage;
@@ -40,6 +41,18 @@ internal static class AccountReads
         }
 
         return books;
+    }
+
+    /// <summary>Reads the submitted orders of some payers.</summary>
+    internal static async Task<Dictionary<Id<Customer>, List<Order>>> OrdersOfAsync(this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, CancellationToken cancellationToken)
+    {
+        var orders = payers.ToDictionary(static payer => payer, static _ => new List<Order>());
+        await foreach (var order in session.Of<Order>().QueryAsync(OrderRecords.SubmittedOf(payers), cancellationToken).ConfigureAwait(false))
+        {
+            orders[order.Customer].Add(order);
+        }
+
+        return orders;
     }
 
     /// <summary>Streams the ids of customers in chunks, in their order: of all, or of an actor's own.</summary>

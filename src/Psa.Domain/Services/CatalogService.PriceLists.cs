@@ -3,8 +3,11 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.Records;
 using Psa.Storage;
 
@@ -172,15 +175,23 @@ public sealed partial class CatalogService
             }
         }
 
-        await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.AllDrafts, cancellationToken).ConfigureAwait(false))
-        {
-            if (draft.PriceList == list)
-            {
-                return true;
-            }
-        }
+        return await IsChosenAsync(InvoiceRecords.AllDrafts).ConfigureAwait(false)
+            || await IsChosenAsync(QuoteRecords.AllDrafts).ConfigureAwait(false)
+            || await IsChosenAsync(OrderRecords.AllActive).ConfigureAwait(false);
 
-        return false;
+        async Task<bool> IsChosenAsync<T>(Query<T> query)
+            where T : Document, IEntity<T>
+        {
+            await foreach (var draft in step.Of<T>().QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                if (draft.PriceList == list)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         bool IsAssigned(ValueList<PriceListAssignment> entries) => entries.AsEnumerable().Any(entry => entry.Withdrawn is null && entry.PriceList == list);
     }

@@ -2,8 +2,11 @@ using System.Linq;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.Records;
 using Psa.Storage;
 
@@ -117,8 +120,7 @@ public sealed partial class CatalogService
     // drafts have no index by product; that a unit group changes is seldom
     private static async Task<bool> IsCountedAsync(Step step, Id<Product> product, CancellationToken cancellationToken)
     {
-        var (parts, invoices) = (step.Of<ContractPart>(), step.Of<Invoice>());
-        if (await parts.QueryAsync(ContractPartRecords.OfProduct(product), cancellationToken).HasAnyAsync(cancellationToken).ConfigureAwait(false))
+        if (await step.Of<ContractPart>().QueryAsync(ContractPartRecords.OfProduct(product), cancellationToken).HasAnyAsync(cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
@@ -130,15 +132,23 @@ public sealed partial class CatalogService
             return true;
         }
 
-        await foreach (var draft in invoices.QueryAsync(InvoiceRecords.AllDrafts, cancellationToken).ConfigureAwait(false))
-        {
-            if (draft.Lines.AsEnumerable().Any(line => line.Product == product))
-            {
-                return true;
-            }
-        }
+        return await IsSoldAsync(InvoiceRecords.AllDrafts).ConfigureAwait(false)
+            || await IsSoldAsync(QuoteRecords.AllDrafts).ConfigureAwait(false)
+            || await IsSoldAsync(OrderRecords.AllActive).ConfigureAwait(false);
 
-        return false;
+        async Task<bool> IsSoldAsync<T>(Query<T> drafts)
+            where T : Document, IEntity<T>
+        {
+            await foreach (var draft in step.Of<T>().QueryAsync(drafts, cancellationToken).ConfigureAwait(false))
+            {
+                if (draft.Lines.AsEnumerable().Any(line => line.Product == product))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private static async Task<ValueList<Problem>> CheckBundleAsync(Step step, Product? before, Product saved, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Records;
 using Psa.Sellers;
@@ -39,7 +40,12 @@ internal static class CreditReviews
                     book.Add(document);
                 }
             },
+            order: null,
             cancellationToken);
+
+    /// <summary>Tells, in the commit of a step that changes what of an order is to be invoiced, which lines of credit that crosses.</summary>
+    internal static Task NoticeCreditAsync(this Step step, Order order, CancellationToken cancellationToken) =>
+        step.ChangeAsync(order.Customer, static credit => credit, static _ => { }, order, cancellationToken);
 
     /// <summary>Looks at a payer in a step of its own, and tells what is to be told.</summary>
     /// <returns>Whether something was told.</returns>
@@ -56,9 +62,10 @@ internal static class CreditReviews
 
     /// <summary>Changes what is set for a payer, and tells in the same commit which lines it has crossed.</summary>
     internal static Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, CancellationToken cancellationToken) =>
-        step.ChangeAsync(payer, change, static _ => { }, cancellationToken);
+        step.ChangeAsync(payer, change, static _ => { }, order: null, cancellationToken);
 
-    private static async Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, Action<AccountBook> stage, CancellationToken cancellationToken)
+    private static async Task<PayerCredit> ChangeAsync(
+        this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, Action<AccountBook> stage, Order? order, CancellationToken cancellationToken)
     {
         _ = await step.Of<Customer>().RequireAsync(payer, cancellationToken).ConfigureAwait(false);
         var (before, settings) = (await step.CreditOfAsync(payer, cancellationToken).ConfigureAwait(false), await step.SettingsAsync(cancellationToken).ConfigureAwait(false));
@@ -68,7 +75,9 @@ internal static class CreditReviews
             var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
             var book = await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false);
             stage(book);
-            (after, var crossings) = after.Told(book.Accounts(), today, settings.HoldAfterDays);
+            var orders = (await step.OrdersOfAsync([payer], cancellationToken).ConfigureAwait(false))[payer];
+            orders = order is null ? orders : [.. orders.Where(other => other.Id != order.Id), order];
+            (after, var crossings) = after.Told(book.Accounts(), OrderExposure.Of(orders), today, settings.HoldAfterDays);
             step.Tell(payer, crossings);
         }
 
@@ -83,7 +92,8 @@ internal static class CreditReviews
 
         // who has no limit, where nothing overdue holds anybody, is asked for nothing
         var accounts = settings.HoldAfterDays is not null || !credit.Limits.IsEmpty ? (await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false)).Accounts() : [];
-        return credit.StandingOf(accounts, today, settings.HoldAfterDays);
+        var orders = credit.Limits.IsEmpty ? [] : (await step.OrdersOfAsync([payer], cancellationToken).ConfigureAwait(false))[payer];
+        return credit.StandingOf(accounts, OrderExposure.Of(orders), today, settings.HoldAfterDays);
     }
 
     /// <summary>Reads what is set for a payer; with version 0, when nothing is.</summary>

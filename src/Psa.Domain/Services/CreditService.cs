@@ -3,6 +3,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Records;
 using Psa.Sellers;
@@ -36,7 +37,8 @@ public sealed class CreditService(IPsaStore store, IClock clock)
                 var (credit, settings) = (await session.CreditOfAsync(payer, cancellationToken).ConfigureAwait(false), await session.SettingsAsync(cancellationToken).ConfigureAwait(false));
                 var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
                 var accounts = (await session.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false)).Accounts();
-                return credit.StandingOf(accounts, today, settings.HoldAfterDays);
+                var orders = (await session.OrdersOfAsync([payer], cancellationToken).ConfigureAwait(false))[payer];
+                return credit.StandingOf(accounts, OrderExposure.Of(orders), today, settings.HoldAfterDays);
             },
             cancellationToken);
     }
@@ -218,9 +220,10 @@ public sealed class CreditService(IPsaStore store, IClock clock)
             }
 
             var books = await session.BooksOfAsync(looked, entity: null, today, cancellationToken).ConfigureAwait(false);
+            var orders = await session.OrdersOfAsync(looked, cancellationToken).ConfigureAwait(false);
             foreach (var id in looked)
             {
-                if (credits[id].Told(books[id].Accounts(), today, settings.HoldAfterDays).Credit != credits[id])
+                if (credits[id].Told(books[id].Accounts(), OrderExposure.Of(orders[id]), today, settings.HoldAfterDays).Credit != credits[id])
                 {
                     yield return id;
                 }

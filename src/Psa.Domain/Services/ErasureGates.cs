@@ -3,7 +3,10 @@ using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.SalesItems;
 
 namespace Psa.Services;
@@ -13,7 +16,7 @@ internal static class ErasureGates
 {
     private const int ChunkSize = 500;
 
-    /// <summary>Refuses while contracts run or their last days weren't billed, while items wait, and while documents are drafts.</summary>
+    /// <summary>Refuses while contracts run or their last days weren't billed, while quotes and orders are open, while items wait, and while documents are drafts.</summary>
     internal static async Task RequireErasableAsync(this Step step, Customer customer, CancellationToken cancellationToken)
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
@@ -21,6 +24,8 @@ internal static class ErasureGates
         foreach (var some in payees.Append(customer.Id).Distinct().Chunk(ChunkSize))
         {
             await step.RequireEndedAsync(customer, some, today, cancellationToken).ConfigureAwait(false);
+            await RequireClosedAsync(customer, step.Of<Quote>().QueryAsync(QuoteRecords.OfEach(some), cancellationToken), static quote => quote.Status == QuoteStatus.Draft || quote.Status == QuoteStatus.Active).ConfigureAwait(false);
+            await RequireClosedAsync(customer, step.Of<Order>().QueryAsync(OrderRecords.OfEach(some), cancellationToken), static order => order.Status == OrderStatus.Active || order.Status == OrderStatus.Submitted).ConfigureAwait(false);
             foreach (var status in new[] { SalesItemStatus.Pending, SalesItemStatus.Draft })
             {
                 await RequireNoneAsync(customer, step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfEach(some, status, LocalDate.MaxIsoValue), cancellationToken)).ConfigureAwait(false);
@@ -83,6 +88,19 @@ internal static class ErasureGates
         var last = OpenDates.Earlier(contract.EndExclusive()?.PlusDays(-1), part.LastDay);
         var first = part.BillFrom is { } from ? LocalDate.Max(from, part.FirstDay(contract)) : part.FirstDay(contract);
         return last >= first ? last : null;
+    }
+
+    private static async Task RequireClosedAsync<T>(Customer customer, IAsyncEnumerable<T> documents, Predicate<T> isOpen)
+        where T : Document, IEntity<T>
+    {
+        await foreach (var document in documents.ConfigureAwait(false))
+        {
+            if (isOpen(document))
+            {
+                throw new RuleViolationException(
+                    CustomerErrors.OffersOpen, $"{document.Number} is open, and its customer or payer is to be erased: close or discard the quote, bring the order to its end or cancel it first.", customer.Id.Value, document.Id.Value);
+            }
+        }
     }
 
     private static async Task RequireNoneAsync(Customer customer, IAsyncEnumerable<SalesItem> items)

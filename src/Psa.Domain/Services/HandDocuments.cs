@@ -83,10 +83,12 @@ internal static class HandDocuments
         LocalDate date,
         CancellationToken cancellationToken)
     {
-        var untaxed = lines.AsEnumerable().Select(static line => line.Tax is null ? line : line with { Tax = null }).ToValueList();
+        var untaxed = lines.AsEnumerable().Select(static line => line with { Tax = null, UnitCode = null }).ToValueList();
         var products = untaxed.AsEnumerable().Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
         var known = products.Count == 0 ? [] : await session.Of<Product>().QueryAsync(RecordType<Product>.Of(products), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var context = new BillingContext(whose.Entity, known, [], await session.TaxTableAsync(cancellationToken).ConfigureAwait(false), [])
+        var groups = known.Select(static product => product.UnitGroup).OfType<Id<UnitGroup>>().Distinct().ToList();
+        var units = groups.Count == 0 ? [] : await session.Of<UnitGroup>().QueryAsync(RecordType<UnitGroup>.Of(groups), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var context = new BillingContext(whose.Entity, known, [], await session.TaxTableAsync(cancellationToken).ConfigureAwait(false), [.. units])
         {
             Run = default,
             Through = date,
@@ -99,7 +101,8 @@ internal static class HandDocuments
         var found = new DraftTaxes(context, information.Address is null ? information with { Address = whose.Entity.Address } : information, taxes);
         var item = new NewSalesItem { Customer = whose.Customer.Id, Currency = whose.Currency, BillingDate = date, Lines = [] }
             .Frame(default, whose.Customer, whose.Currency, whose.Entity.Id).WithLines(untaxed, whose.Entity.Rounding);
-        var taxed = DraftTaxes.Taxed([item], await found.FindAsync([item], cancellationToken).ConfigureAwait(false))[0];
+        var taxed = DraftTaxes.Taxed([item], await found.FindAsync([item], cancellationToken).ConfigureAwait(false))[0]
+            .AsEnumerable().Select(line => context.UnitCodeOf(line.Product, line.Unit) is { } code ? line with { UnitCode = code } : line).ToValueList();
         return new()
         {
             Entity = whose.Entity,

@@ -69,7 +69,7 @@ public sealed partial class InvoiceService
                 step.Stage(placed, items);
                 if (draft.IsByHand())
                 {
-                    RequirePriced(draft);
+                    HandPrices.RequirePriced(draft.Lines, draft.Id.Value);
                     RequireIssuable(draft, await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false));
                 }
 

@@ -142,28 +142,9 @@ public sealed partial class InvoiceService
     public Task<Invoice> OverridePriceAsync(Actor actor, Id<Invoice> id, int line, UnitPrice price, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
-        Border.Check(price);
-        Border.Check(reason);
-        RequirePlace(line);
-        if (price.Amount < 0m)
-        {
-            throw new RuleViolationException(CatalogErrors.NegativePrice, $"The price {price} is below zero: use a discount, or a negative quantity.", id.Value).At("Price");
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolationException(SalesItemErrors.ReasonMissing, "Say why the price is another.", id.Value).At("Reason");
-        }
-
-        return ChangeLineAsync(
-            actor,
-            id,
-            line,
-            (before, pricing) => price.Currency == pricing.Currency
-                ? pricing.Lines(before[0].Overridden(price, actor.DisplayName, reason.Trim()), before)
-                : throw new CurrencyMismatchException(price.Currency, pricing.Currency),
-            reason.Trim(),
-            cancellationToken);
+        HandPrices.RequireSayable(price, reason, id.Value);
+        HandPrices.RequirePlace(line);
+        return ChangeLineAsync(actor, id, line, (before, pricing, _) => before.Overridden(pricing, price, actor, reason), reason.Trim(), cancellationToken);
     }
 
     /// <summary>Takes an override back: the line has the catalog's price of today again where the draft follows it, and else the price that it had before.</summary>
@@ -179,21 +160,8 @@ public sealed partial class InvoiceService
     public Task<Invoice> RestorePriceAsync(Actor actor, Id<Invoice> id, int line, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
-        RequirePlace(line);
-        return ChangeLineAsync(actor, id, line, Restored, reason: null, cancellationToken);
-
-        static ValueList<DocumentLine> Restored(ValueList<DocumentLine> before, LinePricing pricing, bool follows)
-        {
-            if (before[0].Source is not { Kind: PriceSourceKind.Override } source)
-            {
-                return before;
-            }
-
-            var (restored, hadPrice) = (before[0].Restored(), source.Original is not null);
-            return hadPrice && (!follows || restored is { Source.Kind: PriceSourceKind.Agreed })
-                ? pricing.Lines(restored, before)
-                : pricing.Anew(restored, pricing.Ask(restored, PriceSourceKind.Catalog), before);
-        }
+        HandPrices.RequirePlace(line);
+        return ChangeLineAsync(actor, id, line, static (before, pricing, follows) => before.Restored(pricing, follows), reason: null, cancellationToken);
     }
 
     /// <summary>
@@ -211,31 +179,9 @@ public sealed partial class InvoiceService
     public Task<Invoice> UnbundleAsync(Actor actor, Id<Invoice> id, int line, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.OverridePrices, id.Value);
-        RequirePlace(line);
-        return ChangeLineAsync(
-            actor,
-            id,
-            line,
-            (before, _) => before.Count > 1
-                ? BundleLines.Unbundle(before)
-                : throw new RuleViolationException(
-                    PsaErrors.ActionNotAllowed, $"The line {line} holds no components: name the heading of a bundle that does, by its place from 0.", id.Value).At("Line"),
-            reason: null,
-            cancellationToken);
+        HandPrices.RequirePlace(line);
+        return ChangeLineAsync(actor, id, line, (before, _, _) => before.Unbundled(line, id.Value), reason: null, cancellationToken);
     }
-
-    private static void RequirePlace(int line)
-    {
-        const int Most = 1_000_000;
-        if (line is < 0 or > Most)
-        {
-            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0, and no document has more than {Most}."), "Line")]);
-        }
-    }
-
-    private Task<Invoice> ChangeLineAsync(
-        Actor actor, Id<Invoice> id, int line, Func<ValueList<DocumentLine>, LinePricing, ValueList<DocumentLine>> change, string? reason, CancellationToken cancellationToken) =>
-        ChangeLineAsync(actor, id, line, (before, pricing, _) => change(before, pricing), reason, cancellationToken);
 
     private Task<Invoice> ChangeLineAsync(
         Actor actor, Id<Invoice> id, int line, Func<ValueList<DocumentLine>, LinePricing, bool, ValueList<DocumentLine>> change, string? reason, CancellationToken cancellationToken) =>
@@ -331,26 +277,9 @@ public sealed partial class InvoiceService
         var comparison = await DraftRepricing.CompareAsync(step, draft, today, catalog: null, cancellationToken).ConfigureAwait(false);
         if (comparison.IsStale && (await step.SettingsAsync(cancellationToken).ConfigureAwait(false)).RefuseStalePrices)
         {
-            throw new ValidationFailedException(
-                comparison.Following.AsEnumerable().Select(static one => new Problem(CatalogErrors.StalePrices, Stale(one), FormattableString.Invariant($"Lines[{one.Line}]"))).ToValueList(), draft.Id.Value);
+            HandPrices.RequireFresh(comparison.Following, draft.Id.Value);
         }
 
         return comparison;
-    }
-
-    private static string Stale(PriceDifference one)
-    {
-        var now = one.PricingError is { } error ? $"has no price of it any more ({error})" : $"says {Each(one.NewPrice, one.NewVolumeDiscount)}";
-        return $"'{one.Text}' is priced at {Each(one.OldPrice, one.OldVolumeDiscount)}, and the catalog {now}: price the document anew, or override the price.";
-
-        static string Each(UnitPrice price, UnitPrice? off) => off is { } less ? $"{price} − {less}" : price.ToString();
-    }
-
-    private static void RequirePriced(Invoice draft)
-    {
-        var problems = draft.Lines.AsEnumerable().Select(static (line, place) => (line, place)).Where(static one => one.line.PricingError is not null)
-            .Select(static one => new Problem(
-                DocumentErrors.PricingError, $"'{one.line.Text}' isn't priced ({one.line.PricingError}): mend the discount, or the catalog and price the document anew, or override the price.", FormattableString.Invariant($"Lines[{one.place}]")));
-        ValidationFailedException.ThrowIfAny(problems.ToValueList(), draft.Id.Value);
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class OrderService
     public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal quantity, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        RequirePlace(line);
+        HandPrices.RequirePlace(line);
         Border.Check(quantity);
         Border.CheckOptional(date);
         return store.StepAsync(
@@ -89,15 +89,6 @@ public sealed partial class OrderService
         }
     }
 
-    private static void RequirePlace(int line)
-    {
-        const int Most = 1_000_000;
-        if (line is < 0 or > Most)
-        {
-            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0, and no document has more than {Most}."), "Line")]);
-        }
-    }
-
     private Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, Func<Order, Order> cancel, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
@@ -111,7 +102,13 @@ public sealed partial class OrderService
             }
 
             step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
-            return await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            if (settled.SubmittedOn is not null)
+            {
+                await step.NoticeCreditAsync(settled, cancellationToken).ConfigureAwait(false);
+            }
+
+            return settled;
         },
         cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
             PurchaseOrderNumber = content.PurchaseOrderNumber ?? contract?.PurchaseOrderNumber,
             BuyerReference = content.BuyerReference,
             ShipTo = content.ShipTo,
-            Title = content.Title,
+            Title = content.Title ?? languages.Find(information?.Language).Order,
             Introduction = content.Introduction,
             Note = content.Note,
         };
@@ -46,8 +46,10 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
     /// <param name="lines">The lines as they are agreed.</param>
     /// <param name="charges">The charges.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="shares">What the discounts take off each line where that is given, or <see langword="null"/>: an order of a part of a quote keeps what it has.</param>
     /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; what the tax calculator refuses.</exception>
-    internal async Task<Order> WriteAsync(Order order, PricedFor whose, ValueList<DocumentLine> lines, ValueList<NewDocumentCharge> charges, CancellationToken cancellationToken)
+    internal async Task<Order> WriteAsync(
+        Order order, PricedFor whose, ValueList<DocumentLine> lines, ValueList<NewDocumentCharge> charges, CancellationToken cancellationToken, ValueList<Money>? shares = null)
     {
         var taxed = await step.TaxAsync(taxes, languages, whose, lines, charges, order.IssueDate, cancellationToken).ConfigureAwait(false);
         return order.Showing(whose.Entity, whose.Payer) with
@@ -57,7 +59,7 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
             PriceMode = taxed.PriceMode,
             TaxRounding = whose.Entity.TaxRounding,
             Rounding = whose.Entity.Rounding,
-            Totals = taxed.Totals(static _ => true, order.Discounts, withCharges: true),
+            Totals = taxed.Totals(static _ => true, order.Discounts, withCharges: true, shares ?? QuoteOrders.GivenShares(order)),
         };
     }
 

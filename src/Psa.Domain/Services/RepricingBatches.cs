@@ -7,6 +7,8 @@ using Psa.Charges;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.Runs;
 using Psa.Storage;
 
@@ -17,7 +19,8 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
 {
     private const int BatchSize = 500;
 
-    private readonly DraftRepricing _pricing = new(taxes, languages);
+    private readonly DraftRepricing _invoices = new(taxes, languages);
+    private readonly QuoteRepricing _quotes = new(new(taxes, languages));
 
     /// <summary>Goes on to the last document.</summary>
     internal async Task<RepricingRun> ContinueAsync(Actor actor, Id<RepricingRun> id, CancellationToken cancellationToken)
@@ -61,65 +64,87 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
                 return stored; // somebody else came to the end
             }
 
-            var (run, drafts) = (stored, await NextAsync(step, stored, size, cancellationToken).ConfigureAwait(false));
-            var products = drafts.SelectMany(static draft => draft.Lines.AsEnumerable()).Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
+            var (run, open) = (stored, await NextAsync(step, stored, size, cancellationToken).ConfigureAwait(false));
+            var products = open.SelectMany(static one => one.Draft.Lines.AsEnumerable()).Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
             var catalog = await step.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
             var day = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var draft in drafts)
+            foreach (var (id, draft) in open)
             {
-                run = isSkipped ? run.NotReached(draft.Id, PsaErrors.Conflict) : await LookAsync(step, run, draft, catalog, day, cancellationToken).ConfigureAwait(false);
+                run = isSkipped ? run.NotReached(id, PsaErrors.Conflict) : await LookAsync(step, run, id, draft, catalog, day, cancellationToken).ConfigureAwait(false);
             }
 
-            return step.Of<RepricingRun>().Update(run.Through(drafts.Count < size ? null : drafts[^1].Id, step.Now), stored);
+            return step.Of<RepricingRun>().Update(run.Through(open.Count < size ? null : open[^1].Id, step.Now), stored);
         },
         cancellationToken);
 
-    private static async Task<List<Invoice>> NextAsync(Step step, RepricingRun run, int size, CancellationToken cancellationToken)
+    private static Task<List<(Guid Id, Document Draft)>> NextAsync(Step step, RepricingRun run, int size, CancellationToken cancellationToken) => run.Stage switch
     {
-        if (run.Payers.IsEmpty)
-        {
-            return await step.Of<Invoice>().QueryAsync(InvoiceRecords.FollowingAfter(run.Checkpoint).Take(size), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        }
+        RepricedKind.Quote => OpenAsync(step, QuoteRecords.FollowingAfter(After<Quote>(run)), size, cancellationToken),
+        RepricedKind.Order => OpenAsync(step, OrderRecords.FollowingAfter(After<Order>(run)), size, cancellationToken),
+        _ => run.Payers.IsEmpty ? OpenAsync(step, InvoiceRecords.FollowingAfter(After<Invoice>(run)), size, cancellationToken) : OfPayersAsync(step, run, size, cancellationToken),
+    };
 
+    private static Id<T>? After<T>(RepricingRun run) => run.Checkpoint is { } last ? new(last) : null;
+
+    private static async Task<List<(Guid Id, Document Draft)>> OpenAsync<T>(Step step, Query<T> query, int size, CancellationToken cancellationToken)
+        where T : Document, IEntity<T>
+    {
+        var found = await step.Of<T>().QueryAsync(query.Take(size), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return found.ConvertAll(static draft => (draft.Id.Value, (Document)draft));
+    }
+
+    private static async Task<List<(Guid Id, Document Draft)>> OfPayersAsync(Step step, RepricingRun run, int size, CancellationToken cancellationToken)
+    {
         var found = new List<Invoice>();
         foreach (var payer in run.Payers)
         {
             var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(payer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            found.AddRange(drafts.Where(draft => draft.Prices() == PriceMovement.Follows && (run.Checkpoint is not { } last || draft.Id.CompareTo(last) > 0)));
+            found.AddRange(drafts.Where(draft => draft.Prices() == PriceMovement.Follows && (After<Invoice>(run) is not { } last || draft.Id.CompareTo(last) > 0)));
         }
 
-        return [.. found.OrderBy(static draft => draft.Id).Take(size)];
+        return [.. found.OrderBy(static draft => draft.Id).Take(size).Select(static draft => (draft.Id.Value, (Document)draft))];
     }
 
     // one document that can't be priced never stops the others
-    private async Task<RepricingRun> LookAsync(Step step, RepricingRun run, Invoice draft, CatalogFacts catalog, LocalDate day, CancellationToken cancellationToken)
+    private async Task<RepricingRun> LookAsync(Step step, RepricingRun run, Guid id, Document draft, CatalogFacts catalog, LocalDate day, CancellationToken cancellationToken)
     {
         try
         {
-            if (!run.IsAbout(draft))
+            if (!run.IsAbout(draft) || !run.IsAbout(draft, await FollowingAsync(step, draft, catalog, day, cancellationToken).ConfigureAwait(false)))
             {
                 return run.Passed();
             }
 
-            var comparison = await DraftRepricing.CompareAsync(step, draft, day, catalog, cancellationToken).ConfigureAwait(false);
-            if (!run.IsAbout(draft, comparison.Following))
-            {
-                return run.Passed();
-            }
-
-            var repriced = await _pricing.RepriceDraftAsync(step, draft, catalog, run, cancellationToken).ConfigureAwait(false);
-            return run.Repriced(draft, repriced.Draft, repriced.Differences.Count);
+            var (after, differences) = await RepriceAsync(step, run, draft, catalog, cancellationToken).ConfigureAwait(false);
+            return run.Repriced(id, draft, after, differences.Count);
         }
         catch (PsaException refusal) when (refusal is not (ConcurrencyConflictException or StoreException))
         {
-            return run.NotReached(draft.Id, refusal.Code);
+            return run.NotReached(id, refusal.Code);
         }
 #pragma warning disable CA1031 // a host's tax service may throw anything
         catch (Exception thrown) when (thrown is not (OperationCanceledException or PsaException))
 #pragma warning restore CA1031
         {
-            LogMessages.RepricingUnexpected(logger, thrown, run.Tenant, run.Id.Value, draft.Id.Value);
-            return run.NotReached(draft.Id, ChargeErrors.Unexpected);
+            LogMessages.RepricingUnexpected(logger, thrown, run.Tenant, run.Id.Value, id);
+            return run.NotReached(id, ChargeErrors.Unexpected);
         }
+    }
+
+    private static async Task<ValueList<PriceDifference>> FollowingAsync(Step step, Document draft, CatalogFacts catalog, LocalDate day, CancellationToken cancellationToken) => draft switch
+    {
+        Quote quote => (await QuoteRepricing.CompareAsync(step, quote, await QuoteWriter.WhoseAsync((IPsaSession)step, quote, cancellationToken).ConfigureAwait(false), day, catalog, cancellationToken).ConfigureAwait(false)).Following,
+        _ => (await DraftRepricing.CompareAsync(step, (Invoice)draft, day, catalog, cancellationToken).ConfigureAwait(false)).Following,
+    };
+
+    private async Task<(Document After, ValueList<PriceDifference> Differences)> RepriceAsync(Step step, RepricingRun run, Document draft, CatalogFacts catalog, CancellationToken cancellationToken)
+    {
+        if (draft is Quote quote)
+        {
+            return await _quotes.RepriceDraftAsync(step, quote, catalog, run, cancellationToken).ConfigureAwait(false);
+        }
+
+        var repriced = await _invoices.RepriceDraftAsync(step, (Invoice)draft, catalog, run, cancellationToken).ConfigureAwait(false);
+        return (repriced.Draft, repriced.Differences);
     }
 }

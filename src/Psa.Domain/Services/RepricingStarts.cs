@@ -2,8 +2,11 @@ using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.Runs;
 using Psa.Sellers;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -24,11 +27,16 @@ internal static class RepricingStarts
         {
             var settings = await session.SettingsAsync(cancellationToken).ConfigureAwait(false);
             if (settings.Repricing == RepricingTime.AtOnce
-                && await session.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null), cancellationToken).ConfigureAwait(false) is not null)
+                && await session.FollowsAnyAsync(cancellationToken).ConfigureAwait(false))
             {
                 session.Of<RepricingRun>().Add(NewRepricing(ids.Next<RepricingRun>(), step.Actor, step.Now, cause, record) with { Payers = payers });
             }
         });
+
+    private static async Task<bool> FollowsAnyAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        await session.Of<Invoice>().FirstAsync(InvoiceRecords.FollowingAfter(null), cancellationToken).ConfigureAwait(false) is not null
+        || await session.Of<Quote>().FirstAsync(QuoteRecords.FollowingAfter(null), cancellationToken).ConfigureAwait(false) is not null
+        || await session.Of<Order>().FirstAsync(OrderRecords.FollowingAfter(null), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Makes a run that has looked at nothing yet.</summary>
     internal static RepricingRun NewRepricing(Id<RepricingRun> id, Actor actor, Instant now, string cause, Guid? record) => new()

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Invoices;
 using Psa.Sellers;
 using Psa.Storage;
@@ -42,23 +43,26 @@ internal static class ShownDocuments
     internal static Task<IReadOnlyList<Invoice>> ShownAsync(this IPsaSession session, List<Invoice> page, CancellationToken cancellationToken) => ShownAsync(session, page, [], cancellationToken);
 
     /// <summary>Leaves empty what a reader of the documents doesn't see of them: where prices are from, for who doesn't view the catalog (R-VIEW).</summary>
-    internal static Invoice For(this Invoice document, Actor actor)
+    internal static Invoice For(this Invoice document, Actor actor) => document.LinesFor(actor) is var lines && lines == document.Lines ? document : document with { Lines = lines };
+
+    /// <summary>Gives the lines of a document without what a reader doesn't see of them: where prices are from, and what bundles share by, for who doesn't view the catalog.</summary>
+    internal static ValueList<DocumentLine> LinesFor(this Document document, Actor actor)
     {
+        var lines = document.Lines;
         if (actor.May(Permission.ViewCatalog) || actor.May(Permission.ManageCatalog))
         {
-            return document;
+            return lines;
         }
 
-        var lines = document.Lines;
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Source is not null)
+            if (lines[i].Source is not null || lines[i].BundleShare is not null)
             {
-                lines = lines.SetItem(i, lines[i] with { Source = null });
+                lines = lines.SetItem(i, lines[i] with { Source = null, BundleShare = null });
             }
         }
 
-        return lines == document.Lines ? document : document with { Lines = lines };
+        return lines;
     }
 
     /// <summary>Reads who is billed by some documents, in one query. Who can't be read is left out: a damaged record keeps no document of others from its number.</summary>

@@ -29,7 +29,8 @@ internal sealed record TaxedLines
     /// <param name="counts">Tells by its place whether a line is one of them: all others come to nothing.</param>
     /// <param name="discounts">The discounts.</param>
     /// <param name="withCharges">Whether the charges belong to them.</param>
-    internal DocumentTotals Totals(Predicate<int> counts, ValueList<Discount> discounts, bool withCharges)
+    /// <param name="shares">What the discounts take off each line where that is given, or <see langword="null"/>.</param>
+    internal DocumentTotals Totals(Predicate<int> counts, ValueList<Discount> discounts, bool withCharges, ValueList<Money>? shares = null)
     {
         var amounts = new LineAmount[Billed.Count];
         for (var i = 0; i < amounts.Length; i++)
@@ -44,6 +45,7 @@ internal sealed record TaxedLines
             Lines = amounts.ToValueList(),
             Discounts = discounts,
             Charges = withCharges ? Charges : [],
+            Given = shares is { } given ? new(given) : null,
             PriceMode = PriceMode,
             TaxRounding = Entity.TaxRounding,
             Rounding = Entity.Rounding,

@@ -651,7 +651,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     language = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     last_day = table.Column<DateOnly>(type: "date", nullable: false),
                     lines = table.Column<string>(type: "json", nullable: false),
-                    live_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     metadata = table.Column<string>(type: "json", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1237,7 +1236,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "order",
                 columns: new[] { "tenant", "number", "billing_entity" },
-                unique: true)
+                unique: true,
+                filter: "number IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1409,9 +1409,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_quote_live",
                 schema: "{schema}",
                 table: "quote",
-                columns: new[] { "tenant", "live_number", "billing_entity" },
+                columns: new[] { "tenant", "number", "billing_entity" },
                 unique: true,
-                filter: "live_number IS NOT NULL")
+                filter: "number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1432,16 +1432,23 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "quote",
                 columns: new[] { "tenant", "number", "billing_entity", "revision" },
-                unique: true)
+                unique: true,
+                filter: "number IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_template_by_name",
+                schema: "{schema}",
+                table: "quote_template",
+                columns: new[] { "tenant", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_quote_template_names",
                 schema: "{schema}",
                 table: "quote_template",
-                columns: new[] { "tenant", "name_fold" },
-                unique: true)
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst });
+                columns: new[] { "tenant", "name_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_repricing_run_by_time",

@@ -1370,7 +1370,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_order_by_date");
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1829,10 +1830,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
-                    b.Property<string>("live_number")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<string>("metadata")
                         .IsRequired()
                         .HasColumnType("json");
@@ -1941,11 +1938,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_quote_following");
 
-                    b.HasIndex(new[] { "tenant", "live_number", "billing_entity" }, "ix_quote_live")
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live")
                         .IsUnique()
-                        .HasFilter("live_number IS NOT NULL");
+                        .HasFilter("number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "live_number", "billing_entity" }, "ix_quote_live"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_quote_numbers");
 
@@ -1954,7 +1951,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_quote_open");
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
@@ -2015,10 +2013,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_quote_template");
 
-                    b.HasIndex(new[] { "tenant", "name_fold" }, "ix_quote_template_names")
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_quote_template_by_name")
                         .IsUnique();
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold" }, "ix_quote_template_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst });
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_quote_template_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_quote_template_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("quote_template", "{schema}");
                 });

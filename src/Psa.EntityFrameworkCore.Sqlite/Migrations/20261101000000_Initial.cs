@@ -624,7 +624,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     language = table.Column<string>(type: "TEXT", nullable: true),
                     last_day = table.Column<string>(type: "TEXT", nullable: false),
                     lines = table.Column<string>(type: "TEXT", nullable: false),
-                    live_number = table.Column<string>(type: "TEXT", nullable: true),
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     number = table.Column<string>(type: "TEXT", nullable: true),
@@ -1144,7 +1143,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_order_by_number",
                 table: "psa_order",
                 columns: new[] { "tenant", "number", "billing_entity" },
-                unique: true);
+                unique: true,
+                filter: "number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_order_by_payer",
@@ -1278,9 +1278,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_live",
                 table: "psa_quote",
-                columns: new[] { "tenant", "live_number", "billing_entity" },
+                columns: new[] { "tenant", "number", "billing_entity" },
                 unique: true,
-                filter: "live_number IS NOT NULL");
+                filter: "number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_numbers",
@@ -1296,13 +1296,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_quote_revisions",
                 table: "psa_quote",
                 columns: new[] { "tenant", "number", "billing_entity", "revision" },
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_quote_template_by_name",
+                table: "psa_quote_template",
+                columns: new[] { "tenant", "name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_template_names",
                 table: "psa_quote_template",
-                columns: new[] { "tenant", "name_fold" },
-                unique: true);
+                columns: new[] { "tenant", "name_fold", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_repricing_run_by_time",

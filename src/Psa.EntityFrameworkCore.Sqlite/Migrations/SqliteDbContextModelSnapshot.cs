@@ -1277,7 +1277,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_psa_order_by_date");
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_psa_order_by_number")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "customer", "status", "id" }, "ix_psa_order_by_payer");
 
@@ -1695,9 +1696,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("live_number")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("metadata")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1798,16 +1796,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_psa_quote_following");
 
-                    b.HasIndex(new[] { "tenant", "live_number", "billing_entity" }, "ix_psa_quote_live")
+                    b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_psa_quote_live")
                         .IsUnique()
-                        .HasFilter("live_number IS NOT NULL");
+                        .HasFilter("number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
 
                     b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_quote_numbers");
 
                     b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_psa_quote_open");
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_psa_quote_revisions")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
 
                     b.ToTable("psa_quote", (string)null);
                 });
@@ -1861,8 +1860,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_quote_template");
 
-                    b.HasIndex(new[] { "tenant", "name_fold" }, "ix_psa_quote_template_names")
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_psa_quote_template_by_name")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_psa_quote_template_names");
 
                     b.ToTable("psa_quote_template", (string)null);
                 });

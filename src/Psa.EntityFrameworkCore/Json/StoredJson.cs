@@ -47,16 +47,23 @@ internal static class StoredJson
         return options;
     }
 
-    // what must be there, and what a constructor would make something else of, is written always: a row that lacks it is damaged
+    // what must be there is written always: a row that lacks it is damaged. What a constructor gives is left out where that is what it gives
     private static void KeepWhatIsRequired(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (property.PropertyType.IsValueType
-                && (property.IsRequired
-                    || (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } given } && !given.Equals(RuntimeHelpers.GetUninitializedObject(property.PropertyType)))))
+            if (!property.PropertyType.IsValueType)
+            {
+                continue;
+            }
+
+            if (property.IsRequired)
             {
                 property.ShouldSerialize = static (_, _) => true;
+            }
+            else if (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: { } given } && !given.Equals(RuntimeHelpers.GetUninitializedObject(property.PropertyType)))
+            {
+                property.ShouldSerialize = (_, value) => !given.Equals(value);
             }
         }
     }
