@@ -56,7 +56,7 @@ internal static class QuoteWins
         return accepted with
         {
             Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Accept, quote.Id.Value),
-            Acceptance = new(request.ByName, request.Email, QuoteHash.Of(accepted), chosen, request.Note) { At = request.At ?? now },
+            Acceptance = new(request.ByName, QuoteHash.Of(accepted), chosen, request.Email, request.Note) { At = request.At ?? now },
         };
     }
 
@@ -97,6 +97,9 @@ internal static class QuoteWins
     /// <param name="today">The day.</param>
     internal static Quote Win(this Quote quote, LocalDate today) =>
         quote with { Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Win, quote.Id.Value), ClosedOn = today };
+
+    /// <summary>Tells whether a quote may still become business.</summary>
+    internal static bool IsLive(this Quote quote) => quote.Status == QuoteStatus.Draft || quote.Status == QuoteStatus.Active;
 
     /// <summary>Tells whether something of a quote is sold once.</summary>
     internal static bool SellsOnce(this Quote quote) => quote.Lines.AsEnumerable().Any(static line => line.Bills && line.Offered() is { IsChosen: true, Recurring: null });
