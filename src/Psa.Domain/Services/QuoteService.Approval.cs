@@ -64,8 +64,8 @@ public sealed partial class QuoteService
     public Task<Quote> ApproveAsync(Actor actor, Id<Quote> id, string? contentHash = null, string? note = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ActivateQuotes, id.Value);
-        Border.Check(contentHash);
-        Border.Check(note);
+        Border.Check(contentHash ?? string.Empty);
+        Border.Check(note ?? string.Empty);
         return DecideAsync(actor, id, ApprovalState.Granted, contentHash, note, EventKinds.QuoteApproved, cancellationToken);
     }
 

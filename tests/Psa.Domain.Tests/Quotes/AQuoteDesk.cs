@@ -71,7 +71,7 @@ internal sealed class AQuoteDesk
     public static NewQuoteLine ALine(decimal price = 100m, decimal quantity = 1m, string text = "Work", Discount? discount = null) =>
         new() { Line = new(quantity) { Text = text, UnitPrice = Price(price), Discount = discount } };
 
-    public static NewQuoteLine AProductLine(decimal quantity = 1m, Product? product = null) =>
+    public static NewQuoteLine Sold(decimal quantity = 1m, Product? product = null) =>
         new() { Line = new(quantity) { Text = "Storage", Product = (product ?? AProduct).Id } };
 
     public static NewQuoteLine Recurring(NewQuoteLine line, BillingCycle cycle, int? months = 36, BillingTiming timing = BillingTiming.InAdvance) =>
@@ -92,6 +92,13 @@ internal sealed class AQuoteDesk
     public async Task SetAsync(Func<TenantSettings, TenantSettings> change) => await Settings.SaveAsync(World.Actor, change(await Settings.GetAsync(World.Actor, Token)), Token);
 
     public Task<Quote?> StoredAsync(Id<Quote> id) => World.ReadAsync(session => session.Of<Quote>().FindAsync(id, Token).AsTask());
+
+    public void On(LocalDate day) => DraftPriceTests.On(World, day);
+
+    /// <summary>Gives the product of the world other prices, and tells nobody.</summary>
+    public Task PriceAsync(params (LocalDate From, decimal Price)[] prices) => DraftPriceTests.PriceAsync(World, prices);
+
+    public Task<List<PsaEvent>> EventsAsync(string? kind = null) => DraftPriceTests.EventsAsync(World, kind);
 
     public static async Task RefusedAsync(string code, Func<Task> call) => Assert.Equal(code, (await Assert.ThrowsAnyAsync<PsaException>(call)).Code);
 }
