@@ -83,8 +83,8 @@ internal static class OrderBilling
         return order;
     }
 
-    // where the treatment of the customer frees prices of the tax in them, the order's nets are agreed without it, and so is their tax
-    private static Order AsBilled(Order order)
+    /// <summary>Gives an order with its lines as documents bill them: where the treatment of the customer frees prices of the tax in them, its nets are agreed without it, and so is their tax.</summary>
+    internal static Order AsBilled(Order order)
     {
         if (!order.Lines.AsEnumerable().Any(static line => line.Tax?.Freed is not null))
         {
@@ -98,7 +98,7 @@ internal static class OrderBilling
             Customer = order.ServedCustomer,
             BillingEntity = order.BillingEntity,
             Currency = order.Currency,
-            Source = SalesItemSource.Order,
+            Source = SalesItemSource.Manual,
             BillingDate = order.IssueDate,
             Status = SalesItemStatus.Draft,
             Lines = order.Lines,
