@@ -46,8 +46,9 @@ public sealed class OpportunityTests
     {
         var desk = await AWinDesk.OpenAsync();
         var request = new NewOpportunity { Name = "Move", Customer = desk.Desk.Customer.Id };
-        await RefusedAsync(PsaErrors.Invalid, () => desk.Opportunities.CreateAsync(Sam, request with { Name = " ", EstimatedValue = Eur(-1m) }, Token));
-        await RefusedAsync(PsaErrors.EntityNotFound, () => desk.Opportunities.CreateAsync(Sam, request with { Customer = ACustomer("C9").Id }, Token));
+        var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => desk.Opportunities.CreateAsync(Sam, request with { Name = " ", EstimatedValue = Eur(-1m) }, Token));
+        Assert.Equal([OpportunityErrors.Incomplete, OpportunityErrors.BadValue], refusal.Problems.Select(problem => problem.Code));
+        await RefusedAsync(PsaErrors.NotFound, () => desk.Opportunities.CreateAsync(Sam, request with { Customer = ACustomer("C9").Id }, Token));
         var made = await desk.Opportunities.CreateAsync(Sam, request, Token);
         await RefusedAsync(OpportunityErrors.Fixed, () => desk.Opportunities.UpdateAsync(Sam, made with { Customer = ACustomer("C9").Id }, Token));
         await RefusedAsync(OpportunityErrors.OwnStep, () => desk.Opportunities.UpdateAsync(Sam, made with { Status = OpportunityStatus.Won }, Token));

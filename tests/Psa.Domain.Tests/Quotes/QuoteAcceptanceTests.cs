@@ -84,7 +84,7 @@ public sealed class QuoteAcceptanceTests
         await RefusedAsync(QuoteErrors.Expired, () => desk.AcceptAsync(quote));
         var draft = await desk.Quotes.ReviseAsync(Ann, quote.Id, Token);
         await RefusedAsync(QuoteErrors.Superseded, () => desk.AcceptAsync(quote));
-        await RefusedAsync(PsaErrors.EntityNotFound, () => desk.AcceptAsync(draft));
+        await RefusedAsync(PsaErrors.NotFound, () => desk.AcceptAsync(draft));
         await RefusedAsync(QuoteErrors.NotActive, () => desk.AcceptAsync(draft, Acceptance, Sam));
         Assert.Empty(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted));
     }
@@ -103,7 +103,7 @@ public sealed class QuoteAcceptanceTests
         var desk = await AWinDesk.OpenAsync();
         var (quote, other) = (await desk.ActiveAsync(ALine()), ACustomer("C2"));
         await desk.World.AddAsync(other);
-        await RefusedAsync(PsaErrors.EntityNotFound, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(other, Role.ClientManager)));
+        await RefusedAsync(PsaErrors.NotFound, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(other, Role.ClientManager)));
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(desk.Desk.Customer, Role.Client)));
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.Quotes.WinAsync(AWinDesk.Client, quote.Id, new WinQuote(), Token));
     }
