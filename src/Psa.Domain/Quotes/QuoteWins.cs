@@ -56,7 +56,7 @@ internal static class QuoteWins
         return accepted with
         {
             Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Accept, quote.Id.Value),
-            Acceptance = new(request.ByName, request.Email, QuoteHash.Of(accepted), chosen, request.Note) { At = request.At ?? now },
+            Acceptance = new(request.ByName, QuoteHash.Of(accepted), chosen, request.Email, request.Note) { At = request.At ?? now },
         };
     }
 

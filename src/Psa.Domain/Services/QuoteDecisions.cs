@@ -14,14 +14,14 @@ internal static class QuoteDecisions
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task<Id<Opportunity>?> OpportunityToCloseAsync(this IPsaSession session, Quote quote, CancellationToken cancellationToken)
     {
-        if (quote.Opportunity is not { } id || quote.LiveNumber is not null)
+        if (quote.Opportunity is not { } id || quote.IsLive())
         {
             return null;
         }
 
         await foreach (var other in session.Of<Quote>().QueryAsync(QuoteRecords.OfOpportunity(id), cancellationToken).ConfigureAwait(false))
         {
-            if (other.LiveNumber is { } number && number != quote.Number)
+            if (other.IsLive() && other.Number != quote.Number)
             {
                 return null;
             }
