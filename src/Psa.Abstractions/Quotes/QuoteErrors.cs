@@ -33,6 +33,9 @@ public static class QuoteErrors
     /// <summary>Of a group of alternatives not exactly one line is chosen, or what is chosen can't be.</summary>
     public const string BadChoice = "quote.bad_choice";
 
+    /// <summary>Only what a quote that is won offers is ordered.</summary>
+    public const string NotWon = "quote.not_won";
+
     /// <summary>More of a quote would be ordered than isn't ordered yet.</summary>
     public const string OverOrdered = "quote.over_ordered";
 

@@ -94,12 +94,16 @@ internal static class InvoiceGrouping
     private static int ByLineOrder(SalesItem left, SalesItem right) =>
         left.Customer.CompareTo(right.Customer) is var byCustomer and not 0 ? byCustomer
         : Nullable.Compare(left.Contract, right.Contract) is var byContract and not 0 ? byContract
+        : IsDeduction(left).CompareTo(IsDeduction(right)) is var byDeduction and not 0 ? byDeduction
         : left.SourceId.CompareTo(right.SourceId) is var bySource and not 0 ? bySource
         : Nullable.Compare(left.PeriodStart, right.PeriodStart) is var byPeriod and not 0 ? byPeriod
         : left.Charge.CompareTo(right.Charge) is var byCharge and not 0 ? byCharge
         : (left.SourceLine ?? int.MaxValue).CompareTo(right.SourceLine ?? int.MaxValue) is var byLine and not 0 ? byLine
         : left.Ordinal.CompareTo(right.Ordinal) is var byOrdinal and not 0 ? byOrdinal
         : left.Id.CompareTo(right.Id);
+
+    // what is deducted of deposits stands behind what it is deducted from
+    private static bool IsDeduction(SalesItem item) => item is { Source: SalesItemSource.Deposit, SourceLine: not null };
 
     // a correction goes with documents of the treatment and price mode that it keeps
     private static LineTax? KeptBy(SalesItem item)

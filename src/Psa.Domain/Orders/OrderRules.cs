@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Documents;
 
 namespace Psa.Orders;
 
@@ -13,6 +12,12 @@ internal static class OrderRules
         ? order
         : throw new RuleViolationException(
             OrderErrors.NotActive, $"The order is {order.Status.Name}: its content is agreed and never changes. Cancel what is left of it and draft another.", order.Id.Value);
+
+    /// <summary>Refuses an order that is of a quote, whose prices are those of the quote.</summary>
+    /// <exception cref="RuleViolationException"><c>order.of_quote</c>.</exception>
+    internal static Order RequireByHand(this Order order) => order.Quote is null
+        ? order
+        : throw new RuleViolationException(OrderErrors.OfQuote, "The order is of a quote, whose prices were agreed with it: revise the quote before it is won, or draft an order by hand.", order.Id.Value);
 
     /// <summary>Refuses an order that isn't submitted.</summary>
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>.</exception>
@@ -31,22 +36,14 @@ internal static class OrderRules
     /// <param name="at">When.</param>
     /// <param name="on">The day.</param>
     /// <exception cref="RuleViolationException"><c>order.empty</c>; <c>lifecycle.not_allowed</c>.</exception>
-    /// <exception cref="ValidationFailedException"><c>document.pricing_error</c>, each line with its place.</exception>
     internal static Order Submit(this Order order, Actor actor, Instant at, LocalDate on)
     {
-        var (bills, problems, quantities) = (false, new List<Problem>(), new OrderQuantities[order.Lines.Count]);
-        for (var i = 0; i < order.Lines.Count; i++)
+        var (bills, quantities) = (false, new OrderQuantities[order.Lines.Count]);
+        foreach (var line in order.Lines)
         {
-            var line = order.Lines[i];
             bills |= line.Bills;
-            if (line.PricingError is { } error)
-            {
-                problems.Add(new(
-                    DocumentErrors.PricingError, $"'{line.Text}' isn't priced ({error}): mend the discount, or the catalog and price the order anew, or override the price.", FormattableString.Invariant($"Lines[{i}]")));
-            }
         }
 
-        ValidationFailedException.ThrowIfAny(problems.ToValueList(), order.Id.Value);
         return bills
             ? order with
             {

@@ -98,7 +98,7 @@ internal static class QuoteOrders
     /// <returns>The shares, in the order of the lines; <see langword="null"/> where the discounts say it.</returns>
     [Pure]
     internal static ValueList<Money>? GivenShares(Order order) =>
-        order.Quote is null || order.Discounts is not [{ Amount: not null }]
+        order.Quote is null || order.Discounts is not [{ Amount: not null }] || order.Totals.Lines.Count != order.Lines.Count
             ? null
             : order.Totals.Lines.AsEnumerable().Select(Share).ToValueList();
 

@@ -9,6 +9,9 @@ namespace Psa.Quotes;
 /// <summary>What may be done to quotes.</summary>
 internal static class QuoteRules
 {
+    /// <summary>Tells whether a revision is live, a draft or active: one of a number at most is.</summary>
+    internal static bool IsLive(this Quote quote) => quote.Status == QuoteStatus.Draft || quote.Status == QuoteStatus.Active;
+
     /// <summary>Refuses what isn't a draft.</summary>
     /// <exception cref="RuleViolationException"><c>quote.not_draft</c>.</exception>
     internal static Quote RequireDraft(this Quote quote) => quote.Status == QuoteStatus.Draft

@@ -89,6 +89,6 @@ internal static class ContractDrafting
         return allocation;
     }
 
-    private static async ValueTask<bool> IsTakenAsync(this IPsaSession session, string number, CancellationToken cancellationToken) =>
+    internal static async ValueTask<bool> IsTakenAsync(this IPsaSession session, string number, CancellationToken cancellationToken) =>
         await session.Of<Contract>().FirstAsync(ContractRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is not null;
 }

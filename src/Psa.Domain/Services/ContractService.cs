@@ -89,6 +89,7 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The active contract, with what speaks against it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such contract.</exception>
+    /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: ask for it and repeat the step.</exception>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>billing_entity.inactive</c>; <c>credit.on_hold</c>; <c>credit.limit_exceeded</c>.</exception>
     /// <exception cref="ValidationFailedException">All that is wrong with contract and parts.</exception>
     [RequiresPermission(Permission.EditContracts)]
@@ -108,6 +109,9 @@ public sealed partial class ContractService(IPsaStore store, IClock clock, IIdGe
                 {
                     (await step.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
                     var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+
+                    // one that a won quote made may be of a payer who can't be billed yet
+                    BillingInformationRules.RequireComplete(await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false));
                     warnings = await step.AskCreditAsync(customer.Payer, contract.Currency, amount: null, passReason, id.Value, cancellationToken).ConfigureAwait(false);
                 }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Invoices;
 using Psa.Orders;
 using Psa.Sellers;
 using Psa.Storage;
@@ -69,7 +70,16 @@ internal static class OrderReads
         return new(customer, payer, entity.As(order), order.Currency, order.Contract, order.PriceList);
     }
 
-    /// <summary>Gives the orders of a list that an actor may see.</summary>
+    /// <summary>Reads who sells what an order sells to whom, to look at.</summary>
+    internal static async Task<PricedFor> WhoseAsync(this IPsaSession session, Order order, CancellationToken cancellationToken)
+    {
+        var customer = await session.Of<Customer>().RequireAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false);
+        var payer = await session.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+        var entity = await session.Of<BillingEntity>().RequireAsync(order.BillingEntity, cancellationToken).ConfigureAwait(false);
+        return new(customer, payer, entity.As(order), order.Currency, order.Contract, order.PriceList);
+    }
+
+    /// <summary>Tells whether an actor may see an order.</summary>
     internal static async Task<bool> IsSeenAsync(this IPsaSession session, Actor actor, Order order, CancellationToken cancellationToken)
     {
         if (actor.ViewsAll(Permission.ViewOrders, Permission.ManageOrders))
@@ -91,17 +101,5 @@ internal static class OrderReads
         }
 
         return found;
-    }
-
-    // agreed nets never move by what the seller's settings say by now (R-FROZEN)
-    private static BillingEntity As(this BillingEntity entity, Order order)
-    {
-        if (order.Lines.IsEmpty)
-        {
-            return entity;
-        }
-
-        var isFreed = order.Lines.AsEnumerable().Any(static line => line.Tax?.Freed is not null);
-        return entity with { PriceMode = isFreed ? PriceMode.TaxInclusive : order.PriceMode, Rounding = order.Rounding, TaxRounding = order.TaxRounding };
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class OrderService
     public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal quantity, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        RequirePlace(line);
+        HandPrices.RequirePlace(line);
         Border.Check(quantity);
         Border.CheckOptional(date);
         return store.StepAsync(
@@ -86,15 +86,6 @@ public sealed partial class OrderService
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleViolationException(OrderErrors.ReasonMissing, "Say why it is canceled.", id.Value).At("Reason");
-        }
-    }
-
-    private static void RequirePlace(int line)
-    {
-        const int Most = 1_000_000;
-        if (line is < 0 or > Most)
-        {
-            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{line} is no place of a line: they begin at 0, and no document has more than {Most}."), "Line")]);
         }
     }
 

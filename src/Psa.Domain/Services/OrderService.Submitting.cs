@@ -62,7 +62,8 @@ public sealed partial class OrderService
         BillingInformationRules.RequireComplete(whose.Payer);
         whose.Entity.RequireActive();
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        var current = await Writer(step).WriteAsync(before, whose, before.Lines, before.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+        var current = await Writer(step).FreshAsync(step, before, whose, cancellationToken).ConfigureAwait(false);
+        HandPrices.RequirePriced(OrderBilling.AsBilled(current).Lines, before.Id.Value);
         var submitted = current.Submit(step.Actor, step.Now, today);
         var warnings = await step.AskCreditAsync(whose.Payer.Id, before.Currency, submitted.Totals.TotalWithTax, passReason, before.Id.Value, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.OrderSubmitted, before.Id, before.Status.Name, submitted.Status.Name, passReason);

@@ -32,7 +32,7 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
             PurchaseOrderNumber = content.PurchaseOrderNumber ?? contract?.PurchaseOrderNumber,
             BuyerReference = content.BuyerReference,
             ShipTo = content.ShipTo,
-            Title = content.Title,
+            Title = content.Title ?? languages.Find(information?.Language).Order,
             Introduction = content.Introduction,
             Note = content.Note,
         };

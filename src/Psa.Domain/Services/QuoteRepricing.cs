@@ -22,36 +22,13 @@ internal sealed class QuoteRepricing(QuoteWriter writer)
     /// <param name="date">The day.</param>
     /// <param name="catalog">The catalog where it is read already, or <see langword="null"/>; products that it lacks are read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task<QuoteComparison> CompareAsync(IPsaSession session, Quote quote, PricedFor whose, LocalDate date, CatalogFacts? catalog, CancellationToken cancellationToken)
-    {
-        var movement = quote.Prices();
-        var products = quote.Lines.AsEnumerable().Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
-        if (movement == PriceMovement.Frozen || products.Count == 0)
-        {
-            return new() { Differences = [], Pricing = null };
-        }
-
-        var pricing = await session.PricingAsync(products, whose, date, catalog, cancellationToken).ConfigureAwait(false);
-        return new() { Differences = Repricing.Compare(quote.Lines, 0, movement == PriceMovement.Follows, pricing), Pricing = pricing };
-    }
+    internal static Task<LineComparison> CompareAsync(IPsaSession session, Quote quote, PricedFor whose, LocalDate date, CatalogFacts? catalog, CancellationToken cancellationToken) =>
+        LineComparison.OfAsync(session, quote.Lines, quote.Prices(), whose, date, catalog, cancellationToken);
 
     /// <summary>Compares a draft at a step, which refuses what is stale where the tenant wants to be asked.</summary>
     /// <exception cref="ValidationFailedException"><c>price.stale</c>, each line with its place.</exception>
-    internal static async Task<QuoteComparison> CompareAtStepAsync(Step step, Quote draft, PricedFor whose, CancellationToken cancellationToken)
-    {
-        if (draft.Prices() != PriceMovement.Follows)
-        {
-            return new() { Differences = [], Pricing = null };
-        }
-
-        var comparison = await CompareAsync(step, draft, whose, await step.TodayAsync(cancellationToken).ConfigureAwait(false), catalog: null, cancellationToken).ConfigureAwait(false);
-        if (comparison.IsStale && (await step.SettingsAsync(cancellationToken).ConfigureAwait(false)).RefuseStalePrices)
-        {
-            HandPrices.RequireFresh(comparison.Following, draft.Id.Value);
-        }
-
-        return comparison;
-    }
+    internal static Task<LineComparison> CompareAtStepAsync(Step step, Quote draft, PricedFor whose, CancellationToken cancellationToken) =>
+        LineComparison.AtStepAsync(step, draft.Lines, draft.Prices(), whose, draft.Id.Value, cancellationToken);
 
     /// <summary>Prices a draft that follows the catalog anew and stages it, with an event; nothing when nothing differs.</summary>
     /// <param name="step">The step, whose day counts.</param>
@@ -78,7 +55,7 @@ internal sealed class QuoteRepricing(QuoteWriter writer)
     }
 
     /// <summary>Tells by an event what became of a draft that was priced anew.</summary>
-    internal static void Report(Step step, Quote before, Quote after, QuoteComparison comparison, RepricingRun? run)
+    internal static void Report(Step step, Quote before, Quote after, LineComparison comparison, RepricingRun? run)
     {
         var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
         step.Append(

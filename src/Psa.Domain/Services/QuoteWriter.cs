@@ -68,6 +68,9 @@ internal sealed class QuoteWriter(ITaxCalculator taxes, LanguageSet languages)
         return (written.Approval is { } approval && approval.ContentHash != QuoteHash.Of(written) ? written with { Approval = null } : written, taxed.Billed);
     }
 
+    /// <summary>Gives what writes orders in a step.</summary>
+    internal OrderWriter Orders(Step step) => new(step, taxes, languages);
+
     /// <summary>Gives the title of a quote to a payer.</summary>
     internal string TitleFor(Customer payer) => languages.Find(payer.BillingInformation?.Language).Quote;
 

@@ -12,37 +12,49 @@ namespace Psa.Services;
 /// One step of somebody: a session, who works in it and when. What a step changes of facts it announces here, and those who bill listen: they stage their marks when the step
 /// is committed, so that no service of facts needs to know how it is billed.
 /// </summary>
-internal sealed class Step(IPsaSession session, Actor actor, Instant now) : IPsaSession
+internal sealed class Step : IPsaSession
 {
-    private readonly List<Func<IPsaSession, CancellationToken, Task>> _announced = [];
+    private readonly IPsaSession _session;
+    private readonly List<Func<IPsaSession, CancellationToken, Task>> _announced;
 
-    public TenantId Tenant => session.Tenant;
+    internal Step(IPsaSession session, Actor actor, Instant now)
+        : this(session, actor, now, [])
+    {
+    }
 
-    public IEventLog Events => session.Events;
+    private Step(IPsaSession session, Actor actor, Instant now, List<Func<IPsaSession, CancellationToken, Task>> announced) =>
+        (_session, Actor, Now, _announced) = (session, actor, now, announced);
 
-    internal Actor Actor { get; } = actor;
+    public TenantId Tenant => _session.Tenant;
+
+    public IEventLog Events => _session.Events;
+
+    internal Actor Actor { get; }
 
     /// <summary>Gets the moment of the step: the same for all that it writes.</summary>
-    internal Instant Now { get; } = now;
+    internal Instant Now { get; }
 
     /// <summary>Gets what the step did to deposits.</summary>
     internal StepDeposits Deposits => field ??= new();
 
     public IRepository<T> Of<T>()
         where T : class, IEntity<T> =>
-        session.Of<T>();
+        _session.Of<T>();
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         foreach (var listen in _announced)
         {
-            await listen(session, cancellationToken).ConfigureAwait(false);
+            await listen(_session, cancellationToken).ConfigureAwait(false);
         }
 
-        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await _session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => session.DisposeAsync();
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Gives the same step as another works in it: what somebody sets off, and the system does.</summary>
+    internal Step As(Actor other) => new(_session, other, Now, _announced);
 
     /// <summary>Appends an event of the step.</summary>
     internal void Append<T>(string kind, Id<T> record, string? from = null, string? to = null, string? reason = null, string data = PsaEvent.NoData) =>

@@ -55,6 +55,14 @@ internal sealed class Office
 
     public PaymentService Payments => Of<PaymentService>();
 
+    public OpportunityService Opportunities => Of<OpportunityService>();
+
+    public QuoteService Quotes => Of<QuoteService>();
+
+    public OrderService Orders => Of<OrderService>();
+
+    public DepositService Deposits => Of<DepositService>();
+
     public BillingRunService Runs => Of<BillingRunService>();
 
     /// <summary>Makes a call; one that never ends is canceled.</summary>

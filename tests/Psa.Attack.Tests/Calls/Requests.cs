@@ -58,6 +58,7 @@ internal static class Requests
             _ when type == typeof(UsageSource) => [new UsageSource("vendor")],
             _ when type == typeof(ContractWizard) => customers.Select(customer => AWizard(customer, world)),
             _ when PaymentRequests.Of(type, world) is { } payments => payments,
+            _ when OfferRequests.Of(type, world) is { } offers => offers,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };

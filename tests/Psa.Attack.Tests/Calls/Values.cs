@@ -2,6 +2,7 @@ using System.Reflection;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Quotes;
 using Psa.SalesItems;
 
 namespace Psa.Attack.Tests.Calls;
@@ -17,6 +18,11 @@ internal sealed class Values(World world)
         if (Nullable.GetUnderlyingType(type) is { } underlying)
         {
             return [.. For(underlying, name), null];
+        }
+
+        if (name == "contentHash")
+        {
+            return [.. world.Records.Of<Quote>().Select(static quote => quote.Approval?.ContentHash).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         }
 
         if (type.IsGenericType && ForGeneric(type, name) is { } made)
@@ -36,7 +42,7 @@ internal sealed class Values(World world)
             _ when type.IsEnum => [.. Enum.GetValues(type).Cast<object>()],
             _ when type == typeof(string) => Texts(name),
             _ when type == typeof(bool) => [true, false],
-            _ when type == typeof(int) => name == "line" ? [0] : [3],
+            _ when type == typeof(int) => name is "line" or "lines" ? [0] : [3],
             _ when type == typeof(long) => [100L],
             _ when type == typeof(decimal) => [7m],
             _ when type == typeof(LocalDate) => [.. Days.Cast<object>()],

@@ -28,6 +28,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await BillAsync();
         await SettleAsync();
         await UnderwayAsync();
+        await OfferAsync();
     }
 
     private async Task SetUpAsync()

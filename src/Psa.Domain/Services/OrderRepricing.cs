@@ -1,0 +1,64 @@
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Events;
+using Psa.Invoices;
+using Psa.Orders;
+using Psa.Records;
+using Psa.Runs;
+
+namespace Psa.Services;
+
+/// <summary>Compares active orders with the catalog and prices them anew (R-STALE).</summary>
+internal static class OrderRepricing
+{
+    /// <summary>Prices an active order that follows the catalog anew and stages it, with an event; nothing when nothing differs.</summary>
+    /// <param name="writer">Writes it, in the step whose day counts.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="order">The order as it is stored.</param>
+    /// <param name="catalog">The catalog where it is read already, or <see langword="null"/>; products that it lacks are read.</param>
+    /// <param name="run">The run that does it, which says what changed; <see langword="null"/> when the order is priced anew by itself.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order as it is now, and what differed.</returns>
+    /// <exception cref="RuleViolationException">Its discounts take more than its lines come to now, and what else refuses an order.</exception>
+    internal static async Task<(Order Order, ValueList<PriceDifference> Differences)> RepriceOrderAsync(
+        this OrderWriter writer, Step step, Order order, CatalogFacts? catalog, RepricingRun? run, CancellationToken cancellationToken)
+    {
+        var whose = await step.WhoseAsync(order, cancellationToken).ConfigureAwait(false);
+        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var comparison = await LineComparison.OfAsync(step, order.Lines, order.Prices(), whose, today, catalog, cancellationToken).ConfigureAwait(false);
+        if (!comparison.IsStale)
+        {
+            return (order, []);
+        }
+
+        var repriced = await writer.WriteAsync(order, whose, comparison.Applied(order).Lines, order.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+        step.Report(order, repriced, comparison, run);
+        return (step.Of<Order>().Update(repriced, order), comparison.Following);
+    }
+
+    /// <summary>Gives an active order as it is at a step: compared with the catalog of the day where it follows it, and priced anew or refused. It is taxed and computed anew in any case, and not staged.</summary>
+    /// <exception cref="ValidationFailedException"><c>price.stale</c>, each line with its place.</exception>
+    internal static async Task<Order> FreshAsync(this OrderWriter writer, Step step, Order order, PricedFor whose, CancellationToken cancellationToken)
+    {
+        var comparison = await LineComparison.AtStepAsync(step, order.Lines, order.Prices(), whose, order.Id.Value, cancellationToken).ConfigureAwait(false);
+        var fresh = await writer.WriteAsync(order, whose, comparison.Applied(order).Lines, order.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+        if (comparison.IsStale)
+        {
+            step.Report(order, fresh, comparison, run: null);
+        }
+
+        return fresh;
+    }
+
+    // tells by an event what became of an order that was priced anew
+    private static void Report(this Step step, Order before, Order after, LineComparison comparison, RepricingRun? run)
+    {
+        var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
+        step.Append(
+            EventKinds.DocumentRepriced,
+            after.Id,
+            before.Totals.TotalWithTax.ToString(),
+            after.Totals.TotalWithTax.ToString(),
+            data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
+    }
+}

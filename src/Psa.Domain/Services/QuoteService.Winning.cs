@@ -1,0 +1,126 @@
+using Psa.Access;
+using Psa.Customers;
+using Psa.Events;
+using Psa.Orders;
+using Psa.Quotes;
+using Psa.Records;
+using Psa.Sellers;
+
+namespace Psa.Services;
+
+/// <content>Quotes that become business.</content>
+public sealed partial class QuoteService
+{
+    /// <summary>
+    /// Keeps that the customer accepted an active quote, with what they chose, once. Unless the tenant has it otherwise (<see cref="QuotePolicy.WinsOnAcceptance"/>), the system wins it in the same commit; else
+    /// it doesn't expire any more, and Sales wins it later.
+    /// </summary>
+    /// <param name="actor">Who does it; a customer's manager their own.</param>
+    /// <param name="id">The quote.</param>
+    /// <param name="acceptance">Who accepted it, and how.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The quote, and what it made when it was won, as far as the actor views that. The same acceptance again gives what the first gave.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>value.missing</c>: nobody is named; <c>quote.not_active</c>, <c>quote.superseded</c>, <c>quote.expired</c>; <c>quote.already_accepted</c>: somebody accepted it otherwise; <c>quote.bad_choice</c>;
+    /// <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>: the discounts don't fit what is chosen; <c>value.out_of_range</c>: they accepted in the future; what winning it refuses.
+    /// </exception>
+    [RequiresPermission(Permission.AcceptQuotes)]
+    public async Task<QuoteDecision> AcceptAsync(Actor actor, Id<Quote> id, AcceptQuote acceptance, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(Permission.AcceptQuotes, Grants.Own, id.Value);
+        Border.Check(acceptance);
+        if (string.IsNullOrWhiteSpace(acceptance.ByName))
+        {
+            throw new RuleViolationException(MoneyErrors.Missing, "Say who accepted the quote.", id.Value).At(nameof(acceptance.ByName));
+        }
+
+        var decision = await store.StepAsync(clock, actor, step => AcceptAsync(step, id, acceptance, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return decision.For(actor);
+    }
+
+    /// <summary>
+    /// Wins an active quote, with what was accepted or is chosen: in one commit it makes an order of what is sold once, and of what recurs a draft contract for each cycle and timing, or parts on contracts that the
+    /// customer has. A full period of them costs what the quote said.
+    /// </summary>
+    /// <param name="actor">Who does it. To put parts on contracts they need <see cref="Permission.EditContracts"/> too, and to win an expired quote at the prices of today <see cref="Permission.ActivateQuotes"/>.</param>
+    /// <param name="id">The quote.</param>
+    /// <param name="win">How it is won.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The won quote, and what it made. Of a quote that is won already, what it made then.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such quote or contract.</exception>
+    /// <exception cref="ValidationFailedException">
+    /// <c>price.stale</c>: it has expired, the catalog says other prices by now, and nobody confirmed them, each line with its place; all that is wrong with a contract, for example <c>contract.part_outside</c>.
+    /// </exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>quote.not_active</c>, <c>quote.superseded</c>; <c>quote.expired</c>, unless the tenant has it otherwise; <c>quote.bad_choice</c>, <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>;
+    /// <c>quote.already_accepted</c>: it was accepted with other lines; <c>quote.contract_mismatch</c>; <c>quote.approval_required</c>: the prices of today need one; <c>billing_entity.inactive</c>; <c>numbering.no_series</c>,
+    /// <c>numbering.not_confirmed</c>: of orders.
+    /// </exception>
+    [RequiresPermission(Permission.EditQuotes)]
+    public async Task<QuoteDecision> WinAsync(Actor actor, Id<Quote> id, WinQuote win, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.EditQuotes, id.Value);
+        Border.Check(win);
+        if (!win.Contracts.IsEmpty)
+        {
+            actor.Require(Permission.EditContracts, id.Value);
+        }
+
+        var decision = await LiveAsync(id, store.StepAsync(clock, actor, step => WinAsync(step, id, win, cancellationToken), cancellationToken)).ConfigureAwait(false);
+        return decision.For(actor);
+    }
+
+    private async Task<QuoteDecision> AcceptAsync(Step step, Id<Quote> id, AcceptQuote request, CancellationToken cancellationToken)
+    {
+        var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (!step.Actor.May(Permission.AcceptQuotes))
+        {
+            var customer = quote.Status == QuoteStatus.Draft ? null : await step.Of<Customer>().FindAsync(quote.ServedCustomer, cancellationToken).ConfigureAwait(false);
+            if (customer is null || !step.Actor.May(Permission.AcceptQuotes, customer.OwnOf(step.Actor)))
+            {
+                throw new EntityNotFoundException(nameof(Quote), id.Value);
+            }
+        }
+
+        if (quote.Acceptance is { } first && (quote.Status == QuoteStatus.Active || quote.Status == QuoteStatus.Won))
+        {
+            quote.RequireSame(first, request);
+            return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false);
+        }
+
+        var accepted = quote.Accept(request, step.Now, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
+        step.Append(EventKinds.QuoteAccepted, id, to: request.ByName, data: PsaJson.Write(accepted.Acceptance!, PsaJsonContext.Default.QuoteAcceptance));
+        return (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).WinsOnAcceptance
+            ? await new QuoteWinning(_writer).WinAsync(step.As(Actor.System(step.Tenant)), accepted, quote, new(), cancellationToken).ConfigureAwait(false)
+            : new(step.Of<Quote>().Update(accepted, quote));
+    }
+
+    private async Task<QuoteDecision> WinAsync(Step step, Id<Quote> id, WinQuote request, CancellationToken cancellationToken)
+    {
+        var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (quote.Status == QuoteStatus.Won)
+        {
+            return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false); // whoever comes second gets what is done
+        }
+
+        var (winning, active, staged) = (new QuoteWinning(_writer), quote.RequireActive(), quote);
+        var (choice, today) = (quote.ChoiceOf(request), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
+        if (quote.IsExpired(today) && (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).Expired is var expired && expired != ExpiredQuotes.Allow)
+        {
+            if (expired == ExpiredQuotes.Block)
+            {
+                quote.RequireUnexpired(today);
+            }
+
+            step.Actor.Require(Permission.ActivateQuotes, Grants.Policy, id.Value);
+            (active, staged) = await winning.RepriceAsync(step, quote, request.ConfirmsPrices, cancellationToken).ConfigureAwait(false);
+            choice = active.ChosenIn(quote, choice);
+        }
+
+        return await winning.WinAsync(step, active.Choosing(choice), staged, request, cancellationToken).ConfigureAwait(false);
+    }
+}
