@@ -46,20 +46,16 @@ internal sealed class AQuoteDesk
         await world.AddAsync(desk.Customer);
         await world.InSessionAsync(session =>
         {
-            foreach (var (purpose, pattern) in new[] { (NumberPurpose.Quote, "Q-{seq:0000}"), (NumberPurpose.Order, "SO-{seq:0000}") })
+            session.Of<NumberSeries>().Add(new()
             {
-                session.Of<NumberSeries>().Add(new()
-                {
-                    Id = DerivedId.Create<NumberSeries>(Tenant, "series", pattern),
-                    Tenant = Tenant,
-                    BillingEntity = Seller.Id,
-                    Purpose = purpose,
-                    Pattern = pattern,
-                    ConfirmedBy = "Ann",
-                    ConfirmedAt = Instant.FromUtc(2025, 1, 1, 0, 0),
-                });
-            }
-
+                Id = DerivedId.Create<NumberSeries>(Tenant, "series", "quotes"),
+                Tenant = Tenant,
+                BillingEntity = Seller.Id,
+                Purpose = NumberPurpose.Quote,
+                Pattern = "Q-{seq:0000}",
+                ConfirmedBy = "Ann",
+                ConfirmedAt = Instant.FromUtc(2025, 1, 1, 0, 0),
+            });
             return Task.CompletedTask;
         });
         return desk;

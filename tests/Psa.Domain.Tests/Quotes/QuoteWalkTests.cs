@@ -76,7 +76,7 @@ public sealed class QuoteWalkTests
         PropertyCheck.That(
             Prop.ForAll(Walks, steps => Blocking.Run(async () =>
             {
-                var walk = new Walk(await AQuoteDesk.OpenAsync());
+                var walk = new Walk((await AWinDesk.OpenAsync()).Desk);
                 foreach (var step in steps)
                 {
                     await walk.PlayAsync(step);
