@@ -27,7 +27,7 @@ internal static class AnOrder
         Buyer = new() { Name = "Contoso" },
         PaymentTerms = PaymentTerms.DueIn(30),
         Lines = [],
-        Totals = Totals.Compute(new() { Currency = Currency.EUR, Lines = [] }),
+        Totals = Totals.Compute(new() { Currency = Currency.EUR, Lines = [], Rounding = Rounding.HalfUp }),
     };
 
     public static (Invoice Invoice, SalesItem Item) BilledBy(Order order, Invoice invoice)
