@@ -98,9 +98,6 @@ internal static class QuoteWins
     internal static Quote Win(this Quote quote, LocalDate today) =>
         quote with { Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Win, quote.Id.Value), ClosedOn = today };
 
-    /// <summary>Tells whether a quote may still become business.</summary>
-    internal static bool IsLive(this Quote quote) => quote.Status == QuoteStatus.Draft || quote.Status == QuoteStatus.Active;
-
     /// <summary>Tells whether something of a quote is sold once.</summary>
     internal static bool SellsOnce(this Quote quote) => quote.Lines.AsEnumerable().Any(static line => line.Bills && line.Offered() is { IsChosen: true, Recurring: null });
 
