@@ -27,7 +27,7 @@ public sealed class QuoteRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var first = await desk.ActiveAsync(ALine());
-            first = round % 2 == 0 ? first : await desk.Quotes.LoseAsync(Ann, first.Id, "No", Token);
+            first = round % 2 == 0 ? first : (await desk.Quotes.LoseAsync(Ann, first.Id, "No", Token)).Quote;
             var codes = await AtOnceAsync(() => desk.Quotes.ReviseAsync(Ann, first.Id, Token));
             Assert.Single(codes, static code => code is null);
             Assert.All(codes, static code => Assert.True(code is null or QuoteErrors.Superseded or QuoteErrors.LiveRevision, code));
@@ -80,7 +80,7 @@ public sealed class QuoteRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var (first, n) = (await desk.ActiveAsync(ALine()), 0);
-            await AtOnceAsync(() => Interlocked.Increment(ref n) % 2 == 0 ? desk.Quotes.LoseAsync(Ann, first.Id, "No", Token) : desk.Quotes.ReviseAsync(Ann, first.Id, Token));
+            await AtOnceAsync(() => Interlocked.Increment(ref n) % 2 == 0 ? LostAsync(desk, first) : desk.Quotes.ReviseAsync(Ann, first.Id, Token));
 
             // who loses it first leaves it to be revised; who revises it first leaves nothing to lose
             var revisions = await desk.Quotes.RevisionsAsync(Ann, first.Id, Token);
@@ -88,6 +88,8 @@ public sealed class QuoteRaceTests
             Assert.Contains(revisions[1].Status, new[] { QuoteStatus.Revised, QuoteStatus.Lost });
         }
     }
+
+    private static async Task<Quote> LostAsync(AQuoteDesk desk, Quote quote) => (await desk.Quotes.LoseAsync(Ann, quote.Id, "No", Token)).Quote;
 
     private static async Task<Quote?> Nullable(Task<Quote> call) => await call;
 

@@ -122,6 +122,25 @@ public sealed class QuoteWinTests
     }
 
     [Fact]
+    public async Task What_is_canceled_of_an_order_can_be_ordered_again()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(content => content with { Discounts = [Discount.OfAmount(Eur(10m))] }, ALine(33.3333m, 3m));
+        var first = (await desk.WinAsync(quote)).Order!;
+        await desk.Orders.CancelAsync(Ann, first.Id, "Too early", Token);
+        Assert.Empty((await desk.Desk.StoredAsync(quote.Id))!.Ordered);
+        var second = await desk.OrderAsync(quote);
+        await desk.Orders.SubmitAsync(Ann, second.Id, cancellationToken: Token);
+        await desk.Orders.FulfilAsync(Ann, second.Id, 0, 1m, cancellationToken: Token);
+        await desk.Orders.CancelRestAsync(Ann, second.Id, [], "Out of stock", Token);
+        Assert.Equal([1m], (await desk.Desk.StoredAsync(quote.Id))!.Ordered);
+        var third = await desk.OrderAsync(quote);
+
+        Assert.Equal((quote.Totals, 100m, 60.00m), (first.Totals, second.Totals.LineTotal.Amount, third.Totals.TotalWithoutTax.Amount));
+        Assert.Equal((2m, 66.67m, 6.67m), (third.Lines[0].Quantity, third.Totals.LineTotal.Amount, third.Totals.DiscountTotal.Amount));
+    }
+
+    [Fact]
     public async Task An_order_of_a_part_keeps_its_shares_when_it_is_written_and_submitted()
     {
         var desk = await AWinDesk.OpenAsync(policy: new() { OrdersWhenWon = false });
