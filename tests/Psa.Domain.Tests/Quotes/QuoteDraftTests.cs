@@ -247,7 +247,7 @@ public sealed class QuoteDraftTests
         var changed = await desk.Quotes.SaveTemplateAsync(Ann, template with { Lines = [], IsActive = false }, Token);
         Assert.Equal(draft, await desk.StoredAsync(draft.Id));
         await RefusedAsync(QuoteErrors.InactiveTemplate, () => desk.Quotes.DraftFromTemplateAsync(Ann, template.Id, desk.New(), Token));
-        await RefusedAsync(QuoteErrors.DuplicateTemplate, () => desk.Quotes.SaveTemplateAsync(Ann, new() { Id = default, Tenant = Tenant, Name = "OFFICE", IsActive = true }, Token));
+        await RefusedAsync(QuoteErrors.DuplicateTemplate, () => desk.Quotes.SaveTemplateAsync(Ann, new() { Id = default, Tenant = Tenant, Name = "Office", IsActive = true }, Token));
         await RefusedAsync(PsaErrors.Conflict, () => desk.Quotes.SaveTemplateAsync(Ann, template with { Name = "Older" }, Token));
         await RefusedAsync(QuoteErrors.TemplateUnnamed, () => desk.Quotes.SaveTemplateAsync(Ann, template with { Name = " " }, Token));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => desk.Quotes.SaveTemplateAsync(Person("fay", Role.Finance), changed, Token));
