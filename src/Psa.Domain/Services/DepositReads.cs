@@ -46,7 +46,7 @@ internal static class DepositReads
             Deductions = deductions,
             Number = invoice.Number,
             FirstLine = first,
-            Lines = [.. asked.Lines.Select((_, place) => Issued(invoice.Lines[first + place], place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
+            Lines = [.. asked.Lines.Select((_, place) => Issued(asked, invoice.Lines[first + place], place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
         };
     }
 
@@ -66,10 +66,9 @@ internal static class DepositReads
         return items;
     }
 
-    private static DepositLine Issued(DocumentLine line, int place, Money? credited, List<SalesItem> deductions)
+    private static DepositLine Issued(SalesItem asked, DocumentLine line, int place, Money? credited, List<SalesItem> deductions)
     {
-        var currency = line.Amount.Currency;
-        return new(place, line, line.Tax?.Applied.Code ?? string.Empty, credited ?? Money.Zero(currency), DepositState.DeductedOf(place, deductions, currency));
+        return new(place, line, line.Tax?.Applied.Code ?? string.Empty, credited ?? Money.Zero(line.Amount.Currency), DepositState.DeductedOf(asked, place, deductions));
     }
 
     private static List<DepositLine> Waiting(SalesItem asked, List<SalesItem> deductions, Order order)
@@ -86,7 +85,7 @@ internal static class DepositReads
             line,
             line.Tax?.Applied.Code ?? line.TaxCode ?? codes.Find(static code => code.TaxCode is null)?.Tax.Code ?? string.Empty,
             zero,
-            DepositState.DeductedOf(place, deductions, asked.Currency)))];
+            DepositState.DeductedOf(asked, place, deductions)))];
     }
 
     private static int FirstLineOf(Invoice invoice, Id<SalesItem> item)
