@@ -20,7 +20,7 @@ internal static class OpportunityRecords
     {
         var where = new List<Condition<Opportunity>>();
         where.AddIs(Customer, filter.Customer);
-        where.AddText(NameFold, filter.Name);
+        where.AddContains(NameFold, filter.Name);
         where.AddIs(Status, filter.Status);
         return new(filter.Customer is not null ? ByCustomer : Names, where, Names.Columns, filter.Descending);
     }

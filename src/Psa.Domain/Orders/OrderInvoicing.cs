@@ -18,7 +18,9 @@ internal static class OrderInvoicing
         foreach (var (place, _) in OrderedLine.Of(order))
         {
             var (invoiced, most) = (order.Quantities[place].Invoiced, MostOf(order, place));
-            upTo[place] = Math.Abs(invoiced) > Math.Abs(most) ? most : invoiced;
+
+            // what was given back of an item that is released now isn't given back twice
+            upTo[place] = invoiced * order.Lines[place].Quantity < 0m ? 0m : Math.Abs(invoiced) > Math.Abs(most) ? most : invoiced;
         }
 
         return upTo;

@@ -70,9 +70,9 @@ internal static class OrderItems
         var expected = Sum(order, OrderParts.Of(order, line, 0m, upTo));
         var next = Settlement.Next(own, expected);
 
-        // a rest of a cent waits for the next part, or for the line to be final
+        // a decision on earlier items counts at once; a rest of a cent waits for the next part, or for the line to be final
         var isFinal = upTo == order.Lines[line.Place].Quantity - order.Quantities[line.Place].Canceled;
-        if (upTo == from && (next is null || !isFinal))
+        if (upTo == from && (next is null || !(isFinal || next.Value.Computed.IsZero)))
         {
             return null;
         }

@@ -107,40 +107,16 @@ internal static class QuoteOrders
 
     private static IEnumerable<Order> Live(IReadOnlyCollection<Order> orders) => orders.Where(static order => order.Status != OrderStatus.Canceled);
 
-    // how many units of each line an order keeps; a bundle keeps those of which no component was canceled whole
+    // how many units of each line an order keeps
     private static decimal[] Kept(Order order)
     {
         var kept = new decimal[order.Lines.Count];
-        foreach (var (first, count) in BundleLines.Cut(order.Lines))
+        for (var i = 0; i < kept.Length; i++)
         {
-            for (var place = first; place < first + count; place++)
-            {
-                kept[place] = order.Lines[place].Quantity - (order.Quantities.IsEmpty ? 0m : order.Quantities[place].Canceled);
-            }
-
-            if (count > 1)
-            {
-                kept[first] = KeptBundles(order, kept, first, count);
-            }
+            kept[i] = order.Lines[i].Quantity - (order.Quantities.IsEmpty ? 0m : order.Quantities[i].Canceled);
         }
 
         return kept;
-    }
-
-    private static decimal KeptBundles(Order order, decimal[] kept, int first, int count)
-    {
-        var (all, most) = (order.Lines[first].Quantity, 0m);
-        for (var place = first + 1; place < first + count; place++)
-        {
-            var line = order.Lines[place];
-            if (line.Quantity != 0m && kept[place] != 0m)
-            {
-                var bundles = kept[place] * all / line.Quantity;
-                most = decimal.Max(most, Math.Abs(Times(bundles, line, all) == kept[place] ? bundles : Math.Sign(bundles) * decimal.Ceiling(Math.Abs(bundles))));
-            }
-        }
-
-        return Math.Sign(all) * most;
     }
 
     private static Dictionary<int, FreeUnits> Free(Quote quote, List<(int First, int Count)> blocks, IReadOnlyCollection<Order> orders)

@@ -215,10 +215,10 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
         var closing = note.Closing(invoice, alone);
         var issued = (await step.NumberAsync(ids, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
-        var released = new List<SalesItem>();
+        var changed = new List<SalesItem>();
         foreach (var (before, after) in items.With(alone).Issue(note))
         {
-            released.AddRange(after.Released && !before.Released ? [before] : []);
+            changed.Add(after);
             step.Of<SalesItem>().Update(after);
             if (before.PeriodStart is { } period && ledgers.TryGetValue(before.SourceId, out var ledger))
             {
@@ -228,7 +228,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             step.Append(after.Released ? EventKinds.SalesItemReleased : EventKinds.SalesItemCredited, after.Id, before.Credited?.ToString(), after.Credited?.ToString(), note.Credit.Reason);
         }
 
-        await step.ReopenOrdersAsync(released, cancellationToken).ConfigureAwait(false);
+        await step.SettleOrdersAsync(changed, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);

@@ -50,24 +50,30 @@ internal static class OrderBilling
     internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, Order order, CancellationToken cancellationToken) =>
         step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(SalesItemSource.Order, order.Id.Value, order.SubmittedOn!.Value), cancellationToken).ListAsync(cancellationToken);
 
-    /// <summary>Opens orders again of which items were released: what these billed can be billed anew, and is at once where nothing else of the order is open.</summary>
-    /// <param name="step">The step, which releases the items.</param>
-    /// <param name="released">The items, of any source.</param>
+    /// <summary>
+    /// Settles orders of which somebody decided on items or released some, in the same commit: what was released is open again, and billed anew at once where nothing else of the order is open; what a decision leaves
+    /// to be billed or given back is.
+    /// </summary>
+    /// <param name="step">The step, which stages the items.</param>
+    /// <param name="changed">The items as the step leaves them, of any source.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task ReopenOrdersAsync(this Step step, IReadOnlyCollection<SalesItem> released, CancellationToken cancellationToken)
+    internal static async Task SettleOrdersAsync(this Step step, IReadOnlyCollection<SalesItem> changed, CancellationToken cancellationToken)
     {
-        foreach (var own in released.Where(static item => item.Source == SalesItemSource.Order).GroupBy(static item => item.SourceId))
+        foreach (var own in changed.Where(static item => item.Source == SalesItemSource.Order).GroupBy(static item => item.SourceId))
         {
+            // queries see what is committed, so the rule is told what this step changes
             var before = await step.Of<Order>().RequireAsync(new(own.Key), cancellationToken).ConfigureAwait(false);
-            var gone = own.Select(static item => item.Id).ToHashSet();
-            var known = (await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false)).ConvertAll(item => gone.Contains(item.Id) ? item with { Released = true } : item);
+            var now = own.ToDictionary(static item => item.Id);
+            var known = (await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false)).ConvertAll(item => now.GetValueOrDefault(item.Id, item));
             var after = Counted(before, known);
-
-            // queries see what is committed, so what is released in this step is said to the rule
-            var isOpen = after.InvoicingProgress != OrderProgress.Full;
-            var made = OrderItems.Next(AsBilled(after), known, OrderInvoicing.Settled(after), await step.TodayAsync(cancellationToken).ConfigureAwait(false), settlesFreight: !isOpen);
-            var (_, payer) = await step.GuardPayerAsync(after.ServedCustomer, cancellationToken).ConfigureAwait(false);
-            step.AddItems(made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled())));
+            var settlesFreight = after.InvoicingProgress == OrderProgress.Full || own.Any(static item => item is { SourceLine: null, Released: false });
+            var made = OrderItems.Next(AsBilled(after), known, OrderInvoicing.Settled(after), await step.TodayAsync(cancellationToken).ConfigureAwait(false), settlesFreight);
+            if (made.Count > 0)
+            {
+                var (_, payer) = await step.GuardPayerAsync(after.ServedCustomer, cancellationToken).ConfigureAwait(false);
+                made = made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
+                step.AddItems(made);
+            }
 
             step.Follow(before, Counted(after, [.. known, .. made]));
         }

@@ -62,7 +62,9 @@ public sealed partial class OrderService
         return CancelAsync(actor, id, reason.Trim(), order => order.Status == OrderStatus.Canceled ? order : order.Cancel(reason.Trim(), actor), cancellationToken);
     }
 
-    /// <summary>Cancels what isn't shipped of some lines of a submitted order. What was invoiced of that is given back by sales items in the same commit.</summary>
+    /// <summary>
+    /// Cancels what isn't shipped of some lines of a submitted order. What was invoiced of that is given back by sales items in the same commit, and what the order is of a quote of that can be ordered again.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
     /// <param name="lines">The places of the lines, from 0; of a bundle, of its heading. None for all lines.</param>
@@ -103,6 +105,7 @@ public sealed partial class OrderService
 
             step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
             var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            await step.KeepOrderedAsync(settled, cancellationToken).ConfigureAwait(false);
             if (settled.SubmittedOn is not null)
             {
                 await step.NoticeCreditAsync(settled, cancellationToken).ConfigureAwait(false);

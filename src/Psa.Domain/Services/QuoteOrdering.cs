@@ -55,7 +55,11 @@ internal static class QuoteOrdering
             var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
             var orders = await step.OrdersOfAsync(id, cancellationToken).ConfigureAwait(false);
             orders.RemoveAll(order => order.Id == after.Id);
-            step.Of<Quote>().Update(quote with { Ordered = QuoteOrders.Ordered(quote, [.. orders, after]) }, quote);
+            var ordered = QuoteOrders.Ordered(quote, [.. orders, after]);
+            if (ordered != quote.Ordered)
+            {
+                step.Of<Quote>().Update(quote with { Ordered = ordered }, quote);
+            }
         }
     }
 

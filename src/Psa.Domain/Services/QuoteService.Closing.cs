@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Orders;
 using Psa.Quotes;
 using Psa.Records;
 
@@ -49,24 +50,24 @@ public sealed partial class QuoteService
     /// <param name="id">The quote.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The lost quote; it can still be revised.</returns>
+    /// <returns>The lost quote, which can still be revised, and its opportunity where it was the last open quote of that.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it isn't active; <c>document.reason_missing</c>.</exception>
     [RequiresPermission(Permission.EditQuotes)]
-    public Task<Quote> LoseAsync(Actor actor, Id<Quote> id, string reason, CancellationToken cancellationToken = default) => CloseAsync(actor, id, QuoteAction.Lose, reason, cancellationToken);
+    public Task<QuoteDecision> LoseAsync(Actor actor, Id<Quote> id, string reason, CancellationToken cancellationToken = default) => CloseAsync(actor, id, QuoteAction.Lose, reason, cancellationToken);
 
     /// <summary>Takes a quote back.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The quote.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The canceled quote; it can still be revised.</returns>
+    /// <returns>The canceled quote, which can still be revised, and its opportunity where it was the last open quote of that.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
     /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it isn't active; <c>document.reason_missing</c>.</exception>
     [RequiresPermission(Permission.EditQuotes)]
-    public Task<Quote> CancelAsync(Actor actor, Id<Quote> id, string reason, CancellationToken cancellationToken = default) => CloseAsync(actor, id, QuoteAction.Cancel, reason, cancellationToken);
+    public Task<QuoteDecision> CancelAsync(Actor actor, Id<Quote> id, string reason, CancellationToken cancellationToken = default) => CloseAsync(actor, id, QuoteAction.Cancel, reason, cancellationToken);
 
     /// <summary>
     /// Closes the active quotes whose last day has passed, each in a commit of its own; hosts call it once a day. What was accepted in time stays, and all do where the tenant doesn't want them closed
@@ -136,7 +137,7 @@ public sealed partial class QuoteService
         },
         cancellationToken);
 
-    private Task<Quote> CloseAsync(Actor actor, Id<Quote> id, QuoteAction action, string reason, CancellationToken cancellationToken)
+    private Task<QuoteDecision> CloseAsync(Actor actor, Id<Quote> id, QuoteAction action, string reason, CancellationToken cancellationToken)
     {
         Require(actor, Permission.EditQuotes, id.Value);
         Border.Check(reason);
@@ -146,7 +147,8 @@ public sealed partial class QuoteService
             async step =>
             {
                 var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                return Close(step, quote, quote.Close(action, reason, await step.TodayAsync(cancellationToken).ConfigureAwait(false), actor));
+                var closed = Close(step, quote, quote.Close(action, reason, await step.TodayAsync(cancellationToken).ConfigureAwait(false), actor));
+                return new QuoteDecision(closed, OpportunityToClose: await step.OpportunityToCloseAsync(closed, cancellationToken).ConfigureAwait(false));
             },
             cancellationToken);
     }

@@ -151,7 +151,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 if (released != item)
                 {
                     step.Released(item);
-                    await step.ReopenOrdersAsync([item], cancellationToken).ConfigureAwait(false);
+                    await step.SettleOrdersAsync([released], cancellationToken).ConfigureAwait(false);
                 }
 
                 return released;
@@ -296,6 +296,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 }
 
                 step.Decided(before, others.Count > 0);
+                await step.SettleOrdersAsync([after], cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<SalesItem>().Update(after);
                 step.Append(kind, id, value(before), value(after), reason);
                 await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);

@@ -85,6 +85,10 @@ internal sealed class OrderDesk
     internal Task<BilledOrder> BillAsync(Order order, decimal quantity, int line = 0) =>
         Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, quantity)] }, Token);
 
+    /// <summary>Lets time go on to a day.</summary>
+    internal void AdvanceTo(LocalDate day) =>
+        World.Clock.Advance(day.AtMidnight().InUtc().ToInstant().Plus(Duration.FromHours(6)) - World.Clock.GetCurrentInstant());
+
     internal async Task<List<PsaEvent>> EventsAsync(Order order) =>
         [.. (await new EventService(World.Store).ReadAfterAsync(World.Actor, 0, cancellationToken: Token).ToListAsync(Token)).Where(one => one.RecordId == order.Id.Value)];
 }

@@ -13,11 +13,11 @@ namespace Psa.Domain.Tests.Orders;
 public sealed class OrderInvoicingTests
 {
     [Fact]
-    [Trait("Case", "part-invoices-thirds")]
+    [Trait("vector", "part-invoices-thirds")]
     public async Task Thirds_sum_to_the_whole() => await PartsAsync(ALine(33.3333m, 3m), [1m, 1m, 1m], [33.33m, 33.34m, 33.33m]);
 
     [Fact]
-    [Trait("Case", "part-invoices-manual-discount")]
+    [Trait("vector", "part-invoices-manual-discount")]
     public async Task A_manual_discount_goes_with_the_units()
     {
         var discount = Discount.OfAmount(Eur(10m));
@@ -26,7 +26,7 @@ public sealed class OrderInvoicingTests
     }
 
     [Fact]
-    [Trait("Case", "part-invoices-rest-canceled")]
+    [Trait("vector", "part-invoices-rest-canceled")]
     public async Task A_canceled_rest_takes_its_share_of_the_discount_with_it()
     {
         var desk = await OpenAsync();
@@ -40,7 +40,7 @@ public sealed class OrderInvoicingTests
     }
 
     [Fact]
-    [Trait("Case", "part-invoices-header-and-freight")]
+    [Trait("vector", "part-invoices-header-and-freight")]
     public async Task Header_discount_and_freight_go_with_what_is_invoiced()
     {
         var desk = await OpenAsync();
@@ -59,7 +59,7 @@ public sealed class OrderInvoicingTests
     }
 
     [Fact]
-    [Trait("Case", "order-mixed-sign-invoiceable")]
+    [Trait("vector", "order-mixed-sign-invoiceable")]
     public async Task Lines_of_both_signs_are_invoiced_in_full()
     {
         var desk = await OpenAsync();

@@ -254,7 +254,7 @@ public sealed class QuoteOrderTests
                 var canceled = decimal.Truncate(whole * (seed % 4) / 4m);
                 for (var i = first; i < first + count; i++)
                 {
-                    quantities.Add(new(0m, i == first ? count > 1 ? 0m : canceled : whole == 0m ? 0m : canceled * orders[at].Lines[i].Quantity / whole, 0m));
+                    quantities.Add(new(0m, i == first ? canceled : whole == 0m ? 0m : canceled * orders[at].Lines[i].Quantity / whole, 0m));
                 }
             }
 

@@ -181,7 +181,7 @@ public sealed class QuoteDraftTests
     {
         var desk = await OpenAsync();
         var (open, accepted, draft) = (await desk.ActiveAsync(ALine()), await desk.ActiveAsync(ALine()), await desk.DraftAsync(ALine()));
-        await desk.World.UpdateAsync(accepted with { Acceptance = new("Buyer", null, "hash", []) { At = desk.World.Clock.GetCurrentInstant() } });
+        await desk.World.UpdateAsync(accepted with { Acceptance = new("Buyer", "hash", []) { At = desk.World.Clock.GetCurrentInstant() } });
         desk.On(open.LastDay);
         await desk.SetAsync(new QuotePolicy { ClosesExpired = true });
         Assert.Equal(new QuoteExpiry(0, []), await desk.Quotes.ExpireAsync(Ann, Token));
@@ -247,7 +247,7 @@ public sealed class QuoteDraftTests
         var changed = await desk.Quotes.SaveTemplateAsync(Ann, template with { Lines = [], IsActive = false }, Token);
         Assert.Equal(draft, await desk.StoredAsync(draft.Id));
         await RefusedAsync(QuoteErrors.InactiveTemplate, () => desk.Quotes.DraftFromTemplateAsync(Ann, template.Id, desk.New(), Token));
-        await RefusedAsync(QuoteErrors.DuplicateTemplate, () => desk.Quotes.SaveTemplateAsync(Ann, new() { Id = default, Tenant = Tenant, Name = "OFFICE", IsActive = true }, Token));
+        await RefusedAsync(QuoteErrors.DuplicateTemplate, () => desk.Quotes.SaveTemplateAsync(Ann, new() { Id = default, Tenant = Tenant, Name = "Office", IsActive = true }, Token));
         await RefusedAsync(PsaErrors.Conflict, () => desk.Quotes.SaveTemplateAsync(Ann, template with { Name = "Older" }, Token));
         await RefusedAsync(QuoteErrors.TemplateUnnamed, () => desk.Quotes.SaveTemplateAsync(Ann, template with { Name = " " }, Token));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => desk.Quotes.SaveTemplateAsync(Person("fay", Role.Finance), changed, Token));

@@ -44,7 +44,7 @@ public sealed class QuoteRevisionTests
     public async Task A_lost_quote_is_revised_and_stays_lost()
     {
         var desk = await OpenAsync();
-        var first = await desk.Quotes.LoseAsync(Ann, (await desk.ActiveAsync(ALine())).Id, "Too dear", Token);
+        var first = (await desk.Quotes.LoseAsync(Ann, (await desk.ActiveAsync(ALine())).Id, "Too dear", Token)).Quote;
         var second = await desk.Quotes.ReviseAsync(Ann, first.Id, Token);
         var stored = (await desk.StoredAsync(first.Id))!;
         Assert.Equal((QuoteStatus.Lost, "Too dear", Start, 1), (stored.Status, stored.CloseReason, stored.ClosedOn, stored.Revisions));

@@ -63,7 +63,7 @@ public sealed class RepricingTests
         await world.Catalog.SaveProductAsync(world.Actor, (await world.Catalog.FindProductAsync(world.Actor, AProduct.Id, Token))! with { IsActive = false }, Token);
 
         var run = Assert.Single((await world.Repricing.ListAsync(world.Actor, new(), PageRequest.First, Token)).Items);
-        Assert.Equal([new(draft.Id, CatalogErrors.InactiveProduct, 0)], run.Faults);
+        Assert.Equal([new(draft.Id.Value, CatalogErrors.InactiveProduct, 0)], run.Faults);
         var kept = (await world.Invoices.FindAsync(world.Actor, draft.Id, Token))!;
         Assert.Equal((Eur(2m), CatalogErrors.InactiveProduct), (kept.Totals.LineTotal, kept.Lines[0].PricingError));
         Assert.Equal([(DocumentErrors.PricingError, "Lines[0]")], (await Assert.ThrowsAsync<ValidationFailedException>(() => world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token))).Problems.Select(static one => (one.Code, one.Where)));
@@ -157,7 +157,7 @@ public sealed class RepricingTests
 
         var run = Assert.Single((await world.Repricing.ListAsync(world.Actor, new(), PageRequest.First, Token)).Items);
         Assert.Equal((3L, 2L, 1L), (run.Looked, run.Documents, run.FaultCount));
-        Assert.Equal([new(busy.Id, PsaErrors.Conflict)], run.Faults);
+        Assert.Equal([new(busy.Id.Value, PsaErrors.Conflict)], run.Faults);
         Assert.NotNull(run.FinishedAt);
         Assert.Equal(20, tries); // ten with the others, ten alone
         Assert.Equal((Eur(3m), Eur(2m), Eur(3m)), (await NetAsync(world, first), await NetAsync(world, busy), await NetAsync(world, last)));

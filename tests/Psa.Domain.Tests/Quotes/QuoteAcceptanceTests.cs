@@ -1,0 +1,110 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Contracts;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Events;
+using Psa.Orders;
+using Psa.Quotes;
+using Psa.Sellers;
+using static Psa.Domain.Tests.Quotes.AQuoteDesk;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Quotes;
+
+/// <summary>Quotes that customers accept (R-ACCEPT).</summary>
+public sealed class QuoteAcceptanceTests
+{
+    private static readonly AcceptQuote Acceptance = new() { ByName = "Carl", Email = "carl@buyer.example", Note = "Go ahead" };
+
+    [Fact]
+    public async Task A_client_accepts_their_own_and_the_system_wins_it_in_the_same_commit()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)), Recurring(ALine(9m), BillingCycle.Monthly));
+        var decision = await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] });
+        var stored = (await desk.Desk.StoredAsync(quote.Id))!;
+
+        Assert.Equal((QuoteStatus.Won, 150m), (decision.Quote.Status, decision.Quote.Totals.TotalWithoutTax.Amount));
+        Assert.Equal((null, 0, null), (decision.Order, decision.Contracts.Count, decision.OpportunityToClose));
+        Assert.Equal((1, 1), (await desk.CountAsync<Order>(), await desk.CountAsync<Contract>()));
+        Assert.Equal(("Carl", "carl@buyer.example", "Go ahead", (ValueList<int>)[1], desk.World.Clock.GetCurrentInstant()), (stored.Acceptance!.ByName, stored.Acceptance.Email, stored.Acceptance.Note, stored.Acceptance.Chosen, stored.Acceptance.At));
+        Assert.Equal(QuoteHash.Of(stored), stored.Acceptance.ContentHash);
+        Assert.Equal("Carl", Assert.Single(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted)).ActorName);
+        Assert.All(await desk.Desk.EventsAsync(EventKinds.QuoteWon), one => Assert.Equal("System", one.ActorName));
+        Assert.Equal("System", Assert.Single(await desk.Desk.EventsAsync(EventKinds.OrderCreated)).ActorName);
+    }
+
+    [Fact]
+    public async Task The_same_acceptance_again_gives_the_first_and_another_is_refused()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)), Optional(ALine(70m)));
+        var first = await desk.AcceptAsync(quote, Acceptance with { Chosen = [2, 1] }, Sam);
+        desk.World.Clock.Advance(Duration.FromHours(1));
+        var again = await desk.AcceptAsync(quote, Acceptance with { Chosen = [1, 2] }, Sam);
+
+        Assert.Equal((first.Quote, first.Order), (again.Quote, again.Order));
+        foreach (var other in new[] { Acceptance with { Chosen = [1] }, Acceptance with { ByName = "Carla" }, Acceptance with { Email = null }, Acceptance with { Note = "No" }, Acceptance with { At = Instant.FromUtc(2024, 12, 31, 0, 0) } })
+        {
+            await RefusedAsync(QuoteErrors.AlreadyAccepted, () => desk.AcceptAsync(quote, other.Chosen is null ? other with { Chosen = [1, 2] } : other));
+        }
+
+        Assert.Single(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted));
+    }
+
+    [Fact]
+    public async Task Where_sales_wins_it_what_was_accepted_neither_expires_nor_is_another_choice()
+    {
+        var desk = await AWinDesk.OpenAsync(policy: new() { WinsOnAcceptance = false, ClosesExpired = true });
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)));
+        var accepted = await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] });
+        Assert.Equal((QuoteStatus.Active, 150m, 0), (accepted.Quote.Status, accepted.Quote.Totals.TotalWithoutTax.Amount, await desk.CountAsync<Order>()));
+        desk.Desk.On(new(2025, 3, 1));
+        Assert.Equal(0, (await desk.Quotes.ExpireAsync(Ann, Token)).Closed);
+        Assert.Equal(QuoteStatus.Active, (await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] })).Quote.Status);
+        await RefusedAsync(QuoteErrors.AlreadyAccepted, () => desk.WinAsync(quote, new() { Chosen = [] }));
+
+        Assert.Equal(150m, (await desk.WinAsync(quote, new() { Chosen = [1] })).Order!.Totals.TotalWithoutTax.Amount);
+    }
+
+    [Fact]
+    public async Task What_is_not_offered_is_not_accepted()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(content => content with { Discounts = [Discount.OfAmount(Eur(40m))] }, Optional(ALine(100m), isChosen: true), Optional(ALine(30m)), Alternative(ALine(0m), "g", isChosen: true), Alternative(ALine(5m), "g"));
+        await RefusedAsync(MoneyErrors.Missing, () => desk.AcceptAsync(quote, Acceptance with { ByName = " " }));
+        await RefusedAsync(MoneyErrors.OutOfRange, () => desk.AcceptAsync(quote, Acceptance with { At = Instant.FromUtc(2025, 1, 2, 0, 0) }));
+        await RefusedAsync(QuoteErrors.BadChoice, () => desk.AcceptAsync(quote, Acceptance with { Chosen = [0] }));
+        await RefusedAsync(QuoteErrors.BadChoice, () => desk.AcceptAsync(quote, Acceptance with { Chosen = [2, 3] }));
+        await RefusedAsync(QuoteErrors.BadChoice, () => desk.AcceptAsync(quote, Acceptance with { Chosen = [2, 9] }));
+        await RefusedAsync(DocumentErrors.DiscountExceedsDetail, () => desk.AcceptAsync(quote, Acceptance with { Chosen = [1, 2] }));
+        desk.Desk.On(new(2025, 2, 1));
+        await RefusedAsync(QuoteErrors.Expired, () => desk.AcceptAsync(quote));
+        var draft = await desk.Quotes.ReviseAsync(Ann, quote.Id, Token);
+        await RefusedAsync(QuoteErrors.Superseded, () => desk.AcceptAsync(quote));
+        await RefusedAsync(PsaErrors.NotFound, () => desk.AcceptAsync(draft));
+        await RefusedAsync(QuoteErrors.NotActive, () => desk.AcceptAsync(draft, Acceptance, Sam));
+        Assert.Empty(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted));
+    }
+
+    [Fact]
+    public async Task An_amount_off_needs_something_that_is_sold_once()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(content => content with { Discounts = [Discount.OfAmount(Eur(4m))] }, Optional(ALine(100m), isChosen: true), Recurring(ALine(30m), BillingCycle.Monthly));
+        await RefusedAsync(CatalogErrors.DiscountNeedsOneTime, () => desk.AcceptAsync(quote, Acceptance with { Chosen = [] }));
+    }
+
+    [Fact]
+    public async Task Others_find_no_such_quote_and_clients_who_manage_nothing_are_refused()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var (quote, other) = (await desk.ActiveAsync(ALine()), ACustomer("C2"));
+        await desk.World.AddAsync(other);
+        await RefusedAsync(PsaErrors.NotFound, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(other, Role.ClientManager)));
+        await RefusedAsync(PsaErrors.AccessDenied, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(desk.Desk.Customer, Role.Client)));
+        await RefusedAsync(PsaErrors.AccessDenied, () => desk.Quotes.WinAsync(AWinDesk.Client, quote.Id, new WinQuote(), Token));
+    }
+}
