@@ -16,12 +16,24 @@ internal static class DepositReads
         var states = new List<DepositState>();
         foreach (var deposit in await session.Of<Deposit>().QueryAsync(DepositRecords.OfOrder(order.Id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            // as the step left it
-            var now = await session.Of<Deposit>().FindAsync(deposit.Id, cancellationToken).ConfigureAwait(false) ?? deposit;
-            states.Add(await session.StateOfAsync(now, order, cancellationToken).ConfigureAwait(false));
+            var known = session is Step step ? await step.KnowAsync(deposit.Id, cancellationToken).ConfigureAwait(false) : deposit;
+            states.Add(await session.StateOfAsync(known, order, cancellationToken).ConfigureAwait(false));
         }
 
         return states;
+    }
+
+    /// <summary>Reads a deposit that is to be written by what becomes of it, before that is read.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such deposit.</exception>
+    internal static async ValueTask<Deposit> KnowAsync(this Step step, Id<Deposit> id, CancellationToken cancellationToken)
+    {
+        if (!step.Deposits.Known.TryGetValue(id, out var known))
+        {
+            known = await step.Of<Deposit>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            step.Deposits.Known.Add(id, known);
+        }
+
+        return known;
     }
 
     /// <summary>Reads what became of a deposit, with what the session staged.</summary>
