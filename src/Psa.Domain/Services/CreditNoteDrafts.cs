@@ -80,6 +80,12 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
             }
         }
 
+        // and so do those of deposits, which who deducts them writes too
+        foreach (var deposit in items.Where(static item => item.Source == SalesItemSource.Deposit).Select(static item => item.SourceId).Distinct())
+        {
+            _ = session is Step step ? await step.KnowAsync(new(deposit), cancellationToken).ConfigureAwait(false) : null;
+        }
+
         var others = new Dictionary<Id<SalesItem>, SalesItem>();
         var seen = new HashSet<(SalesItemSource, Guid, LocalDate)>();
         foreach (var item in items)

@@ -89,7 +89,7 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
             actor,
             async step =>
             {
-                var deposit = await step.Of<Deposit>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var deposit = await step.KnowAsync(id, cancellationToken).ConfigureAwait(false);
                 var order = await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false);
                 var state = await step.StateOfAsync(deposit, order, cancellationToken).ConfigureAwait(false);
                 DepositRules.RequireNoDraft(state);
