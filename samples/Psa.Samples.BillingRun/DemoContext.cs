@@ -25,6 +25,14 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal CreditNoteService CreditNotes => Services.GetRequiredService<CreditNoteService>();
 
+    internal QuoteService Quotes => Services.GetRequiredService<QuoteService>();
+
+    internal OrderService Orders => Services.GetRequiredService<OrderService>();
+
+    internal DepositService Deposits => Services.GetRequiredService<DepositService>();
+
+    internal ContractService Contracts => Services.GetRequiredService<ContractService>();
+
     internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
 
     internal AccountService Accounts => Services.GetRequiredService<AccountService>();

@@ -52,6 +52,7 @@ public static class PsaServiceCollectionExtensions
         AddService<InvoiceService>(services);
         AddService<QuoteService>(services);
         AddService<OrderService>(services);
+        AddService<OfflineService>(services);
         AddService<CreditNoteService>(services);
         AddService<DepositService>(services);
         AddService<AccountService>(services);

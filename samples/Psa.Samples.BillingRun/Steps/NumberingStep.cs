@@ -40,7 +40,7 @@ internal static class NumberingStep
     }
 
     private static async Task<IReadOnlyList<NumberSeries>> SeriesAsync(DemoContext context, CancellationToken cancellationToken) =>
-        await Numbering(context).SeriesOfAsync(context.Actor, context.Entity, cancellationToken);
+        (await Numbering(context).SeriesOfAsync(context.Actor, context.Entity, cancellationToken)).AsEnumerable().Where(static series => series.Purpose is NumberPurpose.Invoice or NumberPurpose.CreditNote).ToList();
 
     private static NumberingService Numbering(DemoContext context) => context.Services.GetRequiredService<NumberingService>();
 }

@@ -24,14 +24,14 @@ internal static class RunStep
         await NumberingStep.RequireDateAsync(context, cancellationToken);
         await PreviewStep.RunAsync(context, cancellationToken);
         context.Screen.Step($"Billing run through {context.Through:R}");
-        return await FinishAsync(context, await PlanOrJoinAsync(context, cancellationToken), cancellationToken);
+        return await FinishAsync(context, await PlanOrJoinAsync(context, context.Plan, cancellationToken), cancellationToken);
     }
 
     /// <summary>Bills the same date again, to show that nothing is billed twice.</summary>
     internal static async Task<Run> AgainAsync(DemoContext context, CancellationToken cancellationToken)
     {
         context.Screen.Step("The same run again: it bills the difference between what should have been billed and what was");
-        var run = await PlanOrJoinAsync(context, cancellationToken);
+        var run = await PlanOrJoinAsync(context, context.Plan, cancellationToken);
         if (run.Status != BillingRunStatus.Issuing)
         {
             run = await CalculateAsync(context, run, cancellationToken);
@@ -42,12 +42,24 @@ internal static class RunStep
         return run;
     }
 
+    /// <summary>Bills one payer alone, for what waits.</summary>
+    internal static async Task<Run> OfOneAsync(DemoContext context, Id<Customer> payer, CancellationToken cancellationToken)
+    {
+        var run = await PlanOrJoinAsync(context, context.Plan with { Payers = [payer] }, cancellationToken);
+        if (run.Status == BillingRunStatus.Planned || run.Status == BillingRunStatus.Calculating)
+        {
+            run = await context.Runs.CalculateAsync(context.Actor, run.Id, cancellationToken: cancellationToken);
+        }
+
+        return await context.Runs.IssueAsync(context.Actor, run.Id, cancellationToken: cancellationToken);
+    }
+
     /// <summary>Plans a run, or goes on with the one that another process planned a moment before.</summary>
-    private static async Task<Run> PlanOrJoinAsync(DemoContext context, CancellationToken cancellationToken)
+    private static async Task<Run> PlanOrJoinAsync(DemoContext context, BillingRunPlan plan, CancellationToken cancellationToken)
     {
         try
         {
-            return await context.Runs.PlanAsync(context.Actor, context.Plan, cancellationToken);
+            return await context.Runs.PlanAsync(context.Actor, plan, cancellationToken);
         }
         catch (RuleViolationException open) when (open.Code == RunErrors.RunOpen)
         {

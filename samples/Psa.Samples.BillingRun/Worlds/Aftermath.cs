@@ -4,4 +4,6 @@ namespace Psa.Samples.BillingRun.Worlds;
 /// <param name="Customer">The customer.</param>
 /// <param name="CreditNote">The credit note of a part of the invoice.</param>
 /// <param name="Visit">The invoice by hand.</param>
-public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit);
+/// <param name="Quote">The first revision of what is quoted then.</param>
+/// <param name="Deposit">The deposit on what is ordered of it.</param>
+public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Quote> Quote, Id<Deposit> Deposit);

@@ -50,7 +50,9 @@ public static class SampleCompany
             Aftermath = new(
                 ids.Of<Customer>(Followed),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000c1")),
-                new(new Guid("5a3b1e00-0000-4000-8000-0000000000d1"))),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000d1")),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000e1")),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000f1"))),
             Batches = Batches(ids),
         };
     }

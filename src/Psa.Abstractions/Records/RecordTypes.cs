@@ -42,6 +42,7 @@ public static class RecordTypes
         QuoteRecords.Type,
         OrderRecords.Type,
         DepositRecords.Type,
+        DeviceEntryRecords.Type,
         InvoiceRecords.Type,
         InvoiceBalanceRecords.Type,
         InvoiceFlagsRecords.Type,

@@ -3,7 +3,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Invoices;
 
 namespace Psa.Runs;
 

@@ -40,7 +40,7 @@ internal static class DepositRules
         }
     }
 
-    /// <summary>Gives what deposits on an order come to with tax, less what was credited of them.</summary>
+    /// <summary>Gives what deposits on an order come to with tax, less what issued credit notes took of them: a draft may be thrown away.</summary>
     internal static Money Asked(Order order, IEnumerable<DepositState> deposits)
     {
         var (codes, asked) = (OrderedCode.Of(order), Money.Zero(order.Currency));
@@ -49,10 +49,11 @@ internal static class DepositRules
             var amounts = new List<LineAmount>();
             foreach (var line in deposit.Lines)
             {
-                amounts.Add(new(line.Line.Amount - line.Credited, line.Line.Tax?.Applied ?? (codes.Find(code => code.Tax.Code == line.TaxCode) ?? codes.FirstOrDefault())?.Tax));
+                amounts.Add(new(line.Line.Amount, line.Line.Tax?.Applied ?? (codes.Find(code => code.Tax.Code == line.TaxCode) ?? codes.FirstOrDefault())?.Tax));
             }
 
-            asked += DepositLines.WithTax(order, amounts);
+            var (all, net, credited) = (DepositLines.WithTax(order, amounts), deposit.Asked.Net, deposit.Asked.Credited ?? Money.Zero(order.Currency));
+            asked += credited.IsZero || net.IsZero ? all : all.Scale((net - credited).MinorUnits * net.Sign, net.Abs().MinorUnits, Rounding.Up);
         }
 
         return asked;

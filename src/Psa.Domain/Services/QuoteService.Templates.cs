@@ -35,7 +35,7 @@ public sealed partial class QuoteService
             throw new EntityNotFoundException(nameof(QuoteTemplate), template.Id.Value);
         }
 
-        var saved = template.Id.IsEmpty ? template with { Id = ids.Next<QuoteTemplate>() } : template;
+        var saved = template with { Id = template.Id.IsEmpty ? ids.Next<QuoteTemplate>() : template.Id, Name = template.Name.Trim() };
         try
         {
             return await store.StepAsync(clock, actor, step => SaveAsync(step, saved, cancellationToken), cancellationToken).ConfigureAwait(false);

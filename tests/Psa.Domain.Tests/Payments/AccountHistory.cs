@@ -1,4 +1,5 @@
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Storage;
 using static Psa.Domain.Tests.Payments.Till;
@@ -21,12 +22,17 @@ internal enum AccountStep
     Apply,
     ApplyOldest,
     Credit,
+    Bind,
+    MoveBound,
+    ApplyBound,
+    RefundBound,
+    Free,
     Discount,
     Refused,
 }
 
 /// <summary>A random history of payments and all that follows them, and the laws that hold after each step of it.</summary>
-internal sealed class AccountHistory(Till till, Invoice[] invoices, Random random, Dictionary<AccountStep, int> tally)
+internal sealed class AccountHistory(Till till, Invoice[] invoices, Order order, Random random, Dictionary<AccountStep, int> tally)
 {
     private readonly List<ValueList<PaymentEntry>> _payments = [];
     private readonly Dictionary<Id<Invoice>, decimal> _credited = invoices.ToDictionary(static invoice => invoice.Id, static _ => 0m);
@@ -53,6 +59,11 @@ internal sealed class AccountHistory(Till till, Invoice[] invoices, Random rando
                 case AccountStep.Apply: await till.ApplyAsync(invoice, Some(30m)); break;
                 case AccountStep.ApplyOldest: await till.ApplyAsync(null, Some(30m)); break;
                 case AccountStep.Credit: await CreditAsync(invoice); break;
+                case AccountStep.Bind: await PaidAsync(till.APayment(Some(90m), (invoice, Some(40m))) with { Order = order.Id, SurplusToCredit = true, Date = ADate() }); break;
+                case AccountStep.MoveBound when owed > 0m || IsSeldom(): await till.MoveAsync(invoice, Some(owed + 0.02m), order.Id); break;
+                case AccountStep.ApplyBound: await till.ApplyAsync(random.Next(2) == 0 ? null : invoice, Some(20m), order.Id); break;
+                case AccountStep.RefundBound: await till.RefundAsync(null, Some(10m), order.Id); break;
+                case AccountStep.Free when random.Next(3) == 0: await till.EndAsync(order); break;
                 default: return;
             }
 
@@ -136,8 +147,13 @@ internal sealed class AccountHistory(Till till, Invoice[] invoices, Random rando
             { Kind: PaymentKind.Reversal or PaymentKind.Refund, Invoice: null } or { Kind: PaymentKind.CreditIn } => -entry.Amount.Amount,
             _ => 0m,
         });
-        Assert.True(credit >= 0m);
         Assert.Equal(credit, await till.CreditOfAsync());
+        foreach (var one in await till.CreditsAsync())
+        {
+            Assert.True(one.Balance.Sign >= 0);
+            Assert.Equal(one.Balance.Amount, all.Where(entry => entry.Order == one.Order).Sum(static entry => entry.OnCredit().Amount));
+        }
+
         Assert.All(all, static entry => Assert.True(entry.Amount.Sign > 0 || entry.Kind == PaymentKind.EarlyPaymentDiscount));
     }
 

@@ -1,6 +1,8 @@
 using FsCheck.Fluent;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
+using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Payments.Till;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -39,9 +41,17 @@ public sealed class AccountProperties
 
     private static async Task<bool> HoldsAsync(Random random, Dictionary<AccountStep, int> tally)
     {
-        var invoices = Some(random);
-        var history = new AccountHistory(await OpenAsync(invoices), invoices, random, tally);
-        for (var n = 0; n < 12; n++)
+        var (invoices, order) = (Some(random), AnOrder.Of());
+        (invoices[0], var item) = AnOrder.BilledBy(order, invoices[0]);
+        var till = await OpenAsync(invoices);
+        await till.InSessionAsync(session =>
+        {
+            session.Of<Order>().Add(order);
+            session.Of<SalesItem>().Add(item);
+            return Task.CompletedTask;
+        });
+        var history = new AccountHistory(till, invoices, order, random, tally);
+        for (var n = 0; n < 14; n++)
         {
             await history.StepAsync();
         }

@@ -5,6 +5,7 @@ using Psa.Domain.Tests.Runs;
 using Psa.Domain.Tests.Services;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Payments;
 using Psa.Sellers;
 using Psa.Services;
@@ -87,17 +88,17 @@ internal sealed class Till
     public NewReversal AReversal(ValueList<PaymentEntry> payment, decimal? amount = null) =>
         new() { Key = Key(), Payment = payment[0].Id, Amount = amount is { } some ? Eur(some) : null, Date = Today, Reason = "bounced" };
 
-    public Task<ValueList<PaymentEntry>> RefundAsync(Invoice? invoice, decimal amount) => Payments.RefundAsync(
-        Ann, new() { Key = Key(), Invoice = invoice?.Id, Payer = ACustomer().Id, BillingEntity = Seller.Id, Amount = Eur(amount), Date = Today }, Token);
+    public Task<ValueList<PaymentEntry>> RefundAsync(Invoice? invoice, decimal amount, Id<Order>? order = null) => Payments.RefundAsync(
+        Ann, new() { Key = Key(), Order = order, Invoice = invoice?.Id, Payer = ACustomer().Id, BillingEntity = Seller.Id, Amount = Eur(amount), Date = Today }, Token);
 
     public Task<ValueList<PaymentEntry>> WriteOffAsync(Invoice invoice, decimal amount) =>
         Payments.WriteOffAsync(Ann, new() { Key = Key(), Invoice = invoice.Id, Amount = Eur(amount), Date = Today, Reason = "small" }, Token);
 
-    public Task<ValueList<PaymentEntry>> MoveAsync(Invoice invoice, decimal amount) =>
-        Payments.MoveToCreditAsync(Ann, new() { Key = Key(), Invoice = invoice.Id, Amount = Eur(amount), Date = Today }, Token);
+    public Task<ValueList<PaymentEntry>> MoveAsync(Invoice invoice, decimal amount, Id<Order>? order = null) =>
+        Payments.MoveToCreditAsync(Ann, new() { Key = Key(), Order = order, Invoice = invoice.Id, Amount = Eur(amount), Date = Today }, Token);
 
-    public Task<ValueList<PaymentEntry>> ApplyAsync(Invoice? invoice, decimal amount) => Payments.ApplyCreditAsync(
-        Ann, new() { Key = Key(), Payer = ACustomer().Id, BillingEntity = Seller.Id, Invoice = invoice?.Id, Amount = Eur(amount), Date = Today }, Token);
+    public Task<ValueList<PaymentEntry>> ApplyAsync(Invoice? invoice, decimal amount, Id<Order>? order = null) => Payments.ApplyCreditAsync(
+        Ann, new() { Key = Key(), Order = order, Payer = ACustomer().Id, BillingEntity = Seller.Id, Invoice = invoice?.Id, Amount = Eur(amount), Date = Today }, Token);
 
     /// <summary>Credits an amount of an invoice as an issued credit note does: the discount follows.</summary>
     public Task CreditAsync(Invoice invoice, decimal amount) => InSessionAsync(async session =>
@@ -123,6 +124,21 @@ internal sealed class Till
     }
 
     public async Task<decimal> OpenOfAsync(Invoice invoice) => (await StandOfAsync(invoice)).Open;
+
+    /// <summary>Closes an order, as what ends it does.</summary>
+    public Task EndAsync(Order order) => Store.StepAsync(
+        Clock,
+        Ann,
+        async step =>
+        {
+            var before = await step.Of<Order>().RequireAsync(order.Id, Token);
+            step.Of<Order>().Update(before with { Status = OrderStatus.Closed });
+            await step.FreeCreditAsync(order.Id, _ids, Token);
+            return before;
+        },
+        Token);
+
+    public Task<ValueList<CustomerCredit>> CreditsAsync() => Payments.CreditAsync(Ann, ACustomer().Id, Token);
 
     public async Task<decimal> CreditOfAsync(string customer = "C1") =>
         (await Payments.CreditAsync(Ann, ACustomer(customer).Id, Token)).AsEnumerable().Sum(static credit => credit.Balance.Amount);
