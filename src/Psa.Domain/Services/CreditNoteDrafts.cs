@@ -6,7 +6,6 @@ using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
-using Psa.Records;
 using Psa.SalesItems;
 using Psa.Storage;
 
