@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Psa.Invoices;
 
 namespace Psa.Runs;
 
