@@ -215,8 +215,10 @@ public sealed class QuoteDraftTests
         Assert.Equal(new[] { own.Id, ofChild.Id }.Order(), (await desk.Quotes.ListAsync(client, new(), new(), Token)).Items.AsEnumerable().Select(quote => quote.Id).Order());
         Assert.Null(await desk.Quotes.FindAsync(client, ofOther.Id, Token));
         Assert.Empty((await desk.Quotes.RevisionsAsync(client, ofOther.Id, Token)).AsEnumerable());
+        await desk.World.UpdateAsync((await desk.StoredAsync(own.Id))! with { Approval = new(ApprovalState.Granted, "hash", Ann.User, Note: "Hardly anything is left") });
         var seen = (await desk.Quotes.FindAsync(client, own.Id, Token))!;
-        Assert.Null(seen.Lines[0].Source);
+        Assert.Equal((null, null), (seen.Lines[0].Source, seen.Approval));
+        Assert.NotNull((await desk.Quotes.FindAsync(Sam, own.Id, Token))!.Approval);
         Assert.NotNull((await desk.StoredAsync(own.Id))!.Lines[0].Source);
         var revised = await desk.Quotes.ReviseAsync(Ann, own.Id, Token);
         Assert.Equal([own.Id], (await desk.Quotes.RevisionsAsync(client, own.Id, Token)).AsEnumerable().Select(quote => quote.Id));

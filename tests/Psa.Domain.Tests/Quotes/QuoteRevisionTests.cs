@@ -36,6 +36,9 @@ public sealed class QuoteRevisionTests
         // who still holds the discarded draft writes over no other
         await Assert.ThrowsAsync<EntityNotFoundException>(() => desk.Quotes.ChangeAsync(Ann, second.Id, AContent(ALine(1m)), Token));
         await Assert.ThrowsAsync<EntityNotFoundException>(() => desk.Quotes.DiscardAsync(Ann, second.Id, Token));
+        Assert.Equal(
+            [(EventKinds.QuoteCreated, null), (EventKinds.QuoteActivated, "Draft"), (EventKinds.QuoteRevised, "Active"), (EventKinds.QuoteActivated, "Revised"), (EventKinds.QuoteRevised, "Active")],
+            (await desk.EventsAsync()).Where(e => e.RecordId == first.Id.Value).Select(e => (e.Kind, e.From)));
         Assert.Equal([third.Id, first.Id], (await desk.Quotes.RevisionsAsync(Ann, first.Id, Token)).AsEnumerable().Select(quote => quote.Id));
     }
 

@@ -54,6 +54,16 @@ public sealed class QuoteTotalsTests
     }
 
     [Fact]
+    public async Task Amounts_and_charges_are_of_what_is_sold_once()
+    {
+        var desk = await OpenAsync();
+        var content = AContent(ALine(100m), Recurring(ALine(50m), BillingCycle.Monthly)) with { Discounts = [Discount.OfPercent(Percent.Of(10m), "x"), Discount.OfAmount(Eur(20m), "y")], Charges = [new(Eur(5m), "Freight")] };
+        var quote = await desk.Quotes.DraftAsync(Ann, desk.New() with { Content = content }, Token);
+        Assert.Equal((Eur(75m), Eur(5m)), (quote.Totals.TotalWithoutTax, quote.Totals.ChargeTotal));
+        Assert.Equal((Eur(45m), Eur(54m), Eur(0m)), (quote.Recurring[0].Totals.TotalWithoutTax, quote.Recurring[0].Totals.TotalWithTax, quote.Recurring[0].Totals.ChargeTotal));
+    }
+
+    [Fact]
     public async Task An_amount_off_that_an_alternative_does_not_bear_is_told_with_it()
     {
         var desk = await OpenAsync();
