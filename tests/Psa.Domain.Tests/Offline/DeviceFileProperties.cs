@@ -23,7 +23,7 @@ public sealed class DeviceFileProperties
 
     private static readonly ConcurrentDictionary<Outcome, int> Happened = new();
 
-    private static readonly Role[] Roles = [Role.Director, Role.Sales, Role.FinanceManager, Role.Finance, Role.GroupManager, Role.Purchaser, Role.ClientManager, Role.Client];
+    private static readonly Role[] Roles = [Role.Director, Role.Director, Role.Sales, Role.Sales, Role.FinanceManager, Role.Finance, Role.GroupManager, Role.Purchaser, Role.ClientManager, Role.Client];
 
     private enum Outcome
     {

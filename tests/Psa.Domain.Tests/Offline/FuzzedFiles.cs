@@ -54,7 +54,7 @@ internal sealed class FuzzedFiles(Device device, Random random)
         2 when quotes.Count > 0 => device.Draft(Claiming(Any(quotes)) with { Id = device.NewQuoteId(), Version = 0 }),
         3 when orders.Count > 0 => new() { Id = device.Entry(), Order = Claiming(Any(orders)) },
         4 when orders.Count > 0 => new() { Id = device.Entry(), Order = Claiming(Any(orders)) with { Id = device.NewOrderId(), Version = 0 } },
-        5 when quotes.Count > 0 => Any(quotes) is var quote ? new() { Id = device.Entry(), Version = quote.Version, NewQuote = device.Desk.New(ALineOfQuote()) with { Id = quote.Id } } : null!,
+        5 when quotes.Count > 0 => Any(quotes) is var quote ? new() { Id = device.Entry(), Version = Near(quote.Version), NewQuote = device.Desk.New(ALineOfQuote()) with { Id = quote.Id } } : null!,
         _ => device.Draft(device.NewQuoteId(), ALineOfQuote(), Sold(random.Next(1, 9))),
     };
 
@@ -83,13 +83,15 @@ internal sealed class FuzzedFiles(Device device, Random random)
         {
             var drafted = drafts.Find(draft => draft.NewOrder is not null)?.NewOrder!.Id;
             return drafted is not null && random.Next(2) == 0 ? action with { Order = drafted }
-                : orders.Count > 0 && Any(orders) is var order ? action with { Order = order.Id, Version = order.Version } : action with { Order = device.NewOrderId(), Version = 1 };
+                : orders.Count > 0 && Any(orders) is var order ? action with { Order = order.Id, Version = Near(order.Version) } : action with { Order = device.NewOrderId(), Version = 1 };
         }
 
         var written = drafts.Find(draft => draft.NewQuote is not null)?.NewQuote!.Id;
         return written is not null && random.Next(2) == 0 ? action with { Quote = written }
-            : quotes.Count > 0 && Any(quotes) is var quote ? action with { Quote = quote.Id, Version = quote.Version } : action with { Quote = device.NewQuoteId(), Version = 1 };
+            : quotes.Count > 0 && Any(quotes) is var quote ? action with { Quote = quote.Id, Version = Near(quote.Version) } : action with { Quote = device.NewQuoteId(), Version = 1 };
     }
+
+    private long Near(long version) => random.Next(6) == 0 ? version + random.Next(-1, 2) : version;
 
     private NewQuoteLine ALineOfQuote() => random.Next(5) switch
     {
