@@ -7,7 +7,6 @@ using Psa.Documents;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Payments;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Psa.Benchmarks.Runs;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Invoices;
 using Psa.Samples.BillingRun.Worlds;
 using Psa.Storage;
@@ -45,7 +44,7 @@ internal static class RepriceChild
                 Content = new()
                 {
                     IssueDate = store.Today,
-                    Lines = Enumerable.Range(0, LinesEach).Select(line => new Psa.SalesItems.NewDocumentLine { Text = "Something", Product = products[line % products.Count], Quantity = 1 + line }).ToValueList(),
+                    Lines = Enumerable.Range(0, LinesEach).Select(line => new Psa.Documents.NewDocumentLine { Text = "Something", Product = products[line % products.Count], Quantity = 1 + line }).ToValueList(),
                 },
             });
         }

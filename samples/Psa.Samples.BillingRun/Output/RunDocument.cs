@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Psa.Documents;
 using Psa.Samples.BillingRun.Focus;
 
 namespace Psa.Samples.BillingRun.Output;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Psa.Payments;
 using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Samples.BillingRun.Steps;
@@ -140,7 +141,7 @@ internal static class OfferStep
         return now;
     }
 
-    private static Task PayAsync(DemoContext context, Invoice invoice, CancellationToken cancellationToken) =>
+    private static Task<ValueList<PaymentEntry>> PayAsync(DemoContext context, Invoice invoice, CancellationToken cancellationToken) =>
         context.Payments.RecordAsync(
             context.Actor, new() { Key = $"transfer of {invoice.Number}", Amount = invoice.Totals.Payable, Date = context.Through, Parts = [new(invoice.Id, invoice.Totals.Payable)] }, cancellationToken);
 }

@@ -11,8 +11,6 @@ namespace Psa.Attack.Tests.Calls;
 /// <content>What was offered and ordered.</content>
 internal sealed partial class WorldMaking
 {
-    private static readonly RecurringTerms Monthly = new(BillingCycle.Monthly, BillingTiming.InAdvance, 12);
-
     private async Task OfferAsync()
     {
         foreach (var (purpose, pattern) in new[] { (NumberPurpose.Quote, "Q{seq:000}"), (NumberPurpose.Order, "O{seq:000}"), (NumberPurpose.Deposit, "D{seq:000}") })

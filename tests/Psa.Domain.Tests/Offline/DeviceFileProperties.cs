@@ -1,17 +1,13 @@
 using System.Collections.Concurrent;
-using FsCheck;
 using FsCheck.Fluent;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Domain.Tests.Quotes;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Sellers;
 using Psa.Testing;
-using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Offline;

@@ -1,13 +1,11 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Domain.Tests.Quotes;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Storage;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 

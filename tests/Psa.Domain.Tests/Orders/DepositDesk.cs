@@ -1,11 +1,9 @@
 using NodaTime;
 using Psa.Documents;
 using Psa.Domain.Tests.Runs;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Orders;
-using Psa.SalesItems;
 using Psa.Services;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;

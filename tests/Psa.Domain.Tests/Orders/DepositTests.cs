@@ -1,5 +1,4 @@
 using Psa.Catalog;
-using Psa.Documents;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;

@@ -6,7 +6,6 @@ using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Numbering;
 using Psa.Orders;
-using Psa.SalesItems;
 using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 

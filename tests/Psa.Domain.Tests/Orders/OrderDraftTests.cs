@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Events;
 using Psa.Orders;
 using static Psa.Domain.Tests.Orders.OrderDesk;

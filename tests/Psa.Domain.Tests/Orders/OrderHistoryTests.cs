@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Psa.Orders;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Orders;

@@ -1,8 +1,6 @@
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Invoices;
 using Psa.Orders;
-using Psa.SalesItems;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Orders.OrderDesk;
 using static Psa.Domain.Tests.Runs.AWorld;

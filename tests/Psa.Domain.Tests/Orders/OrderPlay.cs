@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;

@@ -75,7 +75,7 @@ public sealed class OrderPriceTests
 
     private static async Task<Order> SubmittedAsync(OrderDesk desk, Order order) => (await desk.Orders.SubmitAsync(desk.World.Actor, order.Id, cancellationToken: Token)).Order;
 
-    private static Task SetAsync(OrderDesk desk, Func<TenantSettings, TenantSettings> change) =>
+    private static Task<TenantSettings> SetAsync(OrderDesk desk, Func<TenantSettings, TenantSettings> change) =>
         new SettingsService(desk.World.Store, desk.World.Clock).SaveAsync(desk.World.Actor, change(new() { Id = Today.SettingsOf(Tenant), Tenant = Tenant }), Token);
 
     private static async Task PriceAsync(OrderDesk desk, params TierPrice[] prices)

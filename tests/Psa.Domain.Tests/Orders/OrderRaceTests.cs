@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;
 using Psa.Testing;

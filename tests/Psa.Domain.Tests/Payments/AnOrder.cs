@@ -3,7 +3,6 @@ using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;
-using Psa.Sellers;
 
 namespace Psa.Domain.Tests.Payments;
 

@@ -185,12 +185,12 @@ public sealed class BoundCreditTests
     private Task<ValueList<PaymentEntry>> ReverseAsync(DepositDesk desk, PaymentEntry payment, decimal? amount = null) => desk.World.Payments.ReverseAsync(
         desk.World.Actor, new() { Key = Key(), Payment = payment.Id, Amount = amount is { } some ? Eur(some) : null, Date = OrderDesk.Day, Reason = "bounced" }, Token);
 
-    private Task ApplyAsync(DepositDesk desk, Order? order, decimal amount, Invoice? invoice) => desk.World.Payments.ApplyCreditAsync(
+    private Task<ValueList<PaymentEntry>> ApplyAsync(DepositDesk desk, Order? order, decimal amount, Invoice? invoice) => desk.World.Payments.ApplyCreditAsync(
         desk.World.Actor,
         new() { Key = Key(), Payer = desk.Desk.Customer.Id, BillingEntity = Seller.Id, Order = order?.Id, Invoice = invoice?.Id, Amount = Eur(amount), Date = OrderDesk.Day },
         Token);
 
-    private Task RefundAsync(DepositDesk desk, Order? order, decimal amount) => desk.World.Payments.RefundAsync(
+    private Task<ValueList<PaymentEntry>> RefundAsync(DepositDesk desk, Order? order, decimal amount) => desk.World.Payments.RefundAsync(
         desk.World.Actor, new() { Key = Key(), Payer = desk.Desk.Customer.Id, BillingEntity = Seller.Id, Order = order?.Id, Amount = Eur(amount), Date = OrderDesk.Day }, Token);
 
     private string Key() => $"key {++_keys}";

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;

@@ -2,12 +2,10 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Quotes;
-using Psa.Sellers;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 

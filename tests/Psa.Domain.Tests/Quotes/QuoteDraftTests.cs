@@ -1,10 +1,8 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Numbering;
 using Psa.Quotes;

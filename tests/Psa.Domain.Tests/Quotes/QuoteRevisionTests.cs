@@ -1,7 +1,5 @@
-using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Events;
 using Psa.Quotes;
 using Psa.Records;

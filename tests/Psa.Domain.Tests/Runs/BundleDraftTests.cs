@@ -2,7 +2,6 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
-using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Runs.DraftPriceTests;
 using static Psa.Domain.Tests.Runs.HandInvoiceTests;

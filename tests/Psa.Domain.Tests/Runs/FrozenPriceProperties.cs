@@ -6,7 +6,6 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
-using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 

@@ -4,7 +4,6 @@ using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Records;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
