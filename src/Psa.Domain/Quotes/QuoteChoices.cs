@@ -124,8 +124,8 @@ internal static class QuoteChoices
     internal static bool IsForChoice(DocumentLine line) => line.Bundle != BundleRole.Component && line.Offered().Choice != LineChoice.Included;
 
     private static IEnumerable<string?> Groups(ValueList<DocumentLine> lines) =>
-        lines.AsEnumerable().Where(static line => line.Offered().Choice == LineChoice.Alternative).Select(static line => line.Offer!.Group).Distinct();
+        lines.AsEnumerable().Where(static line => line.Offered().Choice == LineChoice.Alternative).Select(static line => line.Offer!.Group).Distinct(StringComparer.Ordinal);
 
-    private static PsaException Bad(Quote quote, FormattableString message) =>
+    private static RuleViolationException Bad(Quote quote, FormattableString message) =>
         new RuleViolationException(QuoteErrors.BadChoice, FormattableString.Invariant(message), quote.Id.Value).At("Chosen");
 }

@@ -6,7 +6,6 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
-using Psa.Records;
 using Psa.SalesItems;
 
 namespace Psa.Services;

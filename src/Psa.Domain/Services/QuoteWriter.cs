@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Documents;
