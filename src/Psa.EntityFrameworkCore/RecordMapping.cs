@@ -77,7 +77,7 @@ internal sealed class RecordMapping(ModelBuilder model, SqlDialect sql) : IRecor
     private static string Filter<T>(IReadOnlyList<Condition<T>> only) =>
         string.Join(" AND ", only.GroupBy(static c => (c.Column, c.Operator, IsNull: c.Value is null)).Select(static group =>
         {
-            var column = SnakeCase.Of(group.Key.Column.Name);
+            var column = $"\"{SnakeCase.Of(group.Key.Column.Name)}\""; // a name may be a word of SQL
             var values = group.Select(static c => $"'{c.Value}'").ToArray();
             return (group.Key.Operator, group.Key.IsNull, values.Length) switch
             {

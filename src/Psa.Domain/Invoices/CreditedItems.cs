@@ -46,7 +46,7 @@ internal sealed class CreditedItems
 
         if (item.Source == SalesItemSource.Deposit)
         {
-            var ofDeposit = DepositLeft(place, line);
+            var ofDeposit = DepositLeft(item, place, line);
             return ofDeposit.Sign < 0 ? Money.Zero(item.Currency) : ofDeposit;
         }
 
@@ -67,7 +67,7 @@ internal sealed class CreditedItems
 
             if (item.Source == SalesItemSource.Deposit)
             {
-                return item.SourceLine is null && amount.Sign > 0 && DepositLeft(place, line) is var ofDeposit && ofDeposit < amount ? ofDeposit : amount;
+                return item.SourceLine is null && amount.Sign > 0 && DepositLeft(item, place, line) is var ofDeposit && ofDeposit < amount ? ofDeposit : amount;
             }
 
             var left = Bearable(item);
@@ -148,7 +148,7 @@ internal sealed class CreditedItems
         {
             if (ItemOf(line.Line, out var place) is { Source: SalesItemSource.Deposit, SourceLine: null } item && line.Amount.Sign > 0)
             {
-                var left = DepositLeft(place, line.Line) + (isDrafted ? line.Amount : Money.Zero(line.Amount.Currency));
+                var left = DepositLeft(item, place, line.Line) + (isDrafted ? line.Amount : Money.Zero(line.Amount.Currency));
                 if (line.Amount > left)
                 {
                     throw new RuleViolationException(
@@ -162,8 +162,7 @@ internal sealed class CreditedItems
     }
 
     // what of a line of a deposit is neither credited, drafts counted, nor deducted
-    private Money DepositLeft(int place, int line) =>
-        _invoice.Lines[line].Amount - TakenOf(line) - DepositState.DeductedOf(place, _others, _invoice.Currency);
+    private Money DepositLeft(SalesItem asked, int place, int line) => _invoice.Lines[line].Amount - TakenOf(line) - DepositState.DeductedOf(asked, place, _others);
 
     // what all lines of an item credit of it, in its own amounts: where prices were freed of a tax the document has others
     private List<(SalesItem Item, Money Amount)> ByItem(ValueList<CreditedLine> credited, bool isDrafted)

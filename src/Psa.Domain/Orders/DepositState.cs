@@ -80,12 +80,15 @@ internal sealed record DepositState
     }
 
     /// <summary>Gives what the items of a deposit deduct of one of its lines: what the customer bears of them, of the other sign.</summary>
-    internal static Money DeductedOf(int place, IEnumerable<SalesItem> deductions, Currency currency)
+    /// <param name="asked">The item that asks for the deposit.</param>
+    /// <param name="place">The place of the line.</param>
+    /// <param name="items">The items of the deposit, and perhaps of other sources.</param>
+    internal static Money DeductedOf(SalesItem asked, int place, IEnumerable<SalesItem> items)
     {
-        var deducted = Money.Zero(currency);
-        foreach (var item in deductions)
+        var deducted = Money.Zero(asked.Currency);
+        foreach (var item in items)
         {
-            deducted -= item.SourceLine == place && !item.Released ? item.Borne() : Money.Zero(currency);
+            deducted -= item.Source == asked.Source && item.SourceId == asked.SourceId && item.SourceLine == place && !item.Released ? item.Borne() : Money.Zero(asked.Currency);
         }
 
         return deducted;

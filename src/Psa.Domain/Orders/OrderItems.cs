@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.SalesItems;
 

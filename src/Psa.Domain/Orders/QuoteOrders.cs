@@ -229,7 +229,7 @@ internal static class QuoteOrders
             sum += share;
         }
 
-        var reasons = quote.Discounts.AsEnumerable().Select(static discount => discount.Reason.Length > 0 ? discount.Reason : $"{discount.Percent}").Where(static text => text.Length > 0).Distinct();
+        var reasons = quote.Discounts.AsEnumerable().Select(static discount => discount.Reason.Length > 0 ? discount.Reason : $"{discount.Percent}").Where(static text => text.Length > 0).Distinct(StringComparer.Ordinal);
         return [Discount.OfAmount(sum.Abs(), string.Join("; ", reasons))];
     }
 

@@ -1,5 +1,4 @@
 using System.Linq;
-using Psa.Catalog;
 using Psa.Documents;
 
 namespace Psa.Orders;

@@ -2,7 +2,6 @@ using System.Linq;
 using NodaTime;
 using Psa.Contracts;
 using Psa.Documents;
-using Psa.Lifecycles;
 
 namespace Psa.Quotes;
 

@@ -66,7 +66,7 @@ internal static class RecurringParts
     private static IEnumerable<Discount?> Candidates(DocumentLine line, UnitPrice price, Money agreed, ValueList<Discount> header, Rounding rounding)
     {
         var own = line.Discount;
-        var reason = string.Join("; ", header.AsEnumerable().Prepend(own).OfType<Discount>().Select(static discount => discount.Reason).Where(static text => text.Length > 0).Distinct());
+        var reason = string.Join("; ", header.AsEnumerable().Prepend(own).OfType<Discount>().Select(static discount => discount.Reason).Where(static text => text.Length > 0).Distinct(StringComparer.Ordinal));
         var percents = header.AsEnumerable().Sum(static discount => discount.Percent?.Value ?? 0m);
         if (percents == 0m && own?.UnitAmount is null)
         {

@@ -1,7 +1,6 @@
 using System.Linq;
 using NodaTime;
 using Psa.Documents;
-using Psa.Invoices;
 
 namespace Psa.Runs;
 

@@ -6,8 +6,6 @@ using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
-using Psa.Orders;
-using Psa.Records;
 using Psa.SalesItems;
 using Psa.Storage;
 
@@ -79,6 +77,12 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
             {
                 ledgers.Add(source, ledger);
             }
+        }
+
+        // and so do those of deposits, which who deducts them writes too
+        foreach (var deposit in items.Where(static item => item.Source == SalesItemSource.Deposit).Select(static item => item.SourceId).Distinct())
+        {
+            _ = session is Step step ? await step.KnowAsync(new(deposit), cancellationToken).ConfigureAwait(false) : null;
         }
 
         var others = new Dictionary<Id<SalesItem>, SalesItem>();

@@ -1,8 +1,6 @@
-using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;

@@ -16,12 +16,24 @@ internal static class DepositReads
         var states = new List<DepositState>();
         foreach (var deposit in await session.Of<Deposit>().QueryAsync(DepositRecords.OfOrder(order.Id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            // as the step left it
-            var now = await session.Of<Deposit>().FindAsync(deposit.Id, cancellationToken).ConfigureAwait(false) ?? deposit;
-            states.Add(await session.StateOfAsync(now, order, cancellationToken).ConfigureAwait(false));
+            var known = session is Step step ? await step.KnowAsync(deposit.Id, cancellationToken).ConfigureAwait(false) : deposit;
+            states.Add(await session.StateOfAsync(known, order, cancellationToken).ConfigureAwait(false));
         }
 
         return states;
+    }
+
+    /// <summary>Reads a deposit that is to be written by what becomes of it, before that is read.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such deposit.</exception>
+    internal static async ValueTask<Deposit> KnowAsync(this Step step, Id<Deposit> id, CancellationToken cancellationToken)
+    {
+        if (!step.Deposits.Known.TryGetValue(id, out var known))
+        {
+            known = await step.Of<Deposit>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            step.Deposits.Known.Add(id, known);
+        }
+
+        return known;
     }
 
     /// <summary>Reads what became of a deposit, with what the session staged.</summary>
@@ -46,7 +58,7 @@ internal static class DepositReads
             Deductions = deductions,
             Number = invoice.Number,
             FirstLine = first,
-            Lines = [.. asked.Lines.Select((_, place) => Issued(invoice.Lines[first + place], place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
+            Lines = [.. asked.Lines.Select((_, place) => Issued(asked, invoice.Lines[first + place], place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
         };
     }
 
@@ -66,10 +78,9 @@ internal static class DepositReads
         return items;
     }
 
-    private static DepositLine Issued(DocumentLine line, int place, Money? credited, List<SalesItem> deductions)
+    private static DepositLine Issued(SalesItem asked, DocumentLine line, int place, Money? credited, List<SalesItem> deductions)
     {
-        var currency = line.Amount.Currency;
-        return new(place, line, line.Tax?.Applied.Code ?? string.Empty, credited ?? Money.Zero(currency), DepositState.DeductedOf(place, deductions, currency));
+        return new(place, line, line.Tax?.Applied.Code ?? string.Empty, credited ?? Money.Zero(line.Amount.Currency), DepositState.DeductedOf(asked, place, deductions));
     }
 
     private static List<DepositLine> Waiting(SalesItem asked, List<SalesItem> deductions, Order order)
@@ -86,7 +97,7 @@ internal static class DepositReads
             line,
             line.Tax?.Applied.Code ?? line.TaxCode ?? codes.Find(static code => code.TaxCode is null)?.Tax.Code ?? string.Empty,
             zero,
-            DepositState.DeductedOf(place, deductions, asked.Currency)))];
+            DepositState.DeductedOf(asked, place, deductions)))];
     }
 
     private static int FirstLineOf(Invoice invoice, Id<SalesItem> item)

@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -90,7 +89,7 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
             actor,
             async step =>
             {
-                var deposit = await step.Of<Deposit>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var deposit = await step.KnowAsync(id, cancellationToken).ConfigureAwait(false);
                 var order = await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false);
                 var state = await step.StateOfAsync(deposit, order, cancellationToken).ConfigureAwait(false);
                 DepositRules.RequireNoDraft(state);

@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
@@ -157,7 +156,7 @@ internal static class DepositSteps
     /// <summary>Writes a deposit as what is left of it says, and tells what was deducted, and whether it closed or is open again.</summary>
     private static async Task FollowAsync(this Step step, Id<Deposit> id, CancellationToken cancellationToken)
     {
-        var deposit = await step.Of<Deposit>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var deposit = await step.KnowAsync(id, cancellationToken).ConfigureAwait(false);
         var order = await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false);
         var state = await step.StateOfAsync(deposit, order, cancellationToken).ConfigureAwait(false);
         if (!step.Deposits.Told.TryGetValue(id, out var before))
@@ -176,7 +175,7 @@ internal static class DepositSteps
             step.Append(EventKinds.DepositClosed, id, deposit.Status.Name, state.Status.Name);
         }
 
-        step.Of<Deposit>().Update(deposit with { Status = state.Status });
+        step.Deposits.Known[id] = step.Of<Deposit>().Update(deposit with { Status = state.Status });
     }
 
     // what was deducted before the step

@@ -1,7 +1,6 @@
 using System.Linq;
 using NodaTime;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Orders;

@@ -1,5 +1,4 @@
 using System.Linq;
-using NodaTime;
 using Psa.Access;
 using Psa.Customers;
 using Psa.Documents;

@@ -1,10 +1,8 @@
 using System.Linq;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Numbering;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Records;

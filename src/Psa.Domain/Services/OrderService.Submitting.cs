@@ -1,8 +1,6 @@
 using Psa.Access;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Orders;
 using Psa.Records;
 using Psa.Sellers;

@@ -1,6 +1,4 @@
-using NodaTime;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;

@@ -38,8 +38,8 @@ internal static class QuoteOrdering
         var blank = Blank(quote, request, id, cut, usual, today);
         var whose = await step.WhoseAsync(blank, cancellationToken).ConfigureAwait(false);
         whose.Entity.RequireActive();
-        var order = await writer.WriteAsync(blank, whose, cut.Lines, cut.Charges.AsWritten(), cancellationToken, cut.Shares).ConfigureAwait(false)
-            with { Number = await step.OrderNumberAsync(whose.Entity, cancellationToken).ConfigureAwait(false) };
+        var numbered = blank with { Number = await step.OrderNumberAsync(whose.Entity, cancellationToken).ConfigureAwait(false) };
+        var order = await writer.WriteAsync(numbered, whose, cut.Lines, cut.Charges.AsWritten(), cancellationToken, cut.Shares).ConfigureAwait(false);
         step.Append(EventKinds.OrderCreated, id, to: order.Totals.TotalWithTax.ToString());
         return (step.Of<Order>().Add(order), quote with { Ordered = QuoteOrders.Ordered(quote, [.. orders, order]) });
     }

@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Orders;

@@ -205,6 +205,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     balance_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     balance_minor_units = table.Column<long>(type: "bigint", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    order = table.Column<Guid>(type: "uuid", nullable: true),
                     payer = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -237,6 +238,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_deposit", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device_entry",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ignored = table.Column<string>(type: "json", nullable: false),
+                    left_version = table.Column<long>(type: "bigint", nullable: false),
+                    refusal = table.Column<string>(type: "json", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_entry", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -553,6 +572,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     method = table.Column<int>(type: "integer", nullable: true),
                     of = table.Column<Guid>(type: "uuid", nullable: true),
+                    order = table.Column<Guid>(type: "uuid", nullable: true),
                     payer = table.Column<Guid>(type: "uuid", nullable: false),
                     place = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -728,6 +748,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     price_list = table.Column<Guid>(type: "uuid", nullable: true),
                     products = table.Column<string>(type: "json", nullable: false),
                     record = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage = table.Column<int>(type: "integer", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     totals = table.Column<string>(type: "json", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -824,6 +845,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     source = table.Column<int>(type: "integer", nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
                     source_line = table.Column<int>(type: "integer", nullable: true),
+                    source_quantity = table.Column<decimal>(type: "numeric", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     terms = table.Column<string>(type: "json", nullable: true),
                     total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -983,7 +1005,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "billing_run",
                 columns: new[] { "tenant", "billing_entity", "planned_at", "id" },
-                filter: "status = 'Issued'");
+                filter: "\"status\" = 'Issued'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_billing_run_open",
@@ -991,7 +1013,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "billing_run",
                 columns: new[] { "tenant", "billing_entity" },
                 unique: true,
-                filter: "status NOT IN ('Issued', 'RolledBack', 'Canceled')");
+                filter: "\"status\" NOT IN ('Issued', 'RolledBack', 'Canceled')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contract_by_customer",
@@ -1005,7 +1027,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "contract",
                 columns: new[] { "tenant", "number" },
                 unique: true,
-                filter: "number <> ''");
+                filter: "\"number\" <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contract_names",
@@ -1032,7 +1054,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "contract_part",
                 columns: new[] { "tenant", "product", "id" },
-                filter: "product IS NOT NULL")
+                filter: "\"product\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1040,7 +1062,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "customer",
                 columns: new[] { "tenant", "external_id_fold", "id" },
-                filter: "external_id_fold IS NOT NULL")
+                filter: "\"external_id_fold\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1055,7 +1077,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "customer",
                 columns: new[] { "tenant", "parent", "id" },
-                filter: "parent IS NOT NULL")
+                filter: "\"parent\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1077,6 +1099,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "customer",
                 columns: new[] { "tenant", "number_fold", "number", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_credit_by_order",
+                schema: "{schema}",
+                table: "customer_credit",
+                columns: new[] { "tenant", "order", "id" },
+                filter: "\"order\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_credit_by_payer",
@@ -1145,7 +1175,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "invoice",
                 columns: new[] { "tenant", "number", "billing_entity" },
                 unique: true,
-                filter: "number IS NOT NULL")
+                filter: "\"number\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1153,7 +1183,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "invoice",
                 columns: new[] { "tenant", "run", "customer_number", "grouping_key", "id" },
-                filter: "run IS NOT NULL")
+                filter: "\"run\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1161,14 +1191,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "invoice",
                 columns: new[] { "tenant", "customer", "id" },
-                filter: "status = 'Draft'");
+                filter: "\"status\" = 'Draft'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_drafts_of_run",
                 schema: "{schema}",
                 table: "invoice",
                 columns: new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" },
-                filter: "status = 'Draft' AND run IS NOT NULL")
+                filter: "\"status\" = 'Draft' AND \"run\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1176,7 +1206,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "invoice",
                 columns: new[] { "tenant", "price_behaviour", "id" },
-                filter: "status = 'Draft'");
+                filter: "\"status\" = 'Draft'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_numbers",
@@ -1203,7 +1233,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "number_series",
                 columns: new[] { "tenant", "billing_entity", "purpose" },
                 unique: true,
-                filter: "retired_at IS NULL");
+                filter: "\"retired_at\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunity_by_customer",
@@ -1237,7 +1267,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "order",
                 columns: new[] { "tenant", "number", "billing_entity" },
                 unique: true,
-                filter: "number IS NOT NULL")
+                filter: "\"number\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1258,7 +1288,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "order",
                 columns: new[] { "tenant", "quote", "issue_date", "id" },
-                filter: "quote IS NOT NULL")
+                filter: "\"quote\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1291,7 +1321,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "payment_entry",
                 columns: new[] { "tenant", "invoice", "id" },
-                filter: "invoice IS NOT NULL")
+                filter: "\"invoice\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1312,7 +1342,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "payment_entry",
                 columns: new[] { "tenant", "of", "id" },
-                filter: "of IS NOT NULL")
+                filter: "\"of\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1346,7 +1376,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "product",
                 columns: new[] { "tenant", "service_code", "id" },
-                filter: "service_code IS NOT NULL")
+                filter: "\"service_code\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1354,7 +1384,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "product",
                 columns: new[] { "tenant", "unit_group", "id" },
-                filter: "unit_group IS NOT NULL")
+                filter: "\"unit_group\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1376,7 +1406,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "product",
                 columns: new[] { "tenant", "service_code_fold", "id" },
-                filter: "service_code_fold IS NOT NULL")
+                filter: "\"service_code_fold\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1396,7 +1426,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "quote",
                 columns: new[] { "tenant", "opportunity", "issue_date", "id" },
-                filter: "opportunity IS NOT NULL")
+                filter: "\"opportunity\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1411,7 +1441,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "quote",
                 columns: new[] { "tenant", "number", "billing_entity" },
                 unique: true,
-                filter: "number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')")
+                filter: "\"number\" IS NOT NULL AND \"status\" NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1433,7 +1463,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "quote",
                 columns: new[] { "tenant", "number", "billing_entity", "revision" },
                 unique: true,
-                filter: "number IS NOT NULL")
+                filter: "\"number\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1461,7 +1491,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "repricing_run",
                 columns: new[] { "tenant", "started_at", "id" },
-                filter: "finished_at IS NULL");
+                filter: "\"finished_at\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_run_obstacle_by_run",
@@ -1486,7 +1516,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "invoice", "id" },
-                filter: "invoice IS NOT NULL")
+                filter: "\"invoice\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1494,7 +1524,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "payer", "status", "id" },
-                filter: "payer IS NOT NULL AND status <> 'Invoiced'")
+                filter: "\"payer\" IS NOT NULL AND \"status\" <> 'Invoiced'")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1502,7 +1532,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "run", "id" },
-                filter: "run IS NOT NULL")
+                filter: "\"run\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1510,7 +1540,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" },
-                filter: "period_start IS NOT NULL")
+                filter: "\"period_start\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1518,7 +1548,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "number_fold", "id" },
-                filter: "number_fold IS NOT NULL")
+                filter: "\"number_fold\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1526,14 +1556,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "status", "customer", "billing_date", "id" },
-                filter: "status <> 'Invoiced'");
+                filter: "\"status\" <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_item_open_by_date",
                 schema: "{schema}",
                 table: "sales_item",
                 columns: new[] { "tenant", "billing_date", "customer", "id" },
-                filter: "status <> 'Invoiced'");
+                filter: "\"status\" <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_unit_group_names",
@@ -1553,7 +1583,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "usage",
                 columns: new[] { "tenant", "delivery", "id" },
-                filter: "delivery IS NOT NULL")
+                filter: "\"delivery\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1561,7 +1591,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "usage",
                 columns: new[] { "tenant", "source_code", "source_id", "id" },
-                filter: "delivery IS NOT NULL")
+                filter: "\"delivery\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1576,7 +1606,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "usage_delivery",
                 columns: new[] { "tenant", "id" },
-                filter: "took_effect_at IS NULL");
+                filter: "\"took_effect_at\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_volume_discount_names",

@@ -218,11 +218,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "billing_entity", "planned_at", "id" }, "ix_billing_run_by_time");
 
                     b.HasIndex(new[] { "tenant", "billing_entity", "planned_at", "id" }, "ix_billing_run_issued")
-                        .HasFilter("status = 'Issued'");
+                        .HasFilter("\"status\" = 'Issued'");
 
                     b.HasIndex(new[] { "tenant", "billing_entity" }, "ix_billing_run_open")
                         .IsUnique()
-                        .HasFilter("status NOT IN ('Issued', 'RolledBack', 'Canceled')");
+                        .HasFilter("\"status\" NOT IN ('Issued', 'RolledBack', 'Canceled')");
 
                     b.ToTable("billing_run", "{schema}");
                 });
@@ -353,7 +353,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "number" }, "ix_contract_by_number")
                         .IsUnique()
-                        .HasFilter("number <> ''");
+                        .HasFilter("\"number\" <> ''");
 
                     b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_contract_names");
 
@@ -439,7 +439,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_contract_part_by_customer");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_contract_part_by_product")
-                        .HasFilter("product IS NOT NULL");
+                        .HasFilter("\"product\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_contract_part_by_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -520,7 +520,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_customer");
 
                     b.HasIndex(new[] { "tenant", "external_id_fold", "id" }, "ix_customer_by_external_id")
-                        .HasFilter("external_id_fold IS NOT NULL");
+                        .HasFilter("\"external_id_fold\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "external_id_fold", "id" }, "ix_customer_by_external_id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -528,7 +528,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex(new[] { "tenant", "parent", "id" }, "ix_customer_by_parent")
-                        .HasFilter("parent IS NOT NULL");
+                        .HasFilter("\"parent\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "parent", "id" }, "ix_customer_by_parent"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -564,6 +564,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("billing_entity")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("order")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("payer")
                         .HasColumnType("uuid");
 
@@ -572,6 +575,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_customer_credit");
+
+                    b.HasIndex(new[] { "tenant", "order", "id" }, "ix_customer_credit_by_order")
+                        .HasFilter("\"order\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "order", "id" }, "ix_customer_credit_by_order"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "payer", "id" }, "ix_customer_credit_by_payer");
 
@@ -644,6 +652,38 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "order", "date", "id" }, "ix_deposit_by_order");
 
                     b.ToTable("deposit", "{schema}");
+                });
+
+            modelBuilder.Entity("device_entry", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("content_hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ignored")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("left_version")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("refusal")
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_device_entry");
+
+                    b.ToTable("device_entry", "{schema}");
                 });
 
             modelBuilder.Entity("event", b =>
@@ -902,25 +942,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_invoice_by_number")
                         .IsUnique()
-                        .HasFilter("number IS NOT NULL");
+                        .HasFilter("\"number\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_invoice_by_number"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "run", "customer_number", "grouping_key", "id" }, "ix_invoice_by_run")
-                        .HasFilter("run IS NOT NULL");
+                        .HasFilter("\"run\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "run", "customer_number", "grouping_key", "id" }, "ix_invoice_by_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_invoice_drafts_of_customer")
-                        .HasFilter("status = 'Draft'");
+                        .HasFilter("\"status\" = 'Draft'");
 
                     b.HasIndex(new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" }, "ix_invoice_drafts_of_run")
-                        .HasFilter("status = 'Draft' AND run IS NOT NULL");
+                        .HasFilter("\"status\" = 'Draft' AND \"run\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "run", "status", "customer_number", "grouping_key", "id" }, "ix_invoice_drafts_of_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "price_behaviour", "id" }, "ix_invoice_following")
-                        .HasFilter("status = 'Draft'");
+                        .HasFilter("\"status\" = 'Draft'");
 
                     b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_invoice_numbers");
 
@@ -1116,7 +1156,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "billing_entity", "purpose" }, "ix_number_series_live")
                         .IsUnique()
-                        .HasFilter("retired_at IS NULL");
+                        .HasFilter("\"retired_at\" IS NULL");
 
                     b.ToTable("number_series", "{schema}");
                 });
@@ -1371,7 +1411,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number")
                         .IsUnique()
-                        .HasFilter("number IS NOT NULL");
+                        .HasFilter("\"number\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_order_by_number"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1382,7 +1422,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "status", "fulfilment_progress", "invoicing_progress", "issue_date", "id" }, "ix_order_by_progress"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "quote", "issue_date", "id" }, "ix_order_by_quote")
-                        .HasFilter("quote IS NOT NULL");
+                        .HasFilter("\"quote\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "quote", "issue_date", "id" }, "ix_order_by_quote"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
@@ -1519,6 +1559,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid?>("of")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("order")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("payer")
                         .HasColumnType("uuid");
 
@@ -1545,7 +1588,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "date", "id" }, "ix_payment_entry_by_date");
 
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_payment_entry_by_invoice")
-                        .HasFilter("invoice IS NOT NULL");
+                        .HasFilter("\"invoice\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_payment_entry_by_invoice"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1555,7 +1598,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "payer", "kind", "id" }, "ix_payment_entry_by_kind");
 
                     b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of")
-                        .HasFilter("of IS NOT NULL");
+                        .HasFilter("\"of\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "of", "id" }, "ix_payment_entry_by_of"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1708,12 +1751,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex(new[] { "tenant", "service_code", "id" }, "ix_product_by_service")
-                        .HasFilter("service_code IS NOT NULL");
+                        .HasFilter("\"service_code\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "service_code", "id" }, "ix_product_by_service"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "unit_group", "id" }, "ix_product_by_units")
-                        .HasFilter("unit_group IS NOT NULL");
+                        .HasFilter("\"unit_group\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "unit_group", "id" }, "ix_product_by_units"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1726,7 +1769,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_product_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "service_code_fold", "id" }, "ix_product_services")
-                        .HasFilter("service_code_fold IS NOT NULL");
+                        .HasFilter("\"service_code_fold\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "service_code_fold", "id" }, "ix_product_services"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1932,7 +1975,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "issue_date", "id" }, "ix_quote_by_date");
 
                     b.HasIndex(new[] { "tenant", "opportunity", "issue_date", "id" }, "ix_quote_by_opportunity")
-                        .HasFilter("opportunity IS NOT NULL");
+                        .HasFilter("\"opportunity\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "opportunity", "issue_date", "id" }, "ix_quote_by_opportunity"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
@@ -1940,7 +1983,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live")
                         .IsUnique()
-                        .HasFilter("number IS NOT NULL AND status NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
+                        .HasFilter("\"number\" IS NOT NULL AND \"status\" NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -1952,7 +1995,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions")
                         .IsUnique()
-                        .HasFilter("number IS NOT NULL");
+                        .HasFilter("\"number\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity", "revision" }, "ix_quote_revisions"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
@@ -2082,6 +2125,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid?>("record")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("stage")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("started_at")
                         .HasColumnType("timestamp with time zone");
 
@@ -2098,7 +2144,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_repricing_run_by_time");
 
                     b.HasIndex(new[] { "tenant", "started_at", "id" }, "ix_repricing_run_open")
-                        .HasFilter("finished_at IS NULL");
+                        .HasFilter("\"finished_at\" IS NULL");
 
                     b.ToTable("repricing_run", "{schema}");
                 });
@@ -2328,6 +2374,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int?>("source_line")
                         .HasColumnType("integer");
 
+                    b.Property<decimal?>("source_quantity")
+                        .HasColumnType("numeric");
+
                     b.Property<string>("status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2353,35 +2402,35 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_sales_item_by_date");
 
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_sales_item_by_invoice")
-                        .HasFilter("invoice IS NOT NULL");
+                        .HasFilter("\"invoice\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_sales_item_by_invoice"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "payer", "status", "id" }, "ix_sales_item_by_payer")
-                        .HasFilter("payer IS NOT NULL AND status <> 'Invoiced'");
+                        .HasFilter("\"payer\" IS NOT NULL AND \"status\" <> 'Invoiced'");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "payer", "status", "id" }, "ix_sales_item_by_payer"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "run", "id" }, "ix_sales_item_by_run")
-                        .HasFilter("run IS NOT NULL");
+                        .HasFilter("\"run\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "run", "id" }, "ix_sales_item_by_run"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" }, "ix_sales_item_by_source")
-                        .HasFilter("period_start IS NOT NULL");
+                        .HasFilter("\"period_start\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "period_start", "source", "source_id", "charge", "ordinal", "id" }, "ix_sales_item_by_source"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_sales_item_numbers")
-                        .HasFilter("number_fold IS NOT NULL");
+                        .HasFilter("\"number_fold\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_sales_item_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "status", "customer", "billing_date", "id" }, "ix_sales_item_open")
-                        .HasFilter("status <> 'Invoiced'");
+                        .HasFilter("\"status\" <> 'Invoiced'");
 
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_sales_item_open_by_date")
-                        .HasFilter("status <> 'Invoiced'");
+                        .HasFilter("\"status\" <> 'Invoiced'");
 
                     b.ToTable("sales_item", "{schema}");
                 });
@@ -2562,12 +2611,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_usage_by_customer");
 
                     b.HasIndex(new[] { "tenant", "delivery", "id" }, "ix_usage_by_delivery")
-                        .HasFilter("delivery IS NOT NULL");
+                        .HasFilter("\"delivery\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "delivery", "id" }, "ix_usage_by_delivery"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "source_code", "source_id", "id" }, "ix_usage_by_source_id")
-                        .HasFilter("delivery IS NOT NULL");
+                        .HasFilter("\"delivery\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "source_code", "source_id", "id" }, "ix_usage_by_source_id"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -2620,7 +2669,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex(new[] { "tenant", "id" }, "ix_usage_delivery_pending")
-                        .HasFilter("took_effect_at IS NULL");
+                        .HasFilter("\"took_effect_at\" IS NULL");
 
                     b.ToTable("usage_delivery", "{schema}");
                 });

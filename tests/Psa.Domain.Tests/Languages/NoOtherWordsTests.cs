@@ -4,6 +4,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
+using Psa.Documents;
 using Psa.Domain.Tests.SalesItems;
 using Psa.Languages;
 using Psa.SalesItems;
@@ -37,7 +38,7 @@ public sealed class NoOtherWordsTests
         }
 
         // the words of documents: what drafting and subtotals say is looked at where they are tested
-        var later = new[] { nameof(ILanguage.Invoice), nameof(ILanguage.CreditNote), nameof(ILanguage.Subtotal) };
+        var later = new[] { nameof(ILanguage.Invoice), nameof(ILanguage.CreditNote), nameof(ILanguage.Subtotal), nameof(ILanguage.DepositOn), nameof(ILanguage.DepositLeft) };
         var members = typeof(ILanguage).GetMembers().Where(member => member is not MethodInfo { IsSpecialName: true }).Select(member => member.Name);
         Assert.Equal([], members.Except(marks.Asked).Except(later).Except([nameof(ILanguage.Tag)]));
     }
@@ -84,6 +85,7 @@ public sealed class NoOtherWordsTests
         items.Add(first with { Basis = first.Basis! with { Terms = [.. first.Basis!.Terms.Select(terms => terms with { PriceOrigin = new(PriceOriginKind.Locked) })] } });
         items.Add(first with { Computed = first.Computed + first.Computed, BilledBefore = first.Net, PreviousBasis = first.Basis });
         items.Add(first with { Computed = Money.Zero(Currency.EUR), Net = Money.Zero(Currency.EUR), BilledBefore = first.Net });
+        items.Add(first with { Lines = [first.Lines[0] with { Remark = new(LineRemarkKind.Deposit, Reason: "@11") }] });
         items.Add(first with { Basis = null });
         return items;
     }

@@ -166,6 +166,21 @@ public sealed class DepositTests
     }
 
     [Fact]
+    public async Task On_an_invoice_of_several_things_what_is_deducted_is_not_credited()
+    {
+        var desk = await DepositDesk.OpenAsync();
+        var order = await desk.AnOrderAsync();
+        var deposit = await desk.MakeAsync(order, 10m, atOnce: false);
+        await desk.Desk.BillAsync(order, 1m, 1);
+        var mixed = Assert.Single(await desk.World.InvoicesOfAsync(await desk.World.BillAsync(new(2025, 1, 31))));
+        desk.World.Clock.Advance(NodaTime.Duration.FromDays(31));
+        await desk.InvoiceAsync(order, 1, 3m);
+        Assert.Equal([60m, 0m], await desk.LeftAsync(deposit));
+        Assert.Equal((100m * 1.06m) + (60m * 1.21m), (await desk.CreditWholeAsync(mixed)).Totals.TotalWithTax.Amount);
+        Assert.Equal([0m, 0m], await desk.LeftAsync(deposit));
+    }
+
+    [Fact]
     public async Task What_is_drafted_to_be_credited_is_not_deducted()
     {
         var desk = await DepositDesk.OpenAsync();

@@ -177,6 +177,42 @@ public sealed class QuoteWinTests
         Assert.Equal([100m, 114m], (await desk.World.NetsOfAsync(await desk.World.CalculateAsync(new(2025, 3, 31)))).TakeLast(2).Order());
     }
 
+    [Theory]
+    [InlineData("every 1 months", "every 1 months", true)]
+    [InlineData("every 1 months", "every 1 months on day 31", true)]
+    [InlineData("every 1 months on day 15", "every 1 months", true)]
+    [InlineData("every 1 months on day 14", "every 1 months", false)]
+    [InlineData("every 1 months on day 31", "every 1 months on day 31", true)]
+    [InlineData("every 1 months", "every 3 months", false)]
+    [InlineData("every 1 months", "every 4 weeks", false)]
+    [InlineData("every 4 weeks", "every 4 weeks", true)]
+    [InlineData("every 4 weeks", "every 4 weeks and 8 later", true)]
+    [InlineData("every 4 weeks", "every 4 weeks and 2 later", false)]
+    [InlineData("every 2 weeks", "every 4 weeks", false)]
+    public void A_contract_takes_what_is_billed_as_often_on_days_that_the_quote_allows(string quoted, string agreed, bool takes)
+    {
+        var customer = ACustomer();
+        var contract = AWorld.AContract(customer, cycle: CycleOf(agreed), from: new(2024, 6, 15));
+        var quote = AWonQuote.Of([]) with { ServedCustomer = customer.Id, BillingEntity = contract.BillingEntity };
+        Assert.Equal(takes, contract.Takes(quote, new(CycleOf(quoted), BillingTiming.InAdvance, []), new(2025, 2, 1)));
+        Assert.False(contract.Takes(quote with { Currency = Currency.USD }, new(CycleOf(agreed), BillingTiming.InAdvance, []), new(2025, 2, 1)));
+        Assert.False((contract with { Status = ContractStatus.Terminated }).Takes(quote, new(CycleOf(agreed), BillingTiming.InAdvance, []), new(2025, 2, 1)));
+    }
+
+    [Fact]
+    public async Task A_new_contract_has_the_list_of_the_quote_unless_it_could_not_be_obeyed()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var list = APriceList with { Id = DerivedId.Create<PriceList>(Tenant, "other"), Name = "Other" };
+        await desk.World.AddAsync(list);
+        foreach (var isActive in new[] { true, false })
+        {
+            var quote = await desk.ActiveAsync(content => content with { PriceList = list.Id }, Recurring(Sold(3m), BillingCycle.Monthly));
+            await desk.World.UpdateAsync(list with { IsActive = isActive });
+            Assert.Equal(isActive ? [list.Id] : [], Assert.Single((await desk.WinAsync(quote)).Contracts).PriceLists.Select(entry => entry.PriceList!.Value));
+        }
+    }
+
     [Fact]
     public async Task Who_may_not_edit_contracts_puts_nothing_on_them()
     {
@@ -227,10 +263,12 @@ public sealed class QuoteWinTests
         }
     }
 
-    [Fact]
-    public async Task An_expired_quote_is_won_at_the_prices_of_today_once_somebody_confirms_them()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("sqlite")]
+    public async Task An_expired_quote_is_won_at_the_prices_of_today_once_somebody_confirms_them(string store)
     {
-        var desk = await AWinDesk.OpenAsync(policy: new() { Expired = ExpiredQuotes.Reprice });
+        var desk = await AWinDesk.OpenAsync(store, new() { Expired = ExpiredQuotes.Reprice });
         var quote = await desk.ActiveAsync(Sold(10m), Optional(Sold(4m)));
         desk.Desk.On(new(2025, 2, 1));
         await desk.Desk.PriceAsync((new(2000, 1, 1), 0.75m));
@@ -280,5 +318,14 @@ public sealed class QuoteWinTests
         await desk.Quotes.ReviseAsync(Ann, revised.Id, Token);
         await RefusedAsync(QuoteErrors.Superseded, () => desk.WinAsync(revised));
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.Quotes.WinAsync(Person("eve", Role.Engineer), revised.Id, new(), Token));
+    }
+
+    private static BillingCycle CycleOf(string text)
+    {
+        var words = text.Split(' ');
+        var count = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+        var number = words.Length > 3 ? int.Parse(words[^1] == "later" ? words[^2] : words[^1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
+        return words[2] == "weeks" ? BillingCycle.EveryWeeks(count, new LocalDate(2025, 1, 6).PlusWeeks(number ?? 0))
+            : number is { } day ? BillingCycle.EveryMonths(count).OnDay(day) : BillingCycle.EveryMonths(count);
     }
 }
