@@ -124,7 +124,7 @@ public sealed partial class OrderService
         }
 
         var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
-        items.AddRange(await step.DeductAsync(settled, items, cancellationToken).ConfigureAwait(false));
+        items.AddRange(await step.DeductWaitingAsync(settled, items, cancellationToken).ConfigureAwait(false));
         step.AddItems(items);
         return await step.FollowToEndAsync(before, settled, _drafts, ids, cancellationToken).ConfigureAwait(false);
     }

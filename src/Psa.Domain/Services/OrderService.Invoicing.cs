@@ -80,7 +80,9 @@ public sealed partial class OrderService
 
         var status = OrderLifecycle.Table.Next(billed.Status, OrderAction.Invoice, step.Actor, order.Id.Value);
         step.Append(EventKinds.OrderInvoiced, order.Id, to: items.Aggregate(Money.Zero(order.Currency), static (sum, item) => sum + item.Net).ToString());
-        items.AddRange(await step.DeductAsync(billed, items, cancellationToken).ConfigureAwait(false));
+        items.AddRange(bill.AtOnce
+            ? await step.DeductAsync(billed, items, cancellationToken).ConfigureAwait(false)
+            : await step.DeductWaitingAsync(billed, items, cancellationToken).ConfigureAwait(false));
         (var invoice, items) = bill.AtOnce ? await PlaceAsync(step, order, items, bill, cancellationToken).ConfigureAwait(false) : (null, items);
         step.AddItems(items);
         return new(await step.FollowToEndAsync(before, billed with { Status = status }, _drafts, ids, cancellationToken).ConfigureAwait(false), items.ToValueList(), invoice);
