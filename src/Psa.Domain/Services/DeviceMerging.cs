@@ -148,7 +148,7 @@ internal sealed class DeviceMerging(IPsaStore store, IClock clock, IIdGenerator 
         return true;
     }
 
-    private Task KeepAsync(ReadEntry entry, RefusedEntry refusal, CancellationToken cancellationToken) => store.StepAsync(
+    private Task<DeviceEntry> KeepAsync(ReadEntry entry, RefusedEntry refusal, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>
@@ -297,7 +297,7 @@ internal sealed class DeviceMerging(IPsaStore store, IClock clock, IIdGenerator 
             places.AddRange(list.AsEnumerable().Select(field => $"{of}.{field}"));
         }
 
-        return places.Distinct().ToValueList();
+        return places.Distinct(StringComparer.Ordinal).ToValueList();
     }
 
     /// <summary>What an entry does with its document.</summary>
