@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Orders;

@@ -1,7 +1,5 @@
 using Psa.Access;
-using Psa.Contracts;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Quotes;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
-using Psa.Domain.Tests.Quotes;
 using Psa.Orders;
 using Psa.Quotes;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;

@@ -1,7 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Sellers;

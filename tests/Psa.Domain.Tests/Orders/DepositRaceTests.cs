@@ -1,5 +1,4 @@
 using Psa.Orders;
-using Psa.Storage;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 

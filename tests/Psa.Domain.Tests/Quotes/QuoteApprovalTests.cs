@@ -150,7 +150,10 @@ public sealed class QuoteApprovalTests
             "recurring" => AContent(Recurring(Optional(ALine()), BillingCycle.Monthly)),
             "ship to" => AContent(Optional(ALine())) with { ShipTo = new() { City = "Brugge", Country = "BE" } },
             _ => AContent(Optional(ALine())),
-        } with { Charges = [new(Eur(what == "charge" ? 6m : 5m), "Freight", what == "charge tax" ? "ZERO" : "STD")] });
+        } with
+        {
+            Charges = [new(Eur(what == "charge" ? 6m : 5m), "Freight", what == "charge tax" ? "ZERO" : "STD")],
+        });
         Assert.NotEqual(QuoteHash.Of(before), QuoteHash.Of(after));
         Assert.Equal(QuoteHash.Of(before), QuoteHash.Of(await WrittenAsync(AContent(Optional(ALine())) with { Charges = [new(Eur(5m), "Freight", "STD")] })));
 

@@ -1,4 +1,3 @@
-using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Quotes;
 using Psa.Testing;

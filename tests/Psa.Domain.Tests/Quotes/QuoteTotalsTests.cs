@@ -20,7 +20,10 @@ public sealed class QuoteTotalsTests
         var content = AContent(
             Recurring(ALine(12m, 10m, discount: Discount.OfPercent(Percent.Of(5m), "Loyal")), BillingCycle.Monthly),
             Recurring(ALine(600m), BillingCycle.Yearly),
-            ALine(250m)) with { Discounts = [Discount.OfPercent(Percent.Of(10m), "Spring")] };
+            ALine(250m)) with
+        {
+            Discounts = [Discount.OfPercent(Percent.Of(10m), "Spring")],
+        };
         var quote = await desk.Quotes.ActivateAsync(Ann, (await desk.Quotes.DraftAsync(Ann, desk.New() with { Content = content }, Token)).Id, Token);
         Assert.Equal(Eur(225m), quote.Totals.TotalWithoutTax);
         Assert.Equal([(BillingCycle.Monthly, Eur(102.60m)), (BillingCycle.Yearly, Eur(540m))], quote.Recurring.AsEnumerable().Select(one => (one.Cycle, one.Totals.TotalWithoutTax)));

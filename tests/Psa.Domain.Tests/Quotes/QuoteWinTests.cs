@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
-using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Numbering;
