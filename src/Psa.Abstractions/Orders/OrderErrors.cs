@@ -21,9 +21,6 @@ public static class OrderErrors
     /// <summary>More would be invoiced of a line than may be.</summary>
     public const string OverInvoiced = "order.over_invoiced";
 
-    /// <summary>Something of the order is invoiced that isn't fulfilled, and can't be canceled before it is credited.</summary>
-    public const string InvoicedAlready = "order.invoiced_already";
-
     /// <summary>Nothing of the order can be invoiced now.</summary>
     public const string NothingToInvoice = "order.nothing_to_invoice";
 

@@ -67,6 +67,11 @@ public sealed record Quote : Document, IEntity<Quote>
     /// <summary>Gets how it was accepted, or <see langword="null"/>.</summary>
     public QuoteAcceptance? Acceptance { get; init; }
 
+    /// <summary>
+    /// Gets the places of the lines that were for choice and chosen when it was accepted or won, from 0; <see langword="null"/> where that is what it offered. What the customer holds doesn't change by it.
+    /// </summary>
+    public ValueList<int>? Choice { get; init; }
+
     /// <summary>Gets how many units of each line stand on orders, in the order of the lines; empty when none do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<decimal> Ordered { get; init; }

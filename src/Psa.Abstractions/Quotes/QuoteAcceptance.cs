@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Documents;
 
 namespace Psa.Quotes;
 
@@ -10,6 +12,13 @@ namespace Psa.Quotes;
 /// <param name="Note">What they said, or <see langword="null"/>.</param>
 public sealed record QuoteAcceptance(string ByName, string ContentHash, ValueList<int> Chosen, string? Email = null, string? Note = null)
 {
+    /// <summary>Gets what came to be bought once, as they chose.</summary>
+    public required DocumentTotals Totals { get; init; }
+
+    /// <summary>Gets what came to recur, as they chose.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<RecurringTotals> Recurring { get; init; }
+
     /// <summary>Gets when they accepted.</summary>
     public required Instant At { get; init => field = value.ToMicroseconds(); }
 }

@@ -8,6 +8,16 @@ namespace Psa.Quotes;
 /// <summary>What quotes come to by what is chosen of them (R-OPTIONAL, R-RECURRING).</summary>
 public static class QuoteSums
 {
+    /// <summary>Gives a quote as it was accepted or won: with the lines chosen that were chosen then, and what these come to. O(lines).</summary>
+    /// <param name="quote">The quote.</param>
+    /// <returns>The quote as it was chosen; as it is where nobody chose otherwise than it offers.</returns>
+    [Pure]
+    public static Quote AsChosen(this Quote quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return quote.Choice is { } choice ? quote.Choosing(choice) : quote;
+    }
+
     // a twelfth of 365.25 days is 487 ÷ 16 days, or 487 ÷ 112 weeks
     private const int MonthNumerator = 487;
     private const int DaysDenominator = 16;

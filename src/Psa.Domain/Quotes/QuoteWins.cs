@@ -27,6 +27,16 @@ internal static class QuoteWins
         return quote with { Lines = lines, Totals = totals.OneTime, Recurring = totals.Recurring };
     }
 
+    /// <summary>Keeps on a quote which lines are chosen, where that isn't what it offers: what it says stays.</summary>
+    /// <param name="quote">The quote.</param>
+    /// <param name="chosen">The places of the chosen lines that are for choice.</param>
+    /// <exception cref="RuleViolationException">As of <see cref="Choosing"/>.</exception>
+    internal static Quote Keeping(this Quote quote, ValueList<int> chosen)
+    {
+        _ = quote.Choosing(chosen);
+        return quote with { Choice = chosen == QuoteChoices.Chosen(quote.Lines) ? null : chosen };
+    }
+
     /// <summary>Gives the places of the lines of another revision that are chosen where these are: bundles may hold other components there.</summary>
     internal static ValueList<int> ChosenIn(this Quote revision, Quote quote, ValueList<int> chosen)
     {
@@ -37,12 +47,13 @@ internal static class QuoteWins
     /// <summary>Keeps on an active quote that the customer accepted it.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="request">How they accepted.</param>
+    /// <param name="hashOf">Gives the hash of a content.</param>
     /// <param name="now">The moment.</param>
     /// <param name="today">The day.</param>
     /// <exception cref="RuleViolationException">
     /// <c>quote.superseded</c>, <c>quote.not_active</c>, <c>quote.expired</c>; <c>quote.bad_choice</c>; <c>document.discount_exceeds_detail</c>; <c>discount.needs_one_time</c>; <c>value.out_of_range</c>: they accepted in the future.
     /// </exception>
-    internal static Quote Accept(this Quote quote, AcceptQuote request, Instant now, LocalDate today)
+    internal static Quote Accept(this Quote quote, AcceptQuote request, Func<Quote, string> hashOf, Instant now, LocalDate today)
     {
         quote.RequireActive().RequireUnexpired(today);
         if (request.At > now)
@@ -52,10 +63,10 @@ internal static class QuoteWins
 
         var chosen = Sorted(request.Chosen) ?? QuoteChoices.Chosen(quote.Lines);
         var accepted = quote.Choosing(chosen);
-        return accepted with
+        return quote.Keeping(chosen) with
         {
             Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Accept, quote.Id.Value),
-            Acceptance = new(request.ByName, QuoteHash.Of(accepted), chosen, request.Email, request.Note) { At = request.At ?? now },
+            Acceptance = new(request.ByName, hashOf(accepted), chosen, request.Email, request.Note) { Totals = accepted.Totals, Recurring = accepted.Recurring, At = request.At ?? now },
         };
     }
 

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Orders;
 using Psa.Records;
 using Psa.Sellers;

@@ -1,6 +1,7 @@
 using System.Linq;
 using Psa.Catalog;
 using Psa.Quotes;
+using Psa.Records;
 
 namespace Psa.Services;
 

@@ -20,7 +20,7 @@ internal static class QuoteOrdering
     /// <summary>Stages an order of a quote.</summary>
     /// <param name="step">The step.</param>
     /// <param name="writer">Writes the order.</param>
-    /// <param name="quote">The won quote, as it was chosen.</param>
+    /// <param name="quote">The won quote.</param>
     /// <param name="request">What is ordered.</param>
     /// <param name="id">The order's id.</param>
     /// <param name="orders">The quote's orders so far.</param>
@@ -31,8 +31,9 @@ internal static class QuoteOrdering
     internal static async Task<(Order Order, Quote Quote)> OrderAsync(
         this Step step, OrderWriter writer, Quote quote, NewQuoteOrder request, Id<Order> id, List<Order> orders, CancellationToken cancellationToken)
     {
-        QuoteOrders.Require(quote, orders, request.Lines);
-        var cut = QuoteOrders.Cut(quote, orders, request.Lines);
+        var chosen = quote.AsChosen();
+        QuoteOrders.Require(chosen, orders, request.Lines);
+        var cut = QuoteOrders.Cut(chosen, orders, request.Lines);
         var usual = (await step.SettingsAsync(cancellationToken).ConfigureAwait(false)).Orders ?? new();
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
         var blank = Blank(quote, request, id, cut, usual, today);

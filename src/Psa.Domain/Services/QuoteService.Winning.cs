@@ -92,8 +92,8 @@ public sealed partial class QuoteService
             return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false);
         }
 
-        var accepted = quote.Accept(request, step.Now, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        step.Append(EventKinds.QuoteAccepted, id, to: request.ByName, data: PsaJson.Write(accepted.Acceptance!, PsaJsonContext.Default.QuoteAcceptance));
+        var accepted = quote.Accept(request, QuoteHash.Of, step.Now, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
+        step.Append(EventKinds.QuoteAccepted, id);
         return (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).WinsOnAcceptance
             ? await new QuoteWinning(_writer).WinAsync(step.As(Actor.System(step.Tenant)), accepted, quote, new(), cancellationToken).ConfigureAwait(false)
             : new(step.Of<Quote>().Update(accepted, quote));
@@ -109,7 +109,7 @@ public sealed partial class QuoteService
 
         var (winning, active, staged) = (new QuoteWinning(_writer), quote.RequireActive(), quote);
         var (choice, today) = (quote.ChoiceOf(request), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        if (quote.IsExpired(today) && (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).Expired is var expired && expired != ExpiredQuotes.Allow)
+        if (quote.IsExpired(today) && (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).Expired is var expired && expired is ExpiredQuotes.Block or ExpiredQuotes.Reprice)
         {
             if (expired == ExpiredQuotes.Block)
             {
@@ -121,6 +121,6 @@ public sealed partial class QuoteService
             choice = active.ChosenIn(quote, choice);
         }
 
-        return await winning.WinAsync(step, active.Choosing(choice), staged, request, cancellationToken).ConfigureAwait(false);
+        return await winning.WinAsync(step, active.Keeping(choice), staged, request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class QuoteWinning(QuoteWriter writer)
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
         var (won, order) = (quote.Win(today), (Order?)null);
-        var contracts = await step.AgreeAsync(won, request.ContractStart ?? today.With(DateAdjusters.EndOfMonth).PlusDays(1), request.Contracts, cancellationToken).ConfigureAwait(false);
-        if (won.SellsOnce() && (request.MakesOrder ?? (await PolicyAsync(step, cancellationToken).ConfigureAwait(false)).OrdersWhenWon))
+        var contracts = await step.AgreeAsync(won.AsChosen(), request.ContractStart ?? today.With(DateAdjusters.EndOfMonth).PlusDays(1), request.Contracts, cancellationToken).ConfigureAwait(false);
+        if (won.AsChosen().SellsOnce() && (request.MakesOrder ?? (await PolicyAsync(step, cancellationToken).ConfigureAwait(false)).OrdersWhenWon))
         {
             (order, won) = await step.OrderAsync(writer.Orders(step), won, new(), OrderOf(won), [], cancellationToken).ConfigureAwait(false);
         }
@@ -42,7 +42,7 @@ internal sealed class QuoteWinning(QuoteWriter writer)
         }
 
         var order = await session.Of<Order>().FindAsync(OrderOf(quote), cancellationToken).ConfigureAwait(false);
-        var contracts = await session.AgreedAsync(quote, cancellationToken).ConfigureAwait(false);
+        var contracts = await session.AgreedAsync(quote.AsChosen(), cancellationToken).ConfigureAwait(false);
         return new(quote, order, contracts, await session.OpportunityToCloseAsync(quote, cancellationToken).ConfigureAwait(false));
     }
 

@@ -4,6 +4,7 @@ using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;
 using Psa.Quotes;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 

@@ -99,20 +99,15 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         StoredParts.Require(ref reader, JsonTokenType.StartObject);
         var (unit, quantity, carry, bundle, hidesQuantity, isTaxOverride, isNote) = (Piece, 0m, 0L, BundleRole.None, false, false, false);
         var (text, taxCode, pricingError, unitCode) = (default(string), default(string), default(string), default(string));
+        var (remark, source, bundleShare, discount) = (default(LineRemark), default(PriceSource), default(BundleShare), default(Discount));
+        var (tax, offer, part) = (default(LineTax), default(LineOffer), default(LinePart));
         Money? amount = null;
-        LineRemark? remark = null;
         Id<Product>? product = null;
         DatePeriod? period = null;
         UnitPrice unitPrice = default;
         UnitPrice? volumeDiscount = null;
-        PriceSource? source = null;
-        BundleShare? bundleShare = null;
-        Discount? discount = null;
         PeriodShare? share = null;
         ValueList<LineDetail> details = default;
-        LineTax? tax = null;
-        LineOffer? offer = null;
-        LinePart? part = null;
         for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
         {
             switch ((LineName)name)

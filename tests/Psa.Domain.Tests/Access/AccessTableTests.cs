@@ -18,6 +18,8 @@ public class AccessTableTests
         CorrectInvoices       ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
+        EditQuotes            ✔   ✔   –   –   –   ✔   –   –   –   –   –   –
+        ActivateQuotes        ✔   ✔   ✔   ✔   –   policy–   –   –   –   –   –
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageOrders          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
@@ -25,12 +27,15 @@ public class AccessTableTests
         ManageSettings        ✔   –   –   –   –   –   –   –   –   –   –   –
         ManageCredit          ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         DiscountLines         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
+        AcceptQuotes          ✔   ✔   –   –   –   ✔   –   –   –   –   own –
         ViewCustomers         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   own own
         ViewContracts         ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own –
         EditContacts          ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   own self
         ViewBillingSetup      ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewCatalog           ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
         ViewAccounts          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own –
+        ViewQuotes            ✔   ✔   ✔   ✔   ✔   ✔   –   –   ✔   –   own own
+        ViewOrders            ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   own own
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewCosts             ✔   ✔   –   ✔   ✔   ✔   –   –   ✔   –   –   –
 
@@ -47,7 +52,7 @@ public class AccessTableTests
 
         Generated from `AccessTable.Default`; a test keeps it current (`PSA_APPROVE=1` rewrites it).
 
-        ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to and of those it pays for · self: for what is the actor's own · – refused
+        ✔ everywhere in the tenant · own: for the records of the customer that the actor belongs to and of those it pays for · self: for what is the actor's own · by policy: where the tenant's policy asks nobody else · – refused
 
         {AccessTable.Default.ToMarkdown()}
         {Meanings()}

@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Customers;
 using Psa.Orders;
 using Psa.Quotes;
+using Psa.Records;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -61,7 +62,7 @@ internal sealed class FuzzedFiles(Device device, Random random)
         0 => quote with { Status = Any(QuoteStatus.All), Number = "Q-0777" },
         1 => quote with { Approval = new(ApprovalState.Granted, QuoteHash.Of(quote), UserId.Of("x")) { DecidedBy = UserId.Of("y") } },
         2 when !quote.Lines.IsEmpty => quote with { Lines = quote.Lines.SetItem(0, quote.Lines[0] with { UnitPrice = Price(0.01m), Source = Any<PriceSource?>([null, new(PriceSourceKind.Agreed), new(PriceSourceKind.Catalog, APriceList.Id), new(PriceSourceKind.Override, By: "Ann")]) }) },
-        3 => quote with { Totals = quote.Totals with { TotalWithTax = Eur(0.01m) }, Acceptance = new("Eve", "x", []) { At = device.World.Clock.GetCurrentInstant() } },
+        3 => quote with { Totals = quote.Totals with { TotalWithTax = Eur(0.01m) }, Acceptance = new("Eve", "x", []) { Totals = quote.Totals, At = device.World.Clock.GetCurrentInstant() } },
         _ => quote with { Note = "Changed" },
     };
 

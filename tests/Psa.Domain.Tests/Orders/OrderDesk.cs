@@ -4,6 +4,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Events;
+using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Services;

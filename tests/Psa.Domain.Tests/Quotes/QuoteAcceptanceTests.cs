@@ -6,6 +6,7 @@ using Psa.Documents;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Quotes;
+using Psa.Records;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -24,7 +25,7 @@ public sealed class QuoteAcceptanceTests
         var decision = await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] });
         var stored = (await desk.Desk.StoredAsync(quote.Id))!;
 
-        Assert.Equal((QuoteStatus.Won, 150m), (decision.Quote.Status, decision.Quote.Totals.TotalWithoutTax.Amount));
+        Assert.Equal((QuoteStatus.Won, 150m), (decision.Quote.Status, decision.Quote.AsChosen().Totals.TotalWithoutTax.Amount));
         Assert.Equal((null, 0, null), (decision.Order, decision.Contracts.Count, decision.OpportunityToClose));
         Assert.Equal((1, 1), (await desk.CountAsync<Order>(), await desk.CountAsync<Contract>()));
         Assert.Equal(("Carl", "carl@buyer.example", "Go ahead", (ValueList<int>)[1], desk.World.Clock.GetCurrentInstant()), (stored.Acceptance!.ByName, stored.Acceptance.Email, stored.Acceptance.Note, stored.Acceptance.Chosen, stored.Acceptance.At));
@@ -58,7 +59,7 @@ public sealed class QuoteAcceptanceTests
         var desk = await AWinDesk.OpenAsync(policy: new() { WinsOnAcceptance = false, ClosesExpired = true });
         var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)));
         var accepted = await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] });
-        Assert.Equal((QuoteStatus.Active, 150m, 0), (accepted.Quote.Status, accepted.Quote.Totals.TotalWithoutTax.Amount, await desk.CountAsync<Order>()));
+        Assert.Equal((QuoteStatus.Active, 150m, 0), (accepted.Quote.Status, accepted.Quote.Acceptance!.Totals.TotalWithoutTax.Amount, await desk.CountAsync<Order>()));
         desk.Desk.On(new(2025, 3, 1));
         Assert.Equal(0, (await desk.Quotes.ExpireAsync(Ann, Token)).Closed);
         Assert.Equal(QuoteStatus.Active, (await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] })).Quote.Status);

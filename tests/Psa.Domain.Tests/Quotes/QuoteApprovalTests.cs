@@ -4,6 +4,7 @@ using Psa.Contracts;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Quotes;
+using Psa.Records;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;

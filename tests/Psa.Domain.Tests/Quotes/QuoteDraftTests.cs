@@ -179,7 +179,7 @@ public sealed class QuoteDraftTests
     {
         var desk = await OpenAsync();
         var (open, accepted, draft) = (await desk.ActiveAsync(ALine()), await desk.ActiveAsync(ALine()), await desk.DraftAsync(ALine()));
-        await desk.World.UpdateAsync(accepted with { Acceptance = new("Buyer", "hash", []) { At = desk.World.Clock.GetCurrentInstant() } });
+        await desk.World.UpdateAsync(accepted with { Acceptance = new("Buyer", "hash", []) { Totals = accepted.Totals, At = desk.World.Clock.GetCurrentInstant() } });
         desk.On(open.LastDay);
         await desk.SetAsync(new QuotePolicy { ClosesExpired = true });
         Assert.Equal(new QuoteExpiry(0, []), await desk.Quotes.ExpireAsync(Ann, Token));

@@ -76,10 +76,10 @@ public sealed class QuoteWinTests
         await RefusedAsync(QuoteErrors.BadChoice, () => desk.WinAsync(quote, new() { Chosen = [0, 3] }));
         var won = await desk.WinAsync(quote, new() { Chosen = [3, 1] });
 
-        Assert.Equal((170m, 170m), (won.Quote.Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
+        Assert.Equal((170m, 170m), (won.Quote.AsChosen().Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
         Assert.Equal((ValueList<int>)[0, 1, 3], won.Order.QuoteLines);
         Assert.Empty(won.Contracts);
-        Assert.Equal([true, true, false, true, false], won.Quote.Lines.Select(line => line.Offer?.IsChosen ?? true));
+        Assert.Equal([true, true, false, true, false], won.Quote.AsChosen().Lines.Select(line => line.Offer?.IsChosen ?? true));
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class QuoteWinTests
         Assert.Equal(quote, await desk.Desk.StoredAsync(quote.Id));
         var won = await desk.WinAsync(quote, new() { ConfirmsPrices = true, Chosen = [1] });
 
-        Assert.Equal((1, QuoteStatus.Won, 10.50m, 10.50m), (won.Quote.Revision, won.Quote.Status, won.Quote.Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
+        Assert.Equal((1, QuoteStatus.Won, 10.50m, 10.50m), (won.Quote.Revision, won.Quote.Status, won.Quote.AsChosen().Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
         Assert.Equal((QuoteStatus.Revised, quote.Totals), ((await desk.Desk.StoredAsync(quote.Id))!.Status, (await desk.Desk.StoredAsync(quote.Id))!.Totals));
         Assert.Equal(won.Quote, await desk.Desk.StoredAsync(won.Quote.Id));
     }

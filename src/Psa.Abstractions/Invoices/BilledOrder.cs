@@ -1,7 +1,7 @@
-using Psa.Invoices;
+using Psa.Orders;
 using Psa.SalesItems;
 
-namespace Psa.Orders;
+namespace Psa.Invoices;
 
 /// <summary>The answer of billing an order.</summary>
 /// <param name="Order">The order.</param>

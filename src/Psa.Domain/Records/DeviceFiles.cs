@@ -1,9 +1,9 @@
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Psa.Records;
+using Psa.Orders;
 
-namespace Psa.Orders;
+namespace Psa.Records;
 
 /// <summary>Reads the files of devices entry by entry, so that one that can't be read stops none of the others.</summary>
 internal static class DeviceFiles

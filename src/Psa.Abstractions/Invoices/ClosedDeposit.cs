@@ -1,6 +1,6 @@
-using Psa.Invoices;
+using Psa.Orders;
 
-namespace Psa.Orders;
+namespace Psa.Invoices;
 
 /// <summary>What closing a deposit did.</summary>
 /// <param name="Deposit">The deposit.</param>

@@ -1,8 +1,9 @@
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Orders;
 using Psa.Quotes;
 
-namespace Psa.Orders;
+namespace Psa.Records;
 
 /// <summary>What a draft of a device claimed that isn't so of the document which was made of it: nobody writes it, so it was passed over.</summary>
 internal static class DeviceClaims

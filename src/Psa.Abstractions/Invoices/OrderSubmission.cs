@@ -1,6 +1,6 @@
-using Psa.Invoices;
+using Psa.Orders;
 
-namespace Psa.Orders;
+namespace Psa.Invoices;
 
 /// <summary>The answer of submitting an order.</summary>
 /// <param name="Order">The submitted order.</param>

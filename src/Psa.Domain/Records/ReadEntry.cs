@@ -1,4 +1,6 @@
-namespace Psa.Orders;
+using Psa.Orders;
+
+namespace Psa.Records;
 
 /// <summary>An entry of a device's file as it was read.</summary>
 /// <param name="Where">Its place in the file.</param>

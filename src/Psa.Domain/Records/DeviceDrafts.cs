@@ -2,9 +2,10 @@ using System.Linq;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Quotes;
 
-namespace Psa.Orders;
+namespace Psa.Records;
 
 /// <summary>What somebody wrote of a whole document that a device brings: its content, and nothing of what its lifecycle, its numbers or the catalog say.</summary>
 internal static class DeviceDrafts

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Psa.Access;
 using Psa.Documents;
-using Psa.Records;
+using Psa.Quotes;
 
-namespace Psa.Quotes;
+namespace Psa.Records;
 
 /// <summary>The hash of what a quote says, to which an approval and an acceptance are bound (R-APPROVAL).</summary>
 internal static class QuoteHash
@@ -27,6 +27,7 @@ internal static class QuoteHash
             Approval = null,
             Sendings = [],
             Acceptance = null,
+            Choice = null,
             Ordered = [],
             ActivatedAt = null,
             ClosedOn = null,
