@@ -109,16 +109,21 @@ public sealed partial class QuoteService
 
         var (winning, active, staged) = (new QuoteWinning(_writer), quote.RequireActive(), quote);
         var (choice, today) = (quote.ChoiceOf(request), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        if (quote.IsExpired(today) && (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).Expired is var expired && expired is ExpiredQuotes.Block or ExpiredQuotes.Reprice)
+        if (quote.IsExpired(today))
         {
-            if (expired == ExpiredQuotes.Block)
+            switch ((await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).Expired)
             {
-                quote.RequireUnexpired(today);
+                case ExpiredQuotes.Block:
+                    quote.RequireUnexpired(today);
+                    break;
+                case ExpiredQuotes.Reprice:
+                    step.Actor.Require(Permission.ActivateQuotes, Grants.Policy, id.Value);
+                    (active, staged) = await winning.RepriceAsync(step, quote, request.ConfirmsPrices, cancellationToken).ConfigureAwait(false);
+                    choice = active.ChosenIn(quote, choice);
+                    break;
+                case ExpiredQuotes.Allow:
+                    break;
             }
-
-            step.Actor.Require(Permission.ActivateQuotes, Grants.Policy, id.Value);
-            (active, staged) = await winning.RepriceAsync(step, quote, request.ConfirmsPrices, cancellationToken).ConfigureAwait(false);
-            choice = active.ChosenIn(quote, choice);
         }
 
         return await winning.WinAsync(step, active.Keeping(choice), staged, request, cancellationToken).ConfigureAwait(false);

@@ -656,6 +656,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     buyer = table.Column<string>(type: "json", nullable: false),
                     buyer_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     charges = table.Column<string>(type: "json", nullable: false),
+                    choice = table.Column<string>(type: "json", nullable: true),
                     close_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     contract = table.Column<Guid>(type: "uuid", nullable: true),

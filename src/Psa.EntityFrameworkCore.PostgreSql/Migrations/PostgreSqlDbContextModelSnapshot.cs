@@ -1818,6 +1818,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<string>("choice")
+                        .HasColumnType("json");
+
                     b.Property<string>("close_reason")
                         .HasColumnType("text")
                         .UseCollation("C");

@@ -628,6 +628,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     buyer = table.Column<string>(type: "TEXT", nullable: false),
                     buyer_reference = table.Column<string>(type: "TEXT", nullable: true),
                     charges = table.Column<string>(type: "TEXT", nullable: false),
+                    choice = table.Column<string>(type: "TEXT", nullable: true),
                     close_reason = table.Column<string>(type: "TEXT", nullable: true),
                     closed_on = table.Column<string>(type: "TEXT", nullable: true),
                     contract = table.Column<byte[]>(type: "BLOB", nullable: true),

@@ -1684,6 +1684,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("choice")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("close_reason")
                         .HasColumnType("TEXT");
 

@@ -101,12 +101,10 @@ internal sealed class StoredLinesConverter : JsonConverter<ValueList<DocumentLin
         var (text, taxCode, pricingError, unitCode) = (default(string), default(string), default(string), default(string));
         var (remark, source, bundleShare, discount) = (default(LineRemark), default(PriceSource), default(BundleShare), default(Discount));
         var (tax, offer, part) = (default(LineTax), default(LineOffer), default(LinePart));
+        var (product, period, share) = (default(Id<Product>?), default(DatePeriod?), default(PeriodShare?));
         Money? amount = null;
-        Id<Product>? product = null;
-        DatePeriod? period = null;
         UnitPrice unitPrice = default;
         UnitPrice? volumeDiscount = null;
-        PeriodShare? share = null;
         ValueList<LineDetail> details = default;
         for (var name = StoredNames.None; (name = LineNames.Next(ref reader, name)) != StoredNames.None;)
         {

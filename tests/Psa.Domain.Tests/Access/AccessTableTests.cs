@@ -19,7 +19,7 @@ public class AccessTableTests
         RecordPayments        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ViewInvoices          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   own own
         EditQuotes            ✔   ✔   –   –   –   ✔   –   –   –   –   –   –
-        ActivateQuotes        ✔   ✔   ✔   ✔   –   policy–   –   –   –   –   –
+        ActivateQuotes        ✔   ✔   ✔   ✔   –   pol –   –   –   –   –   –
         OverridePrices        ✔   ✔   –   ✔   ✔   –   –   –   –   –   –   –
         ManageOrders          ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
         ManageCatalog         ✔   ✔   –   ✔   ✔   ✔   –   –   –   –   –   –
@@ -144,6 +144,7 @@ public class AccessTableTests
         Grants.None => "–",
         Grants.Own => "own",
         Grants.Self => "self",
+        Grants.Policy => "pol",
         Grants.Full => "✔",
         _ => "?",
     };
