@@ -42,6 +42,9 @@ public static class QuoteErrors
     /// <summary>A recurring line has a term that is none.</summary>
     public const string BadTerm = "quote.bad_term";
 
+    /// <summary>The quote holds from a later day on.</summary>
+    public const string NotEffective = "quote.not_effective";
+
     /// <summary>The days of a quote aren't in their order.</summary>
     public const string BadDates = "quote.bad_dates";
 

@@ -78,6 +78,7 @@ internal static class QuoteRules
         Approval = null,
         Sendings = [],
         Acceptance = null,
+        Choice = null,
         Ordered = [],
         ActivatedAt = null,
         ClosedOn = null,

@@ -82,10 +82,15 @@ internal static class QuoteWins
         }
     }
 
-    /// <summary>Refuses a quote whose last day has passed, unless it was accepted in time.</summary>
-    /// <exception cref="RuleViolationException"><c>quote.expired</c>.</exception>
+    /// <summary>Refuses a quote that doesn't hold yet, and one whose last day has passed, unless it was accepted in time.</summary>
+    /// <exception cref="RuleViolationException"><c>quote.not_effective</c>; <c>quote.expired</c>.</exception>
     internal static void RequireUnexpired(this Quote quote, LocalDate today)
     {
+        if (quote.EffectiveFrom > today)
+        {
+            throw new RuleViolationException(QuoteErrors.NotEffective, $"The quote holds from {quote.EffectiveFrom:R} on: wait for that day, or revise it.", quote.Id.Value);
+        }
+
         if (quote.IsExpired(today))
         {
             throw new RuleViolationException(QuoteErrors.Expired, $"The quote's last day was {quote.LastDay:R}: revise it, and offer it anew.", quote.Id.Value);
@@ -109,7 +114,7 @@ internal static class QuoteWins
         quote with { Status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Win, quote.Id.Value), ClosedOn = today };
 
     /// <summary>Tells whether something of a quote is sold once.</summary>
-    internal static bool SellsOnce(this Quote quote) => quote.Lines.AsEnumerable().Any(static line => line.Bills && line.Offered() is { IsChosen: true, Recurring: null });
+    internal static bool SellsOnce(this Quote quote) => quote.Lines.AsEnumerable().Any(static line => line is { Bills: true, Quantity: not 0m } && line.Offered() is { IsChosen: true, Recurring: null });
 
     /// <summary>Tells whether recurring lines of a quote can go to a contract: one of the same customer, seller and currency, that is billed as often, at the same time, on days that the quote allows.</summary>
     /// <param name="contract">The contract.</param>

@@ -18,6 +18,7 @@ internal static class DeviceClaims
         Note(claims, claimed.Approval is not null && claimed.Approval != made.Approval, nameof(made.Approval));
         Note(claims, claimed.Sendings != made.Sendings, nameof(made.Sendings));
         Note(claims, claimed.Acceptance != made.Acceptance, nameof(made.Acceptance));
+        Note(claims, claimed.Choice != made.Choice, nameof(made.Choice));
         Note(claims, claimed.Ordered != made.Ordered, nameof(made.Ordered));
         Note(claims, claimed.ActivatedAt != made.ActivatedAt, nameof(made.ActivatedAt));
         Note(claims, claimed.ClosedOn != made.ClosedOn, nameof(made.ClosedOn));

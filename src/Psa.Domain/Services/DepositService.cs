@@ -204,7 +204,9 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
             return found;
         }
 
-        return await session.Of<Customer>().FindAsync(found.ServedCustomer, cancellationToken).ConfigureAwait(false) is { } customer && actor.May(Permission.ViewOrders, customer.OwnOf(actor)) ? found : null;
+        return await session.Of<Order>().FindAsync(found.Order, cancellationToken).ConfigureAwait(false) is { SubmittedOn: not null }
+            && await session.Of<Customer>().FindAsync(found.ServedCustomer, cancellationToken).ConfigureAwait(false) is { } customer
+            && actor.May(Permission.ViewOrders, customer.OwnOf(actor)) ? found : null;
     }
 
     private async Task<Deposit> MakeAsync(Step step, Order order, NewDeposit wanted, CancellationToken cancellationToken)

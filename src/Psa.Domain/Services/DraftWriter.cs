@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;
+using Psa.Orders;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -27,6 +28,11 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
         Customer payer, BillingEntity entity, List<SalesItem> items, WrittenInvoice written, ValueList<NewDocumentCharge> charges, LocalDate date, CancellationToken cancellationToken)
     {
         BillingInformationRules.RequireComplete(payer);
+        if (!written.Discounts.IsEmpty && items.Find(static item => item.Source == SalesItemSource.Deposit) is { } deposit)
+        {
+            throw new RuleViolationException(DepositErrors.FollowsOrder, "What a deposit asks for, or is deducted of it, isn't discounted: discount its order, or bill the other items on another document.", deposit.Id.Value);
+        }
+
         var customers = await ReadAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
         customers[payer.Id] = payer;
         foreach (var item in items)

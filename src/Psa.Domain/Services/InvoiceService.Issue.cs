@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
 using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -32,7 +33,7 @@ public sealed partial class InvoiceService
     /// </exception>
     /// <exception cref="RuleViolationException">
     /// <c>document.negative_total</c>; <c>document.far_date</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>;
-    /// <c>lifecycle.not_allowed</c>: its run is being calculated, issued or taken back, or it is a credit note by hand.
+    /// <c>deposit.order_ended</c>: it asks for a deposit on an order that is closed or canceled; <c>lifecycle.not_allowed</c>: its run is being calculated, issued or taken back, or it is a credit note by hand.
     /// </exception>
     [RequiresPermission(Permission.IssueInvoices)]
     public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, LocalDate? date = null, CancellationToken cancellationToken = default)
@@ -70,6 +71,7 @@ public sealed partial class InvoiceService
                 if (draft.IsByHand())
                 {
                     HandPrices.RequirePriced(draft.Lines, draft.Id.Value);
+                    await RequireDepositsAsync(step, draft, cancellationToken).ConfigureAwait(false);
                     RequireIssuable(draft, await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false));
                 }
 
@@ -155,6 +157,23 @@ public sealed partial class InvoiceService
         var run = await step.Of<BillingRun>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         run.RequireSettled(document);
         return run;
+    }
+
+    // what nothing is left to deduct from would be paid for nothing
+    private static async Task RequireDepositsAsync(Step step, Invoice draft, CancellationToken cancellationToken)
+    {
+        foreach (var item in await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Source == SalesItemSource.Deposit
+                && await step.Of<Deposit>().FindAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false) is { } deposit
+                && deposit.Item == item.Id
+                && await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false) is var order
+                && (order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled))
+            {
+                throw new RuleViolationException(
+                    DepositErrors.OrderEnded, $"The order {order.Number} is {order.Status.Name}, and nothing is left to deduct deposit {deposit.Number} from: delete the draft.", draft.Id.Value, order.Id.Value);
+            }
+        }
     }
 
     private static void RequireIssuable(Invoice draft, Customer payer)

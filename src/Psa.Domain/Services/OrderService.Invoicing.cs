@@ -85,7 +85,9 @@ public sealed partial class OrderService
             : await step.DeductWaitingAsync(billed, items, cancellationToken).ConfigureAwait(false));
         (var invoice, items) = bill.AtOnce ? await PlaceAsync(step, order, items, bill, cancellationToken).ConfigureAwait(false) : (null, items);
         step.AddItems(items);
-        return new(await step.FollowToEndAsync(before, billed with { Status = status }, _drafts, ids, cancellationToken).ConfigureAwait(false), items.ToValueList(), invoice);
+        var followed = await step.FollowToEndAsync(before, billed with { Status = status }, _drafts, ids, cancellationToken).ConfigureAwait(false);
+        await step.NoticeCreditAsync(followed, cancellationToken).ConfigureAwait(false);
+        return new(followed, items.ToValueList(), invoice);
     }
 
     // a call that is repeated by the id of its invoice

@@ -21,7 +21,7 @@ internal static class QuoteDecisions
 
         await foreach (var other in session.Of<Quote>().QueryAsync(QuoteRecords.OfOpportunity(id), cancellationToken).ConfigureAwait(false))
         {
-            if (other.IsLive() && other.Number != quote.Number)
+            if (other.IsLive() && (other.BillingEntity, other.Number) != (quote.BillingEntity, quote.Number))
             {
                 return null;
             }

@@ -59,7 +59,7 @@ internal sealed class QuoteWinning(QuoteWriter writer)
         if (!isConfirmed)
         {
             var whose = await QuoteWriter.WhoseAsync((IPsaSession)step, quote, cancellationToken).ConfigureAwait(false);
-            var following = quote with { Status = QuoteStatus.Draft, PriceBehaviour = PriceBehaviour.UseCurrent };
+            var following = quote with { Status = QuoteStatus.Draft, PriceBehaviour = PriceBehaviour.UseCurrent, Lines = QuoteRules.Following(quote.Lines) };
             var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
             var comparison = await QuoteRepricing.CompareAsync(step, following, whose, today, catalog: null, cancellationToken).ConfigureAwait(false);
             ValidationFailedException.ThrowIfAny(
