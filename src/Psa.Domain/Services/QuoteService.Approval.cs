@@ -95,9 +95,9 @@ public sealed partial class QuoteService
         {
             var draft = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireDraft();
             var asked = draft.Approval is { State: not ApprovalState.Rejected } approval && approval.ContentHash == QuoteHash.Of(draft) && approval.ContentHash == (contentHash ?? approval.ContentHash) ? approval : null;
-            if (state == ApprovalState.Granted && (draft.Author == actor.User || asked?.RequestedBy == actor.User))
+            if (state == ApprovalState.Granted && draft.Author == actor.User)
             {
-                throw new RuleViolationException(QuoteErrors.Own, "Who wrote a quote, or asked for its approval, doesn't approve it: somebody else is to.", id.Value);
+                throw new RuleViolationException(QuoteErrors.Own, "Who wrote a quote doesn't approve it: somebody else is to.", id.Value);
             }
 
             if (asked is null)

@@ -29,7 +29,7 @@ public sealed class QuoteAcceptanceTests
         Assert.Equal((null, 0, null), (decision.Order, decision.Contracts.Count, decision.OpportunityToClose));
         Assert.Equal((1, 1), (await desk.CountAsync<Order>(), await desk.CountAsync<Contract>()));
         Assert.Equal(("Carl", "carl@buyer.example", "Go ahead", (ValueList<int>)[1], desk.World.Clock.GetCurrentInstant()), (stored.Acceptance!.ByName, stored.Acceptance.Email, stored.Acceptance.Note, stored.Acceptance.Chosen, stored.Acceptance.At));
-        Assert.Equal(QuoteHash.Of(stored), stored.Acceptance.ContentHash);
+        Assert.Equal(QuoteHash.Of(stored.AsChosen()), stored.Acceptance.ContentHash);
         Assert.Equal("Carl", Assert.Single(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted)).ActorName);
         Assert.All(await desk.Desk.EventsAsync(EventKinds.QuoteWon), one => Assert.Equal("System", one.ActorName));
         Assert.Equal("System", Assert.Single(await desk.Desk.EventsAsync(EventKinds.OrderCreated)).ActorName);
