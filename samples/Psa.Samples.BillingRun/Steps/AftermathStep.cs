@@ -21,7 +21,7 @@ internal static class AftermathStep
     }
 
     private static async Task<Invoice?> FindAsync(DemoContext context, Id<Customer> customer, CancellationToken cancellationToken) =>
-        await PageRequest.AllAsync(page => context.Invoices.ListAsync(context.Actor, new() { Customer = customer, Kind = InvoiceKind.Invoice, IssuedFrom = context.Through }, page, cancellationToken), cancellationToken)
+        await PageRequest.AllAsync(page => context.Invoices.ListAsync(context.Actor, new() { Customer = customer, Kind = InvoiceKind.Invoice, IssuedFrom = context.Through, Order = InvoiceOrder.Number }, page, cancellationToken), cancellationToken)
             .FirstOrDefaultAsync(invoice => invoice.Run is not null, cancellationToken);
 
     // one unit of the first line: its tax follows, and no run gives it back again

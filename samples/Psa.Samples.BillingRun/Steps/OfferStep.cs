@@ -33,7 +33,7 @@ internal static class OfferStep
         await ContractAsync(context, won, cancellationToken);
         await DepositAsync(context, aftermath, order, cancellationToken);
         await DeliverAsync(context, order, Delivered, cancellationToken);
-        order = await DeliverAsync(context, order, Servers - Delivered, cancellationToken);
+        order = await DeliverAsync(context, order, Servers, cancellationToken);
         context.Screen.Say($"{order.Number} is {order.Status.Name}: fulfilled {order.FulfilmentProgress}, invoiced {order.InvoicingProgress}.");
     }
 
@@ -117,25 +117,24 @@ internal static class OfferStep
     }
 
     // what was delivered is billed by a run, which deducts what was deposited
-    private static async Task<Order> DeliverAsync(DemoContext context, Order order, decimal quantity, CancellationToken cancellationToken)
+    private static async Task<Order> DeliverAsync(DemoContext context, Order order, decimal upTo, CancellationToken cancellationToken)
     {
         var now = (await context.Orders.FindAsync(context.Actor, order.Id, cancellationToken))!;
-        var wanted = order.Quantities[Server].Shipped + quantity;
-        if (now.Quantities[Server].Shipped < wanted)
+        if (now.Quantities[Server].Shipped < upTo)
         {
-            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, quantity, context.Through, cancellationToken);
+            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, upTo - now.Quantities[Server].Shipped, context.Through, cancellationToken);
         }
 
-        if (now.Quantities[Server].Invoiced < wanted)
+        if (now.Quantities[Server].Invoiced < upTo)
         {
-            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, quantity)], Date = context.Through }, cancellationToken)).Order;
+            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, upTo - now.Quantities[Server].Invoiced)], Date = context.Through }, cancellationToken)).Order;
         }
 
         var run = await RunStep.OfOneAsync(context, order.Customer, cancellationToken);
         await foreach (var invoice in context.Runs.InvoicesAsync(context.Actor, run.Id, cancellationToken))
         {
             await PayAsync(context, invoice, cancellationToken);
-            context.Screen.Say($"{quantity:0} servers are delivered: {invoice.Number} comes to {invoice.Totals.TotalWithTax} after the deposit, paid.");
+            context.Screen.Say($"{upTo:0} servers are delivered: {invoice.Number} comes to {invoice.Totals.TotalWithTax} after the deposit, paid.");
         }
 
         return now;
