@@ -78,9 +78,12 @@ public sealed record Order : Document, IEntity<Order>
         for (var i = 0; i < Math.Min(Quantities.Count, Lines.Count); i++)
         {
             any |= done(Quantities[i]) != 0m;
-            open |= Lines[i].Bills && (Math.Abs(Quantities[i].Canceled) > Math.Abs(Lines[i].Quantity) || done(Quantities[i]) != Lines[i].Quantity - Quantities[i].Canceled);
+            open |= Lines[i].Bills && !IsAll(done(Quantities[i]), Quantities[i].Canceled, Lines[i].Quantity);
         }
 
         return open ? any ? OrderProgress.Part : OrderProgress.None : OrderProgress.Full;
     }
+
+    private static bool IsAll(decimal done, decimal canceled, decimal ordered) =>
+        Math.Sign(canceled) * Math.Sign(ordered) >= 0 && Math.Abs(canceled) <= Math.Abs(ordered) && done == ordered - canceled;
 }

@@ -113,6 +113,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewQuote))]
 [JsonSerializable(typeof(QuoteContent))]
 [JsonSerializable(typeof(NewOrder))]
+[JsonSerializable(typeof(NewDeposit))]
+[JsonSerializable(typeof(OrderBill))]
 [JsonSerializable(typeof(OrderContent))]
 [JsonSerializable(typeof(DeviceFile))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]

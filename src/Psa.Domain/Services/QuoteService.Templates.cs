@@ -124,6 +124,7 @@ public sealed partial class QuoteService
             return made; // the same was saved before: whoever comes second gets what is done
         }
 
+        await step.RequireReferencesAsync(template.Lines.AsEnumerable().Select(static line => line.Line).ToValueList(), [], cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.QuoteTemplateChanged, template.Id, to: template.Name);
         return template.Version == 0 ? step.Of<QuoteTemplate>().Add(template) : step.Of<QuoteTemplate>().Update(template);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Records;
 using Psa.Sellers;
@@ -38,6 +39,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed them meanwhile.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<TenantSettings> SaveAsync(Actor actor, TenantSettings settings, CancellationToken cancellationToken = default)
@@ -69,6 +71,12 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
                 if (settings == before)
                 {
                     return before;
+                }
+
+                var products = settings.Quotes?.Approval?.Products ?? [];
+                for (var i = 0; i < products.Count; i++)
+                {
+                    await step.Of<Product>().RequireAsync(products[i], cancellationToken).AsTask().AtAsync(FormattableString.Invariant($"Quotes.Approval.Products[{i}]")).ConfigureAwait(false);
                 }
 
                 var stored = before.Version == 0 ? step.Of<TenantSettings>().Add(settings) : step.Of<TenantSettings>().Update(settings);

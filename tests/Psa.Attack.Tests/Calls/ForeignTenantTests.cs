@@ -103,6 +103,6 @@ public sealed class ForeignTenantTests(ITestOutputHelper output)
         type = Nullable.GetUnderlyingType(type) ?? type;
 
         // what both worlds call by the same id is no other tenant's
-        return Parts.IsId(type) ? world.IdsOf(type.GetGenericArguments()[0]).Except(ChosenByCallers).Take(1).Append(Nobodys).Select(id => Activator.CreateInstance(type, id)) : [];
+        return Parts.IsId(type) ? world.IdsOf(type.GetGenericArguments()[0]).Except(ChosenByCallers).OrderBy(static id => id.Version).Take(1).Append(Nobodys).Select(id => Activator.CreateInstance(type, id)) : [];
     }
 }
