@@ -27,6 +27,9 @@ public static class SellerErrors
     /// <summary>The days after which payers are held by themselves are below 0 or above 3650.</summary>
     public const string BadHoldDays = "settings.bad_hold_days";
 
+    /// <summary>The days for which quotes hold are out of range.</summary>
+    public const string BadValidityDays = "settings.bad_validity_days";
+
     /// <summary>A footer has a placeholder that doesn't exist.</summary>
     public const string UnknownPlaceholder = "document.unknown_placeholder";
 }

@@ -17,6 +17,9 @@ internal sealed record DepositState
     /// <summary>Gets the number of its invoice; <see langword="null"/> until it is issued.</summary>
     internal string? Number { get; init; }
 
+    /// <summary>Gets whether it was set off: a run put it on a credit note with more that was given back.</summary>
+    internal bool IsSetOff { get; init; }
+
     /// <summary>Gets the place of its first line on that invoice.</summary>
     internal int FirstLine { get; init; }
 

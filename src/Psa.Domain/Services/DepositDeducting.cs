@@ -54,6 +54,23 @@ internal static class DepositDeducting
         }
     }
 
+    /// <summary>Gives back what is left of a deposit that was set off on a credit note, which can't be credited: it waits for a run, which sets it off or makes a credit note. It is staged.</summary>
+    internal static async Task GiveBackAsync(this Step step, Order order, DepositState state, CancellationToken cancellationToken)
+    {
+        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var (_, payer) = await step.GuardPayerAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false);
+        var like = DepositItems.Item(order, state.Deposit, state.Deductions.Count + 1, [], today).WaitingFor(payer.CanBeBilled());
+        var given = new List<SalesItem>();
+        foreach (var line in state.Lines.Where(static line => !line.Left.IsZero))
+        {
+            given.Add(Deduction(order, state, line, line.Left, like, state.Deductions.Count + 1 + given.Count));
+        }
+
+        step.Deposits.Made.AddRange(given);
+        step.AddItems(given);
+        await step.FollowAsync(given, cancellationToken).ConfigureAwait(false);
+    }
+
     // withdraws the deductions that wait, and makes what all that waits allows, by days: what is given back on a later one is taken off those before it, so that whatever a run takes up together is not below zero
     private static async Task<List<SalesItem>> AnewAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, bool isMore, CancellationToken cancellationToken)
     {

@@ -19,19 +19,20 @@ internal static class DepositEnding
         {
             if (state.Deposit.Status == DepositStatus.Open && (state.Number is not null || state.Asked.Invoice is null))
             {
-                await step.EndAsync(state, drafts, reason: null, cancellationToken).ConfigureAwait(false);
+                await step.EndAsync(order, state, drafts, reason: null, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Ends a deposit: credits what is left of its invoice by a draft, or cancels the item that asks for it.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="order">Its order.</param>
     /// <param name="state">The deposit.</param>
     /// <param name="drafts">Drafts credit notes.</param>
     /// <param name="reason">Why, or <see langword="null"/> because its order has ended.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft, or nothing.</returns>
-    internal static async Task<Invoice?> EndAsync(this Step step, DepositState state, CreditNoteDrafts drafts, string? reason, CancellationToken cancellationToken)
+    internal static async Task<Invoice?> EndAsync(this Step step, Order order, DepositState state, CreditNoteDrafts drafts, string? reason, CancellationToken cancellationToken)
     {
         if (state.Number is null)
         {
@@ -43,6 +44,12 @@ internal static class DepositEnding
                 await step.FollowAsync(state.Deposit.Id, cancellationToken).ConfigureAwait(false);
             }
 
+            return null;
+        }
+
+        if (state.IsSetOff)
+        {
+            await step.GiveBackAsync(order, state, cancellationToken).ConfigureAwait(false);
             return null;
         }
 

@@ -57,8 +57,9 @@ internal static class DepositReads
             Asked = asked,
             Deductions = deductions,
             Number = invoice.Number,
+            IsSetOff = invoice.Kind == InvoiceKind.CreditNote,
             FirstLine = first,
-            Lines = [.. asked.Lines.Select((_, place) => Issued(asked, invoice.Lines[first + place], place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
+            Lines = [.. asked.Lines.Select((_, place) => Issued(asked, AsAsked(invoice, first + place), place, balance.Lines.FirstOrDefault(one => one.Line == first + place)?.Amount, deductions))],
         };
     }
 
@@ -77,6 +78,10 @@ internal static class DepositReads
 
         return items;
     }
+
+    // on a credit note it is what was given back less
+    private static DocumentLine AsAsked(Invoice document, int place) =>
+        document.Lines[place] is var line && document.Kind == InvoiceKind.CreditNote ? line with { Quantity = -line.Quantity, Amount = -line.Amount } : line;
 
     private static DepositLine Issued(SalesItem asked, DocumentLine line, int place, Money? credited, List<SalesItem> deductions)
     {

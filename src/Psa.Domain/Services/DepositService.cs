@@ -93,7 +93,7 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
                 var order = await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false);
                 var state = await step.StateOfAsync(deposit, order, cancellationToken).ConfigureAwait(false);
                 DepositRules.RequireNoDraft(state);
-                var note = await step.EndAsync(state, Drafts, reason.Trim(), cancellationToken).ConfigureAwait(false);
+                var note = await step.EndAsync(order, state, Drafts, reason.Trim(), cancellationToken).ConfigureAwait(false);
                 return new ClosedDeposit((await step.Of<Deposit>().FindAsync(id, cancellationToken).ConfigureAwait(false))!, note);
             },
             cancellationToken);

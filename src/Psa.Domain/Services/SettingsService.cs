@@ -17,6 +17,7 @@ namespace Psa.Services;
 public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<SettingsService>? logger = null)
 {
     private const int MostHoldDays = 3_650;
+    private const int MostValidityDays = 3_650;
 
     private readonly ILogger _logger = logger ?? NullLogger<SettingsService>.Instance;
 
@@ -38,7 +39,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>; <c>settings.bad_validity_days</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed them meanwhile.</exception>
     [RequiresPermission(Permission.ManageSettings)]
@@ -59,6 +60,11 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
         if (settings.HoldAfterDays is < 0 or > MostHoldDays)
         {
             throw new RuleViolationException(SellerErrors.BadHoldDays, $"Give 0 to {MostHoldDays} days after which something overdue holds its payer, or none.", settings.Id.Value).At(nameof(settings.HoldAfterDays));
+        }
+
+        if (settings.Quotes is { ValidityDays: < 0 or > MostValidityDays })
+        {
+            throw new RuleViolationException(SellerErrors.BadValidityDays, $"Give 0 to {MostValidityDays} days for which a quote holds.", settings.Id.Value).At("Quotes.ValidityDays");
         }
 
         return store.StepAsync(
