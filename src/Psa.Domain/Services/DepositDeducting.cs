@@ -1,5 +1,6 @@
 using System.Linq;
 using NodaTime;
+using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Orders;

@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Access;
 using Psa.Events;
 using Psa.Quotes;
