@@ -70,13 +70,13 @@ internal sealed class AccountPlay
             AccountStepKind.PayInAdvance => await DoneAsync(_world.Payments.RecordAsync(
                 _world.Actor, new() { Key = Key(), Amount = Cents(share * 7), Date = day, Payer = Parent.Id, BillingEntity = Seller.Id }, Token)),
             AccountStepKind.Reverse => await ReverseAsync(step),
-            AccountStepKind.Refund => await WithAsync(IsInvoice, step, async invoice => await _world.Payments.RefundAsync(
+            AccountStepKind.Refund => await WithAsync(await OwingAsync(), step, async invoice => await _world.Payments.RefundAsync(
                 _world.Actor, new() { Key = Key(), Invoice = invoice.Id, Amount = Part((await BalanceOfAsync(invoice)).Owed, share), Date = invoice.IssueDate }, Token)),
             AccountStepKind.RefundCredit => await DoneAsync(_world.Payments.RefundAsync(
                 _world.Actor, new() { Key = Key(), Payer = Payer(step), BillingEntity = Seller.Id, Amount = Cents(share * 3), Date = day }, Token)),
             AccountStepKind.WriteOff => await WithAsync(IsInvoice, step, async invoice => await _world.Payments.WriteOffAsync(
                 _world.Actor, new() { Key = Key(), Invoice = invoice.Id, Amount = Part((await BalanceOfAsync(invoice)).Open, share), Date = invoice.IssueDate, Reason = "lost" }, Token)),
-            AccountStepKind.MoveToCredit => await WithAsync(IsInvoice, step, async invoice => await _world.Payments.MoveToCreditAsync(
+            AccountStepKind.MoveToCredit => await WithAsync(await OwingAsync(), step, async invoice => await _world.Payments.MoveToCreditAsync(
                 _world.Actor, new() { Key = Key(), Invoice = invoice.Id, Amount = Part((await BalanceOfAsync(invoice)).Owed, share), Date = invoice.IssueDate }, Token)),
             AccountStepKind.ApplyCredit => await DoneAsync(_world.Payments.ApplyCreditAsync(
                 _world.Actor, new() { Key = Key(), Payer = Payer(step), BillingEntity = Seller.Id, Amount = Cents(share), Date = Start.PlusMonths(6) }, Token)),
@@ -167,6 +167,13 @@ internal sealed class AccountPlay
     private static Id<Customer> Payer(AccountStep step) => step.Share % 2 == 0 ? Parent.Id : Child.Id;
 
     private static bool IsInvoice(Invoice document) => document.Kind == InvoiceKind.Invoice && document.Status == InvoiceStatus.Issued;
+
+    // those that owe something; while none does any invoice, of which it is refused
+    private async Task<Func<Invoice, bool>> OwingAsync()
+    {
+        var owing = (await AllAsync<InvoiceBalance>()).Where(static balance => balance.Kind == InvoiceKind.Invoice && balance.Owed.Sign > 0).Select(static balance => balance.Invoice).ToHashSet();
+        return owing.Count == 0 ? IsInvoice : document => owing.Contains(document.Id);
+    }
 
     private static Func<Invoice, bool> Is(InvoiceStatus status, bool byHand) => document => document.Status == status && document.Credit is not null == byHand;
 
