@@ -118,6 +118,7 @@ public sealed class FrozenPriceProperties
 
         private LocalDate _today = Start;
         private bool _off;
+        private bool _listOff;
 
         public async Task<bool> PlayAsync(Step step)
         {
@@ -170,6 +171,12 @@ public sealed class FrozenPriceProperties
             Assert.DoesNotContain((await world.Invoices.CompareAsync(world.Actor, document.Id, Token)).AsEnumerable(), one => one.Follows);
             Assert.Equal(repriced, await world.Invoices.RepriceAsync(world.Actor, document.Id, Token));
             Assert.Equal(Overridden(document), Overridden(repriced));
+            if (_listOff)
+            {
+                Assert.All(repriced.Lines.AsEnumerable().Where(static line => line.Source?.Kind == PriceSourceKind.Catalog), static line => Assert.NotNull(line.PricingError));
+                return; // what has no list has no price to be written afresh with
+            }
+
             if (_off)
             {
                 Assert.All(repriced.Lines.AsEnumerable().Where(line => line.Product == AProduct.Id && line.Source?.Kind == PriceSourceKind.Catalog), line => Assert.NotNull(line.PricingError));
@@ -238,6 +245,8 @@ public sealed class FrozenPriceProperties
             ],
         };
 
+        private PriceList List() => APriceList with { IsActive = !_listOff, Items = [.. _prices.Select(static one => new PriceListItem(one.Key.Id, "C62", [.. one.Value]))] };
+
         private async Task<bool> TryAsync(Step step)
         {
             var drafts = (await DocumentsAsync()).FindAll(document => document.Number is null && document.Run is null);
@@ -248,7 +257,11 @@ public sealed class FrozenPriceProperties
                 case Kind.Price:
                     _prices[products[step.Which % 3]].RemoveAll(price => price.From == _today.PlusDays(step.Quantity));
                     _prices[products[step.Which % 3]].Add(new(_today.PlusDays(step.Quantity), PriceMethod.Fixed(Price(step.Amount)), VolumeDiscount: step.Which % 2 == 0 ? Volume.Id : null));
-                    await world.UpdateAsync(APriceList with { Items = [.. _prices.Select(one => new PriceListItem(one.Key.Id, "C62", [.. one.Value]))] });
+                    await world.UpdateAsync(List());
+                    return true;
+                case Kind.ListOff:
+                    _listOff = !_listOff;
+                    await world.UpdateAsync(List());
                     return true;
                 case Kind.Contents:
                     await world.UpdateAsync(Suite with { Contents = [new(new(2000, 1, 1), [new(AProduct.Id, step.Which + 1m), new(Seat.Id)])] });
