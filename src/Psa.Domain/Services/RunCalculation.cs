@@ -139,6 +139,7 @@ internal sealed class RunCalculation(
                     return 0;
                 }
 
+                // the run is written in any case: who read it as it was before the last draft went would else take new drafts for old ones
                 var removed = await step.RemoveDraftsAsync(id, options.BatchSize, cancellationToken).ConfigureAwait(false);
                 if (removed.Count == 0)
                 {
@@ -146,7 +147,7 @@ internal sealed class RunCalculation(
                     var issued = await step.Of<Invoice>().QueryAsync(InvoiceRecords.OfRun(id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                     step.Of<BillingRun>().Update(run with { IsRedrafting = false, Counts = RunCounting.Count(issued) });
                 }
-                else if (removed.Exists(static draft => draft.Hold is not null))
+                else
                 {
                     var holds = removed.Where(static draft => draft.Hold is not null).Select(static draft => new RunHold(draft.Customer, draft.GroupingKey, draft.Hold!));
                     step.Of<BillingRun>().Update(run with { Holds = [.. run.Holds, .. holds] });
@@ -190,14 +191,14 @@ internal sealed class RunCalculation(
     {
         var (size, careful) = (options.BatchSize, 0);
         Exception? fault = null;
-        RunPartition? current = partition;
-        while (current is { Done: false })
+        while (!partition.Done)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            RunPartition? next;
             RunBatchResult batch;
             try
             {
-                (current, batch) = await BillBatchAsync(partition, context, size, fault, cancellationToken).ConfigureAwait(false);
+                (next, batch) = await BillBatchAsync(partition, context, size, fault, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception thrown) when (fault is null && RunFaults.IsOfRecords(thrown))
             {
@@ -206,7 +207,12 @@ internal sealed class RunCalculation(
                 continue;
             }
 
-            fault = null;
+            if (next is null)
+            {
+                return false;
+            }
+
+            (partition, fault) = (next, null);
             if (--careful == 0)
             {
                 size = options.BatchSize;
@@ -216,7 +222,7 @@ internal sealed class RunCalculation(
             Tell(partition, batch, progress);
         }
 
-        return current is not null;
+        return true;
     }
 
     private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
@@ -226,7 +232,7 @@ internal sealed class RunCalculation(
             ActivityNames.BillBatch,
             actor.Tenant,
             activity => Tag(activity, partition),
-            _ => store.StepAsync(clock, actor, step => BillBatchAsync(step, partition.Id, context, size, fault, cancellationToken), cancellationToken),
+            _ => store.StepAsync(clock, actor, step => BillBatchAsync(step, partition, context, size, fault, cancellationToken), cancellationToken),
             static _ => "billed").ConfigureAwait(false);
     }
 
@@ -256,14 +262,19 @@ internal sealed class RunCalculation(
     }
 
     private async Task<(RunPartition? Partition, RunBatchResult Batch)> BillBatchAsync(
-        Step step, Id<RunPartition> id, BillingContext context, int size, Exception? fault, CancellationToken cancellationToken)
+        Step step, RunPartition known, BillingContext context, int size, Exception? fault, CancellationToken cancellationToken)
     {
-        var partition = await step.Of<RunPartition>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        var partition = await step.Of<RunPartition>().RequireAsync(known.Id, cancellationToken).ConfigureAwait(false);
         var run = await step.Of<BillingRun>().RequireAsync(partition.Run, cancellationToken).ConfigureAwait(false);
         var isOver = run.Status != BillingRunStatus.Calculating || run.IsRedrafting || run.Calculations != context.Calculation;
         if (isOver || partition.Done || IsHeldByOthers(partition, step.Now))
         {
             return (null, new([], RunCounts.Zero));
+        }
+
+        if (fault is not null && partition.Checkpoint != known.Checkpoint)
+        {
+            return (partition, new([], RunCounts.Zero)); // others went on meanwhile, and who comes next isn't at fault
         }
 
         var page = await CustomerPages.ReadAsync(step, run.Payers, partition.Checkpoint ?? partition.After, partition.Through, size, cancellationToken).ConfigureAwait(false);

@@ -161,6 +161,26 @@ public sealed class ReportedCorrectionTests
     }
 
     [Fact]
+    public async Task A_worker_that_still_removes_old_drafts_leaves_those_of_the_new_calculation()
+    {
+        var world = await OfSevenAsync();
+        var run = await world.CalculateAsync(January, partitions: 3);
+        var hooked = new HookedStore(world.Store);
+        var interfered = false;
+        hooked.OnRecords = type =>
+        {
+            if (!interfered && type == typeof(Invoice))
+            {
+                interfered = true;
+                Blocking.Run(() => world.Runs.CalculateAsync(world.Actor, run.Id, new() { Worker = "quick" }));
+            }
+        };
+        await world.Through(hooked).Runs.CalculateAsync(world.Actor, run.Id, new() { BatchSize = 1, Worker = "slow" });
+        Assert.True(interfered);
+        Assert.Equal(7, (await world.InvoicesOfAsync(run)).Count);
+    }
+
+    [Fact]
     public async Task Usage_is_given_back_by_the_entity_that_billed_it()
     {
         var world = await CreateAsync();
