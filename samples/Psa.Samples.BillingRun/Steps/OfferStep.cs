@@ -122,12 +122,12 @@ internal static class OfferStep
         var now = (await context.Orders.FindAsync(context.Actor, order.Id, cancellationToken))!;
         if (now.Quantities[Server].Shipped < upTo)
         {
-            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, upTo - now.Quantities[Server].Shipped, context.Through, cancellationToken);
+            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, upTo, context.Through, cancellationToken);
         }
 
         if (now.Quantities[Server].Invoiced < upTo)
         {
-            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, upTo - now.Quantities[Server].Invoiced)], Date = context.Through }, cancellationToken)).Order;
+            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, upTo)], Date = context.Through }, cancellationToken)).Order;
         }
 
         var run = await RunStep.OfOneAsync(context, order.Customer, cancellationToken);

@@ -29,6 +29,7 @@ internal sealed partial class WorldMaking
         });
         await QuotesAsync(opportunity.Id);
         await OrdersAsync();
+        await office.Offline.MergeAsync(_ann, OfferRequests.AFile(_first.Id, Main, 0xc0));
     }
 
     private async Task QuotesAsync(Id<Opportunity> opportunity)
