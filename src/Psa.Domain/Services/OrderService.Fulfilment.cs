@@ -83,6 +83,7 @@ public sealed partial class OrderService
     public Task<Order> CancelRestAsync(Actor actor, Id<Order> id, ValueList<int> lines, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(lines);
         RequireReason(reason, id);
         return CancelAsync(actor, id, reason.Trim(), order => order.CancelRest(lines, reason.Trim(), actor), cancellationToken);
     }
