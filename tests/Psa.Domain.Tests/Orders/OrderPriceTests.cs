@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Quotes;
+using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Sellers;
@@ -85,7 +86,7 @@ public sealed class OrderPriceTests
         var (draft, kept) = (await quotes.DraftAsync(ann, quote, Token), await quotes.DraftAsync(ann, quote with { PriceBehaviour = PriceBehaviour.Locked }, Token));
         var active = await desk.ActiveAsync(AQuoteDesk.Sold(2m));
 
-        await desk.Desk.PriceAsync((Start, 12m));
+        await PriceAsync(desk.World, new TierPrice(Start, 12m));
 
         Assert.Equal([24m, 20m, 20m], [await LineTotalAsync(open), await LineTotalAsync(locked), await LineTotalAsync(agreed)]);
         Assert.Equal([24m, 20m, 20m], (await Task.WhenAll(new[] { draft, kept, active }.Select(one => desk.Desk.StoredAsync(one.Id)))).Select(one => one!.Totals.LineTotal.Amount));
@@ -105,11 +106,13 @@ public sealed class OrderPriceTests
     private static Task<TenantSettings> SetAsync(OrderDesk desk, Func<TenantSettings, TenantSettings> change) =>
         new SettingsService(desk.World.Store, desk.World.Clock).SaveAsync(desk.World.Actor, change(new() { Id = Today.SettingsOf(Tenant), Tenant = Tenant }), Token);
 
-    private static async Task PriceAsync(OrderDesk desk, params TierPrice[] prices)
+    private static Task PriceAsync(OrderDesk desk, params TierPrice[] prices) => PriceAsync(desk.World, prices);
+
+    private static async Task PriceAsync(AWorld world, params TierPrice[] prices)
     {
-        var list = (await desk.World.Catalog.FindPriceListAsync(desk.World.Actor, APriceList.Id, Token))!;
-        await desk.World.Catalog.SavePriceListAsync(
-            desk.World.Actor, list with { Items = [new(AProduct.Id, "C62", prices.Select(one => new PriceEntry(one.From, Price(one.Amount))).ToValueList())] }, Token);
+        var list = (await world.Catalog.FindPriceListAsync(world.Actor, APriceList.Id, Token))!;
+        await world.Catalog.SavePriceListAsync(
+            world.Actor, list with { Items = [new(AProduct.Id, "C62", prices.Select(one => new PriceEntry(one.From, Price(one.Amount))).ToValueList())] }, Token);
     }
 
     private sealed record TierPrice(LocalDate From, decimal Amount);
