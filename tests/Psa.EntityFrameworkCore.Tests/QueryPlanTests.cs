@@ -5,6 +5,8 @@ using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Orders;
+using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -75,6 +77,19 @@ public sealed class QueryPlanTests : IDisposable
         { "billing_run", new BillingRunFilter { BillingEntity = Some.Id<BillingEntity>(1) }, "by_time (tenant=? AND billing_entity=?", false },
         { "usage", new UsageFilter { Customer = Some.Id<Customer>(1), From = Some.Day }, "by_customer (tenant=? AND customer=? AND date>?", false },
         { "usage_delivery", new UsageDeliveryFilter(), "by_scope (tenant=?", false },
+        { "opportunity", new OpportunityFilter(), "names (tenant=?", false },
+        { "opportunity", new OpportunityFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND customer=?", false },
+        { "quote", new QuoteFilter { Descending = true }, "by_date (tenant=?", false },
+        { "quote", new QuoteFilter { Customer = Some.Id<Customer>(1), From = Some.Day }, "by_customer (tenant=? AND served_customer=? AND issue_date>?", false },
+        { "quote", new QuoteFilter { Opportunity = Some.Id<Opportunity>(1) }, "by_opportunity (tenant=? AND opportunity=?", false },
+        { "quote", new QuoteFilter { Number = "Q-1" }, "numbers (tenant=? AND number_fold=?", true },
+        { "order", new OrderFilter { Descending = true }, "by_date (tenant=?", false },
+        { "order", new OrderFilter { Customer = Some.Id<Customer>(1), From = Some.Day }, "by_customer (tenant=? AND served_customer=? AND issue_date>?", false },
+        { "order", new OrderFilter { Quote = Some.Id<Quote>(1) }, "by_quote (tenant=? AND quote=?", false },
+        { "order", new OrderFilter { Number = "O-1" }, "numbers (tenant=? AND number_fold=?", true },
+        { "deposit", new DepositFilter { Descending = true }, "by_date (tenant=?", false },
+        { "deposit", new DepositFilter { Order = Some.Id<Order>(1) }, "by_order (tenant=? AND order=?", false },
+        { "deposit", new DepositFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND served_customer=?", false },
     };
 
     [Theory]

@@ -41,9 +41,28 @@ internal static class JsonStep
         return (invoices, lines);
     }
 
-    // what runs billed; what people write beside it is no result of one
-    private static IAsyncEnumerable<Invoice> IssuedAsync(DemoContext context, CancellationToken cancellationToken) =>
-        PageRequest.AllAsync(page => context.Invoices.ListAsync(context.Actor, IssuedOf(context), page, cancellationToken), cancellationToken).Where(static invoice => invoice.Run is not null);
+    // what runs for all payers billed; what people write or order beside it is no result of one
+    private static IAsyncEnumerable<Invoice> IssuedAsync(DemoContext context, CancellationToken cancellationToken)
+    {
+        var ofAll = new Dictionary<Id<Run>, bool>();
+        return PageRequest.AllAsync(page => context.Invoices.ListAsync(context.Actor, IssuedOf(context), page, cancellationToken), cancellationToken).Where(IsOfAllAsync);
+
+        async ValueTask<bool> IsOfAllAsync(Invoice invoice, CancellationToken token)
+        {
+            if (invoice.Run is not { } run)
+            {
+                return false;
+            }
+
+            if (!ofAll.TryGetValue(run, out var isOfAll))
+            {
+                isOfAll = (await context.Runs.FindAsync(context.Actor, run, token))!.Payers.IsEmpty;
+                ofAll.Add(run, isOfAll);
+            }
+
+            return isOfAll;
+        }
+    }
 
     private static InvoiceFilter IssuedOf(DemoContext context) =>
         new() { BillingEntity = context.Entity, Status = InvoiceStatus.Issued, IssuedFrom = context.Through, IssuedThrough = context.Through, Order = InvoiceOrder.Number };

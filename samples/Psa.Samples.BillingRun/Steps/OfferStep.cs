@@ -55,7 +55,7 @@ internal static class OfferStep
 
     private static async Task<Quote> WinAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)
     {
-        var first = await context.Quotes.DraftAsync(context.Actor, new() { Id = aftermath.Quote, Customer = aftermath.Customer, Content = Content(context, 1_450m) }, cancellationToken);
+        var first = await context.Quotes.DraftAsync(context.Actor, new() { Id = aftermath.Quote, Customer = aftermath.Buyer, Content = Content(context, 1_450m) }, cancellationToken);
         if (first.Status == QuoteStatus.Draft)
         {
             first = await context.Quotes.ActivateAsync(context.Actor, first.Id, cancellationToken);
@@ -76,7 +76,7 @@ internal static class OfferStep
 
         if (second.Status == QuoteStatus.Active)
         {
-            second = (await context.Quotes.AcceptAsync(context.Actor, second.Id, new() { ByName = "Jan Birke", Email = "jan@birke.example" }, cancellationToken)).Quote;
+            second = (await context.Quotes.AcceptAsync(context.Actor, second.Id, new() { ByName = "Jan Adler", Email = "jan@adler.example" }, cancellationToken)).Quote;
         }
 
         context.Screen.Say($"Revision {second.Revision} offers {second.Totals.TotalWithTax}; {second.Acceptance!.ByName} accepts it, and it is {second.Status.Name}.");
@@ -122,12 +122,12 @@ internal static class OfferStep
         var now = (await context.Orders.FindAsync(context.Actor, order.Id, cancellationToken))!;
         if (now.Quantities[Server].Shipped < upTo)
         {
-            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, upTo - now.Quantities[Server].Shipped, context.Through, cancellationToken);
+            now = await context.Orders.FulfilAsync(context.Actor, order.Id, Server, upTo, context.Through, cancellationToken);
         }
 
         if (now.Quantities[Server].Invoiced < upTo)
         {
-            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, upTo - now.Quantities[Server].Invoiced)], Date = context.Through }, cancellationToken)).Order;
+            now = (await context.Orders.InvoiceAsync(context.Actor, order.Id, new() { Quantities = [new(Server, upTo)], Date = context.Through }, cancellationToken)).Order;
         }
 
         var run = await RunStep.OfOneAsync(context, order.Customer, cancellationToken);

@@ -4,6 +4,7 @@ namespace Psa.Samples.BillingRun.Worlds;
 /// <param name="Customer">The customer.</param>
 /// <param name="CreditNote">The credit note of a part of the invoice.</param>
 /// <param name="Visit">The invoice by hand.</param>
+/// <param name="Buyer">Another customer, to whom something is offered then.</param>
 /// <param name="Quote">The first revision of what is quoted then.</param>
 /// <param name="Deposit">The deposit on what is ordered of it.</param>
-public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Quote> Quote, Id<Deposit> Deposit);
+public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Customer> Buyer, Id<Quote> Quote, Id<Deposit> Deposit);

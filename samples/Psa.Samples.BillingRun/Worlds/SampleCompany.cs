@@ -23,6 +23,9 @@ public static class SampleCompany
 
     private const uint Key = 1;
 
+    // who orders servers
+    private const int Offered = 0;
+
     // Birke & Söhne: three servers in arrears
     private const int Followed = 1;
 
@@ -51,6 +54,7 @@ public static class SampleCompany
                 ids.Of<Customer>(Followed),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000c1")),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000d1")),
+                ids.Of<Customer>(Offered),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000e1")),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000f1"))),
             Batches = Batches(ids),

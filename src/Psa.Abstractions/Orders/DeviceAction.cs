@@ -27,7 +27,7 @@ public sealed record DeviceAction
     /// <summary>Gets how a quote is won, or <see langword="null"/> for what is usual.</summary>
     public WinQuote? Win { get; init; }
 
-    /// <summary>Gets what was delivered of which line.</summary>
+    /// <summary>Gets how much of which line is delivered so far, with what was before.</summary>
     public OrderedQuantity? Delivered { get; init; }
 
     /// <summary>Gets the day of a delivery, or <see langword="null"/> for the day on which it is merged.</summary>

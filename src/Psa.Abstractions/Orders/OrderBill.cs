@@ -7,7 +7,9 @@ namespace Psa.Orders;
 /// <summary>What of an order is to be billed.</summary>
 public sealed record OrderBill
 {
-    /// <summary>Gets how much of which lines, beyond what is billed; empty for all that may be billed now.</summary>
+    /// <summary>
+    /// Gets how much of which lines is to be billed in all, with what is billed already: a call whose answer was lost can be made again, and bills nothing twice. Empty for all that may be billed now.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<OrderedQuantity> Quantities { get; init; }
 

@@ -33,7 +33,7 @@ public static class MoneyErrors
     /// <summary>A date or moment before 1900 or after 2999, or a date that isn't of the ISO calendar. What has no end is left open, not given a far date.</summary>
     public const string BadDate = "value.bad_date";
 
-    /// <summary>A number is beyond what is computed with: quantities and prices up to 10¹², amounts up to 10¹⁵ minor units.</summary>
+    /// <summary>A number is beyond what is computed with: quantities and prices up to 10¹², amounts up to 10¹⁵ minor units. Or a text is longer than its property says.</summary>
     public const string OutOfRange = "value.out_of_range";
 
     /// <summary>A host's own keys are too many or too long, or hold what can't be kept.</summary>

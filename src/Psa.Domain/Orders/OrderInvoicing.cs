@@ -28,7 +28,7 @@ internal static class OrderInvoicing
 
     /// <summary>Gives how much of each line is invoiced once what is asked for is.</summary>
     /// <param name="order">The order, submitted.</param>
-    /// <param name="asked">How much more of which lines; empty for all that may be invoiced.</param>
+    /// <param name="asked">How much of which lines in all; empty for all that may be invoiced.</param>
     /// <returns>By places; of lines that aren't billed by themselves 0.</returns>
     /// <exception cref="RuleViolationException"><c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_invoiced</c>.</exception>
     internal static decimal[] UpTo(Order order, ValueList<OrderedQuantity> asked)
@@ -45,18 +45,20 @@ internal static class OrderInvoicing
             if (quantity * order.Lines[place].Quantity <= 0m || quantity.Scale > Decimals.OfQuantities)
             {
                 throw new RuleViolationException(
-                    OrderErrors.BadQuantity, FormattableString.Invariant($"{quantity} units of the line {place} can't be invoiced: say how many more, with the line's sign and at most 15 decimals."), order.Id.Value).At("Quantities");
+                    OrderErrors.BadQuantity, FormattableString.Invariant($"{quantity} units of the line {place} can't be invoiced: say how many in all, with the line's sign and at most 15 decimals."), order.Id.Value).At("Quantities");
             }
 
-            var (most, invoiced) = (MostOf(order, place), upTo[place]);
-            upTo[place] = invoiced + quantity;
-            if (Math.Abs(upTo[place]) > Math.Abs(most))
+            var most = MostOf(order, place);
+            if (Math.Abs(quantity) > Math.Abs(most))
             {
                 throw new RuleViolationException(
                     OrderErrors.OverInvoiced,
-                    FormattableString.Invariant($"Of the line {place}, {invoiced} units are invoiced, and at most {most} may be, not {upTo[place]} ({order.Invoicing}): ask for at most {most - invoiced}, or none to invoice all that may be."),
+                    FormattableString.Invariant($"Of the line {place}, at most {most} units may be invoiced in all, with the {upTo[place]} that are, not {quantity} ({order.Invoicing}): ask for at most that, or none to invoice all that may be."),
                     order.Id.Value).At("Quantities");
             }
+
+            // what is invoiced already stays: a call that is made again asks for nothing more
+            upTo[place] = Math.Abs(quantity) > Math.Abs(upTo[place]) ? quantity : upTo[place];
         }
 
         return upTo;

@@ -1,4 +1,5 @@
 using System.Linq;
+using NodaTime;
 using Psa.Access;
 
 namespace Psa.Orders;
@@ -6,35 +7,45 @@ namespace Psa.Orders;
 /// <summary>What becomes of the lines of an order (R-ORDER-STATE): each quantity is 0 or has its line's sign, and what is shipped and canceled together is at most what is ordered.</summary>
 internal static class OrderSteps
 {
-    /// <summary>Keeps that something was delivered, or that it was not, where somebody told it wrongly.</summary>
+    /// <summary>Keeps how much of a line is delivered in all: more than before, or less where somebody told it wrongly.</summary>
     /// <param name="order">The order; a closed one only to take a telling back, and it is open again.</param>
-    /// <param name="telling">What was delivered.</param>
+    /// <param name="place">The line.</param>
+    /// <param name="shipped">How much.</param>
+    /// <param name="day">When what is new was delivered.</param>
     /// <param name="actor">Who tells.</param>
+    /// <returns>The order; as it is when that much was told already.</returns>
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>.</exception>
-    internal static Order Fulfil(this Order order, Fulfilment telling, Actor actor)
+    internal static Order Fulfil(this Order order, int place, decimal shipped, LocalDate day, Actor actor)
     {
-        var takesBack = order.Status == OrderStatus.Closed && IsOtherSign(order, telling);
-        var open = takesBack ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Reopen, order.Id.Value) } : order.RequireSubmitted();
-        var line = OrderedLine.At(order, telling.Line);
-        var (ordered, before) = (order.Lines[telling.Line].Quantity, order.Quantities[telling.Line]);
-        if (telling.Quantity == 0m || telling.Quantity.Scale > Decimals.OfQuantities)
+        _ = order.Status == OrderStatus.Closed ? order : order.RequireSubmitted();
+        var line = OrderedLine.At(order, place);
+        var (ordered, before) = (order.Lines[place].Quantity, order.Quantities[place]);
+        if (shipped.Scale > Decimals.OfQuantities)
         {
-            throw new RuleViolationException(OrderErrors.BadQuantity, "Say how much was delivered, with at most 15 decimals; with the other sign where a telling was wrong.", order.Id.Value).At(nameof(telling.Quantity));
+            throw new RuleViolationException(OrderErrors.BadQuantity, "Say how much is delivered so far, with at most 15 decimals; less than before where a telling was wrong.", order.Id.Value).At("Shipped");
         }
 
-        var shipped = before.Shipped + telling.Quantity;
-        if (shipped * ordered < 0m || Math.Abs(shipped) + Math.Abs(before.Canceled) > Math.Abs(ordered))
+        var more = shipped - before.Shipped;
+        if (more == 0m)
+        {
+            return order;
+        }
+
+        var open = order.Status == OrderStatus.Closed && (more < 0m) != (ordered < 0m)
+            ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Reopen, order.Id.Value) }
+            : order.RequireSubmitted();
+        if ((shipped != 0m && (shipped < 0m) != (ordered < 0m)) || Math.Abs(shipped) > Math.Abs(ordered - before.Canceled))
         {
             throw new RuleViolationException(
                 OrderErrors.OverShipped,
-                FormattableString.Invariant($"Of {ordered} ordered, {before.Shipped} are shipped and {before.Canceled} canceled: at most {ordered - before.Shipped - before.Canceled} can be delivered still, and {before.Shipped} taken back, not {telling.Quantity}."),
-                order.Id.Value).At(nameof(telling.Quantity));
+                FormattableString.Invariant($"Of {ordered} ordered, {before.Shipped} are shipped and {before.Canceled} canceled: between 0 and {ordered - before.Canceled} can be delivered in all, not {shipped}."),
+                order.Id.Value).At("Shipped");
         }
 
         return line.With(open, before with { Shipped = shipped }) with
         {
             Status = OrderLifecycle.Table.Next(open.Status, OrderAction.Fulfil, actor, order.Id.Value),
-            Fulfilments = order.Fulfilments.Add(telling),
+            Fulfilments = order.Fulfilments.Add(new(place, more, day, actor.DisplayName)),
         };
     }
 
@@ -88,7 +99,4 @@ internal static class OrderSteps
             : order.Status == OrderStatus.Closed && !isDone ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Reopen, order.Id.Value) }
             : order;
     }
-
-    private static bool IsOtherSign(Order order, Fulfilment telling) =>
-        telling.Line >= 0 && telling.Line < order.Lines.Count && order.Lines[telling.Line].Quantity * telling.Quantity < 0m;
 }

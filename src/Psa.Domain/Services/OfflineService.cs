@@ -79,13 +79,14 @@ public sealed class OfflineService(IPsaStore store, IClock clock, IIdGenerator i
     /// <param name="cancellationToken">Cancels the call; what is merged by then stays, and the same file goes on from there.</param>
     /// <returns>As <see cref="MergeAsync(Actor, DeviceFile, CancellationToken)"/>.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>store.bad_text</c>: it holds what is no text.</exception>
     /// <exception cref="InvalidDataPsaException"><c>json.malformed</c>: the text as a whole is no such file.</exception>
     /// <exception cref="StoreException"><c>store.host_transaction</c>: it commits entry by entry, which a transaction of the host can't.</exception>
     [RequiresPermission(Permission.ViewQuotes)]
     public Task<DeviceMerge> MergeAsync(Actor actor, string json, CancellationToken cancellationToken = default)
     {
         RequireView(actor);
-        Border.CheckQuestion(json);
+        Border.Check(json);
         var (entries, unknown) = DeviceFiles.Read(json);
         return MergeAsync(actor, entries, unknown, cancellationToken);
     }

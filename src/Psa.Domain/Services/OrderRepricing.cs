@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Events;
@@ -5,12 +6,25 @@ using Psa.Invoices;
 using Psa.Orders;
 using Psa.Records;
 using Psa.Runs;
+using Psa.Storage;
 
 namespace Psa.Services;
 
 /// <summary>Compares active orders with the catalog and prices them anew (R-STALE).</summary>
 internal static class OrderRepricing
 {
+    /// <summary>Compares an order with the catalog of a day, and changes nothing.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="order">The order; what is agreed differs in nothing.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="catalog">The catalog where it is read already, or <see langword="null"/>; products that it lacks are read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<LineComparison> CompareAsync(IPsaSession session, Order order, LocalDate date, CatalogFacts? catalog, CancellationToken cancellationToken)
+    {
+        var whose = await OrderReads.WhoseAsync(session, order, cancellationToken).ConfigureAwait(false);
+        return await LineComparison.OfAsync(session, order.Lines, order.Prices(), whose, date, catalog, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Prices an active order that follows the catalog anew and stages it, with an event; nothing when nothing differs.</summary>
     /// <param name="writer">Writes it, in the step whose day counts.</param>
     /// <param name="step">The step.</param>

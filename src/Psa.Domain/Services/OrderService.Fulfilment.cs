@@ -9,23 +9,23 @@ namespace Psa.Services;
 /// <content>What becomes of the lines of orders.</content>
 public sealed partial class OrderService
 {
-    /// <summary>Keeps that something of an order was delivered; with a quantity of the other sign, that an earlier telling was wrong, which opens a closed order again.</summary>
+    /// <summary>Keeps how much of a line of an order is delivered so far; with less than was told before, that an earlier telling was wrong, which opens a closed order again.</summary>
     /// <param name="actor">Who tells.</param>
     /// <param name="id">The order.</param>
     /// <param name="line">The place of the line, from 0; of a bundle, of its heading.</param>
-    /// <param name="quantity">How much, of the line's sign.</param>
+    /// <param name="shipped">How much in all, of the line's sign. A call whose answer was lost can be made again: it changes nothing more.</param>
     /// <param name="date">The day, or <see langword="null"/> for today.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The order, which is closed when nothing of it is left.</returns>
+    /// <returns>The order, which is closed when nothing of it is left; as it is when that much was told already.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>document.far_date</c>.</exception>
     [RequiresPermission(Permission.ManageOrders)]
-    public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal quantity, LocalDate? date = null, CancellationToken cancellationToken = default)
+    public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal shipped, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         HandPrices.RequirePlace(line);
-        Border.Check(quantity);
+        Border.Check(shipped);
         Border.CheckOptional(date);
         return store.StepAsync(
             clock,
@@ -35,7 +35,12 @@ public sealed partial class OrderService
                 var before = await step.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
-                var after = before.Fulfil(new(line, quantity, day, actor.DisplayName), actor);
+                var after = before.Fulfil(line, shipped, day, actor);
+                if (after == before)
+                {
+                    return before;
+                }
+
                 step.Append(EventKinds.OrderFulfilled, id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
                 return await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
             },
@@ -78,6 +83,7 @@ public sealed partial class OrderService
     public Task<Order> CancelRestAsync(Actor actor, Id<Order> id, ValueList<int> lines, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.Check(lines);
         RequireReason(reason, id);
         return CancelAsync(actor, id, reason.Trim(), order => order.CancelRest(lines, reason.Trim(), actor), cancellationToken);
     }

@@ -74,7 +74,8 @@ public sealed partial class OrderService
         {
             throw new RuleViolationException(
                 OrderErrors.NothingToInvoice,
-                order.Invoicing == InvoicePolicy.Shipped ? "All that was delivered of the order is invoiced: tell first what else was." : "All of the order is invoiced that may be.",
+                !bill.Quantities.IsEmpty ? "So much of the order is invoiced already: quantities are those that are to be invoiced in all, with what was before."
+                    : order.Invoicing == InvoicePolicy.Shipped ? "All that was delivered of the order is invoiced: tell first what else was." : "All of the order is invoiced that may be.",
                 order.Id.Value);
         }
 

@@ -29,9 +29,8 @@ public sealed partial class OrderService
             async session =>
             {
                 var order = await session.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var whose = await OrderReads.WhoseAsync(session, order, cancellationToken).ConfigureAwait(false);
                 var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
-                return (await LineComparison.OfAsync(session, order.Lines, order.Prices(), whose, today, catalog: null, cancellationToken).ConfigureAwait(false)).Differences;
+                return (await OrderRepricing.CompareAsync(session, order, today, catalog: null, cancellationToken).ConfigureAwait(false)).Differences;
             },
             cancellationToken);
     }

@@ -16,7 +16,7 @@ public sealed partial class QuoteService
     /// <param name="to">To whom: an address, or a name.</param>
     /// <param name="delivery">How.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The quote.</returns>
+    /// <returns>The quote; as it is when it was sent to them like that today already, so a call whose answer was lost can be made again.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
     /// <exception cref="RuleViolationException"><c>value.missing</c>: nobody is named; <c>quote.not_active</c>; <c>quote.superseded</c>: a later revision took its place.</exception>
@@ -38,11 +38,27 @@ public sealed partial class QuoteService
             {
                 var quote = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireActive();
                 var status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Send, actor, id.Value);
+                if (await IsSentTodayAsync(step, quote, to.Trim(), delivery, cancellationToken).ConfigureAwait(false))
+                {
+                    return quote;
+                }
+
                 var sending = new QuoteSending(to.Trim(), delivery, actor.DisplayName) { At = step.Now };
                 step.Append(EventKinds.QuoteSent, id);
                 return step.Of<Quote>().Update(quote with { Status = status, Sendings = quote.Sendings.Add(sending) }, quote);
             },
             cancellationToken);
+    }
+
+    private static async Task<bool> IsSentTodayAsync(Step step, Quote quote, string to, DeliveryMethod delivery, CancellationToken cancellationToken)
+    {
+        var (today, isSent) = (await step.TodayAsync(cancellationToken).ConfigureAwait(false), false);
+        foreach (var sending in quote.Sendings)
+        {
+            isSent |= sending.To == to && sending.Delivery == delivery && await step.DayAsync(sending.At, cancellationToken).ConfigureAwait(false) == today;
+        }
+
+        return isSent;
     }
 
     /// <summary>Keeps that the customer declined.</summary>

@@ -11,6 +11,10 @@ namespace Psa.Services;
 /// <content>Quotes that become business.</content>
 public sealed partial class QuoteService
 {
+    private const int MostOfName = 400;
+    private const int MostOfEmail = 320;
+    private const int MostOfNote = 10_000;
+
     /// <summary>
     /// Keeps that the customer accepted an active quote, with what they chose, once. Unless the tenant has it otherwise (<see cref="QuotePolicy.WinsOnAcceptance"/>), the system wins it in the same commit; else
     /// it doesn't expire any more, and Sales wins it later.
@@ -24,7 +28,7 @@ public sealed partial class QuoteService
     /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>value.missing</c>: nobody is named; <c>quote.not_active</c>, <c>quote.superseded</c>, <c>quote.expired</c>; <c>quote.already_accepted</c>: somebody accepted it otherwise; <c>quote.bad_choice</c>;
-    /// <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>: the discounts don't fit what is chosen; <c>value.out_of_range</c>: they accepted in the future; what winning it refuses.
+    /// <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>: the discounts don't fit what is chosen; <c>value.out_of_range</c>: they accepted in the future, or a text is longer than anybody writes; what winning it refuses.
     /// </exception>
     [RequiresPermission(Permission.AcceptQuotes)]
     public async Task<QuoteDecision> AcceptAsync(Actor actor, Id<Quote> id, AcceptQuote acceptance, CancellationToken cancellationToken = default)
@@ -36,6 +40,10 @@ public sealed partial class QuoteService
         {
             throw new RuleViolationException(MoneyErrors.Missing, "Say who accepted the quote.", id.Value).At(nameof(acceptance.ByName));
         }
+
+        RequireShort(acceptance.ByName, MostOfName, id, nameof(acceptance.ByName));
+        RequireShort(acceptance.Email, MostOfEmail, id, nameof(acceptance.Email));
+        RequireShort(acceptance.Note, MostOfNote, id, nameof(acceptance.Note));
 
         var decision = await store.StepAsync(clock, actor, step => AcceptAsync(step, id, acceptance, cancellationToken), cancellationToken).ConfigureAwait(false);
         return decision.For(actor);
@@ -72,6 +80,15 @@ public sealed partial class QuoteService
 
         var decision = await LiveAsync(id, store.StepAsync(clock, actor, step => WinAsync(step, id, win, cancellationToken), cancellationToken)).ConfigureAwait(false);
         return decision.For(actor);
+    }
+
+    // customers write these themselves, and what they accepted is never written anew
+    private static void RequireShort(string? text, int most, Id<Quote> id, string field)
+    {
+        if (text?.Length > most)
+        {
+            throw new RuleViolationException(MoneyErrors.OutOfRange, FormattableString.Invariant($"The text has {text.Length:#,0} characters: use at most {most:#,0}."), id.Value).At(field);
+        }
     }
 
     private async Task<QuoteDecision> AcceptAsync(Step step, Id<Quote> id, AcceptQuote request, CancellationToken cancellationToken)

@@ -134,6 +134,7 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
     private static async Task<ValueList<PriceDifference>> FollowingAsync(Step step, Document draft, CatalogFacts catalog, LocalDate day, CancellationToken cancellationToken) => draft switch
     {
         Quote quote => (await QuoteRepricing.CompareAsync(step, quote, await QuoteWriter.WhoseAsync((IPsaSession)step, quote, cancellationToken).ConfigureAwait(false), day, catalog, cancellationToken).ConfigureAwait(false)).Following,
+        Order order => (await OrderRepricing.CompareAsync(step, order, day, catalog, cancellationToken).ConfigureAwait(false)).Following,
         _ => (await DraftRepricing.CompareAsync(step, (Invoice)draft, day, catalog, cancellationToken).ConfigureAwait(false)).Following,
     };
 
@@ -142,6 +143,11 @@ internal sealed class RepricingBatches(IPsaStore store, IClock clock, ITaxCalcul
         if (draft is Quote quote)
         {
             return await _quotes.RepriceDraftAsync(step, quote, catalog, run, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (draft is Order order)
+        {
+            return await new OrderWriter(step, taxes, languages).RepriceOrderAsync(step, order, catalog, run, cancellationToken).ConfigureAwait(false);
         }
 
         var repriced = await _invoices.RepriceDraftAsync(step, (Invoice)draft, catalog, run, cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,7 @@ internal static class OfferRequests
             _ when type == typeof(WinQuote) => [new WinQuote { ContractStart = new(2026, 4, 1), MakesOrder = true }, new WinQuote()],
             _ when type == typeof(NewQuoteOrder) => [new NewQuoteOrder { Lines = [new(0, 1m)], PurchaseOrderNumber = "PO 7" }, new NewQuoteOrder()],
             _ when type == typeof(OrderBill) => [new OrderBill { Quantities = [new(0, 7m)] }, new OrderBill { AtOnce = true }],
+            _ when type == typeof(DeviceFile) => customers.Take(1).Select(customer => AFile(customer, world.Main, 0xd0)),
             _ when type == typeof(NewDeposit) => orders.SelectMany(static order => new[] { new NewDeposit { Order = order, Percent = Percent.Of(10m), AtOnce = true }, new NewDeposit { Order = order, Amount = Money.Of(5m, Currency.EUR), Deduction = DepositDeduction.ProRata } }),
             _ => null,
         };
@@ -42,6 +43,26 @@ internal static class OfferRequests
 
     public static NewOrder AnOrder(Id<Customer> customer, Id<BillingEntity> entity, NewDocumentLine line) =>
         new() { Customer = customer, BillingEntity = entity, Content = AnOrderContent(line), Metadata = Metadata.Empty.With("crm", "47") };
+
+    /// <summary>Gives what a device brings that was offline: a new quote and a new order, and that the order is agreed.</summary>
+    /// <param name="customer">Whose they are.</param>
+    /// <param name="entity">Who sells.</param>
+    /// <param name="first">The first of its ids.</param>
+    public static DeviceFile AFile(Id<Customer> customer, Id<BillingEntity> entity, int first)
+    {
+        var order = new Id<Order>(Made(first));
+        return new()
+        {
+            Drafts =
+            [
+                new() { Id = new(Made(first + 1)), NewOrder = AnOrder(customer, entity, Samples.ALine()) with { Id = order } },
+                new() { Id = new(Made(first + 2)), NewQuote = AQuote(customer, entity) with { Id = new(Made(first + 3)) } },
+            ],
+            Actions = [new() { Id = new(Made(first + 4)), Kind = DeviceActionKind.SubmitOrder, Order = order }],
+        };
+    }
+
+    private static Guid Made(int on) => new($"0192d4e0-7b1f-7c3a-8e55-{on:x12}");
 
     private static OrderContent AnOrderContent(NewDocumentLine line) => new()
     {

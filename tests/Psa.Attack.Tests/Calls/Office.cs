@@ -61,6 +61,8 @@ internal sealed class Office
 
     public OrderService Orders => Of<OrderService>();
 
+    public OfflineService Offline => Of<OfflineService>();
+
     public DepositService Deposits => Of<DepositService>();
 
     public BillingRunService Runs => Of<BillingRunService>();

@@ -14,16 +14,16 @@ internal sealed record Race(WorkingCall First, WorkingCall Second, int At)
     public override string ToString() => $"{First.Call} before its operation {At} of {First.Operations} while {Second.Call}";
 
     /// <summary>Tells how two callers do who come one after the other, each with what they had loaded before.</summary>
-    public static async Task<RaceResult> InTurnAsync(Copies copies, World world, WorkingCall first, WorkingCall? second)
+    public static async Task<RaceResult> InTurnAsync(Copies copies, World world, WorkingCall first, WorkingCall? second, bool isReviewed = false)
     {
         var copy = await copies.NewAsync(world);
         var one = await Outcome.OfAsync(() => World.Open(copy.Store).CallAsync(first));
         var two = second is null ? new(null, null) : await Outcome.OfAsync(() => World.Reopen(copy.Store).CallAsync(second));
-        return await RaceResult.OfAsync(copy, world, one, two);
+        return await RaceResult.OfAsync(copy, world, one, two, isReviewed);
     }
 
     /// <summary>Runs the race.</summary>
-    public async Task<RaceResult> RunAsync(Copies copies, World world)
+    public async Task<RaceResult> RunAsync(Copies copies, World world, bool isReviewed = false)
     {
         var copy = await copies.NewAsync(world);
         var second = (Task<Outcome>?)null;
@@ -42,6 +42,6 @@ internal sealed record Race(WorkingCall First, WorkingCall Second, int At)
         };
         var first = await Outcome.OfAsync(() => World.Open(operations).CallAsync(First));
         second ??= Outcome.OfAsync(() => World.Reopen(copy.Store).CallAsync(Second));
-        return await RaceResult.OfAsync(copy, world, first, await second);
+        return await RaceResult.OfAsync(copy, world, first, await second, isReviewed);
     }
 }

@@ -12,16 +12,28 @@ internal sealed record RaceResult(Outcome First, Outcome Second, IReadOnlyList<s
 
     public string Words => $"{First.Word} and {Second.Word}";
 
-    public static async Task<RaceResult> OfAsync(Copy copy, World world, Outcome first, Outcome second)
+    public static async Task<RaceResult> OfAsync(Copy copy, World world, Outcome first, Outcome second, bool isReviewed = false)
     {
+        if (isReviewed)
+        {
+            await World.Reopen(copy.Store).Credit.ReviewAsync(world.Ann);
+        }
+
         var now = await copy.NowAsync(world);
         return new(first, second, now.Difference(world.Records, withEvents: true), now);
     }
 
     public bool Equal(string words, RaceResult other) => words == Words && Changes.SequenceEqual(other.Changes);
 
-    /// <summary>Compares what is left of a run that was stopped underway: how far it had come doesn't matter then.</summary>
+    /// <summary>
+    /// Compares what is left of a run that was stopped underway: how far it had come doesn't matter then. Nor does whether a run that prices documents anew came to one first, or somebody who changed it, and so priced it.
+    /// </summary>
     public bool EqualInTheEnd(string words, RaceResult other) => words == Words && Changes.Where(IsLasting).SequenceEqual(other.Changes.Where(IsLasting));
 
-    private static bool IsLasting(string change) => !change.StartsWith("told ", StringComparison.Ordinal) && change.Split(' ')[1] != nameof(Runs.RunPartition);
+    /// <summary>Compares what is left when the scheduled call has looked at the limits of credit: it tells what two callers crossed only together, so how often that was told before doesn't matter.</summary>
+    public bool EqualOnceReviewed(string words, RaceResult other) => words == Words && Changes.Where(IsNoNotice).SequenceEqual(other.Changes.Where(IsNoNotice));
+
+    private static bool IsNoNotice(string change) => !change.StartsWith("told credit.limit_", StringComparison.Ordinal) || change.StartsWith("told credit.limits", StringComparison.Ordinal);
+
+    private static bool IsLasting(string change) => !change.StartsWith("told ", StringComparison.Ordinal) && change.Split(' ')[1] is not (nameof(Runs.RunPartition) or nameof(Runs.RepricingRun));
 }

@@ -1,8 +1,11 @@
 using System.Reflection;
+using System.Text.Json;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Orders;
 using Psa.Quotes;
+using Psa.Records;
 using Psa.SalesItems;
 
 namespace Psa.Attack.Tests.Calls;
@@ -23,6 +26,11 @@ internal sealed class Values(World world)
         if (name == "contentHash")
         {
             return [.. world.Records.Of<Quote>().Select(static quote => quote.Approval?.ContentHash).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        }
+
+        if (name == "json")
+        {
+            return [.. Requests.Of(typeof(DeviceFile), world).Select(static file => JsonSerializer.Serialize(file, PsaJson.Options.GetTypeInfo(typeof(DeviceFile))))];
         }
 
         if (type.IsGenericType && ForGeneric(type, name) is { } made)

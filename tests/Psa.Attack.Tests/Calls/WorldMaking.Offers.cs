@@ -9,6 +9,8 @@ namespace Psa.Attack.Tests.Calls;
 /// <content>What was offered and ordered.</content>
 internal sealed partial class WorldMaking
 {
+    private const int FirstOfDevice = 0xc0;
+
     private async Task OfferAsync()
     {
         foreach (var (purpose, pattern) in new[] { (NumberPurpose.Quote, "Q{seq:000}"), (NumberPurpose.Order, "O{seq:000}"), (NumberPurpose.Deposit, "D{seq:000}") })
@@ -29,6 +31,7 @@ internal sealed partial class WorldMaking
         });
         await QuotesAsync(opportunity.Id);
         await OrdersAsync();
+        await office.Offline.MergeAsync(_ann, OfferRequests.AFile(_first.Id, Main, FirstOfDevice + ((tenant == World.Ours ? 0 : 1) * 0x100)));
     }
 
     private async Task QuotesAsync(Id<Opportunity> opportunity)

@@ -215,7 +215,7 @@ public sealed class MergeTests
         Assert.Equal([order], again.Merged.AsEnumerable().Select(one => one.Order));
 
         // what follows on from it in another file needs no version
-        Assert.Empty((await device.MergeAsync(actions: [fulfil, device.Act(DeviceActionKind.FulfilOrder, order) with { Delivered = new(0, 2m) }], actor: Ann)).Refused);
+        Assert.Empty((await device.MergeAsync(actions: [fulfil, device.Act(DeviceActionKind.FulfilOrder, order) with { Delivered = new(0, 3m) }], actor: Ann)).Refused);
         Assert.Equal(3m, (await device.StoredAsync(order))!.Quantities[0].Shipped);
         Assert.Equal(StoreConflict, (await device.MergeAsync(actions: [fulfil with { Delivered = new(0, 4m) }], actor: Ann)).Refused.Single().Code);
     }

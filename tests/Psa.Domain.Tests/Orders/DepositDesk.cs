@@ -64,11 +64,11 @@ internal sealed class DepositDesk
 
     internal Task<Invoice> IssueAsync(Id<Invoice> draft) => World.Invoices.IssueAsync(World.Actor, draft, cancellationToken: Token);
 
-    /// <summary>Invoices some units of a line at once, and issues that.</summary>
+    /// <summary>Invoices some more units of a line at once, and issues that.</summary>
     internal async Task<Invoice> InvoiceAsync(Order order, int line, decimal quantity) => await IssueAsync((await DraftAsync(order, line, quantity)).Id);
 
     internal async Task<Invoice> DraftAsync(Order order, int line, decimal quantity) =>
-        (await Desk.Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, quantity)], AtOnce = true }, Token)).Invoice!;
+        (await Desk.Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, (await Desk.ReadAsync(order)).Quantities[line].Invoiced + quantity)], AtOnce = true }, Token)).Invoice!;
 
     internal async Task<Invoice> CreditWholeAsync(Invoice invoice, bool releases = false)
     {

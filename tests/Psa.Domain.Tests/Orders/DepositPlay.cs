@@ -59,14 +59,15 @@ internal sealed class DepositPlay(DepositDesk desk, Order order)
     {
         var (world, orders, share) = (Desk.World, Desk.Desk.Orders, step.Share);
         var line = step.Place % order.Lines.Count;
+        var done = (await Desk.Desk.ReadAsync(order)).Quantities[line];
         return step.Kind switch
         {
             DepositStepKind.Ask => await DoneAsync(share % 2 == 0
                 ? Desk.MakeAsync(order, percent: (share % 700 + 1) / 10m, deduction: (DepositDeduction)(share % 4 / 2), atOnce: step.Place % 3 > 0)
                 : Desk.MakeAsync(order, amount: share / 2m, deduction: (DepositDeduction)(share % 4 / 2), atOnce: step.Place % 3 > 0)),
             DepositStepKind.Issue => await WithAsync(static document => document.Status == InvoiceStatus.Draft && document.Credit is null, step, draft => Desk.IssueAsync(draft.Id)),
-            DepositStepKind.InvoiceAtOnce => await DoneAsync(orders.InvoiceAsync(world.Actor, Order, new() { Quantities = [new(line, 1 + (share % 2))], AtOnce = true }, Token)),
-            DepositStepKind.Bill => await DoneAsync(orders.InvoiceAsync(world.Actor, Order, new() { Quantities = share % 5 == 0 ? [] : [new(line, 1)] }, Token)),
+            DepositStepKind.InvoiceAtOnce => await DoneAsync(orders.InvoiceAsync(world.Actor, Order, new() { Quantities = [new(line, done.Invoiced + 1 + (share % 2))], AtOnce = true }, Token)),
+            DepositStepKind.Bill => await DoneAsync(orders.InvoiceAsync(world.Actor, Order, new() { Quantities = share % 5 == 0 ? [] : [new(line, done.Invoiced + 1)] }, Token)),
             DepositStepKind.Run => await RunAsync(),
             DepositStepKind.CreditDeposit or DepositStepKind.DraftCredit or DepositStepKind.CreditInvoice or DepositStepKind.ReleaseInvoice => await CreditAsync(step),
             DepositStepKind.DeleteDraft => await WithAsync(
@@ -74,7 +75,7 @@ internal sealed class DepositPlay(DepositDesk desk, Order order)
             DepositStepKind.Override => await WithItemAsync(SalesItemSource.Order, step, item => world.Items.OverrideAsync(world.Actor, item.Id, item.Net.Scale(share, 1000, Rounding.HalfUp), "agreed", Token)),
             DepositStepKind.Cancel => await WithItemAsync(share % 3 == 0 ? SalesItemSource.Deposit : SalesItemSource.Order, step, item => world.Items.CancelAsync(world.Actor, item.Id, "gift", Token)),
             DepositStepKind.Release => await ReleaseAsync(step),
-            DepositStepKind.Fulfil => await DoneAsync(orders.FulfilAsync(world.Actor, Order, line, 1m, OrderDesk.Day, Token)),
+            DepositStepKind.Fulfil => await DoneAsync(orders.FulfilAsync(world.Actor, Order, line, done.Shipped + 1m, OrderDesk.Day, Token)),
             DepositStepKind.CancelRest => await DoneAsync(orders.CancelRestAsync(world.Actor, Order, share % 2 == 0 ? [] : [line], "no more", Token)),
             _ => await WithDepositAsync(step, deposit => Desk.Deposits.CloseAsync(world.Actor, deposit.Id, "agreed", Token)),
         };

@@ -81,9 +81,9 @@ internal sealed class OrderDesk
 
     internal async Task<Order> ReadAsync(Order order) => (await Orders.FindAsync(World.Actor, order.Id, Token))!;
 
-    /// <summary>Bills some units of the first line, without an invoice.</summary>
-    internal Task<BilledOrder> BillAsync(Order order, decimal quantity, int line = 0) =>
-        Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, quantity)] }, Token);
+    /// <summary>Bills some more units of the first line, without an invoice.</summary>
+    internal async Task<BilledOrder> BillAsync(Order order, decimal quantity, int line = 0) =>
+        await Orders.InvoiceAsync(World.Actor, order.Id, new() { Quantities = [new(line, (await ReadAsync(order)).Quantities[line].Invoiced + quantity)] }, Token);
 
     /// <summary>Lets time go on to a day.</summary>
     internal void AdvanceTo(LocalDate day) =>

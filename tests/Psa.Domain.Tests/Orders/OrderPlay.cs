@@ -148,6 +148,7 @@ internal sealed class OrderPlay
         int[] places = [0, 2, 3];
         var place = places[step.Which % 3];
         var some = Math.Sign(_order.Lines[place].Quantity) * (1m + (step.HowMuch % 3));
+        var done = _order.Quantities.IsEmpty ? new(0m, 0m, 0m) : _order.Quantities[place];
         switch (step.Kind)
         {
             case OrderStepKind.Change:
@@ -161,18 +162,18 @@ internal sealed class OrderPlay
                 await orders.SubmitAsync(actor, id, thenInvoice: new() { AtOnce = step.Which % 2 == 0, Quantities = step.HowMuch % 2 == 0 ? [] : [new(place, some)] }, cancellationToken: Token);
                 return true;
             case OrderStepKind.Fulfil:
-                await orders.FulfilAsync(actor, id, place, some, cancellationToken: Token);
+                await orders.FulfilAsync(actor, id, place, done.Shipped + some, cancellationToken: Token);
                 return true;
             case OrderStepKind.FulfilAll:
                 var open = _order.SubmittedOn is null ? [] : places.Where(one => _order.Lines[one].Quantity != _order.Quantities[one].Shipped + _order.Quantities[one].Canceled).ToList();
                 foreach (var one in open)
                 {
-                    await orders.FulfilAsync(actor, id, one, _order.Lines[one].Quantity - _order.Quantities[one].Shipped - _order.Quantities[one].Canceled, cancellationToken: Token);
+                    await orders.FulfilAsync(actor, id, one, _order.Lines[one].Quantity - _order.Quantities[one].Canceled, cancellationToken: Token);
                 }
 
                 return open.Count > 0;
             case OrderStepKind.TakeBack:
-                await orders.FulfilAsync(actor, id, place, -some, cancellationToken: Token);
+                await orders.FulfilAsync(actor, id, place, done.Shipped - some, cancellationToken: Token);
                 return true;
             case OrderStepKind.CancelRest:
                 var rest = await orders.CancelRestAsync(actor, id, step.HowMuch % 3 == 0 ? [] : [place], "no longer", Token);
@@ -180,13 +181,13 @@ internal sealed class OrderPlay
             case OrderStepKind.Cancel:
                 return await orders.CancelAsync(actor, id, "no longer", Token) != _order;
             case OrderStepKind.Invoice:
-                await orders.InvoiceAsync(actor, id, new() { Quantities = [new(place, some)] }, Token);
+                await orders.InvoiceAsync(actor, id, new() { Quantities = [new(place, done.Invoiced + some)] }, Token);
                 return true;
             case OrderStepKind.InvoiceAll:
                 await orders.InvoiceAsync(actor, id, new(), Token);
                 return true;
             case OrderStepKind.InvoiceAtOnce:
-                await orders.InvoiceAsync(actor, id, new() { AtOnce = true, Quantities = step.HowMuch % 2 == 0 ? [] : [new(place, some)] }, Token);
+                await orders.InvoiceAsync(actor, id, new() { AtOnce = true, Quantities = step.HowMuch % 2 == 0 ? [] : [new(place, done.Invoiced + some)] }, Token);
                 return true;
             default:
                 return step.Kind < OrderStepKind.OverrideItem ? await WithDraftsAsync(step) : await DecideAsync(step);

@@ -1,6 +1,8 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
+using Psa.Domain.Tests.Quotes;
+using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Sellers;
@@ -71,6 +73,32 @@ public sealed class OrderPriceTests
         Assert.Equal(OrderErrors.NotActive, (await Assert.ThrowsAsync<RuleViolationException>(() => desk.Orders.LockPricesAsync(desk.World.Actor, said.Id, Token))).Code);
     }
 
+    [Fact]
+    public async Task A_change_of_a_list_prices_open_orders_and_quotes_anew_and_nothing_locked_or_agreed()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var (orders, quotes, ann) = (desk.Orders, desk.Quotes, AQuoteDesk.Ann);
+        await desk.Desk.PriceAsync((Start, 10m));
+        var order = new NewOrder { Customer = desk.Desk.Customer.Id, Content = AContent(Pieces(2m)) };
+        var (open, locked) = (await orders.DraftAsync(ann, order, Token), await orders.DraftAsync(ann, order with { PriceBehaviour = PriceBehaviour.Locked }, Token));
+        var agreed = (await orders.SubmitAsync(ann, (await orders.DraftAsync(ann, order, Token)).Id, cancellationToken: Token)).Order;
+        var quote = desk.Desk.New(AQuoteDesk.Sold(2m));
+        var (draft, kept) = (await quotes.DraftAsync(ann, quote, Token), await quotes.DraftAsync(ann, quote with { PriceBehaviour = PriceBehaviour.Locked }, Token));
+        var active = await desk.ActiveAsync(AQuoteDesk.Sold(2m));
+
+        await PriceAsync(desk.World, new TierPrice(Start, 12m));
+
+        Assert.Equal([24m, 20m, 20m], [await LineTotalAsync(open), await LineTotalAsync(locked), await LineTotalAsync(agreed)]);
+        Assert.Equal([24m, 20m, 20m], (await Task.WhenAll(new[] { draft, kept, active }.Select(one => desk.Desk.StoredAsync(one.Id)))).Select(one => one!.Totals.LineTotal.Amount));
+        var told = await desk.Desk.EventsAsync(EventKinds.DocumentRepriced);
+        Assert.Equal([draft.Id.Value, open.Id.Value], told.Select(one => one.RecordId));
+        var run = (await desk.World.Repricing.ListAsync(desk.World.Actor, new(), PageRequest.First, Token)).Items.Single(one => one.Documents > 0);
+        Assert.Equal((2L, 2L, 0L), (run.Documents, run.Lines, run.FaultCount));
+        Assert.NotNull(run.FinishedAt);
+
+        async Task<decimal> LineTotalAsync(Order one) => (await orders.FindAsync(ann, one.Id, Token))!.Totals.LineTotal.Amount;
+    }
+
     private static NewDocumentLine Pieces(decimal quantity) => new() { Text = "Pieces", Product = AProduct.Id, Quantity = quantity };
 
     private static async Task<Order> SubmittedAsync(OrderDesk desk, Order order) => (await desk.Orders.SubmitAsync(desk.World.Actor, order.Id, cancellationToken: Token)).Order;
@@ -78,11 +106,13 @@ public sealed class OrderPriceTests
     private static Task<TenantSettings> SetAsync(OrderDesk desk, Func<TenantSettings, TenantSettings> change) =>
         new SettingsService(desk.World.Store, desk.World.Clock).SaveAsync(desk.World.Actor, change(new() { Id = Today.SettingsOf(Tenant), Tenant = Tenant }), Token);
 
-    private static async Task PriceAsync(OrderDesk desk, params TierPrice[] prices)
+    private static Task PriceAsync(OrderDesk desk, params TierPrice[] prices) => PriceAsync(desk.World, prices);
+
+    private static async Task PriceAsync(AWorld world, params TierPrice[] prices)
     {
-        var list = (await desk.World.Catalog.FindPriceListAsync(desk.World.Actor, APriceList.Id, Token))!;
-        await desk.World.Catalog.SavePriceListAsync(
-            desk.World.Actor, list with { Items = [new(AProduct.Id, "C62", prices.Select(one => new PriceEntry(one.From, Price(one.Amount))).ToValueList())] }, Token);
+        var list = (await world.Catalog.FindPriceListAsync(world.Actor, APriceList.Id, Token))!;
+        await world.Catalog.SavePriceListAsync(
+            world.Actor, list with { Items = [new(AProduct.Id, "C62", prices.Select(one => new PriceEntry(one.From, Price(one.Amount))).ToValueList())] }, Token);
     }
 
     private sealed record TierPrice(LocalDate From, decimal Amount);
