@@ -112,16 +112,15 @@ internal sealed class QuoteExamples(Desk desk) : Example(desk)
     internal async Task Merged()
     {
         await NumberAsync();
-        OrderContent content = new() { Date = new(2026, 4, 1), Lines = [new() { Text = "Access point", UnitPrice = Euro(90m) }] };
-        var drafted = await orders.DraftAsync(actor, new() { Customer = bart.Id, Content = content });
+        await orders.DraftAsync(actor, new() { Customer = bart.Id, Content = new() { Date = new(2026, 4, 1), Lines = [new() { Text = "Access point", UnitPrice = Euro(90m) }] } });
 
         // begin
         // what the device takes along
         var export = await offline.ExportAsync(actor, [bart.Id]);
         var order = export.Orders[0];
 
-        // meanwhile somebody in the office changes the order
-        await orders.ChangeAsync(actor, order.Id, content with { Note = "By car" });
+        // meanwhile somebody in the office cancels the order
+        await orders.CancelAsync(actor, order.Id, "They have enough");
 
         // what the device brings back
         var quote = ids.Next<Quote>();
@@ -149,6 +148,5 @@ internal sealed class QuoteExamples(Desk desk) : Example(desk)
         }
 
         // end
-        Assert.Equal(drafted.Id, order.Id);
     }
 }
