@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Numbering;
 using Psa.Runs;
 using Psa.Sellers;
 using Psa.Services;
@@ -40,6 +41,16 @@ internal abstract class Example(Desk desk)
 
     protected BillingRunService runs => desk.Of<BillingRunService>();
 
+    protected QuoteService quotes => desk.Of<QuoteService>();
+
+    protected OrderService orders => desk.Of<OrderService>();
+
+    protected DepositService deposits => desk.Of<DepositService>();
+
+    protected OfflineService offline => desk.Of<OfflineService>();
+
+    protected IIdGenerator ids => desk.Of<IIdGenerator>();
+
     protected static QuantitySource backup { get; } = QuantitySource.Usage("backup");
 #pragma warning restore SA1300, IDE1006
 
@@ -65,6 +76,16 @@ internal abstract class Example(Desk desk)
         var part = await AgreeAsync(new() { Text = "Managed workplace", Quantity = 10, UnitPrice = Euro(49.50m) });
         await BillWithoutPaperAsync(new(2026, 3, 1));
         return part;
+    }
+
+    /// <summary>Numbers for quotes and what follows from them.</summary>
+    protected async Task NumberAsync()
+    {
+        foreach (var (purpose, pattern) in new[] { (NumberPurpose.Quote, "Q-{seq:0000}"), (NumberPurpose.Order, "O-{seq:0000}"), (NumberPurpose.Deposit, "D-{seq:0000}") })
+        {
+            var series = await desk.Of<NumberingService>().CreateSeriesAsync(actor, new() { BillingEntity = acme.Id, Purpose = purpose, Pattern = pattern });
+            await desk.Of<NumberingService>().ConfirmAsync(actor, series.Id);
+        }
     }
 
     // begin: agree

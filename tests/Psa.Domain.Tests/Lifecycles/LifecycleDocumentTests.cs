@@ -15,7 +15,8 @@ public class LifecycleDocumentTests
             # Lifecycles
 
             Generated from the tables in the code; a test keeps it current (`PSA_APPROVE=1` rewrites it).
-            An action is followed by the permission it takes, in brackets. Nothing else changes a status.
+            An action is followed by the permission it takes, in brackets; where none stands, the call asks for what it needs, or the library takes the step. Nothing else changes a status.
+            Whether an issued document is paid or credited follows from its [balance](payments.md), and where a deposit stands from [what is left of it](orders.md#deposits).
 
             """.ReplaceLineEndings("\n"));
         foreach (var (owner, table) in Tables())
@@ -33,11 +34,13 @@ public class LifecycleDocumentTests
         var owners = Tables().Select(table => table.Owner).ToArray();
 
         Assert.Equal(owners.Length, owners.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Assembly.Load("Psa.Domain").GetTypes().Where(type => type.Name.EndsWith("Lifecycle", StringComparison.Ordinal)).Select(Title).Order(StringComparer.Ordinal), owners);
     }
 
     private static IEnumerable<(string Owner, object Table)> Tables() =>
         new[] { typeof(Lifecycle).Assembly, Assembly.Load("Psa.Domain") }
-            .SelectMany(assembly => assembly.GetExportedTypes())
+            .SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.ContainsGenericParameters)
             .SelectMany(Members)
             .OrderBy(table => table.Title, StringComparer.Ordinal);
