@@ -89,7 +89,7 @@ internal static class DepositRules
     internal static void RequireFitting(Order order, IEnumerable<DepositState> deposits)
     {
         var (asked, total) = (Asked(order, deposits), OrderedCode.Sum(order.Currency, OrderedCode.Of(order)));
-        if (asked > total)
+        if (asked.Sign > 0 && asked > total)
         {
             throw new RuleViolationException(DepositErrors.ExceedsOrder, $"Deposits on the order ask for {asked}, and it would come to {total} with tax: close a deposit first, or let it come to more.", order.Id.Value);
         }
