@@ -49,6 +49,10 @@ public sealed record Deposit : IEntity<Deposit>
     /// <summary>Gets where it stands; it follows from what is left.</summary>
     public required DepositStatus Status { get; init; }
 
+    /// <summary>Gets whether its order was submitted: from then on the customer's people see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAgreed { get; init; }
+
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Metadata Metadata { get; init; }

@@ -13,6 +13,7 @@ internal static class DepositRecords
     private static readonly Column<Deposit> Date = Column.Of(static (Deposit r) => r.Date);
     private static readonly Column<Deposit> Number = Column.Of(static (Deposit r) => r.Number);
     private static readonly Column<Deposit> Entity = Column.Of(static (Deposit r) => r.BillingEntity);
+    private static readonly Column<Deposit> IsAgreed = Column.Of(static (Deposit r) => r.IsAgreed);
     private static readonly RecordIndex<Deposit> ByOrder = new("by_order", Order, Date, Id);
     private static readonly RecordIndex<Deposit> ByCustomer = new("by_customer", ServedCustomer, Date, Id);
     private static readonly RecordIndex<Deposit> ByDate = new("by_date", Date, Id);
@@ -25,13 +26,14 @@ internal static class DepositRecords
 
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    /// <param name="own">The customers that are an actor's own, who see deposits on what was submitted; nothing when all are.</param>
     internal static Listing<Deposit> Matching(DepositFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
     {
         var where = new List<Condition<Deposit>>();
         if (own is not null)
         {
             where.Add(ServedCustomer.IsOneOf(own));
+            where.Add(IsAgreed.Is(true));
         }
 
         where.AddIs(Order, filter.Order);

@@ -47,8 +47,12 @@ public sealed record Quote : Document, IEntity<Quote>
     /// <summary>Gets the last day on which it can be accepted.</summary>
     public required LocalDate LastDay { get; init; }
 
-    /// <summary>Gets who wrote its content last: who doesn't approve it.</summary>
+    /// <summary>Gets who wrote its content last.</summary>
     public required UserId Author { get; init; }
+
+    /// <summary>Gets all who wrote its content since it was drafted, each once: none of them approves it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<UserId> Authors { get; init; }
 
     /// <summary>Gets the name of who wrote its content last.</summary>
     public required string AuthorName { get; init; }

@@ -23,6 +23,9 @@ public sealed record WinQuote
     /// </summary>
     public ValueList<Id<Contract>> Contracts { get; init; }
 
-    /// <summary>Gets whether the catalog's prices of today are agreed, where the quote's last day has passed and the tenant wants it priced anew. Without that such a win is refused with the differences.</summary>
-    public bool ConfirmsPrices { get; init; }
+    /// <summary>
+    /// Gets the hash of the prices of today that are agreed (<see cref="RepricedQuote.PriceHash"/>), where the quote's last day has passed and the tenant wants it priced anew; <see langword="null"/> where nobody agreed to
+    /// any. Such a win is refused with the differences, and so is one at other prices than these.
+    /// </summary>
+    public string? ConfirmedPrices { get; init; }
 }

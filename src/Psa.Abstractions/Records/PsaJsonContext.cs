@@ -107,6 +107,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(OrderFilter))]
 [JsonSerializable(typeof(DepositFilter))]
 [JsonSerializable(typeof(AcceptQuote))]
+[JsonSerializable(typeof(RepricedQuote))]
 [JsonSerializable(typeof(WinQuote))]
 [JsonSerializable(typeof(NewQuoteOrder))]
 [JsonSerializable(typeof(NewOpportunity))]

@@ -44,7 +44,7 @@ internal static class DepositLines
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="wanted">The percent or amount, checked.</param>
-    /// <param name="before">What earlier deposits on the order come to with tax.</param>
+    /// <param name="before">What earlier deposits on the order come to with tax, and what else of it stands on documents already.</param>
     /// <param name="text">What the lines say.</param>
     /// <returns>The lines: the tax of each is found when its invoice is drafted.</returns>
     /// <exception cref="RuleViolationException"><c>deposit.bad_value</c>: there is nothing of which a part can be asked for; <c>deposit.exceeds_order</c>.</exception>
@@ -152,7 +152,7 @@ internal static class DepositLines
         if (over.Sign > 0)
         {
             throw (RuleViolationException)new RuleViolationException(
-                DepositErrors.ExceedsOrder, $"The order comes to {total} with tax, of which deposits ask for {before}: {total - before} is left for another.", order.Id.Value).At(wanted.Percent is null ? nameof(wanted.Amount) : nameof(wanted.Percent));
+                DepositErrors.ExceedsOrder, $"The order comes to {total} with tax, of which {before} stands on invoices or is asked for by deposits: {total - before} is left for another.", order.Id.Value).At(wanted.Percent is null ? nameof(wanted.Amount) : nameof(wanted.Percent));
         }
     }
 

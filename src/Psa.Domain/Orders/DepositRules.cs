@@ -12,7 +12,7 @@ internal static class DepositRules
     internal static void RequireOpen(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled)
+        if (order.HasEnded())
         {
             throw (RuleViolationException)new RuleViolationException(
                 DepositErrors.OrderEnded, $"The order is {order.Status.Name}, and nothing is billed of it that could deduct a deposit.", order.Id.Value).At(nameof(NewDeposit.Order));
@@ -57,5 +57,41 @@ internal static class DepositRules
         }
 
         return asked;
+    }
+
+    /// <summary>Gives what of an order stands on documents with tax, less what deposits were deducted there: no deposit can be deducted from that any more.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="items">All its sales items.</param>
+    /// <param name="deposits">The deposits on it.</param>
+    internal static Money Placed(Order order, IEnumerable<SalesItem> items, IEnumerable<DepositState> deposits)
+    {
+        var (codes, amounts) = (OrderedCode.Of(order), new List<LineAmount>());
+        foreach (var (code, net) in OrderedCodes.Sum(order, items.Where(static item => item.Invoice is not null && !item.Released)))
+        {
+            amounts.Add(new(net, (codes.Find(one => one.Tax.Code == code) ?? codes.FirstOrDefault())?.Tax));
+        }
+
+        foreach (var deposit in deposits)
+        {
+            var placed = deposit.Deductions.Where(static item => item.Invoice is not null).ToList();
+            foreach (var line in deposit.Lines)
+            {
+                amounts.Add(new(-DepositState.DeductedOf(deposit.Asked, line.Place, placed), line.Line.Tax?.Applied ?? codes.Find(one => one.Tax.Code == line.TaxCode)?.Tax));
+            }
+        }
+
+        var all = amounts.Count == 0 ? Money.Zero(order.Currency) : DepositLines.WithTax(order, amounts);
+        return all.Sign < 0 ? Money.Zero(order.Currency) : all;
+    }
+
+    /// <summary>Refuses an order that comes to less than the deposits on it.</summary>
+    /// <exception cref="RuleViolationException"><c>deposit.exceeds_order</c>.</exception>
+    internal static void RequireFitting(Order order, IEnumerable<DepositState> deposits)
+    {
+        var (asked, total) = (Asked(order, deposits), OrderedCode.Sum(order.Currency, OrderedCode.Of(order)));
+        if (asked.Sign > 0 && asked > total)
+        {
+            throw new RuleViolationException(DepositErrors.ExceedsOrder, $"Deposits on the order ask for {asked}, and it would come to {total} with tax: close a deposit first, or let it come to more.", order.Id.Value);
+        }
     }
 }

@@ -55,6 +55,21 @@ internal sealed record DepositState
         }
     }
 
+    /// <summary>Gets whether something is left that can be deducted.</summary>
+    internal bool IsLeft
+    {
+        get
+        {
+            var isLeft = false;
+            foreach (var line in Lines)
+            {
+                isLeft |= !line.Left.IsZero;
+            }
+
+            return Number is not null && isLeft;
+        }
+    }
+
     /// <summary>Gets what is deducted of it at all codes together.</summary>
     internal Money Deducted
     {

@@ -6,6 +6,9 @@ namespace Psa.Orders;
 /// <summary>What orders must keep to as a whole.</summary>
 internal static class OrderRules
 {
+    /// <summary>Tells whether nothing of an order is left.</summary>
+    internal static bool HasEnded(this Order order) => order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled;
+
     /// <summary>Refuses an order whose content is agreed.</summary>
     /// <exception cref="RuleViolationException"><c>order.not_active</c>.</exception>
     internal static Order RequireActive(this Order order) => order.Status == OrderStatus.Active

@@ -91,6 +91,32 @@ internal static class OrderSteps
             ? order with { Status = OrderLifecycle.Table.Next(order.Status, OrderAction.Cancel, actor, order.Id.Value), CancelReason = reason }
             : order.CancelRest([], reason, actor);
 
+    /// <summary>Tells whether nothing of an order is delivered.</summary>
+    internal static bool IsWithoutDeliveries(Order order)
+    {
+        foreach (var quantities in order.Quantities)
+        {
+            if (quantities.Shipped != 0m)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives an order as it is once all that was billed of it is withdrawn.</summary>
+    internal static Order NotInvoiced(Order order)
+    {
+        var quantities = order.Quantities;
+        for (var i = 0; i < quantities.Count; i++)
+        {
+            quantities = quantities.SetItem(i, quantities[i] with { Invoiced = 0m });
+        }
+
+        return order with { Quantities = quantities };
+    }
+
     /// <summary>Closes an order of which nothing is left to be delivered or billed, and opens one again of which something is.</summary>
     internal static Order Followed(this Order order)
     {

@@ -105,7 +105,24 @@ internal static class QuoteOrders
     // what is chosen and sold once
     private static bool IsOrdered(DocumentLine line) => !line.IsNote && line.Offered() is { IsChosen: true, Recurring: null };
 
-    private static IEnumerable<Order> Live(IReadOnlyCollection<Order> orders) => orders.Where(static order => order.Status != OrderStatus.Canceled);
+    // one that was billed and then canceled as a whole gave all of it back, freight too
+    private static IEnumerable<Order> Live(IReadOnlyCollection<Order> orders) => orders.Where(static order => order.Status != OrderStatus.Canceled && !IsGivenUp(order));
+
+    private static bool IsGivenUp(Order order)
+    {
+        var (isCanceled, isKept) = (false, false);
+        foreach (var kept in Kept(order))
+        {
+            isKept |= kept != 0m;
+        }
+
+        foreach (var quantities in order.Quantities)
+        {
+            isCanceled |= quantities.Canceled != 0m;
+        }
+
+        return isCanceled && !isKept;
+    }
 
     // how many units of each line an order keeps
     private static decimal[] Kept(Order order)

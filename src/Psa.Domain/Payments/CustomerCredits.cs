@@ -28,7 +28,7 @@ internal static class CustomerCredits
     public static void RequireBindable(Order order, Id<Customer> payer, Id<BillingEntity> entity, Currency currency)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled)
+        if (order.HasEnded())
         {
             throw new RuleViolationException(PaymentErrors.OrderEnded, $"The order is {order.Status.Name} and bills nothing more: leave it out, and the credit is free.", order.Id.Value).At("Order");
         }

@@ -1,5 +1,7 @@
+using System.Linq;
 using NodaTime;
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Documents;
 using Psa.Sellers;
 
@@ -9,8 +11,8 @@ namespace Psa.Quotes;
 internal static class QuoteApprovals
 {
     /// <summary>
-    /// Gives all reasons for which a quote needs an approval. It is looked at as it stands, with all its optional lines, and with each alternative: what the customer may choose is approved with it.
-    /// Discount and margin are those of what is sold once, and of each cycle.
+    /// Gives all reasons for which a quote needs an approval. It is looked at by the choice of the customer that is worst for each: what they may choose is approved with it. Discount and margin are those of what is
+    /// sold once, and of each cycle.
     /// </summary>
     /// <param name="quote">The quote.</param>
     /// <param name="policy">The policy.</param>
@@ -30,20 +32,20 @@ internal static class QuoteApprovals
             }
         }
 
-        foreach (var chosen in Choices(quote))
+        var cycles = quote.Lines.AsEnumerable().Where(static line => line.Bills).Select(static line => line.Offer?.Recurring?.Cycle).Append(null).Distinct().ToList();
+        foreach (var limit in policy.TotalAbove)
         {
-            if (TotalsOf(quote, chosen) is not { } totals)
+            if (limit.Currency == quote.Currency)
             {
-                continue;
+                var most = MostOf(quote, cycles);
+                Add(most > limit ? $"its total of {most} is above {limit}" : null);
             }
+        }
 
-            var counts = QuoteChoices.Counting(quote.Lines, chosen);
-            AddTotal(quote, totals, policy, Add);
-            AddRates(quote, totals.OneTime, place => counts[place] && quote.Lines[place].Offer?.Recurring is null, policy, catalog, day, Add);
-            foreach (var (cycle, own) in totals.Recurring)
-            {
-                AddRates(quote, own, place => counts[place] && quote.Lines[place].Offer?.Recurring?.Cycle == cycle, policy, catalog, day, Add);
-            }
+        foreach (var cycle in cycles)
+        {
+            Add(policy.DiscountAbove is { } most ? DiscountReason(quote, cycle, most, catalog, day) : null);
+            Add(policy.MarginBelow is { } least ? MarginReason(quote, cycle, least, catalog, day) : null);
         }
 
         return reasons.ToValueList();
@@ -51,56 +53,65 @@ internal static class QuoteApprovals
         void Add(string? reason) => reasons.AddRange(reason is null || reasons.Contains(reason) ? [] : [reason]);
     }
 
-    private static IEnumerable<ValueList<int>> Choices(Quote quote)
+    // what is sold once, a period of each cycle, and what the terms come to
+    private static Money MostOf(Quote quote, List<BillingCycle?> cycles)
     {
-        yield return QuoteChoices.Chosen(quote.Lines);
-        yield return QuoteSums.WithOptions(quote.Lines);
-        for (var i = 0; i < quote.Lines.Count; i++)
+        var most = Money.Zero(quote.Currency);
+        foreach (var measure in cycles.ConvertAll<Func<QuoteTotals, Money>>(cycle => totals => PartOf(quote, totals, cycle)?.TotalWithTax ?? Money.Zero(quote.Currency)).Append(totals => QuoteSums.ValueWithTax(quote, totals)))
         {
-            if (QuoteSums.WithAlternative(quote.Lines, i) is { } chosen)
+            if (QuoteExtremes.Most(quote, (_, totals) => measure(totals).Amount) is var (_, worst) && measure(worst) > most)
             {
-                yield return chosen;
+                most = measure(worst);
             }
         }
+
+        return most;
     }
 
-    // a choice that the discounts don't fit is refused when somebody accepts it
-    private static QuoteTotals? TotalsOf(Quote quote, ValueList<int> chosen)
+    private static string? DiscountReason(Quote quote, BillingCycle? cycle, Percent most, CatalogFacts catalog, LocalDate day)
     {
-        try
-        {
-            return quote.Sum(chosen);
-        }
-        catch (RuleViolationException)
+        if (QuoteExtremes.Most(quote, Excess) is not var (chosen, totals) || Excess(chosen, totals) <= 0m)
         {
             return null;
         }
+
+        var (listed, net, _) = RatesOf(quote, chosen, totals, cycle, catalog, day);
+        return $"{Rate(listed - net, listed)} % are off its list prices, which is more than {most}";
+
+        decimal Excess(ValueList<int> places, QuoteTotals sums) =>
+            RatesOf(quote, places, sums, cycle, catalog, day) is var (full, agreed, _) && full > 0m ? ((full - agreed) * 100m) - (most.Value * full) : decimal.MinValue;
     }
 
-    private static void AddTotal(Quote quote, QuoteTotals totals, ApprovalPolicy policy, Action<string?> add)
+    private static string? MarginReason(Quote quote, BillingCycle? cycle, Percent least, CatalogFacts catalog, LocalDate day)
     {
-        foreach (var limit in policy.TotalAbove)
+        if (QuoteExtremes.Most(quote, Lack) is not var (chosen, totals) || Lack(chosen, totals) <= 0m)
         {
-            if (limit.Currency == quote.Currency)
-            {
-                var (most, value) = (totals.OneTime.TotalWithTax, QuoteSums.ValueWithTax(quote, totals));
-                most = value > most ? value : most;
-                foreach (var recurring in totals.Recurring)
-                {
-                    most = recurring.Totals.TotalWithTax > most ? recurring.Totals.TotalWithTax : most;
-                }
-
-                add(most > limit ? $"its total of {most} is above {limit}" : null);
-            }
+            return null;
         }
+
+        var (_, net, costs) = RatesOf(quote, chosen, totals, cycle, catalog, day);
+        return $"its margin is {(net == 0m ? "none" : $"{Rate(net - costs, net)} %")}, which is less than {least}";
+
+        decimal Lack(ValueList<int> places, QuoteTotals sums) =>
+            RatesOf(quote, places, sums, cycle, catalog, day) is var (_, agreed, cost) ? (least.Value * agreed) - ((agreed - cost) * 100m) : 0m;
     }
 
-    private static void AddRates(Quote quote, DocumentTotals totals, Predicate<int> counts, ApprovalPolicy policy, CatalogFacts catalog, LocalDate day, Action<string?> add)
+    // what is sold once where there is no cycle
+    private static DocumentTotals? PartOf(Quote quote, QuoteTotals totals, BillingCycle? cycle) =>
+        cycle is null ? totals.OneTime : totals.Recurring.AsEnumerable().FirstOrDefault(recurring => recurring.Cycle == cycle)?.Totals;
+
+    private static (decimal Listed, decimal Net, decimal Costs) RatesOf(Quote quote, ValueList<int> chosen, QuoteTotals all, BillingCycle? cycle, CatalogFacts catalog, LocalDate day)
     {
         var (listed, net, costs) = (0m, 0m, 0m);
+        var counts = QuoteChoices.Counting(quote.Lines, chosen);
+        if (PartOf(quote, all, cycle) is not { } totals)
+        {
+            return (0m, 0m, 0m);
+        }
+
         foreach (var (first, count) in BundleLines.Cut(quote.Lines))
         {
-            if (!counts(first))
+            if (!counts[first] || quote.Lines[first].Offer?.Recurring?.Cycle != cycle)
             {
                 continue;
             }
@@ -118,8 +129,7 @@ internal static class QuoteApprovals
             listed += ListPrice(quote.Lines[first]) * quote.Lines[first].Quantity * (agreed == 0m ? 1m : full / agreed);
         }
 
-        add(policy.DiscountAbove is { } most && listed > 0m && (listed - net) * 100m > most.Value * listed ? $"{Rate(listed - net, listed)} % are off its list prices, which is more than {most}" : null);
-        add(policy.MarginBelow is { } least && (net != 0m || costs != 0m) && (net - costs) * 100m < least.Value * net ? $"its margin is {(net == 0m ? "none" : $"{Rate(net - costs, net)} %")}, which is less than {least}" : null);
+        return (listed, net, costs);
     }
 
     // the list is what the catalog said, whatever somebody says instead

@@ -29,6 +29,17 @@ internal static class QuoteRules
     /// <summary>Tells whether a quote can't be accepted any more: its last day has passed, and nobody accepted it in time.</summary>
     internal static bool IsExpired(this Quote quote, LocalDate today) => quote.LastDay < today && quote.Acceptance is null;
 
+    /// <summary>Gives a draft whose content somebody wrote.</summary>
+    internal static Quote WrittenBy(this Quote draft, Actor author) => draft with
+    {
+        Author = author.User,
+        AuthorName = author.DisplayName,
+        Authors = draft.Authors.Contains(author.User) ? draft.Authors : draft.Authors.Add(author.User),
+    };
+
+    /// <summary>Tells whether somebody wrote a draft, or what stood on it before.</summary>
+    internal static bool IsBy(this Quote draft, Actor actor) => draft.Author == actor.User || draft.Authors.Contains(actor.User);
+
     /// <summary>Closes a quote that didn't become business.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="action">Whether it was lost, canceled, or expired.</param>
@@ -75,6 +86,7 @@ internal static class QuoteRules
         Revisions = 0,
         Author = author.User,
         AuthorName = author.DisplayName,
+        Authors = [author.User],
         Approval = null,
         Sendings = [],
         Acceptance = null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,6 +25,7 @@ internal static class QuoteHash
             Revisions = 0,
             Author = UserId.System,
             AuthorName = string.Empty,
+            Authors = [],
             Approval = null,
             Sendings = [],
             Acceptance = null,
@@ -46,6 +48,27 @@ internal static class QuoteHash
             Recurring = [],
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PsaJson.Write(content, PsaJsonContext.Default.Quote))));
+    }
+
+    /// <summary>Computes the hash of what a quote costs: prices, amounts and taxes of all lines, and totals of what it proposes.</summary>
+    /// <param name="quote">The quote.</param>
+    /// <returns>64 hexadecimal digits of SHA-256.</returns>
+    [Pure]
+    internal static string OfPrices(Quote quote)
+    {
+        var prices = new StringBuilder();
+        foreach (var line in quote.Lines)
+        {
+            prices.Append(CultureInfo.InvariantCulture, $"{line.UnitPrice}|{line.VolumeDiscount}|{line.Amount}|{line.Tax?.Applied.Code}|{line.PricingError}\n");
+        }
+
+        prices.Append(CultureInfo.InvariantCulture, $"{quote.Totals.TotalWithoutTax}|{quote.Totals.TotalWithTax}\n");
+        foreach (var (cycle, totals) in quote.Recurring)
+        {
+            prices.Append(CultureInfo.InvariantCulture, $"{cycle}|{totals.TotalWithoutTax}|{totals.TotalWithTax}\n");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(prices.ToString())));
     }
 
     private static Party Nobody { get; } = new() { Name = string.Empty };

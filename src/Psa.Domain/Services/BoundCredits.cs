@@ -67,13 +67,15 @@ internal static class BoundCredits
                 PaymentErrors.OtherOrder, $"{documents[0].Invoice.Number} bills nothing of the order to which the credit is bound: name one of the order's invoices.", documents[0].Invoice.Id.Value, order.Value).At("Order");
     }
 
-    /// <summary>Stages that all that is bound to an order is free: it is closed or canceled in this step.</summary>
-    internal static async Task FreeCreditAsync(this Step step, Id<Order> order, IIdGenerator ids, CancellationToken cancellationToken)
+    /// <summary>Stages that all that is bound to an order which has ended is free, once all that it billed is issued: until then that is what the credit is for.</summary>
+    internal static async Task FreeCreditAsync(this Step step, Order ended, IIdGenerator ids, CancellationToken cancellationToken)
     {
+        var order = ended.Id;
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var bound in step.Of<CustomerCredit>().QueryAsync(CustomerCreditRecords.OfOrder(order), cancellationToken).ConfigureAwait(false))
+        foreach (var stored in await step.Of<CustomerCredit>().QueryAsync(CustomerCreditRecords.OfOrder(order), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (bound.Balance.IsZero)
+            var bound = await step.Of<CustomerCredit>().FindAsync(stored.Id, cancellationToken).ConfigureAwait(false) ?? stored;
+            if (bound.Balance.IsZero || await step.IsBillingAsync(ended, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -85,5 +87,25 @@ internal static class BoundCredits
             CustomerCredits.Free(posting, order);
             step.Stage(posting);
         }
+    }
+
+    // what waits for an invoice, or stands on one that isn't issued
+    private static async Task<bool> IsBillingAsync(this Step step, Order order, CancellationToken cancellationToken)
+    {
+        foreach (var item in await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Released)
+            {
+                continue;
+            }
+
+            var draft = item.Invoice is { } id ? await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+            if (draft is null ? item.IsEditable() : draft.Status == InvoiceStatus.Draft)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

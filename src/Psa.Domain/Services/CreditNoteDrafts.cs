@@ -98,6 +98,15 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
             }
         }
 
+        // queries see what is committed: what the step made or changed is put in
+        foreach (var other in (session as Step)?.Items.Values ?? Enumerable.Empty<SalesItem>())
+        {
+            if (others.ContainsKey(other.Id) || (other.PeriodStart is { } period && seen.Contains((other.Source, other.SourceId, period))))
+            {
+                others[other.Id] = other;
+            }
+        }
+
         return (new(invoice, balance, items, others.Values), ledgers);
     }
 }

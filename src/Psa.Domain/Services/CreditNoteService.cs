@@ -216,8 +216,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         var changed = new List<SalesItem>();
         foreach (var (before, after) in items.With(alone).Issue(note))
         {
-            changed.Add(after);
-            step.Of<SalesItem>().Update(after);
+            changed.Add(step.Of<SalesItem>().Update(after));
             if (before.PeriodStart is { } period && ledgers.TryGetValue(before.SourceId, out var ledger))
             {
                 ledgers[before.SourceId] = ledger.Lower(period);
@@ -226,7 +225,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             step.Append(after.Released ? EventKinds.SalesItemReleased : EventKinds.SalesItemCredited, after.Id, before.Credited?.ToString(), after.Credited?.ToString(), note.Credit.Reason);
         }
 
-        await step.SettleOrdersAsync(changed, cancellationToken).ConfigureAwait(false);
+        await step.SettleOrdersAsync(changed, _drafts, ids, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);

@@ -2,7 +2,6 @@ using System.Linq;
 using NodaTime;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Orders;
 using Psa.SalesItems;
 
@@ -25,7 +24,7 @@ internal static class DepositDeducting
             return [];
         }
 
-        List<SalesItem> items = [.. await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false), .. made];
+        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
         var deductions = Make(step, order, states, items, OrderedCodes.Sum(order, billing), billing[0], isLast: true);
         await step.FollowAsync(deductions, cancellationToken).ConfigureAwait(false);
         return deductions;
@@ -42,17 +41,49 @@ internal static class DepositDeducting
             ? await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false)
             : await step.AnewAsync(order, made, isMore: true, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Lets the deductions that wait with an item of an order follow what somebody decided on that: they are made anew for what is still billed with them.</summary>
+    /// <summary>Lets the deductions that wait with an item of an order follow what somebody did to that: they are made anew for what is still billed with them.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="decided">The item as the step leaves it; of other items, and of those on documents, nothing follows.</param>
+    /// <param name="changed">The item as the step staged it; of other items, and of those on documents, nothing follows.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task RededuceAsync(this Step step, SalesItem decided, CancellationToken cancellationToken)
+    internal static async Task RededuceAsync(this Step step, SalesItem changed, CancellationToken cancellationToken)
     {
-        if (decided is { Source: SalesItemSource.Order, Invoice: null })
+        if (changed is { Source: SalesItemSource.Order, Invoice: null })
         {
-            var order = await step.Of<Order>().RequireAsync(new(decided.SourceId), cancellationToken).ConfigureAwait(false);
-            step.AddItems(await step.AnewAsync(order, [], isMore: false, cancellationToken).ConfigureAwait(false));
+            step.Keep(changed);
+            var order = await step.Of<Order>().RequireAsync(new(changed.SourceId), cancellationToken).ConfigureAwait(false);
+            step.AddItems(await step.RededuceAsync(order, [], cancellationToken).ConfigureAwait(false));
         }
+    }
+
+    /// <summary>Makes the deductions that wait anew for what is billed with them once a step changed that. The caller stages the deductions.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="order">The order with what is invoiced of it.</param>
+    /// <param name="made">The sales items of the order that the step made.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The deductions.</returns>
+    internal static Task<List<SalesItem>> RededuceAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken) =>
+        step.AnewAsync(order, made, made.Count > 0, cancellationToken);
+
+    /// <summary>
+    /// Lets what waits to be billed of an order deduct a deposit that is issued by now, or off a draft that vanished. What waits is written too, so that a run that takes it up meanwhile conflicts.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task DeductLaterAsync(this Step step, Order order, CancellationToken cancellationToken)
+    {
+        var waiting = (await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false)).FindAll(item => Waits(item) && Bills(order, item));
+        if (waiting.Count == 0 || !(await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false)).Exists(static state => state.IsLeft))
+        {
+            return;
+        }
+
+        foreach (var item in waiting)
+        {
+            step.Keep(step.Of<SalesItem>().Update(item));
+        }
+
+        step.AddItems(await step.RededuceAsync(order, waiting, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Gives back what is left of a deposit that was set off on a credit note, which can't be credited: it waits for a run, which sets it off or makes a credit note. It is staged.</summary>
@@ -81,19 +112,8 @@ internal static class DepositDeducting
             return isMore ? await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false) : [];
         }
 
-        foreach (var item in waiting)
-        {
-            var withdrawn = item.Withdraw("What is billed with it was decided otherwise.");
-            step.Of<SalesItem>().Update(withdrawn);
-            step.Append(EventKinds.SalesItemReleased, item.Id, item.Status.Name, withdrawn.Status.Name, withdrawn.CancelReason);
-        }
-
-        var items = new List<SalesItem>(made);
-        foreach (var item in await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false))
-        {
-            items.Add(await step.Of<SalesItem>().FindAsync(item.Id, cancellationToken).ConfigureAwait(false) ?? item);
-        }
-
+        step.Withdraw(waiting, "What is billed with it was decided otherwise.");
+        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
         var days = items.Where(item => Waits(item) && Bills(order, item)).GroupBy(static item => item.BillingDate).OrderBy(static day => day.Key).ToList();
         var (allowed, deductions) = (Allowed(order, days), new List<SalesItem>());
         for (var i = 0; i < days.Count; i++)
@@ -104,6 +124,14 @@ internal static class DepositDeducting
 
         await step.FollowAsync([.. waiting, .. deductions], cancellationToken).ConfigureAwait(false);
         return deductions;
+    }
+
+    // all items of an order, those too that the step made and didn't stage yet
+    private static async Task<List<SalesItem>> ItemsWithAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken)
+    {
+        var items = await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false);
+        items.AddRange(made.Where(one => !items.Exists(item => item.Id == one.Id)));
+        return items;
     }
 
     // what each day allows by code, once what later ones give back is taken off

@@ -204,7 +204,7 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
             return found;
         }
 
-        return await session.Of<Order>().FindAsync(found.Order, cancellationToken).ConfigureAwait(false) is { SubmittedOn: not null }
+        return found.IsAgreed
             && await session.Of<Customer>().FindAsync(found.ServedCustomer, cancellationToken).ConfigureAwait(false) is { } customer
             && actor.May(Permission.ViewOrders, customer.OwnOf(actor)) ? found : null;
     }
@@ -213,7 +213,8 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
     {
         var (_, payer) = await step.GuardPayerAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false);
         var entity = (await step.Of<BillingEntity>().RequireAsync(order.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
-        var before = DepositRules.Asked(order, await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false));
+        var deposits = await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false);
+        var before = DepositRules.Asked(order, deposits) + DepositRules.Placed(order, await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false), deposits);
         var text = _languages.Find(payer.BillingInformation?.Language).DepositOn(order.Number!);
         var lines = DepositLines.Write(order, wanted, before, text);
         var (id, today) = (wanted.Id.OrNext(ids), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
@@ -234,6 +235,7 @@ public sealed class DepositService(IPsaStore store, IClock clock, IIdGenerator i
             Deduction = wanted.Deduction,
             Item = DepositItems.IdOf(step.Tenant, id, today, 0),
             Status = DepositStatus.Open,
+            IsAgreed = order.SubmittedOn is not null,
             Metadata = wanted.Metadata,
         };
         var item = step.Of<SalesItem>().Add(DepositItems.Item(order, deposit, 0, lines, today).WaitingFor(payer.CanBeBilled()));

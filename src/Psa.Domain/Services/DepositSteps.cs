@@ -28,6 +28,16 @@ internal static class DepositSteps
         }
     }
 
+    /// <summary>Lets the customer's people see the deposits on an order: it is submitted in this step.</summary>
+    internal static async Task AgreeDepositsAsync(this Step step, Order order, CancellationToken cancellationToken)
+    {
+        foreach (var deposit in await step.Of<Deposit>().QueryAsync(DepositRecords.OfOrder(order.Id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var known = await step.KnowAsync(deposit.Id, cancellationToken).ConfigureAwait(false);
+            step.Deposits.Known[deposit.Id] = step.Of<Deposit>().Update(known with { IsAgreed = true });
+        }
+    }
+
     /// <summary>Writes a deposit as what is left of it says, and tells what was deducted, and whether it closed or is open again.</summary>
     internal static async Task FollowAsync(this Step step, Id<Deposit> id, CancellationToken cancellationToken)
     {

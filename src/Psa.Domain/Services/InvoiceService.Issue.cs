@@ -125,9 +125,10 @@ public sealed partial class InvoiceService
                 var deleted = draft with { Status = InvoiceLifecycle.Table.Next(draft.Status, InvoiceAction.Delete, actor, id.Value) };
                 foreach (var item in await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false))
                 {
-                    step.Of<SalesItem>().Update(Left(item, id), item);
+                    step.Keep(step.Of<SalesItem>().Update(Left(item, id), item));
                 }
 
+                await step.FollowDeletedAsync(draft, cancellationToken).ConfigureAwait(false);
                 await ForgetAsync(step, draft, cancellationToken).ConfigureAwait(false);
                 step.Of<Invoice>().Remove(draft);
                 if (run is not null)
@@ -168,7 +169,7 @@ public sealed partial class InvoiceService
                 && await step.Of<Deposit>().FindAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false) is { } deposit
                 && deposit.Item == item.Id
                 && await step.Of<Order>().RequireAsync(deposit.Order, cancellationToken).ConfigureAwait(false) is var order
-                && (order.Status == OrderStatus.Closed || order.Status == OrderStatus.Canceled))
+                && order.HasEnded())
             {
                 throw new RuleViolationException(
                     DepositErrors.OrderEnded, $"The order {order.Number} is {order.Status.Name}, and nothing is left to deduct deposit {deposit.Number} from: delete the draft.", draft.Id.Value, order.Id.Value);

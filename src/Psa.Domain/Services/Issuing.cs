@@ -83,6 +83,7 @@ internal static class Issuing
         }
 
         prepaying.Stage();
+        await step.FollowIssuedAsync(issued, prepaying.Orders, ids, cancellationToken).ConfigureAwait(false);
         return issued;
     }
 

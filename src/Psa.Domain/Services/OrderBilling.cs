@@ -1,7 +1,6 @@
 using System.Linq;
 using NodaTime;
 using Psa.Customers;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;
@@ -11,7 +10,7 @@ namespace Psa.Services;
 /// <summary>Bills orders: makes their sales items and counts what is invoiced of each line, in the commit of what asks for it.</summary>
 internal static class OrderBilling
 {
-    /// <summary>Makes the items of an order up to given quantities; <see cref="AddItems"/> stages them.</summary>
+    /// <summary>Makes the items of an order up to given quantities; <see cref="OrderItemSteps.AddItems"/> stages them.</summary>
     /// <param name="step">The step.</param>
     /// <param name="order">The order as the step leaves it otherwise.</param>
     /// <param name="upTo">How much of each line is to be invoiced in all, by places.</param>
@@ -35,35 +34,26 @@ internal static class OrderBilling
         return (Counted(order, [.. known, .. made]), made);
     }
 
-    /// <summary>Stages items that were made, each with an event.</summary>
-    internal static void AddItems(this Step step, List<SalesItem> items)
-    {
-        foreach (var item in items)
-        {
-            step.Of<SalesItem>().Add(item);
-            step.Append(EventKinds.SalesItemCreated, item.Id, to: item.Status.Name);
-        }
-    }
-
-    /// <summary>Reads all sales items that an order ever had.</summary>
-    internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, Order order, CancellationToken cancellationToken) =>
-        step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(SalesItemSource.Order, order.Id.Value, order.SubmittedOn!.Value), cancellationToken).ListAsync(cancellationToken);
-
     /// <summary>
     /// Settles orders of which somebody decided on items or released some, in the same commit: what was released is open again, and billed anew at once where nothing else of the order is open; what a decision leaves
-    /// to be billed or given back is.
+    /// to be billed or given back is, and the deductions of deposits follow. An order that ends with it ends its deposits, and what credit is bound to it is freed.
     /// </summary>
     /// <param name="step">The step, which stages the items.</param>
-    /// <param name="changed">The items as the step leaves them, of any source.</param>
+    /// <param name="changed">The items as the step staged them, of any source.</param>
+    /// <param name="drafts">Drafts credit notes.</param>
+    /// <param name="ids">Makes ids of entries.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task SettleOrdersAsync(this Step step, IReadOnlyCollection<SalesItem> changed, CancellationToken cancellationToken)
+    internal static async Task SettleOrdersAsync(this Step step, IReadOnlyCollection<SalesItem> changed, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
         foreach (var own in changed.Where(static item => item.Source == SalesItemSource.Order).GroupBy(static item => item.SourceId))
         {
-            // queries see what is committed, so the rule is told what this step changes
+            foreach (var item in own)
+            {
+                step.Keep(item);
+            }
+
             var before = await step.Of<Order>().RequireAsync(new(own.Key), cancellationToken).ConfigureAwait(false);
-            var now = own.ToDictionary(static item => item.Id);
-            var known = (await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false)).ConvertAll(item => now.GetValueOrDefault(item.Id, item));
+            var known = await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false);
             var after = Counted(before, known);
             var settlesFreight = after.InvoicingProgress == OrderProgress.Full || own.Any(static item => item is { SourceLine: null, Released: false });
             var made = OrderItems.Next(AsBilled(after), known, OrderInvoicing.Settled(after), await step.TodayAsync(cancellationToken).ConfigureAwait(false), settlesFreight);
@@ -74,7 +64,9 @@ internal static class OrderBilling
                 step.AddItems(made);
             }
 
-            step.Follow(before, Counted(after, [.. known, .. made]));
+            after = Counted(after, [.. known, .. made]);
+            step.AddItems(await step.RededuceAsync(after, made, cancellationToken).ConfigureAwait(false));
+            await step.FollowToEndAsync(before, after, drafts, ids, cancellationToken).ConfigureAwait(false);
         }
     }
 

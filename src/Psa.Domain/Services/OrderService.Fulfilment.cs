@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Records;
+using Psa.SalesItems;
 
 namespace Psa.Services;
 
@@ -109,6 +110,7 @@ public sealed partial class OrderService
                 return before;
             }
 
+            after = await WithdrawnAsync(step, before, after, cancel, reason, cancellationToken).ConfigureAwait(false);
             step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
             var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
             await step.KeepOrderedAsync(settled, cancellationToken).ConfigureAwait(false);
@@ -120,6 +122,25 @@ public sealed partial class OrderService
             return settled;
         },
         cancellationToken);
+
+    // what is billed of it and waits still was never asked for: nothing is left to be given back, and an order of which nothing else is is canceled as a whole
+    private static async Task<Order> WithdrawnAsync(Step step, Order before, Order after, Func<Order, Order> cancel, string reason, CancellationToken cancellationToken)
+    {
+        if (after.Status != OrderStatus.Submitted || after.FulfilmentProgress != OrderProgress.Full || !OrderSteps.IsWithoutDeliveries(after))
+        {
+            return after;
+        }
+
+        var waiting = (await step.ItemsOfAsync(before, cancellationToken).ConfigureAwait(false)).FindAll(static item => !item.Released);
+        if (!waiting.TrueForAll(static item => item.Invoice is null && item.IsEditable()))
+        {
+            return after;
+        }
+
+        step.Withdraw(waiting, reason);
+        step.AddItems(await step.RededuceAsync(before, [], cancellationToken).ConfigureAwait(false));
+        return cancel(OrderSteps.NotInvoiced(before));
+    }
 
     // what was invoiced and may not be any more is given back at once; nothing more is billed than was asked for
     private async Task<Order> SettleAsync(Step step, Order before, Order after, CancellationToken cancellationToken)

@@ -65,6 +65,7 @@ public sealed partial class OrderService
         HandPrices.RequirePriced(OrderBilling.AsBilled(current).Lines, before.Id.Value);
         var submitted = current.Submit(step.Actor, step.Now, today);
         var warnings = await step.AskCreditAsync(whose.Payer.Id, before.Currency, submitted.Totals.TotalWithTax, passReason, before.Id.Value, cancellationToken).ConfigureAwait(false);
+        await step.AgreeDepositsAsync(submitted, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.OrderSubmitted, before.Id, before.Status.Name, submitted.Status.Name, passReason);
         return (submitted, warnings);
     }

@@ -16,7 +16,7 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
     /// <param name="whose">Who sells to whom.</param>
     /// <param name="lines">The lines as they are agreed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; what the tax calculator refuses.</exception>
+    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; <c>deposit.exceeds_order</c>: it comes to less than the deposits on it; what the tax calculator refuses.</exception>
     internal async Task<Order> WriteAsync(Order order, OrderContent content, PricedFor whose, ValueList<DocumentLine> lines, CancellationToken cancellationToken)
     {
         var contract = whose.Contract is { } id ? await step.Of<Contract>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
@@ -45,12 +45,12 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
     /// <param name="charges">The charges.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <param name="shares">What the discounts take off each line where that is given, or <see langword="null"/>: an order of a part of a quote keeps what it has.</param>
-    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; what the tax calculator refuses.</exception>
+    /// <exception cref="RuleViolationException"><c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; <c>deposit.exceeds_order</c>: it comes to less than the deposits on it; what the tax calculator refuses.</exception>
     internal async Task<Order> WriteAsync(
         Order order, PricedFor whose, ValueList<DocumentLine> lines, ValueList<NewDocumentCharge> charges, CancellationToken cancellationToken, ValueList<Money>? shares = null)
     {
         var taxed = await step.TaxAsync(taxes, languages, whose, lines, charges, order.IssueDate, cancellationToken).ConfigureAwait(false);
-        return order.Showing(whose.Entity, whose.Payer) with
+        var written = order.Showing(whose.Entity, whose.Payer) with
         {
             Lines = taxed.Lines,
             Charges = taxed.Charges,
@@ -59,6 +59,12 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
             Rounding = whose.Entity.Rounding,
             Totals = taxed.Totals(static _ => true, order.Discounts, withCharges: true, shares ?? QuoteOrders.GivenShares(order)),
         };
+        if (written.Totals.TotalWithTax < order.Totals.TotalWithTax)
+        {
+            DepositRules.RequireFitting(written, await step.DepositsOfAsync(written, cancellationToken).ConfigureAwait(false));
+        }
+
+        return written;
     }
 
     /// <summary>Makes an order without content.</summary>

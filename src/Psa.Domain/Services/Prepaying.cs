@@ -22,6 +22,9 @@ internal sealed class Prepaying
     private Prepaying(Step step, LocalDate today, BillingEntity entity, IIdGenerator ids, Dictionary<Id<SalesItem>, Id<Order>> orders) =>
         (_step, _today, _entity, _ids, _orders) = (step, today, entity, ids, orders);
 
+    /// <summary>Gets the orders that the items on the documents bill.</summary>
+    internal IReadOnlyDictionary<Id<SalesItem>, Id<Order>> Orders => _orders;
+
     /// <summary>Reads the credit of all who are billed by some documents, in one query.</summary>
     internal static async Task<Prepaying> OfAsync(
         Step step, BillingEntity entity, IReadOnlyCollection<Invoice> documents, IReadOnlyDictionary<Id<Customer>, Customer> payers, IIdGenerator ids, CancellationToken cancellationToken)

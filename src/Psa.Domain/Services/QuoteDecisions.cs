@@ -35,5 +35,6 @@ internal static class QuoteDecisions
         decision.Quote.For(actor),
         actor.ViewsAll(Permission.ViewOrders, Permission.ManageOrders) ? decision.Order?.For(actor) : null,
         actor.ViewsAll(Permission.ViewContracts, Permission.EditContracts) ? decision.Contracts : [],
-        actor.ViewsAll(Permission.ViewQuotes, Permission.EditQuotes) ? decision.OpportunityToClose : null);
+        actor.ViewsAll(Permission.ViewQuotes, Permission.EditQuotes) ? decision.OpportunityToClose : null,
+        actor.ViewsAll(Permission.ViewQuotes, Permission.EditQuotes) ? decision.NotWon : null);
 }

@@ -1,8 +1,11 @@
+using NodaTime;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Quotes;
 using Psa.Records;
 using Psa.Sellers;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -28,9 +31,7 @@ internal sealed class QuoteRevision(QuoteWriter writer)
         var whose = await QuoteWriter.WhoseAsync(step, draft, cancellationToken).ConfigureAwait(false);
         if ((prices ?? policy.RevisionPrices) == RevisionPrices.Refreshed)
         {
-            var following = draft with { Lines = QuoteRules.Following(draft.Lines), PriceBehaviour = Catalog.PriceBehaviour.UseCurrent };
-            var comparison = await QuoteRepricing.CompareAsync(step, following, whose, today, catalog: null, cancellationToken).ConfigureAwait(false);
-            draft = comparison.Applied(following) with { PriceBehaviour = quote.PriceBehaviour };
+            (draft, _) = await RefreshedAsync(step, draft, whose, today, cancellationToken).ConfigureAwait(false);
         }
 
         var (written, _) = await writer.WriteAsync(step, draft, whose, quote.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
@@ -43,6 +44,26 @@ internal sealed class QuoteRevision(QuoteWriter writer)
             data: PsaJson.Write(new RevisedQuote(written.Id, written.Revision, quote.Sendings), PsaJsonContext.Default.RevisedQuote));
         step.Append(EventKinds.QuoteCreated, written.Id, to: written.Status.Name);
         return step.Of<Quote>().Add(written);
+    }
+
+    /// <summary>Gives the draft that takes a quote's place at the catalog's prices of a day, not taxed yet, and what differs.</summary>
+    internal static async Task<(Quote Draft, ValueList<PriceDifference> Differences)> RefreshedAsync(IPsaSession session, Quote draft, PricedFor whose, LocalDate day, CancellationToken cancellationToken)
+    {
+        var following = draft with { Lines = QuoteRules.Following(draft.Lines), PriceBehaviour = Catalog.PriceBehaviour.UseCurrent };
+        var comparison = await QuoteRepricing.CompareAsync(session, following, whose, day, catalog: null, cancellationToken).ConfigureAwait(false);
+        return (comparison.Applied(following) with { PriceBehaviour = draft.PriceBehaviour }, comparison.Following);
+    }
+
+    /// <summary>Refuses a quote that isn't active: one that closed and was revised since says that the later revision took its place.</summary>
+    /// <exception cref="RuleViolationException"><c>quote.superseded</c>; <c>quote.not_active</c>.</exception>
+    internal static async Task<Quote> RequireOfferedAsync(Step step, Quote quote, CancellationToken cancellationToken)
+    {
+        if (!quote.IsLive() && quote.Status != QuoteStatus.Won && quote.Revisions > 0)
+        {
+            await RequireLatestAsync(step, quote, cancellationToken).ConfigureAwait(false);
+        }
+
+        return quote.RequireActive();
     }
 
     private static async Task RequireLatestAsync(Step step, Quote quote, CancellationToken cancellationToken)

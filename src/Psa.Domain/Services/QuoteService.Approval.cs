@@ -50,7 +50,7 @@ public sealed partial class QuoteService
             cancellationToken);
     }
 
-    /// <summary>Approves a draft as it is, whose author is somebody else.</summary>
+    /// <summary>Approves a draft as it is, of which they wrote nothing.</summary>
     /// <param name="actor">Who approves it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="contentHash">The hash of what was looked at (<see cref="QuoteApproval.ContentHash"/>): another content isn't approved with it; <see langword="null"/> for whatever approval is asked for.</param>
@@ -95,7 +95,7 @@ public sealed partial class QuoteService
         {
             var draft = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireDraft();
             var asked = draft.Approval is { State: not ApprovalState.Rejected } approval && approval.ContentHash == QuoteHash.Of(draft) && approval.ContentHash == (contentHash ?? approval.ContentHash) ? approval : null;
-            if (state == ApprovalState.Granted && draft.Author == actor.User)
+            if (state == ApprovalState.Granted && draft.IsBy(actor))
             {
                 throw new RuleViolationException(QuoteErrors.Own, "Who wrote a quote doesn't approve it: somebody else is to.", id.Value);
             }

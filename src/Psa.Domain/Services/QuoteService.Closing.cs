@@ -36,7 +36,8 @@ public sealed partial class QuoteService
             actor,
             async step =>
             {
-                var quote = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireActive();
+                var stored = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var quote = await QuoteRevision.RequireOfferedAsync(step, stored, cancellationToken).ConfigureAwait(false);
                 var status = QuoteLifecycle.Table.Next(quote.Status, QuoteAction.Send, actor, id.Value);
                 if (await IsSentTodayAsync(step, quote, to.Trim(), delivery, cancellationToken).ConfigureAwait(false))
                 {

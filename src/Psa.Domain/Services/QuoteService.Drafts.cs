@@ -45,7 +45,7 @@ public sealed partial class QuoteService
     }
 
     /// <summary>Writes all that stands on a draft anew.</summary>
-    /// <param name="actor">Who does it, its author from now on; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and prices of products that aren't the catalog's <see cref="Permission.OverridePrices"/>.</param>
+    /// <param name="actor">Who does it, an author from now on, who doesn't approve it; free-text lines and discounts need <see cref="Permission.DiscountLines"/> too, and prices of products that aren't the catalog's <see cref="Permission.OverridePrices"/>.</param>
     /// <param name="id">The draft.</param>
     /// <param name="content">All that is to stand on it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -161,10 +161,8 @@ public sealed partial class QuoteService
             Title = content.Title ?? _writer.TitleFor(whose.Payer),
             Introduction = content.Introduction,
             Note = content.Note,
-            Author = step.Actor.User,
-            AuthorName = step.Actor.DisplayName,
         };
-        return (await _writer.WriteAsync(step, written, whose, content.Charges, cancellationToken).ConfigureAwait(false)).Draft;
+        return (await _writer.WriteAsync(step, written.WrittenBy(step.Actor), whose, content.Charges, cancellationToken).ConfigureAwait(false)).Draft;
     }
 
     private static async Task<string> NumberAsync(Step step, BillingEntity entity, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.Quotes;
+using Psa.Records;
 
 namespace Psa.Services;
 
@@ -32,6 +33,34 @@ public sealed partial class QuoteService
                 var whose = await QuoteWriter.WhoseAsync(session, quote, cancellationToken).ConfigureAwait(false);
                 var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
                 return (await QuoteRepricing.CompareAsync(session, quote, whose, today, catalog: null, cancellationToken).ConfigureAwait(false)).Differences;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Tells what an active quote would come to at the catalog's prices of today, and changes nothing: who wins it after its last day agrees to that by its <see cref="RepricedQuote.PriceHash"/>.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The quote.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What the revision would come to that is won then.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
+    /// <exception cref="RuleViolationException"><c>quote.not_active</c>, <c>quote.superseded</c>; <c>document.discount_exceeds_detail</c>.</exception>
+    [RequiresPermission(Permission.EditQuotes)]
+    public Task<RepricedQuote> RepricedAsync(Actor actor, Id<Quote> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.EditQuotes, id.Value);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var quote = (await session.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireActive();
+                var whose = await QuoteWriter.WhoseAsync(session, quote, cancellationToken).ConfigureAwait(false);
+                var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
+                var policy = await QuoteWinning.PolicyAsync(session, cancellationToken).ConfigureAwait(false);
+                var next = quote.NextRevision(actor, today, policy.ValidityDays);
+                var (priced, differences) = await QuoteRevision.RefreshedAsync(session, next, whose, today, cancellationToken).ConfigureAwait(false);
+                var (written, _) = await _writer.WriteAsync(session, priced, whose, quote.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+                return new RepricedQuote(QuoteHash.OfPrices(written), new(written.Totals, written.Recurring), differences);
             },
             cancellationToken);
     }
@@ -220,10 +249,8 @@ public sealed partial class QuoteService
                 var changed = draft with
                 {
                     Lines = [.. draft.Lines.AsEnumerable().Take(first), .. after, .. draft.Lines.AsEnumerable().Skip(first + count)],
-                    Author = actor.User,
-                    AuthorName = actor.DisplayName,
                 };
-                var (written, _) = await _writer.WriteAsync(step, changed, whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+                var (written, _) = await _writer.WriteAsync(step, changed.WrittenBy(actor), whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.QuoteChanged, id, before[0].UnitPrice.ToString(), after[0].UnitPrice.ToString(), reason);
                 return step.Of<Quote>().Update(written, draft);
             },

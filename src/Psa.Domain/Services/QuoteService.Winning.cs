@@ -17,7 +17,7 @@ public sealed partial class QuoteService
 
     /// <summary>
     /// Keeps that the customer accepted an active quote, with what they chose, once. Unless the tenant has it otherwise (<see cref="QuotePolicy.WinsOnAcceptance"/>), the system wins it in the same commit; else
-    /// it doesn't expire any more, and Sales wins it later.
+    /// it doesn't expire any more, and Sales wins it later. So it is where winning is refused, for want of numbers for orders perhaps: the acceptance stays, and the answer says what winning waits for.
     /// </summary>
     /// <param name="actor">Who does it; a customer's manager their own.</param>
     /// <param name="id">The quote.</param>
@@ -28,7 +28,7 @@ public sealed partial class QuoteService
     /// <exception cref="EntityNotFoundException">There is no such quote.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>value.missing</c>: nobody is named; <c>quote.not_active</c>, <c>quote.superseded</c>, <c>quote.expired</c>; <c>quote.already_accepted</c>: somebody accepted it otherwise; <c>quote.bad_choice</c>;
-    /// <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>: the discounts don't fit what is chosen; <c>value.out_of_range</c>: they accepted in the future, or a text is longer than anybody writes; what winning it refuses.
+    /// <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>: the discounts don't fit what is chosen; <c>value.out_of_range</c>: they accepted in the future, or a text is longer than anybody writes.
     /// </exception>
     [RequiresPermission(Permission.AcceptQuotes)]
     public async Task<QuoteDecision> AcceptAsync(Actor actor, Id<Quote> id, AcceptQuote acceptance, CancellationToken cancellationToken = default)
@@ -45,7 +45,18 @@ public sealed partial class QuoteService
         RequireShort(acceptance.Email, MostOfEmail, id, nameof(acceptance.Email));
         RequireShort(acceptance.Note, MostOfNote, id, nameof(acceptance.Note));
 
-        var decision = await store.StepAsync(clock, actor, step => AcceptAsync(step, id, acceptance, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var (decision, isWinning) = ((QuoteDecision?)null, false);
+        try
+        {
+            decision = await store.StepAsync(clock, actor, step => AcceptAsync(step, id, acceptance, () => isWinning = true, notWon: null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (PsaException refusal) when (isWinning && refusal is RuleViolationException or ValidationFailedException or EntityNotFoundException)
+        {
+            // what keeps the seller from winning is nothing that the customer can mend: what they said stays
+            decision = await store.StepAsync(
+                clock, actor, step => AcceptAsync(step, id, acceptance, winning: null, new(refusal.Code, refusal.Message), cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
         return decision.For(actor);
     }
 
@@ -61,7 +72,7 @@ public sealed partial class QuoteService
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote or contract.</exception>
     /// <exception cref="ValidationFailedException">
-    /// <c>price.stale</c>: it has expired, the catalog says other prices by now, and nobody confirmed them, each line with its place; all that is wrong with a contract, for example <c>contract.part_outside</c>.
+    /// <c>price.stale</c>: it has expired, the catalog says other prices by now, and nobody confirmed them, each line with its place, or they are others than were confirmed; all that is wrong with a contract, for example <c>contract.part_outside</c>.
     /// </exception>
     /// <exception cref="RuleViolationException">
     /// <c>quote.not_active</c>, <c>quote.superseded</c>; <c>quote.expired</c>, unless the tenant has it otherwise; <c>quote.bad_choice</c>, <c>document.discount_exceeds_detail</c>, <c>discount.needs_one_time</c>;
@@ -91,7 +102,7 @@ public sealed partial class QuoteService
         }
     }
 
-    private async Task<QuoteDecision> AcceptAsync(Step step, Id<Quote> id, AcceptQuote request, CancellationToken cancellationToken)
+    private async Task<QuoteDecision> AcceptAsync(Step step, Id<Quote> id, AcceptQuote request, Action? winning, Problem? notWon, CancellationToken cancellationToken)
     {
         var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
         if (!step.Actor.May(Permission.AcceptQuotes))
@@ -109,11 +120,16 @@ public sealed partial class QuoteService
             return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false);
         }
 
+        await QuoteRevision.RequireOfferedAsync(step, quote, cancellationToken).ConfigureAwait(false);
         var accepted = quote.Accept(request, QuoteHash.Of, step.Now, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        step.Append(EventKinds.QuoteAccepted, id);
-        return (await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).WinsOnAcceptance
-            ? await new QuoteWinning(_writer).WinAsync(step.As(Actor.System(step.Tenant)), accepted, quote, new(), cancellationToken).ConfigureAwait(false)
-            : new(step.Of<Quote>().Update(accepted, quote));
+        step.Append(EventKinds.QuoteAccepted, id, reason: notWon?.Message);
+        if (winning is null || !(await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).WinsOnAcceptance)
+        {
+            return new(step.Of<Quote>().Update(accepted, quote), NotWon: notWon);
+        }
+
+        winning();
+        return await new QuoteWinning(_writer).WinAsync(step.As(Actor.System(step.Tenant)), accepted, quote, new(), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<QuoteDecision> WinAsync(Step step, Id<Quote> id, WinQuote request, CancellationToken cancellationToken)
@@ -124,7 +140,7 @@ public sealed partial class QuoteService
             return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false); // whoever comes second gets what is done
         }
 
-        var (winning, active, staged) = (new QuoteWinning(_writer), quote.RequireActive(), quote);
+        var (winning, active, staged) = (new QuoteWinning(_writer), await QuoteRevision.RequireOfferedAsync(step, quote, cancellationToken).ConfigureAwait(false), quote);
         var (choice, today) = (quote.ChoiceOf(request), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         if (quote.IsExpired(today))
         {
@@ -135,7 +151,7 @@ public sealed partial class QuoteService
                     break;
                 case ExpiredQuotes.Reprice:
                     step.Actor.Require(Permission.ActivateQuotes, Grants.Policy, id.Value);
-                    (active, staged) = await winning.RepriceAsync(step, quote, request.ConfirmsPrices, cancellationToken).ConfigureAwait(false);
+                    (active, staged) = await winning.RepriceAsync(step, quote, request.ConfirmedPrices, cancellationToken).ConfigureAwait(false);
                     choice = active.ChosenIn(quote, choice);
                     break;
                 case ExpiredQuotes.Allow:

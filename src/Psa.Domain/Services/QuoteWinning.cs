@@ -4,6 +4,7 @@ using Psa.Catalog;
 using Psa.Events;
 using Psa.Orders;
 using Psa.Quotes;
+using Psa.Records;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -49,14 +50,14 @@ internal sealed class QuoteWinning(QuoteWriter writer)
     /// <summary>Prices an expired quote anew: a revision that is activated in the same commit, with the catalog's prices of today.</summary>
     /// <param name="step">The step.</param>
     /// <param name="quote">The expired quote.</param>
-    /// <param name="isConfirmed">Whether somebody agreed to the prices.</param>
+    /// <param name="confirmed">The hash of the prices to which somebody agreed, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The active revision, and as it is staged.</returns>
-    /// <exception cref="ValidationFailedException"><c>price.stale</c>: nobody agreed to them, each line with its place.</exception>
+    /// <exception cref="ValidationFailedException"><c>price.stale</c>: nobody agreed to them, each line with its place, or somebody agreed to others.</exception>
     /// <exception cref="RuleViolationException"><c>quote.approval_required</c>; <c>quote.superseded</c>; <c>document.discount_exceeds_detail</c>.</exception>
-    internal async Task<(Quote Active, Quote Staged)> RepriceAsync(Step step, Quote quote, bool isConfirmed, CancellationToken cancellationToken)
+    internal async Task<(Quote Active, Quote Staged)> RepriceAsync(Step step, Quote quote, string? confirmed, CancellationToken cancellationToken)
     {
-        if (!isConfirmed)
+        if (confirmed is null)
         {
             var whose = await QuoteWriter.WhoseAsync((IPsaSession)step, quote, cancellationToken).ConfigureAwait(false);
             var following = quote with { Status = QuoteStatus.Draft, PriceBehaviour = PriceBehaviour.UseCurrent, Lines = QuoteRules.Following(quote.Lines) };
@@ -72,7 +73,17 @@ internal sealed class QuoteWinning(QuoteWriter writer)
 
         var draft = await new QuoteRevision(writer).ReviseAsync(step, quote, RevisionPrices.Refreshed, cancellationToken).ConfigureAwait(false);
         var (active, refusal) = await new QuoteActivation(writer).ActivatedAsync(step, draft, cancellationToken).ConfigureAwait(false);
-        return refusal is null ? (active, draft) : throw refusal;
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+
+        if (confirmed is not null && confirmed != QuoteHash.OfPrices(active))
+        {
+            throw new ValidationFailedException([new(CatalogErrors.StalePrices, "The prices of today are others than those that were confirmed: look at them again, and confirm them or revise the quote.", nameof(WinQuote.ConfirmedPrices))], quote.Id.Value);
+        }
+
+        return (active, draft);
     }
 
     internal static async Task<QuotePolicy> PolicyAsync(IPsaSession session, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Languages;
 using Psa.Orders;
 using Psa.Records;
 using Psa.SalesItems;
@@ -17,8 +18,11 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of overrides and events.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
 {
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+
     /// <summary>Writes an item by hand. A product without a price has the catalog's of today, by the contract's, customer's, payer's or default list, which then is agreed and stays.</summary>
     /// <param name="actor">Who does it; a price of a product that isn't the catalog's needs <see cref="Permission.OverridePrices"/> too.</param>
     /// <param name="item">What is billed.</param>
@@ -141,23 +145,21 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     public Task<SalesItem> ReleaseAsync(Actor actor, Id<SalesItem> id, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
-        return ChangeAsync(
+        return store.StepAsync(
+            clock,
             actor,
-            id,
-            EventKinds.SalesItemReleased,
-            async (step, item) =>
+            async step =>
             {
-                var released = item.Release();
-                if (released != item)
+                var before = await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var after = before.Release();
+                if (after == before)
                 {
-                    step.Released(item);
-                    await step.SettleOrdersAsync([released], cancellationToken).ConfigureAwait(false);
+                    return before;
                 }
 
-                return released;
+                step.Released(before);
+                return await SettleAsync(step, before, after, EventKinds.SalesItemReleased, Status, reason: null, cancellationToken).ConfigureAwait(false);
             },
-            Status,
-            reason: null,
             cancellationToken);
     }
 
@@ -271,7 +273,9 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     private static SalesItem Move(Step step, SalesItem before, SalesItem after)
     {
         step.Append(EventKinds.SalesItemMoved, before.Id, before.Customer.ToString(), after.Customer.ToString());
-        return step.Of<SalesItem>().Update(after);
+        var moved = step.Of<SalesItem>().Update(after);
+        step.Keep(moved);
+        return moved;
     }
 
     // a decision counts for the corrections of its period, made or to be made
@@ -296,14 +300,19 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 }
 
                 step.Decided(before, others.Count > 0);
-                await step.SettleOrdersAsync([after], cancellationToken).ConfigureAwait(false);
-                var stored = step.Of<SalesItem>().Update(after);
-                step.Append(kind, id, value(before), value(after), reason);
-                await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
-                await step.RededuceAsync(stored, cancellationToken).ConfigureAwait(false);
-                return stored;
+                return await SettleAsync(step, before, after, kind, value, reason, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
+
+    // what hangs on it follows: its deposit, or its order with the deductions beside it
+    private async Task<SalesItem> SettleAsync(Step step, SalesItem before, SalesItem after, string kind, Func<SalesItem, string?> value, string? reason, CancellationToken cancellationToken)
+    {
+        var stored = step.Of<SalesItem>().Update(after);
+        step.Append(kind, after.Id, value(before), value(after), reason);
+        await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
+        await step.SettleOrdersAsync([stored], _drafts, ids, cancellationToken).ConfigureAwait(false);
+        return stored;
+    }
 
     private Task<SalesItem> ChangeAsync(
         Actor actor,

@@ -613,6 +613,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("deduction")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("is_agreed")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("item")
                         .HasColumnType("uuid");
 
@@ -1805,6 +1808,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("authors")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<Guid>("billing_entity")
                         .HasColumnType("uuid");

@@ -565,6 +565,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("deduction")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("is_agreed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("item")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1669,6 +1672,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("author_name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("authors")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -562,6 +562,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("deduction")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("is_agreed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("item")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1666,6 +1669,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("author_name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("authors")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -1,13 +1,37 @@
 using Psa.Access;
+using Psa.Domain.Tests.Quotes;
 using Psa.Orders;
 using static Psa.Domain.Tests.Orders.OrderDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Orders;
 
-/// <summary>Who sees which orders.</summary>
+/// <summary>What the people of a customer see of orders.</summary>
 public sealed class OrderViewTests
 {
+    [Fact]
+    public async Task Clients_see_their_own_orders_once_they_are_submitted()
+    {
+        var desk = await OpenAsync();
+        var other = ACustomer("C2");
+        await desk.World.AddAsync(other);
+        var (own, foreign) = (AWinDesk.Of(desk.Customer, Role.ClientManager), AWinDesk.Of(other, Role.ClientManager));
+        var (written, given) = (await desk.DraftAsync(ALine(100m)), await desk.DraftAsync(ALine(70m)));
+        var submitted = await desk.SubmitAsync(ALine(50m));
+
+        // one that was given up before it was agreed was never theirs
+        await desk.Orders.CancelAsync(desk.World.Actor, given.Id, "no", Token);
+        await desk.Orders.CancelAsync(desk.World.Actor, submitted.Id, "no", Token);
+        Assert.Equal([submitted.Id], (await desk.Orders.ListAsync(own, new(), new(), Token)).Items.Select(static order => order.Id));
+        Assert.Empty((await desk.Orders.ListAsync(foreign, new(), new(), Token)).Items);
+        Assert.Equal(3, (await desk.Orders.ListAsync(desk.World.Actor, new(), new(), Token)).Items.Count);
+        foreach (var (order, isSeen) in new[] { (written, false), (given, false), (submitted, true) })
+        {
+            Assert.Equal(isSeen, await desk.Orders.FindAsync(own, order.Id, Token) is not null);
+            Assert.Null(await desk.Orders.FindAsync(foreign, order.Id, Token));
+        }
+    }
+
     [Theory]
     [InlineData("Client")]
     [InlineData("ClientManager")]

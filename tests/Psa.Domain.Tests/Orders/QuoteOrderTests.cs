@@ -88,6 +88,19 @@ public sealed class QuoteOrderTests
     }
 
     [Theory]
+    [InlineData(FreightPolicy.FirstInvoice, 100)]
+    [InlineData(FreightPolicy.ProRata, 100)]
+    [InlineData(FreightPolicy.FirstInvoice, 0)]
+    public void An_order_that_was_billed_and_then_canceled_as_a_whole_leaves_the_freight_to_the_next(FreightPolicy freight, int price)
+    {
+        var quote = AWonQuote.Of([AWonQuote.Line(10m, price), AWonQuote.Line(2m, price)], charges: [new(Eur(30m), "Freight", ATax.Of(21m))]);
+        var first = AWonQuote.Order(quote, QuoteOrders.Cut(quote, [], [new(0, 10m)]), freight) with { Status = OrderStatus.Closed, Quantities = [new(0m, 10m, 0m)] };
+        Assert.Equal(30m, QuoteOrders.Cut(quote, [first], []).Charges[0].Amount.Amount);
+        var partly = first with { Status = OrderStatus.Submitted, Quantities = [new(0m, 9m, 0m)] };
+        Assert.Equal(freight == FreightPolicy.ProRata ? 27.5m : first.Charges[0].Amount.Amount == 30m ? 0m : 30m - first.Charges[0].Amount.Amount, QuoteOrders.Cut(quote, [partly], []).Charges[0].Amount.Amount);
+    }
+
+    [Theory]
     [InlineData(0, 11, "quote.over_ordered")]
     [InlineData(0, 0, "order.bad_quantity")]
     [InlineData(0, -1, "order.bad_quantity")]
@@ -251,7 +264,7 @@ public sealed class QuoteOrderTests
             foreach (var (first, count) in BundleLines.Cut(orders[at].Lines))
             {
                 var whole = orders[at].Lines[first].Quantity;
-                var canceled = decimal.Truncate(whole * (seed % 4) / 4m);
+                var canceled = decimal.Truncate(whole * (seed % 5) / 4m);
                 for (var i = first; i < first + count; i++)
                 {
                     quantities.Add(new(0m, i == first ? canceled : whole == 0m ? 0m : canceled * orders[at].Lines[i].Quantity / whole, 0m));
@@ -290,9 +303,10 @@ public sealed class QuoteOrderTests
                 }
             }
 
+            var isGivenUp = order.Quantities.Any(one => one.Canceled != 0m) && order.Lines.Select((line, place) => line.Quantity - order.Quantities[place].Canceled).All(units => units == 0m);
             foreach (var charge in order.Charges)
             {
-                charged += order.Freight == FreightPolicy.FirstInvoice || all.IsZero ? charge.Amount : LineParts.UpTo(charge.Amount, kept, all, order.Rounding);
+                charged += isGivenUp ? Eur(0m) : order.Freight == FreightPolicy.FirstInvoice || all.IsZero ? charge.Amount : LineParts.UpTo(charge.Amount, kept, all, order.Rounding);
             }
         }
 

@@ -74,11 +74,15 @@ public sealed class BoundCreditTests
         {
             await desk.Desk.Orders.FulfilAsync(desk.World.Actor, order.Id, 0, 6m, OrderDesk.Day, Token);
             await desk.Desk.Orders.FulfilAsync(desk.World.Actor, order.Id, 1, 4m, OrderDesk.Day, Token);
-            await desk.Desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+            var draft = (await desk.Desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new() { AtOnce = true }, Token)).Invoice!;
             Assert.Equal(OrderStatus.Closed, (await desk.Desk.ReadAsync(order)).Status);
+
+            // until the last invoice is issued, that is what it is for
+            Assert.Equal((5000m, 0m, 0m), await CreditAsync(desk, order, order with { Id = default }));
+            Assert.Equal(1150m, (await desk.IssueAsync(draft.Id)).Totals.Prepaid!.Value.Amount);
         }
 
-        Assert.Equal((0m, 5000m, 0m), await CreditAsync(desk, order, order with { Id = default }));
+        Assert.Equal((0m, isCanceled ? 5000m : 3850m, 0m), await CreditAsync(desk, order, order with { Id = default }));
         await HoldAsync(desk);
         await RefusedAsync("payment.order_ended", () => PayAsync(desk, 1m, order));
     }
@@ -131,6 +135,21 @@ public sealed class BoundCreditTests
         await ReverseAsync(desk, payment);
         Assert.Equal((0m, 40m, 0m), await CreditAsync(desk, order, order with { Id = default }));
         Assert.Equal(121m, (await desk.World.Payments.BalanceAsync(desk.World.Actor, invoice.Id, Token))!.Open.Amount);
+        await HoldAsync(desk);
+    }
+
+    [Fact]
+    public async Task It_is_freed_when_what_was_left_to_be_billed_of_an_order_that_ended_is_decided_away()
+    {
+        var desk = await DepositDesk.OpenAsync();
+        var order = await desk.Desk.SubmitAsync(OrderDesk.ALine(100m, tax: "S21"));
+        await PayAsync(desk, 50m, order);
+        await desk.Desk.Orders.FulfilAsync(desk.World.Actor, order.Id, 0, 1m, OrderDesk.Day, Token);
+        var item = (await desk.Desk.BillAsync(order, 1m)).Items[0];
+        Assert.Equal(OrderStatus.Closed, (await desk.Desk.ReadAsync(order)).Status);
+        Assert.Equal((50m, 0m, 0m), await CreditAsync(desk, order, order with { Id = default }));
+        await desk.World.Items.CancelAsync(desk.World.Actor, item.Id, "gift", Token);
+        Assert.Equal((0m, 50m, 0m), await CreditAsync(desk, order, order with { Id = default }));
         await HoldAsync(desk);
     }
 

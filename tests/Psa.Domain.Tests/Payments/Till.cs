@@ -133,7 +133,7 @@ internal sealed class Till
         {
             var before = await step.Of<Order>().RequireAsync(order.Id, Token);
             step.Of<Order>().Update(before with { Status = OrderStatus.Closed });
-            await step.FreeCreditAsync(order.Id, _ids, Token);
+            await step.FreeCreditAsync(order, _ids, Token);
             return before;
         },
         Token);

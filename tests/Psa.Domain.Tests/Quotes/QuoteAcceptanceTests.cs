@@ -106,4 +106,64 @@ public sealed class QuoteAcceptanceTests
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.AcceptAsync(quote, Acceptance, AWinDesk.Of(desk.Desk.Customer, Role.Client)));
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.Quotes.WinAsync(AWinDesk.Client, quote.Id, new WinQuote(), Token));
     }
+
+    [Fact]
+    public async Task What_the_customer_holds_stays_as_it_was()
+    {
+        var desk = await AWinDesk.OpenAsync(policy: new() { WinsOnAcceptance = false });
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m), isChosen: true), Alternative(ALine(1m), "g", isChosen: true), Alternative(Recurring(ALine(9m), BillingCycle.Monthly), "g"));
+        var accepted = (await desk.AcceptAsync(quote, Acceptance with { Chosen = [3] }, Sam)).Quote;
+        Assert.Equal(quote with { Version = accepted.Version, Acceptance = accepted.Acceptance, Choice = [3] }, accepted);
+        Assert.Equal((100m, 9m), (accepted.AsChosen().Totals.TotalWithoutTax.Amount, Assert.Single(accepted.AsChosen().Recurring.AsEnumerable()).Totals.TotalWithoutTax.Amount));
+        Assert.Equal((100m, 9m), (accepted.Acceptance!.Totals.TotalWithoutTax.Amount, Assert.Single(accepted.Acceptance.Recurring.AsEnumerable()).Totals.TotalWithoutTax.Amount));
+        var won = (await desk.WinAsync(quote)).Quote;
+        Assert.Equal(accepted with { Version = won.Version, Status = QuoteStatus.Won, ClosedOn = won.ClosedOn, Ordered = won.Ordered }, won);
+
+        // what is proposed needs no choice beside it
+        var other = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m), isChosen: true));
+        Assert.Null((await desk.AcceptAsync(other, Acceptance with { Chosen = [1] })).Quote.Choice);
+    }
+
+    [Fact]
+    public async Task A_revision_of_what_was_accepted_offers_what_the_quote_offered()
+    {
+        var desk = await AWinDesk.OpenAsync(policy: new() { WinsOnAcceptance = false });
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)));
+        await desk.AcceptAsync(quote, Acceptance with { Chosen = [1] });
+        var revision = await desk.Quotes.ReviseAsync(Ann, quote.Id, Token);
+        Assert.Equal((null, null, 100m), (revision.Choice, (object?)revision.Acceptance, revision.Totals.TotalWithoutTax.Amount));
+        await desk.Quotes.ActivateAsync(Ann, revision.Id, Token);
+        Assert.Equal(100m, (await desk.AcceptAsync(revision, Acceptance)).Quote.Acceptance!.Totals.TotalWithoutTax.Amount);
+    }
+
+    [Fact]
+    public async Task What_does_not_hold_yet_is_not_accepted()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var quote = await desk.ActiveAsync(content => content with { EffectiveFrom = Start.PlusDays(7) }, ALine());
+        desk.Desk.On(Start.PlusDays(6));
+        await RefusedAsync(QuoteErrors.NotEffective, () => desk.AcceptAsync(quote));
+        desk.Desk.On(Start.PlusDays(7));
+        Assert.Equal(QuoteStatus.Won, (await desk.AcceptAsync(quote)).Quote.Status);
+    }
+
+    [Fact]
+    public async Task An_acceptance_stays_where_winning_is_refused_and_says_what_it_waits_for()
+    {
+        // nobody set up numbers for orders
+        var desk = await OpenAsync();
+        var quote = await desk.ActiveAsync(ALine(100m), Optional(ALine(50m)));
+        var told = await desk.Quotes.AcceptAsync(AWinDesk.Client, quote.Id, Acceptance with { Chosen = [1] }, Token);
+        Assert.Equal((QuoteStatus.Active, "Carl", null), (told.Quote.Status, told.Quote.Acceptance!.ByName, told.NotWon));
+        Assert.Equal((ValueList<int>)[1], (await desk.StoredAsync(quote.Id))!.Acceptance!.Chosen);
+        Assert.Contains("number series", Assert.Single(await desk.EventsAsync(EventKinds.QuoteAccepted)).Reason, StringComparison.Ordinal);
+        Assert.Empty(await desk.EventsAsync(EventKinds.QuoteWon));
+
+        var other = await desk.Quotes.AcceptAsync(Sam, (await desk.ActiveAsync(ALine(100m))).Id, Acceptance, Token);
+        Assert.Equal(Psa.Numbering.NumberingErrors.NoSeries, other.NotWon!.Code);
+        await RefusedAsync(Psa.Numbering.NumberingErrors.NoSeries, () => desk.Quotes.WinAsync(Ann, quote.Id, new(), Token));
+
+        // what the acceptance itself lacks is refused as before
+        await RefusedAsync(QuoteErrors.BadChoice, async () => await desk.Quotes.AcceptAsync(Sam, (await desk.ActiveAsync(ALine(100m))).Id, Acceptance with { Chosen = [0] }, Token));
+    }
 }

@@ -70,12 +70,43 @@ public sealed class QuoteApprovalTests
         await Assert.ThrowsAsync<PermissionDeniedException>(() => desk.Quotes.ApproveAsync(Sam, draft.Id, cancellationToken: Token));
         await RefusedAsync(QuoteErrors.ApprovalRequired, () => desk.Quotes.ActivateAsync(Bob, draft.Id, Token));
 
-        // who changes it is its author from then on
+        // who changes it is an author as well, whoever wrote it before or writes it later
         await desk.Quotes.ChangeAsync(Bob, draft.Id, AContent(ALine(1m)), Token);
-        await desk.Quotes.RequestApprovalAsync(Ann, draft.Id, Token);
+        var written = await desk.Quotes.ChangeAsync(Sam, draft.Id, AContent(ALine(1m, text: "More")), Token);
+        Assert.Equal([Ann.User, Bob.User, Sam.User], written.Authors);
+        await desk.Quotes.RequestApprovalAsync(Sam, draft.Id, Token);
         await RefusedAsync(QuoteErrors.Own, () => desk.Quotes.ApproveAsync(Bob, draft.Id, cancellationToken: Token));
-        await desk.Quotes.ApproveAsync(Ann, draft.Id, cancellationToken: Token);
-        await desk.Quotes.ActivateAsync(Bob, draft.Id, Token);
+        await RefusedAsync(QuoteErrors.Own, () => desk.Quotes.ApproveAsync(Ann, draft.Id, cancellationToken: Token));
+        await desk.Quotes.ApproveAsync(Person("cleo", Role.Director), draft.Id, cancellationToken: Token);
+        var active = await desk.Quotes.ActivateAsync(Bob, draft.Id, Token);
+        Assert.Equal([Bob.User], (await desk.Quotes.ReviseAsync(Bob, active.Id, Token)).Authors);
+    }
+
+    [Fact]
+    public async Task Whatever_the_customer_may_choose_is_looked_at()
+    {
+        var desk = await OpenAsync();
+
+        // of each group the dearest, and all options: 120.00 + 240.00 + 360.00 with tax
+        NewQuoteLine[] dear = [ALine(), Optional(ALine(200m)), Alternative(ALine(1m), "a", isChosen: true), Alternative(ALine(100m), "a"), Alternative(ALine(1m), "b", isChosen: true), Alternative(ALine(200m), "b")];
+        await AsksAsync(desk, new() { TotalAbove = [Eur(720m)] }, false, dear);
+        await AsksAsync(desk, new() { TotalAbove = [Eur(719.99m)] }, true, dear);
+        await AsksAsync(desk, new() { TotalAbove = [Eur(120m)] }, false, ALine(), Optional(ALine(50m, -1m), isChosen: true));
+        await AsksAsync(desk, new() { TotalAbove = [Eur(119m)] }, true, ALine(), Optional(ALine(50m, -1m), isChosen: true));
+
+        // without what makes it better, and with all that makes it worse
+        var tenth = new ApprovalPolicy { DiscountAbove = Percent.Of(10m) };
+        await AsksAsync(desk, tenth, false, Off(10m), Optional(ALine(), isChosen: true));
+        await AsksAsync(desk, tenth, true, Off(20m), Optional(ALine(), isChosen: true));
+        await AsksAsync(desk, tenth, false, ALine(), ALine(), Alternative(ALine(), "a", isChosen: true), Alternative(Off(30m), "a"));
+        await AsksAsync(desk, tenth, true, ALine(), ALine(), Alternative(ALine(), "a", isChosen: true), Alternative(Off(20m), "a"), Alternative(ALine(), "b", isChosen: true), Alternative(Off(40m), "b"));
+        await AsksAsync(desk, tenth, true, ALine(), Recurring(Off(11m), BillingCycle.Yearly), Optional(Recurring(ALine(900m), BillingCycle.Yearly), isChosen: true));
+
+        var goods = AProduct with { Id = DerivedId.Create<Product>(Tenant, "goods"), Number = "GOODS", ServiceCode = null, CurrentCosts = [new(Start, Price(60m))], StandardCosts = [] };
+        await desk.World.AddAsync(goods);
+        await desk.World.UpdateAsync(APriceList with { Items = [.. APriceList.Items, new(goods.Id, "C62", [new(Start, Price(100m))])] });
+        await AsksAsync(desk, new() { MarginBelow = Percent.Of(50m) }, false, Sold(1m, goods), ALine());
+        await AsksAsync(desk, new() { MarginBelow = Percent.Of(50m) }, true, Sold(1m, goods), Optional(ALine(), isChosen: true));
     }
 
     [Fact]

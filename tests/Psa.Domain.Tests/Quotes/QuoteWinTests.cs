@@ -273,7 +273,16 @@ public sealed class QuoteWinTests
         var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => desk.WinAsync(quote));
         Assert.Equal([(CatalogErrors.StalePrices, "Lines[0]"), (CatalogErrors.StalePrices, "Lines[1]")], refusal.Problems.Select(problem => (problem.Code, problem.Where)));
         Assert.Equal(quote, await desk.Desk.StoredAsync(quote.Id));
-        var won = await desk.WinAsync(quote, new() { ConfirmsPrices = true, Chosen = [1] });
+        var priced = await desk.Quotes.RepricedAsync(Ann, quote.Id, Token);
+        Assert.Equal((7.50m, 2), (priced.Totals.OneTime.TotalWithoutTax.Amount, priced.Differences.Count));
+
+        // the prices that were confirmed are agreed, and no others
+        await desk.Desk.PriceAsync((new(2000, 1, 1), 0.80m));
+        var other = await Assert.ThrowsAsync<ValidationFailedException>(() => desk.WinAsync(quote, new() { ConfirmedPrices = priced.PriceHash, Chosen = [1] }));
+        Assert.Equal((CatalogErrors.StalePrices, "ConfirmedPrices"), (Assert.Single(other.Problems).Code, other.Problems[0].Where));
+        Assert.Equal(quote, await desk.Desk.StoredAsync(quote.Id));
+        await desk.Desk.PriceAsync((new(2000, 1, 1), 0.75m));
+        var won = await desk.WinAsync(quote, new() { ConfirmedPrices = priced.PriceHash, Chosen = [1] });
 
         Assert.Equal((1, QuoteStatus.Won, 10.50m, 10.50m), (won.Quote.Revision, won.Quote.Status, won.Quote.AsChosen().Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
         Assert.Equal((QuoteStatus.Revised, quote.Totals), ((await desk.Desk.StoredAsync(quote.Id))!.Status, (await desk.Desk.StoredAsync(quote.Id))!.Totals));
@@ -308,6 +317,42 @@ public sealed class QuoteWinTests
     }
 
     [Fact]
+    public async Task Quotes_of_two_sellers_with_one_number_are_two()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var other = Seller with { Id = DerivedId.Create<BillingEntity>(Tenant, "other seller"), Code = "OTHER", IsDefault = false };
+        await desk.World.AddAsync(other);
+        await desk.World.InSessionAsync(session => Task.FromResult(session.Of<NumberSeries>().Add(new()
+        {
+            Id = DerivedId.Create<NumberSeries>(Tenant, "series", "other quotes"),
+            Tenant = Tenant,
+            BillingEntity = other.Id,
+            Purpose = NumberPurpose.Quote,
+            Pattern = "Q-{seq:0000}",
+            ConfirmedBy = "Ann",
+            ConfirmedAt = Instant.FromUtc(2025, 1, 1, 0, 0),
+        })));
+        var opportunity = await desk.Opportunities.CreateAsync(Sam, new() { Name = "Move", Customer = desk.Desk.Customer.Id }, Token);
+        var own = await desk.Quotes.DraftAsync(Ann, desk.Desk.New(ALine()) with { Opportunity = opportunity.Id }, Token);
+        var others = await desk.Quotes.DraftAsync(Ann, desk.Desk.New(ALine()) with { Opportunity = opportunity.Id, BillingEntity = other.Id }, Token);
+        Assert.Equal(own.Number, others.Number);
+        Assert.Null((await desk.WinAsync(await desk.Quotes.ActivateAsync(Ann, own.Id, Token))).OpportunityToClose);
+        await desk.Quotes.ActivateAsync(Ann, others.Id, Token);
+        Assert.Equal(opportunity.Id, (await desk.Quotes.LoseAsync(Ann, others.Id, "Price", Token)).OpportunityToClose);
+    }
+
+    [Fact]
+    public async Task A_line_of_which_there_are_none_is_won_and_makes_no_order_by_itself()
+    {
+        var desk = await AWinDesk.OpenAsync();
+        var won = await desk.WinAsync(await desk.ActiveAsync(ALine(100m), ALine(50m, 0m)));
+        Assert.Equal((100m, 1), (won.Order!.Totals.TotalWithoutTax.Amount, won.Order.Lines.Count));
+        await RefusedAsync(QuoteErrors.OverOrdered, () => desk.OrderAsync(won.Quote, new QuoteOrderLine(0, 1m)));
+        await RefusedAsync(OrderErrors.BadQuantity, () => desk.OrderAsync(won.Quote, new QuoteOrderLine(1, 1m)));
+        Assert.Null((await desk.WinAsync(await desk.ActiveAsync(ALine(50m, 0m)))).Order);
+    }
+
+    [Fact]
     public async Task Only_an_active_quote_is_won()
     {
         var desk = await AWinDesk.OpenAsync();
@@ -315,6 +360,16 @@ public sealed class QuoteWinTests
         var revised = await desk.ActiveAsync(ALine());
         await desk.Quotes.ReviseAsync(Ann, revised.Id, Token);
         await RefusedAsync(QuoteErrors.Superseded, () => desk.WinAsync(revised));
+
+        // also where it had closed before it was revised; once that draft is discarded, nothing took its place
+        var lost = (await desk.Quotes.LoseAsync(Ann, (await desk.ActiveAsync(ALine())).Id, "Price", Token)).Quote;
+        await RefusedAsync(QuoteErrors.NotActive, () => desk.WinAsync(lost));
+        var next = await desk.Quotes.ReviseAsync(Ann, lost.Id, Token);
+        await RefusedAsync(QuoteErrors.Superseded, () => desk.WinAsync(lost));
+        await RefusedAsync(QuoteErrors.Superseded, () => desk.AcceptAsync(lost));
+        await RefusedAsync(QuoteErrors.Superseded, () => desk.Quotes.SendAsync(Ann, lost.Id, "a@b.example", default, Token));
+        await desk.Quotes.DiscardAsync(Ann, next.Id, Token);
+        await RefusedAsync(QuoteErrors.NotActive, () => desk.WinAsync(lost));
         await RefusedAsync(PsaErrors.AccessDenied, () => desk.Quotes.WinAsync(Person("eve", Role.Engineer), revised.Id, new(), Token));
     }
 

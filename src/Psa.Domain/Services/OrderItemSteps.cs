@@ -1,0 +1,65 @@
+using Psa.Events;
+using Psa.Orders;
+using Psa.SalesItems;
+
+namespace Psa.Services;
+
+/// <summary>The sales items of orders, as a step finds and leaves them.</summary>
+internal static class OrderItemSteps
+{
+    /// <summary>Lets a step find an item as it left it.</summary>
+    internal static void Keep(this Step step, SalesItem item) => step.Items[item.Id] = item;
+
+    /// <summary>Stages items that were made, each with an event.</summary>
+    internal static void AddItems(this Step step, List<SalesItem> items)
+    {
+        foreach (var item in items)
+        {
+            step.Keep(step.Of<SalesItem>().Add(item));
+            step.Append(EventKinds.SalesItemCreated, item.Id, to: item.Status.Name);
+        }
+    }
+
+    /// <summary>Stages that items don't count as billed any more, each with an event.</summary>
+    internal static void Withdraw(this Step step, IEnumerable<SalesItem> items, string reason)
+    {
+        foreach (var item in items)
+        {
+            var withdrawn = item.Withdraw(reason);
+            step.Keep(step.Of<SalesItem>().Update(withdrawn));
+            step.Append(EventKinds.SalesItemReleased, item.Id, item.Status.Name, withdrawn.Status.Name, withdrawn.CancelReason);
+        }
+    }
+
+    /// <summary>Reads all sales items that an order ever had, as the step leaves them: queries see what is committed alone.</summary>
+    internal static async Task<List<SalesItem>> ItemsOfAsync(this Step step, Order order, CancellationToken cancellationToken)
+    {
+        var items = new List<SalesItem>();
+        if (order.SubmittedOn is not { } submitted)
+        {
+            return items;
+        }
+
+        await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(SalesItemSource.Order, order.Id.Value, submitted), cancellationToken).ConfigureAwait(false))
+        {
+            items.Add(item);
+        }
+
+        var known = new HashSet<Id<SalesItem>>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            known.Add(items[i].Id);
+            items[i] = step.Items.GetValueOrDefault(items[i].Id, items[i]);
+        }
+
+        foreach (var item in step.Items.Values)
+        {
+            if (item.Source == SalesItemSource.Order && item.SourceId == order.Id.Value && known.Add(item.Id))
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
+}
