@@ -76,12 +76,12 @@ internal sealed class QuoteExamples(Desk desk) : Example(desk)
         await orders.SubmitAsync(actor, order.Id);
 
         // one is delivered, and invoiced at once
-        await orders.FulfilAsync(actor, order.Id, line: 0, quantity: 1);
+        await orders.FulfilAsync(actor, order.Id, line: 0, shipped: 1);
         var billed = await orders.InvoiceAsync(actor, order.Id, new() { Quantities = [new(0, 1)], AtOnce = true });
         WriteDocument(await invoices.IssueAsync(actor, billed.Invoice!.Id));
 
         // the others are, and wait for a run
-        await orders.FulfilAsync(actor, order.Id, line: 0, quantity: 2);
+        await orders.FulfilAsync(actor, order.Id, line: 0, shipped: 3);
         order = (await orders.InvoiceAsync(actor, order.Id, new())).Order;
         await BillAsync(new(2026, 4, 1));
         Write($"{order.Number} is {order.Status.Name}: fulfilled {order.FulfilmentProgress}, invoiced {order.InvoicingProgress}");

@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Domain.Tests.Quotes;
 using Psa.Invoices;
 using Psa.Orders;
