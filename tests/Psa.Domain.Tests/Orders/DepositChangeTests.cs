@@ -93,6 +93,23 @@ public sealed class DepositChangeTests
     }
 
     [Fact]
+    public async Task Freight_that_is_billed_anew_deducts_where_nothing_else_waits()
+    {
+        var desk = await DepositDesk.OpenAsync();
+        var order = await desk.Desk.SubmitAsync(AContent(ALine(100m, tax: "S21")) with { Charges = [new(Eur(50m), "Freight", "S6")] });
+        var (deposit, _) = await desk.IssuedAsync(order, 100m);
+        var items = (await desk.Desk.BillAsync(order, 1m)).Items.Where(static item => item.Source == SalesItemSource.Order).ToList();
+        foreach (var item in items)
+        {
+            await desk.World.Items.CancelAsync(desk.World.Actor, item.Id, "gift", Token);
+        }
+
+        Assert.Equal([100m, 50m], await desk.LeftAsync(deposit));
+        await desk.World.Items.ReleaseAsync(desk.World.Actor, items.Single(static item => item.SourceLine is null).Id, Token);
+        Assert.Equal([100m, 0m], await desk.LeftAsync(deposit));
+    }
+
+    [Fact]
     public async Task Clients_see_deposits_once_the_order_is_submitted()
     {
         var desk = await DepositDesk.OpenAsync();
