@@ -129,7 +129,7 @@ public sealed class MergeTests
             ["Status", "Approval", "Ordered", "Number", "Totals", "Lines[0].UnitPrice", "Lines[0].Amount"],
             merge.Ignored.AsEnumerable().Select(one => one.Where["Drafts[0].Quote.".Length..]));
         var made = (await device.StoredAsync(claimed.Id))!;
-        Assert.Equal(held with { Id = made.Id, Number = "Q-0002", Author = Sam.User, AuthorName = Sam.DisplayName, Version = 1 }, made);
+        Assert.Equal(held with { Id = made.Id, Number = "Q-0002", Author = Sam.User, AuthorName = Sam.DisplayName, Authors = [Sam.User], Version = 1 }, made);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class MergeTests
         var merge = await device.MergeAsync([device.Draft(taken with { Note = "Gate 4" })]);
         Assert.Empty(merge.Refused);
         Assert.Empty(merge.Ignored);
-        Assert.Equal(draft with { Note = "Gate 4", Version = 2, Author = Sam.User, AuthorName = Sam.DisplayName }, await device.StoredAsync(draft.Id));
+        Assert.Equal(draft with { Note = "Gate 4", Version = 2, Author = Sam.User, AuthorName = Sam.DisplayName, Authors = [.. draft.Authors, Sam.User] }, await device.StoredAsync(draft.Id));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Domain.Tests.Quotes;
-using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Orders.OrderDesk;
