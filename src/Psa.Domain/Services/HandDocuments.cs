@@ -1,8 +1,8 @@
 using System.Linq;
 using NodaTime;
 using Psa.Access;
-using Psa.Charges;
 using Psa.Catalog;
+using Psa.Charges;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.Languages;

@@ -1,7 +1,7 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Events;
 using Psa.Documents;
+using Psa.Events;
 using Psa.Languages;
 using Psa.Orders;
 using Psa.Storage;
