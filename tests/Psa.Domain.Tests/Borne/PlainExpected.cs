@@ -39,10 +39,10 @@ internal static class PlainExpected
                 continue;
             }
 
-            expected.Add((slot.First, PlainCharge.Fee), Fee(part, slot, InAdvance(covered)));
+            expected.Add((slot.First, PlainCharge.Fee), Fee(part, slot, InAdvance(part, covered)));
             if (part.IsUsage)
             {
-                expected.Add((slot.First, PlainCharge.Overage), Overage(part, slot, InAdvance(covered)));
+                expected.Add((slot.First, PlainCharge.Overage), Overage(part, slot, InAdvance(part, covered)));
             }
         }
 
@@ -123,13 +123,14 @@ internal static class PlainExpected
         return (units, full);
     }
 
-    // a scheme of costs, which are known after the period only, begins with the next period: until then what was charged in advance goes on
-    private static List<PlainDayTerms> InAdvance(List<PlainDayTerms> covered)
+    // a scheme of costs, which are known after the period only, begins with the next period: until then what was charged in advance goes on, and rises
+    private static List<PlainDayTerms> InAdvance(PlainPart part, List<PlainDayTerms> covered)
     {
-        var days = new List<PlainDayTerms>();
+        var (days, agreed) = (new List<PlainDayTerms>(), covered[0].Day);
         foreach (var day in covered)
         {
-            days.Add(day.Scheme is PlainCostPlus && days.Count > 0 ? days[^1] with { Day = day.Day } : day);
+            agreed = day.Scheme is PlainCostPlus ? agreed : day.Day;
+            days.Add(PlainPrices.On(part, day.Day, agreed));
         }
 
         return days;

@@ -36,11 +36,14 @@ internal sealed record PlainDayTerms(LocalDate Day, Fraction Quantity, Fraction 
 /// <summary>What holds on a day, found by looking at every entry.</summary>
 internal static class PlainPrices
 {
-    internal static PlainDayTerms On(PlainPart part, LocalDate day)
+    internal static PlainDayTerms On(PlainPart part, LocalDate day) => On(part, day, day);
+
+    /// <summary>Gives what was agreed for an earlier day, with prices as they have risen by a later one.</summary>
+    internal static PlainDayTerms On(PlainPart part, LocalDate day, LocalDate agreed)
     {
         var entries = part.Terms.Where(entry => !entry.IsWithdrawn).OrderBy(entry => entry.EffectiveFrom)
             .Select((entry, i) => (Entry: entry, From: i == 0 ? part.Start : FirstDay(part, entry), IsEarliest: i == 0))
-            .Where(entry => entry.IsEarliest || entry.From <= day)
+            .Where(entry => entry.IsEarliest || entry.From <= agreed)
             .ToList();
         var price = entries.LastOrDefault(entry => entry.Entry.Price is not null);
         var scheme = entries.LastOrDefault(entry => entry.Entry.Scheme is not null);
