@@ -66,7 +66,7 @@ internal static class ListCommand
 
     private static async Task SeedAsync(string file, int items)
     {
-        await using var store = new SqliteStore(file);
+        using var store = new SqliteStore(file);
         for (var start = 0; start < items; start += Batch)
         {
             await using var session = await store.OpenAsync(BenchStore.Actor.Tenant);

@@ -84,7 +84,7 @@ internal sealed class ListSearch<T>
         var best = new BestRows<T>(Paging.SizeAndOne(page), _request.Descending);
         var listing = after is { } place && BoundOf(place) is { } bound ? ListPlan<T>.Of(_filter, _sort, _request.Descending, [.. _own, bound]).Listing : plan.Listing;
         var mayStop = plan.MayStop;
-        await foreach (var row in RowsAsync(listing, place: null, mayStop ? LeastRead : MostRead, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in RowsAsync(listing, place: null, LeastRead, cancellationToken).ConfigureAwait(false))
         {
             var at = new ListPlace(_sort.Read(row, _reading), row.Id.Value);
             if (mayStop && best.IsBeyond(at.Value))

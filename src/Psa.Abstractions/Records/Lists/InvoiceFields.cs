@@ -12,7 +12,7 @@ internal static class InvoiceFields
         ["number", "customerName", "lineText"],
         Fields<Invoice>.Text("number", static document => document.Number, InvoiceRecords.NumberFold, InvoiceRecords.Number, isSelective: true),
         Fields<Invoice>.Choice("documentKind", static document => document.Kind, InvoiceRecords.Kind),
-        Fields<Invoice>.Status("status", static document => document.Status, InvoiceStatus.All, InvoiceRecords.Status),
+        Fields<Invoice>.Status("status", static document => document.Status, [InvoiceStatus.Draft, InvoiceStatus.Issued, InvoiceStatus.Deleted], InvoiceRecords.Status),
         Fields<Invoice>.Id("customer", static document => (Id<Customer>?)document.Customer, InvoiceRecords.Customer, isSelective: true),
         DocumentFields.CustomerName<Invoice>(static document => document.Customer),
         Fields<Invoice>.Id("billingEntity", static document => (Id<Sellers.BillingEntity>?)document.BillingEntity, InvoiceRecords.Entity),
