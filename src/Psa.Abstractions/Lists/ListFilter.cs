@@ -31,20 +31,24 @@ public abstract record ListFilter
     /// <param name="comparison">How it is compared.</param>
     /// <param name="values">With what: one value; the ends of <see cref="FilterOperator.Between"/>, all of <see cref="FilterOperator.OneOf"/>, none for <see cref="FilterOperator.Empty"/>.</param>
     /// <returns>The filter.</returns>
+    [Pure]
     public static ListFilter Where(string field, FilterOperator comparison, params ReadOnlySpan<string> values) => new FieldFilter(field, comparison, ValueList.Create(values));
 
     /// <summary>Wants what fulfils all of some filters.</summary>
     /// <param name="filters">The filters; without any, everything fulfils them.</param>
     /// <returns>The filter.</returns>
+    [Pure]
     public static ListFilter All(params ReadOnlySpan<ListFilter> filters) => new AllFilter(ValueList.Create(filters));
 
     /// <summary>Wants what fulfils any of some filters.</summary>
     /// <param name="filters">The filters; without any, nothing fulfils one.</param>
     /// <returns>The filter.</returns>
+    [Pure]
     public static ListFilter Any(params ReadOnlySpan<ListFilter> filters) => new AnyFilter(ValueList.Create(filters));
 
     /// <summary>Wants what doesn't fulfil a filter.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The filter.</returns>
+    [Pure]
     public static ListFilter Not(ListFilter filter) => new NotFilter(filter);
 }
