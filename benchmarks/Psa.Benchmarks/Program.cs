@@ -5,6 +5,7 @@ using Psa.Benchmarks.Reprice;
 return args switch
 {
     ["age"] => await AgeCommand.RunAsync(),
+    ["list", .. var rest] => await ListCommand.RunAsync(rest),
     ["charge"] => ChargeCommand.Run(),
     ["reads", .. var rest] => await ReadsCommand.RunAsync(rest),
     ["run", .. var rest] => await RunCommand.RunAsync(rest),

@@ -62,6 +62,7 @@ public static class PsaServiceCollectionExtensions
         AddService<PaymentService>(services);
         AddService<OpportunityService>(services);
         AddService<EventService>(services);
+        AddService<SavedFilterService>(services);
         return services;
     }
 

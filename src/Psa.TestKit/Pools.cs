@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Ardalis.SmartEnum;
 using NodaTime;
+using Psa.Access;
 
 namespace Psa.TestKit;
 
@@ -33,6 +34,7 @@ internal sealed class Pools(int seed, Type record, IReadOnlySet<string> names)
         [typeof(int)] = [-1, 0, 1, 2, 9, 10, int.MaxValue],
         [typeof(long)] = [-1L, 0L, 1L, 2L, 9L, 10L, long.MaxValue],
         [typeof(bool)] = [false, true],
+        [typeof(UserId)] = [UserId.Of("a"), UserId.Of("A"), UserId.Of("b")],
         [typeof(Currency)] = [Currency.EUR, Currency.USD],
         [typeof(LocalDate)] = [Day, Day.PlusDays(1), Day.PlusDays(2), Day.PlusDays(-27), Day.PlusYears(-30), Day.PlusYears(100)],
         [typeof(Instant)] = [Moment, Moment + Duration.FromNanoseconds(1_000), Moment + Duration.FromSeconds(1), Moment + Duration.FromSeconds(60), Instant.FromUnixTimeTicks(-10)],

@@ -3,6 +3,7 @@ using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Lists;
 
 namespace Psa.TestKit;
 
@@ -127,6 +128,7 @@ internal sealed class RandomRecords(int seed)
                 _ => new AppliedTax(Text(), [new(TaxCategory.Standard, Rate(), "1" + Text()), new(TaxCategory.Standard, Rate(), "2" + Text())]),
             },
             _ when type == typeof(PricingScheme) => Scheme(),
+            _ when type == typeof(ListFilter) => Filter(),
             _ when type == typeof(PriceMethod) => Method(),
             _ when type == typeof(PriceRounding) => new PriceRounding((RoundingDirection)Make(typeof(RoundingDirection)), (PriceStep)Make(typeof(PriceStep)), _random.Next(1, 100_000) / 100m),
             _ when Pools.IsSmartEnum(type) => Pick(Pools.AllOf(type)),
@@ -167,6 +169,11 @@ internal sealed class RandomRecords(int seed)
             2 => PriceMethod.Markup((Percent)Make(typeof(Percent)), (CostKind)Make(typeof(CostKind))),
             _ => PriceMethod.Margin((Percent)Make(typeof(Percent)), (CostKind)Make(typeof(CostKind))),
         };
+
+    private ListFilter Filter() =>
+        ListFilter.All(
+            ListFilter.Where(Text(), (FilterOperator)Make(typeof(FilterOperator)), Text(), Text()),
+            ListFilter.Not(ListFilter.Any(ListFilter.Where(Text(), (FilterOperator)Make(typeof(FilterOperator))))));
 
     private string Text() => Change(Unchanged());
 

@@ -16,10 +16,9 @@ public class SettingsTests
     private static readonly Dictionary<string, string> Unread = new(StringComparer.Ordinal)
     {
         ["ElectronicAddress"] = "stands on documents as a whole",
-        ["Quote"] = "a device may send a whole one: its content is taken, and all else is told as a claim",
-        ["QuoteAcceptance"] = "as of a quote: told as a claim",
-        ["QuoteApproval"] = "as of a quote: told as a claim",
-        ["QuoteSending"] = "as of a quote: told as a claim",
+        ["QuoteAcceptance"] = "a device may send a whole quote: its content is taken, and all else is told as a claim",
+        ["QuoteApproval"] = "a device may send a whole quote: its content is taken, and all else is told as a claim",
+        ["QuoteSending"] = "a device may send a whole quote: its content is taken, and all else is told as a claim",
         ["Fulfilment"] = "as of an order: told as a claim",
         ["DocumentAdjustment"] = "of a whole document that a device sends: computed anew",
         ["DocumentTotals"] = "of a whole document that a device sends: computed anew",

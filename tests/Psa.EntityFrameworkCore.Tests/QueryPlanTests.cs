@@ -99,10 +99,11 @@ public sealed class QueryPlanTests : IDisposable
         var plans = (await PlanAsync(session => RecordKind.Named(kind).AskListAsync(session, filter))).Split('\n').ToList();
         Assert.Contains(plans, step => step.Contains($"ix_psa_{kind}_{index}", StringComparison.Ordinal));
 
-        // a place may be found in another index that has more of its columns
+        // a place may be found in another index that has more of its columns, and the days to jump to in one that has little else
         var name = index[..(index.IndexOf(' ', StringComparison.Ordinal) + 1)];
         Assert.All(plans.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)), step => Assert.True(
-            step.Contains($"ix_psa_{kind}_{name}", StringComparison.Ordinal) || step.Contains("number=?", StringComparison.Ordinal) || step.Contains("=? AND id>?)", StringComparison.Ordinal), step));
+            step.Contains($"ix_psa_{kind}_{name}", StringComparison.Ordinal) || step.Contains("number=?", StringComparison.Ordinal) || step.Contains("=? AND id>?)", StringComparison.Ordinal)
+            || step.Contains("COVERING INDEX", StringComparison.Ordinal), step));
         Assert.True(isSorted || !plans.Exists(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
         Assert.DoesNotContain(plans, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN jump" or "SCAN head" or "SCAN found"));
     }

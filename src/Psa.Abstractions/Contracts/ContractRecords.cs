@@ -6,17 +6,17 @@ namespace Psa.Contracts;
 /// <summary>Contracts in a store.</summary>
 internal static class ContractRecords
 {
-    private static readonly Column<Contract> Customer = Column.Of(static (Contract r) => r.Customer);
-    private static readonly Column<Contract> Number = Column.Of(static (Contract r) => r.Number);
+    internal static Column<Contract> Customer { get; } = Column.Of(static (Contract r) => r.Customer);
+    internal static Column<Contract> Number { get; } = Column.Of(static (Contract r) => r.Number);
     private static readonly RecordIndex<Contract> ByCustomer = new("by_customer", Customer, RecordType<Contract>.Id);
     private static readonly RecordIndex<Contract> ByNumber = new("by_number", Number) { Only = [Number.IsNot(string.Empty)], Unique = "its number" };
 
 
-    private static readonly Column<Contract> Status = Column.Of(static (Contract r) => r.Status);
-    private static readonly Column<Contract> Entity = Column.Of(static (Contract r) => r.BillingEntity);
-    private static readonly Column<Contract> Name = Column.Of(static (Contract r) => r.Name);
-    private static readonly Column<Contract> NumberFold = Column.FoldOf(static (Contract r) => r.Number);
-    private static readonly Column<Contract> NameFold = Column.FoldOf(static (Contract r) => r.Name);
+    internal static Column<Contract> Status { get; } = Column.Of(static (Contract r) => r.Status);
+    internal static Column<Contract> Entity { get; } = Column.Of(static (Contract r) => r.BillingEntity);
+    internal static Column<Contract> Name { get; } = Column.Of(static (Contract r) => r.Name);
+    internal static Column<Contract> NumberFold { get; } = Column.FoldOf(static (Contract r) => r.Number);
+    internal static Column<Contract> NameFold { get; } = Column.FoldOf(static (Contract r) => r.Name);
     private static readonly RecordIndex<Contract> Numbers = new("numbers", NumberFold, Number, RecordType<Contract>.Id);
     private static readonly RecordIndex<Contract> Names = new("names", NameFold, Name, RecordType<Contract>.Id);
 
@@ -34,17 +34,16 @@ internal static class ContractRecords
     /// <summary>Those of some customers, in no order.</summary>
     internal static Query<Contract> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, Customer.IsOneOf(customers));
 
+    /// <summary>Gives what is asked whatever the filter, for who sees only what is of some customers.</summary>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static IReadOnlyList<Condition<Contract>> SeenBy(IReadOnlyCollection<Id<Customer>>? own) => own is null ? [] : [Customer.IsOneOf(own)];
+
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
     internal static Listing<Contract> Matching(ContractFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
     {
-        var where = new List<Condition<Contract>>();
-        if (own is not null)
-        {
-            where.Add(Customer.IsOneOf(own));
-        }
-
+        var where = new List<Condition<Contract>>(SeenBy(own));
         where.AddIs(Customer, filter.Customer);
         where.AddText(NumberFold, filter.Number);
         where.AddIs(Entity, filter.BillingEntity);

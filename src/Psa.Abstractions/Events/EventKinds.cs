@@ -175,6 +175,14 @@ public static class EventKinds
     /// <summary>Where a document can be paid online was set, or taken away.</summary>
     public const string InvoicePaymentLinkSet = "invoice.payment_link_set";
 
+    // Lists
+
+    /// <summary>Somebody saved a filter of a list, anew or in place of their own of the same name.</summary>
+    public const string SavedFilterSaved = "saved_filter.saved";
+
+    /// <summary>A saved filter was deleted.</summary>
+    public const string SavedFilterDeleted = "saved_filter.deleted";
+
     // Quotes
 
     /// <summary>An opportunity was added, changed, won or lost.</summary>

@@ -8,18 +8,18 @@ namespace Psa.Invoices;
 /// <summary>Invoices and credit notes in a store.</summary>
 internal static class InvoiceRecords
 {
-    private static readonly Column<Invoice> Id = RecordType<Invoice>.Id;
-    private static readonly Column<Invoice> Run = Column.Of(static (Invoice r) => r.Run);
-    private static readonly Column<Invoice> Status = Column.Of(static (Invoice r) => r.Status);
-    private static readonly Column<Invoice> Customer = Column.Of(static (Invoice r) => r.Customer);
+    internal static Column<Invoice> Id { get; } = RecordType<Invoice>.Id;
+    internal static Column<Invoice> Run { get; } = Column.Of(static (Invoice r) => r.Run);
+    internal static Column<Invoice> Status { get; } = Column.Of(static (Invoice r) => r.Status);
+    internal static Column<Invoice> Customer { get; } = Column.Of(static (Invoice r) => r.Customer);
     private static readonly Column<Invoice> CustomerNumber = Column.Of(static (Invoice r) => r.CustomerNumber);
     private static readonly Column<Invoice> GroupingKey = Column.Of(static (Invoice r) => r.GroupingKey);
-    private static readonly Column<Invoice> Entity = Column.Of(static (Invoice r) => r.BillingEntity);
-    private static readonly Column<Invoice> IssueDate = Column.Of(static (Invoice r) => r.IssueDate);
-    private static readonly Column<Invoice> Kind = Column.Of(static (Invoice r) => r.Kind);
+    internal static Column<Invoice> Entity { get; } = Column.Of(static (Invoice r) => r.BillingEntity);
+    internal static Column<Invoice> IssueDate { get; } = Column.Of(static (Invoice r) => r.IssueDate);
+    internal static Column<Invoice> Kind { get; } = Column.Of(static (Invoice r) => r.Kind);
     private static readonly Column<Invoice> PriceBehaviour = Column.Of(static (Invoice r) => r.PriceBehaviour);
-    private static readonly Column<Invoice> Number = Column.Of(static (Invoice r) => r.Number);
-    private static readonly Column<Invoice> NumberFold = Column.FoldOf(static (Invoice r) => r.Number);
+    internal static Column<Invoice> Number { get; } = Column.Of(static (Invoice r) => r.Number);
+    internal static Column<Invoice> NumberFold { get; } = Column.FoldOf(static (Invoice r) => r.Number);
 
     private static readonly RecordIndex<Invoice> ByRun = new("by_run", Run, CustomerNumber, GroupingKey, Id) { Only = [Run.IsNot(null)] };
     private static readonly RecordIndex<Invoice> Drafts = new("drafts_of_run", Run, Status, CustomerNumber, GroupingKey, Id) { Only = [Status.Is(InvoiceStatus.Draft), Run.IsNot(null)] };
@@ -66,18 +66,16 @@ internal static class InvoiceRecords
     /// <summary>The documents of some days, drafts too, in the order of date and id.</summary>
     internal static Query<Invoice> Between(LocalDate from, LocalDate through) => new(ByDate, IssueDate.From(from), IssueDate.Through(through));
 
+    /// <summary>Gives what is asked whatever the filter, for who sees only what is of some customers.</summary>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static IReadOnlyList<Condition<Invoice>> SeenBy(IReadOnlyCollection<Id<Customer>>? own) => own is null ? [] : [Customer.IsOneOf(own), Status.Is(InvoiceStatus.Issued)];
+
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="own">The customers that are an actor's own, who see what is issued; nothing when all are.</param>
     internal static Listing<Invoice> Matching(InvoiceFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
     {
-        var where = new List<Condition<Invoice>>();
-        if (own is not null)
-        {
-            where.Add(Customer.IsOneOf(own));
-            where.Add(Status.Is(InvoiceStatus.Issued));
-        }
-
+        var where = new List<Condition<Invoice>>(SeenBy(own));
         where.AddIs(Customer, filter.Customer);
         where.AddText(NumberFold, filter.Number);
         where.AddIs(Run, filter.Run);

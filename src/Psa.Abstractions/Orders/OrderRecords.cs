@@ -7,26 +7,26 @@ namespace Psa.Orders;
 /// <summary>Orders in a store.</summary>
 internal static class OrderRecords
 {
-    private static readonly Column<Order> Id = RecordType<Order>.Id;
-    private static readonly Column<Order> Status = Column.Of(static (Order r) => r.Status);
-    private static readonly Column<Order> ServedCustomer = Column.Of(static (Order r) => r.ServedCustomer);
-    private static readonly Column<Order> Customer = Column.Of(static (Order r) => r.Customer);
-    private static readonly Column<Order> Entity = Column.Of(static (Order r) => r.BillingEntity);
-    private static readonly Column<Order> Quote = Column.Of(static (Order r) => r.Quote);
-    private static readonly Column<Order> IssueDate = Column.Of(static (Order r) => r.IssueDate);
+    internal static Column<Order> Id { get; } = RecordType<Order>.Id;
+    internal static Column<Order> Status { get; } = Column.Of(static (Order r) => r.Status);
+    internal static Column<Order> ServedCustomer { get; } = Column.Of(static (Order r) => r.ServedCustomer);
+    internal static Column<Order> Customer { get; } = Column.Of(static (Order r) => r.Customer);
+    internal static Column<Order> Entity { get; } = Column.Of(static (Order r) => r.BillingEntity);
+    internal static Column<Order> Quote { get; } = Column.Of(static (Order r) => r.Quote);
+    internal static Column<Order> IssueDate { get; } = Column.Of(static (Order r) => r.IssueDate);
     private static readonly Column<Order> PriceBehaviour = Column.Of(static (Order r) => r.PriceBehaviour);
-    private static readonly Column<Order> Fulfilled = Column.FollowingOf(static (Order r) => r.FulfilmentProgress);
-    private static readonly Column<Order> Invoiced = Column.FollowingOf(static (Order r) => r.InvoicingProgress);
-    private static readonly Column<Order> SubmittedOn = Column.Of(static (Order r) => r.SubmittedOn);
-    private static readonly Column<Order> Number = Column.Of(static (Order r) => r.Number);
-    private static readonly Column<Order> NumberFold = Column.FoldOf(static (Order r) => r.Number);
+    internal static Column<Order> Fulfilled { get; } = Column.FollowingOf(static (Order r) => r.FulfilmentProgress);
+    internal static Column<Order> Invoiced { get; } = Column.FollowingOf(static (Order r) => r.InvoicingProgress);
+    internal static Column<Order> SubmittedOn { get; } = Column.Of(static (Order r) => r.SubmittedOn);
+    internal static Column<Order> Number { get; } = Column.Of(static (Order r) => r.Number);
+    internal static Column<Order> NumberFold { get; } = Column.FoldOf(static (Order r) => r.Number);
 
     private static readonly RecordIndex<Order> ByDate = new("by_date", IssueDate, Id);
     private static readonly RecordIndex<Order> ByCustomer = new("by_customer", ServedCustomer, IssueDate, Id);
     private static readonly RecordIndex<Order> ByPayer = new("by_payer", Customer, Status, Id);
     private static readonly RecordIndex<Order> ByQuote = new("by_quote", Quote, IssueDate, Id) { Only = [Quote.IsNot(null)] };
     private static readonly RecordIndex<Order> ByNumber = new("by_number", Number, Entity) { Only = [Number.IsNot(null)], Unique = "its number at its billing entity" };
-    private static readonly RecordIndex<Order> Numbers = new("numbers", NumberFold, Id);
+    private static readonly RecordIndex<Order> Numbers = new("numbers", NumberFold, Number, Id);
     private static readonly RecordIndex<Order> ByProgress = new("by_progress", Status, Fulfilled, Invoiced, IssueDate, Id);
     private static readonly RecordIndex<Order> Following = new("following", Status, PriceBehaviour, Id);
 
@@ -48,18 +48,16 @@ internal static class OrderRecords
     internal static Query<Order> FollowingAfter(Id<Order>? after) =>
         new(Following, [Status.Is(OrderStatus.Active), PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Order>>()]);
 
+    /// <summary>Gives what is asked whatever the filter, for who sees only what is of some customers.</summary>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static IReadOnlyList<Condition<Order>> SeenBy(IReadOnlyCollection<Id<Customer>>? own) => own is null ? [] : [ServedCustomer.IsOneOf(own), SubmittedOn.IsNot(null)];
+
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="own">The customers that are an actor's own, who see what was submitted; nothing when all are.</param>
     internal static Listing<Order> Matching(OrderFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
     {
-        var where = new List<Condition<Order>>();
-        if (own is not null)
-        {
-            where.Add(ServedCustomer.IsOneOf(own));
-            where.Add(SubmittedOn.IsNot(null));
-        }
-
+        var where = new List<Condition<Order>>(SeenBy(own));
         where.AddIs(ServedCustomer, filter.Customer);
         where.AddText(NumberFold, filter.Number);
         where.AddIs(Entity, filter.BillingEntity);

@@ -7,16 +7,16 @@ namespace Psa.Quotes;
 /// <summary>Quotes in a store, one record a revision.</summary>
 internal static class QuoteRecords
 {
-    private static readonly Column<Quote> Id = RecordType<Quote>.Id;
-    private static readonly Column<Quote> Status = Column.Of(static (Quote r) => r.Status);
-    private static readonly Column<Quote> ServedCustomer = Column.Of(static (Quote r) => r.ServedCustomer);
-    private static readonly Column<Quote> Entity = Column.Of(static (Quote r) => r.BillingEntity);
-    private static readonly Column<Quote> Opportunity = Column.Of(static (Quote r) => r.Opportunity);
-    private static readonly Column<Quote> IssueDate = Column.Of(static (Quote r) => r.IssueDate);
-    private static readonly Column<Quote> LastDay = Column.Of(static (Quote r) => r.LastDay);
+    internal static Column<Quote> Id { get; } = RecordType<Quote>.Id;
+    internal static Column<Quote> Status { get; } = Column.Of(static (Quote r) => r.Status);
+    internal static Column<Quote> ServedCustomer { get; } = Column.Of(static (Quote r) => r.ServedCustomer);
+    internal static Column<Quote> Entity { get; } = Column.Of(static (Quote r) => r.BillingEntity);
+    internal static Column<Quote> Opportunity { get; } = Column.Of(static (Quote r) => r.Opportunity);
+    internal static Column<Quote> IssueDate { get; } = Column.Of(static (Quote r) => r.IssueDate);
+    internal static Column<Quote> LastDay { get; } = Column.Of(static (Quote r) => r.LastDay);
     private static readonly Column<Quote> PriceBehaviour = Column.Of(static (Quote r) => r.PriceBehaviour);
-    private static readonly Column<Quote> Number = Column.Of(static (Quote r) => r.Number);
-    private static readonly Column<Quote> NumberFold = Column.FoldOf(static (Quote r) => r.Number);
+    internal static Column<Quote> Number { get; } = Column.Of(static (Quote r) => r.Number);
+    internal static Column<Quote> NumberFold { get; } = Column.FoldOf(static (Quote r) => r.Number);
     private static readonly Column<Quote> Revision = Column.Of(static (Quote r) => r.Revision);
 
     private static readonly RecordIndex<Quote> ByDate = new("by_date", IssueDate, Id);
@@ -37,7 +37,7 @@ internal static class QuoteRecords
         Unique = "the number of its live revision at its billing entity",
     };
 
-    private static readonly RecordIndex<Quote> Numbers = new("numbers", NumberFold, Id);
+    private static readonly RecordIndex<Quote> Numbers = new("numbers", NumberFold, Number, Id);
     private static readonly RecordIndex<Quote> Open = new("open", Status, LastDay, Id);
     private static readonly RecordIndex<Quote> Following = new("following", Status, PriceBehaviour, Id);
 
@@ -62,18 +62,16 @@ internal static class QuoteRecords
     internal static Query<Quote> FollowingAfter(Id<Quote>? after) =>
         new(Following, [Status.Is(QuoteStatus.Draft), PriceBehaviour.Is(Catalog.PriceBehaviour.UseCurrent), .. after is { } last ? [Id.After(last)] : Array.Empty<Condition<Quote>>()]);
 
+    /// <summary>Gives what is asked whatever the filter, for who sees only what is of some customers.</summary>
+    /// <param name="own">The customers that are an actor's own; nothing when all are.</param>
+    internal static IReadOnlyList<Condition<Quote>> SeenBy(IReadOnlyCollection<Id<Customer>>? own) => own is null ? [] : [ServedCustomer.IsOneOf(own), Status.IsNot(QuoteStatus.Draft)];
+
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="own">The customers that are an actor's own, who see what was activated; nothing when all are.</param>
     internal static Listing<Quote> Matching(QuoteFilter filter, IReadOnlyCollection<Id<Customer>>? own = null)
     {
-        var where = new List<Condition<Quote>>();
-        if (own is not null)
-        {
-            where.Add(ServedCustomer.IsOneOf(own));
-            where.Add(Status.IsNot(QuoteStatus.Draft));
-        }
-
+        var where = new List<Condition<Quote>>(SeenBy(own));
         where.AddIs(ServedCustomer, filter.Customer);
         where.AddText(NumberFold, filter.Number);
         where.AddIs(Entity, filter.BillingEntity);

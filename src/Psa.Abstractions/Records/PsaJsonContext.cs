@@ -6,6 +6,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Invoices;
+using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
@@ -76,6 +77,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(UsageImported))]
 [JsonSerializable(typeof(UsageReplaced))]
 [JsonSerializable(typeof(SalesItem))]
+[JsonSerializable(typeof(SavedFilter))]
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(TenantSettings))]
 [JsonSerializable(typeof(UsageDelivery))]
@@ -92,6 +94,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(InvoiceFilter))]
 [JsonSerializable(typeof(NumberSeriesFilter))]
 [JsonSerializable(typeof(PageRequest))]
+[JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(NewSavedFilter))]
 [JsonSerializable(typeof(PriceRequest))]
 [JsonSerializable(typeof(PriceAnswer))]
 [JsonSerializable(typeof(PriceListFilter))]
@@ -146,6 +150,7 @@ namespace Psa.Records;
 
 // the elements of lists: the generator doesn't look behind the lists' converter
 [JsonSerializable(typeof(AppliedTaxComponent))]
+[JsonSerializable(typeof(ListFilter))]
 [JsonSerializable(typeof(NewQuoteLine))]
 [JsonSerializable(typeof(RecurringTotals))]
 [JsonSerializable(typeof(QuoteSending))]

@@ -131,7 +131,14 @@ internal static class RecordTexts
         return null;
     }
 
-    private static Func<object, string?>? FinderOfDerived(JsonPolymorphismOptions options)
+    private static Func<object, string?> FinderOfDerived(JsonPolymorphismOptions options)
+    {
+        // not made yet: a type of the family may hold the family
+        var finders = new Lazy<Dictionary<Type, Func<object, string?>>>(() => FindersOf(options));
+        return value => finders.Value.TryGetValue(value.GetType(), out var find) ? find(value) : null;
+    }
+
+    private static Dictionary<Type, Func<object, string?>> FindersOf(JsonPolymorphismOptions options)
     {
         var finders = new Dictionary<Type, Func<object, string?>>();
         foreach (var derived in options.DerivedTypes)
@@ -142,7 +149,7 @@ internal static class RecordTexts
             }
         }
 
-        return finders.Count == 0 ? null : value => finders.TryGetValue(value.GetType(), out var find) ? find(value) : null;
+        return finders;
     }
 
     /// <summary>What finds bad text in one property.</summary>

@@ -4,6 +4,7 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
@@ -53,6 +54,7 @@ public static class RecordTypes
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,
         RepricingRunRecords.Type,
+        SavedFilterRecords.Type,
         CommitGuardRecords.Type,
     ];
 

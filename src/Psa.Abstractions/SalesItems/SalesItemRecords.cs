@@ -9,20 +9,20 @@ namespace Psa.SalesItems;
 /// <summary>Sales items in a store.</summary>
 internal static class SalesItemRecords
 {
-    private static readonly Column<SalesItem> Id = RecordType<SalesItem>.Id;
-    private static readonly Column<SalesItem> Status = Column.Of(static (SalesItem r) => r.Status);
-    private static readonly Column<SalesItem> Customer = Column.Of(static (SalesItem r) => r.Customer);
-    private static readonly Column<SalesItem> BillingDate = Column.Of(static (SalesItem r) => r.BillingDate);
+    internal static Column<SalesItem> Id { get; } = RecordType<SalesItem>.Id;
+    internal static Column<SalesItem> Status { get; } = Column.Of(static (SalesItem r) => r.Status);
+    internal static Column<SalesItem> Customer { get; } = Column.Of(static (SalesItem r) => r.Customer);
+    internal static Column<SalesItem> BillingDate { get; } = Column.Of(static (SalesItem r) => r.BillingDate);
     private static readonly Column<SalesItem> PeriodStart = Column.Of(static (SalesItem r) => r.PeriodStart);
-    private static readonly Column<SalesItem> Source = Column.Of(static (SalesItem r) => r.Source);
+    internal static Column<SalesItem> Source { get; } = Column.Of(static (SalesItem r) => r.Source);
     private static readonly Column<SalesItem> SourceId = Column.Of(static (SalesItem r) => r.SourceId);
     private static readonly Column<SalesItem> Charge = Column.Of(static (SalesItem r) => r.Charge);
     private static readonly Column<SalesItem> Ordinal = Column.Of(static (SalesItem r) => r.Ordinal);
-    private static readonly Column<SalesItem> Run = Column.Of(static (SalesItem r) => r.Run);
+    internal static Column<SalesItem> Run { get; } = Column.Of(static (SalesItem r) => r.Run);
     private static readonly Column<SalesItem> Payer = Column.Of(static (SalesItem r) => r.Payer);
-    private static readonly Column<SalesItem> Entity = Column.Of(static (SalesItem r) => r.BillingEntity);
-    private static readonly Column<SalesItem> NumberFold = Column.FoldOf(static (SalesItem r) => r.Number);
-    private static readonly Column<SalesItem> Invoice = Column.Of(static (SalesItem r) => r.Invoice);
+    internal static Column<SalesItem> Entity { get; } = Column.Of(static (SalesItem r) => r.BillingEntity);
+    internal static Column<SalesItem> NumberFold { get; } = Column.FoldOf(static (SalesItem r) => r.Number);
+    internal static Column<SalesItem> Invoice { get; } = Column.Of(static (SalesItem r) => r.Invoice);
 
     // A run adds items to old contracts as to new ones: an index in the order of customers or sources would spread them over as many pages as there are customers and
     // years, and writing pages is what a run takes longest for. So all indexes grow at their end, and only what isn't invoiced is found by customer.
@@ -32,10 +32,15 @@ internal static class SalesItemRecords
     private static readonly RecordIndex<SalesItem> ByRun = new("by_run", Run, Id) { Only = [Run.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByDate = new("by_date", BillingDate, Customer, Id);
     private static readonly RecordIndex<SalesItem> OpenByDate = new("open_by_date", BillingDate, Customer, Id) { Only = [Status.IsNot(SalesItemStatus.Invoiced)] };
+
+    // lists that people sort by day: a day has many customers, and in an index by customers their ids come in no order
+    private static readonly RecordIndex<SalesItem> ByDay = new("by_day", BillingDate, Id);
+    private static readonly RecordIndex<SalesItem> OpenByDay = new("open_by_day", BillingDate, Id) { Only = [Status.IsNot(SalesItemStatus.Invoiced)] };
+
     private static readonly RecordIndex<SalesItem> Numbers = new("numbers", NumberFold, Id) { Only = [NumberFold.IsNot(null)] };
     private static readonly RecordIndex<SalesItem> ByInvoice = new("by_invoice", Invoice, Id) { Only = [Invoice.IsNot(null)] };
 
-    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, ByPayer, BySource, ByRun, ByInvoice, ByDate, OpenByDate, Numbers);
+    internal static RecordType<SalesItem> Type { get; } = new("sales_item", static (r, v) => r with { Version = v }, Open, ByPayer, BySource, ByRun, ByInvoice, ByDate, OpenByDate, ByDay, OpenByDay, Numbers);
 
     /// <summary>Those of a range of customers and a status that are billed through a day, in the order of customer, billing date and id.</summary>
     internal static Query<SalesItem> OfCustomers(IdRange<Customer> customers, SalesItemStatus status, LocalDate through) =>

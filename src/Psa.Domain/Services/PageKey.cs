@@ -92,12 +92,12 @@ internal static class PageKey
     private static JsonTypeInfo TypeOf<T>(Column<T> column) => PsaJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(column.Type) ?? column.Type);
 
     // which list it is, and what of it is wanted in which order
-    private static string QuestionOf<T, TFilter>(TFilter filter)
+    internal static string QuestionOf<T, TFilter>(TFilter filter)
     {
         var json = JsonSerializer.Serialize(filter, PsaJson.Options.GetTypeInfo(typeof(TFilter)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(T).Name} {json}")).AsSpan(0, QuestionBytes));
     }
 
-    private static RuleViolationException Bad() =>
+    internal static RuleViolationException Bad() =>
         new(FilterErrors.BadPage, "The page key is none of this filter and order: begin with the first page, and give each key back as it was given, with the same filter.");
 }

@@ -65,6 +65,8 @@ internal sealed class Office
 
     public DepositService Deposits => Of<DepositService>();
 
+    public SavedFilterService Filters => Of<SavedFilterService>();
+
     public BillingRunService Runs => Of<BillingRunService>();
 
     /// <summary>Makes a call; one that never ends is canceled.</summary>

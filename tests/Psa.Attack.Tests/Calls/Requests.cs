@@ -3,6 +3,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Invoices;
+using Psa.Lists;
 using Psa.Numbering;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -57,12 +58,17 @@ internal static class Requests
             _ when type == typeof(NewUsageDelivery) => [Samples.ADelivery(world.Tenant), Samples.ADelivery(world.Tenant) with { Scope = "account-2" }],
             _ when type == typeof(UsageSource) => [new UsageSource("vendor")],
             _ when type == typeof(ContractWizard) => customers.Select(customer => AWizard(customer, world)),
+            _ when type == typeof(ListFilter) => [AFilter(), ListFilter.Where("number", FilterOperator.Empty)],
+            _ when type == typeof(ListRequest) => [new ListRequest { Filter = AFilter(), Search = "a \"b c\"", SortBy = "customerName", Descending = true, Day = new(2026, 3, 1) }, new ListRequest()],
+            _ when type == typeof(NewSavedFilter) => [new NewSavedFilter { List = ListKind.SalesItems, Name = "Newer", IsShared = true, Filter = AFilter(), Search = "a", SortBy = "customerName", Descending = true }],
             _ when PaymentRequests.Of(type, world) is { } payments => payments,
             _ when OfferRequests.Of(type, world) is { } offers => offers,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };
     }
+
+    private static ListFilter AFilter() => ListFilter.All(ListFilter.Where("number", FilterOperator.Contains, "a"), ListFilter.Not(ListFilter.Any(ListFilter.Where("customerName", FilterOperator.Equal, "b"))));
 
     private static PartTerms AnEntry() =>
         new(new(2026, 2, 1), 11m, UnitPrice.Of(13m, Currency.EUR), Discount.OfPercent(Percent.Of(5m), "loyal"), PricingScheme.PerUnit, 2m, "raised");

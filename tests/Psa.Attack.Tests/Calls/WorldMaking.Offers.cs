@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Customers;
+using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Quotes;
@@ -29,6 +30,7 @@ internal sealed partial class WorldMaking
             IsActive = true,
             Lines = [OfferRequests.ALine()],
         });
+        await office.Filters.SaveAsync(_ann, new() { List = ListKind.SalesItems, Name = "Open", Filter = ListFilter.Where("invoiced", FilterOperator.Equal, "false") });
         await QuotesAsync(opportunity.Id);
         await OrdersAsync();
         await office.Offline.MergeAsync(_ann, OfferRequests.AFile(_first.Id, Main, FirstOfDevice + ((tenant == World.Ours ? 0 : 1) * 0x100)));

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ardalis.SmartEnum;
 using NodaTime;
 using Psa.Access;
+using Psa.Lists;
 using Psa.Records;
 
 namespace Psa.Attack.Tests.Json;
@@ -37,6 +38,13 @@ internal sealed class JsonSamples(int seed)
         [typeof(TenantId)] = ["\"0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4a5a\""],
         [typeof(UserId)] = ["\"ann\""],
         [typeof(Role)] = ["\"Finance\""],
+
+        // it holds itself
+        [typeof(ListFilter)] =
+        [
+            """{"kind":"is","field":"total","operator":"Above","values":["1.00 EUR"]}""",
+            """{"kind":"and","of":[{"kind":"not","of":{"kind":"is","field":"number","operator":"Empty","values":[]}},{"kind":"or","of":[]}]}""",
+        ],
     };
 
     private readonly Random _random = new(seed);
