@@ -13,6 +13,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
+using Psa.Work;
 
 namespace Psa.Records;
 
@@ -35,6 +36,11 @@ public static class RecordTypes
         ContractPartRecords.Type,
         UsageRecords.Type,
         UsageDeliveryRecords.Type,
+        WorkKindRecords.Type,
+        TicketRecords.Type,
+        TicketCommentRecords.Type,
+        ProjectRecords.Type,
+        TimeEntryRecords.Type,
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
         OpportunityRecords.Type,

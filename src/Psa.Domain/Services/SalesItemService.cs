@@ -152,6 +152,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                 {
                     step.Released(item);
                     await step.SettleOrdersAsync([released], cancellationToken).ConfigureAwait(false);
+                    await step.SettleWorkAsync([released], cancellationToken).ConfigureAwait(false);
                 }
 
                 return released;
@@ -297,6 +298,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
 
                 step.Decided(before, others.Count > 0);
                 await step.SettleOrdersAsync([after], cancellationToken).ConfigureAwait(false);
+                await step.SettleWorkAsync([after], cancellationToken).ConfigureAwait(false);
                 var stored = step.Of<SalesItem>().Update(after);
                 step.Append(kind, id, value(before), value(after), reason);
                 await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
