@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Catalog;
 
 namespace Psa.Work;
@@ -10,7 +11,8 @@ namespace Psa.Work;
 /// <param name="Minutes">The minutes, rounded up; below zero where some are given back.</param>
 /// <param name="Amount">What they come to.</param>
 /// <param name="Entries">The entries whose minutes no earlier item bills.</param>
-public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, int Minutes, Money Amount, ValueList<Id<TimeEntry>> Entries)
+/// <param name="People">Who worked on it.</param>
+public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, int Minutes, Money Amount, ValueList<Id<TimeEntry>> Entries, ValueList<UserId> People)
 {
     /// <summary>Gets the work kind's factor.</summary>
     public decimal Factor { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Factor);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Contracts;
 
 namespace Psa.Charges;
@@ -27,7 +28,7 @@ internal static class WorkCover
     /// <param name="parts">Its parts.</param>
     /// <param name="activity">The hourly rate.</param>
     /// <param name="day">The worked date.</param>
-    internal static UnitPrice? RateOf(Contract contract, IEnumerable<ContractPart> parts, Id<Catalog.Product> activity, LocalDate day)
+    internal static UnitPrice? RateOf(Contract contract, IEnumerable<ContractPart> parts, Id<Product> activity, LocalDate day)
     {
         foreach (var part in parts)
         {

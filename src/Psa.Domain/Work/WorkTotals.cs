@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
 
@@ -24,7 +25,7 @@ internal static class WorkTotals
     /// <param name="rounding">How amounts are rounded.</param>
     internal static List<WorkShare> Of(IReadOnlyCollection<TimeEntry> entries, WorkBilling billing, Rounding rounding)
     {
-        var totals = new Dictionary<(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor), (int Minutes, List<Id<TimeEntry>> Entries)>();
+        var totals = new Dictionary<(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor), (int Minutes, List<Id<TimeEntry>> Entries, SortedSet<UserId> People)>();
         foreach (var entry in entries)
         {
             if (entry.Approval is not { Cover: TimeCover.Priced, Activity: { } activity, Rate: { } rate } approval)
@@ -33,17 +34,18 @@ internal static class WorkTotals
             }
 
             var key = (activity, approval.Kind, rate, approval.Factor);
-            var (minutes, own) = totals.TryGetValue(key, out var known) ? known : (0, []);
+            var (minutes, own, people) = totals.TryGetValue(key, out var known) ? known : (0, [], []);
             own.Add(entry.Id);
-            totals[key] = (checked(minutes + (billing.RoundUp == TimeRoundUp.Entry ? Up(approval.Counted, billing.Step) : approval.Counted)), own);
+            people.Add(entry.User);
+            totals[key] = (checked(minutes + (billing.RoundUp == TimeRoundUp.Entry ? Up(approval.Counted, billing.Step) : approval.Counted)), own, people);
         }
 
         var shares = new List<WorkShare>(totals.Count);
-        foreach (var ((activity, kind, rate, factor), (total, own)) in totals)
+        foreach (var ((activity, kind, rate, factor), (total, own, people)) in totals)
         {
             own.Sort();
             var minutes = billing.RoundUp == TimeRoundUp.Entry ? total : Up(total, billing.Step);
-            shares.Add(new(activity, kind, rate, factor, minutes, AmountOf(minutes, rate, factor, rounding), own.ToValueList()));
+            shares.Add(new(activity, kind, rate, factor, minutes, AmountOf(minutes, rate, factor, rounding), own.ToValueList(), people.ToValueList()));
         }
 
         shares.Sort(static (left, right) => left.CompareKeyTo(right));
