@@ -1,4 +1,5 @@
 using Psa.Customers;
+using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Work.WorkDesk;
 
