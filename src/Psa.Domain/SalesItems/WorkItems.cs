@@ -16,19 +16,35 @@ internal static class WorkItems
     private const string Withdrawn = "Nothing of it is left.";
 
     /// <summary>Settles a ticket or project.</summary>
-    /// <returns>The item that is new, or the last one as it is now, withdrawn perhaps; <see langword="null"/> when nothing changes.</returns>
-    internal static SalesItem? Next(WorkFacts facts)
+    /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
+    internal static List<SalesItem> Next(WorkFacts facts)
     {
-        var open = facts.Items.Count > 0 && IsOpen(facts.Items[^1]) ? facts.Items[^1] : null;
+        var open = LastOf(facts.Items) is { } last && IsOpen(last) ? last : null;
         var before = Without(facts.Items, open);
         var expected = WorkTotals.Of(facts.Entries, facts.Source.Billing, facts.Rounding);
         if (Settlement.Next(before, Sum(expected, facts.Source.Billing.Currency)) is not { } next)
         {
-            return open?.Withdraw(Withdrawn);
+            return open is null ? [] : [open.Withdraw(Withdrawn)];
         }
 
-        var item = Item(facts, before, open, Left(expected, before, facts.Source.Billing.Currency), next);
-        return item == open ? null : item;
+        // what bills nothing, and says so, waits for nothing
+        var isSettled = next.Net.IsZero && !next.Computed.IsZero;
+        var item = Item(facts, before, isSettled ? null : open, Left(expected, before, facts.Source.Billing.Currency), next);
+        return isSettled && open is not null ? [open.Withdraw(Withdrawn), item] : item == open ? [] : [item];
+    }
+
+    // what was withdrawn is no more
+    private static SalesItem? LastOf(IReadOnlyList<SalesItem> items)
+    {
+        for (var i = items.Count - 1; i >= 0; i--)
+        {
+            if (!items[i].Released)
+            {
+                return items[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Tells whether an entry's minutes stand on an invoiced item.</summary>
@@ -156,7 +172,7 @@ internal static class WorkItems
         // what gives back goes to whom it was billed
         var isMore = next.Computed.Sign > 0 || (next.Computed.IsZero && next.Net.Sign > 0);
         var customer = isMore ? source.Customer : billed.Customer ?? source.Customer;
-        var made = open ?? New(source, customer, before.Count, next, isMore ? null : billed);
+        var made = open ?? New(source, customer, facts.Items.Count, next, isMore ? null : billed);
         return made with
         {
             BillingDate = DateOf(facts.Entries, shares) ?? before[^1].BillingDate,

@@ -22,7 +22,7 @@ public sealed class ProjectService(IPsaStore store, IClock clock, IIdGenerator i
     /// <returns>The stored project; the one that an earlier call with the same id opened.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer, contact or contract.</exception>
-    /// <exception cref="RuleViolationException"><c>work.text_missing</c>, <c>work.contract_mismatch</c>; <c>work.number_missing</c>, <c>work.number_taken</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>work.text_missing</c>, <c>work.contract_mismatch</c>; <c>work.number_missing</c>, <c>work.number_taken</c>, <c>numbering.not_confirmed</c>.</exception>
     [RequiresPermission(Permission.ManageProjects)]
     public Task<Project> OpenAsync(Actor actor, NewProject project, CancellationToken cancellationToken = default)
     {

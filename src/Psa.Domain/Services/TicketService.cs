@@ -26,7 +26,7 @@ public sealed partial class TicketService(IPsaStore store, IClock clock, IIdGene
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer, or it is none of a client's; no such contact, part or product.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>work.text_missing</c>, <c>work.contract_mismatch</c>, <c>work.bad_activity</c>, <c>product.inactive</c>; <c>work.number_missing</c>, <c>work.number_taken</c>.
+    /// <c>work.text_missing</c>, <c>work.contract_mismatch</c>, <c>work.bad_activity</c>, <c>product.inactive</c>; <c>work.number_missing</c>, <c>work.number_taken</c>, <c>numbering.not_confirmed</c>.
     /// </exception>
     [RequiresPermission(Permission.OpenTickets)]
     public Task<Ticket> OpenAsync(Actor actor, NewTicket ticket, CancellationToken cancellationToken = default)

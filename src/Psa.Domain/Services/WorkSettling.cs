@@ -47,22 +47,25 @@ internal static class WorkSettling
             work.AsSource(step.Tenant, billing, contract?.Id),
             work.Entries,
             work.Items,
-            await step.ActivitiesAsync(work.Entries, cancellationToken).ConfigureAwait(false),
+            await step.ActivitiesAsync(work, cancellationToken).ConfigureAwait(false),
             await step.KindsAsync(cancellationToken).ConfigureAwait(false),
             entity.Rounding);
-        if (WorkItems.Next(facts) is not { } next)
+        foreach (var next in WorkItems.Next(facts))
         {
-            return;
-        }
+            if (work.Items.Find(item => item.Id == next.Id) is not { } before)
+            {
+                step.AddItems([next.WaitingFor(payer.CanBeBilled())]);
+                continue;
+            }
 
-        if (work.Items.Find(item => item.Id == next.Id) is { } before)
-        {
             step.Of<SalesItem>().Update(next);
-            step.Append(next.Released ? EventKinds.SalesItemCanceled : EventKinds.SalesItemChanged, next.Id, before.Net.ToString(), next.Released ? next.Status.Name : next.Net.ToString(), next.CancelReason);
-            return;
+            step.Append(
+                next.Released ? EventKinds.SalesItemCanceled : EventKinds.SalesItemChanged,
+                next.Id,
+                next.Released ? before.Status.Name : before.Net.ToString(),
+                next.Released ? next.Status.Name : next.Net.ToString(),
+                next.CancelReason);
         }
-
-        step.AddItems([next.WaitingFor(payer.CanBeBilled())]);
     }
 
     /// <summary>Reads all work kinds, with regular work, by id.</summary>
@@ -77,10 +80,15 @@ internal static class WorkSettling
         return kinds;
     }
 
-    private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this IPsaSession session, List<TimeEntry> entries, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this IPsaSession session, WorkInHand work, CancellationToken cancellationToken)
     {
         var (found, asked) = (new Dictionary<Id<Product>, Product>(), new HashSet<Id<Product>>());
-        foreach (var entry in entries)
+        foreach (var item in work.Items)
+        {
+            asked.UnionWith(item.Work.AsEnumerable().Select(static share => share.Activity));
+        }
+
+        foreach (var entry in work.Entries)
         {
             if (entry.Approval is { Cover: TimeCover.Priced, Activity: { } activity })
             {

@@ -85,7 +85,8 @@ public sealed class TicketTests
         Assert.Equal(WorkErrors.NumberMissing, (await Assert.ThrowsAsync<RuleViolationException>(() => desk.Tickets.OpenAsync(Dan, Next(null), Token))).Code);
         foreach (var purpose in new[] { NumberPurpose.Ticket, NumberPurpose.Project })
         {
-            await desk.World.Numbering.CreateSeriesAsync(desk.World.Actor, new() { BillingEntity = Seller.Id, Purpose = purpose, Pattern = "T{seq:0}" }, Token);
+            var series = await desk.World.Numbering.CreateSeriesAsync(desk.World.Actor, new() { BillingEntity = Seller.Id, Purpose = purpose, Pattern = "T{seq:0}" }, Token);
+            await desk.World.Numbering.ConfirmAsync(desk.World.Actor, series.Id, cancellationToken: Token);
         }
 
         Assert.Equal("T2", (await desk.Tickets.OpenAsync(Dan, Next(null), Token)).Number);

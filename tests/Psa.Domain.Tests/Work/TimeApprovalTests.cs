@@ -181,11 +181,11 @@ public sealed class TimeApprovalTests
         await desk.ApproveAsync(await desk.SubmitAsync(ticket, 30));
         Assert.Equal([90m, 45m], (await desk.ItemsAsync(ticket)).Select(one => one.Net.Amount));
 
-        // what was let go of comes to nothing either way
+        // of the amount that was let go of, what is left of the ticket is a part
         await desk.UnapproveAsync(entry);
         var items = await desk.ItemsAsync(ticket);
-        Assert.Equal(45m, items.Where(one => one.Status != SalesItemStatus.Canceled).Sum(one => one.Net.Amount));
-        Assert.Equal(45m, items.Sum(one => one.Computed.Amount));
+        Assert.Equal([(SalesItemStatus.Canceled, false), (SalesItemStatus.Canceled, true), (SalesItemStatus.Settled, false)], items.Select(one => (one.Status, one.Released)));
+        Assert.Equal((45m, 0m), (items.Where(one => !one.Released).Sum(one => one.Computed.Amount), items[2].Net.Amount));
     }
 
     [Fact]
