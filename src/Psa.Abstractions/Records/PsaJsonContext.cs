@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -249,4 +250,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(TaxTableEntry))]
 [JsonSerializable(typeof(VendorService))]
+[JsonSerializable(typeof(WorkKindTerms))]
+[JsonSerializable(typeof(WorkShare))]
+[JsonSerializable(typeof(Id<TimeEntry>))]
+[JsonSerializable(typeof(UserId))]
 internal sealed partial class PsaJsonContext : JsonSerializerContext;

@@ -22,7 +22,7 @@ public sealed class TimeProperties
                     from steps in Gen.ListOf(AStep(), count)
                     select (Step: step, RoundUp: roundUp, Steps: steps.ToList())),
                 history => PlayAsync(history.Step, history.RoundUp, history.Steps, tally, transitions).GetAwaiter().GetResult()),
-            maxTest: 150,
+            maxTest: 400,
             endSize: 25,
             tally);
         Assert.Equal(["Approved Submitted", "Submitted Approved"], transitions.Order(StringComparer.Ordinal));

@@ -52,7 +52,7 @@ internal sealed class WorkDesk
     internal static WorkKind AKind(string code, string name, decimal factor, int minimum) =>
         new() { Id = DerivedId.Create<WorkKind>(Tenant, "kind", code), Tenant = Tenant, Code = code, Name = name, Terms = [new(new(2020, 1, 1), factor, minimum)] };
 
-    internal static async Task<WorkDesk> OpenAsync(string? store = "memory", int? step = 15, TimeRoundUp roundUp = TimeRoundUp.Total, BillingInformation? information = null)
+    internal static async Task<WorkDesk> OpenAsync(string? store = null, int? step = 15, TimeRoundUp roundUp = TimeRoundUp.Total, BillingInformation? information = null)
     {
         var world = await CreateAsync(store: store);
         var billing = information ?? Complete with { TimeStep = step, TimeRoundUp = roundUp };
