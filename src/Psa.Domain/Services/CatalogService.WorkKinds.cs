@@ -30,9 +30,14 @@ public sealed partial class CatalogService
             {
                 (await step.GuardAllAsync<WorkKind>(cancellationToken).ConfigureAwait(false)).Write();
                 var problems = new List<Problem>(saved.Validate());
+                if (saved.Id == WorkKinds.RegularOf(step.Tenant))
+                {
+                    problems.Add(new(WorkErrors.WorkKindTaken, "The id is that of regular work, which stays what it is: give the kind another.", nameof(saved.Id)));
+                }
+
                 foreach (var other in (await step.KindsAsync(cancellationToken).ConfigureAwait(false)).Values)
                 {
-                    if ((other.Id != saved.Id || saved.Id == WorkKinds.RegularOf(step.Tenant)) && string.Equals(other.Code, saved.Code, StringComparison.OrdinalIgnoreCase))
+                    if (other.Id != saved.Id && string.Equals(other.Code, saved.Code, StringComparison.OrdinalIgnoreCase))
                     {
                         problems.Add(new(WorkErrors.WorkKindTaken, $"The code {saved.Code} is that of '{other.Name}': choose another.", nameof(saved.Code)));
                     }

@@ -25,7 +25,9 @@ internal static class WorkReads
     /// <summary>Leaves empty what a reader doesn't see of a ticket: what belongs to contracts, and to the catalog.</summary>
     internal static Ticket For(this Ticket ticket, Actor actor)
     {
-        var (contracts, catalog) = (actor.May(Permission.ViewContracts) || actor.May(Permission.WorkOnTickets), actor.May(Permission.ViewCatalog) || actor.May(Permission.WorkOnTickets));
+        // who sees only their own tickets sees only their own contracts by them
+        var works = actor.May(Permission.WorkOnTickets);
+        var (contracts, catalog) = (works || actor.ReachOf(Permission.ViewContracts) != Grants.None, works || actor.May(Permission.ViewCatalog));
         return contracts && catalog ? ticket : ticket with
         {
             Part = contracts ? ticket.Part : null,
@@ -40,7 +42,7 @@ internal static class WorkReads
 
     /// <summary>Leaves empty what a reader doesn't see of a project: what belongs to contracts.</summary>
     internal static Project For(this Project project, Actor actor) =>
-        actor.ViewsAll(Permission.ViewContracts, Permission.ManageProjects) ? project : project with { Contract = null, Billing = null };
+        actor.ReachOf(Permission.ViewContracts) != Grants.None || actor.May(Permission.ManageProjects) ? project : project with { Contract = null, Billing = null };
 
     /// <summary>Reads the time on a ticket.</summary>
     internal static Task<List<TimeEntry>> TimeOfAsync(this IPsaSession session, Ticket ticket, CancellationToken cancellationToken) =>

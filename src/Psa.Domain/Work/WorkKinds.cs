@@ -21,7 +21,7 @@ internal static class WorkKinds
         Tenant = tenant,
         Code = RegularCode,
         Name = RegularCode,
-        Terms = [new(LocalDate.MinIsoValue, 1m, 0)],
+        Terms = [new(new(2000, 1, 1), 1m, 0)],
     };
 
     /// <summary>Gives what a kind does on a day: of the terms that have begun the latest, else the earliest.</summary>
