@@ -53,6 +53,9 @@ public static class PsaServiceCollectionExtensions
         AddService<QuoteService>(services);
         AddService<OrderService>(services);
         AddService<OfflineService>(services);
+        AddService<TicketService>(services);
+        AddService<ProjectService>(services);
+        AddService<TimeService>(services);
         AddService<CreditNoteService>(services);
         AddService<DepositService>(services);
         AddService<AccountService>(services);

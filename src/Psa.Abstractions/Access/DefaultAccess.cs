@@ -39,6 +39,15 @@ internal static class DefaultAccess
         table = Full(table, Permission.ViewOrders, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse)
             .With(ClientManager, Permission.ViewOrders, Grants.Own)
             .With(Client, Permission.ViewOrders, Grants.Own);
+        table = Full(table, Permission.WorkOnTickets, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer);
+        table = Full(table, Permission.OpenTickets, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, HumanResources, Engineer)
+            .With(ClientManager, Permission.OpenTickets, Grants.Own)
+            .With(Client, Permission.OpenTickets, Grants.Own);
+        table = Full(table, Permission.ManageProjects, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
+        table = Full(table, Permission.ViewTime, Administrator, Director, GroupManager, FinanceManager, Finance, HumanResources)
+            .With(Sales, Permission.ViewTime, Grants.Self)
+            .With(Engineer, Permission.ViewTime, Grants.Self);
+        table = Full(table, Permission.ApproveTime, Administrator, Director, GroupManager, FinanceManager);
         table = Full(table, Permission.OverridePrices, Administrator, Director, FinanceManager, Finance);
         table = Full(table, Permission.ManageCatalog, Administrator, Director, FinanceManager, Finance, Sales);
         table = Full(table, Permission.DiscountLines, Administrator, Director, FinanceManager, Finance, Sales);

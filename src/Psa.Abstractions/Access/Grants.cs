@@ -13,7 +13,7 @@ public enum Grants
     /// <summary>For the records of the customer that the actor belongs to and of those it pays for, and nothing of any other.</summary>
     Own = 1,
 
-    /// <summary>For what is the actor's own: their contact.</summary>
+    /// <summary>For what is the actor's own: their contact, and the time that they logged.</summary>
     Self = 2,
 
     /// <summary>Everywhere in the tenant.</summary>

@@ -37,7 +37,7 @@ public enum Permission
     /// <summary>Override a price, lock and unlock prices.</summary>
     OverridePrices = 14,
 
-    /// <summary>Manage products, price lists, units, volume discounts and bundles.</summary>
+    /// <summary>Manage products, price lists, units, volume discounts, bundles and work kinds.</summary>
     ManageCatalog = 16,
 
     /// <summary>Draft, change, submit, fulfil, invoice and cancel orders and their deposits; draft and edit invoices by hand.</summary>
@@ -60,6 +60,21 @@ public enum Permission
 
     /// <summary>View orders and deposits; clients their own, from Submitted on.</summary>
     ViewOrders = 48,
+
+    /// <summary>Work on tickets and projects, and log own time.</summary>
+    WorkOnTickets = 52,
+
+    /// <summary>View, open and comment tickets; clients their own.</summary>
+    OpenTickets = 53,
+
+    /// <summary>Open and close projects.</summary>
+    ManageProjects = 54,
+
+    /// <summary>View time; some only what they logged.</summary>
+    ViewTime = 55,
+
+    /// <summary>Approve time, never one's own, reject it, and take approvals back.</summary>
+    ApproveTime = 56,
 
     /// <summary>View usage, import it, reconcile it.</summary>
     ManageUsage = 36,

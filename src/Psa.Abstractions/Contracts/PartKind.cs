@@ -9,6 +9,9 @@ public enum PartKind
     /// <summary>A service at a price a period.</summary>
     RecurringService = 0,
 
+    /// <summary>A service at a price a period that covers the work on tickets that name the part.</summary>
+    ManagedService = 1,
+
     /// <summary>What a vendor's counter reports.</summary>
     MeteredUsage = 2,
 

@@ -11,4 +11,7 @@ public enum QuantitySourceKind
 
     /// <summary>A vendor's counter says it; the terms say what is committed.</summary>
     Usage = 1,
+
+    /// <summary>Approved time of tickets and projects: the part bills nothing itself, and says what an hour of its product costs them.</summary>
+    ApprovedTime = 2,
 }

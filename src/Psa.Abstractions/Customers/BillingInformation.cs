@@ -49,6 +49,13 @@ public sealed record BillingInformation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CreditByHand { get; init; }
 
+    /// <summary>Gets to a multiple of how many minutes approved time is rounded up: 0 to 1440, where 0 and 1 round nothing; <see langword="null"/> for 10. A ticket or project with approved time keeps the step it began with.</summary>
+    public int? TimeStep { get; init; }
+
+    /// <summary>Gets whether the minutes of a ticket or project are rounded up as a total, or each entry by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TimeRoundUp TimeRoundUp { get; init; }
+
     /// <summary>Gets the bank account for direct debit.</summary>
     public string? BankAccount { get; init; }
 

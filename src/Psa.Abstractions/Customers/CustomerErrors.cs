@@ -53,4 +53,7 @@ public static class CustomerErrors
 
     /// <summary>A quote is a draft or active, or an order isn't closed or canceled, and the customer's personal data is needed for it.</summary>
     public const string OffersOpen = "customer.offers_open";
+
+    /// <summary>A ticket or project is open whose customer's or payer's data is to be erased, or its time waits for approval.</summary>
+    public const string WorkOpen = "customer.work_open";
 }

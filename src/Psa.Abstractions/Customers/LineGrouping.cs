@@ -17,4 +17,13 @@ public enum LineGrouping
 
     /// <summary>Lines of the same product are shown as one; lines of none stand by themselves.</summary>
     Product = 3,
+
+    /// <summary>Lines of the same ticket or project are shown as one; all else stands by itself.</summary>
+    Ticket = 4,
+
+    /// <summary>Lines of the same hourly rate are shown as one; all but time stands by itself.</summary>
+    Activity = 5,
+
+    /// <summary>Lines of time that the same people worked are shown as one; all else stands by itself.</summary>
+    Person = 6,
 }

@@ -31,6 +31,9 @@ public static class EventKinds
     /// <summary>A price list was added or changed.</summary>
     public const string PriceListChanged = "price_list.changed";
 
+    /// <summary>A work kind was added or changed.</summary>
+    public const string WorkKindChanged = "work_kind.changed";
+
     /// <summary>A unit group was added or changed.</summary>
     public const string UnitGroupChanged = "unit_group.changed";
 
@@ -226,6 +229,31 @@ public static class EventKinds
 
     /// <summary>The host's own keys of a quote were set.</summary>
     public const string QuoteMetadataSet = "quote.metadata_set";
+
+    // Orders
+
+    // Work
+
+    /// <summary>A ticket was opened, changed or commented, or its status was.</summary>
+    public const string TicketChanged = "ticket.changed";
+
+    /// <summary>A project was opened or changed, or its status was.</summary>
+    public const string ProjectChanged = "project.changed";
+
+    /// <summary>Time was logged, changed, written anew after it was rejected, or deleted as a draft.</summary>
+    public const string TimeLogged = "time.logged";
+
+    /// <summary>Time was submitted.</summary>
+    public const string TimeSubmitted = "time.submitted";
+
+    /// <summary>Time was approved.</summary>
+    public const string TimeApproved = "time.approved";
+
+    /// <summary>Time was rejected, with a reason.</summary>
+    public const string TimeRejected = "time.rejected";
+
+    /// <summary>An approval of time was taken back.</summary>
+    public const string TimeUnapproved = "time.unapproved";
 
     // Orders
 

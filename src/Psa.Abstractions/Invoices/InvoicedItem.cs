@@ -10,7 +10,7 @@ namespace Psa.Invoices;
 /// <param name="Source">What the sales item comes from.</param>
 /// <param name="Lines">How many of the document's lines are its.</param>
 /// <param name="Grouping">How its lines are shown.</param>
-/// <param name="GroupedBy">The id of its source, where its lines are shown by part; else <see langword="null"/>.</param>
+/// <param name="GroupedBy">The id of its source, where its lines are shown by part, ticket or activity, and what stands for who worked, where they are shown by person; else <see langword="null"/>.</param>
 public sealed record InvoicedItem(
     Id<SalesItem> Item,
     Id<Customer> Customer,

@@ -23,4 +23,10 @@ public enum NumberPurpose
 
     /// <summary>Contracts.</summary>
     Contract = 5,
+
+    /// <summary>Tickets.</summary>
+    Ticket = 6,
+
+    /// <summary>Projects.</summary>
+    Project = 7,
 }

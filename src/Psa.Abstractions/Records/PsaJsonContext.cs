@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -16,6 +17,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
+using Psa.Work;
 
 namespace Psa.Records;
 
@@ -82,6 +84,13 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TenantSettings))]
 [JsonSerializable(typeof(UsageDelivery))]
 [JsonSerializable(typeof(UsageRecord))]
+[JsonSerializable(typeof(WorkKind))]
+[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(TicketComment))]
+[JsonSerializable(typeof(Project))]
+[JsonSerializable(typeof(TimeEntry))]
+[JsonSerializable(typeof(TicketClosing))]
+[JsonSerializable(typeof(ProjectClosing))]
 
 // what callers give
 [JsonSerializable(typeof(BillingEntityFilter))]
@@ -118,6 +127,18 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewQuote))]
 [JsonSerializable(typeof(QuoteContent))]
 [JsonSerializable(typeof(NewOrder))]
+[JsonSerializable(typeof(NewTicket))]
+[JsonSerializable(typeof(TicketContent))]
+[JsonSerializable(typeof(TicketFilter))]
+[JsonSerializable(typeof(NewTicketComment))]
+[JsonSerializable(typeof(TicketCommentFilter))]
+[JsonSerializable(typeof(NewProject))]
+[JsonSerializable(typeof(ProjectContent))]
+[JsonSerializable(typeof(ProjectFilter))]
+[JsonSerializable(typeof(NewTimeEntry))]
+[JsonSerializable(typeof(TimeContent))]
+[JsonSerializable(typeof(TimeFilter))]
+[JsonSerializable(typeof(TimeToApprove))]
 [JsonSerializable(typeof(NewDeposit))]
 [JsonSerializable(typeof(OrderBill))]
 [JsonSerializable(typeof(OrderContent))]
@@ -235,4 +256,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(TaxTableEntry))]
 [JsonSerializable(typeof(VendorService))]
+[JsonSerializable(typeof(WorkKindTerms))]
+[JsonSerializable(typeof(WorkShare))]
+[JsonSerializable(typeof(Id<TimeEntry>))]
+[JsonSerializable(typeof(UserId))]
 internal sealed partial class PsaJsonContext : JsonSerializerContext;

@@ -14,6 +14,7 @@ using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 using Psa.Usage;
+using Psa.Work;
 
 namespace Psa.Records;
 
@@ -36,6 +37,11 @@ public static class RecordTypes
         ContractPartRecords.Type,
         UsageRecords.Type,
         UsageDeliveryRecords.Type,
+        WorkKindRecords.Type,
+        TicketRecords.Type,
+        TicketCommentRecords.Type,
+        ProjectRecords.Type,
+        TimeEntryRecords.Type,
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
         OpportunityRecords.Type,

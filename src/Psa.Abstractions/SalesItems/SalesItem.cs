@@ -7,6 +7,7 @@ using Psa.Documents;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.Sellers;
+using Psa.Work;
 
 namespace Psa.SalesItems;
 
@@ -51,7 +52,7 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets where the item comes from.</summary>
     public required SalesItemSource Source { get; init; }
 
-    /// <summary>Gets the id of the source: of the contract part, of the service that nothing covers, of the order or deposit; empty for items written by hand.</summary>
+    /// <summary>Gets the id of the source: of the contract part, of the service that nothing covers, of the order, deposit, ticket or project; empty for items written by hand.</summary>
     public Guid SourceId { get; init; }
 
     /// <summary>Gets the place of the line in its source, from 0: of an order's line; <see langword="null"/> for an order's freight, and for all other sources.</summary>
@@ -59,6 +60,10 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
 
     /// <summary>Gets how many units of its source's line the item bills, whatever an override makes of its own lines: of an order's line, and below zero where some are given back; <see langword="null"/> for all else.</summary>
     public decimal? SourceQuantity { get; init; }
+
+    /// <summary>Gets what the item bills of the time of its ticket or project, whatever an override makes of its own lines; empty for all else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<WorkShare> Work { get; init; }
 
     /// <summary>Gets what the item says itself of how it is invoiced, or <see langword="null"/>.</summary>
     public ItemTerms? Terms { get; init; }

@@ -9,6 +9,9 @@ public enum SalesItemSource
     /// <summary>A contract part, for a period.</summary>
     ContractPart = 0,
 
+    /// <summary>Approved time of a ticket.</summary>
+    Ticket = 1,
+
     /// <summary>Usage that no contract part covers, for a month.</summary>
     VendorUsage = 2,
 
@@ -20,4 +23,7 @@ public enum SalesItemSource
 
     /// <summary>A deposit on an order: what it asks for, and what invoices of the order deduct of it.</summary>
     Deposit = 5,
+
+    /// <summary>Approved time of a project.</summary>
+    Project = 6,
 }

@@ -12,6 +12,8 @@ internal static class ExpectedCharge
     /// <summary>Tells which charges a period of the part has, and when each falls due.</summary>
     internal static bool Has(ChargeFacts facts, ChargeKind kind, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) => kind switch
     {
+        // approved time is billed by what it was worked on
+        _ when facts.Part.QuantitySource.Kind == QuantitySourceKind.ApprovedTime => false,
         ChargeKind.Recurring => true,
         _ => facts.Part is { Kind: not PartKind.OneOff, QuantitySource.Kind: QuantitySourceKind.Usage } && IsInAdvance(facts, timing, covered),
     };

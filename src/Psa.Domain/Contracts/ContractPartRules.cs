@@ -169,6 +169,11 @@ internal static class ContractPartRules
         {
             add(ContractErrors.ServiceMissing, "The part bills what a vendor's counter reports: name the vendor's service.", nameof(part.QuantitySource));
         }
+
+        if (part is { QuantitySource.Kind: QuantitySourceKind.ApprovedTime, Product: null })
+        {
+            add(ContractErrors.ProductMissing, "The part says what an hour of its product costs on tickets: name the hourly rate.", nameof(part.Product));
+        }
     }
 
     private static void CheckTerms(Contract contract, ContractPart part, Action<string, string, string> add)
@@ -213,7 +218,7 @@ internal static class ContractPartRules
 
     private static void CheckNeeds(ContractPart part, in HeldTerms held, string withoutPrice, Action<string, string, string> add)
     {
-        var (scheme, isUsed) = (held.Scheme, part.QuantitySource.Kind == QuantitySourceKind.Usage);
+        var (scheme, isUsed) = (held.Scheme, part.QuantitySource.Kind != QuantitySourceKind.Fixed);
         var (from, where) = (part.Terms[held.Index].EffectiveFrom, FormattableString.Invariant($"Terms[{held.Index}]"));
         if (held.Schemed is null || (scheme.NeedsQuantity && !isUsed && held.Quantity is null))
         {
@@ -233,7 +238,7 @@ internal static class ContractPartRules
             add(ContractErrors.ProductMissing, "The part bills the catalog's price: name its product, or agree a price.", nameof(part.Product));
         }
 
-        if (scheme.TakesCost && !isUsed)
+        if (scheme.TakesCost && part.QuantitySource.Kind != QuantitySourceKind.Usage)
         {
             add(ContractErrors.CostSourceMissing, "The part passes on the vendor's cost, which only usage brings: let it read a service's counter.", where);
         }
@@ -243,6 +248,11 @@ internal static class ContractPartRules
     {
         var (quantity, minimum, isUsed) = (held.Committed, held.Minimum, part.QuantitySource.Kind == QuantitySourceKind.Usage);
         var where = FormattableString.Invariant($"Terms[{held.Index}]");
+        if (part.QuantitySource.Kind == QuantitySourceKind.ApprovedTime && (held.Scheme is not PerUnitPricing || quantity != 0m || minimum != 0m || held.Discount is not null))
+        {
+            add(ContractErrors.BadTerms, "A part of approved time says the price of an hour and nothing else: leave quantity, minimum and discount out, and price it by the unit.", where);
+        }
+
         if (quantity.Scale > Decimals.OfQuantities || (quantity < 0m && (isUsed || !held.Scheme.TakesNegative)))
         {
             var why = isUsed ? "what is committed of a counter is" : "tiers, packages and included units need";

@@ -5,6 +5,8 @@ namespace Psa.Customers;
 /// <summary>Rules of billing information.</summary>
 internal static class BillingInformationRules
 {
+    private const int MostTimeStep = 1440;
+
     /// <summary>Names what is missing to bill: legal name, e-mail, language, country, city, currency, and a tax code or exemption.</summary>
     /// <param name="information">The billing information, or <see langword="null"/> when there is none.</param>
     /// <returns>The names of all missing fields, in the order of a form: <c>Address.City</c>; empty when it is complete.</returns>
@@ -85,6 +87,7 @@ internal static class BillingInformationRules
             information.PaymentMethod != PaymentMethod.DirectDebit || !string.IsNullOrWhiteSpace(information.BankAccount),
             nameof(information.BankAccount),
             "is needed for direct debit");
+        Check(information.TimeStep is null or (>= 0 and <= MostTimeStep), nameof(information.TimeStep), "is no step that time is rounded up to: use 0 to 1440 minutes");
         Check(information.TaxExemption is not { Category.NeedsReason: false }, "TaxExemption.Category", "is no exemption: use E, AE, K, G or O");
         Check(information.TaxExemption is null || !string.IsNullOrWhiteSpace(information.TaxExemption.Reason), "TaxExemption.Reason", "is missing: documents must show it");
         for (var i = 0; i < information.InvoiceRecipients.Count; i++)

@@ -91,6 +91,8 @@ internal static class LineGroups
             LineGrouping.Period => line.Line.Period,
             LineGrouping.Part => line.Source,
             LineGrouping.Product => line.Line.Product,
+            LineGrouping.Ticket or LineGrouping.Person => line.Source,
+            LineGrouping.Activity => line.Source is null ? null : line.Line.Product,
             _ => throw new ArgumentOutOfRangeException(nameof(line), line.Grouping, "No such grouping."),
         };
         return by is null || line.Line.IsNote || line.Line.Bundle != BundleRole.None ? null : new(line.Grouping, by, line.Line.Tax?.Applied, line.Customer, line.Line.Amount.Sign, line.Section);

@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
@@ -145,10 +146,30 @@ internal static class InvoiceAssembly
         {
             var item = group.Items[i];
             var grouping = (item.Contract is { } id ? contracts.Find(id)?.LineGrouping : null) ?? information.LineGrouping;
-            items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count, grouping, grouping == LineGrouping.Part ? SourceOf(item) : null);
+            items[i] = new(item.Id, item.Customer, item.Source, item.Lines.Count, grouping, GroupedBy(item, grouping));
         }
 
         return ValueList.Owning(items);
+    }
+
+    private static Guid? GroupedBy(SalesItem item, LineGrouping grouping) => grouping switch
+    {
+        LineGrouping.Part => SourceOf(item),
+        LineGrouping.Ticket or LineGrouping.Activity when !item.Work.IsEmpty => item.SourceId,
+        LineGrouping.Person when !item.Work.IsEmpty => PeopleOf(item),
+        _ => null,
+    };
+
+    // all who worked on it, as one
+    private static Guid PeopleOf(SalesItem item)
+    {
+        var people = new SortedSet<UserId>();
+        foreach (var share in item.Work)
+        {
+            people.UnionWith(share.People);
+        }
+
+        return DerivedId.Create<UserId>(item.Tenant, "people", string.Join('\n', people)).Value;
     }
 
     // what is no part stands for itself

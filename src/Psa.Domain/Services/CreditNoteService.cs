@@ -226,6 +226,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
 
         await step.SettleOrdersAsync(changed, _drafts, ids, cancellationToken).ConfigureAwait(false);
+        await step.SettleWorkAsync(changed, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);

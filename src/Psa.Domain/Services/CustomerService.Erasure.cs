@@ -10,7 +10,7 @@ public sealed partial class CustomerService
     /// <summary>
     /// Takes a customer's personal data out: name, contacts, external id, billing information with addresses, e-mails, tax number and bank account. An anonymous customer stays, with
     /// its number for a name and its id, so that documents keep their meaning. Issued documents stay as the law wants them, with the parties as they were, and so do orders and the quotes that were won; of other
-    /// quotes the buyer is gone, and of all who accepted them and to whom they were sent. Contracts, sales items, usage and events stay too, which are of business and not of persons: no event has personal data of customers, but for the names of client users who acted, and what people wrote as
+    /// quotes the buyer is gone, and of all who accepted them and to whom they were sent. Contracts, tickets, projects, time, sales items, usage and events stay too, which are of business and not of persons: no event has personal data of customers, but for the names of client users who acted, and what people wrote as
     /// reasons. Nothing is done when it was done before.
     /// </summary>
     /// <param name="actor">Who does it.</param>
@@ -21,7 +21,7 @@ public sealed partial class CustomerService
     /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
     /// <exception cref="RuleViolationException">
     /// What the data is still needed for, of the customer or of those it pays for, with the ids concerned: <c>customer.contracts_in_force</c>, <c>customer.not_billed</c>,
-    /// <c>customer.items_waiting</c>, <c>customer.drafts_open</c>, <c>customer.offers_open</c>.
+    /// <c>customer.items_waiting</c>, <c>customer.drafts_open</c>, <c>customer.offers_open</c>, <c>customer.work_open</c>.
     /// </exception>
     [RequiresPermission(Permission.EditContracts)]
     public Task<Customer> EraseAsync(Actor actor, Id<Customer> id, CancellationToken cancellationToken = default)

@@ -8,6 +8,7 @@ using Psa.Invoices;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.SalesItems;
+using Psa.Work;
 
 namespace Psa.Services;
 
@@ -26,6 +27,7 @@ internal static class ErasureGates
             await step.RequireEndedAsync(customer, some, today, cancellationToken).ConfigureAwait(false);
             await RequireClosedAsync(customer, step.Of<Quote>().QueryAsync(QuoteRecords.OfEach(some), cancellationToken), static quote => quote.Status == QuoteStatus.Draft || quote.Status == QuoteStatus.Active).ConfigureAwait(false);
             await RequireClosedAsync(customer, step.Of<Order>().QueryAsync(OrderRecords.OfEach(some), cancellationToken), static order => order.Status == OrderStatus.Active || order.Status == OrderStatus.Submitted).ConfigureAwait(false);
+            await step.RequireWorkEndedAsync(customer, some, cancellationToken).ConfigureAwait(false);
             foreach (var status in new[] { SalesItemStatus.Pending, SalesItemStatus.Draft })
             {
                 await RequireNoneAsync(customer, step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfEach(some, status, LocalDate.MaxIsoValue), cancellationToken)).ConfigureAwait(false);
@@ -47,6 +49,30 @@ internal static class ErasureGates
                     throw new RuleViolationException(CustomerErrors.DraftsOpen, "A document that is still a draft is for the customer, or has lines of it: issue or delete it first.", customer.Id.Value, draft.Id.Value);
                 }
             }
+        }
+    }
+
+    private static async Task RequireWorkEndedAsync(this Step step, Customer customer, Id<Customer>[] some, CancellationToken cancellationToken)
+    {
+        foreach (var ticket in await step.Of<Ticket>().QueryAsync(TicketRecords.OfEach(some), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            RequireEnded(customer, ticket.Number, ticket.Id.Value, ticket.Status != TicketStatus.Closed || (await step.TimeOfAsync(ticket, cancellationToken).ConfigureAwait(false)).Exists(Waits));
+        }
+
+        foreach (var project in await step.Of<Project>().QueryAsync(ProjectRecords.OfEach(some), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            RequireEnded(customer, project.Number, project.Id.Value, project.Status != ProjectStatus.Closed || (await step.TimeOfAsync(project, cancellationToken).ConfigureAwait(false)).Exists(Waits));
+        }
+    }
+
+    private static bool Waits(TimeEntry entry) => entry.Status != TimeStatus.Approved && entry.Minutes > 0;
+
+    private static void RequireEnded(Customer customer, string number, Guid id, bool isOpen)
+    {
+        if (isOpen)
+        {
+            throw new RuleViolationException(
+                CustomerErrors.WorkOpen, $"{number} is open, or time on it isn't approved, and its customer or payer is to be erased: close it, and approve or delete its time first.", customer.Id.Value, id);
         }
     }
 

@@ -2,6 +2,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Storage;
+using Psa.Work;
 
 namespace Psa.Services;
 
@@ -20,6 +21,9 @@ internal static class Guards
 
     /// <summary>Who is above whom, and so who pays.</summary>
     internal static Task<Guard> GuardParentsAsync(this Step step, CancellationToken cancellationToken) => step.GuardAsync("customer parents", string.Empty, cancellationToken);
+
+    /// <summary>Whether a project takes time.</summary>
+    internal static Task<Guard> GuardAsync(this Step step, Id<Project> project, CancellationToken cancellationToken) => step.GuardAsync("project", project.ToString(), cancellationToken);
 
     /// <summary>Which product a vendor's service is sold as.</summary>
     internal static Task<Guard> GuardServiceAsync(this Step step, string serviceCode, CancellationToken cancellationToken) => step.GuardAsync("service", serviceCode, cancellationToken);

@@ -311,6 +311,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         step.Append(kind, after.Id, value(before), value(after), reason);
         await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
         await step.SettleOrdersAsync([stored], _drafts, ids, cancellationToken).ConfigureAwait(false);
+        await step.SettleWorkAsync([stored], cancellationToken).ConfigureAwait(false);
         return stored;
     }
 

@@ -24,6 +24,7 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         TaxExemption? exemption = null;
         PaymentTerms? terms = null;
         var (delivery, payment, creditByHand, showSubtotals, grouping) = (default(DeliveryMethod), default(PaymentMethod), false, false, default(LineGrouping));
+        var (timeStep, timeRoundUp) = ((int?)null, default(TimeRoundUp));
         string? bankAccount = null;
         string? note = null;
         Id<BillingEntity>? entity = null;
@@ -45,6 +46,8 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
                 case BillingName.Delivery: delivery = StoredEnums<DeliveryMethod>.Read(ref reader); break;
                 case BillingName.PaymentMethod: payment = StoredEnums<PaymentMethod>.Read(ref reader); break;
                 case BillingName.CreditByHand: creditByHand = reader.GetBoolean(); break;
+                case BillingName.TimeStep: timeStep = reader.GetInt32(); break;
+                case BillingName.TimeRoundUp: timeRoundUp = StoredEnums<TimeRoundUp>.Read(ref reader); break;
                 case BillingName.BankAccount: bankAccount = StoredParts.ReadText(ref reader); break;
                 case BillingName.ShowSubtotals: showSubtotals = reader.GetBoolean(); break;
                 case BillingName.LineGrouping: grouping = StoredEnums<LineGrouping>.Read(ref reader); break;
@@ -69,6 +72,8 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             Delivery = delivery,
             PaymentMethod = payment,
             CreditByHand = creditByHand,
+            TimeStep = timeStep,
+            TimeRoundUp = timeRoundUp,
             BankAccount = bankAccount,
             ShowSubtotals = showSubtotals,
             LineGrouping = grouping,
@@ -110,6 +115,16 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
             writer.WriteBoolean("creditByHand"u8, value: true);
         }
 
+        if (value.TimeStep is { } step)
+        {
+            writer.WriteNumber("timeStep"u8, step);
+        }
+
+        if (value.TimeRoundUp != default)
+        {
+            StoredEnums<TimeRoundUp>.Write(writer, "timeRoundUp"u8, value.TimeRoundUp);
+        }
+
         writer.WriteText("bankAccount"u8, value.BankAccount);
         if (value.ShowSubtotals)
         {
@@ -146,6 +161,8 @@ internal sealed class StoredBillingConverter : JsonConverter<BillingInformation>
         Delivery,
         PaymentMethod,
         CreditByHand,
+        TimeStep,
+        TimeRoundUp,
         BankAccount,
         ShowSubtotals,
         LineGrouping,

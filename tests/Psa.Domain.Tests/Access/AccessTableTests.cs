@@ -38,6 +38,11 @@ public class AccessTableTests
         ViewOrders            ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   own own
         ViewEvents            ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         ViewCosts             ✔   ✔   –   ✔   ✔   ✔   –   –   ✔   –   –   –
+        WorkOnTickets         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –
+        OpenTickets           ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   own own
+        ManageProjects        ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
+        ViewTime              ✔   ✔   ✔   ✔   ✔   self ✔   self –   –   –   –
+        ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
 
         """;
 

@@ -58,10 +58,17 @@ public sealed class NeverSilentTests
     }
 
     [Fact]
-    public void R50_a_part_can_not_ask_for_approved_time() =>
-        Assert.Equal(
-            PsaErrors.MalformedJson,
-            Assert.Throws<InvalidDataPsaException>(() => PsaJson.Read("""{"text":"Work","quantitySource":{"kind":"ApprovedTime"}}""", PsaJsonContext.Default.NewContractPart)).Code);
+    public async Task R50_a_part_that_asks_for_approved_time_says_a_rate_and_bills_nothing_itself()
+    {
+        var world = await CreateAsync();
+        var contract = AContract(ACustomer());
+        await world.AddAsync(ACustomer(), contract, APart(contract, price: 80m, quantity: 0m) with { QuantitySource = QuantitySource.ApprovedTime, Product = AProduct.Id });
+
+        Assert.Equal(QuantitySourceKind.ApprovedTime, PsaJson.Read("""{"text":"Work","quantitySource":{"kind":"ApprovedTime"}}""", PsaJsonContext.Default.NewContractPart).QuantitySource.Kind);
+        var run = await world.BillAsync(Start.PlusMonths(3));
+        Assert.Empty(await world.ObstaclesOfAsync(run));
+        Assert.Empty(await world.AllItemsAsync());
+    }
 
     [Fact]
     public async Task R72_a_date_that_means_no_end_is_refused_with_the_advice_to_leave_the_end_open()

@@ -1,0 +1,282 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Customers;
+using Psa.Documents;
+using Psa.Work;
+
+namespace Psa.SalesItems;
+
+/// <summary>
+/// The sales items of a ticket or project (R-TICKET-ITEM), by the one law of all sources: expected − billed. As long as the last one waits and nobody decided on it, a change replaces its lines;
+/// else it is an item of its own.
+/// </summary>
+internal static class WorkItems
+{
+    private const int MinutesOfAnHour = 60;
+    private const string Withdrawn = "Nothing of it is left.";
+
+    /// <summary>Settles a ticket or project.</summary>
+    /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
+    internal static List<SalesItem> Next(WorkFacts facts)
+    {
+        var open = LastOf(facts.Items) is { } last && IsOpen(last) ? last : null;
+        var before = Without(facts.Items, open);
+        var expected = WorkTotals.Of(facts.Entries, facts.Source.Billing, facts.Rounding);
+        if (Settlement.Next(before, Sum(expected, facts.Source.Billing.Currency)) is not { } next)
+        {
+            return open is null ? [] : [open.Withdraw(Withdrawn)];
+        }
+
+        // what bills nothing, and says so, waits for nothing
+        var isSettled = next.Net.IsZero && !next.Computed.IsZero;
+        var item = Item(facts, before, isSettled ? null : open, Left(expected, before, facts.Source.Billing.Currency), next);
+        return isSettled && open is not null ? [open.Withdraw(Withdrawn), item] : item == open ? [] : [item];
+    }
+
+    // what was withdrawn is no more
+    private static SalesItem? LastOf(IReadOnlyList<SalesItem> items)
+    {
+        for (var i = items.Count - 1; i >= 0; i--)
+        {
+            if (!items[i].Released)
+            {
+                return items[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tells whether an entry's minutes stand on an invoiced item.</summary>
+    internal static bool IsBilled(Id<TimeEntry> entry, IEnumerable<SalesItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (!item.Released && item.Status == SalesItemStatus.Invoiced && Holds(item, entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells whether any item still counts.</summary>
+    internal static bool AnyCounts(IEnumerable<SalesItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (!item.Released)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOpen(SalesItem item) => item is { Released: false, Override: null } && item.IsEditable();
+
+    private static bool Holds(SalesItem item, Id<TimeEntry> entry)
+    {
+        foreach (var share in item.Work)
+        {
+            foreach (var own in share.Entries)
+            {
+                if (own == entry)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static List<SalesItem> Without(IReadOnlyList<SalesItem> items, SalesItem? open)
+    {
+        var rest = new List<SalesItem>(items.Count);
+        foreach (var item in items)
+        {
+            if (item.Id != open?.Id)
+            {
+                rest.Add(item);
+            }
+        }
+
+        return rest;
+    }
+
+    private static Money Sum(List<WorkShare> shares, Currency currency)
+    {
+        var sum = Money.Zero(currency);
+        foreach (var share in shares)
+        {
+            sum += share.Amount;
+        }
+
+        return sum;
+    }
+
+    // what earlier items bill of each share is taken off, and so are the entries that stand on them; what is expected no more is given back
+    private static List<WorkShare> Left(List<WorkShare> expected, List<SalesItem> before, Currency currency)
+    {
+        var (left, held) = (new List<WorkShare>(expected), new HashSet<Id<TimeEntry>>());
+        foreach (var item in before)
+        {
+            foreach (var billed in item.Released ? [] : item.Work)
+            {
+                held.UnionWith(billed.Entries);
+                var at = left.FindIndex(billed.IsLike);
+                if (at < 0)
+                {
+                    left.Add(billed with { Minutes = -billed.Minutes, Amount = -billed.Amount, Entries = [] });
+                }
+                else
+                {
+                    left[at] = left[at] with { Minutes = left[at].Minutes - billed.Minutes, Amount = left[at].Amount - billed.Amount };
+                }
+            }
+        }
+
+        var shares = new List<WorkShare>(left.Count);
+        foreach (var share in left)
+        {
+            var own = new List<Id<TimeEntry>>();
+            foreach (var entry in share.Entries)
+            {
+                if (!held.Contains(entry))
+                {
+                    own.Add(entry);
+                }
+            }
+
+            if (own.Count > 0 || share.Minutes != 0 || share.Amount != Money.Zero(currency))
+            {
+                shares.Add(share with { Entries = own.ToValueList() });
+            }
+        }
+
+        return shares;
+    }
+
+    private static SalesItem Item(WorkFacts facts, List<SalesItem> before, SalesItem? open, List<WorkShare> shares, (Money Computed, Money Net) next)
+    {
+        var (source, billed) = (facts.Source, BilledPeriod.Of(before, facts.Source.Billing.Currency));
+        var lines = Lines(facts, shares);
+        if (next.Net != next.Computed)
+        {
+            lines.Add(Lot(lines, next.Net - next.Computed, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
+        }
+
+        // what gives back goes to whom it was billed
+        var isMore = next.Computed.Sign > 0 || (next.Computed.IsZero && next.Net.Sign > 0);
+        var customer = isMore ? source.Customer : billed.Customer ?? source.Customer;
+        var made = open ?? New(source, customer, facts.Items.Count, next, isMore ? null : billed);
+        return made with
+        {
+            BillingDate = DateOf(facts.Entries, shares) ?? before[^1].BillingDate,
+            Lines = lines.ToValueList(),
+            Work = shares.ToValueList(),
+            TotalBeforeDiscount = Total(lines, source.Billing.Currency, facts.Rounding),
+            Computed = next.Computed,
+            Net = next.Net,
+            BilledBefore = billed.IsBilled && !isMore ? billed.Computed : null,
+        };
+    }
+
+    private static SalesItem New(WorkSource source, Id<Customer> customer, int ordinal, (Money Computed, Money Net) next, BilledPeriod? givesBack) => new()
+    {
+        Id = source.IdOf(ordinal),
+        Tenant = source.Tenant,
+        Customer = customer,
+        BillingEntity = source.Billing.BillingEntity,
+        Currency = source.Billing.Currency,
+        Source = source.Source,
+        SourceId = source.Id,
+        Contract = customer == source.Customer ? source.Contract : null,
+        PeriodStart = source.OpenedOn,
+        Ordinal = ordinal,
+        BillingDate = source.OpenedOn,
+        Status = next.Net.IsZero && !next.Computed.IsZero ? SalesItemStatus.Settled : SalesItemStatus.Draft,
+        Lines = [],
+        TotalBeforeDiscount = next.Net,
+        Computed = next.Computed,
+        Net = next.Net,
+        Payer = givesBack?.Payer,
+        KeepsPayer = givesBack?.Payer is not null,
+        Corrects = givesBack?.Invoices ?? [],
+    };
+
+    private static List<DocumentLine> Lines(WorkFacts facts, List<WorkShare> shares)
+    {
+        var lines = new List<DocumentLine>(shares.Count + 1);
+        foreach (var share in shares)
+        {
+            if (share.Minutes != 0 || !share.Amount.IsZero)
+            {
+                lines.Add(Line(facts, share));
+            }
+        }
+
+        return lines;
+    }
+
+    // hours and the price of one have as many decimals as lines can have; what that leaves of the exact amount is carried
+    private static DocumentLine Line(WorkFacts facts, WorkShare share)
+    {
+        var product = facts.Products.GetValueOrDefault(share.Activity);
+        var kind = facts.Kinds.GetValueOrDefault(share.Kind);
+        var line = new DocumentLine
+        {
+            Text = kind is null || kind.Id == WorkKinds.RegularOf(facts.Source.Tenant) ? product?.Name ?? string.Empty : $"{product?.Name}, {kind.Name}",
+            Product = share.Activity,
+            Quantity = decimal.Round((decimal)share.Minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
+            Unit = product?.Unit ?? "HUR",
+            UnitPrice = UnitPrice.Of(decimal.Round(share.Rate.Amount * share.Factor, Decimals.OfPrices, MidpointRounding.AwayFromZero), share.Rate.Currency),
+            Amount = share.Amount,
+            TaxCode = product?.TaxCode,
+            Remark = share.Minutes < 0 ? new(LineRemarkKind.Correction) : null,
+        };
+        return line with { Carry = (share.Amount - line.Recompute(facts.Rounding)).MinorUnits };
+    }
+
+    private static DocumentLine Lot(List<DocumentLine> lines, Money amount, LineRemark remark) => new()
+    {
+        Text = lines.Count > 0 ? lines[0].Text : string.Empty,
+        Product = lines.Count > 0 ? lines[0].Product : null,
+        TaxCode = lines.Count > 0 ? lines[0].TaxCode : null,
+        Quantity = amount.Sign < 0 ? -1m : 1m,
+        UnitPrice = UnitPrice.Of(amount.Abs().Amount, amount.Currency),
+        Amount = amount,
+        Remark = remark,
+    };
+
+    private static Money Total(List<DocumentLine> lines, Currency currency, Rounding rounding)
+    {
+        var total = Money.Zero(currency);
+        foreach (var line in lines)
+        {
+            total += line.UnitPrice.Extend(line.Quantity, rounding);
+        }
+
+        return total;
+    }
+
+    private static LocalDate? DateOf(IReadOnlyCollection<TimeEntry> entries, List<WorkShare> shares)
+    {
+        var own = new HashSet<Id<TimeEntry>>();
+        foreach (var share in shares)
+        {
+            own.UnionWith(share.Entries);
+        }
+
+        LocalDate? last = null;
+        foreach (var entry in entries)
+        {
+            last = own.Contains(entry.Id) && (last is null || entry.WorkedOn > last) ? entry.WorkedOn : last;
+        }
+
+        return last;
+    }
+}

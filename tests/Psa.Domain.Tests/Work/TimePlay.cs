@@ -1,0 +1,132 @@
+using Psa.Customers;
+using Psa.Documents;
+using Psa.SalesItems;
+using Psa.Work;
+using static Psa.Domain.Tests.Runs.AWorld;
+using static Psa.Domain.Tests.Work.WorkDesk;
+
+namespace Psa.Domain.Tests.Work;
+
+/// <summary>Plays a history of time on one ticket, and looks after each step whether its money and its minutes are what they should be.</summary>
+internal sealed class TimePlay
+{
+    private readonly WorkDesk _desk;
+    private readonly Ticket _ticket;
+    private readonly int _step;
+    private readonly TimeRoundUp _roundUp;
+    private int _days;
+
+    private TimePlay(WorkDesk desk, Ticket ticket, int step, TimeRoundUp roundUp) => (_desk, _ticket, _step, _roundUp) = (desk, ticket, step, roundUp);
+
+    internal HashSet<string> Transitions { get; } = new(StringComparer.Ordinal);
+
+    internal static async Task<TimePlay> OpenAsync(int step, TimeRoundUp roundUp)
+    {
+        var desk = await WorkDesk.OpenAsync(step: step, roundUp: roundUp);
+        return new(desk, await desk.TicketAsync(), step, roundUp);
+    }
+
+    internal async Task<bool> DoAsync(TimeStep step)
+    {
+        var before = await EntriesAsync();
+        var isDone = await TryAsync(step, before);
+        var known = before.ToDictionary(entry => entry.Id, entry => entry.Status);
+        foreach (var entry in await EntriesAsync())
+        {
+            if (known.TryGetValue(entry.Id, out var was) && was != entry.Status)
+            {
+                Transitions.Add($"{was.Name} {entry.Status.Name}");
+            }
+        }
+
+        await LookAsync();
+        return isDone;
+    }
+
+    private async Task<bool> TryAsync(TimeStep step, List<TimeEntry> entries)
+    {
+        var items = await _desk.ItemsAsync(_ticket);
+        switch (step.Kind)
+        {
+            case TimeStepKind.Log or TimeStepKind.LogMore:
+                var isMore = step.Kind == TimeStepKind.LogMore;
+                await _desk.SubmitAsync(_ticket, step.Minutes, content => content with
+                {
+                    Kind = isMore && step.Which % 2 == 0 ? AfterHours.Id : null,
+                    Activity = isMore && step.Which % 3 == 0 ? Travel.Id : null,
+                    IsFree = isMore && step.Which % 5 == 0,
+                });
+                return true;
+            case TimeStepKind.ApproveOne:
+                return await AnyAsync(entries.FindAll(entry => entry.Status == TimeStatus.Submitted), step.Which, entry => _desk.ApproveAsync(entry));
+            case TimeStepKind.ApproveAll:
+                var waiting = entries.FindAll(entry => entry.Status == TimeStatus.Submitted);
+                await (waiting.Count == 0 ? Task.CompletedTask : _desk.ApproveAsync([.. waiting]));
+                return waiting.Count > 0;
+            case TimeStepKind.Unapprove:
+                return await AnyAsync(entries.FindAll(entry => entry.Status == TimeStatus.Approved), step.Which, entry => _desk.UnapproveAsync(entry));
+            case TimeStepKind.Bill:
+                await _desk.World.BillAsync(Day.PlusDays(_days), Day.PlusDays(_days++));
+                return true;
+            case TimeStepKind.RollBack:
+                var run = await _desk.World.CalculateAsync(Day.PlusDays(_days), Day.PlusDays(_days));
+                await _desk.World.Runs.RollBackAsync(_desk.World.Actor, run.Id, cancellationToken: Token);
+                return true;
+            case TimeStepKind.Cancel:
+                return await AnyAsync(items.FindAll(item => item.IsEditable()), step.Which, item => _desk.World.Items.CancelAsync(_desk.World.Actor, item.Id, "no", Token));
+            case TimeStepKind.Override:
+                return await AnyAsync(items.FindAll(item => item.IsEditable() && item.Net.Sign > 0), step.Which, item => _desk.World.Items.OverrideAsync(_desk.World.Actor, item.Id, Eur(step.Minutes), "less", Token));
+            default:
+                return await AnyAsync(items.FindAll(item => item is { Released: false } && item.Status == SalesItemStatus.Canceled), step.Which, item => _desk.World.Items.ReleaseAsync(_desk.World.Actor, item.Id, Token));
+        }
+    }
+
+    private static async Task<bool> AnyAsync<T>(List<T> among, int which, Func<T, Task> act)
+    {
+        if (among.Count == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            await act(among[which % among.Count]);
+            return true;
+        }
+        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne)
+        {
+            return false;
+        }
+    }
+
+    private Task<List<TimeEntry>> EntriesAsync() => _desk.World.ReadAsync(session => Psa.Services.WorkReads.TimeOfAsync(session, _ticket, Token));
+
+    private async Task LookAsync()
+    {
+        var (entries, items) = (await EntriesAsync(), await _desk.ItemsAsync(_ticket));
+        var priced = entries.FindAll(entry => entry.Approval is { Cover: TimeCover.Priced });
+        Assert.Equal(Expected(priced), items.Where(item => !item.Released).Sum(item => item.Computed.Amount));
+
+        // each entry stands on one item at most, whatever was taken back; one that adds nothing waits for the next
+        var held = items.Where(item => !item.Released).SelectMany(item => item.Work.AsEnumerable()).SelectMany(share => share.Entries.AsEnumerable()).Where(id => priced.Exists(entry => entry.Id == id)).ToList();
+        Assert.Equal(held.Count, held.Distinct().Count());
+        Assert.All(items.Select((item, place) => (item, place)), one => Assert.Equal(one.place, one.item.Ordinal));
+        foreach (var item in items)
+        {
+            Assert.Equal(item.Computed.Amount, item.Work.AsEnumerable().Sum(share => share.Amount.Amount));
+            Assert.Equal(item.Net.Amount, item.Lines.AsEnumerable().Sum(line => line.Amount.Amount));
+            Assert.All(item.Lines.AsEnumerable(), line => Assert.Equal(line.Amount, line.Recompute(Rounding.HalfUp)));
+        }
+    }
+
+    // as somebody with a pencil would reckon it
+    private decimal Expected(List<TimeEntry> priced) => priced
+        .GroupBy(entry => (entry.Approval!.Activity, entry.Approval.Kind, entry.Approval.Rate, entry.Approval.Factor))
+        .Sum(group => Math.Round(MinutesOf(group) * group.Key.Rate!.Value.Amount * group.Key.Factor / 60m, 2, MidpointRounding.AwayFromZero));
+
+    private decimal MinutesOf(IEnumerable<TimeEntry> alike) => _roundUp == TimeRoundUp.Entry
+        ? alike.Sum(entry => Up(entry.Approval!.Counted))
+        : Up(alike.Sum(entry => entry.Approval!.Counted));
+
+    private decimal Up(int minutes) => _step == 0 ? minutes : Math.Ceiling((decimal)minutes / _step) * _step;
+}

@@ -1,0 +1,16 @@
+namespace Psa.Domain.Tests.Work;
+
+/// <summary>What a history of time is made of.</summary>
+internal enum TimeStepKind
+{
+    Log,
+    LogMore,
+    ApproveOne,
+    ApproveAll,
+    Unapprove,
+    Bill,
+    RollBack,
+    Cancel,
+    Override,
+    Release,
+}
