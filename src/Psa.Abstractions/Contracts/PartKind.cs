@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Psa.Contracts;
 
 /// <summary>What a contract part sells.</summary>
+[SuppressMessage("Design", "CA1027", Justification = "Values, of which some numbers are not in use")]
 [JsonConverter(typeof(EnumJsonConverter<PartKind>))]
 public enum PartKind
 {

@@ -86,7 +86,7 @@ internal static class FieldValues
         }
     }
 
-    private static object? PlaceOf(ValueList<string> choices, string name)
+    private static int? PlaceOf(ValueList<string> choices, string name)
     {
         for (var i = 0; i < choices.Count; i++)
         {

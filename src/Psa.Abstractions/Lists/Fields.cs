@@ -86,7 +86,7 @@ internal static class Fields<T>
 
     /// <summary>Makes the field of an id.</summary>
     internal static Field<T> Id<TOf>(string name, Func<T, Id<TOf>?> get, Column<T>? column = null, bool isSelective = false) =>
-        new(name, FieldKind.Id, (row, _) => get(row)?.Value) 
+        new(name, FieldKind.Id, (row, _) => get(row)?.Value)
         {
             Column = column,
             Stored = static value => new Id<TOf>((Guid)value),

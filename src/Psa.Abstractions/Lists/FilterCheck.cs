@@ -1,5 +1,4 @@
 using System.Globalization;
-using Psa.Storage;
 
 namespace Psa.Lists;
 

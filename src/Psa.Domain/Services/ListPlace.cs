@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Psa.Lists;
-using Psa.Records;
 
 namespace Psa.Services;
 

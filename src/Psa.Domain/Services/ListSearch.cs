@@ -2,7 +2,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Psa.Lists;
-using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.Services;

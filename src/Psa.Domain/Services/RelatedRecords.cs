@@ -1,5 +1,4 @@
 using Psa.Lists;
-using Psa.Records;
 using Psa.Storage;
 
 namespace Psa.Services;

@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Catalog;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

@@ -80,7 +80,7 @@ internal static class WorkSettling
         return kinds;
     }
 
-    private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this IPsaSession session, WorkInHand work, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this Step step, WorkInHand work, CancellationToken cancellationToken)
     {
         var (found, asked) = (new Dictionary<Id<Product>, Product>(), new HashSet<Id<Product>>());
         foreach (var item in work.Items)
@@ -96,7 +96,7 @@ internal static class WorkSettling
             }
         }
 
-        await foreach (var product in session.Of<Product>().QueryAsync(RecordType<Product>.Of(asked), cancellationToken).ConfigureAwait(false))
+        await foreach (var product in step.Of<Product>().QueryAsync(RecordType<Product>.Of(asked), cancellationToken).ConfigureAwait(false))
         {
             found.Add(product.Id, product);
         }
