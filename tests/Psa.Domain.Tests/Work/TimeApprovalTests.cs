@@ -1,9 +1,7 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
 using Psa.Services;
