@@ -194,9 +194,10 @@ internal sealed class PeriodReconciliation(PartFacts facts, DatePeriod days, boo
             quantity += UsedQuantities.Charged(charge.Expected, charge.Kind);
         }
 
+        // what is used beyond what was committed waits for the end of its period
         return _seen.Count == 0 ? (used, UsageGapCause.NotYetRun)
-            : asksNothing && used > 0m ? (quantity, free)
-            : (quantity, UsageGapCause.Minimum);
+            : asksNothing && used != 0m ? (quantity, free)
+            : (quantity, used > quantity ? UsageGapCause.NotYetRun : UsageGapCause.Minimum);
     }
 
     private static bool IsBelowRounding(ChargeBasis basis)
