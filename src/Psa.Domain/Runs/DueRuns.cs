@@ -10,6 +10,10 @@ internal static class DueRuns
     /// <summary>Gives the last day of the last month that ended before a day.</summary>
     internal static LocalDate MonthEnd(LocalDate today) => new LocalDate(today.Year, today.Month, 1).PlusDays(-1);
 
+    /// <summary>Gives the id of the run that bills a month when it is due: the same, always.</summary>
+    internal static Id<BillingRun> IdOf(TenantId tenant, Id<BillingEntity> entity, LocalDate through) =>
+        DerivedId.Create<BillingRun>(through, tenant, "monthly run", entity.ToString(), through.ToString("R", CultureInfo.InvariantCulture));
+
     /// <summary>Gives the run that is due, or <see langword="null"/>.</summary>
     /// <param name="entity">The billing entity.</param>
     /// <param name="today">Today in the tenant's time zone.</param>
@@ -17,7 +21,7 @@ internal static class DueRuns
     internal static DueRun? Of(BillingEntity entity, LocalDate today, IReadOnlyList<BillingRun> runs)
     {
         var through = MonthEnd(today);
-        var id = DerivedId.Create<BillingRun>(through, entity.Tenant, "monthly run", entity.Id.ToString(), through.ToString("R", CultureInfo.InvariantCulture));
+        var id = IdOf(entity.Tenant, entity.Id, through);
         var isFirst = true;
         foreach (var run in runs)
         {

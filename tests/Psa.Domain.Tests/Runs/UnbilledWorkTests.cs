@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Access;
+using Psa.Charges;
 using Psa.Customers;
 using Psa.Domain.Tests.Orders;
 using Psa.Runs;
@@ -40,7 +41,7 @@ public sealed class UnbilledWorkTests
         await world.BillAsync(new(2025, 1, 31));
         var left = await sweep.ListAsync(world.Actor, ACustomer().Id, Token).ToListAsync(Token);
         Assert.Equal([UnbilledCause.UsageWithoutProduct, UnbilledCause.Ordered, UnbilledCause.Obstacle], left.Select(row => row.Cause));
-        Assert.Equal(Charges.ChargeErrors.PriceMissing, left[2].Code);
+        Assert.Equal(ChargeErrors.ProductMissing, left[2].Code);
     }
 
     [Fact]
@@ -87,6 +88,8 @@ public sealed class UnbilledWorkTests
     {
         var (desk, sweep) = await OpenAsync();
         var world = desk.World;
+        var contract = AContract(Incomplete);
+        await world.AddAsync(contract, APart(contract, 7.77m));
         var (ordered, used, place) = (Eur(0m), ExactAmount.Zero(Currency.EUR), 0);
         foreach (var deed in deeds)
         {
@@ -94,7 +97,7 @@ public sealed class UnbilledWorkTests
             switch (deed.Kind)
             {
                 case 0 or 1:
-                    await world.Items.CreateAsync(world.Actor, AnItem(customer, deed.Amount, new(2025, 1, deed.Quantity * 3)), Token);
+                    await world.Items.CreateAsync(world.Actor, AnItem(ACustomer(), deed.Amount, new(2025, 1, deed.Quantity * 3)), Token);
                     break;
                 case 2:
                     await world.UseAsync(customer, $"{place++}", new(2025, 1, deed.Quantity), deed.Quantity, deed.Amount, "unknown");

@@ -131,7 +131,7 @@ public sealed class UsageReconciliationTests
         await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 7m, service: "other");
         var row = Assert.Single(await JanuaryAsync(world));
         Assert.Equal((null, 7m, (Money?)null, (Money?)null, Eur(0m)), (row.Part, row.Used, row.Expected, row.Difference, row.WouldBill));
-        Assert.Equal((UsageGapCause.NoProduct, 7m, ChargeErrors.PriceMissing), Assert.Single(row.Gaps.AsEnumerable().Select(gap => (gap.Cause, gap.Quantity, gap.Code))));
+        Assert.Equal((UsageGapCause.NoProduct, 7m, ChargeErrors.ProductMissing), Assert.Single(row.Gaps.AsEnumerable().Select(gap => (gap.Cause, gap.Quantity, gap.Code))));
 
         var contract = AContract(ACustomer());
         await world.AddAsync(contract, AMeter(contract) with { EffectiveFrom = new(2025, 2, 1), QuantitySource = QuantitySource.Usage("other") });
