@@ -1,9 +1,6 @@
-using NodaTime;
 using Psa.Charges;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.SalesItems;
-using Psa.Usage;
 
 namespace Psa.Runs;
 

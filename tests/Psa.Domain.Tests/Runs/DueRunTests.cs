@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Runs;
-using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;

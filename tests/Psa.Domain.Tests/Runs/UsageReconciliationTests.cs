@@ -4,7 +4,6 @@ using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Runs;
-using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
 
