@@ -52,6 +52,7 @@ public sealed partial class BillingRunService
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(Permission.ManageUsage, run.Value);
+        Border.CheckOptional(from);
         return store.StreamAsync(actor.Tenant, session => ReconcileAsync(session, run, from, cancellationToken), cancellationToken);
     }
 

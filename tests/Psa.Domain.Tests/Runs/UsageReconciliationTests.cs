@@ -142,6 +142,38 @@ public sealed class UsageReconciliationTests
     }
 
     [Fact]
+    public async Task What_no_entity_bills_is_blocked_and_no_run_would_bill_it()
+    {
+        var world = await CreateAsync(entity => entity with { IsDefault = false });
+        await world.AddAsync(ACustomer());
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 10m);
+        var row = Assert.Single(await JanuaryAsync(world));
+        Assert.Equal((Eur(0m), Eur(5m)), (row.WouldBill, row.Difference));
+        Assert.Equal((UsageGapCause.Blocked, 10m, Eur(5m), ChargeErrors.EntityMissing), Assert.Single(row.Gaps.AsEnumerable().Select(gap => (gap.Cause, gap.Quantity, gap.Money!.Value, gap.Code))));
+        Assert.Empty(await world.ItemsOfAsync(await world.BillAsync(JanuaryEnd)));
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_of_a_commitment_is_in_the_way_of_all_that_comes_after()
+    {
+        var world = await MeteredAsync(part: part => part.First(terms => terms with { Quantity = 5m, UnitPrice = null }), timing: BillingTiming.InAdvance);
+        await world.UseAsync(ACustomer(), "a", new(2025, 2, 5), 7m);
+        var rows = await RowsAsync(world, new(2025, 1, 1), new(2025, 2, 28));
+        Assert.Equal([0m, 7m], rows.Select(row => row.Used));
+        Assert.All(rows, row => Assert.Equal((null, Eur(0m), UsageGapCause.NoPrice), (row.Expected, row.WouldBill, Assert.Single(row.Gaps).Cause)));
+    }
+
+    [Fact]
+    public async Task Usage_beyond_a_commitment_waits_for_the_end_of_its_period()
+    {
+        var world = await MeteredAsync(part: part => part.First(terms => terms with { Quantity = 5m }), timing: BillingTiming.InAdvance);
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 7m);
+        var row = Assert.Single(await RowsAsync(world, new(2025, 1, 1), new(2025, 1, 10)));
+        Assert.Equal((Eur(10m), Eur(10m)), (row.WouldBill, row.Expected));
+        Assert.Equal([new UsageGap(UsageGapCause.NotYetRun, 7m, Eur(10m))], row.Gaps);
+    }
+
+    [Fact]
     public async Task Reversed_days_are_refused_and_clients_see_nothing()
     {
         var world = await MeteredAsync();
