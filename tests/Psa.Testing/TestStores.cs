@@ -43,7 +43,8 @@ public static class TestStores
 
     private static async Task<IPsaStore> CreatePostgreSqlAsync()
     {
-        var database = await PostgreSqlServer.NewStoreAsync();
+        // a connection of its own for each session would cost the server more than all that is asked on it
+        var database = new NpgsqlConnectionStringBuilder(await PostgreSqlServer.NewStoreAsync()) { ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
         string? over = null;
         lock (Databases)
         {
@@ -53,10 +54,15 @@ public static class TestStores
 
         if (over is not null)
         {
+            await using (var pooled = new NpgsqlConnection(over))
+            {
+                NpgsqlConnection.ClearPool(pooled);
+            }
+
             await PostgreSqlServer.DropAsync(over);
         }
 
-        return new PostgreSqlStore(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        return new PostgreSqlStore(database);
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()
