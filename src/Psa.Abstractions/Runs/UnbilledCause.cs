@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa.Runs;
 
-/// <summary>Why what was done stands on no invoice. Other kinds of work join with causes of their own.</summary>
+/// <summary>Why what was done stands on no invoice. Goods join with causes of their own.</summary>
 [JsonConverter(typeof(EnumJsonConverter<UnbilledCause>))]
 public enum UnbilledCause
 {
@@ -26,4 +26,10 @@ public enum UnbilledCause
 
     /// <summary>The last run of a billing entity could not bill or invoice it.</summary>
     Obstacle = 6,
+
+    /// <summary>Time waits for its approval.</summary>
+    TimeSubmitted = 7,
+
+    /// <summary>Time was rejected, and waits for who logged it.</summary>
+    TimeRejected = 8,
 }

@@ -12,7 +12,7 @@ public sealed record UnbilledWork
     /// <summary>Gets why it stands on no invoice.</summary>
     public required UnbilledCause Cause { get; init; }
 
-    /// <summary>Gets the id of what waits: of the sales item, the order, the run's obstacle, or the part that reads the usage; of usage without a part, the id derived from customer and service.</summary>
+    /// <summary>Gets the id of what waits: of the sales item, the order, the run's obstacle, the time, or the part that reads the usage; of usage without a part, the id derived from customer and service.</summary>
     public required Guid Record { get; init; }
 
     /// <summary>Gets the place of the order's line, from 0; <see langword="null"/> for all else.</summary>
@@ -21,7 +21,7 @@ public sealed record UnbilledWork
     /// <summary>Gets the days it is about, or <see langword="null"/>.</summary>
     public DatePeriod? Period { get; init; }
 
-    /// <summary>Gets the day since which it waits: the item's billing date, the day the order was submitted, the first day of the usage, the bill-through date of the run.</summary>
+    /// <summary>Gets the day since which it waits: the item's billing date, the day the order was submitted, the first day of the usage, the bill-through date of the run, the day of the work.</summary>
     public required LocalDate Since { get; init; }
 
     /// <summary>Gets for how many days it waits today; negative for what may be invoiced later.</summary>

@@ -26,6 +26,9 @@ internal static class TimeEntryRecords
     /// <summary>Those on a project, by the day of the work.</summary>
     internal static Query<TimeEntry> OfProject(Id<Project> project) => new(ByProject, Project.Is(project));
 
+    /// <summary>Those of a status, by the day of the work.</summary>
+    internal static Query<TimeEntry> OfStatus(TimeStatus status) => new(ByStatus, Status.Is(status));
+
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="self">Who sees only what they logged; nothing when all is seen.</param>

@@ -1,7 +1,9 @@
 using NodaTime;
 using Psa.Charges;
+using Psa.Customers;
 using Psa.Orders;
 using Psa.SalesItems;
+using Psa.Work;
 
 namespace Psa.Runs;
 
@@ -10,6 +12,8 @@ namespace Psa.Runs;
 /// <param name="showsCosts">Whether they view costs.</param>
 internal readonly struct UnbilledRows(LocalDate today, bool showsCosts)
 {
+    private const string Minutes = "MIN";
+
     /// <summary>Gives an item that waits.</summary>
     internal UnbilledWork Of(SalesItem item) => new()
     {
@@ -60,6 +64,19 @@ internal readonly struct UnbilledRows(LocalDate today, bool showsCosts)
         Money = obstacle.Waiting,
         Text = obstacle.Message,
         Code = obstacle.Code,
+    };
+
+    /// <summary>Gives time that nobody approved: what it costs shows when somebody does.</summary>
+    internal UnbilledWork Of(TimeEntry entry, Id<Customer> customer) => new()
+    {
+        Customer = customer,
+        Cause = entry.Status == TimeStatus.Submitted ? UnbilledCause.TimeSubmitted : UnbilledCause.TimeRejected,
+        Record = entry.Id.Value,
+        Since = entry.WorkedOn,
+        Age = AgeOf(entry.WorkedOn),
+        Quantity = entry.Minutes,
+        Unit = Minutes,
+        Text = entry.Text,
     };
 
     /// <summary>Gives usage that can't be billed as things stand; nothing of what can.</summary>

@@ -1,12 +1,14 @@
+using System.Linq;
 using NodaTime;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Runs;
 using Psa.Storage;
+using Psa.Work;
 
 namespace Psa.Services;
 
-/// <summary>Reads what was used and what was billed for it, a page of customers at a time.</summary>
+/// <summary>Reads what was used and what was billed for it, a page of customers at a time; and time that nobody approved.</summary>
 internal static class UnbilledReads
 {
     /// <summary>Reconciles the usage of a page of customers.</summary>
@@ -28,5 +30,34 @@ internal static class UnbilledReads
         }
 
         return rows;
+    }
+
+    /// <summary>Reads the time that nobody approved, by customer: what waits, and not what ever was.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="only">Whose time is wanted, or <see langword="null"/> for that of all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<Dictionary<Id<Customer>, List<TimeEntry>>> TimeAsync(IPsaSession session, Id<Customer>? only, CancellationToken cancellationToken)
+    {
+        var entries = new List<TimeEntry>();
+        foreach (var status in new[] { TimeStatus.Submitted, TimeStatus.Rejected })
+        {
+            entries.AddRange(await session.Of<TimeEntry>().QueryAsync(TimeEntryRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        var tickets = await CustomersAsync<Ticket>(session, entries.Select(static entry => entry.Ticket), static ticket => ticket.Customer, cancellationToken).ConfigureAwait(false);
+        var projects = await CustomersAsync<Project>(session, entries.Select(static entry => entry.Project), static project => project.Customer, cancellationToken).ConfigureAwait(false);
+        return entries
+            .Select(entry => (Entry: entry, Customer: entry.Ticket is { } ticket ? tickets.GetValueOrDefault(ticket) : entry.Project is { } project ? projects.GetValueOrDefault(project) : default))
+            .Where(one => only is null || one.Customer == only)
+            .GroupBy(static one => one.Customer, static one => one.Entry)
+            .ToDictionary(static own => own.Key, static own => own.ToList());
+    }
+
+    private static async Task<Dictionary<Id<T>, Id<Customer>>> CustomersAsync<T>(IPsaSession session, IEnumerable<Id<T>?> ids, Func<T, Id<Customer>> customer, CancellationToken cancellationToken)
+        where T : class, IEntity<T>
+    {
+        var asked = ids.OfType<Id<T>>().Distinct().ToList();
+        var found = asked.Count == 0 ? [] : await session.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return found.ToDictionary(static one => one.Id, customer);
     }
 }

@@ -13,7 +13,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Lists what was supplied, ordered or used and stands on no invoice: draft and pending items, usage that nothing bills, lines of orders, obstacles of the last runs. Reads a page of customers at a time.</summary>
+/// <summary>Lists what was supplied, ordered or used and stands on no invoice: draft and pending items, usage that nothing bills, lines of orders, time that nobody approved, obstacles of the last runs. Reads a page of customers at a time.</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Says which day it is.</param>
 /// <param name="ids">Makes the id of a run that is only looked at.</param>
@@ -23,7 +23,7 @@ public sealed class UnbilledWorkService(IPsaStore store, IClock clock, IIdGenera
     /// <param name="actor">Who asks.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Items first, then usage, orders and obstacles; streamed. Costs are there for who views costs.</returns>
+    /// <returns>Items first, then usage, orders, obstacles and time; streamed. Costs are there for who views costs.</returns>
     /// <exception cref="RuleViolationException"><c>tax.no_table</c>.</exception>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer.</exception>
@@ -77,13 +77,16 @@ public sealed class UnbilledWorkService(IPsaStore store, IClock clock, IIdGenera
         var rows = new UnbilledRows(today, actor.May(Permission.ViewCosts));
         var only = customer is { } id ? await session.Of<Customer>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
         var sellers = await SellersAsync(session, actor, today, cancellationToken).ConfigureAwait(false);
+        var time = await UnbilledReads.TimeAsync(session, customer, cancellationToken).ConfigureAwait(false);
         Id<Customer>? after = null;
         while (true)
         {
             var page = only is not null
                 ? new CustomerPage([only], IsLast: true, [])
                 : await CustomerPages.ReadAsync(session, after, through: null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
-            foreach (var row in page.Customers.Count == 0 ? [] : await OfPageAsync(session, page.Customers, sellers, rows, cancellationToken).ConfigureAwait(false))
+            var found = page.Customers.Count == 0 ? [] : await OfPageAsync(session, page.Customers, sellers, rows, cancellationToken).ConfigureAwait(false);
+            found.AddRange(page.Customers.SelectMany(one => time.GetValueOrDefault(one.Id, []).Select(entry => rows.Of(entry, one.Id))));
+            foreach (var row in Sorted(found, page.Customers))
             {
                 yield return row;
             }
@@ -151,7 +154,13 @@ public sealed class UnbilledWorkService(IPsaStore store, IClock clock, IIdGenera
             }
         }
 
-        return [.. found.OrderBy(row => all.IndexOf(row.Customer)).ThenBy(static row => row.Cause).ThenBy(static row => row.Since).ThenBy(static row => row.Record).ThenBy(static row => row.Line)];
+        return found;
+    }
+
+    private static IEnumerable<UnbilledWork> Sorted(List<UnbilledWork> rows, List<Customer> page)
+    {
+        var places = page.Select(static (customer, place) => (customer.Id, place)).ToDictionary(static one => one.Id, static one => one.place);
+        return rows.OrderBy(row => places[row.Customer]).ThenBy(static row => row.Cause).ThenBy(static row => row.Since).ThenBy(static row => row.Record).ThenBy(static row => row.Line);
     }
 
     /// <summary>What a sweep knows of a billing entity: its calculated runs, the newest first, and what it bills with; nothing when it is switched off.</summary>
