@@ -48,6 +48,7 @@ public static class PsaServiceCollectionExtensions
         AddService<PriceChangeService>(services);
         AddService<UsageService>(services);
         AddService<SalesItemService>(services);
+        AddService<UnbilledWorkService>(services);
         AddService<NumberingService>(services);
         AddService<InvoiceService>(services);
         AddService<QuoteService>(services);

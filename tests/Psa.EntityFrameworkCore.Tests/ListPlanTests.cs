@@ -7,7 +7,6 @@ using Psa.Lists;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.EntityFrameworkCore.Tests;
 

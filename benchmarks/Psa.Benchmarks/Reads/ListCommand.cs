@@ -5,7 +5,6 @@ using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Lists;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Storage;
 
 namespace Psa.Benchmarks;
 

@@ -26,7 +26,7 @@ internal static class PlainRecords
 
     private static bool IsPlain(SalesItem item)
     {
-        if (item is not { Number: null, Override: null, CancelReason: null, PreviousBasis: null, Terms: null } || !IsStorable(item.BillingDate) || !IsStorable(item.PeriodStart))
+        if (item is not { Number: null, Override: null, CancelReason: null, PreviousBasis: null, Terms: null, Work.IsEmpty: true } || !IsStorable(item.BillingDate) || !IsStorable(item.PeriodStart))
         {
             return false;
         }

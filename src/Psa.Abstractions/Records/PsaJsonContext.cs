@@ -145,6 +145,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(DeviceFile))]
 [JsonSerializable(typeof(UsageDeliveryFilter))]
 [JsonSerializable(typeof(UsageFilter))]
+[JsonSerializable(typeof(UsageReconciliationFilter))]
 [JsonSerializable(typeof(NewContract))]
 [JsonSerializable(typeof(NewCreditNote))]
 [JsonSerializable(typeof(NewCustomer))]

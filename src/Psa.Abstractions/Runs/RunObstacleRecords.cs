@@ -13,4 +13,7 @@ internal static class RunObstacleRecords
 
     /// <summary>The obstacles of a run by customer number.</summary>
     internal static Query<RunObstacle> OfRun(Id<BillingRun> run) => new(ByRun, Run.Is(run));
+
+    /// <summary>The obstacles of a run that are about the customer of a number.</summary>
+    internal static Query<RunObstacle> OfRunAndCustomer(Id<BillingRun> run, string number) => new(ByRun, Run.Is(run), CustomerNumber.Is(number));
 }

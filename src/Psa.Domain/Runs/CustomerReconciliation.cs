@@ -19,7 +19,7 @@ internal static class CustomerReconciliation
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
-        var work = new Work(facts, context);
+        var work = new PartsInHand(facts, context);
         foreach (var part in PartsOf(facts, payer, context))
         {
             work.Bill(part);
@@ -152,7 +152,7 @@ internal static class CustomerReconciliation
         return earliest;
     }
 
-    private sealed class Work(CustomerFacts facts, BillingContext context)
+    private sealed class PartsInHand(CustomerFacts facts, BillingContext context)
     {
         // a part has mostly one item, and always one ledger
         internal List<SalesItem> Items { get; } = new(facts.Parts.Count);

@@ -16,15 +16,16 @@ internal static class PartBilling
     /// <summary>Bills a part through the run's date.</summary>
     /// <param name="facts">All that decides what the part is billed.</param>
     /// <param name="context">The run.</param>
+    /// <param name="seen">Hears of every charge that is looked at, or <see langword="null"/>.</param>
     /// <returns>The new items, and the ledger as it stands afterwards; or the obstacle, and then nothing of the part changes.</returns>
     /// <remarks>O(newly due periods) for a part whose facts didn't change, however old it is; O(periods since the change) for one that did.</remarks>
-    public static PartResult Bill(PartFacts facts, BillingContext context)
+    public static PartResult Bill(PartFacts facts, BillingContext context, List<SeenCharge>? seen = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
         try
         {
-            var run = new PartRun(facts, context);
+            var run = new PartRun(facts, context, seen);
             run.Reconcile();
             return run.Result();
         }
@@ -55,7 +56,7 @@ internal static class PartBilling
         : ledger.DirtyFrom < through ? ledger.DirtyFrom.Value
         : through;
 
-    private struct PartRun(PartFacts facts, BillingContext context)
+    private struct PartRun(PartFacts facts, BillingContext context, List<SeenCharge>? seen)
     {
         private readonly PartCoverage _coverage = PartCoverage.Of(facts.Contract, facts.Part, facts.TrialLastDay);
         private readonly LocalDate? _settled = facts.Ledger?.Through;
@@ -160,8 +161,11 @@ internal static class PartBilling
                 obstacle ??= OtherCurrency(expected, billed);
                 if (obstacle is not null && billed is not null && IsAsBilled(slot, kind, covered, billed))
                 {
+                    seen?.Add(new(slot.Start, kind, billed.Basis, Obstacle: null));
                     continue;
                 }
+
+                seen?.Add(new(slot.Start, kind, expected, obstacle));
 
                 if (obstacle is null)
                 {

@@ -27,8 +27,9 @@ internal static class Settlement
     /// <summary>Gives what the customer is to bear of the period: what is expected, less what users waived of it and still counts.</summary>
     /// <param name="items">All items it ever had, by ordinal.</param>
     /// <param name="expected">What the facts known now come to.</param>
+    /// <param name="waived">Hears what each item's waiver took off, or <see langword="null"/>.</param>
     /// <returns>The target: never past zero, seen from what is expected.</returns>
-    internal static Money Target(IReadOnlyList<SalesItem> items, Money expected)
+    internal static Money Target(IReadOnlyList<SalesItem> items, Money expected, List<(SalesItem Item, Money Amount)>? waived = null)
     {
         var (target, before) = (expected, Money.Zero(expected.Currency));
         foreach (var item in items)
@@ -41,7 +42,9 @@ internal static class Settlement
             var after = before + item.Computed;
             if (!expected.IsZero || after.IsZero)
             {
-                target = Less(target, item.WaivedOf(before, expected), expected.Sign);
+                var left = Less(target, item.WaivedOf(before, expected), expected.Sign);
+                waived?.Add((item, target - left));
+                target = left;
             }
 
             before = after;

@@ -13,10 +13,16 @@ namespace Psa.Services;
 internal static class BatchReader
 {
     /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
-    internal static async Task<(List<PayerFacts> Payers, BatchOthers.Others Others)> ReadAsync(IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="page">The customers.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="since">The day from which all usage and all items of what reads counters are wanted too; <see langword="null"/> for what a run must look at.</param>
+    internal static async Task<(List<PayerFacts> Payers, BatchOthers.Others Others)> ReadAsync(
+        IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken, LocalDate? since = null)
     {
         var read = new List<(Customer Payer, CustomerFacts Facts)>(page.Count);
-        await AddAsync(session, page, context, read, cancellationToken).ConfigureAwait(false);
+        await AddAsync(session, page, context, since, read, cancellationToken).ConfigureAwait(false);
         var others = await BatchOthers.ReadAsync(session, read, cancellationToken).ConfigureAwait(false);
         var payers = new List<PayerFacts>(read.Count);
         for (var i = 0; i < read.Count;)
@@ -35,11 +41,11 @@ internal static class BatchReader
     }
 
     private static async Task AddAsync(
-        IPsaSession session, List<Customer> page, BillingContext context, List<(Customer Payer, CustomerFacts Facts)> read, CancellationToken cancellationToken)
+        IPsaSession session, List<Customer> page, BillingContext context, LocalDate? since, List<(Customer Payer, CustomerFacts Facts)> read, CancellationToken cancellationToken)
     {
         try
         {
-            read.AddRange(await ReadTogetherAsync(session, page, context, cancellationToken).ConfigureAwait(false));
+            read.AddRange(await ReadTogetherAsync(session, page, context, since, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception thrown) when (RunFaults.IsOfRecords(thrown) && page.Count == 1)
         {
@@ -51,13 +57,13 @@ internal static class BatchReader
         {
             foreach (var customer in page)
             {
-                await AddAsync(session, [customer], context, read, cancellationToken).ConfigureAwait(false);
+                await AddAsync(session, [customer], context, since, read, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private static async Task<List<(Customer Payer, CustomerFacts Facts)>> ReadTogetherAsync(
-        IPsaSession session, List<Customer> page, BillingContext context, CancellationToken cancellationToken)
+        IPsaSession session, List<Customer> page, BillingContext context, LocalDate? since, CancellationToken cancellationToken)
     {
         // ledgers first: whoever changes a fact, or who pays, writes them, so what is read after them is what they know of, or the commit conflicts
         var places = new BatchPlaces(page);
@@ -92,7 +98,7 @@ internal static class BatchReader
             }));
         }
 
-        await AddUsageAndHistoryAsync(session, places, batch, context, cancellationToken).ConfigureAwait(false);
+        await AddUsageAndHistoryAsync(session, places, batch, context, since, cancellationToken).ConfigureAwait(false);
         return batch;
     }
 
@@ -107,13 +113,14 @@ internal static class BatchReader
             cancellationToken);
 
     private static async Task AddUsageAndHistoryAsync(
-        IPsaSession session, BatchPlaces places, List<(Customer Payer, CustomerFacts Facts)> batch, BillingContext context, CancellationToken cancellationToken)
+        IPsaSession session, BatchPlaces places, List<(Customer Payer, CustomerFacts Facts)> batch, BillingContext context, LocalDate? since, CancellationToken cancellationToken)
     {
         LocalDate? usageFrom = null;
         for (var i = 0; i < batch.Count; i++)
         {
             Dictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>? history = null;
-            foreach (var part in CustomerReconciliation.PartsOf(batch[i].Facts, batch[i].Payer, context, MayNeedMore))
+            var facts = since is { } first ? UsageReconciliations.Widened(batch[i].Facts, first) : batch[i].Facts;
+            foreach (var part in CustomerReconciliation.PartsOf(facts, batch[i].Payer, context, MayNeedMore))
             {
                 if (!TryFindFirstSlot(part, out var from, out var needsHistory))
                 {
@@ -122,7 +129,7 @@ internal static class BatchReader
 
                 if (part.Part.QuantitySource.Kind == QuantitySourceKind.Usage)
                 {
-                    usageFrom = OpenDates.Earlier(usageFrom, from);
+                    usageFrom = OpenDates.Earlier(OpenDates.Earlier(usageFrom, from), since is { } day ? BillingSlots.StartOf(part.Contract, day) : null);
                 }
 
                 if (needsHistory)
@@ -138,7 +145,7 @@ internal static class BatchReader
             }
         }
 
-        if (usageFrom is { } first)
+        if (usageFrom is { } firstUsed)
         {
             var last = LastUsageDay(batch, context);
             var notInEffect = await session.ReadUsageAsync(
@@ -147,8 +154,8 @@ internal static class BatchReader
                     places.ForgetUsage();
                     return places.ReadAsync(
                         session,
-                        range => UsageRecords.OfCustomers(range, first, last),
-                        ids => UsageRecords.OfEach(ids, first, last),
+                        range => UsageRecords.OfCustomers(range, firstUsed, last),
+                        ids => UsageRecords.OfEach(ids, firstUsed, last),
                         static usage => usage.Customer,
                         static place => place.Usage,
                         cancellationToken);

@@ -22,7 +22,7 @@ public sealed partial class BillingRunService
             throw new RuleViolationException(RunErrors.RunOpen, $"The run through {open.Through:R} is still {open.Status.Name}: finish it or roll it back first.", open.Id.Value);
         }
 
-        var blank = plan.ToRun(plan.Id.OrNext(ids), step.Actor, step.Now);
+        var blank = plan.ToRun(IdOf(plan, step.Tenant), step.Actor, step.Now);
         BillingRunRules.RequireNearDates(blank, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         var customers = await CountAsync(step, blank.Payers, cancellationToken).ConfigureAwait(false);
         var partitions = plan.Partitions ?? (int)Math.Clamp(customers / CustomersPerPartition, 1, UsualPartitions);
@@ -57,6 +57,10 @@ public sealed partial class BillingRunService
         step.Append(EventKinds.BillingRunPlanned, run.Id, to: run.Status.Name);
         return run;
     }
+
+    // a run that is due has an id of its month, which nobody else may give
+    private Id<BillingRun> IdOf(BillingRunPlan plan, TenantId tenant) =>
+        plan.Id is { } id && id == DueRuns.IdOf(tenant, plan.BillingEntity, plan.Through) ? id : plan.Id.OrNext(ids);
 
     private static async Task<long> CountAsync(Step step, ValueList<Id<Customer>> payers, CancellationToken cancellationToken)
     {

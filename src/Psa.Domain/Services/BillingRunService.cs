@@ -326,7 +326,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
         var now = clock.GetCurrentInstant();
 
         // calculated once, as the run itself, so that its documents have the same ids
-        var run = plan.ToRun(plan.Id.OrNext(ids), actor, now) with { Calculations = 1 };
+        var run = plan.ToRun(IdOf(plan, actor.Tenant), actor, now) with { Calculations = 1 };
         BillingRunRules.RequireNearDates(run, await session.DayAsync(now, cancellationToken).ConfigureAwait(false));
         return await RunSteps.ReadContextAsync(session, run, _languages, cancellationToken).ConfigureAwait(false);
     }

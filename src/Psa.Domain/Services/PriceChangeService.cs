@@ -76,7 +76,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
             throw new RuleViolationException(ContractErrors.ReasonMissing, "Say why the change is withdrawn.", change.Value);
         }
 
-        var work = new Work(
+        var work = new PriceEdit(
             (contract, part, now) => PriceChanges.Withdraw(change, new(actor.DisplayName, now, reason.Trim()), contract, part),
             static _ => Task.CompletedTask,
             reason.Trim());
@@ -88,7 +88,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
     {
         var content = change.Fingerprint();
         await store.ReadAsync(actor.Tenant, session => session.RequireSameAsync(change.Id, content, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var work = new Work(
+        var work = new PriceEdit(
             (contract, part, _) => change.IsMeant(contract) && change.IsMeant(part) ? change.Apply(contract, part) : (null, part),
             step => step.NoteAsync(change.Id, content, cancellationToken),
             change.Note);
@@ -152,7 +152,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
         }
     }
 
-    private async Task<PriceChangeResult> RunAsync(Actor actor, ValueList<Id<Contract>> contracts, Work work, CancellationToken cancellationToken)
+    private async Task<PriceChangeResult> RunAsync(Actor actor, ValueList<Id<Contract>> contracts, PriceEdit work, CancellationToken cancellationToken)
     {
         store.RequireOwnTransactions();
         var total = new PriceChangeResult { Changed = 0, ChangedBefore = 0, LeftOut = 0, Refused = [] };
@@ -166,7 +166,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
     }
 
     /// <summary>Does some contracts in one commit; when a record stands in the way, each in a commit of its own, so that only that one is left out.</summary>
-    private async Task<List<PriceChangeLine>> DoAsync(Actor actor, List<Contract> contracts, Work work, CancellationToken cancellationToken)
+    private async Task<List<PriceChangeLine>> DoAsync(Actor actor, List<Contract> contracts, PriceEdit work, CancellationToken cancellationToken)
     {
         try
         {
@@ -188,7 +188,7 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
         }
     }
 
-    private static async Task<List<PriceChangeLine>> StageAsync(Step step, List<Contract> found, Work work, CancellationToken cancellationToken)
+    private static async Task<List<PriceChangeLine>> StageAsync(Step step, List<Contract> found, PriceEdit work, CancellationToken cancellationToken)
     {
         var (lines, isNoted) = (new List<PriceChangeLine>(), false);
         foreach (var id in found.ConvertAll(static one => one.Id))
@@ -248,5 +248,5 @@ public sealed class PriceChangeService(IPsaStore store, IClock clock, ILogger<Pr
         new() { Contract = contract, Outcome = PriceChangeOutcome.Refused, Problem = new(refusal.Code, refusal.Message) };
 
     /// <summary>What is done to each part, what is noted with the first that changes, and why.</summary>
-    private readonly record struct Work(Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> Change, Func<Step, Task> Note, string? Reason);
+    private readonly record struct PriceEdit(Func<Contract, ContractPart, Instant, (PriceChangeLine? Line, ContractPart After)> Change, Func<Step, Task> Note, string? Reason);
 }

@@ -1434,9 +1434,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_order_following");
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_order_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_order_numbers");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_order_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_order_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("order", "{schema}");
                 });
@@ -1782,6 +1782,72 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("product", "{schema}");
                 });
 
+            modelBuilder.Entity("project", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("billing")
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("contract")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("opened_on")
+                        .HasColumnType("date");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_project");
+
+                    b.HasIndex(new[] { "tenant", "customer", "opened_on", "id" }, "ix_project_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "opened_on", "id" }, "ix_project_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_project_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_project_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_project_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("project", "{schema}");
+                });
+
             modelBuilder.Entity("quote", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -2000,9 +2066,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number", "billing_entity" }, "ix_quote_live"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_quote_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_quote_numbers");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_quote_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_quote_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_quote_open");
 
@@ -2409,10 +2475,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<long>("version")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("work")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.HasKey("tenant", "id")
                         .HasName("pk_sales_item");
 
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_sales_item_by_date");
+
+                    b.HasIndex(new[] { "tenant", "billing_date", "id" }, "ix_sales_item_by_day");
 
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_sales_item_by_invoice")
                         .HasFilter("\"invoice\" IS NOT NULL");
@@ -2445,7 +2517,69 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_sales_item_open_by_date")
                         .HasFilter("\"status\" <> 'Invoiced'");
 
+                    b.HasIndex(new[] { "tenant", "billing_date", "id" }, "ix_sales_item_open_by_day")
+                        .HasFilter("\"status\" <> 'Invoiced'");
+
                     b.ToTable("sales_item", "{schema}");
+                });
+
+            modelBuilder.Entity("saved_filter", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("descending")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("filter")
+                        .HasColumnType("json");
+
+                    b.Property<bool>("is_shared")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("list")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("search")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("sort_by")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_saved_filter");
+
+                    b.HasIndex(new[] { "tenant", "list", "owner", "name_fold", "id" }, "ix_saved_filter_by_owner");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "list", "owner", "name_fold", "id" }, "ix_saved_filter_by_owner"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "list", "is_shared", "name_fold", "id" }, "ix_saved_filter_shared");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "list", "is_shared", "name_fold", "id" }, "ix_saved_filter_shared"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("saved_filter", "{schema}");
                 });
 
             modelBuilder.Entity("tax_table", b =>
@@ -2511,6 +2645,224 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_tenant_settings");
 
                     b.ToTable("tenant_settings", "{schema}");
+                });
+
+            modelBuilder.Entity("ticket", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("activity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("billing")
+                        .HasColumnType("json");
+
+                    b.Property<string>("category")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("contact")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("opened_by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("opened_on")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("part")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("waiting_for")
+                        .HasColumnType("integer");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_ticket");
+
+                    b.HasIndex(new[] { "tenant", "customer", "opened_on", "id" }, "ix_ticket_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "opened_on", "id" }, "ix_ticket_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_ticket_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_ticket_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_ticket_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("ticket", "{schema}");
+                });
+
+            modelBuilder.Entity("ticket_comment", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_internal")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ticket")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_ticket_comment");
+
+                    b.HasIndex(new[] { "tenant", "ticket", "at", "id" }, "ix_ticket_comment_by_ticket");
+
+                    b.ToTable("ticket_comment", "{schema}");
+                });
+
+            modelBuilder.Entity("time_entry", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("activity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("approval")
+                        .HasColumnType("json");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("kind")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int>("minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("project")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("reject_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("start_minute")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ticket")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("worked_on")
+                        .HasColumnType("date");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_time_entry");
+
+                    b.HasIndex(new[] { "tenant", "worked_on", "id" }, "ix_time_entry_by_date");
+
+                    b.HasIndex(new[] { "tenant", "project", "worked_on", "id" }, "ix_time_entry_by_project")
+                        .HasFilter("\"project\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "project", "worked_on", "id" }, "ix_time_entry_by_project"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "status", "worked_on", "id" }, "ix_time_entry_by_status");
+
+                    b.HasIndex(new[] { "tenant", "ticket", "worked_on", "id" }, "ix_time_entry_by_ticket")
+                        .HasFilter("\"ticket\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "ticket", "worked_on", "id" }, "ix_time_entry_by_ticket"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "user", "worked_on", "id" }, "ix_time_entry_by_user");
+
+                    b.ToTable("time_entry", "{schema}");
                 });
 
             modelBuilder.Entity("unit_group", b =>
@@ -2722,6 +3074,43 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_volume_discount_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("volume_discount", "{schema}");
+                });
+
+            modelBuilder.Entity("work_kind", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_off")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("terms")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_work_kind");
+
+                    b.HasIndex(new[] { "tenant", "code" }, "ix_work_kind_by_code")
+                        .IsUnique();
+
+                    b.ToTable("work_kind", "{schema}");
                 });
 #pragma warning restore 612, 618
         }

@@ -642,6 +642,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "project",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing = table.Column<string>(type: "json", nullable: true),
+                    contact = table.Column<Guid>(type: "uuid", nullable: true),
+                    contract = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_project", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quote",
                 schema: "{schema}",
                 columns: table => new
@@ -853,11 +877,35 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     terms = table.Column<string>(type: "json", nullable: true),
                     total_before_discount_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     total_before_discount_minor_units = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    work = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sales_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filter",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    descending = table.Column<bool>(type: "boolean", nullable: false),
+                    filter = table.Column<string>(type: "json", nullable: true),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    list = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    search = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sort_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filter", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -895,6 +943,85 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenant_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity = table.Column<Guid>(type: "uuid", nullable: true),
+                    billing = table.Column<string>(type: "json", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    contact = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_free = table.Column<bool>(type: "boolean", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    opened_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    part = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    waiting_for = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_comment",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ticket = table.Column<Guid>(type: "uuid", nullable: false),
+                    user = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_comment", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "time_entry",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity = table.Column<Guid>(type: "uuid", nullable: true),
+                    approval = table.Column<string>(type: "json", nullable: true),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_free = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    project = table.Column<Guid>(type: "uuid", nullable: true),
+                    reject_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    start_minute = table.Column<int>(type: "integer", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ticket = table.Column<Guid>(type: "uuid", nullable: true),
+                    user = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    worked_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_time_entry", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -982,6 +1109,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_volume_discount", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_kind",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_off = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    terms = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_kind", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -1304,8 +1449,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_order_numbers",
                 schema: "{schema}",
                 table: "order",
-                columns: new[] { "tenant", "number_fold", "id" })
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_part_ledger_by_customer",
@@ -1413,6 +1558,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_project_by_customer",
+                schema: "{schema}",
+                table: "project",
+                columns: new[] { "tenant", "customer", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_project_by_date",
+                schema: "{schema}",
+                table: "project",
+                columns: new[] { "tenant", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_project_by_number",
+                schema: "{schema}",
+                table: "project",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_project_numbers",
+                schema: "{schema}",
+                table: "project",
+                columns: new[] { "tenant", "number_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quote_by_customer",
                 schema: "{schema}",
                 table: "quote",
@@ -1451,8 +1622,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_quote_numbers",
                 schema: "{schema}",
                 table: "quote",
-                columns: new[] { "tenant", "number_fold", "id" })
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_quote_open",
@@ -1515,6 +1686,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "billing_date", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_item_by_day",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "billing_date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_item_by_invoice",
                 schema: "{schema}",
                 table: "sales_item",
@@ -1569,6 +1746,93 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 filter: "\"status\" <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_item_open_by_day",
+                schema: "{schema}",
+                table: "sales_item",
+                columns: new[] { "tenant", "billing_date", "id" },
+                filter: "\"status\" <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filter_by_owner",
+                schema: "{schema}",
+                table: "saved_filter",
+                columns: new[] { "tenant", "list", "owner", "name_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filter_shared",
+                schema: "{schema}",
+                table: "saved_filter",
+                columns: new[] { "tenant", "list", "is_shared", "name_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_by_customer",
+                schema: "{schema}",
+                table: "ticket",
+                columns: new[] { "tenant", "customer", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_by_date",
+                schema: "{schema}",
+                table: "ticket",
+                columns: new[] { "tenant", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_by_number",
+                schema: "{schema}",
+                table: "ticket",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_numbers",
+                schema: "{schema}",
+                table: "ticket",
+                columns: new[] { "tenant", "number_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_comment_by_ticket",
+                schema: "{schema}",
+                table: "ticket_comment",
+                columns: new[] { "tenant", "ticket", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_entry_by_date",
+                schema: "{schema}",
+                table: "time_entry",
+                columns: new[] { "tenant", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_entry_by_project",
+                schema: "{schema}",
+                table: "time_entry",
+                columns: new[] { "tenant", "project", "worked_on", "id" },
+                filter: "\"project\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_entry_by_status",
+                schema: "{schema}",
+                table: "time_entry",
+                columns: new[] { "tenant", "status", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_entry_by_ticket",
+                schema: "{schema}",
+                table: "time_entry",
+                columns: new[] { "tenant", "ticket", "worked_on", "id" },
+                filter: "\"ticket\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_entry_by_user",
+                schema: "{schema}",
+                table: "time_entry",
+                columns: new[] { "tenant", "user", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_unit_group_names",
                 schema: "{schema}",
                 table: "unit_group",
@@ -1617,6 +1881,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "volume_discount",
                 columns: new[] { "tenant", "name_fold", "name", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_kind_by_code",
+                schema: "{schema}",
+                table: "work_kind",
+                columns: new[] { "tenant", "code" },
+                unique: true);
         }
 
         /// <inheritdoc />

@@ -615,6 +615,29 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_project",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing = table.Column<string>(type: "TEXT", nullable: true),
+                    contact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contract = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_on = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_project", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_quote",
                 columns: table => new
                 {
@@ -820,11 +843,34 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     terms = table.Column<string>(type: "TEXT", nullable: true),
                     total_before_discount_currency = table.Column<string>(type: "TEXT", nullable: false),
                     total_before_discount_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    work = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_sales_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_saved_filter",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    descending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: true),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    list = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: true),
+                    sort_by = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_saved_filter", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -860,6 +906,82 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_tenant_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_ticket",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    activity = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    billing = table.Column<string>(type: "TEXT", nullable: true),
+                    category = table.Column<string>(type: "TEXT", nullable: true),
+                    contact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_free = table.Column<bool>(type: "INTEGER", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_by = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    waiting_for = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_ticket", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_ticket_comment",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    user = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_ticket_comment", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_time_entry",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    activity = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    is_free = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    project = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reject_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    start_minute = table.Column<int>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    ticket = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    user = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    worked_on = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_time_entry", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -943,6 +1065,23 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_volume_discount", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_work_kind",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    is_off = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_work_kind", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateIndex(
@@ -1200,7 +1339,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_order_numbers",
                 table: "psa_order",
-                columns: new[] { "tenant", "number_fold", "id" });
+                columns: new[] { "tenant", "number_fold", "number", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_part_ledger_by_customer",
@@ -1285,6 +1424,27 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "\"service_code_fold\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_project_by_customer",
+                table: "psa_project",
+                columns: new[] { "tenant", "customer", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_project_by_date",
+                table: "psa_project",
+                columns: new[] { "tenant", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_project_by_number",
+                table: "psa_project",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_project_numbers",
+                table: "psa_project",
+                columns: new[] { "tenant", "number_fold", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_by_customer",
                 table: "psa_quote",
                 columns: new[] { "tenant", "served_customer", "issue_date", "id" });
@@ -1315,7 +1475,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_numbers",
                 table: "psa_quote",
-                columns: new[] { "tenant", "number_fold", "id" });
+                columns: new[] { "tenant", "number_fold", "number", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_open",
@@ -1367,6 +1527,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "billing_date", "customer", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_by_day",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "billing_date", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_sales_item_by_invoice",
                 table: "psa_sales_item",
                 columns: new[] { "tenant", "invoice", "id" },
@@ -1409,6 +1574,75 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "\"status\" <> 'Invoiced'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_sales_item_open_by_day",
+                table: "psa_sales_item",
+                columns: new[] { "tenant", "billing_date", "id" },
+                filter: "\"status\" <> 'Invoiced'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_saved_filter_by_owner",
+                table: "psa_saved_filter",
+                columns: new[] { "tenant", "list", "owner", "name_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_saved_filter_shared",
+                table: "psa_saved_filter",
+                columns: new[] { "tenant", "list", "is_shared", "name_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_ticket_by_customer",
+                table: "psa_ticket",
+                columns: new[] { "tenant", "customer", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_ticket_by_date",
+                table: "psa_ticket",
+                columns: new[] { "tenant", "opened_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_ticket_by_number",
+                table: "psa_ticket",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_ticket_numbers",
+                table: "psa_ticket",
+                columns: new[] { "tenant", "number_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_ticket_comment_by_ticket",
+                table: "psa_ticket_comment",
+                columns: new[] { "tenant", "ticket", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_time_entry_by_date",
+                table: "psa_time_entry",
+                columns: new[] { "tenant", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_time_entry_by_project",
+                table: "psa_time_entry",
+                columns: new[] { "tenant", "project", "worked_on", "id" },
+                filter: "\"project\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_time_entry_by_status",
+                table: "psa_time_entry",
+                columns: new[] { "tenant", "status", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_time_entry_by_ticket",
+                table: "psa_time_entry",
+                columns: new[] { "tenant", "ticket", "worked_on", "id" },
+                filter: "\"ticket\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_time_entry_by_user",
+                table: "psa_time_entry",
+                columns: new[] { "tenant", "user", "worked_on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_unit_group_names",
                 table: "psa_unit_group",
                 columns: new[] { "tenant", "name_fold", "name", "id" });
@@ -1446,6 +1680,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_volume_discount_names",
                 table: "psa_volume_discount",
                 columns: new[] { "tenant", "name_fold", "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_work_kind_by_code",
+                table: "psa_work_kind",
+                columns: new[] { "tenant", "code" },
+                unique: true);
         }
 
         /// <inheritdoc />

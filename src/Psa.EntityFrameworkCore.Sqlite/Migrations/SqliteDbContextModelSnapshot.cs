@@ -1329,7 +1329,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "status", "price_behaviour", "id" }, "ix_psa_order_following");
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_order_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_psa_order_numbers");
 
                     b.ToTable("psa_order", (string)null);
                 });
@@ -1647,6 +1647,68 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_product", (string)null);
                 });
 
+            modelBuilder.Entity("project", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("billing")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("contract")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("opened_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_project");
+
+                    b.HasIndex(new[] { "tenant", "customer", "opened_on", "id" }, "ix_psa_project_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "opened_on", "id" }, "ix_psa_project_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_psa_project_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_project_numbers");
+
+                    b.ToTable("psa_project", (string)null);
+                });
+
             modelBuilder.Entity("quote", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -1850,7 +1912,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"number\" IS NOT NULL AND \"status\" NOT IN ('Won', 'Lost', 'Canceled', 'Expired', 'Revised')");
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_quote_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_psa_quote_numbers");
 
                     b.HasIndex(new[] { "tenant", "status", "last_day", "id" }, "ix_psa_quote_open");
 
@@ -2238,10 +2300,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("work")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_sales_item");
 
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_psa_sales_item_by_date");
+
+                    b.HasIndex(new[] { "tenant", "billing_date", "id" }, "ix_psa_sales_item_by_day");
 
                     b.HasIndex(new[] { "tenant", "invoice", "id" }, "ix_psa_sales_item_by_invoice")
                         .HasFilter("\"invoice\" IS NOT NULL");
@@ -2264,7 +2332,60 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "billing_date", "customer", "id" }, "ix_psa_sales_item_open_by_date")
                         .HasFilter("\"status\" <> 'Invoiced'");
 
+                    b.HasIndex(new[] { "tenant", "billing_date", "id" }, "ix_psa_sales_item_open_by_day")
+                        .HasFilter("\"status\" <> 'Invoiced'");
+
                     b.ToTable("psa_sales_item", (string)null);
+                });
+
+            modelBuilder.Entity("saved_filter", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("descending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("filter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("list")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("search")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("sort_by")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_saved_filter");
+
+                    b.HasIndex(new[] { "tenant", "list", "owner", "name_fold", "id" }, "ix_psa_saved_filter_by_owner");
+
+                    b.HasIndex(new[] { "tenant", "list", "is_shared", "name_fold", "id" }, "ix_psa_saved_filter_shared");
+
+                    b.ToTable("psa_saved_filter", (string)null);
                 });
 
             modelBuilder.Entity("tax_table", b =>
@@ -2328,6 +2449,209 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_tenant_settings");
 
                     b.ToTable("psa_tenant_settings", (string)null);
+                });
+
+            modelBuilder.Entity("ticket", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("activity")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("billing")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("category")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("contact")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("opened_by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("opened_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("part")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("waiting_for")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_ticket");
+
+                    b.HasIndex(new[] { "tenant", "customer", "opened_on", "id" }, "ix_psa_ticket_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "opened_on", "id" }, "ix_psa_ticket_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_psa_ticket_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_ticket_numbers");
+
+                    b.ToTable("psa_ticket", (string)null);
+                });
+
+            modelBuilder.Entity("ticket_comment", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_internal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ticket")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_ticket_comment");
+
+                    b.HasIndex(new[] { "tenant", "ticket", "at", "id" }, "ix_psa_ticket_comment_by_ticket");
+
+                    b.ToTable("psa_ticket_comment", (string)null);
+                });
+
+            modelBuilder.Entity("time_entry", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("activity")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("approval")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("kind")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("project")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("reject_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("start_minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ticket")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("worked_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_time_entry");
+
+                    b.HasIndex(new[] { "tenant", "worked_on", "id" }, "ix_psa_time_entry_by_date");
+
+                    b.HasIndex(new[] { "tenant", "project", "worked_on", "id" }, "ix_psa_time_entry_by_project")
+                        .HasFilter("\"project\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "status", "worked_on", "id" }, "ix_psa_time_entry_by_status");
+
+                    b.HasIndex(new[] { "tenant", "ticket", "worked_on", "id" }, "ix_psa_time_entry_by_ticket")
+                        .HasFilter("\"ticket\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "user", "worked_on", "id" }, "ix_psa_time_entry_by_user");
+
+                    b.ToTable("psa_time_entry", (string)null);
                 });
 
             modelBuilder.Entity("unit_group", b =>
@@ -2524,6 +2848,41 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "name_fold", "name", "id" }, "ix_psa_volume_discount_names");
 
                     b.ToTable("psa_volume_discount", (string)null);
+                });
+
+            modelBuilder.Entity("work_kind", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_off")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_work_kind");
+
+                    b.HasIndex(new[] { "tenant", "code" }, "ix_psa_work_kind_by_code")
+                        .IsUnique();
+
+                    b.ToTable("psa_work_kind", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -41,7 +41,7 @@ public class AccessTableTests
         WorkOnTickets         ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –
         OpenTickets           ✔   ✔   ✔   ✔   ✔   ✔   ✔   ✔   –   –   own own
         ManageProjects        ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
-        ViewTime              ✔   ✔   ✔   ✔   ✔   self ✔   self –   –   –   –
+        ViewTime              ✔   ✔   ✔   ✔   ✔   self✔   self–   –   –   –
         ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
 
         """;

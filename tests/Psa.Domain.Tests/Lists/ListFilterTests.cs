@@ -5,7 +5,6 @@ using Psa.Lists;
 using Psa.Records;
 using Psa.SalesItems;
 using Psa.Services;
-using Psa.Storage;
 
 namespace Psa.Domain.Tests.Lists;
 

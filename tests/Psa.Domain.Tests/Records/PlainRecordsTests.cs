@@ -26,7 +26,7 @@ public sealed class PlainRecordsTests
     [Fact]
     public void All_that_can_be_bad_in_items_and_ledgers_is_looked_at()
     {
-        Assert.Equal(["basis", "cancelReason", "lines", "number", "override", "previousBasis", "terms"], Looked<SalesItem>());
+        Assert.Equal(["basis", "cancelReason", "lines", "number", "override", "previousBasis", "terms", "work"], Looked<SalesItem>());
         Assert.Equal(["serviceCode"], Looked<PartLedger>());
         Assert.Equal(["billingDate", "periodStart"], Days<SalesItem>());
         Assert.Equal(["dirtyFrom", "through"], Days<PartLedger>());

@@ -1,6 +1,4 @@
-using NodaTime;
 using Psa.Access;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Numbering;
 using Psa.Services;

@@ -1,9 +1,7 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
 using Psa.SalesItems;
 using Psa.Services;
@@ -228,7 +226,7 @@ public sealed class TimeApprovalTests
 
         var item = Assert.Single(await desk.ItemsAsync(ticket));
         Assert.Equal(3, item.Lines.Count);
-        Assert.Equal(item.Net.Amount, 22.50m + 16.25m + 67.50m);
+        Assert.Equal(22.50m + 16.25m + 67.50m, item.Net.Amount);
     }
 
     [Fact]
