@@ -8,7 +8,7 @@ using Psa.Work;
 namespace Psa.Domain.Tests.Work;
 
 /// <summary>Random walks over all that can be done to tickets, projects and time reach every status and what the tables allow, and nothing else.</summary>
-public sealed class WorkWalkTests
+public sealed class WorkWalkTests(ITestOutputHelper output)
 {
     private static readonly ConcurrentDictionary<WorkStepKind, int> Played = new();
     private static readonly ConcurrentDictionary<string, int> Reached = new();
@@ -19,9 +19,10 @@ public sealed class WorkWalkTests
         [WorkStepKind.Open, WorkStepKind.Start, WorkStepKind.Wait, WorkStepKind.Start, WorkStepKind.Solve],
         [WorkStepKind.Open, WorkStepKind.Start, WorkStepKind.Wait, WorkStepKind.Solve, WorkStepKind.Close, WorkStepKind.Reopen],
         [WorkStepKind.Open, WorkStepKind.Start, WorkStepKind.Solve, WorkStepKind.Reopen, WorkStepKind.Start],
+        [WorkStepKind.OpenProject, WorkStepKind.CloseProject, WorkStepKind.ReopenProject, WorkStepKind.LogOnProject],
         [WorkStepKind.OpenProject, WorkStepKind.LogOnProject, WorkStepKind.CloseProject, WorkStepKind.LogOnProject],
-        [WorkStepKind.Log, WorkStepKind.Submit, WorkStepKind.Reject, WorkStepKind.Revise, WorkStepKind.Change, WorkStepKind.Submit],
-        [WorkStepKind.Log, WorkStepKind.Submit, WorkStepKind.Approve, WorkStepKind.Unapprove],
+        [WorkStepKind.Open, WorkStepKind.Log, WorkStepKind.Submit, WorkStepKind.Reject, WorkStepKind.Revise, WorkStepKind.Change, WorkStepKind.Submit],
+        [WorkStepKind.Open, WorkStepKind.Log, WorkStepKind.Submit, WorkStepKind.Approve, WorkStepKind.Unapprove],
         [WorkStepKind.Log, WorkStepKind.Submit, WorkStepKind.Approve, WorkStepKind.Bill, WorkStepKind.Unapprove],
         [WorkStepKind.Log, WorkStepKind.Delete],
     ];
@@ -48,8 +49,9 @@ public sealed class WorkWalkTests
                 {
                     await walk.PlayAsync(step);
                 }
-            })), maxTest: 100, endSize: 40, tally: Played);
+            })), maxTest: 120, endSize: 40, tally: Played);
 
+        output.WriteLine(string.Join(", ", Reached.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
         Assert.SkipWhen(TestStores.IsDatabase, "A few walks reach not all of it.");
         Assert.All(
             TicketLifecycle.Table.Transitions.AsEnumerable().Select(static one => $"{one.Action} {one.From.Name} {one.To.Name}")
