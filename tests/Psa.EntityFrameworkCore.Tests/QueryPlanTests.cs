@@ -13,6 +13,7 @@ using Psa.Sellers;
 using Psa.Storage;
 using Psa.TestKit;
 using Psa.Usage;
+using Psa.Work;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -90,6 +91,18 @@ public sealed class QueryPlanTests : IDisposable
         { "deposit", new DepositFilter { Descending = true }, "by_date (tenant=?", false },
         { "deposit", new DepositFilter { Order = Some.Id<Order>(1) }, "by_order (tenant=? AND order=?", false },
         { "deposit", new DepositFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND served_customer=?", false },
+        { "ticket", new TicketFilter { Descending = true }, "by_date (tenant=?", false },
+        { "ticket", new TicketFilter { Customer = Some.Id<Customer>(1), From = Some.Day }, "by_customer (tenant=? AND customer=? AND opened_on>?", false },
+        { "ticket", new TicketFilter { Number = "T-1" }, "numbers (tenant=? AND number_fold=?", true },
+        { "ticket_comment", new TicketCommentFilter { Ticket = Some.Id<Ticket>(1) }, "by_ticket (tenant=? AND ticket=?", false },
+        { "project", new ProjectFilter(), "by_date (tenant=?", false },
+        { "project", new ProjectFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND customer=?", false },
+        { "project", new ProjectFilter { Number = "P-1" }, "numbers (tenant=? AND number_fold=?", true },
+        { "time_entry", new TimeFilter { Descending = true }, "by_date (tenant=?", false },
+        { "time_entry", new TimeFilter { Ticket = Some.Id<Ticket>(1), From = Some.Day }, "by_ticket (tenant=? AND ticket=? AND worked_on>?", false },
+        { "time_entry", new TimeFilter { Project = Some.Id<Project>(1) }, "by_project (tenant=? AND project=?", false },
+        { "time_entry", new TimeFilter { User = Access.UserId.Of("ann") }, "by_user (tenant=? AND user=?", false },
+        { "time_entry", new TimeFilter { Status = TimeStatus.Submitted }, "by_status (tenant=? AND status=?", false },
     };
 
     [Theory]

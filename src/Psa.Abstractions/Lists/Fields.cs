@@ -81,6 +81,20 @@ internal static class Fields<T>
         };
     }
 
+    /// <summary>Makes the field of an enumeration that may be empty.</summary>
+    internal static Field<T> ChoiceOrNone<TEnum>(string name, Func<T, TEnum?> get)
+        where TEnum : struct, Enum
+    {
+        var values = Enum.GetValues<TEnum>();
+        var places = new Dictionary<TEnum, object>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            places.Add(values[i], i);
+        }
+
+        return new(name, FieldKind.Choice, (row, _) => get(row) is { } value ? places[value] : null) { Choices = ValueList.Owning(Array.ConvertAll(values, static value => value.ToString())) };
+    }
+
     /// <summary>Makes the field of a currency.</summary>
     internal static Field<T> Currency(string name, Func<T, Currency> get) => new(name, FieldKind.Text, (row, _) => get(row).Code);
 

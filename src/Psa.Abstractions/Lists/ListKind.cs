@@ -20,4 +20,7 @@ public enum ListKind
 
     /// <summary>Orders.</summary>
     Orders = 4,
+
+    /// <summary>Tickets.</summary>
+    Tickets = 5,
 }

@@ -165,6 +165,9 @@ public sealed class SavedFilterService(IPsaStore store, IClock clock)
             case ListKind.Orders:
                 actor.RequireView(Permission.ViewOrders, Permission.ManageOrders, Grants.Own);
                 break;
+            case ListKind.Tickets:
+                actor.Require(Permission.OpenTickets, Grants.Own);
+                break;
             default:
                 Border.Check(list);
                 break;
@@ -177,6 +180,7 @@ public sealed class SavedFilterService(IPsaStore store, IClock clock)
         ListKind.Invoices => actor.May(Permission.ViewInvoices),
         ListKind.Contracts => actor.ViewsAll(Permission.ViewContracts, Permission.EditContracts),
         ListKind.Quotes => actor.May(Permission.ViewQuotes),
+        ListKind.Tickets => actor.May(Permission.OpenTickets),
         _ => actor.ViewsAll(Permission.ViewOrders, Permission.ManageOrders),
     };
 
@@ -190,6 +194,7 @@ public sealed class SavedFilterService(IPsaStore store, IClock clock)
                 ListKind.Contracts => Permission.ViewContracts,
                 ListKind.Quotes => Permission.ViewQuotes,
                 ListKind.Orders => Permission.ViewOrders,
+                ListKind.Tickets => Permission.OpenTickets,
                 _ => Permission.ManageSalesItems,
             });
         }

@@ -33,6 +33,10 @@ internal static class Invariants
         .. PendingWithoutBilling(now),
         .. Twice(now.Of<PaymentEntry>(), static one => $"{one.Key} {one.Place}", "entries have the key and place"),
         .. Unbalanced(now),
+        .. Twice(now.Of<Work.Ticket>(), static one => one.Number, "tickets have the number"),
+        .. Twice(now.Of<Work.Project>(), static one => one.Number, "projects have the number"),
+        .. Twice(now.Of<Work.WorkKind>(), static one => one.Code.ToUpperInvariant(), "work kinds have the code"),
+        .. WorkInvariants.Broken(now),
     ];
 
     private static IEnumerable<string> Twice<T>(IEnumerable<T> records, Func<T, string> key, string what) =>

@@ -65,6 +65,12 @@ internal sealed class Office
 
     public DepositService Deposits => Of<DepositService>();
 
+    public TicketService Tickets => Of<TicketService>();
+
+    public ProjectService Projects => Of<ProjectService>();
+
+    public TimeService Time => Of<TimeService>();
+
     public SavedFilterService Filters => Of<SavedFilterService>();
 
     public BillingRunService Runs => Of<BillingRunService>();

@@ -63,6 +63,7 @@ internal static class Requests
             _ when type == typeof(NewSavedFilter) => [new NewSavedFilter { List = ListKind.SalesItems, Name = "Newer", IsShared = true, Filter = AFilter(), Search = "a", SortBy = "customerName", Descending = true }],
             _ when PaymentRequests.Of(type, world) is { } payments => payments,
             _ when OfferRequests.Of(type, world) is { } offers => offers,
+            _ when WorkRequests.Of(type, world) is { } works => works,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };

@@ -25,10 +25,12 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await SetUpAsync();
         await MeetAsync();
         await AgreeAsync();
+        await WorkAsync();
         await BillAsync();
         await SettleAsync();
         await UnderwayAsync();
         await OfferAsync();
+        await WorkMoreAsync();
     }
 
     private async Task SetUpAsync()

@@ -152,7 +152,7 @@ public sealed class ListLaws
             {
                 "text" => world.Any(ListedWorld.Texts),
                 "id" => ListedWorld.Guid(random.Next(3)).ToString(),
-                "source" => world.Any("Manual", "Order"),
+                "source" => world.Any("Manual", "Order", "Ticket"),
                 "status" => world.Any("Draft", "Pending", "Invoiced"),
                 "date" => ReferenceList.Write("date", ListedWorld.Day.PlusDays(random.Next(-4, 5))),
                 "money" => Money.FromMinorUnits(random.Next(-2, 3) * 100, world.Any(ListedWorld.Currencies)).ToString(),

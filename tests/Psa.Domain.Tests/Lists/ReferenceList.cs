@@ -13,12 +13,12 @@ internal static class ReferenceList
     public static readonly (string Name, string Kind, bool IsMany)[] Fields =
     [
         ("number", "text", false), ("customer", "id", false), ("customerName", "text", false), ("payer", "id", false), ("source", "source", false), ("contract", "id", false),
-        ("product", "id", true), ("lineText", "text", true), ("billingDate", "date", false), ("periodFirstDay", "date", false), ("periodLastDay", "date", false),
+        ("ticket", "id", false), ("project", "id", false), ("product", "id", true), ("lineText", "text", true), ("billingDate", "date", false), ("periodFirstDay", "date", false), ("periodLastDay", "date", false),
         ("total", "money", false), ("net", "money", false), ("computed", "money", false), ("credited", "money", false), ("currency", "text", false), ("status", "status", false),
         ("invoiced", "truth", false), ("invoice", "id", false), ("invoiceNumber", "text", false), ("age", "number", false), ("purchaseOrderNumber", "text", false), ("released", "truth", false),
     ];
 
-    private static readonly string[] Sources = ["ContractPart", "VendorUsage", "Manual", "Order", "Deposit"];
+    private static readonly string[] Sources = ["ContractPart", "Ticket", "VendorUsage", "Manual", "Order", "Deposit", "Project"];
     private static readonly string[] Statuses = ["Draft", "Pending", "Invoiced", "Canceled", "Settled"];
 
     public static List<SalesItem> Find(ListedWorld world, ListRequest request)
@@ -46,6 +46,7 @@ internal static class ReferenceList
                 "payer" => [(item.Payer ?? world.Customers[item.Customer].Payer).Value],
                 "source" => [Array.IndexOf(Sources, item.Source.ToString())],
                 "contract" => [item.Contract?.Value],
+                "ticket" or "project" => [string.Equals(field, $"{item.Source}", StringComparison.OrdinalIgnoreCase) ? item.SourceId : null],
                 "product" => [.. item.Lines.Select(line => (object?)line.Product?.Value)],
                 "lineText" => [.. item.Lines.Select(line => line.Text)],
                 "billingDate" => [item.BillingDate],

@@ -66,7 +66,7 @@ public sealed class SavedFilterTests
         await filters.SaveAsync(AnOffice.Ann, new() { List = ListKind.Invoices, Name = "Bad payers", IsShared = true }, Token);
         var own = await filters.SaveAsync(client, new() { List = ListKind.Invoices, Name = "Mine" }, Token);
         Assert.Equal([own], await filters.ListAsync(client, ListKind.Invoices, Token));
-        foreach (var list in new[] { ListKind.Invoices, ListKind.Contracts, ListKind.Quotes, ListKind.Orders })
+        foreach (var list in new[] { ListKind.Invoices, ListKind.Contracts, ListKind.Quotes, ListKind.Orders, ListKind.Tickets })
         {
             await Assert.ThrowsAsync<PermissionDeniedException>(() => filters.SaveAsync(client, new() { List = list, Name = "All", IsShared = true }, Token));
         }

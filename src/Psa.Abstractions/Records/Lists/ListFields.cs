@@ -17,6 +17,7 @@ public static class ListFields
         ListKind.Contracts => Shown(ContractFields.All),
         ListKind.Quotes => Shown(QuoteFields.All),
         ListKind.Orders => Shown(OrderFields.All),
+        ListKind.Tickets => Shown(TicketFields.All),
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
     };
 
@@ -37,6 +38,9 @@ public static class ListFields
                 break;
             case ListKind.Quotes:
                 Check(QuoteFields.All, request);
+                break;
+            case ListKind.Tickets:
+                Check(TicketFields.All, request);
                 break;
             default:
                 Check(OrderFields.All, request);

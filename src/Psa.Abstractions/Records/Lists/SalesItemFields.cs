@@ -4,6 +4,7 @@ using Psa.Invoices;
 using Psa.Lists;
 using Psa.Orders;
 using Psa.SalesItems;
+using Psa.Work;
 
 namespace Psa.Records;
 
@@ -20,7 +21,9 @@ internal static class SalesItemFields
         Fields<SalesItem>.Id("billingEntity", static item => (Id<Sellers.BillingEntity>?)item.BillingEntity, SalesItemRecords.Entity),
         Fields<SalesItem>.Choice("source", static item => item.Source, SalesItemRecords.Source),
         Fields<SalesItem>.Id("contract", static item => item.Contract),
-        Fields<SalesItem>.Beside<Deposit>("order", FieldKind.Id, static item => DepositOf(item), static (item, deposit) => item.Source == SalesItemSource.Order ? item.SourceId : deposit?.Order.Value),
+        Fields<SalesItem>.Beside<Deposit>("order", FieldKind.Id, static item => Of<Deposit>(item, SalesItemSource.Deposit), static (item, deposit) => item.Source == SalesItemSource.Order ? item.SourceId : deposit?.Order.Value),
+        Fields<SalesItem>.Id("ticket", static item => Of<Ticket>(item, SalesItemSource.Ticket)),
+        Fields<SalesItem>.Id("project", static item => Of<Project>(item, SalesItemSource.Project)),
         DocumentFields.Products<SalesItem>(static item => item.Lines),
         DocumentFields.Texts<SalesItem>(static item => item.Lines),
         Fields<SalesItem>.Date("billingDate", static item => item.BillingDate, SalesItemRecords.BillingDate),
@@ -44,5 +47,5 @@ internal static class SalesItemFields
         Fields<SalesItem>.Truth("overridden", static item => item.Override is not null),
         Fields<SalesItem>.Truth("released", static item => item.Released));
 
-    private static Id<Deposit>? DepositOf(SalesItem item) => item.Source == SalesItemSource.Deposit ? new Id<Deposit>(item.SourceId) : null;
+    private static Id<T>? Of<T>(SalesItem item, SalesItemSource source) => item.Source == source ? new Id<T>(item.SourceId) : null;
 }
