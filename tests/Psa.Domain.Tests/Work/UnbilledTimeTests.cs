@@ -1,4 +1,3 @@
-using Psa.Domain.Tests.Runs;
 using Psa.Runs;
 using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
