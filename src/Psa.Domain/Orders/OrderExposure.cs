@@ -1,4 +1,5 @@
 using Psa.Documents;
+using Psa.SalesItems;
 
 namespace Psa.Orders;
 
@@ -18,6 +19,24 @@ internal static class OrderExposure
         }
 
         return exposures;
+    }
+
+    /// <summary>Gives an order as what is issued leaves it: what was billed of it and stands on no issued document is still to come, also when the order is closed.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="waiting">Its items that wait, or stand on a draft.</param>
+    internal static Order AsIssued(Order order, IEnumerable<SalesItem> waiting)
+    {
+        var (status, quantities) = (order.Status, order.Quantities);
+        foreach (var item in waiting)
+        {
+            status = OrderStatus.Submitted;
+            if (item is { SourceLine: { } place, SourceQuantity: { } billed })
+            {
+                quantities = quantities.SetItem(place, quantities[place] with { Invoiced = quantities[place].Invoiced - billed });
+            }
+        }
+
+        return order with { Status = status, Quantities = quantities };
     }
 
     /// <summary>Gives what of a submitted order isn't invoiced, with tax and its share of the charges: of each line what is ordered and not canceled, less what is invoiced, by running totals.</summary>

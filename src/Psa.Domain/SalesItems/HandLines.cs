@@ -61,6 +61,11 @@ internal static class HandLines
                 problems.Add(new(SalesItemErrors.CurrencyMismatch, $"Price and discount must be in the item's currency, {currency}.", where));
             }
 
+            if (isPriced && line is { IsNote: false, UnitPrice.Amount: < 0m })
+            {
+                problems.Add(new(CatalogErrors.NegativePrice, $"The price {line.UnitPrice} is below zero: use a discount, or a negative quantity.", $"{where}.{nameof(line.UnitPrice)}"));
+            }
+
             if (line.Quantity.Scale > Decimals.OfQuantities)
             {
                 problems.Add(new(MoneyErrors.TooManyDecimals, $"The quantity has more than {Decimals.OfQuantities} decimals: round it yourself, where you can answer for it.", where));

@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -43,16 +44,67 @@ internal static class AccountReads
         return books;
     }
 
-    /// <summary>Reads the submitted orders of some payers.</summary>
-    internal static async Task<Dictionary<Id<Customer>, List<Order>>> OrdersOfAsync(this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, CancellationToken cancellationToken)
+    /// <summary>Reads the orders of some payers of which something is to come: the submitted ones, and those of which items wait or stand on drafts, each as what is issued leaves it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="payers">The payers.</param>
+    /// <param name="staged">The items that a step leaves otherwise than they are committed.</param>
+    /// <param name="issued">The document that the step issues, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<Dictionary<Id<Customer>, List<Order>>> OrdersOfAsync(
+        this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, IReadOnlyDictionary<Id<SalesItem>, SalesItem>? staged, Id<Invoice>? issued, CancellationToken cancellationToken)
     {
-        var orders = payers.ToDictionary(static payer => payer, static _ => new List<Order>());
-        await foreach (var order in session.Of<Order>().QueryAsync(OrderRecords.SubmittedOf(payers), cancellationToken).ConfigureAwait(false))
+        var orders = await session.Of<Order>().QueryAsync(OrderRecords.SubmittedOf(payers), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var items = await session.WaitingItemsAsync(payers, cancellationToken).ConfigureAwait(false);
+        foreach (var (id, item) in staged ?? new Dictionary<Id<SalesItem>, SalesItem>())
         {
-            orders[order.Customer].Add(order);
+            items[id] = item;
         }
 
-        return orders;
+        var waiting = items.Values
+            .Where(item => item is { Source: SalesItemSource.Order, Released: false } && (item.Invoice is null ? item.IsEditable() : item.Invoice != issued))
+            .ToLookup(static item => new Id<Order>(item.SourceId));
+        var closed = waiting.Select(static own => own.Key).Except(orders.Select(static order => order.Id)).ToList();
+        orders.AddRange(closed.Count == 0 ? [] : await session.Of<Order>().QueryAsync(RecordType<Order>.Of(closed), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
+        var own = payers.ToDictionary(static payer => payer, static _ => new List<Order>());
+        foreach (var order in orders)
+        {
+            if (own.TryGetValue(order.Customer, out var known))
+            {
+                known.Add(OrderExposure.AsIssued(order, waiting[order.Id]));
+            }
+        }
+
+        return own;
+    }
+
+    // of those who are paid for, what waits; of the payers, what stands on drafts
+    private static async Task<Dictionary<Id<SalesItem>, SalesItem>> WaitingItemsAsync(this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, CancellationToken cancellationToken)
+    {
+        var (items, drafted, customers) = (new Dictionary<Id<SalesItem>, SalesItem>(), new List<Id<SalesItem>>(), new List<Id<Customer>>());
+        foreach (var payer in payers)
+        {
+            await foreach (var customer in session.Of<Customer>().QueryAsync(CustomerRecords.PaidBy(payer), cancellationToken).ConfigureAwait(false))
+            {
+                customers.Add(customer.Id);
+            }
+
+            await foreach (var draft in session.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(payer), cancellationToken).ConfigureAwait(false))
+            {
+                drafted.AddRange(draft.Items.AsEnumerable().Where(static item => item.Source == SalesItemSource.Order).Select(static item => item.Item));
+            }
+        }
+
+        foreach (var query in new[] { SalesItemStatus.Draft, SalesItemStatus.Pending }
+            .Select(status => SalesItemRecords.OfEach(customers, status, LocalDate.MaxIsoValue))
+            .Concat(drafted.Count == 0 ? [] : [RecordType<SalesItem>.Of(drafted)]))
+        {
+            await foreach (var item in session.Of<SalesItem>().QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                items[item.Id] = item;
+            }
+        }
+
+        return items;
     }
 
     /// <summary>Streams the ids of customers in chunks, in their order: of all, or of an actor's own.</summary>

@@ -124,7 +124,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             {
                 actor.Require(Permission.IssueInvoices, run.Value);
                 store.RequireOwnTransactions();
-                return new RunIssue(store, clock, ids, actor).RunAsync(run, progress, cancellationToken);
+                return new RunIssue(store, clock, ids, new(ids, _languages), actor).RunAsync(run, progress, cancellationToken);
             },
             static issued => issued.Status.Name).ConfigureAwait(false);
     }

@@ -212,7 +212,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
         var closing = note.Closing(invoice, alone);
-        var issued = (await step.NumberAsync(ids, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
+        var issued = (await step.NumberAsync(ids, _drafts, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
         var changed = new List<SalesItem>();
         foreach (var (before, after) in items.With(alone).Issue(note))
         {

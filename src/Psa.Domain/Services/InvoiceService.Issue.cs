@@ -78,7 +78,7 @@ public sealed partial class InvoiceService
                 Invoice issued;
                 try
                 {
-                    issued = (await step.NumberAsync(ids, draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
+                    issued = (await step.NumberAsync(ids, new(ids, _languages), draft.BillingEntity, draft.IssueDate, [draft], cancellationToken, stored).ConfigureAwait(false))[0];
                 }
                 catch (RuleViolationException)
                 {

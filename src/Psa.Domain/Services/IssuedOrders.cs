@@ -14,9 +14,10 @@ internal static class IssuedOrders
     /// <param name="issued">The documents, issued and staged.</param>
     /// <param name="orders">The orders that their items bill.</param>
     /// <param name="ids">Makes ids of entries.</param>
+    /// <param name="notes">Drafts credit notes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task FollowIssuedAsync(
-        this Step step, List<Invoice> issued, IReadOnlyDictionary<Id<SalesItem>, Id<Order>> orders, IIdGenerator ids, CancellationToken cancellationToken)
+        this Step step, List<Invoice> issued, IReadOnlyDictionary<Id<SalesItem>, Id<Order>> orders, IIdGenerator ids, CreditNoteDrafts notes, CancellationToken cancellationToken)
     {
         if (orders.Count == 0)
         {
@@ -31,7 +32,7 @@ internal static class IssuedOrders
             }
         }
 
-        await step.DeductLaterAsync(issued, SalesItemSource.Deposit, orders, cancellationToken).ConfigureAwait(false);
+        await step.FollowAsync(issued, SalesItemSource.Deposit, orders, order => step.DeductOrEndAsync(order, notes, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets what a draft billed of orders, and now waits again, deduct the deposits that were issued since.</summary>
@@ -41,11 +42,15 @@ internal static class IssuedOrders
     internal static async Task FollowDeletedAsync(this Step step, Invoice gone, CancellationToken cancellationToken)
     {
         var orders = await step.OrdersOnAsync([gone], cancellationToken).ConfigureAwait(false);
-        await step.DeductLaterAsync([gone], SalesItemSource.Order, orders, cancellationToken).ConfigureAwait(false);
+        await step.FollowAsync([gone], SalesItemSource.Order, orders, order => step.DeductLaterAsync(order, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task DeductLaterAsync(
-        this Step step, IReadOnlyList<Invoice> documents, SalesItemSource source, IReadOnlyDictionary<Id<SalesItem>, Id<Order>> orders, CancellationToken cancellationToken)
+    // of an order that ended while a draft of a run asked for a deposit on it nothing is left to deduct it from: what is asked for by then is credited
+    private static Task DeductOrEndAsync(this Step step, Order order, CreditNoteDrafts notes, CancellationToken cancellationToken) =>
+        order.HasEnded() ? step.EndDepositsAsync(order, notes, cancellationToken) : step.DeductLaterAsync(order, cancellationToken);
+
+    private static async Task FollowAsync(
+        this Step step, IReadOnlyList<Invoice> documents, SalesItemSource source, IReadOnlyDictionary<Id<SalesItem>, Id<Order>> orders, Func<Order, Task> follow, CancellationToken cancellationToken)
     {
         var followed = new HashSet<Id<Order>>();
         foreach (var document in documents)
@@ -54,7 +59,7 @@ internal static class IssuedOrders
             {
                 if (item.Source == source && orders.TryGetValue(item.Item, out var order) && followed.Add(order))
                 {
-                    await step.DeductLaterAsync(await step.Of<Order>().RequireAsync(order, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    await follow(await step.Of<Order>().RequireAsync(order, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
             }
         }

@@ -45,6 +45,7 @@ internal static class Issuing
     /// <summary>Gives drafts of one date their numbers, in their order, and makes them immutable: documents and counters in one commit, so there is never a gap.</summary>
     /// <param name="step">The step.</param>
     /// <param name="ids">Makes the ids of the entries by which credit pays them.</param>
+    /// <param name="notes">Drafts credit notes, of what is left of deposits.</param>
     /// <param name="seller">Which of the tenant's companies bills.</param>
     /// <param name="date">The date of the documents.</param>
     /// <param name="drafts">The drafts.</param>
@@ -55,7 +56,7 @@ internal static class Issuing
     /// <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>; <c>numbering.in_use</c>: a run gives out numbers of an earlier date; <c>lifecycle.not_allowed</c>.
     /// </exception>
     internal static async Task<List<Invoice>> NumberAsync(
-        this Step step, IIdGenerator ids, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken, Invoice? stored = null)
+        this Step step, IIdGenerator ids, CreditNoteDrafts notes, Id<BillingEntity> seller, LocalDate date, List<Invoice> drafts, CancellationToken cancellationToken, Invoice? stored = null)
     {
         await step.RequireNotOvertakingAsync(seller, date, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(seller, cancellationToken).ConfigureAwait(false);
@@ -83,7 +84,7 @@ internal static class Issuing
         }
 
         prepaying.Stage();
-        await step.FollowIssuedAsync(issued, prepaying.Orders, ids, cancellationToken).ConfigureAwait(false);
+        await step.FollowIssuedAsync(issued, prepaying.Orders, ids, notes, cancellationToken).ConfigureAwait(false);
         return issued;
     }
 

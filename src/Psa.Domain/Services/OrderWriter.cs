@@ -35,6 +35,7 @@ internal sealed class OrderWriter(Step step, ITaxCalculator taxes, LanguageSet l
             Note = content.Note,
         };
         var charges = order.Quote is null ? content.Charges : order.Charges.AsWritten();
+        OfferedCharges.RequireNotNegative(charges);
         return await WriteAsync(order.Quote is null ? written with { PriceList = content.PriceList, Discounts = content.Discounts } : written, whose, lines, charges, cancellationToken).ConfigureAwait(false);
     }
 

@@ -66,6 +66,10 @@ internal sealed class QuoteRevision(QuoteWriter writer)
         return quote.RequireActive();
     }
 
+    /// <summary>Reads the latest revision of a quote's number.</summary>
+    internal static ValueTask<Quote?> LatestAsync(Step step, Quote quote, CancellationToken cancellationToken) =>
+        step.Of<Quote>().FirstAsync(QuoteRecords.OfNumber(quote.Number!, quote.BillingEntity), cancellationToken);
+
     private static async Task RequireLatestAsync(Step step, Quote quote, CancellationToken cancellationToken)
     {
         if (quote.Status == QuoteStatus.Won)
@@ -73,7 +77,7 @@ internal sealed class QuoteRevision(QuoteWriter writer)
             throw new RuleViolationException(QuoteErrors.Won, "The quote is won, which is final: draft another one.", quote.Id.Value);
         }
 
-        var latest = await step.Of<Quote>().FirstAsync(QuoteRecords.OfNumber(quote.Number!, quote.BillingEntity), cancellationToken).ConfigureAwait(false);
+        var latest = await LatestAsync(step, quote, cancellationToken).ConfigureAwait(false);
         if (latest is not null && latest.Id != quote.Id)
         {
             throw new RuleViolationException(

@@ -117,7 +117,19 @@ public sealed partial class QuoteService
         if (quote.Acceptance is { } first && (quote.Status == QuoteStatus.Active || quote.Status == QuoteStatus.Won))
         {
             quote.RequireSame(first, request);
-            return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false);
+            if (quote.Status == QuoteStatus.Won || !(await QuoteWinning.PolicyAsync(step, cancellationToken).ConfigureAwait(false)).WinsOnAcceptance)
+            {
+                return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (winning is null)
+            {
+                return (await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false)) with { NotWon = notWon };
+            }
+
+            // what kept it from being won may be mended by now
+            winning();
+            return await new QuoteWinning(_writer).WinAsync(step.As(Actor.System(step.Tenant)), quote, quote, new(), cancellationToken).ConfigureAwait(false);
         }
 
         await QuoteRevision.RequireOfferedAsync(step, quote, cancellationToken).ConfigureAwait(false);
@@ -138,6 +150,12 @@ public sealed partial class QuoteService
         if (quote.Status == QuoteStatus.Won)
         {
             return await QuoteWinning.DecidedAsync(step, quote, cancellationToken).ConfigureAwait(false); // whoever comes second gets what is done
+        }
+
+        if (request.ConfirmedPrices is { } confirmed && quote.Status == QuoteStatus.Revised && await QuoteRevision.LatestAsync(step, quote, cancellationToken).ConfigureAwait(false) is { } won
+            && won.Status == QuoteStatus.Won && QuoteHash.OfPrices(won) == confirmed)
+        {
+            return await QuoteWinning.DecidedAsync(step, won, cancellationToken).ConfigureAwait(false); // at these prices, by the revision that took its place
         }
 
         var (winning, active, staged) = (new QuoteWinning(_writer), await QuoteRevision.RequireOfferedAsync(step, quote, cancellationToken).ConfigureAwait(false), quote);

@@ -42,6 +42,7 @@ internal sealed class QuoteWriter(ITaxCalculator taxes, LanguageSet languages)
     internal async Task<(Quote Draft, ValueList<DocumentLine> Billed)> WriteAsync(
         IPsaSession session, Quote draft, PricedFor whose, ValueList<NewDocumentCharge> charges, CancellationToken cancellationToken)
     {
+        OfferedCharges.RequireNotNegative(charges);
         var (entity, payer, lines) = (whose.Entity, whose.Payer, QuoteChoices.WithOffers(draft.Lines));
         var taxed = await session.TaxAsync(taxes, languages, whose, lines, charges, draft.IssueDate, cancellationToken).ConfigureAwait(false);
         var written = draft with

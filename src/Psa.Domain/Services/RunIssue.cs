@@ -12,7 +12,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>Assigns numbers in chunks: documents, counter and run in one commit, so there is never a gap.</summary>
-internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, Actor actor)
+internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, CreditNoteDrafts notes, Actor actor)
 {
     private const int ChunkSize = 500;
 
@@ -81,7 +81,7 @@ internal sealed class RunIssue(IPsaStore store, IClock clock, IIdGenerator ids, 
         drafts = [.. drafts.Where(static draft => draft.Hold is null).Take(ChunkSize)];
         if (drafts.Count > 0)
         {
-            var issued = await step.NumberAsync(ids, run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
+            var issued = await step.NumberAsync(ids, notes, run.BillingEntity, run.InvoiceDate, drafts, cancellationToken).ConfigureAwait(false);
             step.Append(id, new RunBatch { Phase = RunPhase.Issuing, Documents = issued.Select(RunDocument.Of).ToValueList() });
         }
 

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Quotes;
+using Psa.Invoices;
 using Psa.Orders;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Orders.OrderDesk;
@@ -172,6 +173,21 @@ public sealed class DepositChangeTests
         await RefusedAsync("deposit.order_ended", () => desk.IssueAsync(draft));
         await desk.World.Invoices.DeleteAsync(desk.World.Actor, draft, Token);
         Assert.Null((await desk.Deposits.CloseAsync(desk.World.Actor, deposit.Id, "ended", Token)).CreditNote);
+        Assert.Equal(DepositStatus.Closed, await desk.StatusAsync(deposit));
+    }
+
+    [Fact]
+    public async Task What_a_run_asks_for_after_the_order_ended_is_credited()
+    {
+        var desk = await DepositDesk.OpenAsync();
+        var order = await desk.AnOrderAsync();
+        var deposit = await desk.MakeAsync(order, 30m, atOnce: false);
+        var run = await desk.World.CalculateAsync(new(2025, 1, 31));
+        await desk.Desk.Orders.CancelAsync(desk.World.Actor, order.Id, "no more", Token);
+        await desk.World.Runs.IssueAsync(desk.World.Actor, run.Id, cancellationToken: Token);
+        var note = Assert.Single(await desk.AllAsync<Invoice>(), static document => document.Kind == InvoiceKind.CreditNote);
+        Assert.Equal((InvoiceStatus.Draft, 345m), (note.Status, note.Totals.TotalWithTax.Amount));
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
         Assert.Equal(DepositStatus.Closed, await desk.StatusAsync(deposit));
     }
 

@@ -1,4 +1,5 @@
 using Psa.Catalog;
+using Psa.Domain.Tests.Quotes;
 using Psa.Orders;
 using Psa.Payments;
 using Psa.Sellers;
@@ -25,13 +26,42 @@ public sealed class OrderExposureTests
         // freight stands on the first invoice, which counts as owed once it is issued
         var billed = await desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new() { Quantities = [new(0, 1m)], AtOnce = true }, Token);
         Assert.Equal([90m, 10m], billed.Invoice!.Lines.Select(static line => line.Amount.Amount));
-        Assert.Equal(180m * 1.21m, await ExposureAsync(desk));
+        Assert.Equal((270m * 1.21m) + 10m, await ExposureAsync(desk));
         await desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice.Id, cancellationToken: Token);
         Assert.Equal((270m * 1.21m) + 10m, await ExposureAsync(desk));
 
         await desk.Orders.FulfilAsync(desk.World.Actor, order.Id, 0, 1m, cancellationToken: Token);
         await desk.Orders.CancelAsync(desk.World.Actor, order.Id, "no more", Token);
         Assert.Equal((90m * 1.21m) + 10m, await ExposureAsync(desk));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_billed_and_not_issued_counts_as_not_invoiced(bool atOnce)
+    {
+        var desk = await OpenAsync();
+        await LimitAsync(desk, 150m, CreditPolicy.Refuse);
+        var order = await desk.SubmitAsync(ALine(100m, tax: "S21"));
+        await desk.Orders.FulfilAsync(desk.World.Actor, order.Id, 0, 1m, cancellationToken: Token);
+        var billed = await desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new() { AtOnce = atOnce }, Token);
+        Assert.Equal((OrderStatus.Closed, 121m), (billed.Order.Status, await ExposureAsync(desk)));
+        var next = await desk.DraftAsync(ALine(100m, tax: "S21"));
+        await AQuoteDesk.RefusedAsync(CreditErrors.LimitExceeded, () => desk.Orders.SubmitAsync(desk.World.Actor, next.Id, cancellationToken: Token));
+
+        await (atOnce ? desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice!.Id, cancellationToken: Token) : (Task)desk.World.BillAsync(new(2025, 1, 31)));
+        Assert.Equal(121m, await ExposureAsync(desk));
+    }
+
+    [Theory]
+    [InlineData(-10, 1)]
+    [InlineData(10, -1)]
+    public async Task Prices_and_charges_below_zero_are_refused(int price, int charge)
+    {
+        var desk = await OpenAsync();
+        var content = AContent(ALine(price)) with { Charges = [new(Eur(charge), "Freight", "ZERO")] };
+        var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => desk.DraftAsync(content));
+        Assert.Equal((CatalogErrors.NegativePrice, price < 0 ? "Lines[0].UnitPrice" : "Charges[0].Amount"), (Assert.Single(refusal.Problems).Code, refusal.Problems[0].Where));
     }
 
     [Fact]

@@ -163,6 +163,9 @@ public sealed class QuoteAcceptanceTests
         Assert.Equal(Psa.Numbering.NumberingErrors.NoSeries, other.NotWon!.Code);
         await RefusedAsync(Psa.Numbering.NumberingErrors.NoSeries, () => desk.Quotes.WinAsync(Ann, quote.Id, new(), Token));
 
+        // the same acceptance again says so again, and wins once that is mended
+        Assert.Equal(Psa.Numbering.NumberingErrors.NoSeries, (await desk.Quotes.AcceptAsync(Sam, other.Quote.Id, Acceptance, Token)).NotWon!.Code);
+
         // what the acceptance itself lacks is refused as before
         await RefusedAsync(QuoteErrors.BadChoice, async () => await desk.Quotes.AcceptAsync(Sam, (await desk.ActiveAsync(ALine(100m))).Id, Acceptance with { Chosen = [0] }, Token));
     }

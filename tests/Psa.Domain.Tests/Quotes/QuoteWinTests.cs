@@ -287,6 +287,7 @@ public sealed class QuoteWinTests
         Assert.Equal((1, QuoteStatus.Won, 10.50m, 10.50m), (won.Quote.Revision, won.Quote.Status, won.Quote.AsChosen().Totals.TotalWithoutTax.Amount, won.Order!.Totals.TotalWithoutTax.Amount));
         Assert.Equal((QuoteStatus.Revised, quote.Totals), ((await desk.Desk.StoredAsync(quote.Id))!.Status, (await desk.Desk.StoredAsync(quote.Id))!.Totals));
         Assert.Equal(won.Quote, await desk.Desk.StoredAsync(won.Quote.Id));
+        Assert.Equal((won.Quote.Id, won.Order.Id), (await desk.WinAsync(quote, new() { ConfirmedPrices = priced.PriceHash, Chosen = [1] })) is var again ? (again.Quote.Id, again.Order!.Id) : default);
     }
 
     [Fact]
