@@ -5,7 +5,6 @@ using Psa.Customers;
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Lists;
 using Psa.Services;
-using Psa.Storage;
 using Psa.Work;
 
 namespace Psa.EntityFrameworkCore.Tests;
