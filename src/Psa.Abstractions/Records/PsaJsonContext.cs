@@ -139,6 +139,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TimeContent))]
 [JsonSerializable(typeof(TimeFilter))]
 [JsonSerializable(typeof(TimeToApprove))]
+[JsonSerializable(typeof(ValueList<TimeToApprove>))]
 [JsonSerializable(typeof(NewDeposit))]
 [JsonSerializable(typeof(OrderBill))]
 [JsonSerializable(typeof(OrderContent))]

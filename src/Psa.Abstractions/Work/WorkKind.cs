@@ -13,10 +13,10 @@ public sealed record WorkKind : IEntity<WorkKind>
     public long Version { get; init; }
 
     /// <summary>Gets the code, of which there is one; upper and lower case are alike.</summary>
-    public required string Code { get; init => field = TextEnds.Trim(value); }
+    public required string Code { get; init; }
 
     /// <summary>Gets the name, which lines say.</summary>
-    public required string Name { get; init => field = TextEnds.Trim(value); }
+    public required string Name { get; init; }
 
     /// <summary>Gets what it does, by date: what holds on the worked date holds for an entry.</summary>
     public required ValueList<WorkKindTerms> Terms { get; init; }

@@ -196,6 +196,7 @@ public sealed class TicketTests
         Assert.Equal(WorkErrors.WorkKindTaken, await CodeAsync(() => catalog.SaveWorkKindAsync(actor, AKind("ah", "again", 1m, 0), Token)));
         Assert.Equal(WorkErrors.WorkKindTaken, await CodeAsync(() => catalog.SaveWorkKindAsync(actor, AKind("regular", "again", 1m, 0), Token)));
         Assert.Equal(WorkErrors.WorkKindTaken, await CodeAsync(() => catalog.SaveWorkKindAsync(actor, AKind("X", "mine", 2m, 0) with { Id = WorkKinds.RegularOf(Tenant) }, Token)));
+        Assert.Equal(MoneyErrors.BadText, await CodeAsync(() => catalog.SaveWorkKindAsync(actor, AKind(" AH", "again", 1m, 0), Token)));
         foreach (var (factor, minimum) in new[] { (0m, 0), (-1m, 0), (10.000001m, 0), (1.0000001m, 0), (1m, -1), (1m, 1441) })
         {
             Assert.Equal(WorkErrors.BadWorkKind, await CodeAsync(() => catalog.SaveWorkKindAsync(actor, AKind("X", "wrong", factor, minimum), Token)));

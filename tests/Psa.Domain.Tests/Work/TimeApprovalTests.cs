@@ -187,6 +187,18 @@ public sealed class TimeApprovalTests
     }
 
     [Fact]
+    public async Task Nothing_is_approved_when_an_entry_is_missing()
+    {
+        var desk = await OpenAsync();
+        var entry = await desk.SubmitAsync(await desk.TicketAsync(), 60);
+
+        var refusal = await Assert.ThrowsAsync<ValidationFailedException>(() => desk.Time.ApproveAsync(Dan, [new(entry.Id), null!], Token));
+
+        Assert.Equal((MoneyErrors.Missing, "Entries[1]"), Assert.Single(refusal.Problems.AsEnumerable().Select(problem => (problem.Code, problem.Where))));
+        Assert.Equal(TimeStatus.Submitted, (await desk.Time.FindAsync(Dan, entry.Id, Token))!.Status);
+    }
+
+    [Fact]
     public async Task What_is_released_is_billed_anew_in_the_same_commit()
     {
         var desk = await OpenAsync();
