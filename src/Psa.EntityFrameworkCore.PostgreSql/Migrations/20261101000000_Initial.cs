@@ -1789,8 +1789,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_ticket_numbers",
                 schema: "{schema}",
                 table: "ticket",
-                columns: new[] { "tenant", "number_fold", "id" })
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                columns: new[] { "tenant", "number_fold", "number", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_comment_by_ticket",

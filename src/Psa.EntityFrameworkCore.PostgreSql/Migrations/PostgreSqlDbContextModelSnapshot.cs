@@ -2724,9 +2724,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "number" }, "ix_ticket_by_number")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_ticket_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_ticket_numbers");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_ticket_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_ticket_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.ToTable("ticket", "{schema}");
                 });

@@ -2530,7 +2530,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "number" }, "ix_psa_ticket_by_number")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_ticket_numbers");
+                    b.HasIndex(new[] { "tenant", "number_fold", "number", "id" }, "ix_psa_ticket_numbers");
 
                     b.ToTable("psa_ticket", (string)null);
                 });

@@ -1608,7 +1608,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_ticket_numbers",
                 table: "psa_ticket",
-                columns: new[] { "tenant", "number_fold", "id" });
+                columns: new[] { "tenant", "number_fold", "number", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_ticket_comment_by_ticket",

@@ -49,7 +49,7 @@ public sealed class OrderExposureTests
         var next = await desk.DraftAsync(ALine(100m, tax: "S21"));
         await AQuoteDesk.RefusedAsync(CreditErrors.LimitExceeded, () => desk.Orders.SubmitAsync(desk.World.Actor, next.Id, cancellationToken: Token));
 
-        await (atOnce ? desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice!.Id, cancellationToken: Token) : (Task)desk.World.BillAsync(new(2025, 1, 31)));
+        await (atOnce ? desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice!.Id, cancellationToken: Token) : (Task)desk.World.BillAsync(Day));
         Assert.Equal(121m, await ExposureAsync(desk));
     }
 

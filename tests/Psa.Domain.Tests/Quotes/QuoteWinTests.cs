@@ -172,7 +172,7 @@ public sealed class QuoteWinTests
         Assert.Equal([contract.Number, "Q-0001-1"], won.Contracts.Select(one => one.Number));
         var part = Assert.Single(await desk.PartsAsync(contract), part => part.Text == "Work");
         Assert.Equal((new LocalDate(2025, 3, 1), (LocalDate?)new LocalDate(2028, 2, 29), PriceBehaviour.Locked), (part.FirstDay(contract), part.LastDay, part.PriceBehaviour));
-        Assert.Equal([100m, 114m], (await desk.World.NetsOfAsync(await desk.World.CalculateAsync(new(2025, 3, 31)))).TakeLast(2).Order());
+        Assert.Equal([100m, 114m], (await desk.World.NetsOfAsync(await desk.World.CalculateAsync(new(2025, 3, 31)))).Order().TakeLast(2));
     }
 
     [Theory]
