@@ -99,7 +99,7 @@ public sealed class QueryPlanTests : IDisposable
         { "project", new ProjectFilter { Customer = Some.Id<Customer>(1) }, "by_customer (tenant=? AND customer=?", false },
         { "project", new ProjectFilter { Number = "P-1" }, "numbers (tenant=? AND number_fold=?", true },
         { "time_entry", new TimeFilter { Descending = true }, "by_date (tenant=?", false },
-        { "time_entry", new TimeFilter { Ticket = Some.Id<Ticket>(1), From = Some.Day }, "by_ticket (tenant=? AND ticket=? AND worked_on>?", false },
+        { "time_entry", new TimeFilter { Ticket = Some.Id<Ticket>(1) }, "by_ticket (tenant=? AND ticket=?", false },
         { "time_entry", new TimeFilter { Project = Some.Id<Project>(1) }, "by_project (tenant=? AND project=?", false },
         { "time_entry", new TimeFilter { User = Access.UserId.Of("ann") }, "by_user (tenant=? AND user=?", false },
         { "time_entry", new TimeFilter { Status = TimeStatus.Submitted }, "by_status (tenant=? AND status=?", false },
