@@ -103,7 +103,7 @@ public static class PostgreSqlServer
     {
         const string old = """
             SELECT string_agg(datname, ',') FROM pg_database
-            WHERE datname LIKE 'psa\_test\_%' AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 day'
+            WHERE datname LIKE 'psa\_test\_%' AND (pg_stat_file('base/' || oid || '/PG_VERSION', true)).modification < now() - interval '1 day'
             """;
         foreach (var name in (await ExecuteAsync(server, old) as string)?.Split(',') ?? [])
         {

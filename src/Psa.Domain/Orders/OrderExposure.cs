@@ -30,7 +30,8 @@ internal static class OrderExposure
         foreach (var item in waiting)
         {
             status = OrderStatus.Submitted;
-            if (item is { SourceLine: { } place, SourceQuantity: { } billed })
+            // one that is submitted in this very step has no quantities before
+            if (item is { SourceLine: { } place, SourceQuantity: { } billed } && place < quantities.Count)
             {
                 quantities = quantities.SetItem(place, quantities[place] with { Invoiced = quantities[place].Invoiced - billed });
             }
