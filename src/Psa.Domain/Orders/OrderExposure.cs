@@ -30,8 +30,7 @@ internal static class OrderExposure
         foreach (var item in waiting)
         {
             status = OrderStatus.Submitted;
-            // one that is submitted in this very step has no quantities before
-            if (item is { SourceLine: { } place, SourceQuantity: { } billed } && place < quantities.Count)
+            if (item is { SourceLine: { } place, SourceQuantity: { } billed })
             {
                 quantities = quantities.SetItem(place, quantities[place] with { Invoiced = quantities[place].Invoiced - billed });
             }

@@ -45,40 +45,35 @@ internal static class AccountReads
     }
 
     /// <summary>Reads the orders of some payers of which something is to come: the submitted ones, and those of which items wait or stand on drafts, each as what is issued leaves it.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="session">The session; of a step what it staged counts.</param>
     /// <param name="payers">The payers.</param>
-    /// <param name="staged">The items that a step leaves otherwise than they are committed.</param>
-    /// <param name="issued">The document that the step issues, or <see langword="null"/>.</param>
+    /// <param name="changed">An order as a step leaves it, or <see langword="null"/>: queries see what is committed alone.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task<Dictionary<Id<Customer>, List<Order>>> OrdersOfAsync(
-        this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, IReadOnlyDictionary<Id<SalesItem>, SalesItem>? staged, Id<Invoice>? issued, CancellationToken cancellationToken)
+        this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, Order? changed, CancellationToken cancellationToken)
     {
-        var orders = await session.Of<Order>().QueryAsync(OrderRecords.SubmittedOf(payers), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var items = await session.WaitingItemsAsync(payers, cancellationToken).ConfigureAwait(false);
-        foreach (var (id, item) in staged ?? new Dictionary<Id<SalesItem>, SalesItem>())
+        var orders = await session.Of<Order>().QueryAsync(OrderRecords.SubmittedOf(payers), cancellationToken).ToDictionaryAsync(static order => order.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var waiting = (await session.WaitingItemsAsync(payers, changed, cancellationToken).ConfigureAwait(false)).ToLookup(static item => new Id<Order>(item.SourceId));
+        var closed = waiting.Select(static own => own.Key).Where(id => !orders.ContainsKey(id)).ToList();
+        if (closed.Count > 0)
         {
-            items[id] = item;
-        }
-
-        var waiting = items.Values
-            .Where(item => item is { Source: SalesItemSource.Order, Released: false } && (item.Invoice is null ? item.IsEditable() : item.Invoice != issued))
-            .ToLookup(static item => new Id<Order>(item.SourceId));
-        var closed = waiting.Select(static own => own.Key).Except(orders.Select(static order => order.Id)).ToList();
-        orders.AddRange(closed.Count == 0 ? [] : await session.Of<Order>().QueryAsync(RecordType<Order>.Of(closed), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
-        var own = payers.ToDictionary(static payer => payer, static _ => new List<Order>());
-        foreach (var order in orders)
-        {
-            if (own.TryGetValue(order.Customer, out var known))
+            await foreach (var order in session.Of<Order>().QueryAsync(RecordType<Order>.Of(closed), cancellationToken).ConfigureAwait(false))
             {
-                known.Add(OrderExposure.AsIssued(order, waiting[order.Id]));
+                orders.Add(order.Id, order);
             }
         }
 
-        return own;
+        if (changed is not null)
+        {
+            orders[changed.Id] = changed;
+        }
+
+        var own = orders.Values.ToLookup(static order => order.Customer, order => OrderExposure.AsIssued(order, waiting[order.Id]));
+        return payers.ToDictionary(static payer => payer, payer => own[payer].ToList());
     }
 
-    // of those who are paid for, what waits; of the payers, what stands on drafts
-    private static async Task<Dictionary<Id<SalesItem>, SalesItem>> WaitingItemsAsync(this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, CancellationToken cancellationToken)
+    // of those who are paid for, what waits; of the payers, what stands on drafts; and what a step does to both
+    private static async Task<List<SalesItem>> WaitingItemsAsync(this IPsaSession session, IReadOnlyCollection<Id<Customer>> payers, Order? changed, CancellationToken cancellationToken)
     {
         var (items, drafted, customers) = (new Dictionary<Id<SalesItem>, SalesItem>(), new List<Id<SalesItem>>(), new List<Id<Customer>>());
         foreach (var payer in payers)
@@ -104,7 +99,30 @@ internal static class AccountReads
             }
         }
 
-        return items;
+        if (session is Step step)
+        {
+            foreach (var item in step.Items.Values.Concat(changed is null ? [] : await step.ItemsOfAsync(changed, cancellationToken).ConfigureAwait(false)))
+            {
+                items[item.Id] = item;
+            }
+        }
+
+        return await session.NotIssuedAsync(items.Values, cancellationToken).ConfigureAwait(false);
+    }
+
+    // a document is found as a step leaves it: issued, drafted or deleted
+    private static async Task<List<SalesItem>> NotIssuedAsync(this IPsaSession session, IEnumerable<SalesItem> items, CancellationToken cancellationToken)
+    {
+        var (open, issued) = (items.Where(static item => item is { Source: SalesItemSource.Order, Released: false }).ToList(), new HashSet<Id<Invoice>>());
+        foreach (var document in open.Select(static item => item.Invoice).OfType<Id<Invoice>>().Distinct())
+        {
+            if (await session.Of<Invoice>().FindAsync(document, cancellationToken).ConfigureAwait(false) is { } found && found.Status != InvoiceStatus.Draft)
+            {
+                issued.Add(document);
+            }
+        }
+
+        return open.FindAll(item => item.Invoice is { } document ? !issued.Contains(document) : item.IsEditable());
     }
 
     /// <summary>Streams the ids of customers in chunks, in their order: of all, or of an actor's own.</summary>

@@ -7,7 +7,6 @@ using Psa.Invoices;
 using Psa.Orders;
 using Psa.Payments;
 using Psa.Records;
-using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -41,13 +40,12 @@ internal static class CreditReviews
                     book.Add(document);
                 }
             },
-            document,
             order: null,
             cancellationToken);
 
     /// <summary>Tells, in the commit of a step that changes what of an order is to be invoiced, which lines of credit that crosses.</summary>
     internal static Task NoticeCreditAsync(this Step step, Order order, CancellationToken cancellationToken) =>
-        step.ChangeAsync(order.Customer, static credit => credit, static _ => { }, document: null, order, cancellationToken);
+        step.ChangeAsync(order.Customer, static credit => credit, static _ => { }, order, cancellationToken);
 
     /// <summary>Looks at a payer in a step of its own, and tells what is to be told.</summary>
     /// <returns>Whether something was told.</returns>
@@ -64,10 +62,10 @@ internal static class CreditReviews
 
     /// <summary>Changes what is set for a payer, and tells in the same commit which lines it has crossed.</summary>
     internal static Task<PayerCredit> ChangeAsync(this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, CancellationToken cancellationToken) =>
-        step.ChangeAsync(payer, change, static _ => { }, document: null, order: null, cancellationToken);
+        step.ChangeAsync(payer, change, static _ => { }, order: null, cancellationToken);
 
     private static async Task<PayerCredit> ChangeAsync(
-        this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, Action<AccountBook> stage, Invoice? document, Order? order, CancellationToken cancellationToken)
+        this Step step, Id<Customer> payer, Func<PayerCredit, PayerCredit> change, Action<AccountBook> stage, Order? order, CancellationToken cancellationToken)
     {
         _ = await step.Of<Customer>().RequireAsync(payer, cancellationToken).ConfigureAwait(false);
         var (before, settings) = (await step.CreditOfAsync(payer, cancellationToken).ConfigureAwait(false), await step.SettingsAsync(cancellationToken).ConfigureAwait(false));
@@ -77,28 +75,12 @@ internal static class CreditReviews
             var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
             var book = await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false);
             stage(book);
-            var orders = (await step.OrdersOfAsync([payer], step.Items, document?.Id, cancellationToken).ConfigureAwait(false))[payer];
-            if (order is not null)
-            {
-                var items = await step.ItemsOfAsync(order, cancellationToken).ConfigureAwait(false);
-                var asIssued = OrderExposure.AsIssued(order, await step.NotIssuedAsync(items, document?.Id, cancellationToken).ConfigureAwait(false));
-                orders = [.. orders.Where(other => other.Id != order.Id), asIssued];
-            }
-
+            var orders = (await step.OrdersOfAsync([payer], order, cancellationToken).ConfigureAwait(false))[payer];
             (after, var crossings) = after.Told(book.Accounts(), OrderExposure.Of(orders), today, settings.HoldAfterDays);
             step.Tell(payer, crossings);
         }
 
         return after == before ? before : before.Version == 0 ? step.Of<PayerCredit>().Add(after) : step.Of<PayerCredit>().Update(after);
-    }
-
-    // what waits, stands on a draft, or on a document that this step drafts
-    private static async Task<List<SalesItem>> NotIssuedAsync(this Step step, List<SalesItem> items, Id<Invoice>? issued, CancellationToken cancellationToken)
-    {
-        var documents = items.Select(static item => item.Invoice).OfType<Id<Invoice>>().Distinct().ToList();
-        var found = documents.Count == 0 ? [] : await step.Of<Invoice>().QueryAsync(RecordType<Invoice>.Of(documents), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var done = found.Where(static document => document.Status != InvoiceStatus.Draft).Select(static document => document.Id).ToHashSet();
-        return items.FindAll(item => !item.Released && (item.Invoice is { } document ? document != issued && !done.Contains(document) : item.IsEditable()));
     }
 
     /// <summary>Gives how a payer stands today.</summary>
@@ -109,7 +91,7 @@ internal static class CreditReviews
 
         // who has no limit, where nothing overdue holds anybody, is asked for nothing
         var accounts = settings.HoldAfterDays is not null || !credit.Limits.IsEmpty ? (await step.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false)).Accounts() : [];
-        var orders = credit.Limits.IsEmpty ? [] : (await step.OrdersOfAsync([payer], step.Items, issued: null, cancellationToken).ConfigureAwait(false))[payer];
+        var orders = credit.Limits.IsEmpty ? [] : (await step.OrdersOfAsync([payer], changed: null, cancellationToken).ConfigureAwait(false))[payer];
         return credit.StandingOf(accounts, OrderExposure.Of(orders), today, settings.HoldAfterDays);
     }
 

@@ -37,7 +37,7 @@ public sealed class CreditService(IPsaStore store, IClock clock)
                 var (credit, settings) = (await session.CreditOfAsync(payer, cancellationToken).ConfigureAwait(false), await session.SettingsAsync(cancellationToken).ConfigureAwait(false));
                 var today = await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
                 var accounts = (await session.BookOfAsync(payer, today, cancellationToken).ConfigureAwait(false)).Accounts();
-                var orders = (await session.OrdersOfAsync([payer], staged: null, issued: null, cancellationToken).ConfigureAwait(false))[payer];
+                var orders = (await session.OrdersOfAsync([payer], changed: null, cancellationToken).ConfigureAwait(false))[payer];
                 return credit.StandingOf(accounts, OrderExposure.Of(orders), today, settings.HoldAfterDays);
             },
             cancellationToken);
@@ -220,7 +220,7 @@ public sealed class CreditService(IPsaStore store, IClock clock)
             }
 
             var books = await session.BooksOfAsync(looked, entity: null, today, cancellationToken).ConfigureAwait(false);
-            var orders = await session.OrdersOfAsync(looked, staged: null, issued: null, cancellationToken).ConfigureAwait(false);
+            var orders = await session.OrdersOfAsync(looked, changed: null, cancellationToken).ConfigureAwait(false);
             foreach (var id in looked)
             {
                 if (credits[id].Told(books[id].Accounts(), OrderExposure.Of(orders[id]), today, settings.HoldAfterDays).Credit != credits[id])

@@ -54,6 +54,33 @@ public sealed class OrderExposureTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Submitted_and_invoiced_in_one_step_an_order_counts_once(bool atOnce)
+    {
+        var desk = await OpenAsync();
+        await LimitAsync(desk, 120m, CreditPolicy.Warn);
+        var order = await desk.DraftAsync(ALine(100m, tax: "S21"));
+        var submission = await desk.Orders.SubmitAsync(desk.World.Actor, order.Id, thenInvoice: new() { AtOnce = atOnce }, cancellationToken: Token);
+        Assert.Equal((1m, 121m), (submission.Order.Quantities[0].Invoiced, await ExposureAsync(desk)));
+        Assert.Equal(["credit.limit_exceeded"], await ToldAsync(desk));
+    }
+
+    [Fact]
+    public async Task What_is_credited_of_an_issued_invoice_is_not_to_come_once_more()
+    {
+        var desk = await OpenAsync();
+        await LimitAsync(desk, 150m, CreditPolicy.Warn);
+        var order = await desk.SubmitAsync(ALine(100m, tax: "S21"));
+        var billed = await desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new() { AtOnce = true }, Token);
+        await desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice!.Id, cancellationToken: Token);
+        var note = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = billed.Invoice.Id, Reason = "less", Lines = [new(0, Amount: Eur(50m))] }, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+        Assert.Equal(60.5m, await ExposureAsync(desk));
+        Assert.Empty(await ToldAsync(desk));
+    }
+
+    [Theory]
     [InlineData(-10, 1)]
     [InlineData(10, -1)]
     public async Task Prices_and_charges_below_zero_are_refused(int price, int charge)
@@ -93,6 +120,9 @@ public sealed class OrderExposureTests
         var order = await desk.DraftAsync(ALine(1m));
         Assert.Equal(CreditErrors.OnHold, (await Assert.ThrowsAsync<RuleViolationException>(() => desk.Orders.SubmitAsync(desk.World.Actor, order.Id, cancellationToken: Token))).Code);
     }
+
+    private static async Task<List<string>> ToldAsync(OrderDesk desk) =>
+        await new EventService(desk.World.Store).ReadAfterAsync(desk.World.Actor, 0, cancellationToken: Token).Select(static one => one.Kind).Where(static kind => kind.StartsWith("credit.limit_", StringComparison.Ordinal)).ToListAsync(Token);
 
     private static CreditService CreditOf(OrderDesk desk) => new(desk.World.Store, desk.World.Clock);
 
