@@ -3,10 +3,8 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Languages;
-using Psa.Records;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -77,20 +75,8 @@ internal sealed class DraftRepricing(ITaxCalculator taxes, LanguageSet languages
         var (repriced, placed) = await WriteAsync(step, draft, comparison, WrittenInvoice.Of(draft), draft.IssueDate, cancellationToken).ConfigureAwait(false);
         step.Stage(placed, comparison.Stored);
         var stored = step.Of<Invoice>().Update(repriced, draft);
-        return Reported(step, draft, stored, comparison, run);
-    }
-
-    /// <summary>Tells by an event what became of a draft that was priced anew.</summary>
-    internal static RepricedDraft Reported(Step step, Invoice before, Invoice after, DraftComparison comparison, RepricingRun? run)
-    {
-        var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
-        step.Append(
-            EventKinds.DocumentRepriced,
-            after.Id,
-            before.Totals.TotalWithTax.ToString(),
-            after.Totals.TotalWithTax.ToString(),
-            data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
-        return new(after, comparison.Following);
+        step.AppendRepriced(draft.Id, draft, stored, comparison.Following, run);
+        return new(stored, comparison.Following);
     }
 
     /// <summary>Writes a draft anew with the prices that it follows, and stages nothing.</summary>

@@ -258,7 +258,7 @@ public sealed partial class InvoiceService
         var (fresh, placed) = await Pricing.WriteAsync(step, draft, comparison, WrittenInvoice.Of(draft), date, cancellationToken).ConfigureAwait(false);
         if (comparison.IsStale)
         {
-            _ = DraftRepricing.Reported(step, draft, fresh, comparison, run: null);
+            step.AppendRepriced(draft.Id, draft, fresh, comparison.Following, run: null);
         }
 
         return (fresh, placed, comparison.Stored);

@@ -10,7 +10,7 @@ namespace Psa.Services;
 /// <summary>Bills orders: makes their sales items and counts what is invoiced of each line, in the commit of what asks for it.</summary>
 internal static class OrderBilling
 {
-    /// <summary>Makes the items of an order up to given quantities; <see cref="OrderItemSteps.AddItems"/> stages them.</summary>
+    /// <summary>Makes the items of an order up to given quantities; <see cref="ItemSteps.AddItems"/> stages them.</summary>
     /// <param name="step">The step.</param>
     /// <param name="order">The order as the step leaves it otherwise.</param>
     /// <param name="upTo">How much of each line is to be invoiced in all, by places.</param>

@@ -1,10 +1,8 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Orders;
-using Psa.Records;
 using Psa.Runs;
 using Psa.Storage;
 
@@ -46,7 +44,7 @@ internal static class OrderRepricing
         }
 
         var repriced = await writer.WriteAsync(order, whose, comparison.Applied(order).Lines, order.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
-        step.Report(order, repriced, comparison, run);
+        step.AppendRepriced(order.Id, order, repriced, comparison.Following, run);
         return (step.Of<Order>().Update(repriced, order), comparison.Following);
     }
 
@@ -58,21 +56,9 @@ internal static class OrderRepricing
         var fresh = await writer.WriteAsync(order, whose, comparison.Applied(order).Lines, order.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
         if (comparison.IsStale)
         {
-            step.Report(order, fresh, comparison, run: null);
+            step.AppendRepriced(order.Id, order, fresh, comparison.Following, run: null);
         }
 
         return fresh;
-    }
-
-    // tells by an event what became of an order that was priced anew
-    private static void Report(this Step step, Order before, Order after, LineComparison comparison, RepricingRun? run)
-    {
-        var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
-        step.Append(
-            EventKinds.DocumentRepriced,
-            after.Id,
-            before.Totals.TotalWithTax.ToString(),
-            after.Totals.TotalWithTax.ToString(),
-            data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class QuoteActivation(QuoteWriter writer)
         written.RequireChoice(QuoteChoices.Chosen(written.Lines));
         if (comparison.IsStale)
         {
-            QuoteRepricing.Report(step, draft, written, comparison, run: null);
+            step.AppendRepriced(draft.Id, draft, written, comparison.Following, run: null);
         }
 
         if (await step.UnapprovedAsync(written, cancellationToken).ConfigureAwait(false) is { } refusal)

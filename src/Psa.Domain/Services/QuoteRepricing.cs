@@ -1,10 +1,8 @@
 using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Invoices;
 using Psa.Quotes;
-using Psa.Records;
 using Psa.Runs;
 using Psa.Storage;
 
@@ -49,19 +47,27 @@ internal sealed class QuoteRepricing(QuoteWriter writer)
         }
 
         var (repriced, _) = await writer.WriteAsync(step, comparison.Applied(draft), whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
-        Report(step, draft, repriced, comparison, run);
+        step.AppendRepriced(draft.Id, draft, repriced, comparison.Following, run);
         return (step.Of<Quote>().Update(repriced, draft), comparison.Following);
     }
 
-    /// <summary>Tells by an event what became of a draft that was priced anew.</summary>
-    internal static void Report(Step step, Quote before, Quote after, LineComparison comparison, RepricingRun? run)
+    /// <summary>Gives a draft as it is at a step: compared with the catalog of the day where it follows it, and priced anew, with an event, or refused. It is as it was where nothing differs, and it isn't staged.</summary>
+    /// <param name="step">The step, whose day counts.</param>
+    /// <param name="draft">The draft as it is stored.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The draft as it is now, and whether anything differed.</returns>
+    /// <exception cref="ValidationFailedException"><c>price.stale</c>, each line with its place.</exception>
+    internal async Task<(Quote Draft, bool IsRepriced)> FreshAsync(Step step, Quote draft, CancellationToken cancellationToken)
     {
-        var data = new RepricedDocument { Cause = run?.Cause, Record = run?.Record, ChangedBy = run?.ByName, Run = run?.Id.Value, Differences = comparison.Following };
-        step.Append(
-            EventKinds.DocumentRepriced,
-            after.Id,
-            before.Totals.TotalWithTax.ToString(),
-            after.Totals.TotalWithTax.ToString(),
-            data: PsaJson.Write(data, PsaJsonContext.Default.RepricedDocument));
+        var whose = await QuoteWriter.WhoseAsync(step, draft, cancellationToken).ConfigureAwait(false);
+        var comparison = await CompareAtStepAsync(step, draft, whose, cancellationToken).ConfigureAwait(false);
+        if (!comparison.IsStale)
+        {
+            return (draft, false);
+        }
+
+        var (fresh, _) = await writer.WriteAsync(step, comparison.Applied(draft), whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
+        step.AppendRepriced(draft.Id, draft, fresh, comparison.Following, run: null);
+        return (fresh, true);
     }
 }

@@ -1,7 +1,6 @@
 using Psa.Access;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Invoices;
 using Psa.Quotes;
 using Psa.Records;
 
@@ -29,17 +28,9 @@ public sealed partial class QuoteService
             async step =>
             {
                 var draft = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireDraft();
-                var whose = await QuoteWriter.WhoseAsync(step, draft, cancellationToken).ConfigureAwait(false);
-                var comparison = await QuoteRepricing.CompareAtStepAsync(step, draft, whose, cancellationToken).ConfigureAwait(false);
-                var current = draft;
-                if (comparison.IsStale)
-                {
-                    (current, _) = await _writer.WriteAsync(step, comparison.Applied(draft), whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
-                    QuoteRepricing.Report(step, draft, current, comparison, run: null);
-                }
-
+                var (current, isRepriced) = await new QuoteRepricing(_writer).FreshAsync(step, draft, cancellationToken).ConfigureAwait(false);
                 var hash = QuoteHash.Of(current);
-                if (!comparison.IsStale && draft.Approval is { State: not ApprovalState.Rejected } known && known.ContentHash == hash)
+                if (!isRepriced && draft.Approval is { State: not ApprovalState.Rejected } known && known.ContentHash == hash)
                 {
                     return draft;
                 }

@@ -112,15 +112,7 @@ public sealed partial class QuoteService
                     throw new RuleViolationException(CatalogErrors.AlreadyLocked, "The prices of the quote are locked already.", id.Value);
                 }
 
-                var whose = await QuoteWriter.WhoseAsync(step, draft, cancellationToken).ConfigureAwait(false);
-                var comparison = await QuoteRepricing.CompareAtStepAsync(step, draft, whose, cancellationToken).ConfigureAwait(false);
-                var current = draft;
-                if (comparison.IsStale)
-                {
-                    (current, _) = await _writer.WriteAsync(step, comparison.Applied(draft), whose, draft.Charges.AsWritten(), cancellationToken).ConfigureAwait(false);
-                    QuoteRepricing.Report(step, draft, current, comparison, run: null);
-                }
-
+                var (current, _) = await new QuoteRepricing(_writer).FreshAsync(step, draft, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.DocumentLocked, id);
                 return step.Of<Quote>().Update(current with { PriceBehaviour = PriceBehaviour.Locked }, draft);
             },

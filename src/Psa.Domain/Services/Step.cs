@@ -37,7 +37,7 @@ internal sealed class Step : IPsaSession
     /// <summary>Gets what the step did to deposits.</summary>
     internal StepDeposits Deposits => field ??= new();
 
-    /// <summary>Gets the sales items that the step made or changed of orders, as it left them: queries see what is committed alone.</summary>
+    /// <summary>Gets the sales items that the step made or changed of orders, and those it made of tickets and projects, as it left them: queries see what is committed alone.</summary>
     internal Dictionary<Id<SalesItem>, SalesItem> Items => field ??= [];
 
     public IRepository<T> Of<T>()

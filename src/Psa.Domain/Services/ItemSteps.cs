@@ -4,8 +4,8 @@ using Psa.SalesItems;
 
 namespace Psa.Services;
 
-/// <summary>The sales items of orders, as a step finds and leaves them.</summary>
-internal static class OrderItemSteps
+/// <summary>The sales items of what is billed in the commit that asks for it, as a step finds and leaves them.</summary>
+internal static class ItemSteps
 {
     /// <summary>Lets a step find an item as it left it.</summary>
     internal static void Keep(this Step step, SalesItem item) => step.Items[item.Id] = item;
