@@ -60,7 +60,7 @@ public static class CatalogErrors
     /// <summary>The amount to which prices are rounded isn't above zero.</summary>
     public const string BadPriceRounding = "price_list.bad_rounding";
 
-    /// <summary>A price is below zero.</summary>
+    /// <summary>A price, or a charge of a quote or order, is below zero.</summary>
     public const string NegativePrice = "price.negative";
 
     /// <summary>A row of prices can't be read.</summary>

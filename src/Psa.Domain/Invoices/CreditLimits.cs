@@ -35,6 +35,20 @@ internal static class CreditLimits
         }
     }
 
+    /// <summary>Refuses what would leave more credited than the document comes to. A draft that charges back makes room for others only as long as it stays, and what is issued may not count on it.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="balance">What is credited of it then.</param>
+    /// <param name="instead">What to do.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_billed</c>.</exception>
+    internal static void RequireDocument(Invoice invoice, InvoiceBalance balance, string instead)
+    {
+        var credited = CreditedParts.WithTax(invoice, CreditedParts.Of(invoice, balance));
+        if (credited > invoice.Totals.TotalWithTax)
+        {
+            throw Exceeds(invoice, $"Of the invoice's {invoice.Totals.TotalWithTax} there would be {credited} credited: {instead}");
+        }
+    }
+
     private static void RequireWithin(Invoice invoice, GroupKey group, List<CreditedPart> parts, List<Chosen> chosen)
     {
         var zero = Money.Zero(invoice.Currency);

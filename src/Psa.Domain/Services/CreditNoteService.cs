@@ -49,7 +49,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
+    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>credit_note.exceeds_billed</c>: it counts on another draft that charges back, issue that first; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
     /// </exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
@@ -72,7 +72,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <returns>The draft as it was, deleted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note, or no more.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
     {
@@ -85,7 +85,13 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
                 var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
                 var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, id.Value) };
-                step.Put((await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note));
+                var balance = (await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note);
+                if (note.Totals.TotalWithTax.Sign < 0)
+                {
+                    CreditLimits.RequireDocument(invoice, balance, "other credit notes count on what this one charges back: issue it, or delete their drafts first.");
+                }
+
+                step.Put(balance);
                 step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
                 step.Of<Invoice>().Remove(note);
                 await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
@@ -211,6 +217,11 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         items.RequireBorne(note.Credit.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
+        if (note.Totals.TotalWithTax.Sign > 0)
+        {
+            CreditLimits.RequireDocument(invoice, alone, "another draft charges part of it back: issue that one first.");
+        }
+
         var closing = note.Closing(invoice, alone);
         var issued = (await step.NumberAsync(ids, _drafts, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
         var changed = new List<SalesItem>();

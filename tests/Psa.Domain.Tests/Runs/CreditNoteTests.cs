@@ -29,6 +29,24 @@ public sealed class CreditNoteTests
     }
 
     [Fact]
+    public async Task What_a_draft_charges_back_is_counted_on_only_once_it_is_issued()
+    {
+        var (world, _) = await BilledAsync();
+        var drafted = await world.Invoices.DraftAsync(world.Actor, new() { Customer = ACustomer().Id, Content = HandInvoiceTests.AContent(HandInvoiceTests.ALine("Desk", 100m), HandInvoiceTests.ALine("back", 10m, -1m)) with { IssueDate = January } }, Token);
+        var invoice = await world.Invoices.IssueAsync(world.Actor, drafted.Id, cancellationToken: Token);
+        var back = await DraftAsync(world, invoice, new CreditLine(1, Amount: Eur(-10m)));
+        var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "all that is left", Whole = true }, Token);
+        Assert.Equal((Eur(-10m), Eur(100m)), (back.Totals.TotalWithoutTax, rest.Totals.TotalWithoutTax));
+
+        // neither may the one be issued without the other, nor the other vanish under it
+        await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token));
+        await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => world.CreditNotes.DeleteAsync(world.Actor, back.Id, Token));
+        await world.CreditNotes.IssueAsync(world.Actor, back.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
+        Assert.Equal(InvoiceStatus.Credited, (await BalanceAsync(world, invoice))!.Status);
+    }
+
+    [Fact]
     public async Task A_voided_invoice_is_billed_anew()
     {
         var (world, invoice) = await BilledAsync();
