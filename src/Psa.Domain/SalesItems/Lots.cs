@@ -93,7 +93,8 @@ internal static class Lots
     {
         for (var i = items.Count - 1; i >= 0; i--)
         {
-            if (!items[i].Released)
+            // a correction that somebody let go of changed no price, and so no hours
+            if (!items[i].Released && items[i].Status != SalesItemStatus.Canceled)
             {
                 return items[i];
             }

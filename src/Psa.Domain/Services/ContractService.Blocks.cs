@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Contracts;
+using Psa.Records;
 using Psa.Work;
 
 namespace Psa.Services;

@@ -43,7 +43,8 @@ internal static class BlockBalances
     /// <summary>Gives back what an entry took of a lot, the last first.</summary>
     internal static BlockBalance GiveBack(this BlockBalance balance, Id<TimeEntry> entry, decimal minutes)
     {
-        var (uses, rest) = (new List<BlockUse>(balance.Uses.AsEnumerable()), minutes);
+        List<BlockUse> uses = [.. balance.Uses];
+        var rest = minutes;
         for (var i = uses.Count - 1; i >= 0 && rest > 0m; i--)
         {
             if (uses[i].Entry != entry)

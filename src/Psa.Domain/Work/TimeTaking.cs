@@ -131,7 +131,8 @@ internal static class TimeTaking
     private static TimeEntry Less(TimeEntry entry, int minutes, LotBook book)
     {
         var approval = entry.Approval!;
-        var (shares, rest) = (new List<BlockShare>(approval.Blocks.AsEnumerable()), minutes * approval.Multiplier);
+        List<BlockShare> shares = [.. approval.Blocks];
+        var rest = minutes * approval.Multiplier;
         for (var i = shares.Count - 1; i >= 0 && rest > 0m; i--)
         {
             var back = Math.Min(rest, shares[i].Minutes);
@@ -147,7 +148,7 @@ internal static class TimeTaking
     private static TimeEntry Hand(TimeEntry from, TimeEntry to, LotBook book)
     {
         var approval = to.Approval!;
-        var shares = new List<BlockShare>(approval.Blocks.AsEnumerable());
+        List<BlockShare> shares = [.. approval.Blocks];
         foreach (var share in from.Approval!.Blocks)
         {
             book.Hand(IdOf(from, share), from.Id, to.Id);

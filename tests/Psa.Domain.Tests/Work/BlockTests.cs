@@ -23,7 +23,7 @@ public sealed class BlockTests
     [InlineData(false, "15.00")]
     public async Task What_a_lot_does_not_cover_is_divided_by_the_multiplier_and_priced(bool isOfActivity, string priced)
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Once(20) with { OverageRate = Price(90m) });
         await desk.BillAsync(Start);
         var dear = Support with { Id = DerivedId.Create<Product>(Tenant, "dear"), Number = "dear", BlockMultiplier = 1.5m };
@@ -42,7 +42,7 @@ public sealed class BlockTests
     [Trait("vector", "block-oldest-first-spans")]
     public async Task The_oldest_lot_is_taken_first()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         var may = await desk.SellAsync(Once(300), new(2025, 5, 1), "may");
         var june = await desk.SellAsync(Once(300), new(2025, 6, 1), "june");
         await desk.BillAsync(new(2025, 6, 1));
@@ -57,7 +57,7 @@ public sealed class BlockTests
     [Trait("vector", "block-validity-is-worked-date")]
     public async Task The_worked_date_decides_which_lot_is_valid()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600), lastDay: new(2025, 1, 31));
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -71,7 +71,7 @@ public sealed class BlockTests
     [Trait("vector", "block-carry-over-late-approval")]
     public async Task Late_work_takes_what_expired_and_then_what_was_carried_and_not_used()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600) with { CarryOverMinutes = 180 });
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -93,7 +93,7 @@ public sealed class BlockTests
     [InlineData(false, "1000.00", 600)]
     public async Task A_stub_has_the_hours_that_its_price_has(bool isProrated, string price, int minutes)
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         if (!isProrated)
         {
             await desk.Desk.World.UpdateAsync(desk.Contract with { Cycles = [desk.Contract.Cycles[0] with { Proration = ProrationPolicy.Default with { Basis = ProrationBasis.FullPeriod } }] });
@@ -110,7 +110,7 @@ public sealed class BlockTests
     [Fact]
     public async Task A_lot_is_there_once_it_is_billed_and_a_roll_back_leaves_what_was_consumed()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         var ticket = await desk.Desk.TicketAsync();
         var early = await desk.ApproveAsync(ticket, Start, 60);
@@ -134,7 +134,7 @@ public sealed class BlockTests
     [Fact]
     public async Task What_is_taken_back_goes_to_the_lots_it_came_from()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Once(300), new(2025, 5, 1), "may");
         await desk.SellAsync(Once(300), new(2025, 6, 1), "june");
         await desk.BillAsync(new(2025, 6, 1));
@@ -153,7 +153,7 @@ public sealed class BlockTests
     [Fact]
     public async Task Rounded_minutes_are_what_lots_lose()
     {
-        var desk = await OpenAsync(step: 15);
+        var desk = await BlockDesk.OpenAsync(step: 15);
         await desk.SellAsync(Hours(600));
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -182,7 +182,7 @@ public sealed class BlockTests
     [Fact]
     public async Task What_lots_cover_needs_no_price_and_can_always_be_taken_back()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(60));
         await desk.BillAsync(Start);
         var other = Support with { Id = DerivedId.Create<Product>(Tenant, "other"), Number = "other" };
@@ -201,7 +201,7 @@ public sealed class BlockTests
     [Fact]
     public async Task Entries_of_one_approval_take_by_worked_date()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(60));
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -215,7 +215,7 @@ public sealed class BlockTests
     [Fact]
     public async Task The_item_of_a_consumed_lot_is_not_canceled()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         var run = await desk.Desk.World.CalculateAsync(Start, new(2025, 10, 1));
         var entry = await desk.ApproveAsync(await desk.Desk.TicketAsync(), Start, 60);
@@ -233,7 +233,7 @@ public sealed class BlockTests
     [Fact]
     public async Task Termination_expires_what_is_left_and_a_cut_stub_keeps_what_was_consumed()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -248,7 +248,7 @@ public sealed class BlockTests
     [Fact]
     public async Task What_is_suspended_as_a_whole_has_no_lot()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         await desk.BillAsync(Start);
         await desk.Desk.World.UpdateAsync((await desk.Desk.World.Contracts.FindAsync(desk.Desk.World.Actor, desk.Contract.Id, Token))! with { Suspensions = [new(Start, new(2025, 1, 31), "away")] });
@@ -260,7 +260,7 @@ public sealed class BlockTests
     [Fact]
     public async Task A_threshold_is_told_once_and_again_only_after_an_unapproval_below_it()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         var part = await desk.SellAsync(Hours(100) with { Thresholds = BlockTerms.UsualThresholds });
         await desk.BillAsync(Start);
         var ticket = await desk.Desk.TicketAsync();
@@ -281,7 +281,7 @@ public sealed class BlockTests
     [Fact]
     public async Task An_hour_beyond_the_lots_costs_what_the_block_says_and_then_what_contract_and_catalog_say()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         var rate = APart(desk.Contract, 80m, 0m, "rate") with { QuantitySource = QuantitySource.ApprovedTime, Product = Support.Id };
         await desk.Desk.World.AddAsync(rate);
         var project = await desk.Desk.ProjectAsync(desk.Contract.Id);
@@ -298,7 +298,7 @@ public sealed class BlockTests
     [Fact]
     public async Task A_ticket_that_names_another_contract_takes_nothing()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         var other = AContract(desk.Desk.Customer, name: "2");
         var part = APart(other);
@@ -311,11 +311,11 @@ public sealed class BlockTests
     [Fact]
     public async Task A_statement_is_of_those_who_see_the_contract()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         await desk.SellAsync(Hours(600));
         await desk.BillAsync(Start);
-        var own = Someone("own", Role.CustomerManager, desk.Desk.Customer.Id.Value);
-        var other = Someone("other", Role.CustomerManager, DerivedId.Create<Customer>(Tenant, "nobody").Value);
+        var own = Someone("own", Role.ClientManager, desk.Desk.Customer.Id.Value);
+        var other = Someone("other", Role.ClientManager, DerivedId.Create<Customer>(Tenant, "nobody").Value);
 
         Assert.Single(await desk.Desk.World.Contracts.BlocksAsync(own, desk.Contract.Id, Start, Start, Token));
         await Assert.ThrowsAsync<EntityNotFoundException>(() => desk.Desk.World.Contracts.BlocksAsync(other, desk.Contract.Id, Start, Start, Token));
@@ -326,7 +326,7 @@ public sealed class BlockTests
     [Fact]
     public async Task Hours_that_are_none_are_refused()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         var contract = AContract(desk.Desk.Customer, name: "2") with { Status = ContractStatus.Draft };
         await desk.Desk.World.AddAsync(contract);
         var part = new NewContractPart { Text = "Block", Kind = PartKind.Block, Quantity = 1m, UnitPrice = Price(1000m), Block = Hours(600) };
@@ -337,7 +337,7 @@ public sealed class BlockTests
             part with { Block = null },
             part with { Kind = PartKind.RecurringService },
             part with { Quantity = 2m },
-            part with { Pricing = PricingScheme.Package(1m, Price(5m), 0m) },
+            part with { Pricing = PricingScheme.Package(1m, 5m) },
             part with { Block = Hours(0) },
             part with { Block = Hours(1) with { CarryOverMinutes = -1 } },
             part with { Block = Once(1) with { CarryOverMinutes = 1 } },
@@ -355,7 +355,7 @@ public sealed class BlockTests
     [Fact]
     public async Task Only_an_hourly_rate_multiplies()
     {
-        var desk = await OpenAsync();
+        var desk = await BlockDesk.OpenAsync();
         foreach (var wrong in new[] { Support with { BlockMultiplier = 0m }, Support with { BlockMultiplier = 10.5m }, AProduct with { BlockMultiplier = 2m } })
         {
             Assert.Equal(CatalogErrors.BadBlockMultiplier, Assert.Single(Products.Validate(wrong).AsEnumerable()).Code);
