@@ -154,8 +154,15 @@ internal sealed class BlockPlay
         foreach (var lot in _lots)
         {
             var balance = _balances[lot.Id];
-            var taken = _entries.SelectMany(entry => entry.Approval!.Blocks.AsEnumerable().Where(share => share.Part == lot.Part).Select(share => (entry.Id, share.Minutes))).OrderBy(one => one.Id);
-            Assert.Equal(taken, balance.Uses.AsEnumerable().GroupBy(use => use.Entry).Select(own => (own.Key, own.Sum(use => use.Minutes))).OrderBy(one => one.Key));
+            foreach (var entry in _entries)
+            {
+                var taken = entry.Approval!.Blocks.AsEnumerable().Where(share => share.Part == lot.Part).Sum(share => share.Minutes);
+                var lost = balance.Uses.AsEnumerable().Where(use => use.Entry == entry.Id).Sum(use => use.Minutes);
+                Assert.Equal(taken, lost);
+            }
+
+            var all = _entries.Sum(entry => entry.Approval!.Blocks.AsEnumerable().Where(share => share.Part == lot.Part).Sum(share => share.Minutes));
+            Assert.Equal(all, balance.Consumed());
             Assert.All(balance.Uses.AsEnumerable(), use => Assert.True(lot.IsValidOn(use.WorkedOn) && use.Minutes > 0m && use.IsCarried == use.WorkedOn > lot.LastDay));
             Seen = Seen with { IsCarried = Seen.IsCarried || balance.Uses.AsEnumerable().Any(use => use.IsCarried) };
             LookAtDays(lot, balance);
