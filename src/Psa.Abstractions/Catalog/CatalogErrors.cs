@@ -27,6 +27,9 @@ public static class CatalogErrors
     /// <summary>A product lacks something it must have.</summary>
     public const string IncompleteProduct = "product.incomplete";
 
+    /// <summary>A multiplier of block hours that is none, or of a product that isn't an hourly rate.</summary>
+    public const string BadBlockMultiplier = "product.bad_block_multiplier";
+
     /// <summary>Another product has that article number, or sells that vendor's service.</summary>
     public const string DuplicateProduct = "product.duplicate";
 

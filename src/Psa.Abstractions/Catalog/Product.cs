@@ -42,6 +42,9 @@ public sealed record Product : IEntity<Product>
     /// <summary>Gets the account of the general ledger that its sales are booked on, as the accounting software writes it; stands on the lines of exports. <see langword="null"/> when bookkeeping chooses.</summary>
     public string? RevenueAccount { get; init; }
 
+    /// <summary>Gets by how much an hour of it is multiplied where a block of hours loses it, above 0, at most 10, up to 6 decimals; <see langword="null"/> for 1. Only of <see cref="ProductKind.HourlyRate"/>.</summary>
+    public decimal? BlockMultiplier { get; init => field = value is { } said ? Decimals.Trimmed(said) : null; }
+
     /// <summary>Gets the unit group, whose units it can be sold and counted in; <see langword="null"/>: only in its own.</summary>
     public Id<UnitGroup>? UnitGroup { get; init; }
 

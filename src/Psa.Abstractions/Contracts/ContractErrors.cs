@@ -111,6 +111,9 @@ public static class ContractErrors
     /// <summary>Covered days that are not in order, overlap, or lie outside their period.</summary>
     public const string BadCoverage = "proration.bad_coverage";
 
+    /// <summary>Hours of a block that are none, don't belong to the part's kind, or are sold by a scheme that has more than one price.</summary>
+    public const string BadBlock = "contract.bad_block";
+
     /// <summary>Tiers that are not contiguous and ascending from 0, or have a bad block size; the message names the tier.</summary>
     public const string BadTiers = "pricing.bad_tiers";
 

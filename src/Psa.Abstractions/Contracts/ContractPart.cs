@@ -47,6 +47,9 @@ public sealed record ContractPart : IEntity<ContractPart>
     /// <summary>Gets what the part sells.</summary>
     public PartKind Kind { get; init; }
 
+    /// <summary>Gets the hours that the part sells, of kind <see cref="PartKind.Block"/>; <see langword="null"/> for all others.</summary>
+    public BlockTerms? Block { get; init; }
+
     /// <summary>Gets the first day, or <see langword="null"/> for the contract's.</summary>
     public LocalDate? EffectiveFrom { get; init; }
 

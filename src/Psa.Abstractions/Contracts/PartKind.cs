@@ -22,4 +22,7 @@ public enum PartKind
 
     /// <summary>A price for each device or user that a counter reports.</summary>
     DeviceOrUserCount = 5,
+
+    /// <summary>Hours of work, sold once or each period as a retainer: <see cref="BlockTerms"/> say how many and for how long.</summary>
+    Block = 6,
 }

@@ -255,6 +255,9 @@ public static class EventKinds
     /// <summary>An approval of time was taken back.</summary>
     public const string TimeUnapproved = "time.unapproved";
 
+    /// <summary>What is consumed of a lot of hours reached a threshold of its part, which is what it changed to, as a percentage; the part is the whole. Once each, and again only after an approval was taken back below it.</summary>
+    public const string BlockThreshold = "block_hours.threshold";
+
     // Orders
 
     /// <summary>An order was drafted.</summary>

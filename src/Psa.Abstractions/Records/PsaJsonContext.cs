@@ -89,6 +89,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TicketComment))]
 [JsonSerializable(typeof(Project))]
 [JsonSerializable(typeof(TimeEntry))]
+[JsonSerializable(typeof(BlockBalance))]
+[JsonSerializable(typeof(BlockStatement))]
 [JsonSerializable(typeof(TicketClosing))]
 [JsonSerializable(typeof(ProjectClosing))]
 
@@ -260,6 +262,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(VendorService))]
 [JsonSerializable(typeof(WorkKindTerms))]
 [JsonSerializable(typeof(WorkShare))]
+[JsonSerializable(typeof(BlockShare))]
+[JsonSerializable(typeof(BlockUse))]
 [JsonSerializable(typeof(Id<TimeEntry>))]
 [JsonSerializable(typeof(UserId))]
 internal sealed partial class PsaJsonContext : JsonSerializerContext;

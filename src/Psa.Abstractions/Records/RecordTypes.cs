@@ -42,6 +42,7 @@ public static class RecordTypes
         TicketCommentRecords.Type,
         ProjectRecords.Type,
         TimeEntryRecords.Type,
+        BlockBalanceRecords.Type,
         PartLedgerRecords.Type,
         SalesItemRecords.Type,
         OpportunityRecords.Type,

@@ -37,6 +37,16 @@ public sealed record TimeApproval
     /// <summary>Gets the minutes that count for what is billed: lifted to the work kind's minimum, and not rounded yet. 0 where they aren't priced.</summary>
     public int Counted { get; init; }
 
+    /// <summary>Gets the rounded minutes that it takes of the running total of what is priced or taken alike: lots lose them, and what they don't cover is priced. 0 where they are neither.</summary>
+    public int Taken { get; init; }
+
+    /// <summary>Gets by how much its minutes are multiplied where a lot loses them: the activity's multiplier times the work kind's factor.</summary>
+    public decimal Multiplier { get; init => field = Decimals.Trimmed(value); } = 1m;
+
+    /// <summary>Gets what lots lost to it, in the order in which it was taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BlockShare> Blocks { get; init; }
+
     /// <summary>Gets the price of an hour before the factor, or <see langword="null"/> where they aren't priced.</summary>
     public UnitPrice? Rate { get; init; }
 

@@ -14,4 +14,7 @@ public enum TimeCover
 
     /// <summary>They are an amount that is expected of the ticket or project.</summary>
     Priced = 2,
+
+    /// <summary>Lots of hours took all of them: nothing more is charged. What lots took a part of is <see cref="Priced"/>, and its approval says what they took.</summary>
+    Block = 3,
 }

@@ -51,6 +51,9 @@ public static class WorkErrors
     /// <summary>Time is rejected without a reason.</summary>
     public const string ReasonMissing = "time.reason_missing";
 
+    /// <summary>The item of a lot of hours stays while some of them are consumed.</summary>
+    public const string BlockConsumed = "block.consumed";
+
     /// <summary>Time that stands on an invoice keeps its approval.</summary>
     public const string Billed = "time.billed";
 }

@@ -8,12 +8,19 @@ namespace Psa.Work;
 /// <param name="Kind">The work kind.</param>
 /// <param name="Rate">The price of an hour before the factor.</param>
 /// <param name="Factor">The work kind's factor.</param>
-/// <param name="Minutes">The minutes, rounded up; below zero where some are given back.</param>
+/// <param name="Multiplier">By how much the minutes are multiplied where a lot of hours loses them.</param>
+/// <param name="Minutes">The minutes, rounded up, less what lots took; shown to 15 decimals, and never computed from. Below zero where some are given back.</param>
 /// <param name="Amount">What they come to.</param>
 /// <param name="Entries">The entries whose minutes no earlier item bills.</param>
 /// <param name="People">Who worked on it.</param>
-public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, int Minutes, Money Amount, ValueList<Id<TimeEntry>> Entries, ValueList<UserId> People)
+public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, decimal Multiplier, decimal Minutes, Money Amount, ValueList<Id<TimeEntry>> Entries, ValueList<UserId> People)
 {
     /// <summary>Gets the work kind's factor.</summary>
     public decimal Factor { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Factor);
+
+    /// <summary>Gets by how much the minutes are multiplied where a lot loses them.</summary>
+    public decimal Multiplier { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Multiplier);
+
+    /// <summary>Gets the minutes.</summary>
+    public decimal Minutes { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Minutes);
 }

@@ -5,9 +5,12 @@ namespace Psa.Catalog;
 /// <summary>Rules of products.</summary>
 internal static class Products
 {
+    private const decimal MostMultiplier = 10m;
+    private const int MultiplierDecimals = 6;
+
     /// <summary>Checks a product.</summary>
     /// <param name="product">The product.</param>
-    /// <returns>All that is missing (<c>product.incomplete</c>) or wrong (<c>product.bad_price</c>, <c>bundle.bad_content</c>, <c>bundle.nested</c>), each with its field.</returns>
+    /// <returns>All that is missing (<c>product.incomplete</c>) or wrong (<c>product.bad_price</c>, <c>product.bad_block_multiplier</c>, <c>bundle.bad_content</c>, <c>bundle.nested</c>), each with its field.</returns>
     public static ValueList<Problem> Validate(this Product product)
     {
         ArgumentNullException.ThrowIfNull(product);
@@ -28,6 +31,14 @@ internal static class Products
         CheckPrices(product.CurrentCosts, nameof(product.CurrentCosts));
         CheckPrices(product.StandardCosts, nameof(product.StandardCosts));
         Bundles.Check(product, problems);
+        if (product.BlockMultiplier is { } multiplier && (product.Kind != ProductKind.HourlyRate || multiplier is <= 0m or > MostMultiplier || !Decimals.Fits(multiplier, MultiplierDecimals)))
+        {
+            problems.Add(new(
+                CatalogErrors.BadBlockMultiplier,
+                FormattableString.Invariant($"Only hourly rates multiply what a block loses, by above 0 and at most {MostMultiplier}, with at most {MultiplierDecimals} decimals; this says {multiplier}."),
+                nameof(product.BlockMultiplier)));
+        }
+
         return problems.ToValueList();
 
         void CheckPrices(ValueList<DatedPrice> prices, string field)

@@ -48,7 +48,7 @@ internal static class ExpectedCharge
     {
         obstacle = null;
         var (contract, part) = (facts.Contract, facts.Part);
-        if (part.Kind == PartKind.OneOff)
+        if (part.IsOnce())
         {
             return IsFirstSlot(contract, part, coverage, slot)
                 ? Whole(facts, slot, covered, ByTerms(facts, facts.Timeline.On(covered[0].Start), covered[0].Start, frozen, covered[0].Start, context, out obstacle), context)

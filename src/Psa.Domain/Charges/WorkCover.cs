@@ -20,6 +20,25 @@ internal static class WorkCover
         return coverage.Within(DatePeriod.Create(day, day.PlusDays(1)), runs) > 0;
     }
 
+    /// <summary>Tells whether a contract is in force on a day, so that lots that its parts sold take work of it.</summary>
+    internal static bool IsInForce(Contract contract, LocalDate day)
+    {
+        if (!contract.Status.IsBilled || day < contract.EffectiveFrom || !day.IsBefore(contract.EndExclusive()))
+        {
+            return false;
+        }
+
+        foreach (var suspension in contract.Suspensions)
+        {
+            if (suspension.From <= day && day.IsOnOrBefore(suspension.LastDay))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Tells whether work on a ticket that names a part is covered by it on a day.</summary>
     internal static bool IsCovered(Contract contract, ContractPart part, LocalDate day) => part.Kind == PartKind.ManagedService && IsInForce(contract, part, day);
 

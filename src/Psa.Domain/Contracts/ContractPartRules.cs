@@ -38,6 +38,7 @@ internal static class ContractPartRules
             Text = part.Text,
             Unit = part.Unit,
             Kind = part.Kind,
+            Block = part.Block,
             EffectiveFrom = part.EffectiveFrom,
             LastDay = part.LastDay,
             TrialLastDay = part.TrialLastDay,
@@ -68,10 +69,13 @@ internal static class ContractPartRules
         return part.EffectiveFrom ?? contract.EffectiveFrom;
     }
 
+    /// <summary>Tells whether a part is billed once, in the period that holds its first day.</summary>
+    internal static bool IsOnce(this ContractPart part) => part.Kind == PartKind.OneOff || part.Block is { IsOnce: true };
+
     /// <summary>Tells whether another state of a part bills as this one but for its dates and terms: what is fixed once it was billed.</summary>
     /// <param name="part">The part.</param>
     /// <param name="other">Its other state.</param>
-    /// <returns>Whether product, unit, kind, quantity source, price behaviour, tax code and opening balance are the same.</returns>
+    /// <returns>Whether product, unit, kind, hours, quantity source, price behaviour, tax code and opening balance are the same.</returns>
     public static bool BillsAs(this ContractPart part, ContractPart other) => part.FixedFieldsOtherThan(other).IsEmpty;
 
     /// <summary>Names the fields in which a part bills otherwise than another state of it.</summary>
@@ -83,6 +87,7 @@ internal static class ContractPartRules
         Note(part.Product != other.Product, nameof(part.Product));
         Note(part.Unit != other.Unit, nameof(part.Unit));
         Note(part.Kind != other.Kind, nameof(part.Kind));
+        Note(part.Block != other.Block, nameof(part.Block));
         Note(part.QuantitySource != other.QuantitySource, nameof(part.QuantitySource));
         Note(part.PriceBehaviour != other.PriceBehaviour, nameof(part.PriceBehaviour));
         Note(part.TaxCode != other.TaxCode, nameof(part.TaxCode));
@@ -138,6 +143,7 @@ internal static class ContractPartRules
 
         CheckDates(contract, part, Add);
         CheckSource(part, Add);
+        BlockTermsRules.Check(contract, part, Add);
         CheckTerms(contract, part, Add);
 
         void Add(string code, string message, string field) => problems.Add(new(code, message, where.Length == 0 ? field : $"{where}.{field}"));
@@ -259,6 +265,7 @@ internal static class ContractPartRules
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The quantity {quantity} can't be priced: {why} 0 or more, all at most {Decimals.OfQuantities} decimals."), where);
         }
 
+        BlockTermsRules.Check(part, held, where, add);
         if (minimum < 0m || minimum.Scale > Decimals.OfQuantities)
         {
             add(ContractErrors.BadQuantity, FormattableString.Invariant($"The minimum quantity is {minimum} and must be 0 or more, with at most {Decimals.OfQuantities} decimals."), where);

@@ -20,7 +20,7 @@ internal static class WorkItems
     {
         var open = LastOf(facts.Items) is { } last && IsOpen(last) ? last : null;
         var before = Without(facts.Items, open);
-        var expected = WorkTotals.Of(facts.Entries, facts.Source.Billing, facts.Rounding);
+        var expected = WorkTotals.Of(facts.Entries, facts.Rounding);
         if (Settlement.Next(before, Sum(expected, facts.Source.Billing.Currency)) is not { } next)
         {
             return open is null ? [] : [open.Withdraw(Withdrawn)];
@@ -150,7 +150,7 @@ internal static class WorkItems
                 }
             }
 
-            if (own.Count > 0 || share.Minutes != 0 || share.Amount != Money.Zero(currency))
+            if (own.Count > 0 || share.Minutes != 0m || share.Amount != Money.Zero(currency))
             {
                 shares.Add(share with { Entries = own.ToValueList() });
             }
@@ -212,7 +212,7 @@ internal static class WorkItems
         var lines = new List<DocumentLine>(shares.Count + 1);
         foreach (var share in shares)
         {
-            if (share.Minutes != 0 || !share.Amount.IsZero)
+            if (share.Minutes != 0m || !share.Amount.IsZero)
             {
                 lines.Add(Line(facts, share));
             }
@@ -230,12 +230,12 @@ internal static class WorkItems
         {
             Text = kind is null || kind.Id == WorkKinds.RegularOf(facts.Source.Tenant) ? product?.Name ?? string.Empty : $"{product?.Name}, {kind.Name}",
             Product = share.Activity,
-            Quantity = decimal.Round((decimal)share.Minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
+            Quantity = decimal.Round(share.Minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
             Unit = product?.Unit ?? "HUR",
             UnitPrice = UnitPrice.Of(decimal.Round(share.Rate.Amount * share.Factor, Decimals.OfPrices, MidpointRounding.AwayFromZero), share.Rate.Currency),
             Amount = share.Amount,
             TaxCode = product?.TaxCode,
-            Remark = share.Minutes < 0 ? new(LineRemarkKind.Correction) : null,
+            Remark = share.Minutes < 0m ? new(LineRemarkKind.Correction) : null,
         };
         return line with { Carry = (share.Amount - line.Recompute(facts.Rounding)).MinorUnits };
     }

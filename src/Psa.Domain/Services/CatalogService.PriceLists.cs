@@ -175,6 +175,14 @@ public sealed partial class CatalogService
             }
         }
 
+        await foreach (var part in step.Of<ContractPart>().QueryAsync(RecordType<ContractPart>.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (part.Block?.OveragePriceList == list)
+            {
+                return true;
+            }
+        }
+
         return await IsChosenAsync(InvoiceRecords.AllDrafts).ConfigureAwait(false)
             || await IsChosenAsync(QuoteRecords.AllDrafts).ConfigureAwait(false)
             || await IsChosenAsync(OrderRecords.AllActive).ConfigureAwait(false);

@@ -322,7 +322,7 @@ public sealed partial class ContractService
         {
             throw new RuleViolationException(
                 ContractErrors.PartFixed,
-                "The part was billed, so product, unit, kind, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
+                "The part was billed, so product, unit, kind, hours, quantity source, price behaviour, tax code and opening balance stay: end it by a last day and add another part.",
                 part.Id.Value).At([.. part.FixedFieldsOtherThan(after)]);
         }
 

@@ -13,6 +13,8 @@ namespace Psa.Services;
 /// <summary>Checks when a record is saved that what it names is there.</summary>
 internal static class References
 {
+    private const string OverageList = $"{nameof(ContractPart.Block)}.{nameof(BlockTerms.OveragePriceList)}";
+
     /// <summary>Notes which field named what isn't there, or can't be used.</summary>
     internal static async Task<T> AtAsync<T>(this Task<T> found, string field)
     {
@@ -107,31 +109,37 @@ internal static class References
         refused.ThrowIfAny();
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, List<ContractPart> parts, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this Step step, Contract contract, List<ContractPart> parts, CancellationToken cancellationToken)
     {
         var refused = new RefusedReferences();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            await refused.TryAsync(FormattableString.Invariant($"Parts[{i}].Product"), () => session.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
+            await refused.TryAsync(FormattableString.Invariant($"Parts[{i}].Product"), () => step.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
+            await refused.TryAsync(FormattableString.Invariant($"Parts[{i}].{OverageList}"), () => step.GuardAssignableAsync(part.Block?.OveragePriceList, contract.Currency, cancellationToken)).ConfigureAwait(false);
         }
 
         var codes = parts.Select(static (part, place) => (FormattableString.Invariant($"Parts[{place}].TaxCode"), part.TaxCode));
-        await session.CheckTaxCodesAsync(codes, refused, cancellationToken).ConfigureAwait(false);
+        await step.CheckTaxCodesAsync(codes, refused, cancellationToken).ConfigureAwait(false);
         refused.ThrowIfAny();
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, Contract contract, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
+    internal static async Task RequireReferencesAsync(this Step step, Contract contract, ContractPart part, ContractPart? before, CancellationToken cancellationToken)
     {
         var refused = new RefusedReferences();
         if (part.Product != before?.Product || part.PriceBehaviour != before?.PriceBehaviour)
         {
-            await refused.TryAsync(nameof(part.Product), () => session.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
+            await refused.TryAsync(nameof(part.Product), () => step.RequireSoldAsync(contract, part, cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (part.Block?.OveragePriceList != before?.Block?.OveragePriceList)
+        {
+            await refused.TryAsync(OverageList, () => step.GuardAssignableAsync(part.Block?.OveragePriceList, contract.Currency, cancellationToken)).ConfigureAwait(false);
         }
 
         if (part.TaxCode != before?.TaxCode)
         {
-            await session.CheckTaxCodesAsync([(nameof(part.TaxCode), part.TaxCode)], refused, cancellationToken).ConfigureAwait(false);
+            await step.CheckTaxCodesAsync([(nameof(part.TaxCode), part.TaxCode)], refused, cancellationToken).ConfigureAwait(false);
         }
 
         refused.ThrowIfAny();

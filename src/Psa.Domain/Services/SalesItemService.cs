@@ -124,13 +124,13 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
     /// <returns>The canceled item.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such item.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>, <c>sales_item.reason_missing</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>, <c>sales_item.reason_missing</c>; <c>block.consumed</c>: it sells a block of hours of which some are consumed.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SalesItem> CancelAsync(Actor actor, Id<SalesItem> id, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSalesItems, id.Value);
         Border.Check(reason);
-        return DecideAsync(actor, id, EventKinds.SalesItemCanceled, (item, _) => item.Cancel(reason, actor), Status, reason, cancellationToken);
+        return DecideAsync(actor, id, EventKinds.SalesItemCanceled, (item, _) => item.Cancel(reason, actor), Status, reason, cancellationToken, WorkBlocks.RequireUnconsumedAsync);
     }
 
     /// <summary>Lets the next run bill a canceled or credited item's period again, and an order what the item billed of it: a closed one is open again.</summary>
@@ -286,7 +286,8 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         Func<SalesItem, IReadOnlyList<SalesItem>, SalesItem> decide,
         Func<SalesItem, string?> value,
         string reason,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken,
+        Func<Step, SalesItem, CancellationToken, Task>? allows = null) =>
         store.StepAsync(
             clock,
             actor,
@@ -299,6 +300,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
                     return before;
                 }
 
+                await (allows?.Invoke(step, before, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                 step.Decided(before, others.Count > 0);
                 return await SettleAsync(step, before, after, kind, value, reason, cancellationToken).ConfigureAwait(false);
             },

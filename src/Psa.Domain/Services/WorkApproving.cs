@@ -1,4 +1,5 @@
 using System.Linq;
+using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
@@ -27,8 +28,8 @@ internal static class WorkApproving
         var (works, payers) = await step.WorksAsync(entries, cancellationToken).ConfigureAwait(false);
         BillingInformationRules.RequireComplete([.. payers.Values.Select(static both => both.Payer).DistinctBy(static payer => payer.Id).OrderBy(static payer => payer.Id)]);
         var kinds = await step.KindsAsync(cancellationToken).ConfigureAwait(false);
-        var (priced, problems) = (new Dictionary<Guid, WorkPrices>(), new List<Problem>());
-        var approved = new Dictionary<Id<TimeEntry>, TimeEntry>();
+        var (priced, problems, book) = (new Dictionary<Guid, WorkPrices>(), new List<Problem>(), new LotBook());
+        var (approved, unpriced) = (new Dictionary<Id<TimeEntry>, TimeEntry>(), new List<(Id<TimeEntry> Entry, Problem Problem)>());
         for (var i = 0; i < asked.Count; i++)
         {
             var (entry, work) = (entries[i], works[SourceOf(entries[i])]);
@@ -36,7 +37,8 @@ internal static class WorkApproving
             {
                 var (customer, payer) = payers[work.Customer];
                 var activities = asked.AsEnumerable().Select(static one => one.Activity).Concat(entries.Select(static one => one.Activity)).Append(work.Ticket?.Activity).OfType<Id<Product>>();
-                priced.Add(work.Id, prices = await step.PricesAsync(work, customer, payer, activities, cancellationToken).ConfigureAwait(false));
+                var since = entries.Where(one => SourceOf(one) == work.Id).Min(static one => one.WorkedOn);
+                priced.Add(work.Id, prices = await step.PricesAsync(work, customer, payer, activities, book, since, cancellationToken).ConfigureAwait(false));
             }
 
             if (await step.RequireAskedAsync(asked[i], entry, kinds, FormattableString.Invariant($"Entries[{i}]"), cancellationToken).ConfigureAwait(false) is { } wrong)
@@ -46,11 +48,14 @@ internal static class WorkApproving
             }
 
             var (approval, problem) = prices.Approve(asked[i], entry, work.Ticket?.Activity, kinds, step.Actor, step.Now, FormattableString.Invariant($"Entries[{i}]"));
-            problems.AddRange(problem is null ? [] : [problem]);
+            unpriced.AddRange(problem is null ? [] : [(entry.Id, problem)]);
             approved[entry.Id] = entry.Approve(approval, step.Actor);
         }
 
+        Take(approved, works, priced, book);
+        problems.AddRange(unpriced.Where(one => approved[one.Entry].Approval!.Cover == TimeCover.Priced).Select(static one => one.Problem));
         ValidationFailedException.ThrowIfAny(problems.ToValueList());
+        step.Stage(book);
         foreach (var (source, work) in works.OrderBy(static one => one.Key))
         {
             await step.SettleAsync(work.Stage(step, approved, priced[source].Billing), payers[work.Customer].Payer, cancellationToken).ConfigureAwait(false);
@@ -72,12 +77,58 @@ internal static class WorkApproving
                 WorkErrors.Billed, "The time stands on an invoice, or on the draft of one: delete the draft, or credit and release what was invoiced, first.", [.. billed.ConvertAll(static entry => entry.Id.Value)]);
         }
 
+        var changed = await step.GiveBackAsync(entries, works, cancellationToken).ConfigureAwait(false);
+        foreach (var (id, entry) in changed.OrderBy(static one => one.Key))
+        {
+            if (!after.ContainsKey(id))
+            {
+                after.Add(id, step.Of<TimeEntry>().Update(entry));
+            }
+        }
+
         foreach (var (_, work) in works.OrderBy(static one => one.Key))
         {
             await step.SettleAsync(work.Stage(step, after, work.Billing), payers[work.Customer].Payer, cancellationToken).ConfigureAwait(false);
         }
 
         return entries.ConvertAll(entry => step.Stage(after[entry.Id], EventKinds.TimeUnapproved, entry)).ToValueList();
+    }
+
+    // in one step entries take by worked date, start and id, whatever the order in which they were asked
+    private static void Take(Dictionary<Id<TimeEntry>, TimeEntry> approved, Dictionary<Guid, WorkInHand> works, Dictionary<Guid, WorkPrices> priced, LotBook book)
+    {
+        var taken = new Dictionary<Id<TimeEntry>, TimeEntry>();
+        foreach (var entry in approved.Values.Where(static entry => entry.Approval!.Takes()).OrderBy(static entry => entry, Comparer<TimeEntry>.Create(TimeTaking.CompareWork)).ToList())
+        {
+            var prices = priced[SourceOf(entry)];
+            var others = works[SourceOf(entry)].Entries.Select(other => taken.GetValueOrDefault(other.Id, other));
+            taken[entry.Id] = approved[entry.Id] = TimeTaking.Take(entry, others, prices.Billing, prices.Blocks.ValidOn(entry.WorkedOn), book);
+        }
+    }
+
+    // what the total still needs of an entry goes to another one, and what it loses beyond that comes from others
+    private static async Task<Dictionary<Id<TimeEntry>, TimeEntry>> GiveBackAsync(this Step step, List<TimeEntry> entries, Dictionary<Guid, WorkInHand> works, CancellationToken cancellationToken)
+    {
+        var (book, changed, gone) = (new LotBook(), new Dictionary<Id<TimeEntry>, TimeEntry>(), new HashSet<Id<TimeEntry>>());
+        foreach (var asked in entries)
+        {
+            var work = works[SourceOf(asked)];
+            gone.Add(asked.Id);
+            if (changed.GetValueOrDefault(asked.Id, asked) is not { Approval: { } approval } entry || !approval.Takes())
+            {
+                continue;
+            }
+
+            var others = work.Entries.Where(other => !gone.Contains(other.Id)).Select(other => changed.GetValueOrDefault(other.Id, other)).ToList();
+            await step.ReadTakenAsync(book, [entry, .. TimeTaking.Alike(entry, others)], cancellationToken).ConfigureAwait(false);
+            foreach (var other in TimeTaking.GiveBack(entry, others, work.Billing!, book))
+            {
+                changed[other.Id] = other;
+            }
+        }
+
+        step.Stage(book);
+        return changed;
     }
 
     /// <summary>Reads entries, each once.</summary>
@@ -145,14 +196,15 @@ internal static class WorkApproving
         return null;
     }
 
-    private static async Task<WorkPrices> PricesAsync(this Step step, WorkInHand work, Customer customer, Customer payer, IEnumerable<Id<Product>> activities, CancellationToken cancellationToken)
+    private static async Task<WorkPrices> PricesAsync(this Step step, WorkInHand work, Customer customer, Customer payer, IEnumerable<Id<Product>> activities, LotBook book, LocalDate since, CancellationToken cancellationToken)
     {
         var (contract, part) = await work.ContractAsync(step, cancellationToken).ConfigureAwait(false);
         var billing = await step.BillingOfAsync(work, contract, customer, payer, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(billing.BillingEntity, cancellationToken).ConfigureAwait(false);
         var catalog = await step.CatalogAsync(activities, cancellationToken).ConfigureAwait(false);
         var parts = contract is null ? [] : await step.PartsOfAsync(contract, cancellationToken).ConfigureAwait(false);
-        return new(billing, contract, part, parts, customer, payer, catalog, catalog.Book(entity.PriceMode));
+        var blocks = await step.BlocksAsync(book, customer.Id, contract, since, cancellationToken).ConfigureAwait(false);
+        return new(billing, contract, part, parts, customer, payer, catalog, catalog.Book(entity.PriceMode), blocks);
     }
 
     // step and option stay while there is approved time; currency and seller, while any item counts

@@ -17,10 +17,11 @@ namespace Psa.Services;
 /// <param name="Payer">Who pays for it.</param>
 /// <param name="Catalog">The products.</param>
 /// <param name="Book">Their prices.</param>
+/// <param name="Blocks">The parts that sell hours to it, and their lots.</param>
 internal sealed record WorkPrices(
-    WorkBilling Billing, Contract? Contract, ContractPart? Part, IReadOnlyList<ContractPart> Parts, Customer Customer, Customer Payer, CatalogFacts Catalog, PriceBook Book)
+    WorkBilling Billing, Contract? Contract, ContractPart? Part, IReadOnlyList<ContractPart> Parts, Customer Customer, Customer Payer, CatalogFacts Catalog, PriceBook Book, BlockScope Blocks)
 {
-    /// <summary>Approves an entry.</summary>
+    /// <summary>Approves an entry. What is priced or taken of lots has taken nothing yet.</summary>
     /// <param name="asked">What is asked.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="activity">The ticket's hourly rate.</param>
@@ -28,7 +29,7 @@ internal sealed record WorkPrices(
     /// <param name="actor">Who approves.</param>
     /// <param name="at">When.</param>
     /// <param name="where">The place of the entry, for what is wrong with it.</param>
-    /// <returns>The approval, and what is wrong: then it doesn't count.</returns>
+    /// <returns>The approval, and that it has no price: then it doesn't count, unless lots take all of it.</returns>
     internal (TimeApproval Approval, Problem? Problem) Approve(
         TimeToApprove asked, TimeEntry entry, Id<Product>? activity, Dictionary<Id<WorkKind>, WorkKind> kinds, Actor actor, Instant at, string where)
     {
@@ -53,7 +54,8 @@ internal sealed record WorkPrices(
 
         var (rate, why) = RateOf(approval.Activity, entry.WorkedOn);
         var terms = kinds[approval.Kind].On(entry.WorkedOn);
-        approval = approval with { Cover = TimeCover.Priced, Counted = terms.Lift(approval.Minutes), Rate = rate, Factor = terms.Factor };
+        var multiplier = approval.Activity is { } own && Catalog.Products.TryGetValue(own, out var product) ? product.BlockMultiplier ?? 1m : 1m;
+        approval = approval with { Cover = TimeCover.Priced, Counted = terms.Lift(approval.Minutes), Rate = rate, Factor = terms.Factor, Multiplier = multiplier * terms.Factor };
         return (approval, rate is null
             ? new(ChargeErrors.PriceMissing, $"The time {entry.Id} of {entry.WorkedOn:R} has no price in {Billing.Currency}: {why}. Say an hourly rate that has one, add the price, or approve it as not billable.", where)
             : null);
@@ -66,20 +68,36 @@ internal sealed record WorkPrices(
             return (null, "neither it nor its ticket says an hourly rate");
         }
 
+        // what a block's contract says of hours that its lots don't cover goes before all other rates
+        foreach (var block in Blocks.OverageOn(day))
+        {
+            if (OverageOf(block, product, day) is { } overage)
+            {
+                return (overage, null);
+            }
+        }
+
         if (Contract is not null && WorkCover.RateOf(Contract, Parts, id, day) is { } agreed && agreed.Currency == Billing.Currency)
         {
             return (agreed, null);
         }
 
-        var found = Book.Find(new PriceQuestion
-        {
-            Product = product,
-            Currency = Billing.Currency,
-            Date = day,
-            OfContract = Contract?.PriceLists ?? [],
-            OfCustomer = Customer.PriceLists,
-            OfPayer = Payer.PriceLists,
-        });
+        var found = Book.Find(Question(product, day, Contract?.PriceLists ?? []));
         return found.Price is { } price ? (price.Price, null) : (null, $"'{product.Name}' ({found.Error})");
     }
+
+    private UnitPrice? OverageOf(BlockTerms block, Product product, LocalDate day) =>
+        block.OverageRate is { } rate ? (rate.Currency == Billing.Currency ? rate : null)
+        : Book.Find(Question(product, day, [new(day, block.OveragePriceList)])).Price is { } price && price.List == block.OveragePriceList ? price.Price
+        : null;
+
+    private PriceQuestion Question(Product product, LocalDate day, ValueList<PriceListAssignment> ofContract) => new()
+    {
+        Product = product,
+        Currency = Billing.Currency,
+        Date = day,
+        OfContract = ofContract,
+        OfCustomer = Customer.PriceLists,
+        OfPayer = Payer.PriceLists,
+    };
 }

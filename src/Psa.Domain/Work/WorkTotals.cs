@@ -1,6 +1,5 @@
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Customers;
 
 namespace Psa.Work;
 
@@ -16,36 +15,51 @@ internal static class WorkTotals
     internal static int Up(int minutes, int step) => step <= 1 ? minutes : checked((minutes + step - 1) / step * step);
 
     /// <summary>Gives what minutes come to: multiplied first, and divided and rounded once.</summary>
-    internal static Money AmountOf(int minutes, UnitPrice rate, decimal factor, Rounding rounding) =>
-        Money.FromMinorUnits(ExactAmount.Of(rate.Amount, rate.Currency).Times(factor).Times((decimal)minutes).MinorUnits(MinutesOfAnHour, rounding), rate.Currency);
+    /// <param name="minutes">The minutes of lots that lots don't cover.</param>
+    /// <param name="multiplier">By how much the worked minutes were multiplied.</param>
+    /// <param name="rate">The price of an hour.</param>
+    /// <param name="factor">The work kind's factor.</param>
+    /// <param name="rounding">How amounts are rounded.</param>
+    internal static Money AmountOf(decimal minutes, decimal multiplier, UnitPrice rate, decimal factor, Rounding rounding)
+    {
+        var (whole, decimals) = (Decimals.Trimmed(multiplier), Decimals.Trimmed(multiplier).Scale);
+        var power = 1L;
+        for (var i = 0; i < decimals; i++)
+        {
+            power *= 10;
+        }
+
+        var divisor = checked(MinutesOfAnHour * (long)(whole * power));
+        return Money.FromMinorUnits(ExactAmount.Of(rate.Amount, rate.Currency).Times(factor).Times(minutes).Times((decimal)power).MinorUnits(divisor, rounding), rate.Currency);
+    }
 
     /// <summary>Gives what the entries of a ticket or project come to: a share for all that is priced alike, in an order that doesn't depend on theirs.</summary>
     /// <param name="entries">Its entries, of which approved and priced ones count.</param>
-    /// <param name="billing">How it is billed.</param>
     /// <param name="rounding">How amounts are rounded.</param>
-    internal static List<WorkShare> Of(IReadOnlyCollection<TimeEntry> entries, WorkBilling billing, Rounding rounding)
+    internal static List<WorkShare> Of(IReadOnlyCollection<TimeEntry> entries, Rounding rounding)
     {
-        var totals = new Dictionary<(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor), (int Minutes, List<Id<TimeEntry>> Entries, SortedSet<UserId> People)>();
+        var totals = new Dictionary<(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, decimal Multiplier), (decimal Minutes, List<Id<TimeEntry>> Entries, SortedSet<UserId> People)>();
         foreach (var entry in entries)
         {
+            // what lots took all of stands on no item
             if (entry.Approval is not { Cover: TimeCover.Priced, Activity: { } activity, Rate: { } rate } approval)
             {
                 continue;
             }
 
-            var key = (activity, approval.Kind, rate, approval.Factor);
-            var (minutes, own, people) = totals.TryGetValue(key, out var known) ? known : (0, [], []);
+            var key = (activity, approval.Kind, rate, approval.Factor, approval.Multiplier);
+            var (minutes, own, people) = totals.TryGetValue(key, out var known) ? known : (0m, [], []);
             own.Add(entry.Id);
             people.Add(entry.User);
-            totals[key] = (checked(minutes + (billing.RoundUp == TimeRoundUp.Entry ? Up(approval.Counted, billing.Step) : approval.Counted)), own, people);
+            totals[key] = (minutes + approval.Uncovered(), own, people);
         }
 
         var shares = new List<WorkShare>(totals.Count);
-        foreach (var ((activity, kind, rate, factor), (total, own, people)) in totals)
+        foreach (var ((activity, kind, rate, factor, multiplier), (minutes, own, people)) in totals)
         {
             own.Sort();
-            var minutes = billing.RoundUp == TimeRoundUp.Entry ? total : Up(total, billing.Step);
-            shares.Add(new(activity, kind, rate, factor, minutes, AmountOf(minutes, rate, factor, rounding), own.ToValueList(), people.ToValueList()));
+            var worked = decimal.Round(minutes / multiplier, Decimals.OfQuantities, MidpointRounding.AwayFromZero);
+            shares.Add(new(activity, kind, rate, factor, multiplier, worked, AmountOf(minutes, multiplier, rate, factor, rounding), own.ToValueList(), people.ToValueList()));
         }
 
         shares.Sort(static (left, right) => left.CompareKeyTo(right));
@@ -59,5 +73,6 @@ internal static class WorkTotals
         share.Activity.CompareTo(other.Activity) is var byActivity and not 0 ? byActivity
         : share.Kind.CompareTo(other.Kind) is var byKind and not 0 ? byKind
         : share.Rate.Amount.CompareTo(other.Rate.Amount) is var byRate and not 0 ? byRate
-        : share.Factor.CompareTo(other.Factor);
+        : share.Factor.CompareTo(other.Factor) is var byFactor and not 0 ? byFactor
+        : share.Multiplier.CompareTo(other.Multiplier);
 }

@@ -50,7 +50,7 @@ public sealed class TimeRoundingTests
         }
 
         var items = await desk.ItemsAsync(ticket);
-        Assert.Equal([15, 15], items.Select(item => Assert.Single(item.Work.AsEnumerable()).Minutes));
+        Assert.Equal([15m, 15m], items.Select(item => Assert.Single(item.Work.AsEnumerable()).Minutes));
         Assert.Equal([1, 2], items.Select(item => item.Work[0].Entries.Count));
         Assert.Equal([22.50m, 22.50m], items.Select(item => item.Net.Amount));
     }
@@ -98,7 +98,7 @@ public sealed class TimeRoundingTests
             await desk.World.BillAsync(Day.PlusDays(minutes), Day.PlusDays(minutes));
         }
 
-        Assert.Equal([(30, 45m), (30, 45m)], (await desk.ItemsAsync(ticket)).Select(item => (item.Work[0].Minutes, item.Net.Amount)));
+        Assert.Equal([(30m, 45m), (30m, 45m)], (await desk.ItemsAsync(ticket)).Select(item => (item.Work[0].Minutes, item.Net.Amount)));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class TimeRoundingTests
             await desk.SubmitAsync(ticket, 40, content => content with { Kind = AfterHours.Id }));
 
         var item = Assert.Single(await desk.ItemsAsync(ticket));
-        Assert.Equal((75, 168.75m), (item.Work[0].Minutes, item.Net.Amount));
+        Assert.Equal((75m, 168.75m), (item.Work[0].Minutes, item.Net.Amount));
         Assert.Equal("Support, after hours", Assert.Single(item.Lines.AsEnumerable()).Text);
     }
 
@@ -136,7 +136,7 @@ public sealed class TimeRoundingTests
         await desk.ApproveAsync(await desk.SubmitAsync(ticket, 25, content => content with { Kind = OnTheRoad.Id }));
 
         var item = Assert.Single(await desk.ItemsAsync(ticket));
-        Assert.Equal((30, 16.25m), (item.Work[0].Minutes, item.Net.Amount));
+        Assert.Equal((30m, 16.25m), (item.Work[0].Minutes, item.Net.Amount));
     }
 
     [Fact]

@@ -97,7 +97,7 @@ internal sealed class WorkDesk
     internal Task<List<SalesItem>> ItemsAsync(Project project) => World.ReadAsync(session => session.WorkItemsAsync(SalesItemSource.Project, project.Id.Value, project.OpenedOn, Token));
 
     /// <summary>The minutes that stand as billed of a ticket.</summary>
-    internal async Task<int> MinutesAsync(Ticket ticket) => (await ItemsAsync(ticket)).Where(item => !item.Released).SelectMany(item => item.Work.AsEnumerable()).Sum(share => share.Minutes);
+    internal async Task<int> MinutesAsync(Ticket ticket) => (await ItemsAsync(ticket)).Where(item => !item.Released).SelectMany(item => item.Work.AsEnumerable()).Sum(share => (int)share.Minutes);
 
     /// <summary>Saves other billing information of the customer.</summary>
     internal async Task SaveAsync(BillingInformation information)

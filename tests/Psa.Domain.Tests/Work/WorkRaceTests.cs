@@ -66,6 +66,30 @@ public sealed class WorkRaceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_lot_is_taken_once(string store)
+    {
+        var desk = await BlockDesk.OpenAsync(store);
+        for (var n = 0; n < Rounds; n++)
+        {
+            // each on a ticket of its own, so that the lot is what they share
+            var part = await desk.SellAsync(BlockDesk.Once(60) with { Thresholds = [100] }, name: $"lot {n}");
+            await desk.BillAsync(Start);
+            var entries = new List<TimeEntry>();
+            for (var i = 0; i < Callers; i++)
+            {
+                entries.Add(await desk.SubmitAsync(await desk.Desk.TicketAsync(), Start, 25));
+            }
+
+            Assert.All(await AtOnceAsync(caller => desk.Desk.ApproveAsync(entries[caller])), Assert.Null);
+
+            var approvals = await Task.WhenAll(entries.Select(desk.ApprovalAsync));
+            Assert.Equal((60m, 40m), (approvals.Sum(approval => BlockDesk.Split(approval).Covered), approvals.Sum(approval => approval.Uncovered())));
+            Assert.Equal(60m, (await desk.OnAsync(Start)).Single(lot => lot.Part == part.Id).Used);
+        }
+    }
+
     private static async Task<List<string?>> AtOnceAsync(Func<int, Task> call)
     {
         using var start = new SemaphoreSlim(0, Callers);
