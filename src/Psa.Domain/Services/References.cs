@@ -146,14 +146,14 @@ internal static class References
     }
 
     // what follows the catalog needs a price there that is in use; one that comes later is waited for
-    private static async Task RequireSoldAsync(this IPsaSession session, Contract contract, ContractPart part, CancellationToken cancellationToken)
+    private static async Task RequireSoldAsync(this Step step, Contract contract, ContractPart part, CancellationToken cancellationToken)
     {
-        if (await session.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
+        if (await step.RequireSoldAsync(part.Product, cancellationToken).ConfigureAwait(false) is { } product && part.PriceBehaviour == PriceBehaviour.UseCurrent)
         {
-            var catalog = await session.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
-            var seller = await session.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false);
-            var customer = await session.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
-            var payer = await session.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
+            var catalog = await step.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
+            var seller = await step.Of<BillingEntity>().RequireAsync(contract.BillingEntity, cancellationToken).ConfigureAwait(false);
+            var customer = await step.Of<Customer>().RequireAsync(contract.Customer, cancellationToken).ConfigureAwait(false);
+            var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
             catalog.Book(seller.PriceMode).RequireActiveList(new()
             {
                 Product = product,

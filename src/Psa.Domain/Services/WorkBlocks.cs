@@ -1,6 +1,5 @@
 using System.Linq;
 using NodaTime;
-using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
@@ -136,9 +135,9 @@ internal static class WorkBlocks
         }
     }
 
-    private static async Task<BlockBalance> BalanceAsync(this IPsaSession session, Id<ContractPart> part, LocalDate periodStart, CancellationToken cancellationToken) =>
-        await session.Of<BlockBalance>().FindAsync(BlockBalances.IdOf(session.Tenant, part, periodStart), cancellationToken).ConfigureAwait(false)
-        ?? BlockBalances.New(session.Tenant, part, periodStart);
+    private static async Task<BlockBalance> BalanceAsync(this Step step, Id<ContractPart> part, LocalDate periodStart, CancellationToken cancellationToken) =>
+        await step.Of<BlockBalance>().FindAsync(BlockBalances.IdOf(step.Tenant, part, periodStart), cancellationToken).ConfigureAwait(false)
+        ?? BlockBalances.New(step.Tenant, part, periodStart);
 
     private static void Put(this Step step, BlockBalance balance) => _ = balance.Version == 0 ? step.Of<BlockBalance>().Add(balance) : step.Of<BlockBalance>().Update(balance);
 }

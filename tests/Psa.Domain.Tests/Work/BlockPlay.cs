@@ -114,7 +114,7 @@ internal sealed class BlockPlay
         return true;
     }
 
-    private IEnumerable<TimeEntry> Of(Id<Ticket> ticket) => _entries.Where(entry => entry.Ticket == ticket).ToList();
+    private List<TimeEntry> Of(Id<Ticket> ticket) => _entries.Where(entry => entry.Ticket == ticket).ToList();
 
     private LotBook Book()
     {
