@@ -230,6 +230,39 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("billing_run", "{schema}");
                 });
 
+            modelBuilder.Entity("block_balance", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("part")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("period_start")
+                        .HasColumnType("date");
+
+                    b.Property<string>("reached")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("uses")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_block_balance");
+
+                    b.HasIndex(new[] { "tenant", "part", "period_start", "id" }, "ix_block_balance_by_part");
+
+                    b.ToTable("block_balance", "{schema}");
+                });
+
             modelBuilder.Entity("commit_guard", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -379,6 +412,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<DateOnly?>("bill_from")
                         .HasColumnType("date");
+
+                    b.Property<string>("block")
+                        .HasColumnType("json");
 
                     b.Property<Guid>("contract")
                         .HasColumnType("uuid");
@@ -1677,6 +1713,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
+
+                    b.Property<decimal?>("block_multiplier")
+                        .HasColumnType("numeric");
 
                     b.Property<string>("contents")
                         .IsRequired()

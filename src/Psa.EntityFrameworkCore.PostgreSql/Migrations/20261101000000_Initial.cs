@@ -84,6 +84,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "block_balance",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<Guid>(type: "uuid", nullable: false),
+                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    reached = table.Column<string>(type: "json", nullable: false),
+                    uses = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_block_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "commit_guard",
                 schema: "{schema}",
                 columns: table => new
@@ -143,6 +161,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     bill_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    block = table.Column<string>(type: "json", nullable: true),
                     contract = table.Column<Guid>(type: "uuid", nullable: false),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     effective_from = table.Column<DateOnly>(type: "date", nullable: true),
@@ -617,6 +636,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    block_multiplier = table.Column<decimal>(type: "numeric", nullable: true),
                     contents = table.Column<string>(type: "json", nullable: false),
                     current_costs = table.Column<string>(type: "json", nullable: false),
                     hides_component_quantities = table.Column<bool>(type: "boolean", nullable: false),
@@ -1162,6 +1182,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "billing_entity" },
                 unique: true,
                 filter: "\"status\" NOT IN ('Issued', 'RolledBack', 'Canceled')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_block_balance_by_part",
+                schema: "{schema}",
+                table: "block_balance",
+                columns: new[] { "tenant", "part", "period_start", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contract_by_customer",

@@ -208,6 +208,41 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_billing_run", (string)null);
                 });
 
+            modelBuilder.Entity("block_balance", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("part")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("period_start")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("reached")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("uses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_block_balance");
+
+                    b.HasIndex(new[] { "tenant", "part", "period_start", "id" }, "ix_psa_block_balance_by_part");
+
+                    b.ToTable("psa_block_balance", (string)null);
+                });
+
             modelBuilder.Entity("commit_guard", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -346,6 +381,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<string>("bill_from")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("block")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("contract")
@@ -1564,6 +1602,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("block_multiplier")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("contents")
                         .IsRequired()

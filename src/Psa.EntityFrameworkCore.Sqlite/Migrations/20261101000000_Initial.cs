@@ -77,6 +77,23 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_block_balance",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    period_start = table.Column<string>(type: "TEXT", nullable: false),
+                    reached = table.Column<string>(type: "TEXT", nullable: false),
+                    uses = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_block_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_commit_guard",
                 columns: table => new
                 {
@@ -133,6 +150,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     bill_from = table.Column<string>(type: "TEXT", nullable: true),
+                    block = table.Column<string>(type: "TEXT", nullable: true),
                     contract = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     effective_from = table.Column<string>(type: "TEXT", nullable: true),
@@ -590,6 +608,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    block_multiplier = table.Column<string>(type: "TEXT", nullable: true),
                     contents = table.Column<string>(type: "TEXT", nullable: false),
                     current_costs = table.Column<string>(type: "TEXT", nullable: false),
                     hides_component_quantities = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1111,6 +1130,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "billing_entity" },
                 unique: true,
                 filter: "\"status\" NOT IN ('Issued', 'RolledBack', 'Canceled')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_block_balance_by_part",
+                table: "psa_block_balance",
+                columns: new[] { "tenant", "part", "period_start", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_contract_by_customer",

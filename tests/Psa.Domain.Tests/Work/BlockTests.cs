@@ -28,7 +28,8 @@ public sealed class BlockTests
         await desk.BillAsync(Start);
         var dear = Support with { Id = DerivedId.Create<Product>(Tenant, "dear"), Number = "dear", BlockMultiplier = 1.5m };
         var kind = AKind("B", "by half more", 1.5m, 0);
-        await desk.Desk.World.AddAsync(dear, kind);
+        await desk.Desk.World.AddAsync(dear);
+        await desk.Desk.World.Catalog.SaveWorkKindAsync(desk.Desk.World.Actor, kind, Token);
         var ticket = await desk.Desk.TicketAsync();
 
         var entry = isOfActivity ? await desk.ApproveAsync(ticket, Start, 20, activity: dear) : await desk.ApproveAsync(ticket, Start, 20, kind);
