@@ -120,10 +120,11 @@ internal static class Lots
         return checked((int)(((long)block.Minutes * frame.CoveredUnits + frame.Units - 1) / frame.Units));
     }
 
+    // never before its first day: of a period that its part no longer covers there is what was consumed
     private static LocalDate LastDay(BlockTerms block, in PartCoverage coverage, in BillingSlot slot, LocalDate first)
     {
         var last = block.ValidMonths is { } months ? first.PlusMonths(months).PlusDays(-1) : slot.Days.LastDay;
-        return coverage.EndExclusive is { } end && end <= last ? end.PlusDays(-1) : last;
+        return coverage.EndExclusive is { } end && end <= last ? LocalDate.Max(end.PlusDays(-1), first) : last;
     }
 
     private static LocalDate CarriedThrough(Contract contract, BlockTerms block, in PartCoverage coverage, in BillingSlot slot, LocalDate lastDay)

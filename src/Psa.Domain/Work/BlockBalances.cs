@@ -18,8 +18,13 @@ internal static class BlockBalances
     /// <summary>Sums what was consumed.</summary>
     internal static decimal Consumed(this BlockBalance balance)
     {
-        var (inside, after) = balance.Sums(LocalDate.MaxIsoValue);
-        return inside + after;
+        var consumed = 0m;
+        foreach (var use in balance.Uses)
+        {
+            consumed += use.Minutes;
+        }
+
+        return consumed;
     }
 
     /// <summary>
@@ -32,7 +37,7 @@ internal static class BlockBalances
             return 0m;
         }
 
-        var (inside, after) = balance.Sums(LocalDate.MaxIsoValue);
+        var (inside, after) = lot.Sums(balance, LocalDate.MaxIsoValue);
         var unused = lot.Minutes - inside;
         return Math.Max((day <= lot.LastDay ? unused : Math.Min(lot.CarryOver, unused)) - after, 0m);
     }
@@ -88,7 +93,7 @@ internal static class BlockBalances
         }
 
         var bought = lot.Bought(balance);
-        var (inside, after) = balance.Sums(day);
+        var (inside, after) = lot.Sums(balance, day);
         var unused = bought - inside - after;
         var remaining = day <= lot.LastDay ? unused
             : day <= lot.CarriedThrough ? Math.Clamp(lot.CarryOver - after, 0m, unused)
@@ -136,12 +141,13 @@ internal static class BlockBalances
     // a stub that was cut afterwards has at least what was consumed of it
     private static decimal Bought(this Lot lot, BlockBalance balance) => Math.Max(lot.Minutes, balance.Consumed());
 
-    private static (decimal Inside, decimal After) Sums(this BlockBalance balance, LocalDate through)
+    // what a lot gave before somebody told that it ends earlier counts on the last day that it has now, so that nothing expires twice
+    private static (decimal Inside, decimal After) Sums(this Lot lot, BlockBalance balance, LocalDate through)
     {
         var (inside, after) = (0m, 0m);
         foreach (var use in balance.Uses)
         {
-            if (use.WorkedOn <= through)
+            if (LocalDate.Min(use.WorkedOn, use.IsCarried ? lot.CarriedThrough : lot.LastDay) <= through)
             {
                 (inside, after) = use.IsCarried ? (inside, after + use.Minutes) : (inside + use.Minutes, after);
             }

@@ -37,7 +37,7 @@ internal static class Requests
             _ when type == typeof(ContactProfile) => [new ContactProfile("+32 9 1", "Owner", IsCompanyContact: true)],
             _ when type == typeof(BillingInformation) => [Samples.Complete],
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
-            _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart()],
+            _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart(), Samples.ABlock()],
             _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
             _ when type == typeof(PriceChange) => [Samples.AnotherPriceChange],
             _ when type == typeof(CycleTerms) => [new CycleTerms(new(2026, 4, 1), BillingCycle.Quarterly, BillingTiming.InAdvance, ProrationPolicy.Default)],

@@ -139,6 +139,15 @@ internal static class Samples
 
     public static NewContractPart APart() => new() { Text = "Workplace", Quantity = 10m, UnitPrice = UnitPrice.Of(12m, Currency.EUR), Metadata = Metadata.Empty.With("crm", "43") };
 
+    public static NewContractPart ABlock() => new()
+    {
+        Text = "Hours",
+        Kind = PartKind.Block,
+        Quantity = 1m,
+        Block = new() { Minutes = 60, CarryOverMinutes = 30, OverageRate = UnitPrice.Of(80m, Currency.EUR), Thresholds = BlockTerms.UsualThresholds },
+        UnitPrice = UnitPrice.Of(70m, Currency.EUR),
+    };
+
     public static NewContractPart AMeteredPart() => new()
     {
         Text = "Storage",

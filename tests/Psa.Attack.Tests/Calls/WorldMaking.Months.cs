@@ -40,6 +40,7 @@ internal sealed partial class WorldMaking
         var terminated = await AnActiveContractAsync(_child, Main, "TERMINATED", Samples.APart());
         await office.Contracts.TerminateAsync(_ann, terminated.Id, new() { On = new(2026, 2, 15), Reason = "gone", ByAgreement = true });
         await AnActiveContractAsync(_child, Main, "OVER", lastDay: new(2026, 2, 28), Samples.APart());
+        await AnActiveContractAsync(_child, Main, "HOURS", Samples.ABlock());
         await AnActiveContractAsync(_child, Main, "RISING", lastDay: null, Samples.APart());
         await AnActiveContractAsync(_child, _planned, "BETA", Samples.APart(), Samples.AMeteredPart());
         await AnActiveContractAsync(_first, _calculated, "GAMMA", Samples.APart());

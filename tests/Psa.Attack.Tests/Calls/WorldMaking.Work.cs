@@ -48,6 +48,13 @@ internal sealed partial class WorldMaking
         var wrong = await SubmittedAsync(_ann, ticket, 14, new(2026, 3, 11));
         await office.Time.RejectAsync(Ben, [wrong.Id], "not so long");
         await StatusesAsync();
+        var covered = await ATicketAsync(_child);
+        foreach (var minutes in new[] { 20, 55 })
+        {
+            await ApprovedAsync(await SubmittedAsync(Ben, covered, minutes, new(2026, 2, 10)));
+        }
+
+        await SubmittedAsync(Ben, covered, 15, new(2026, 2, 11));
         var project = await office.Projects.OpenAsync(_ann, new() { Customer = _first.Id, Content = new() { Name = "Move" } });
         var entry = await office.Time.LogAsync(Ben, new() { Project = project.Id, Content = WorkRequests.AContent(40) with { Activity = _support.Id, Kind = _afterHours.Id } });
         await office.Time.SubmitAsync(Ben, [entry.Id]);
