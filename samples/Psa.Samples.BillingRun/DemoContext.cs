@@ -33,6 +33,10 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal ContractService Contracts => Services.GetRequiredService<ContractService>();
 
+    internal TicketService Tickets => Services.GetRequiredService<TicketService>();
+
+    internal TimeService Time => Services.GetRequiredService<TimeService>();
+
     internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
 
     internal AccountService Accounts => Services.GetRequiredService<AccountService>();

@@ -46,7 +46,7 @@ public sealed class ShippedCompanyTests : IDisposable
     public async Task The_story_has_all_its_chapters()
     {
         await _sample.BillAsync();
-        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Numbering", "issuing", "explained", "What becomes of", "nothing left to bill" };
+        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Usage of the month", "Numbering", "issuing", "explained", "What becomes of", "nothing left to bill", "A quote becomes", "Hours are sold" };
         var places = chapters.Select(chapter => _sample.Output.IndexOf(chapter, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
@@ -67,6 +67,18 @@ public sealed class ShippedCompanyTests : IDisposable
         Assert.DoesNotContain("What becomes of", other.Output, StringComparison.Ordinal);
 
         static string Chapter(string output) => output[output.IndexOf("== What becomes of", StringComparison.Ordinal)..output.IndexOf("== The same run again", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Hours_that_run_out_are_told_again_and_billed_once()
+    {
+        await _sample.BillAsync();
+        var first = Chapter(_sample.Output);
+        Assert.Contains("| 2026-03-25 | Support            |  63.33 EUR | Invoiced |", first, StringComparison.Ordinal);
+        await _sample.BillAsync();
+        Assert.Equal(first, Chapter(_sample.Output));
+
+        static string Chapter(string output) => output[output.IndexOf("== Hours are sold", StringComparison.Ordinal)..output.IndexOf("Everything is in", StringComparison.Ordinal)];
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class ReviewStep
         context.Screen.Say(FormattableString.Invariant($"{run.Counts.Lines} lines on {run.Counts.Documents} documents, {run.Counts.CreditNotes} of them credit notes; {run.Counts.Obstacles} obstacles."));
         await ShowDocumentsAsync(context, run, cancellationToken);
         await ShowBlockedAsync(context, run, cancellationToken);
+        await ShowUsageAsync(context, run, cancellationToken);
     }
 
     private static async Task ShowDocumentsAsync(DemoContext context, Run run, CancellationToken cancellationToken)
@@ -52,6 +53,29 @@ internal static class ReviewStep
         {
             context.Screen.Say("Not billed, and why:");
             context.Screen.Table(["customer", "blocked by", ">waiting", "what to do"], rows);
+        }
+    }
+
+    // what customers used of vendors' services, beside what they were billed for it: only what differs
+    private static async Task ShowUsageAsync(DemoContext context, Run run, CancellationToken cancellationToken)
+    {
+        var (all, rows) = (0, new List<IReadOnlyList<string>>());
+        await foreach (var used in context.Runs.ReconcileAsync(context.Actor, run.Id, cancellationToken: cancellationToken))
+        {
+            all++;
+            foreach (var gap in used.Gaps)
+            {
+                if (rows.Count < Most)
+                {
+                    rows.Add([used.CustomerNumber, used.ServiceCode, FormattableString.Invariant($"{used.Used:0.##}"), FormattableString.Invariant($"{used.BilledQuantity:0.##}"), gap.Cause.ToString(), gap.Money?.ToString() ?? "-"]);
+                }
+            }
+        }
+
+        context.Screen.Say(FormattableString.Invariant($"Usage of the month beside what is billed for it: {all} services of customers, {(rows.Count == 0 ? "all of them as billed." : "and these differ:")}"));
+        if (rows.Count > 0)
+        {
+            context.Screen.Table(["customer", "service", ">used", ">billed", "why", ">money"], rows);
         }
     }
 }

@@ -7,4 +7,7 @@ namespace Psa.Samples.BillingRun.Worlds;
 /// <param name="Buyer">Another customer, to whom something is offered then.</param>
 /// <param name="Quote">The first revision of what is quoted then.</param>
 /// <param name="Deposit">The deposit on what is ordered of it.</param>
-public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Customer> Buyer, Id<Quote> Quote, Id<Deposit> Deposit);
+/// <param name="Activity">The hourly rate of work for that customer.</param>
+/// <param name="Hours">The contract that sells it hours.</param>
+/// <param name="Ticket">The ticket on which these are worked.</param>
+public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Customer> Buyer, Id<Quote> Quote, Id<Deposit> Deposit, Id<Product> Activity, Id<Contract> Hours, Id<Psa.Work.Ticket> Ticket);

@@ -12,6 +12,9 @@ public static class SampleCompany
     /// <summary>A product that no price list names.</summary>
     public const int Unpriced = 2;
 
+    /// <summary>The hourly rate of support.</summary>
+    public const int Hour = 3;
+
     /// <summary>The vendor's code of backup storage.</summary>
     public const string BackupService = "backup-gb";
 
@@ -56,7 +59,10 @@ public static class SampleCompany
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000d1")),
                 ids.Of<Customer>(Offered),
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000e1")),
-                new(new Guid("5a3b1e00-0000-4000-8000-0000000000f1"))),
+                new(new Guid("5a3b1e00-0000-4000-8000-0000000000f1")),
+                ids.Of<Product>(Hour),
+                new(new Guid("5a3b1e00-0000-4000-8000-000000000101")),
+                new(new Guid("5a3b1e00-0000-4000-8000-000000000111"))),
             Batches = Batches(ids),
         };
     }
@@ -70,6 +76,7 @@ public static class SampleCompany
         Product(ids, Backup, "BCK-GB", "Backup storage", "E34", ProductKind.ManagedService) with { ServiceCode = BackupService },
         Product(ids, Endpoint, "EDR-1", "Endpoint protection", "C62", ProductKind.Service),
         Product(ids, Unpriced, "LOG-1", "Log archive", "C62", ProductKind.Service),
+        Product(ids, Hour, "SUP-H", "Support", "HUR", ProductKind.HourlyRate),
     ];
 
     private static TaxTable TaxesOf(WorldIds ids)
