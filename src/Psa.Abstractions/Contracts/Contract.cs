@@ -37,6 +37,10 @@ public sealed record Contract : IEntity<Contract>
     /// <summary>Gets which of the tenant's companies bills.</summary>
     public required Id<BillingEntity> BillingEntity { get; init; }
 
+    /// <summary>Gets the template from which it was started, also when that was deleted meanwhile; <see langword="null"/> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Id<ContractTemplate>? Template { get; init; }
+
     /// <summary>Gets the currency of all its prices.</summary>
     public required Currency Currency { get; init; }
 

@@ -96,6 +96,12 @@ public static class ContractErrors
     /// <summary>A change of many prices by nothing, or by -100 % and less.</summary>
     public const string BadPriceChange = "contract.bad_price_change";
 
+    /// <summary>A template of contracts needs a name.</summary>
+    public const string TemplateUnnamed = "contract_template.unnamed";
+
+    /// <summary>Another template of contracts has the name.</summary>
+    public const string DuplicateTemplate = "contract_template.duplicate";
+
     /// <summary>A cycle of fewer than 1 or more than 60 months, or fewer than 1 or more than 520 weeks.</summary>
     public const string BadCycleCount = "cycle.bad_count";
 

@@ -93,6 +93,15 @@ public static class EventKinds
     /// <summary>A draft contract was discarded.</summary>
     public const string ContractDiscarded = "contract.discarded";
 
+    /// <summary>A template of contracts was saved.</summary>
+    public const string ContractTemplateSaved = "contract_template.saved";
+
+    /// <summary>A template of contracts was given another name.</summary>
+    public const string ContractTemplateRenamed = "contract_template.renamed";
+
+    /// <summary>A template of contracts was deleted.</summary>
+    public const string ContractTemplateDeleted = "contract_template.deleted";
+
     /// <summary>A part was added to a contract.</summary>
     public const string ContractPartAdded = "contract.part_added";
 

@@ -35,6 +35,7 @@ public static class RecordTypes
         CustomerRecords.Type,
         ContractRecords.Type,
         ContractPartRecords.Type,
+        ContractTemplateRecords.Type,
         UsageRecords.Type,
         UsageDeliveryRecords.Type,
         WorkKindRecords.Type,

@@ -24,10 +24,11 @@ internal static class ContractEdits
         Note(before.Escalations != after.Escalations, nameof(after.Escalations));
         Note(before.Suspensions != after.Suspensions, nameof(after.Suspensions));
         Note(before.PriceLists != after.PriceLists, nameof(after.PriceLists));
+        Note(before.Template != after.Template, nameof(after.Template));
         if (changed.Count > 0)
         {
             throw new RuleViolationException(
-                ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations, suspensions and price lists are changed by their own calls.", before.Id.Value).At([.. changed]);
+                ContractErrors.OwnStep, "Status, dates, cycle, proration, escalations, suspensions and price lists are changed by their own calls, and its template never.", before.Id.Value).At([.. changed]);
         }
 
         void Note(bool isChanged, string field)

@@ -14,8 +14,19 @@ namespace Psa.Services;
 internal static class ContractDrafting
 {
     /// <summary>Stages a contract as a draft with its parts, and the number it takes from its series.</summary>
+    internal static Task<(Contract Contract, List<ContractPart> Parts)> DraftAsync(this Step step, NewContract request, Customer customer, IIdGenerator ids, CancellationToken cancellationToken) =>
+        step.DraftAsync(request, customer, draft => (draft, PartsOf(request, draft, ids)), ids, cancellationToken);
+
+    /// <summary>Stages a contract as a draft with its parts, and the number it takes from its series.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="request">What was agreed.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="fill">Gives the draft what the request doesn't say, and its parts.</param>
+    /// <param name="ids">Makes ids.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What is staged.</returns>
     internal static async Task<(Contract Contract, List<ContractPart> Parts)> DraftAsync(
-        this Step step, NewContract request, Customer customer, IIdGenerator ids, CancellationToken cancellationToken)
+        this Step step, NewContract request, Customer customer, Func<Contract, (Contract Contract, List<ContractPart> Parts)> fill, IIdGenerator ids, CancellationToken cancellationToken)
     {
         // what is agreed with a payer, and whether it is erased, are decided by together
         (customer, var payer) = await step.GuardPayerAsync(customer.Id, cancellationToken).ConfigureAwait(false);
@@ -32,21 +43,13 @@ internal static class ContractDrafting
         }
 
         var currency = request.Currency ?? payer.BillingInformation?.Currency ?? entity.Currency;
-        var draft = request.ToContract(request.Id.OrNext(ids), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency);
-        var (parts, problems) = (new List<ContractPart>(request.Parts.Count), new List<Problem>());
-        foreach (var part in request.Parts)
+        var (draft, parts) = fill(request.ToContract(request.Id.OrNext(ids), step.Tenant, allocation?.Numbers[0] ?? request.Number ?? string.Empty, entity.Id, currency));
+        ValidationFailedException.ThrowIfAny([.. RefusedPrices(request), .. draft.Validate(parts)], customer.Id.Value);
+        foreach (var assignment in draft.PriceLists)
         {
-            if (ContractPartRules.RefusedPrice(part.PriceBehaviour, part.UnitPrice, FormattableString.Invariant($"Parts[{parts.Count}].UnitPrice")) is { } refused)
-            {
-                problems.Add(refused);
-            }
-
-            parts.Add(part.ToPart(part.Id.OrNext(ids), draft));
+            await step.GuardAssignableAsync(assignment.PriceList, currency, cancellationToken).ConfigureAwait(false);
         }
 
-        problems.AddRange(draft.Validate(parts));
-        ValidationFailedException.ThrowIfAny(problems.ToValueList(), customer.Id.Value);
-        await step.GuardAssignableAsync(request.PriceList, currency, cancellationToken).ConfigureAwait(false);
         await step.RequireReferencesAsync(draft, parts, cancellationToken).ConfigureAwait(false);
 
         if (allocation is not null)
@@ -73,6 +76,31 @@ internal static class ContractDrafting
         var parts = await session.Of<ContractPart>().QueryAsync(ContractPartRecords.OfCustomers(IdRange<Customer>.Of(contract.Customer)), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         parts.RemoveAll(part => part.Contract != contract.Id);
         return parts;
+    }
+
+    private static List<ContractPart> PartsOf(NewContract request, Contract draft, IIdGenerator ids)
+    {
+        var parts = new List<ContractPart>(request.Parts.Count);
+        foreach (var part in request.Parts)
+        {
+            parts.Add(part.ToPart(part.Id.OrNext(ids), draft));
+        }
+
+        return parts;
+    }
+
+    private static List<Problem> RefusedPrices(NewContract request)
+    {
+        var problems = new List<Problem>();
+        for (var i = 0; i < request.Parts.Count; i++)
+        {
+            if (ContractPartRules.RefusedPrice(request.Parts[i].PriceBehaviour, request.Parts[i].UnitPrice, FormattableString.Invariant($"Parts[{i}].UnitPrice")) is { } refused)
+            {
+                problems.Add(refused);
+            }
+        }
+
+        return problems;
     }
 
     // numbers that people gave by hand are passed over

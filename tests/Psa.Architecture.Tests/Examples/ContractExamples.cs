@@ -223,4 +223,20 @@ internal sealed class ContractExamples(Desk desk) : Example(desk)
 
         // end
     }
+
+    internal async Task FromTemplate()
+    {
+        var part = await AgreeAsync(new() { Text = "Managed workplace", Quantity = 10, UnitPrice = Euro(49.50m), TrialLastDay = new(2026, 3, 14) });
+        await contracts.TerminateAsync(actor, part.Contract, new() { On = new(2026, 2, 28), Reason = "only the other one is billed" });
+
+        // begin
+        await contracts.ChangeQuantityAsync(actor, part.Id, 12, new(2026, 4, 1));   // from the second month on
+        var template = await contracts.SaveTemplateAsync(actor, part.Contract, "Managed workplaces");
+        var shop = await customers.CreateAsync(actor, new() { Number = "10002", Name = "Bart's shop", BillingInformation = billing });
+        var started = await contracts.StartFromTemplateAsync(actor, template.Id, new() { Customer = shop.Id, EffectiveFrom = new(2026, 6, 1), Number = "C-2" });
+        await contracts.ActivateAsync(actor, started.Id);
+        await BillAsync(new(2026, 7, 1));
+
+        // end
+    }
 }

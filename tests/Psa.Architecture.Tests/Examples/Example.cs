@@ -58,6 +58,9 @@ internal abstract class Example(Desk desk)
 
     protected static UnitPrice Euro(decimal price) => UnitPrice.Of(price, Currency.EUR);
 
+    protected T Of<T>()
+        where T : notnull => desk.Of<T>();
+
     protected void Write(string text) => desk.Write(text);
 
     protected void WriteDocument(Invoice document) => desk.Add(Paper.Of(document));

@@ -37,6 +37,7 @@ internal static class Requests
             _ when type == typeof(ContactProfile) => [new ContactProfile("+32 9 1", "Owner", IsCompanyContact: true)],
             _ when type == typeof(BillingInformation) => [Samples.Complete],
             _ when type == typeof(NewContract) => customers.SelectMany(_ => new[] { "NEW", null }, (customer, number) => Samples.AContract(customer, world.Main) with { Number = number }),
+            _ when type == typeof(NewTemplatedContract) => customers.Select(static customer => new NewTemplatedContract { Customer = customer, EffectiveFrom = new(2026, 4, 30), Number = "STARTED", PurchaseOrderNumber = "PO 8", LeavesOutInactive = true, Metadata = Metadata.Empty.With("crm", "50") }),
             _ when type == typeof(NewContractPart) => [Samples.APart(), Samples.AMeteredPart(), Samples.ABlock()],
             _ when type == typeof(PartTerms) => [AnEntry(), AnEntry() with { Pricing = null, Discount = null }],
             _ when type == typeof(PriceChange) => [Samples.AnotherPriceChange],

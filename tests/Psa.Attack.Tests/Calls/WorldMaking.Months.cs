@@ -30,6 +30,7 @@ internal sealed partial class WorldMaking
         await office.Contracts.ChangeCycleAsync(_ann, draft.Id, new(new(2026, 5, 1), Timing: BillingTiming.InArrears));
         await office.Contracts.AssignPriceListAsync(_ann, draft.Id, new(new(2026, 5, 1), _prices.Id));
         await office.Customers.AssignPriceListAsync(_ann, _first.Id, new(new(2026, 5, 1), _prices.Id));
+        await office.Contracts.SaveTemplateAsync(_ann, draft.Id, "Managed");
         var discarded = await AContractAsync(_first, Main, "DISCARDED", Samples.APart());
         await office.Contracts.DiscardAsync(_ann, discarded.Id);
         await AnActiveContractAsync(
