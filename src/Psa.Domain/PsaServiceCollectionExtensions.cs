@@ -57,6 +57,7 @@ public static class PsaServiceCollectionExtensions
         AddService<TicketService>(services);
         AddService<ProjectService>(services);
         AddService<TimeService>(services);
+        AddService<ServiceDocumentService>(services);
         AddService<CreditNoteService>(services);
         AddService<DepositService>(services);
         AddService<AccountService>(services);

@@ -316,6 +316,20 @@ public static class EventKinds
     /// <summary>A hold of a payer ended, by hand or by itself; the record is the customer: its data is the <see cref="Payments.CreditHold"/>, or of one that ended by itself nothing.</summary>
     public const string CreditReleased = "credit.released";
 
+    // Adjustments
+
+    /// <summary>A service document was written or changed, or its status was.</summary>
+    public const string ServiceDocumentChanged = "service_document.changed";
+
+    /// <summary>An adjustment was drafted or changed, or discarded as a draft.</summary>
+    public const string AdjustmentDrafted = "adjustment.drafted";
+
+    /// <summary>An adjustment was made: its documents, or it is settled without one.</summary>
+    public const string AdjustmentMade = "adjustment.made";
+
+    /// <summary>An adjustment was canceled, with a reason: what it took into account is offered again.</summary>
+    public const string AdjustmentCanceled = "adjustment.canceled";
+
     // Billing
 
     /// <summary>A billing run was planned.</summary>

@@ -29,4 +29,10 @@ public enum NumberPurpose
 
     /// <summary>Projects.</summary>
     Project = 7,
+
+    /// <summary>Service documents.</summary>
+    ServiceDocument = 8,
+
+    /// <summary>Billing adjustments.</summary>
+    Adjustment = 9,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Psa.Access;
+using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -94,6 +95,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(BlockStatement))]
 [JsonSerializable(typeof(TicketClosing))]
 [JsonSerializable(typeof(ProjectClosing))]
+[JsonSerializable(typeof(ServiceDocument))]
 
 // what callers give
 [JsonSerializable(typeof(BillingEntityFilter))]
@@ -138,6 +140,9 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewProject))]
 [JsonSerializable(typeof(ProjectContent))]
 [JsonSerializable(typeof(ProjectFilter))]
+[JsonSerializable(typeof(NewServiceDocument))]
+[JsonSerializable(typeof(ServiceContent))]
+[JsonSerializable(typeof(ServiceDocumentFilter))]
 [JsonSerializable(typeof(NewTimeEntry))]
 [JsonSerializable(typeof(TimeContent))]
 [JsonSerializable(typeof(TimeFilter))]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -58,6 +59,7 @@ public static class RecordTypes
         PaymentEntryRecords.Type,
         CustomerCreditRecords.Type,
         PayerCreditRecords.Type,
+        ServiceDocumentRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

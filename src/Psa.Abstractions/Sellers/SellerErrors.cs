@@ -30,6 +30,9 @@ public static class SellerErrors
     /// <summary>The days for which quotes hold are out of range.</summary>
     public const string BadValidityDays = "settings.bad_validity_days";
 
+    /// <summary>A kind of service document has no code or no name, or one that another has.</summary>
+    public const string BadServiceKind = "settings.bad_service_kind";
+
     /// <summary>A footer has a placeholder that doesn't exist.</summary>
     public const string UnknownPlaceholder = "document.unknown_placeholder";
 }

@@ -47,4 +47,8 @@ public sealed record TenantSettings : IEntity<TenantSettings>
 
     /// <summary>Gets what holds for new orders, or <see langword="null"/> for what is usual.</summary>
     public OrderPolicy? Orders { get; init; }
+
+    /// <summary>Gets the kinds of service document beside <c>non-billable-service-issue</c>, which is there from the start. One that is gone takes no new documents; those there are stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ServiceKind> ServiceKinds { get; init; }
 }

@@ -124,6 +124,9 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Gives the amount of a mantissa that a word holds.</summary>
     internal static ExactAmount Of(long mantissa, int scale, Currency currency) => new(mantissa >> 63, mantissa, scale, currency);
 
+    /// <summary>Gives the same figure in another currency: what was multiplied by the rate between the two.</summary>
+    internal ExactAmount In(Currency currency) => _wide is { } wide ? new(wide.Value, _scale, currency) : new(_high, _low, _scale, currency);
+
     /// <summary>Multiplies by whole units.</summary>
     internal ExactAmount Times(long units) => Product(units, 0);
 

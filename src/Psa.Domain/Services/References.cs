@@ -1,4 +1,5 @@
 using System.Linq;
+using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
@@ -91,9 +92,14 @@ internal static class References
         }
     }
 
-    internal static async Task RequireReferencesAsync(this IPsaSession session, ValueList<NewDocumentLine> lines, ValueList<DocumentLine> before, CancellationToken cancellationToken)
+    internal static Task RequireReferencesAsync(this IPsaSession session, ValueList<NewDocumentLine> lines, ValueList<DocumentLine> before, CancellationToken cancellationToken) =>
+        session.RequireReferencesAsync([.. lines.AsEnumerable().Select(static line => (line.Product, line.TaxCode))], [.. before.AsEnumerable().Select(static line => line.Product)], cancellationToken);
+
+    internal static Task RequireReferencesAsync(this IPsaSession session, ValueList<ServiceLine> lines, ValueList<ServiceLine> before, CancellationToken cancellationToken) =>
+        session.RequireReferencesAsync([.. lines.AsEnumerable().Select(static line => (line.Product, line.TaxCode))], [.. before.AsEnumerable().Select(static line => line.Product)], cancellationToken);
+
+    private static async Task RequireReferencesAsync(this IPsaSession session, List<(Id<Product>? Product, string? TaxCode)> lines, HashSet<Id<Product>?> held, CancellationToken cancellationToken)
     {
-        var held = new HashSet<Id<Product>?>(before.AsEnumerable().Select(static line => line.Product));
         var refused = new RefusedReferences();
         for (var i = 0; i < lines.Count; i++)
         {
@@ -104,7 +110,7 @@ internal static class References
             }
         }
 
-        var codes = lines.AsEnumerable().Select(static (line, place) => (FormattableString.Invariant($"Lines[{place}].TaxCode"), line.TaxCode));
+        var codes = lines.Select(static (line, place) => (FormattableString.Invariant($"Lines[{place}].TaxCode"), line.TaxCode));
         await session.CheckTaxCodesAsync(codes, refused, cancellationToken).ConfigureAwait(false);
         refused.ThrowIfAny();
     }

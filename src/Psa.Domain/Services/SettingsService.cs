@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Psa.Access;
+using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Records;
@@ -39,7 +40,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>; <c>settings.bad_validity_days</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>settings.unknown_time_zone</c>; <c>settings.bad_hold_days</c>; <c>settings.bad_validity_days</c>; <c>settings.bad_service_kind</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed them meanwhile.</exception>
     [RequiresPermission(Permission.ManageSettings)]
@@ -67,6 +68,7 @@ public sealed class SettingsService(IPsaStore store, IClock clock, ILogger<Setti
             throw new RuleViolationException(SellerErrors.BadValidityDays, $"Give 0 to {MostValidityDays} days for which a quote holds.", settings.Id.Value).At("Quotes.ValidityDays");
         }
 
+        ServiceDocuments.RequireKinds(settings);
         return store.StepAsync(
             clock,
             actor,

@@ -1,0 +1,32 @@
+namespace Psa.Adjustments;
+
+/// <summary>The error codes of billing adjustments and service documents.</summary>
+public static class AdjustmentErrors
+{
+    /// <summary>No line is selected.</summary>
+    public const string NoLines = "adjustment.no_lines";
+
+    /// <summary>Performed lines have no price, and the catalog has none at their dates; the message names them.</summary>
+    public const string NoPrice = "adjustment.no_price";
+
+    /// <summary>What was performed is in another currency than what was billed and no rate is given, or what was billed is in several; the message names the currencies.</summary>
+    public const string Currencies = "adjustment.currencies";
+
+    /// <summary>More would be credited than was billed and is left; the message says how much is.</summary>
+    public const string ExceedsBilled = "adjustment.exceeds_billed";
+
+    /// <summary>The settings name no such kind of service document.</summary>
+    public const string UnknownKind = "service_document.unknown_kind";
+
+    /// <summary>A service document is issued: it doesn't change any more. Cancel it, and write another.</summary>
+    public const string NotEditable = "service_document.not_editable";
+
+    /// <summary>A service document has no line, or one that says neither a product nor what was done.</summary>
+    public const string LineMissing = "service_document.line_missing";
+
+    /// <summary>A quantity or price of a service document has more decimals than fit, or a price is below zero.</summary>
+    public const string BadLine = "service_document.bad_line";
+
+    /// <summary>No reason is given why a service document or an adjustment is canceled.</summary>
+    public const string ReasonMissing = "adjustment.reason_missing";
+}

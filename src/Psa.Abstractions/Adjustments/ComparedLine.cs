@@ -1,0 +1,12 @@
+using Psa.Customers;
+
+namespace Psa.Adjustments;
+
+/// <summary>A line of a pane, compared with what was taken into account of it before.</summary>
+/// <param name="Pane">The pane.</param>
+/// <param name="Line">The line.</param>
+/// <param name="Buyer">Who bears its difference.</param>
+/// <param name="TaxCode">The tax code under which it counts.</param>
+/// <param name="Difference">What of it wasn't taken into account yet, in its own currency: its value of the period now, less what was taken of that. Zero where nothing is offered.</param>
+/// <param name="Taken">What taking it now adds to what was taken into account.</param>
+public sealed record ComparedLine(AdjustmentPane Pane, AdjustmentLine Line, Id<Customer> Buyer, string TaxCode, ExactAmount Difference, ValueList<ConsideredValue> Taken);

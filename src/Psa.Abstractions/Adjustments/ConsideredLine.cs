@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Psa.Customers;
+
+namespace Psa.Adjustments;
+
+/// <summary>
+/// What adjustments took into account of a line so far, so that the same is never taken twice. Its id is derived from the line: two adjustments of one line at the same moment conflict on it.
+/// </summary>
+public sealed record ConsideredLine : IEntity<ConsideredLine>
+{
+    /// <inheritdoc/>
+    public required Id<ConsideredLine> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the pane.</summary>
+    public AdjustmentPane Pane { get; init; }
+
+    /// <summary>Gets the customer of the line.</summary>
+    public required Id<Customer> Customer { get; init; }
+
+    /// <summary>Gets the line as the last adjustment saw it.</summary>
+    public required AdjustmentLine Line { get; init; }
+
+    /// <summary>Gets who bears the difference that it made.</summary>
+    public required Id<Customer> Buyer { get; init; }
+
+    /// <summary>Gets what was taken into account, exactly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ConsideredValue> Values { get; init; }
+}

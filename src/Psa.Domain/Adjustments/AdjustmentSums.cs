@@ -1,0 +1,62 @@
+using System.Linq;
+using Psa.Customers;
+
+namespace Psa.Adjustments;
+
+/// <summary>Sums compared lines by buyer, currency and tax code (R-ADJ-VALUE, R-ADJ-CURRENCY): exactly, converted as one sum, rounded once.</summary>
+internal static class AdjustmentSums
+{
+    /// <summary>Gives the differences, in the order of buyer and tax code.</summary>
+    /// <exception cref="RuleViolationException"><c>adjustment.currencies</c>.</exception>
+    internal static ValueList<AdjustmentDifference> Of(List<ComparedLine> lines, AdjustmentCatalog catalog)
+    {
+        var counting = lines.FindAll(static line => !line.Taken.IsEmpty);
+        var billed = lines.Where(static line => line.Pane == AdjustmentPane.Billed).Select(static line => line.Difference.Currency).Distinct().ToList();
+        if (billed.Count > 1)
+        {
+            throw Currencies(billed, "adjust what was billed in each by itself.");
+        }
+
+        if (billed is [var into])
+        {
+            var missing = counting.Select(static line => line.Difference.Currency).Distinct().Where(currency => currency != into && !catalog.Rates.ContainsKey(currency)).ToList();
+            if (missing.Count > 0)
+            {
+                throw Currencies([into, .. missing], $"give the rates into {into}, or adjust each by itself.");
+            }
+        }
+
+        return
+        [
+            .. counting
+                .GroupBy(line => (line.Buyer, Currency: billed is [var one] ? one : line.Difference.Currency, line.TaxCode))
+                .OrderBy(static group => group.Key.Buyer.Value)
+                .ThenBy(static group => group.Key.Currency.Code, StringComparer.Ordinal)
+                .ThenBy(static group => group.Key.TaxCode, StringComparer.Ordinal)
+                .Select(group => Difference(group.Key.Buyer, group.Key.Currency, group.Key.TaxCode, [.. group], catalog)),
+        ];
+    }
+
+    private static AdjustmentDifference Difference(Id<Customer> buyer, Currency currency, string code, List<ComparedLine> lines, AdjustmentCatalog catalog)
+    {
+        var (billed, performed) = (ExactAmount.Zero(currency), ExactAmount.Zero(currency));
+        foreach (var own in lines.GroupBy(static line => (line.Pane, line.Difference.Currency)))
+        {
+            var sum = own.Aggregate(ExactAmount.Zero(own.Key.Currency), static (sum, line) => sum + line.Difference);
+            if (own.Key.Pane == AdjustmentPane.Billed)
+            {
+                billed += sum;
+            }
+            else
+            {
+                performed += own.Key.Currency == currency ? sum : sum.Times(catalog.Rates[own.Key.Currency]).In(currency);
+            }
+        }
+
+        var customers = lines.Select(static line => line.Line.Customer).Distinct().OrderBy(static customer => customer.Value).ToValueList();
+        return new(buyer, code, billed.Round(catalog.Rounding), performed.Round(catalog.Rounding), customers);
+    }
+
+    private static RuleViolationException Currencies(IEnumerable<Currency> currencies, string instead) =>
+        new(AdjustmentErrors.Currencies, $"The lines are in {string.Join(", ", currencies)}: {instead}");
+}

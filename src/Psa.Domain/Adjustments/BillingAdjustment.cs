@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Linq;
+using Psa.Customers;
+
+namespace Psa.Adjustments;
+
+/// <summary>Compares what was billed with what was performed (R-ADJ), by buyer, currency and tax code, less what earlier adjustments took into account.</summary>
+public static class BillingAdjustment
+{
+    /// <summary>Gives the id of what was taken into account of a line: two adjustments of one line meet there.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="pane">The pane.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>The id.</returns>
+    [Pure]
+    public static Id<ConsideredLine> IdOf(TenantId tenant, AdjustmentPane pane, AdjustmentLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return DerivedId.Create<ConsideredLine>(tenant, "considered line", ((int)pane).ToString(CultureInfo.InvariantCulture), line.Source, line.Id);
+    }
+
+    /// <summary>Gives the lines that are offered: those of which something wasn't taken into account yet. What was taken of a line that is no longer there is offered as nothing now.</summary>
+    /// <param name="left">The lines that were billed.</param>
+    /// <param name="right">The lines that were performed.</param>
+    /// <param name="catalog">What they don't say themselves.</param>
+    /// <param name="considered">What earlier adjustments took into account of them, and of others of their customers.</param>
+    /// <param name="period">The period.</param>
+    /// <returns>The comparison of what is offered.</returns>
+    [Pure]
+    public static AdjustmentComparison Offer(
+        IReadOnlyList<AdjustmentLine> left, IReadOnlyList<AdjustmentLine> right, AdjustmentCatalog catalog, IReadOnlyCollection<ConsideredLine> considered, DatePeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        ArgumentNullException.ThrowIfNull(considered);
+        var all = Compare([.. left, .. Gone(AdjustmentPane.Billed, left, considered)], [.. right, .. Gone(AdjustmentPane.Performed, right, considered)], catalog, considered, period);
+        List<AdjustmentLine> Offered(AdjustmentPane pane) => [.. all.Lines.AsEnumerable().Where(line => line.Pane == pane && !line.Difference.IsZero).Select(static line => line.Line).Distinct()];
+        return Compare(Offered(AdjustmentPane.Billed), [.. Offered(AdjustmentPane.Performed), .. all.Unpriced], catalog, considered, period);
+    }
+
+    /// <summary>Compares the selected lines of both panes.</summary>
+    /// <param name="left">The lines that were billed.</param>
+    /// <param name="right">The lines that were performed.</param>
+    /// <param name="catalog">What they don't say themselves.</param>
+    /// <param name="considered">What earlier adjustments took into account of them.</param>
+    /// <param name="period">The period: of a left line with days of its own counts what of these is in it; of all others the date decides.</param>
+    /// <returns>The differences. Right lines without a price come to nothing, and are named.</returns>
+    /// <exception cref="RuleViolationException"><c>adjustment.currencies</c>.</exception>
+    [Pure]
+    public static AdjustmentComparison Compare(
+        IReadOnlyList<AdjustmentLine> left, IReadOnlyList<AdjustmentLine> right, AdjustmentCatalog catalog, IReadOnlyCollection<ConsideredLine> considered, DatePeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(considered);
+        var taken = considered.ToDictionary(static line => (line.Pane, line.Line.Source, line.Line.Id));
+        var (lines, unpriced) = (new List<ComparedLine>(left.Count + right.Count), new List<AdjustmentLine>());
+        var buyers = new Dictionary<Id<Customer>, HashSet<Id<Customer>>>();
+        foreach (var line in left)
+        {
+            var known = taken.GetValueOrDefault((AdjustmentPane.Billed, line.Source, line.Id));
+            var buyer = line.Buyer ?? known?.Buyer ?? catalog.PayerOf(line.Customer);
+            (buyers.TryGetValue(line.Customer, out var own) ? own : buyers[line.Customer] = []).Add(buyer);
+            Add(AdjustmentPane.Billed, line, buyer, known);
+        }
+
+        foreach (var line in right)
+        {
+            var known = taken.GetValueOrDefault((AdjustmentPane.Performed, line.Source, line.Id));
+            var buyer = buyers.GetValueOrDefault(line.Customer) is { Count: 1 } one ? one.First() : known?.Buyer ?? catalog.PayerOf(line.Customer);
+            Add(AdjustmentPane.Performed, line, buyer, known);
+        }
+
+        return new(lines.ToValueList(), AdjustmentSums.Of(lines, catalog), unpriced.ToValueList());
+
+        void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
+        {
+            var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
+            if (!TryValue(pane, line, code, catalog, period, out var now))
+            {
+                unpriced.Add(line);
+                return;
+            }
+
+            var change = (known?.Values ?? []).Towards(now, line.Date, period);
+            var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
+            foreach (var group in groups)
+            {
+                var difference = group.Aggregate(ExactAmount.Zero(group.Key.Currency), static (sum, value) => sum + value.All());
+                lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList()));
+            }
+
+            if (groups.Count == 0)
+            {
+                lines.Add(new(pane, line, buyer, code, ExactAmount.Zero(now?.Value.Currency ?? line.Price?.Currency ?? line.Net?.Currency ?? default), []));
+            }
+        }
+    }
+
+    // a code that a line doesn't say itself stays the one under which it was taken
+    private static string? CodeOf(ConsideredLine? known) => known is { Values: { IsEmpty: false } values } ? values[0].TaxCode : null;
+
+    private static IEnumerable<AdjustmentLine> Gone(AdjustmentPane pane, IReadOnlyList<AdjustmentLine> there, IReadOnlyCollection<ConsideredLine> considered)
+    {
+        var known = there.Select(static line => (line.Source, line.Id)).ToHashSet();
+        foreach (var line in considered)
+        {
+            if (line.Pane == pane && !line.Values.IsEmpty && !known.Contains((line.Line.Source, line.Line.Id)))
+            {
+                yield return line.Line with { Quantity = 0m, Price = null, Net = Money.Zero(line.Values[0].Value.Currency), TaxCode = line.Values[0].TaxCode };
+            }
+        }
+    }
+
+    // a net is money; quantity × price is exact on the right, and rounded on the left and where it is split over days
+    private static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
+    {
+        value = null;
+        ExactAmount exact;
+        if (line.Net is { } net)
+        {
+            exact = ExactAmount.Of(net);
+        }
+        else if ((line.Price ?? catalog.PriceOf(line)) is { } price)
+        {
+            exact = price.Times(line.Quantity);
+        }
+        else
+        {
+            return false;
+        }
+
+        if (pane == AdjustmentPane.Billed || line.Period is not null)
+        {
+            exact = ExactAmount.Of(exact.Round(catalog.Rounding));
+        }
+
+        if (!exact.IsZero)
+        {
+            value = line.Period is not { } own ? period.Contains(line.Date) ? new(code, exact) : null
+                : own.Intersect(period) is { } days ? new(code, exact, own, days)
+                : null;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Linq;
+
+namespace Psa.Adjustments;
+
+/// <summary>Keeps what adjustments took into account of each line.</summary>
+internal static class ConsideredLines
+{
+    /// <summary>Gives the records as a comparison leaves them.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="lines">The compared lines.</param>
+    /// <param name="known">The records so far.</param>
+    /// <returns>Those that are new or changed.</returns>
+    internal static List<ConsideredLine> Take(TenantId tenant, IEnumerable<ComparedLine> lines, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known)
+    {
+        var taken = new List<ConsideredLine>();
+        foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(tenant, line.Pane, line.Line)))
+        {
+            var last = own.Last();
+            var values = own.Aggregate(known.GetValueOrDefault(own.Key)?.Values ?? [], static (values, line) => values.Plus(line.Taken));
+            taken.Add(known.TryGetValue(own.Key, out var before)
+                ? before with { Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values }
+                : new() { Id = own.Key, Tenant = tenant, Pane = last.Pane, Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values });
+        }
+
+        return taken;
+    }
+
+    /// <summary>Gives a record as it is once an adjustment is taken back: what later ones took of its line stays, as the difference it was.</summary>
+    internal static ConsideredLine TakeBack(this ConsideredLine line, IEnumerable<ConsideredValue> taken) => line with { Values = line.Values.Less(taken.ToValueList()) };
+}

@@ -1,0 +1,9 @@
+using Psa.Invoices;
+
+namespace Psa.Adjustments;
+
+/// <summary>What of a difference is credited of a line of an invoice, without tax.</summary>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="Line">The place of the line.</param>
+/// <param name="Amount">How much.</param>
+internal sealed record CreditShare(Id<Invoice> Invoice, int Line, Money Amount);
