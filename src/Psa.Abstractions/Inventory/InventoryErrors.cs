@@ -1,0 +1,47 @@
+namespace Psa.Inventory;
+
+/// <summary>The error codes of stock.</summary>
+public static class InventoryErrors
+{
+    /// <summary>There isn't as much as is taken: what is reserved, picked, in transit or returned isn't available.</summary>
+    public const string Insufficient = "stock.insufficient";
+
+    /// <summary>A quantity is none of goods: not above zero, or not the whole units that serials are.</summary>
+    public const string BadQuantity = "stock.bad_quantity";
+
+    /// <summary>A value of goods is below zero, of another currency without a rate, or a rate is none.</summary>
+    public const string BadValue = "stock.bad_value";
+
+    /// <summary>Nothing says what goods are worth that are found or come back: say it.</summary>
+    public const string CostNeeded = "stock.cost_needed";
+
+    /// <summary>What goods are worth follows from what lies there: don't say it.</summary>
+    public const string CostKnown = "stock.cost_known";
+
+    /// <summary>The standard cost of a product that is costed by it is missing.</summary>
+    public const string StandardMissing = "stock.standard_missing";
+
+    /// <summary>Serials are missing, too many, named twice, or not where they are taken.</summary>
+    public const string BadSerials = "stock.serials";
+
+    /// <summary>A serial of a product is there already.</summary>
+    public const string SerialDuplicate = "serial.duplicate";
+
+    /// <summary>The product has no serials.</summary>
+    public const string NotSerialized = "product.not_serialized";
+
+    /// <summary>Goods don't go from a place to itself, to one that is inactive, or between such kinds of place.</summary>
+    public const string BadPlace = "stock.bad_place";
+
+    /// <summary>Goods of the receipt were issued.</summary>
+    public const string IssuedOn = "receipt.issued_on";
+
+    /// <summary>More of a receipt is taken back than is left of what was received.</summary>
+    public const string ExceedsReceived = "receipt.exceeds_received";
+
+    /// <summary>More comes back than is left of what was delivered.</summary>
+    public const string ExceedsDelivered = "return.exceeds_delivered";
+
+    /// <summary>A count is below what is reserved and picked: free the claims first.</summary>
+    public const string Claimed = "stock.claimed";
+}
