@@ -8,4 +8,12 @@ internal readonly record struct StockPlace(Id<StockLocation>? Location, Id<Stock
     /// <inheritdoc/>
     public int CompareTo(StockPlace other) =>
         Nullable.Compare(Location, other.Location) is var byLocation and not 0 ? byLocation : Nullable.Compare(Transfer, other.Transfer);
+
+    public static bool operator <(StockPlace left, StockPlace right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(StockPlace left, StockPlace right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(StockPlace left, StockPlace right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(StockPlace left, StockPlace right) => left.CompareTo(right) >= 0;
 }

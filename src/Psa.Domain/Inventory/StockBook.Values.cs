@@ -1,5 +1,4 @@
 using System.Numerics;
-using Psa.Storage;
 
 namespace Psa.Inventory;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Adjustments;
-using Psa.Customers;
 using static Psa.Domain.Tests.Adjustments.Panes;
 
 namespace Psa.Domain.Tests.Adjustments;

@@ -201,7 +201,8 @@ public sealed class ContractTemplateProperties
             _random.Next(2) == 0 ? null : Discount.OfPercent(Percent.Of(_random.Next(20)), "loyal"),
             _random.Next(2) == 0 ? null : Schemes[_random.Next(Schemes.Length)],
             Maybe(() => (decimal)_random.Next(5)),
-            "as agreed") { Id = new(Key()), Withdrawn = Withdrawn() };
+            "as agreed")
+        { Id = new(Key()), Withdrawn = Withdrawn() };
 
         private CycleTerms CycleEntry()
         {
