@@ -376,6 +376,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<Guid?>("template")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("termination")
                         .HasColumnType("json");
 
@@ -483,6 +486,85 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_contract_part_by_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("contract_part", "{schema}");
+                });
+
+            modelBuilder.Entity("contract_template", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("billing_entity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("cycles")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int?>("delivery")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("end")
+                        .HasColumnType("json");
+
+                    b.Property<string>("escalations")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int?>("line_grouping")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("parts")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int?>("payment_method")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("payment_terms")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("renewal")
+                        .HasColumnType("json");
+
+                    b.Property<bool>("separate_invoice")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_contract_template");
+
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_contract_template_by_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_contract_template_names");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_contract_template_names"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("contract_template", "{schema}");
                 });
 
             modelBuilder.Entity("customer", b =>
@@ -2621,6 +2703,74 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("saved_filter", "{schema}");
                 });
 
+            modelBuilder.Entity("service_document", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("pane")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_service_document");
+
+                    b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_service_document_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_service_document_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_service_document_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_service_document_numbers");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_service_document_numbers"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("service_document", "{schema}");
+                });
+
             modelBuilder.Entity("tax_table", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -2671,6 +2821,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<int>("repricing")
                         .HasColumnType("integer");
+
+                    b.Property<string>("service_kinds")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<string>("time_zone")
                         .IsRequired()

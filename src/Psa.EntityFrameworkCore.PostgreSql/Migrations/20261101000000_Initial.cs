@@ -145,6 +145,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     suspensions = table.Column<string>(type: "json", nullable: false),
+                    template = table.Column<Guid>(type: "uuid", nullable: true),
                     termination = table.Column<string>(type: "json", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -182,6 +183,35 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contract_part", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract_template",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cycles = table.Column<string>(type: "json", nullable: false),
+                    delivery = table.Column<int>(type: "integer", nullable: true),
+                    end = table.Column<string>(type: "json", nullable: true),
+                    escalations = table.Column<string>(type: "json", nullable: false),
+                    line_grouping = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    parts = table.Column<string>(type: "json", nullable: false),
+                    payment_method = table.Column<int>(type: "integer", nullable: true),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    price_lists = table.Column<string>(type: "json", nullable: false),
+                    renewal = table.Column<string>(type: "json", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contract_template", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -929,6 +959,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_document",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    metadata = table.Column<string>(type: "json", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    pane = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_document", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tax_table",
                 schema: "{schema}",
                 columns: table => new
@@ -957,6 +1011,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     quotes = table.Column<string>(type: "json", nullable: true),
                     refuse_stale_prices = table.Column<bool>(type: "boolean", nullable: false),
                     repricing = table.Column<int>(type: "integer", nullable: false),
+                    service_kinds = table.Column<string>(type: "json", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1229,6 +1284,20 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "contract_part",
                 columns: new[] { "tenant", "product", "id" },
                 filter: "\"product\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_template_by_name",
+                schema: "{schema}",
+                table: "contract_template",
+                columns: new[] { "tenant", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_template_names",
+                schema: "{schema}",
+                table: "contract_template",
+                columns: new[] { "tenant", "name_fold", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -1791,6 +1860,32 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "saved_filter",
                 columns: new[] { "tenant", "list", "is_shared", "name_fold", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_document_by_customer",
+                schema: "{schema}",
+                table: "service_document",
+                columns: new[] { "tenant", "customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_document_by_date",
+                schema: "{schema}",
+                table: "service_document",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_document_by_number",
+                schema: "{schema}",
+                table: "service_document",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_document_numbers",
+                schema: "{schema}",
+                table: "service_document",
+                columns: new[] { "tenant", "number_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_by_customer",

@@ -135,6 +135,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     suspensions = table.Column<string>(type: "TEXT", nullable: false),
+                    template = table.Column<byte[]>(type: "BLOB", nullable: true),
                     termination = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -171,6 +172,34 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_contract_part", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_contract_template",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    cycles = table.Column<string>(type: "TEXT", nullable: false),
+                    delivery = table.Column<int>(type: "INTEGER", nullable: true),
+                    end = table.Column<string>(type: "TEXT", nullable: true),
+                    escalations = table.Column<string>(type: "TEXT", nullable: false),
+                    line_grouping = table.Column<int>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    parts = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_method = table.Column<int>(type: "INTEGER", nullable: true),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    price_lists = table.Column<string>(type: "TEXT", nullable: false),
+                    renewal = table.Column<string>(type: "TEXT", nullable: true),
+                    separate_invoice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_contract_template", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -893,6 +922,29 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_service_document",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    pane = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_service_document", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_tax_table",
                 columns: table => new
                 {
@@ -919,6 +971,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     quotes = table.Column<string>(type: "TEXT", nullable: true),
                     refuse_stale_prices = table.Column<bool>(type: "INTEGER", nullable: false),
                     repricing = table.Column<int>(type: "INTEGER", nullable: false),
+                    service_kinds = table.Column<string>(type: "TEXT", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1168,6 +1221,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_contract_part",
                 columns: new[] { "tenant", "product", "id" },
                 filter: "\"product\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_template_by_name",
+                table: "psa_contract_template",
+                columns: new[] { "tenant", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_contract_template_names",
+                table: "psa_contract_template",
+                columns: new[] { "tenant", "name_fold", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_customer_by_external_id",
@@ -1612,6 +1676,27 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_saved_filter_shared",
                 table: "psa_saved_filter",
                 columns: new[] { "tenant", "list", "is_shared", "name_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_service_document_by_customer",
+                table: "psa_service_document",
+                columns: new[] { "tenant", "customer", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_service_document_by_date",
+                table: "psa_service_document",
+                columns: new[] { "tenant", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_service_document_by_number",
+                table: "psa_service_document",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_service_document_numbers",
+                table: "psa_service_document",
+                columns: new[] { "tenant", "number_fold", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_ticket_by_customer",

@@ -347,6 +347,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("template")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("termination")
                         .HasColumnType("TEXT");
 
@@ -447,6 +450,80 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasFilter("\"product\" IS NOT NULL");
 
                     b.ToTable("psa_contract_part", (string)null);
+                });
+
+            modelBuilder.Entity("contract_template", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("billing_entity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("cycles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("delivery")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("end")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("escalations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("line_grouping")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("payment_method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("payment_terms")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("price_lists")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("renewal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("separate_invoice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_contract_template");
+
+                    b.HasIndex(new[] { "tenant", "name" }, "ix_psa_contract_template_by_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "name_fold", "id" }, "ix_psa_contract_template_names");
+
+                    b.ToTable("psa_contract_template", (string)null);
                 });
 
             modelBuilder.Entity("customer", b =>
@@ -2429,6 +2506,69 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_saved_filter", (string)null);
                 });
 
+            modelBuilder.Entity("service_document", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("pane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_service_document");
+
+                    b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_psa_service_document_by_customer");
+
+                    b.HasIndex(new[] { "tenant", "date", "id" }, "ix_psa_service_document_by_date");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_psa_service_document_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "number_fold", "id" }, "ix_psa_service_document_numbers");
+
+                    b.ToTable("psa_service_document", (string)null);
+                });
+
             modelBuilder.Entity("tax_table", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -2478,6 +2618,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<int>("repricing")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("service_kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("time_zone")
                         .IsRequired()
