@@ -90,16 +90,8 @@ internal static class ReferenceList
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static bool Holds(ListedWorld world, SalesItem item, ListFilter filter) => filter switch
-    {
-        AllFilter all => all.Of.All(part => Holds(world, item, part)),
-        AnyFilter any => any.Of.Any(part => Holds(world, item, part)),
-        NotFilter not => !Holds(world, item, not.Of),
-        FieldFilter field => Compares(Values(world, item, field.Field), field.Operator, [.. field.Values.Select(text => Parse(Fields.Single(one => one.Name == field.Field).Kind, text))]),
-        _ => throw new InvalidOperationException(),
-    };
-
-    private static bool Compares(object[] values, FilterOperator how, object[] wanted) => how switch
+    /// <summary>Tells whether a comparison holds of the values of a field.</summary>
+    public static bool Compares(object[] values, FilterOperator how, object[] wanted) => how switch
     {
         FilterOperator.Empty => values.Length == 0,
         FilterOperator.NotEqual => !values.Any(value => Compare(value, wanted[0]) == 0),
@@ -113,15 +105,8 @@ internal static class ReferenceList
         _ => values.Any(value => Compare(value, wanted[0]) >= 0),
     };
 
-    private static int? Compare(object left, object right) => left switch
-    {
-        string text => Bytes(Fold(text)).AsSpan().SequenceCompareTo(Bytes(Fold((string)right))),
-        Money money => money.Currency == ((Money)right).Currency ? money.Amount.CompareTo(((Money)right).Amount) : null,
-        Guid id => string.CompareOrdinal(id.ToString(), right.ToString()),
-        _ => ((IComparable)left).CompareTo(right),
-    };
-
-    private static int Order(object[] left, object[] right)
+    /// <summary>Compares values by which a list is sorted, of which there is one or none.</summary>
+    public static int Order(object[] left, object[] right)
     {
         if (left.Length == 0 || right.Length == 0)
         {
@@ -137,14 +122,32 @@ internal static class ReferenceList
         return order == 0 && left[0] is string text ? Bytes(text).AsSpan().SequenceCompareTo(Bytes((string)right[0])) : order;
     }
 
-    private static bool Has(ListedWorld world, SalesItem item, string word) =>
-        new[] { "number", "customerName", "lineText" }.Any(field => Values(world, item, field).Any(text => Fold((string)text).Contains(Fold(word), StringComparison.Ordinal)));
-
-    // the searches of these tests have one kind of space, and quotes around whole words
-    private static List<string> Words(string search) =>
+    /// <summary>Takes a search to pieces: those of these tests have one kind of space, and quotes around whole words.</summary>
+    public static List<string> Words(string search) =>
         search.Contains('"', StringComparison.Ordinal) ? [.. search.Split('"').Select(word => word.Trim()).Where(word => word.Length > 0)] : [.. search.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    private static string Fold(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 0x131 or 0x17F ? rune : Rune.ToUpperInvariant(rune)));
+    /// <summary>Makes upper and lower case alike.</summary>
+    public static string Fold(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 0x131 or 0x17F ? rune : Rune.ToUpperInvariant(rune)));
+
+    private static bool Holds(ListedWorld world, SalesItem item, ListFilter filter) => filter switch
+    {
+        AllFilter all => all.Of.All(part => Holds(world, item, part)),
+        AnyFilter any => any.Of.Any(part => Holds(world, item, part)),
+        NotFilter not => !Holds(world, item, not.Of),
+        FieldFilter field => Compares(Values(world, item, field.Field), field.Operator, [.. field.Values.Select(text => Parse(Fields.Single(one => one.Name == field.Field).Kind, text))]),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static int? Compare(object left, object right) => left switch
+    {
+        string text => Bytes(Fold(text)).AsSpan().SequenceCompareTo(Bytes(Fold((string)right))),
+        Money money => money.Currency == ((Money)right).Currency ? money.Amount.CompareTo(((Money)right).Amount) : null,
+        Guid id => string.CompareOrdinal(id.ToString(), right.ToString()),
+        _ => ((IComparable)left).CompareTo(right),
+    };
+
+    private static bool Has(ListedWorld world, SalesItem item, string word) =>
+        new[] { "number", "customerName", "lineText" }.Any(field => Values(world, item, field).Any(text => Fold((string)text).Contains(Fold(word), StringComparison.Ordinal)));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
