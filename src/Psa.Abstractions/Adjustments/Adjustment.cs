@@ -38,6 +38,10 @@ public sealed record Adjustment : IEntity<Adjustment>
     /// <summary>Gets what criteria, selection, values and what was taken before come to: whoever makes the same again gets this one. <see langword="null"/> for drafts and canceled ones.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Gets how its sums are rounded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Rounding Rounding { get; init; }
+
     /// <summary>Gets the lines of both panes as they were compared; empty for a draft.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<ComparedLine> Lines { get; init; }

@@ -47,6 +47,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             Status = AdjustmentLifecycle.Table.Next(draft.Status, AdjustmentAction.Create, step.Actor, draft.Id.Value),
             Date = today,
             Key = AdjustmentRules.KeyOf(content),
+            Rounding = facts.Entity.Rounding,
             Lines = compared.Lines,
             Differences = compared.Differences,
             Unpriced = compared.Unpriced,
