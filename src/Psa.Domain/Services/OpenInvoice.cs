@@ -26,8 +26,10 @@ internal sealed class OpenInvoice
             if (part.IsLine)
             {
                 _left[part.Place] = net.Sign > 0 ? Allowed(part, net, within(part.Place, part.Left)) : Money.Zero(invoice.Currency);
-                positive += net.Sign > 0 ? WithTax(part, net) : Money.Zero(invoice.Currency);
             }
+
+            // the note that credits the rest takes the rest of the tax, whatever is rounded before
+            positive += net.Sign > 0 ? net + part.Billed.Tax - part.Credited.Tax : Money.Zero(invoice.Currency);
 
             if (part.Tax is { } tax)
             {
@@ -36,7 +38,7 @@ internal sealed class OpenInvoice
             }
         }
 
-        // where all of it can be credited, no rounding may keep a cent back
+        // what is below zero leaves less of the document than of its other lines
         _isBound = positive > _withTax;
     }
 
