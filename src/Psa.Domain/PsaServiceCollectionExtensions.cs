@@ -58,6 +58,7 @@ public static class PsaServiceCollectionExtensions
         AddService<ProjectService>(services);
         AddService<TimeService>(services);
         AddService<ServiceDocumentService>(services);
+        AddService<AdjustmentService>(services);
         AddService<CreditNoteService>(services);
         AddService<DepositService>(services);
         AddService<AccountService>(services);

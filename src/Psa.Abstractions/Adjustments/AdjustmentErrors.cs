@@ -29,4 +29,16 @@ public static class AdjustmentErrors
 
     /// <summary>No reason is given why a service document or an adjustment is canceled.</summary>
     public const string ReasonMissing = "adjustment.reason_missing";
+
+    /// <summary>A line isn't any more what it was when it was selected; the message names it. Nothing is made: look at the offer again.</summary>
+    public const string Changed = "adjustment.changed";
+
+    /// <summary>The period isn't over: wait, or force it.</summary>
+    public const string PeriodOpen = "adjustment.period_open";
+
+    /// <summary>The period ends before it begins, a rate isn't above zero, or a currency has two.</summary>
+    public const string BadContent = "adjustment.bad_content";
+
+    /// <summary>A document of the adjustment is issued, or its item stands on a document with others: credit it, or take it off first.</summary>
+    public const string Billed = "adjustment.billed";
 }

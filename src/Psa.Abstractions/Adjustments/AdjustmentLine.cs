@@ -9,6 +9,12 @@ namespace Psa.Adjustments;
 /// <summary>A line of either pane: what was billed, or what was performed. A host's own have these facts too, and the same source and id always mean the same line.</summary>
 public sealed record AdjustmentLine
 {
+    /// <summary>The kind of lines of invoices, and of credit notes of runs, that bill contracts.</summary>
+    public const string ContractInvoice = "contract-invoice";
+
+    /// <summary>The kind of approved time that a contract or a block of hours covers, or that isn't billable.</summary>
+    public const string Time = "time";
+
     /// <summary>Gets the kind of what the line is of: one of the library's, a kind of service document, or a host's own.</summary>
     public required string Source { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Psa.Customers;
+using Psa.Sellers;
 
 namespace Psa.Adjustments;
 
@@ -23,6 +24,9 @@ public sealed record ConsideredLine : IEntity<ConsideredLine>
     /// <summary>Gets the customer of the line.</summary>
     public required Id<Customer> Customer { get; init; }
 
+    /// <summary>Gets which of the tenant's companies adjusted it.</summary>
+    public required Id<BillingEntity> BillingEntity { get; init; }
+
     /// <summary>Gets the line as the last adjustment saw it.</summary>
     public required AdjustmentLine Line { get; init; }
 
@@ -32,4 +36,8 @@ public sealed record ConsideredLine : IEntity<ConsideredLine>
     /// <summary>Gets what was taken into account, exactly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<ConsideredValue> Values { get; init; }
+
+    /// <summary>Gets the adjustments that took anything of it, in their order: what they charged can be credited again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Id<Adjustment>> Adjustments { get; init; }
 }

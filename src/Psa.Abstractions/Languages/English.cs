@@ -181,4 +181,18 @@ internal sealed class English : ILanguage
     public string Order => "Order";
 
     public string Subtotal(string of) => $"Subtotal {of}";
+
+    public string LeftOver(string amount) => $"of it {amount} is left over from a running total";
+
+    public string DocumentDiscount(string amount, string left) => $"less {amount}, its share of the discounts on the document: {left}";
+
+    public string TaxOn(string rate, string net, string tax) => $"{rate} tax on {net}: {tax}";
+
+    public string PriceBy(string by) => $"price said by {by}";
+
+    public string PerformedLess(string performed, string billed, string difference) => $"Performed {performed} less billed {billed}: {difference}";
+
+    public string BilledLines => "What was billed:";
+
+    public string PerformedLines => "What was performed:";
 }

@@ -181,4 +181,18 @@ internal sealed class French : ILanguage
     public string Order => "Commande";
 
     public string Subtotal(string of) => $"Sous-total {of}";
+
+    public string LeftOver(string amount) => $"dont {amount} de reste d'un total courant";
+
+    public string DocumentDiscount(string amount, string left) => $"moins {amount}, sa part des remises sur le document : {left}";
+
+    public string TaxOn(string rate, string net, string tax) => $"{rate} de taxe sur {net} : {tax}";
+
+    public string PriceBy(string by) => $"prix fixé par {by}";
+
+    public string PerformedLess(string performed, string billed, string difference) => $"Exécuté {performed} moins facturé {billed} : {difference}";
+
+    public string BilledLines => "Ce qui a été facturé :";
+
+    public string PerformedLines => "Ce qui a été exécuté :";
 }

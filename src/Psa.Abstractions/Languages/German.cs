@@ -181,4 +181,18 @@ internal sealed class German : ILanguage
     public string Order => "Auftrag";
 
     public string Subtotal(string of) => $"Zwischensumme {of}";
+
+    public string LeftOver(string amount) => $"davon {amount} als Rest einer laufenden Summe";
+
+    public string DocumentDiscount(string amount, string left) => $"abzüglich {amount} als Anteil an den Rabatten des Belegs: {left}";
+
+    public string TaxOn(string rate, string net, string tax) => $"{rate} Steuer auf {net}: {tax}";
+
+    public string PriceBy(string by) => $"Preis genannt von {by}";
+
+    public string PerformedLess(string performed, string billed, string difference) => $"Geleistet {performed} abzüglich berechnet {billed}: {difference}";
+
+    public string BilledLines => "Was berechnet wurde:";
+
+    public string PerformedLines => "Was geleistet wurde:";
 }

@@ -272,4 +272,25 @@ public interface ILanguage
 
     /// <summary>The subtotal of a contract or customer.</summary>
     string Subtotal(string of);
+
+    /// <summary>Of an amount, what a running total left over.</summary>
+    string LeftOver(string amount);
+
+    /// <summary>What discounts on the document take off a line, and what is left of it.</summary>
+    string DocumentDiscount(string amount, string left);
+
+    /// <summary>The tax on a net.</summary>
+    string TaxOn(string rate, string net, string tax);
+
+    /// <summary>Who said another price.</summary>
+    string PriceBy(string by);
+
+    /// <summary>What was performed, what was billed, and the difference.</summary>
+    string PerformedLess(string performed, string billed, string difference);
+
+    /// <summary>Gets the words for this: heads what was billed under an agreement.</summary>
+    string BilledLines { get; }
+
+    /// <summary>Gets the words for this: heads what was performed.</summary>
+    string PerformedLines { get; }
 }

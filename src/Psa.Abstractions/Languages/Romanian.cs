@@ -182,6 +182,20 @@ internal sealed class Romanian : ILanguage
 
     public string Subtotal(string of) => $"Subtotal {of}";
 
+    public string LeftOver(string amount) => $"din care {amount} rest al unui total curent";
+
+    public string DocumentDiscount(string amount, string left) => $"minus {amount}, partea sa din reducerile documentului: {left}";
+
+    public string TaxOn(string rate, string net, string tax) => $"taxă de {rate} pe {net}: {tax}";
+
+    public string PriceBy(string by) => $"preț indicat de {by}";
+
+    public string PerformedLess(string performed, string billed, string difference) => $"Prestat {performed} minus facturat {billed}: {difference}";
+
+    public string BilledLines => "Ce s-a facturat:";
+
+    public string PerformedLines => "Ce s-a prestat:";
+
     // from twenty on, and for round hundreds, a noun takes "de"
     private static string Count(long number, string one, string many) =>
         number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number} {(number % 100 is > 0 and < 20 || number == 0 ? many : "de " + many)}");

@@ -181,4 +181,18 @@ internal sealed class Spanish : ILanguage
     public string Order => "Pedido";
 
     public string Subtotal(string of) => $"Subtotal {of}";
+
+    public string LeftOver(string amount) => $"de ello {amount} de resto de un total acumulado";
+
+    public string DocumentDiscount(string amount, string left) => $"menos {amount}, su parte de los descuentos del documento: {left}";
+
+    public string TaxOn(string rate, string net, string tax) => $"{rate} de impuesto sobre {net}: {tax}";
+
+    public string PriceBy(string by) => $"precio indicado por {by}";
+
+    public string PerformedLess(string performed, string billed, string difference) => $"Prestado {performed} menos facturado {billed}: {difference}";
+
+    public string BilledLines => "Lo que se facturó:";
+
+    public string PerformedLines => "Lo que se prestó:";
 }

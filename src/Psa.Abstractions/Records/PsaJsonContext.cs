@@ -96,6 +96,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(TicketClosing))]
 [JsonSerializable(typeof(ProjectClosing))]
 [JsonSerializable(typeof(ServiceDocument))]
+[JsonSerializable(typeof(Adjustment))]
+[JsonSerializable(typeof(ConsideredLine))]
 
 // what callers give
 [JsonSerializable(typeof(BillingEntityFilter))]
@@ -143,6 +145,10 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewServiceDocument))]
 [JsonSerializable(typeof(ServiceContent))]
 [JsonSerializable(typeof(ServiceDocumentFilter))]
+[JsonSerializable(typeof(NewAdjustment))]
+[JsonSerializable(typeof(AdjustmentContent))]
+[JsonSerializable(typeof(AdjustmentFilter))]
+[JsonSerializable(typeof(ValueList<OfferedLine>))]
 [JsonSerializable(typeof(NewTimeEntry))]
 [JsonSerializable(typeof(TimeContent))]
 [JsonSerializable(typeof(TimeFilter))]

@@ -60,6 +60,8 @@ public static class RecordTypes
         CustomerCreditRecords.Type,
         PayerCreditRecords.Type,
         ServiceDocumentRecords.Type,
+        ConsideredLineRecords.Type,
+        AdjustmentRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

@@ -64,6 +64,9 @@ internal static class SalesItemRecords
     /// <summary>Those of a run after one of them, in the order of their ids.</summary>
     internal static Query<SalesItem> OfRun(Id<BillingRun> run, Id<SalesItem>? after) => new(ByRun, Run.Is(run), Id.After(after ?? default));
 
+    /// <summary>All that a customer was ever billed, in the order of the billing date. Of all days, those on which somebody was billed are few.</summary>
+    internal static Query<SalesItem> OfCustomer(Id<Customer> customer) => new(ByDate, BillingDate.From(LocalDate.MinIsoValue), Customer.Is(customer)) { IsSparse = true };
+
     /// <summary>Those on some documents, in no order.</summary>
     internal static Query<SalesItem> OnInvoices(IReadOnlyCollection<Id<Invoice>> invoices) => new(ByInvoice, Invoice.IsOneOf(invoices));
 

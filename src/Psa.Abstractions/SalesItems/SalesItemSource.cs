@@ -26,4 +26,7 @@ public enum SalesItemSource
 
     /// <summary>Approved time of a project.</summary>
     Project = 6,
+
+    /// <summary>A billing adjustment.</summary>
+    Adjustment = 7,
 }

@@ -25,7 +25,7 @@ public static class BillingAdjustment
     /// <param name="catalog">What they don't say themselves.</param>
     /// <param name="considered">What earlier adjustments took into account of them, and of others of their customers.</param>
     /// <param name="period">The period.</param>
-    /// <returns>The comparison of what is offered.</returns>
+    /// <returns>The lines that are offered; which of them are selected decides about the differences.</returns>
     [Pure]
     public static AdjustmentComparison Offer(
         IReadOnlyList<AdjustmentLine> left, IReadOnlyList<AdjustmentLine> right, AdjustmentCatalog catalog, IReadOnlyCollection<ConsideredLine> considered, DatePeriod period)
@@ -33,9 +33,8 @@ public static class BillingAdjustment
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(considered);
-        var all = Compare([.. left, .. Gone(AdjustmentPane.Billed, left, considered)], [.. right, .. Gone(AdjustmentPane.Performed, right, considered)], catalog, considered, period);
-        List<AdjustmentLine> Offered(AdjustmentPane pane) => [.. all.Lines.AsEnumerable().Where(line => line.Pane == pane && !line.Difference.IsZero).Select(static line => line.Line).Distinct()];
-        return Compare(Offered(AdjustmentPane.Billed), [.. Offered(AdjustmentPane.Performed), .. all.Unpriced], catalog, considered, period);
+        var all = Lines([.. left, .. Gone(AdjustmentPane.Billed, left, considered)], [.. right, .. Gone(AdjustmentPane.Performed, right, considered)], catalog, considered, period, out var unpriced);
+        return new(all.Where(static line => !line.Difference.IsZero).ToValueList(), [], unpriced.ToValueList());
     }
 
     /// <summary>Compares the selected lines of both panes.</summary>
@@ -50,12 +49,25 @@ public static class BillingAdjustment
     public static AdjustmentComparison Compare(
         IReadOnlyList<AdjustmentLine> left, IReadOnlyList<AdjustmentLine> right, AdjustmentCatalog catalog, IReadOnlyCollection<ConsideredLine> considered, DatePeriod period)
     {
+        var lines = Lines(left, right, catalog, considered, period, out var unpriced);
+        return new(lines.ToValueList(), AdjustmentSums.Of(lines, catalog), unpriced.ToValueList());
+    }
+
+    private static List<ComparedLine> Lines(
+        IReadOnlyList<AdjustmentLine> left,
+        IReadOnlyList<AdjustmentLine> right,
+        AdjustmentCatalog catalog,
+        IReadOnlyCollection<ConsideredLine> considered,
+        DatePeriod period,
+        out List<AdjustmentLine> unpriced)
+    {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(considered);
+        var unknown = unpriced = [];
         var taken = considered.ToDictionary(static line => (line.Pane, line.Line.Source, line.Line.Id));
-        var (lines, unpriced) = (new List<ComparedLine>(left.Count + right.Count), new List<AdjustmentLine>());
+        var lines = new List<ComparedLine>(left.Count + right.Count);
         var buyers = new Dictionary<Id<Customer>, HashSet<Id<Customer>>>();
         foreach (var line in left)
         {
@@ -72,14 +84,14 @@ public static class BillingAdjustment
             Add(AdjustmentPane.Performed, line, buyer, known);
         }
 
-        return new(lines.ToValueList(), AdjustmentSums.Of(lines, catalog), unpriced.ToValueList());
+        return lines;
 
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             if (!TryValue(pane, line, code, catalog, period, out var now))
             {
-                unpriced.Add(line);
+                unknown.Add(line);
                 return;
             }
 

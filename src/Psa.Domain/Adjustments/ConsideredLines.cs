@@ -1,4 +1,5 @@
 using System.Linq;
+using Psa.Sellers;
 
 namespace Psa.Adjustments;
 
@@ -9,8 +10,11 @@ internal static class ConsideredLines
     /// <param name="tenant">The tenant.</param>
     /// <param name="lines">The compared lines.</param>
     /// <param name="known">The records so far.</param>
+    /// <param name="adjustment">The adjustment that takes them.</param>
+    /// <param name="entity">Who adjusts.</param>
     /// <returns>Those that are new or changed.</returns>
-    internal static List<ConsideredLine> Take(TenantId tenant, IEnumerable<ComparedLine> lines, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known)
+    internal static List<ConsideredLine> Take(
+        TenantId tenant, IEnumerable<ComparedLine> lines, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known, Id<Adjustment> adjustment, Id<BillingEntity> entity)
     {
         var taken = new List<ConsideredLine>();
         foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(tenant, line.Pane, line.Line)))
@@ -18,8 +22,19 @@ internal static class ConsideredLines
             var last = own.Last();
             var values = own.Aggregate(known.GetValueOrDefault(own.Key)?.Values ?? [], static (values, line) => values.Plus(line.Taken));
             taken.Add(known.TryGetValue(own.Key, out var before)
-                ? before with { Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values }
-                : new() { Id = own.Key, Tenant = tenant, Pane = last.Pane, Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values });
+                ? before with { Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values, Adjustments = before.Adjustments.Add(adjustment) }
+                : new()
+                {
+                    Id = own.Key,
+                    Tenant = tenant,
+                    Pane = last.Pane,
+                    Line = last.Line,
+                    Customer = last.Line.Customer,
+                    BillingEntity = entity,
+                    Buyer = last.Buyer,
+                    Values = values,
+                    Adjustments = [adjustment],
+                });
         }
 
         return taken;

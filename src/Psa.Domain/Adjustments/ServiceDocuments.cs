@@ -22,13 +22,13 @@ internal static class ServiceDocuments
     /// <exception cref="RuleViolationException"><c>settings.bad_service_kind</c>.</exception>
     internal static void RequireKinds(TenantSettings settings)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal) { ServiceDocument.NonBillable };
+        var codes = new HashSet<string>(StringComparer.Ordinal) { ServiceDocument.NonBillable, AdjustmentLine.ContractInvoice, AdjustmentLine.Time };
         for (var i = 0; i < settings.ServiceKinds.Count; i++)
         {
             var kind = settings.ServiceKinds[i];
             if (kind.Code.Length == 0 || kind.Name.Length == 0 || !codes.Add(kind.Code))
             {
-                throw new RuleViolationException(SellerErrors.BadServiceKind, $"Give each kind of service document a code of its own, other than '{ServiceDocument.NonBillable}', and a name.", settings.Id.Value)
+                throw new RuleViolationException(SellerErrors.BadServiceKind, $"Give each kind of service document a code of its own, none that is there from the start, and a name.", settings.Id.Value)
                     .At(FormattableString.Invariant($"{nameof(settings.ServiceKinds)}[{i}]"));
             }
         }

@@ -105,8 +105,9 @@ internal static class RunVariances
         {
             // of several periods the last are compared; that there are more or fewer is a matter of days
             var (last, rest) = (now.LastOf(kind), old.LastOf(kind));
-            causes.Add(RunVarianceCause.Days, now.ComputedBut(kind, last), 1);
-            causes.Add(RunVarianceCause.Days, old.ComputedBut(kind, rest), -1);
+            var cause = CauseOf(now.Items[0].Source);
+            causes.Add(cause, now.ComputedBut(kind, last), 1);
+            causes.Add(cause, old.ComputedBut(kind, rest), -1);
             if (last?.Basis is { } after && rest?.Basis is { } before)
             {
                 causes.Add(VarianceCauses.Of(before, after));
@@ -118,6 +119,14 @@ internal static class RunVariances
             }
         }
     }
+
+    // what has no periods isn't billed for more or fewer days, but for more or less time worked, or more or fewer units
+    private static RunVarianceCause CauseOf(SalesItemSource source) => source switch
+    {
+        SalesItemSource.ContractPart or SalesItemSource.VendorUsage => RunVarianceCause.Days,
+        SalesItemSource.Ticket or SalesItemSource.Project => RunVarianceCause.Usage,
+        _ => RunVarianceCause.Quantity,
+    };
 
     private readonly record struct Key(Id<Customer> Customer, SalesItemSource Source, Guid SourceId, Currency Currency);
 

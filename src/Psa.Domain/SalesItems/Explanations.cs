@@ -117,14 +117,7 @@ public static class Explanations
     {
         foreach (var line in item.Lines)
         {
-            if (line.IsNote)
-            {
-                text.Line(line.Text);
-                continue;
-            }
-
-            var discount = line.Discount is { } less ? $", {speaker.Words.Less(speaker.Discount(less))}" : string.Empty;
-            text.Line($"{LineText.Of(line, speaker)}: {speaker.Quantity(line.Quantity)} × {speaker.Each(line.UnitPrice, line.VolumeDiscount)}{discount} = {speaker.Amount(line.Amount)}.");
+            DocumentExplanations.Explain(line, Rounding.HalfUp, speaker, text);
         }
     }
 }

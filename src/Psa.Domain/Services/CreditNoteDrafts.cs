@@ -1,6 +1,7 @@
 using System.Linq;
 using NodaTime;
 using Psa.Access;
+using Psa.Adjustments;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Events;
@@ -15,7 +16,10 @@ namespace Psa.Services;
 internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
 {
     /// <summary>Drafts a credit note, and stages it.</summary>
-    internal async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken)
+    internal Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken) => DraftAsync(step, wanted, adjustment: null, nets: null, cancellationToken);
+
+    /// <summary>Drafts a credit note of what an adjustment found billed too much, and stages it.</summary>
+    internal async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, Id<Adjustment>? adjustment, IReadOnlyList<(int Line, Money Net)>? nets, CancellationToken cancellationToken)
     {
         if (wanted.Id is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
         {
@@ -30,7 +34,8 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within());
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets);
+        note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
         step.Put(balance.WithDraft(note));
@@ -38,6 +43,25 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         var drafted = step.Of<Invoice>().Add(note);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         return drafted;
+    }
+
+    /// <summary>Throws a draft away: what it would have credited is left again.</summary>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back.</exception>
+    internal static async Task<Invoice> DeleteAsync(Step step, Invoice note, CancellationToken cancellationToken)
+    {
+        var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
+        var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, note.Id.Value) };
+        var balance = (await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note);
+        if (note.Totals.TotalWithTax.Sign < 0)
+        {
+            CreditLimits.RequireDocument(invoice, balance, "other credit notes count on what this one charges back: issue it, or delete their drafts first.");
+        }
+
+        step.Put(balance);
+        step.Append(EventKinds.CreditNoteDeleted, note.Id, note.Status.Name, deleted.Status.Name);
+        step.Of<Invoice>().Remove(note);
+        await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
+        return deleted;
     }
 
     /// <summary>Drafts the credit note of what is left of a deposit.</summary>

@@ -72,7 +72,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <returns>The draft as it was, deleted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note, or no more.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back; <c>credit_note.bad_request</c>: an adjustment made it, cancel that.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
     {
@@ -83,19 +83,9 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             async step =>
             {
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
-                var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
-                var deleted = note with { Status = InvoiceLifecycle.Table.Next(note.Status, InvoiceAction.Delete, id.Value) };
-                var balance = (await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false)).WithoutDraft(note);
-                if (note.Totals.TotalWithTax.Sign < 0)
-                {
-                    CreditLimits.RequireDocument(invoice, balance, "other credit notes count on what this one charges back: issue it, or delete their drafts first.");
-                }
-
-                step.Put(balance);
-                step.Append(EventKinds.CreditNoteDeleted, id, note.Status.Name, deleted.Status.Name);
-                step.Of<Invoice>().Remove(note);
-                await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
-                return deleted;
+                return note.Credit!.Adjustment is not { } adjustment
+                    ? await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false)
+                    : throw new RuleViolationException(CreditNoteErrors.BadRequest, "An adjustment took into account what the draft credits: cancel that, and the draft goes with it.", id.Value, adjustment.Value);
             },
             cancellationToken);
     }
@@ -238,6 +228,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
 
         await step.SettleOrdersAsync(changed, _drafts, ids, cancellationToken).ConfigureAwait(false);
         await step.SettleWorkAsync(changed, cancellationToken).ConfigureAwait(false);
+        await step.ReleaseAdjustmentsAsync(changed, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.CreditNoteIssued, issued.Id, to: issued.Number, reason: note.Credit.Reason);

@@ -38,7 +38,11 @@ public sealed class NoOtherWordsTests
         }
 
         // the words of documents: what drafting and subtotals say is looked at where they are tested
-        var later = new[] { nameof(ILanguage.Invoice), nameof(ILanguage.Quote), nameof(ILanguage.Order), nameof(ILanguage.CreditNote), nameof(ILanguage.Subtotal), nameof(ILanguage.DepositOn), nameof(ILanguage.DepositLeft) };
+        var later = new[]
+        {
+            nameof(ILanguage.LeftOver), nameof(ILanguage.DocumentDiscount), nameof(ILanguage.TaxOn), nameof(ILanguage.PriceBy), nameof(ILanguage.PerformedLess), nameof(ILanguage.BilledLines), nameof(ILanguage.PerformedLines),
+            nameof(ILanguage.Invoice), nameof(ILanguage.Quote), nameof(ILanguage.Order), nameof(ILanguage.CreditNote), nameof(ILanguage.Subtotal), nameof(ILanguage.DepositOn), nameof(ILanguage.DepositLeft),
+        };
         var members = typeof(ILanguage).GetMembers().Where(member => member is not MethodInfo { IsSpecialName: true }).Select(member => member.Name);
         Assert.Equal([], members.Except(marks.Asked).Except(later).Except([nameof(ILanguage.Tag)]));
     }

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.SalesItems;
+
+namespace Psa.Adjustments;
+
+/// <summary>What an adjustment made of differences: a sales item that charges them, or a credit note of one invoice.</summary>
+/// <param name="Buyer">Who is charged or credited.</param>
+/// <param name="TaxCodes">The tax codes of the differences, in the order of the item's lines; of a credit note those that it credits.</param>
+/// <param name="Net">What it comes to without tax, above zero.</param>
+/// <param name="Item">The sales item, or <see langword="null"/>.</param>
+/// <param name="CreditNote">The credit note, or <see langword="null"/>.</param>
+public sealed record AdjustmentDocument(
+    Id<Customer> Buyer,
+    ValueList<string> TaxCodes,
+    Money Net,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<SalesItem>? Item = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<Invoice>? CreditNote = null);

@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Linq;
+using Psa.Adjustments;
+using Psa.Catalog;
+using Psa.Customers;
+using Psa.Invoices;
+using Psa.SalesItems;
+using Psa.Sellers;
+using Psa.Storage;
+using Psa.Work;
+
+namespace Psa.Services;
+
+/// <summary>Draws the panes of an adjustment from what is stored: contract invoices and credit notes of runs, covered and unbillable time, and service documents.</summary>
+internal static class AdjustmentPanes
+{
+    private const decimal MinutesOfAnHour = 60m;
+
+    /// <summary>Gives what was billed under contracts: the nets of lines after their share of document discounts, less what was credited of them by hand.</summary>
+    internal static async Task<List<AdjustmentLine>> InvoiceLinesAsync(
+        this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, BillingEntity entity, DatePeriod period, CancellationToken cancellationToken)
+    {
+        var asked = new HashSet<Id<Invoice>>();
+        foreach (var customer in customers.Keys)
+        {
+            await foreach (var item in session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomer(customer), cancellationToken).ConfigureAwait(false))
+            {
+                if (item is { Source: SalesItemSource.ContractPart, Invoice: { } invoice } && item.BillingEntity == entity.Id)
+                {
+                    asked.Add(invoice);
+                }
+            }
+        }
+
+        var lines = new List<AdjustmentLine>();
+        var documents = asked.Count == 0 ? [] : await session.Of<Invoice>().QueryAsync(RecordType<Invoice>.Of([.. asked]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var document in documents.Where(static document => document.Status == InvoiceStatus.Issued))
+        {
+            await session.AddLinesAsync(document, customers, period, lines, cancellationToken).ConfigureAwait(false);
+        }
+
+        return lines;
+    }
+
+    /// <summary>Gives the approved time that isn't charged: what is not billable, what a contract covers, and what lots of hours took. It is worth what an hour costs.</summary>
+    internal static async Task<List<AdjustmentLine>> TimeLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, CancellationToken cancellationToken)
+    {
+        var filter = new TimeFilter { Status = TimeStatus.Approved, From = period.Start, Through = period.LastDay };
+        var entries = await session.Of<TimeEntry>().QueryAsync(TimeEntryRecords.Matching(filter).All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = await session.FindAllAsync<Ticket>(entries.Select(static entry => entry.Ticket), cancellationToken).ConfigureAwait(false);
+        var projects = await session.FindAllAsync<Project>(entries.Select(static entry => entry.Project), cancellationToken).ConfigureAwait(false);
+        var lines = new List<AdjustmentLine>();
+        foreach (var entry in entries)
+        {
+            var (customer, number) = entry.Ticket is { } ticket && tickets.TryGetValue(ticket, out var ofTicket) ? (ofTicket.Customer, ofTicket.Number)
+                : entry.Project is { } project && projects.TryGetValue(project, out var ofProject) ? (ofProject.Customer, ofProject.Number)
+                : default;
+            if (customers.ContainsKey(customer) && Uncharged(entry.Approval!) is > 0m and var minutes)
+            {
+                lines.Add(new()
+                {
+                    Source = AdjustmentLine.Time,
+                    Id = entry.Id.ToString(),
+                    Document = number,
+                    Date = entry.WorkedOn,
+                    Customer = customer,
+                    Product = entry.Approval!.Activity,
+                    Text = entry.Text,
+                    Quantity = decimal.Round(minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
+                    Unit = "HUR",
+                });
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>Adds the lines of a customer's issued service documents, each to the pane of its kind.</summary>
+    internal static async Task AddServiceLinesAsync(
+        this IPsaSession session, Id<Customer> customer, DatePeriod period, List<AdjustmentLine> left, List<AdjustmentLine> right, CancellationToken cancellationToken)
+    {
+        var documents = await session.Of<ServiceDocument>().QueryAsync(ServiceDocumentRecords.OfCustomer(customer, period.Start, period.LastDay), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        documents.RemoveAll(static document => document.Status != ServiceDocumentStatus.Issued);
+        var products = await session.FindAllAsync<Product>(documents.SelectMany(static document => document.Lines.AsEnumerable()).Select(static line => line.Product), cancellationToken).ConfigureAwait(false);
+        foreach (var document in documents)
+        {
+            for (var i = 0; i < document.Lines.Count; i++)
+            {
+                var line = document.Lines[i];
+                var product = line.Product is { } id ? products.GetValueOrDefault(id) : null;
+                (document.Pane == AdjustmentPane.Billed ? left : right).Add(new()
+                {
+                    Source = document.Kind,
+                    Id = string.Create(CultureInfo.InvariantCulture, $"{document.Id}/{i}"),
+                    Document = document.Number,
+                    Date = document.Date,
+                    Customer = customer,
+                    Product = line.Product,
+                    Text = line.Text.Length > 0 ? line.Text : product?.Name ?? string.Empty,
+                    Quantity = line.Quantity,
+                    Unit = line.Unit ?? product?.Unit ?? "C62",
+                    Price = line.Price,
+                    TaxCode = line.TaxCode,
+                });
+            }
+        }
+    }
+
+    private static async Task AddLinesAsync(
+        this IPsaSession session, Invoice document, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> lines, CancellationToken cancellationToken)
+    {
+        var credited = await session.CreditedAsync(document, cancellationToken).ConfigureAwait(false);
+        var place = 0;
+        foreach (var item in document.Items)
+        {
+            for (var end = place + item.Lines; place < end; place++)
+            {
+                var line = document.Lines[place];
+                if (item.Source != SalesItemSource.ContractPart || !customers.ContainsKey(item.Customer) || !line.Bills
+                    || (line.Period is { } own ? own.Intersect(period) is null : !period.Contains(document.IssueDate)))
+                {
+                    continue;
+                }
+
+                var net = document.Totals.Lines[place].Taxable;
+                lines.Add(new()
+                {
+                    Source = AdjustmentLine.ContractInvoice,
+                    Id = string.Create(CultureInfo.InvariantCulture, $"{document.Id}/{place}"),
+                    Document = document.Number,
+                    Date = document.IssueDate,
+                    Period = line.Period,
+                    Customer = item.Customer,
+                    Buyer = document.Customer,
+                    Product = line.Product,
+                    Text = line.Text,
+                    Quantity = line.Quantity,
+                    Unit = line.Unit,
+                    Net = document.Kind == InvoiceKind.CreditNote ? -net : net - credited[place],
+                    TaxCode = line.Tax?.Applied.Code ?? string.Empty,
+                    Invoice = document.Id,
+                    Place = place,
+                });
+            }
+        }
+    }
+
+    // what issued credit notes by hand took of each line, without tax; those of adjustments took what is taken into account
+    private static async Task<Money[]> CreditedAsync(this IPsaSession session, Invoice document, CancellationToken cancellationToken)
+    {
+        var credited = new Money[document.Lines.Count];
+        Array.Fill(credited, Money.Zero(document.Currency));
+        if (document.Kind == InvoiceKind.CreditNote)
+        {
+            return credited;
+        }
+
+        foreach (var id in (await session.BalanceAsync(document, cancellationToken).ConfigureAwait(false)).CreditNotes)
+        {
+            if (await session.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Credit: { Adjustment: null } credit } note || note.Status != InvoiceStatus.Issued)
+            {
+                continue;
+            }
+
+            foreach (var line in credit.Lines)
+            {
+                credited[line.Line] += line.Amount - line.Discount - (document.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(document.Currency));
+            }
+        }
+
+        return credited;
+    }
+
+    // of what lots took a part, that part: as many minutes as they lost fewer by the multiplier
+    private static decimal Uncharged(TimeApproval approval) => approval.Cover switch
+    {
+        TimeCover.NotBillable or TimeCover.Covered or TimeCover.Block => approval.Minutes,
+        _ when approval.Blocks.IsEmpty => 0m,
+        _ => approval.Taken - (approval.Uncovered() / approval.Multiplier),
+    };
+
+    private static async Task<Dictionary<Id<T>, T>> FindAllAsync<T>(this IPsaSession session, IEnumerable<Id<T>?> ids, CancellationToken cancellationToken)
+        where T : class, IEntity<T>
+    {
+        var asked = ids.OfType<Id<T>>().Distinct().ToList();
+        var found = asked.Count == 0 ? [] : await session.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return found.ToDictionary(static one => one.Id);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Linq;
+using Psa.Adjustments;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>What adjustments took into account, in the steps that take it back.</summary>
+internal static class AdjustmentSteps
+{
+    /// <summary>Offers the lines again that items of adjustments were made of: these were released, and nothing is billed anew by itself.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="changed">The items as the step leaves them, of any source.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task ReleaseAdjustmentsAsync(this Step step, IReadOnlyCollection<SalesItem> changed, CancellationToken cancellationToken)
+    {
+        foreach (var item in changed.Where(static item => item is { Source: SalesItemSource.Adjustment, Released: true }))
+        {
+            var adjustment = await step.Of<Adjustment>().RequireAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false);
+            foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Item == item.Id))
+            {
+                await step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Takes back what an adjustment took of some lines: what later ones took of them stays.</summary>
+    internal static async Task TakeBackAsync(this Step step, Adjustment adjustment, IEnumerable<ComparedLine> lines, CancellationToken cancellationToken)
+    {
+        foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line)))
+        {
+            var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
+            step.Of<ConsideredLine>().Update(known.TakeBack(own.SelectMany(static line => line.Taken.AsEnumerable())));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Psa.Adjustments;
+using Psa.Charges;
+using Psa.Documents;
+using Psa.Domain.Tests.Runs;
+using Psa.Invoices;
+using Psa.Languages;
+using Psa.Orders;
+using Psa.SalesItems;
+using Psa.Storage;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Adjustments;
+
+/// <summary>Computes every line of every document of a world anew from what is stored with it, and explains it, counted by kind of document.</summary>
+internal static class Recomputation
+{
+    internal static async Task<Dictionary<string, int>> HoldAsync(AWorld world)
+    {
+        var counts = new Dictionary<string, int>();
+        var items = await AllAsync<SalesItem>(world);
+        foreach (var item in items)
+        {
+            Item(item);
+            Count(item.Source.ToString(), item.Lines.Count);
+        }
+
+        foreach (var document in await AllAsync<Invoice>(world))
+        {
+            Document(document);
+            Count(document.Kind == InvoiceKind.Invoice ? document.Run is null ? "invoice by hand" : "invoice" : document.Credit is null ? "credit note of a run" : document.Credit.Adjustment is null ? "credit note" : "credit note of an adjustment", document.Lines.Count);
+        }
+
+        foreach (var order in await AllAsync<Order>(world))
+        {
+            Document(order);
+            Count("order", order.Lines.Count);
+        }
+
+        foreach (var adjustment in await AllAsync<Adjustment>(world))
+        {
+            Made(adjustment, items);
+            Count("adjustment", adjustment.Lines.Count);
+        }
+
+        return counts;
+
+        void Count(string kind, int lines) => counts[kind] = counts.GetValueOrDefault(kind) + lines;
+    }
+
+    internal static void Document(Document document)
+    {
+        for (var i = 0; i < document.Lines.Count; i++)
+        {
+            var line = document.Lines[i];
+            Assert.Equal(line.Amount, line.Recompute(document.Rounding));
+            if (line.Bills)
+            {
+                Assert.Equal(line.Amount, document.Totals.Lines[i].Gross ?? document.Totals.Lines[i].Net);
+            }
+
+            Explained(language => document.Explain(i, language));
+        }
+    }
+
+    internal static void Item(SalesItem item)
+    {
+        LinesHold(item);
+        foreach (var basis in new[] { item.Basis, item.PreviousBasis })
+        {
+            if (basis is not null)
+            {
+                Assert.Equal(basis.Pieces, basis.Recompute());
+                Assert.Equal(basis.Net, basis.Pieces.AsEnumerable().Aggregate(Money.Zero(item.Currency), static (sum, piece) => sum + piece.Net));
+            }
+        }
+
+        Explained(item.Explain);
+    }
+
+    internal static void Made(Adjustment adjustment, List<SalesItem> items)
+    {
+        Assert.Equal(adjustment.Differences, adjustment.Recompute());
+        Assert.All(adjustment.Lines, static line => Assert.Equal(line.Difference, line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All())));
+        foreach (var document in adjustment.Documents)
+        {
+            var own = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(difference.TaxCode)).ToList();
+            if (document.Item is { } id)
+            {
+                Assert.Equal(own.Select(static difference => difference.Amount), items.Find(item => item.Id == id)!.Lines.AsEnumerable().Select(static line => line.Amount));
+            }
+        }
+
+        foreach (var buyer in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null).GroupBy(static document => document.Buyer))
+        {
+            var credited = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
+            Assert.Equal(credited, buyer.Sum(static document => document.Net.Amount));
+        }
+
+        Explained(adjustment.Explain);
+    }
+
+    private static void LinesHold(SalesItem item)
+    {
+        Assert.Equal(item.Net.MinorUnits, item.Lines.AsEnumerable().Sum(static line => line.Amount.MinorUnits));
+        Assert.All(item.Lines, static line => Assert.Equal(line.Amount, line.Recompute(Rounding.HalfUp)));
+    }
+
+    private static void Explained(Func<ILanguage, string> explain)
+    {
+        foreach (var language in DocumentLanguages.All)
+        {
+            Assert.NotEmpty(explain(language));
+        }
+    }
+
+    private static Task<List<T>> AllAsync<T>(AWorld world)
+        where T : class, IEntity<T> =>
+        world.ReadAsync(session => session.Of<T>().QueryAsync(RecordType<T>.All, Token).ToListAsync(Token).AsTask());
+}

@@ -1,0 +1,144 @@
+using NodaTime;
+using Psa.Adjustments;
+using Psa.Catalog;
+using Psa.Charges;
+using Psa.Documents;
+using Psa.Domain.Tests.Languages;
+using Psa.Domain.Tests.Orders;
+using Psa.Domain.Tests.Runs;
+using Psa.Domain.Tests.Work;
+using Psa.Invoices;
+using Psa.SalesItems;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Adjustments;
+
+/// <summary>A reason for every amount: each line of each kind of document is computed anew to the cent, and said in words of each language.</summary>
+public sealed class RecomputationTests
+{
+    [Fact]
+    public async Task Every_line_of_every_document_is_computed_anew()
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var world in new[] { await AnAdjustedWorldAsync(), await AnOrderedWorldAsync(), await AWorkedWorldAsync() })
+        {
+            foreach (var (kind, count) in await Recomputation.HoldAsync(world))
+            {
+                counts[kind] = counts.GetValueOrDefault(kind) + count;
+            }
+        }
+
+        Console.WriteLine(string.Join(", ", counts.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
+        Assert.All(
+            (string[])["invoice", "invoice by hand", "credit note", "credit note of a run", "credit note of an adjustment", "order", "adjustment", "ContractPart", "Ticket", "Order", "Deposit", "Manual", "Adjustment"],
+            kind => Assert.True(counts.GetValueOrDefault(kind) > 0, kind));
+    }
+
+    [Fact]
+    public async Task A_basis_that_is_changed_by_one_unit_is_noticed()
+    {
+        var desk = await AdjustmentDesk.OpenAsync();
+        await desk.PerformAsync(80m);
+        var made = await desk.AdjustAsync();
+        var line = made.Lines[0];
+        var other = made with { Lines = made.Lines.SetItem(0, line with { Taken = [line.Taken[0] with { Value = line.Taken[0].Value + ExactAmount.Of(0.01m, Currency.EUR) }] }) };
+        Assert.NotEqual(other.Differences, other.Recompute());
+
+        var item = (await desk.World.AllItemsAsync()).First(static item => item.Basis is not null);
+        var terms = item.Basis!.Terms[0];
+        var basis = item.Basis with { Terms = item.Basis.Terms.SetItem(0, terms with { UnitPrice = UnitPrice.Of(terms.UnitPrice!.Value.Amount + 0.01m, Currency.EUR) }) };
+        Assert.NotEqual(basis.Pieces, basis.Recompute());
+
+        var document = await desk.InvoiceAsync();
+        var changed = document.Lines[0] with { UnitPrice = Price(100.01m) };
+        Assert.NotEqual(changed.Amount, changed.Recompute(document.Rounding));
+    }
+
+    [Fact]
+    public void A_line_says_where_its_price_is_from_and_what_is_taken_off_it()
+    {
+        var line = new DocumentLine
+        {
+            Text = "Seat",
+            Quantity = 3m,
+            UnitPrice = Price(33.3333m),
+            Discount = Discount.OfPercent(Percent.Of(10m)),
+            Carry = 1,
+            Amount = Eur(90.01m),
+            Source = new(PriceSourceKind.Override, By: "Ann") { Reason = "loyal", Original = Price(40m) },
+            Tax = new(new("STD", TaxCategory.Standard, Percent.Of(20m)), Start),
+        };
+        var invoice = Payments.AnInvoice.Of("net 30", (90.01m, 20m));
+        invoice = invoice with { Lines = [line], Totals = invoice.Totals with { Lines = [new(Eur(90.01m), Eur(9m), Eur(16.2m))] } };
+
+        Assert.Equal(
+            """
+            Seat: 3 × 33.3333 EUR (price said by Ann, loyal, instead of 40.00 EUR), less 10 % = 90.01 EUR, rounded half up, of it 0.01 EUR is left over from a running total.
+            less 9.00 EUR, its share of the discounts on the document: 81.01 EUR.
+            20 % tax on 81.01 EUR: 16.20 EUR.
+            """.ReplaceLineEndings("\n"),
+            invoice.Explain(0));
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_but_by_the_language()
+    {
+        var (language, marks) = MarkedLanguage.Create();
+        var desk = await AdjustmentDesk.OpenAsync();
+        await desk.PerformAsync(80m);
+        var made = await desk.AdjustAsync();
+        foreach (var said in new[] { made.Explain(language), (await desk.InvoiceAsync()).Explain(0, language) })
+        {
+            var left = new[] { "EUR", "STD", "INV", "S1", "Worked", "Service" }.Aggregate(said, static (left, theirs) => left.Replace(theirs, string.Empty, StringComparison.Ordinal));
+            Assert.False(left.Any(char.IsLetter), said);
+        }
+
+        Assert.Superset(new HashSet<string> { nameof(Psa.Languages.ILanguage.PerformedLess), nameof(Psa.Languages.ILanguage.BilledLines), nameof(Psa.Languages.ILanguage.PerformedLines), nameof(Psa.Languages.ILanguage.TaxOn) }, marks.Asked);
+        Assert.Equal(
+            """
+            What was billed:
+              INV-0001, 1 Jan 2025, Service 1: 100.00 EUR.
+            What was performed:
+              S1, 20 Jan 2025, Worked: 1 × 80.00 EUR; 80.00 EUR.
+            STD: Performed 80.00 EUR less billed 100.00 EUR: -20.00 EUR.
+            """.ReplaceLineEndings("\n"),
+            made.Explain());
+    }
+
+    private static async Task<AWorld> AnAdjustedWorldAsync()
+    {
+        var desk = await AdjustmentDesk.OpenAsync();
+        await desk.PerformAsync(33.335m, 3m);
+        await desk.PerformAsync(7.77m, taxCode: "ZERO");
+        await desk.AdjustAsync(AdjustmentDesk.January() with { AtOnce = true });
+        await desk.PerformAsync(-0m + 3m, -10m);
+        await desk.AdjustAsync();
+        await desk.CreditAsync(await desk.InvoiceAsync(), 10m);
+        await desk.World.Contracts.SuspendAsync(desk.World.Actor, AContract(AdjustmentDesk.Customer).Id, new(new(2025, 1, 1), new(2025, 1, 31)));
+        await desk.World.BillAsync(new(2025, 1, 31), new(2025, 2, 1));
+        return desk.World;
+    }
+
+    private static async Task<AWorld> AnOrderedWorldAsync()
+    {
+        var desk = await DepositDesk.OpenAsync();
+        var order = await desk.Desk.SubmitAsync(OrderDesk.ALine(33.3333m, 3m, tax: "S21"), OrderDesk.ALine(19.99m, 2m, discount: Discount.OfPercent(Percent.Of(7m)), tax: "S6"));
+        await desk.IssuedAsync(order, 30m);
+        await desk.CreditWholeAsync(await desk.InvoiceAsync(order, 0, 1m));
+        var draft = await desk.World.Invoices.DraftAsync(
+            desk.World.Actor,
+            new() { Customer = desk.Desk.Customer.Id, Content = HandInvoiceTests.AContent(HandInvoiceTests.ALine("Desk", 9.99m), HandInvoiceTests.ALine("Lamp", 0.335m, 3m)) with { Discounts = [Discount.OfPercent(Percent.Of(3m))] } },
+            Token);
+        await desk.World.Invoices.IssueAsync(desk.World.Actor, draft.Id, cancellationToken: Token);
+        return desk.World;
+    }
+
+    private static async Task<AWorld> AWorkedWorldAsync()
+    {
+        var desk = await WorkDesk.OpenAsync();
+        var ticket = await desk.TicketAsync();
+        await desk.ApproveAsync(await desk.SubmitAsync(ticket, 20));
+        await desk.World.BillAsync(new LocalDate(2025, 1, 31));
+        return desk.World;
+    }
+}
