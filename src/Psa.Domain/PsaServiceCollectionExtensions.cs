@@ -65,6 +65,8 @@ public static class PsaServiceCollectionExtensions
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
         AddService<OpportunityService>(services);
+        AddService<InventoryService>(services);
+        AddService<StockService>(services);
         AddService<EventService>(services);
         AddService<SavedFilterService>(services);
         return services;

@@ -358,4 +358,30 @@ public static class EventKinds
 
     /// <summary>A number series was retired, with a reason.</summary>
     public const string NumberSeriesRetired = "number_series.retired";
+
+    // Stock
+
+    /// <summary>The settings of stock were changed.</summary>
+    public const string StockSettingsChanged = "stock.settings_changed";
+
+    /// <summary>A location was added or changed.</summary>
+    public const string LocationChanged = "location.changed";
+
+    /// <summary>How a product is stocked was changed.</summary>
+    public const string StockedProductChanged = "stocked_product.changed";
+
+    /// <summary>How much of a product is to be at a location was changed; deleted when it says so.</summary>
+    public const string StockItemChanged = "stock_item.changed";
+
+    /// <summary>Goods or their value moved; the record is the move, and what it does is what it changed to.</summary>
+    public const string StockMoved = "stock.moved";
+
+    /// <summary>Stock was counted, with a reason; the record is the balance, also where the count was right.</summary>
+    public const string StockCounted = "stock.counted";
+
+    /// <summary>What is available of a product at a location fell below its minimum; the record is the stock item.</summary>
+    public const string StockMinimumBreached = "stock.minimum_breached";
+
+    /// <summary>Cost became known of goods that had left, or a receipt was taken back at another cost; the record is the move.</summary>
+    public const string StockCostCorrected = "stock.cost_corrected";
 }

@@ -6,6 +6,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
 using Psa.Numbering;
@@ -93,8 +94,24 @@ namespace Psa.Records;
 [JsonSerializable(typeof(BlockStatement))]
 [JsonSerializable(typeof(TicketClosing))]
 [JsonSerializable(typeof(ProjectClosing))]
+[JsonSerializable(typeof(StockSettings))]
+[JsonSerializable(typeof(StockLocation))]
+[JsonSerializable(typeof(StockedProduct))]
+[JsonSerializable(typeof(StockItem))]
+[JsonSerializable(typeof(StockBalance))]
+[JsonSerializable(typeof(StockSerial))]
+[JsonSerializable(typeof(StockMove))]
+[JsonSerializable(typeof(StockTransfer))]
+[JsonSerializable(typeof(StockCheck))]
+[JsonSerializable(typeof(ReorderLine))]
 
 // what callers give
+[JsonSerializable(typeof(NewReceipt))]
+[JsonSerializable(typeof(NewAdjustment))]
+[JsonSerializable(typeof(NewTransfer))]
+[JsonSerializable(typeof(StockCount))]
+[JsonSerializable(typeof(ReceiptReturn))]
+[JsonSerializable(typeof(NewLandedCost))]
 [JsonSerializable(typeof(BillingEntityFilter))]
 [JsonSerializable(typeof(BillingRunFilter))]
 [JsonSerializable(typeof(BillingRunPlan))]
@@ -188,6 +205,11 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(Id<Product>))]
+[JsonSerializable(typeof(Id<StockLocation>))]
+[JsonSerializable(typeof(Id<StockTransfer>))]
+[JsonSerializable(typeof(Id<StockItem>))]
+[JsonSerializable(typeof(CostLayer))]
+[JsonSerializable(typeof(ReceiptOfGoods))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(ChargePiece))]

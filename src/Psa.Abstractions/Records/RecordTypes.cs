@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
 using Psa.Numbering;
@@ -57,6 +58,14 @@ public static class RecordTypes
         PaymentEntryRecords.Type,
         CustomerCreditRecords.Type,
         PayerCreditRecords.Type,
+        StockSettingsRecords.Type,
+        StockLocationRecords.Type,
+        StockedProductRecords.Type,
+        StockItemRecords.Type,
+        StockBalanceRecords.Type,
+        StockSerialRecords.Type,
+        StockMoveRecords.Type,
+        StockTransferRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

@@ -64,7 +64,7 @@ internal sealed partial class StockBook
         DerivedId.Create<StockBalance>(tenant, "stock balance", product.ToString(), place.Location?.ToString() ?? string.Empty, place.Transfer?.ToString() ?? string.Empty);
 
     /// <summary>Gives the id of a serial.</summary>
-    internal static Id<StockSerial> IdOf(TenantId tenant, Id<Product> product, string serial) =>
+    internal static Id<StockSerial> SerialIdOf(TenantId tenant, Id<Product> product, string serial) =>
         DerivedId.Create<StockSerial>(tenant, "stock serial", product.ToString(), TextFold.Of(serial));
 
     /// <summary>Adds a balance that was read.</summary>

@@ -43,6 +43,11 @@ public class AccessTableTests
         ManageProjects        ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewTime              ✔   ✔   ✔   ✔   ✔   self✔   self–   –   –   –
         ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
+        ViewStock             ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
+        MoveStock             ✔   ✔   –   –   –   –   –   ✔   ✔   ✔   –   –
+        AdjustStock           ✔   ✔   –   –   –   –   –   –   –   ✔   –   –
+        ManageCosts           ✔   ✔   –   ✔   ✔   –   –   –   ✔   –   –   –
+        ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
 
         """;
 

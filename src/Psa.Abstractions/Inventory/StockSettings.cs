@@ -1,0 +1,23 @@
+namespace Psa.Inventory;
+
+/// <summary>What holds for the stock of a tenant: one record, whose id is derived from the tenant. Without it nothing is stocked.</summary>
+public sealed record StockSettings : IEntity<StockSettings>
+{
+    /// <inheritdoc/>
+    public required Id<StockSettings> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the one currency in which stock is valued; fixed with the first move.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets within what goods are costed together; fixed with the first move. Default: each location by itself.</summary>
+    public CostScope Scope { get; init; }
+
+    /// <summary>Gets whether goods ever moved.</summary>
+    public bool IsInUse { get; init; }
+}
