@@ -65,6 +65,7 @@ public static class PsaServiceCollectionExtensions
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
         AddService<OpportunityService>(services);
+        AddService<FeatureService>(services);
         AddService<InventoryService>(services);
         AddService<StockService>(services);
         AddService<EventService>(services);

@@ -359,6 +359,9 @@ public static class EventKinds
     /// <summary>A number series was retired, with a reason.</summary>
     public const string NumberSeriesRetired = "number_series.retired";
 
+    /// <summary>A feature was switched on or off, or the tenant got another edition, which is what it changed to.</summary>
+    public const string FeaturesChanged = "features.changed";
+
     // Stock
 
     /// <summary>The settings of stock were changed.</summary>

@@ -6,6 +6,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Features;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
@@ -83,6 +84,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(SavedFilter))]
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(TenantSettings))]
+[JsonSerializable(typeof(TenantFeatures))]
+[JsonSerializable(typeof(FeatureState))]
 [JsonSerializable(typeof(UsageDelivery))]
 [JsonSerializable(typeof(UsageRecord))]
 [JsonSerializable(typeof(WorkKind))]
@@ -209,6 +212,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<StockTransfer>))]
 [JsonSerializable(typeof(Id<StockItem>))]
 [JsonSerializable(typeof(CostLayer))]
+[JsonSerializable(typeof(Feature))]
 [JsonSerializable(typeof(ReceiptOfGoods))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(int))]

@@ -26,6 +26,7 @@ public static class RecordTypes
     public static ValueList<RecordType> All { get; } =
     [
         TenantSettingsRecords.Type,
+        TenantFeaturesRecords.Type,
         BillingEntityRecords.Type,
         NumberSeriesRecords.Type,
         ProductRecords.Type,

@@ -20,7 +20,7 @@ public sealed partial class InventoryService
     public async Task<ValueList<StockLocation>> ListLocationsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         actor.RequireView(Permission.ViewStock, Permission.ManageSettings);
-        var all = await store.ReadAsync(actor.Tenant, session => session.LocationsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var all = await ReadAsync(actor, session => session.LocationsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var locations = new List<StockLocation>(all.Values);
         locations.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         return locations.ToValueList();
@@ -43,7 +43,7 @@ public sealed partial class InventoryService
     /// <returns>The balances, one a product that ever was there.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     [RequiresPermission(Permission.ViewStock)]
-    public Task<ValueList<StockBalance>> ListBalancesAsync(Actor actor, Id<StockLocation> location, CancellationToken cancellationToken = default) =>
+    public Task<ValueList<StockBalance>> ListAtAsync(Actor actor, Id<StockLocation> location, CancellationToken cancellationToken = default) =>
         BalancesAsync(actor, StockBalanceRecords.OfLocation(location), cancellationToken);
 
     /// <summary>Lists moves of a product, in their order. What they are worth is shown to who views costs.</summary>
@@ -59,7 +59,7 @@ public sealed partial class InventoryService
     {
         Require(actor, Permission.ViewStock);
         var query = StockMoveRecords.Since(product, from).Take(Math.Clamp(most, 1, MostMoves));
-        var moves = await store.ReadAsync(actor.Tenant, session => session.Of<StockMove>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var moves = await ReadAsync(actor, session => session.Of<StockMove>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return moves.ConvertAll(move => move.ShownTo(actor)).ToValueList();
     }
 
@@ -75,7 +75,7 @@ public sealed partial class InventoryService
     {
         Require(actor, Permission.ViewStock);
         Border.CheckQuestion(serial);
-        return store.ReadAsync(actor.Tenant, session => session.Of<StockSerial>().FindAsync(StockBook.SerialIdOf(session.Tenant, product, serial), cancellationToken).AsTask(), cancellationToken);
+        return ReadAsync(actor, session => session.Of<StockSerial>().FindAsync(StockBook.SerialIdOf(session.Tenant, product, serial), cancellationToken).AsTask(), cancellationToken);
     }
 
     /// <summary>Lists what is to be fetched or ordered so that a location is full again.</summary>
@@ -88,13 +88,22 @@ public sealed partial class InventoryService
     public Task<ValueList<ReorderLine>> ListReorderAsync(Actor actor, Id<StockLocation> location, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ViewStock);
-        return store.ReadAsync(actor.Tenant, session => session.ReorderAsync(location, cancellationToken), cancellationToken);
+        return ReadAsync(actor, session => session.ReorderAsync(location, cancellationToken), cancellationToken);
     }
+
+    private Task<T> ReadAsync<T>(Actor actor, Func<IPsaSession, Task<T>> read, CancellationToken cancellationToken) => store.ReadAsync(
+        actor.Tenant,
+        async session =>
+        {
+            await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
+            return await read(session).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     private async Task<ValueList<StockBalance>> BalancesAsync(Actor actor, Query<StockBalance> query, CancellationToken cancellationToken)
     {
         Require(actor, Permission.ViewStock);
-        var balances = await store.ReadAsync(actor.Tenant, session => session.Of<StockBalance>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var balances = await ReadAsync(actor, session => session.Of<StockBalance>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         balances.Sort(static (one, other) => one.Location == other.Location && one.Transfer == other.Transfer ? one.Product.CompareTo(other.Product) : one.Place().CompareTo(other.Place()));
         return balances.ConvertAll(balance => balance.ShownTo(actor)).ToValueList();
     }

@@ -33,6 +33,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             actor,
             async step =>
             {
+                await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
                 var before = await step.Of<StockSettings>().FindAsync(step.Tenant.StockSettingsOf(), cancellationToken).ConfigureAwait(false);
                 var after = (before ?? new() { Id = step.Tenant.StockSettingsOf(), Tenant = step.Tenant, Currency = currency }) with { Currency = currency, Scope = scope };
                 if (after == before)
@@ -76,6 +77,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             actor,
             async step =>
             {
+                await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
                 (await step.GuardAllAsync<StockLocation>(cancellationToken).ConfigureAwait(false)).Write();
                 var all = await step.LocationsAsync(cancellationToken).ConfigureAwait(false);
                 var before = all.GetValueOrDefault(saved.Id);
@@ -123,6 +125,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             actor,
             async step =>
             {
+                await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
                 var sold = await step.Of<Product>().RequireAsync(product, cancellationToken).ConfigureAwait(false);
                 if (sold.Kind != ProductKind.Goods)
                 {
@@ -188,6 +191,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             actor,
             async step =>
             {
+                await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
                 await step.StockedAsync(product, cancellationToken).ConfigureAwait(false);
                 await step.Of<StockLocation>().RequireAsync(location, cancellationToken).ConfigureAwait(false);
                 var id = StockBooks.ItemOf(step.Tenant, product, location);
@@ -221,6 +225,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             actor,
             async step =>
             {
+                await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
                 var item = await step.Of<StockItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var there = await step.Of<StockBalance>().FindAsync(StockBook.IdOf(step.Tenant, item.Product, new(item.Location)), cancellationToken).ConfigureAwait(false);
                 if (there is not null && !there.IsEmpty())

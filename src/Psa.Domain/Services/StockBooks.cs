@@ -45,9 +45,12 @@ internal static class StockBooks
     /// <param name="places">The places that its moves name; <see langword="null"/> for all of the product.</param>
     /// <param name="serials">The serials that they name.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="isRead">Whether it is only looked at.</param>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     internal static async Task<OpenBook> OpenBookAsync(
-        this IPsaSession session, Id<Product> product, IReadOnlyCollection<StockPlace>? places, ValueList<string> serials, CancellationToken cancellationToken)
+        this IPsaSession session, Id<Product> product, IReadOnlyCollection<StockPlace>? places, ValueList<string> serials, CancellationToken cancellationToken, bool isRead = false)
     {
+        await session.RequireInventoryAsync(cancellationToken, isRead).ConfigureAwait(false);
         var settings = await session.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
         var stocked = await session.StockedAsync(product, cancellationToken).ConfigureAwait(false);
         var locations = await session.LocationsAsync(cancellationToken).ConfigureAwait(false);

@@ -64,7 +64,7 @@ internal static class StockChecks
     /// <summary>Plays all moves of a product again.</summary>
     internal static async Task<StockCheck> VerifyStockAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
     {
-        var open = await session.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
+        var open = await session.OpenBookAsync(product, places: null, [], cancellationToken, isRead: true).ConfigureAwait(false);
         await foreach (var serial in session.Of<StockSerial>().QueryAsync(StockSerialRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
         {
             open.Book.Add(serial);

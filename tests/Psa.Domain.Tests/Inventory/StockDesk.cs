@@ -2,6 +2,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Runs;
 using Psa.Events;
+using Psa.Features;
 using Psa.Inventory;
 using Psa.Services;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -15,7 +16,7 @@ internal sealed class StockDesk
     {
         World = world;
         var ids = new OrderedIdGenerator(world.Clock);
-        (Inventory, Stock) = (new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids));
+        (Features, Inventory, Stock) = (new(world.Store, world.Clock), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids));
     }
 
     internal static Actor Ada { get; } = Someone("ada", Role.Administrator);
@@ -25,6 +26,8 @@ internal sealed class StockDesk
     internal static Product Cable { get; } = Goods("cable");
 
     internal AWorld World { get; }
+
+    internal FeatureService Features { get; }
 
     internal InventoryService Inventory { get; }
 
@@ -47,6 +50,7 @@ internal sealed class StockDesk
     {
         var desk = new StockDesk(await CreateAsync(store: store));
         await desk.World.AddAsync(Cable);
+        await desk.Features.SetEditionAsync(Ada, Edition.Premium, Token);
         await desk.Inventory.SetUpAsync(Ada, Currency.EUR, scope, Token);
         desk.Main = (await desk.LocationAsync("Main", LocationKind.Warehouse)).Id;
         desk.Van = (await desk.LocationAsync("Van", LocationKind.Van)).Id;

@@ -153,7 +153,7 @@ public sealed class StockServiceTests
         var desk = await OpenAsync(method: CostMethod.Fifo);
         await desk.ReceiveAsync(10m, 100m);
 
-        var (seen, move) = (Assert.Single(await desk.Inventory.ListBalancesAsync(Will, desk.Main, Token)), Assert.Single(await desk.Inventory.ListMovesAsync(Will, Cable.Id, cancellationToken: Token)));
+        var (seen, move) = (Assert.Single(await desk.Inventory.ListAtAsync(Will, desk.Main, Token)), Assert.Single(await desk.Inventory.ListMovesAsync(Will, Cable.Id, cancellationToken: Token)));
 
         Assert.Equal((10m, null, 0), (seen.OnHand, seen.Value, seen.Layers.Count));
         Assert.Equal((true, null, 0), (move.Value.IsZero, move.Given, move.Layers.Count));
