@@ -68,6 +68,7 @@ public static class PsaServiceCollectionExtensions
         AddService<FeatureService>(services);
         AddService<InventoryService>(services);
         AddService<StockService>(services);
+        AddService<PurchaseService>(services);
         AddService<EventService>(services);
         AddService<SavedFilterService>(services);
         return services;

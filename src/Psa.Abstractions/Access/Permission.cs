@@ -123,4 +123,10 @@ public enum Permission
 
     /// <summary>Receive goods, cancel a receipt, return goods to a vendor.</summary>
     ReceiveGoods = 61,
+
+    /// <summary>View purchase orders and vendors.</summary>
+    ViewPurchases = 62,
+
+    /// <summary>Write and change purchase orders and vendors.</summary>
+    ManagePurchaseOrders = 63,
 }

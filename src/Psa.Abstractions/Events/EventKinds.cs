@@ -387,4 +387,30 @@ public static class EventKinds
 
     /// <summary>Cost became known of goods that had left, or a receipt was taken back at another cost; the record is the move.</summary>
     public const string StockCostCorrected = "stock.cost_corrected";
+
+    // Purchases
+
+    /// <summary>A vendor was added or changed.</summary>
+    public const string VendorChanged = "vendor.changed";
+
+    /// <summary>A purchase order was written.</summary>
+    public const string PurchaseOrderCreated = "purchase_order.created";
+
+    /// <summary>The lines of a purchase order were changed.</summary>
+    public const string PurchaseOrderChanged = "purchase_order.changed";
+
+    /// <summary>A purchase order was sent to its vendor.</summary>
+    public const string PurchaseOrderSubmitted = "purchase_order.submitted";
+
+    /// <summary>A purchase order was taken back, with a reason.</summary>
+    public const string PurchaseOrderCanceled = "purchase_order.canceled";
+
+    /// <summary>The rest of a line of a purchase order won't come, with a reason.</summary>
+    public const string PurchaseOrderShortClosed = "purchase_order.short_closed";
+
+    /// <summary>Goods of a purchase order came; the record is the order.</summary>
+    public const string GoodsReceived = "goods.received";
+
+    /// <summary>A receipt of a purchase order, or a part of it, was canceled; the record is the order.</summary>
+    public const string ReceiptCanceled = "receipt.canceled";
 }

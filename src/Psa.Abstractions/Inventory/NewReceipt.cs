@@ -10,7 +10,6 @@ namespace Psa.Inventory;
 /// <param name="Rate">By what the cost is multiplied to be in the valuation currency, where it is in another.</param>
 /// <param name="Location">Where it comes to; else the product's default location, else the tenant's.</param>
 /// <param name="Serials">The serials, of a serialized product.</param>
-/// <param name="Document">The document for which it comes.</param>
 [method: JsonConstructor]
 public sealed record NewReceipt(
     Id<Product> Product,
@@ -18,8 +17,7 @@ public sealed record NewReceipt(
     Money Cost,
     decimal? Rate = null,
     Id<StockLocation>? Location = null,
-    ValueList<string> Serials = default,
-    Guid? Document = null)
+    ValueList<string> Serials = default)
 {
     /// <summary>Gets how much, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

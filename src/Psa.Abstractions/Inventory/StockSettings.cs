@@ -18,6 +18,12 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets within what goods are costed together; fixed with the first move. Default: each location by itself.</summary>
     public CostScope Scope { get; init; }
 
+    /// <summary>Gets what percent of what was ordered may come beyond it. Default: nothing.</summary>
+    public Percent OverReceipt { get; init; }
+
+    /// <summary>Gets whether a receipt of a purchase order needs the number of the vendor's invoice. Default: no.</summary>
+    public bool NeedsInvoiceNumber { get; init; }
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

@@ -13,6 +13,7 @@ using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -105,10 +106,14 @@ namespace Psa.Records;
 [JsonSerializable(typeof(StockSerial))]
 [JsonSerializable(typeof(StockMove))]
 [JsonSerializable(typeof(StockTransfer))]
+[JsonSerializable(typeof(Vendor))]
+[JsonSerializable(typeof(PurchaseOrder))]
 [JsonSerializable(typeof(StockCheck))]
 [JsonSerializable(typeof(ReorderLine))]
 
 // what callers give
+[JsonSerializable(typeof(NewPurchaseOrder))]
+[JsonSerializable(typeof(CanceledReceipt))]
 [JsonSerializable(typeof(NewReceipt))]
 [JsonSerializable(typeof(NewAdjustment))]
 [JsonSerializable(typeof(NewTransfer))]
@@ -212,6 +217,11 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<StockTransfer>))]
 [JsonSerializable(typeof(Id<StockItem>))]
 [JsonSerializable(typeof(CostLayer))]
+[JsonSerializable(typeof(PurchaseOrderLine))]
+[JsonSerializable(typeof(PurchaseReceipt))]
+[JsonSerializable(typeof(ReceivedLine))]
+[JsonSerializable(typeof(Id<Vendor>))]
+[JsonSerializable(typeof(Id<PurchaseOrder>))]
 [JsonSerializable(typeof(Feature))]
 [JsonSerializable(typeof(ReceiptOfGoods))]
 [JsonSerializable(typeof(decimal))]

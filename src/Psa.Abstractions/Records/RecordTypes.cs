@@ -9,6 +9,7 @@ using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -67,6 +68,8 @@ public static class RecordTypes
         StockSerialRecords.Type,
         StockMoveRecords.Type,
         StockTransferRecords.Type,
+        VendorRecords.Type,
+        PurchaseOrderRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

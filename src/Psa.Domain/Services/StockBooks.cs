@@ -113,9 +113,9 @@ internal static class StockBooks
     internal static async Task WriteAsync(this Step step, OpenBook open, CancellationToken cancellationToken)
     {
         var book = open.Book;
-        if (!open.Settings.IsInUse)
+        if (await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false) is { IsInUse: false } settings)
         {
-            step.Of<StockSettings>().Update(open.Settings with { IsInUse = true });
+            step.Of<StockSettings>().Update(settings with { IsInUse = true });
         }
 
         step.Of<StockedProduct>().Update(book.Product);

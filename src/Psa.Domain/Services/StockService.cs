@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Procurement;
 using Psa.Records;
 using Psa.Storage;
 
@@ -39,7 +40,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 return await PostAsync(
                     step,
                     open,
-                    open.New(step, StockMoveKind.Receive) with { To = target, Quantity = receipt.Quantity, Given = receipt.Cost, Rate = receipt.Rate, Serials = receipt.Serials, Document = receipt.Document },
+                    open.New(step, StockMoveKind.Receive) with { To = target, Quantity = receipt.Quantity, Given = receipt.Cost, Rate = receipt.Rate, Serials = receipt.Serials },
                     history: null,
                     cancellationToken).ConfigureAwait(false);
             },
@@ -53,7 +54,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
     /// <returns>The move.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such receipt or location.</exception>
-    /// <exception cref="RuleViolationException"><c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>receipt.of_order</c>, <c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
     [RequiresPermission(Permission.ReceiveGoods)]
     public Task<StockMove> TakeBackAsync(Actor actor, ReceiptReturn back, CancellationToken cancellationToken = default)
     {
@@ -65,6 +66,11 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
             async step =>
             {
                 var history = await step.HistoryAsync(back.Receipt.Product, back.Receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
+                if (history is [{ Document: not null }, ..] && !back.ToVendor)
+                {
+                    throw new RuleViolationException(ProcurementErrors.OfOrder, "The goods came for a purchase order: cancel the receipt there.", back.Receipt.Product.Value);
+                }
+
                 var from = back.From ?? (history is [{ To: { } to }, ..] ? to : throw new EntityNotFoundException(nameof(StockMove), back.Receipt.Product.Value));
                 var open = await step.OpenBookAsync(back.Receipt.Product, [new(from)], back.Serials, cancellationToken).ConfigureAwait(false);
                 var move = open.New(step, back.ToVendor ? StockMoveKind.ReturnToVendor : StockMoveKind.CancelReceipt) with

@@ -48,6 +48,8 @@ public class AccessTableTests
         AdjustStock           ✔   ✔   –   –   –   –   –   –   –   ✔   –   –
         ManageCosts           ✔   ✔   –   ✔   ✔   –   –   –   ✔   –   –   –
         ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
+        ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
+        ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
 
         """;
 

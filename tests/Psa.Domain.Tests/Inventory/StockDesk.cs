@@ -16,7 +16,7 @@ internal sealed class StockDesk
     {
         World = world;
         var ids = new OrderedIdGenerator(world.Clock);
-        (Features, Inventory, Stock) = (new(world.Store, world.Clock), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids));
+        (Features, Inventory, Stock, Purchases) = (new(world.Store, world.Clock), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids));
     }
 
     internal static Actor Ada { get; } = Someone("ada", Role.Administrator);
@@ -32,6 +32,8 @@ internal sealed class StockDesk
     internal InventoryService Inventory { get; }
 
     internal StockService Stock { get; }
+
+    internal PurchaseService Purchases { get; }
 
     internal Id<StockLocation> Main { get; private set; }
 
