@@ -44,4 +44,31 @@ public static class InventoryErrors
 
     /// <summary>A count is below what is reserved and picked: free the claims first.</summary>
     public const string Claimed = "stock.claimed";
+
+    /// <summary>The tenant says no currency in which its stock is valued: save its stock settings first.</summary>
+    public const string NotSetUp = "stock.not_set_up";
+
+    /// <summary>Cost scope and valuation currency are fixed once goods moved.</summary>
+    public const string InUse = "stock.in_use";
+
+    /// <summary>The product isn't stocked.</summary>
+    public const string NotStocked = "product.not_stocked";
+
+    /// <summary>A location has no name, or says what it can't be.</summary>
+    public const string BadLocation = "location.bad_value";
+
+    /// <summary>Another location has the name.</summary>
+    public const string LocationDuplicate = "location.duplicate";
+
+    /// <summary>Goods are at the location.</summary>
+    public const string LocationNotEmpty = "location.not_empty";
+
+    /// <summary>Minimum and maximum of a stock item are none: 0 ≤ minimum ≤ maximum.</summary>
+    public const string BadItem = "stock_item.bad_value";
+
+    /// <summary>A stock item is deleted while goods of it are there.</summary>
+    public const string ItemNotEmpty = "stock_item.not_empty";
+
+    /// <summary>Stock is adjusted or counted without a reason.</summary>
+    public const string ReasonMissing = "stock.reason_missing";
 }

@@ -7,11 +7,14 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Features;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -84,6 +87,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(SavedFilter))]
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(TenantSettings))]
+[JsonSerializable(typeof(TenantFeatures))]
+[JsonSerializable(typeof(FeatureState))]
 [JsonSerializable(typeof(UsageDelivery))]
 [JsonSerializable(typeof(UsageRecord))]
 [JsonSerializable(typeof(WorkKind))]
@@ -98,8 +103,28 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ServiceDocument))]
 [JsonSerializable(typeof(Adjustment))]
 [JsonSerializable(typeof(ConsideredLine))]
+[JsonSerializable(typeof(StockSettings))]
+[JsonSerializable(typeof(StockLocation))]
+[JsonSerializable(typeof(StockedProduct))]
+[JsonSerializable(typeof(StockItem))]
+[JsonSerializable(typeof(StockBalance))]
+[JsonSerializable(typeof(StockSerial))]
+[JsonSerializable(typeof(StockMove))]
+[JsonSerializable(typeof(StockTransfer))]
+[JsonSerializable(typeof(Vendor))]
+[JsonSerializable(typeof(PurchaseOrder))]
+[JsonSerializable(typeof(StockCheck))]
+[JsonSerializable(typeof(ReorderLine))]
 
 // what callers give
+[JsonSerializable(typeof(NewPurchaseOrder))]
+[JsonSerializable(typeof(CanceledReceipt))]
+[JsonSerializable(typeof(NewReceipt))]
+[JsonSerializable(typeof(NewAdjustment))]
+[JsonSerializable(typeof(NewTransfer))]
+[JsonSerializable(typeof(StockCount))]
+[JsonSerializable(typeof(ReceiptReturn))]
+[JsonSerializable(typeof(NewLandedCost))]
 [JsonSerializable(typeof(BillingEntityFilter))]
 [JsonSerializable(typeof(BillingRunFilter))]
 [JsonSerializable(typeof(BillingRunPlan))]
@@ -201,6 +226,17 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(Id<Product>))]
+[JsonSerializable(typeof(Id<StockLocation>))]
+[JsonSerializable(typeof(Id<StockTransfer>))]
+[JsonSerializable(typeof(Id<StockItem>))]
+[JsonSerializable(typeof(CostLayer))]
+[JsonSerializable(typeof(PurchaseOrderLine))]
+[JsonSerializable(typeof(PurchaseReceipt))]
+[JsonSerializable(typeof(ReceivedLine))]
+[JsonSerializable(typeof(Id<Vendor>))]
+[JsonSerializable(typeof(Id<PurchaseOrder>))]
+[JsonSerializable(typeof(Feature))]
+[JsonSerializable(typeof(ReceiptOfGoods))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(ChargePiece))]

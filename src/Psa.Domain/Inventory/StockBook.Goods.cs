@@ -220,7 +220,7 @@ internal sealed partial class StockBook
             var (read, before) = _serials.TryGetValue(key, out var known) ? (known.Read, known.Now) : (null, null);
             var now = (before ?? new()
             {
-                Id = IdOf(Product.Tenant, Product.Product, serial),
+                Id = SerialIdOf(Product.Tenant, Product.Product, serial),
                 Tenant = Product.Tenant,
                 Product = Product.Product,
                 Serial = serial,

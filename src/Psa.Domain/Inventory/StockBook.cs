@@ -64,8 +64,8 @@ internal sealed partial class StockBook
         DerivedId.Create<StockBalance>(tenant, "stock balance", product.ToString(), place.Location?.ToString() ?? string.Empty, place.Transfer?.ToString() ?? string.Empty);
 
     /// <summary>Gives the id of a serial.</summary>
-    internal static Id<StockSerial> IdOf(TenantId tenant, Id<Product> product, string serial) =>
-        DerivedId.Create<StockSerial>(tenant, "stock serial", product.ToString(), TextFold.Of(serial));
+    internal static Id<StockSerial> SerialIdOf(TenantId tenant, Id<Product> product, string serial) =>
+        DerivedId.Create<StockSerial>(tenant, "stock serial", product.ToString(), TextFold.Of(TextEnds.Trim(serial)));
 
     /// <summary>Adds a balance that was read.</summary>
     internal void Add(StockBalance balance) => _balances.TryAdd(balance.Place(), (balance, balance));
@@ -205,10 +205,13 @@ internal sealed partial class StockBook
     {
         for (var i = 0; i < serials.Count; i++)
         {
-            if (_serials.TryGetValue(TextFold.Of(serials[i]), out var known))
+            var serial = TextEnds.Trim(serials[i]);
+            if (string.IsNullOrEmpty(serial) || Identifiers.InvisibleIn(serial) is not null)
             {
-                serials = serials.SetItem(i, known.Now.Serial);
+                throw new RuleViolationException(InventoryErrors.BadSerials, $"'{serial}' is no serial: it is empty, or holds a character that nobody sees.", Product.Product.Value);
             }
+
+            serials = serials.SetItem(i, _serials.TryGetValue(TextFold.Of(serial), out var known) ? known.Now.Serial : serial);
         }
 
         return serials;

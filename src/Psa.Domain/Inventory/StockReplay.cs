@@ -34,4 +34,48 @@ internal static class StockReplay
         book.Become(product.Method, product.IsSerialized);
         return book;
     }
+
+    /// <summary>Tells whether two books say the same of every place where anything is, and of every serial.</summary>
+    internal static bool AreSame(StockBook one, StockBook other) => ById(one.Balances) is var balances && ById(other.Balances) is var others
+        && balances.Count == others.Count && Holds(balances, others)
+        && ById(one.Serials) is var serials && ById(other.Serials) is var known && serials.Count == known.Count && Holds(serials, known);
+
+    private static Dictionary<Guid, StockBalance> ById(IEnumerable<StockBalance> balances)
+    {
+        var all = new Dictionary<Guid, StockBalance>();
+        foreach (var balance in balances)
+        {
+            if (!balance.IsEmpty())
+            {
+                all.Add(balance.Id.Value, balance with { Version = 0 });
+            }
+        }
+
+        return all;
+    }
+
+    private static Dictionary<Guid, StockSerial> ById(IEnumerable<StockSerial> serials)
+    {
+        var all = new Dictionary<Guid, StockSerial>();
+        foreach (var serial in serials)
+        {
+            all.Add(serial.Id.Value, serial with { Version = 0 });
+        }
+
+        return all;
+    }
+
+    private static bool Holds<T>(Dictionary<Guid, T> one, Dictionary<Guid, T> other)
+        where T : class
+    {
+        foreach (var (id, value) in one)
+        {
+            if (!other.TryGetValue(id, out var there) || !value.Equals(there))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -279,6 +279,9 @@ public sealed class CostVectorTests
         Assert.Equal(InventoryErrors.SerialDuplicate, Refused(() => shelf.Receive(1m, 1m, serials: "One")));
         Assert.Equal(InventoryErrors.BadSerials, Refused(() => shelf.Receive(2m, 1m, serials: "three")));
         Assert.Equal(InventoryErrors.BadSerials, Refused(() => shelf.Receive(2m, 1m, serials: ["x", "X"])));
+        Assert.Equal(InventoryErrors.BadSerials, Refused(() => shelf.Receive(1m, 1m, serials: " ")));
+        Assert.Equal(InventoryErrors.BadSerials, Refused(() => shelf.Receive(1m, 1m, serials: "x\u200By")));
+        Assert.Equal(["x"], shelf.Receive(1m, 1m, serials: " x ").Serials);
         shelf.PlayAgain();
     }
 
