@@ -120,7 +120,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewPurchaseOrder))]
 [JsonSerializable(typeof(CanceledReceipt))]
 [JsonSerializable(typeof(NewReceipt))]
-[JsonSerializable(typeof(NewAdjustment))]
+[JsonSerializable(typeof(NewStockAdjustment))]
 [JsonSerializable(typeof(NewTransfer))]
 [JsonSerializable(typeof(StockCount))]
 [JsonSerializable(typeof(ReceiptReturn))]

@@ -75,7 +75,7 @@ internal static class AdjustmentRules
     /// <exception cref="RuleViolationException"><c>adjustment.changed</c>, naming the lines.</exception>
     internal static void RequireSame(TenantId tenant, ValueList<SelectedLine> selection, AdjustmentComparison compared)
     {
-        var now = Offered(tenant, compared, new Dictionary<Id<ConsideredLine>, ConsideredLine>()).AsEnumerable().ToDictionary(static line => KeyOf(line.Selected), static line => line.Selected.Values);
+        var now = Offered(tenant, compared, new Dictionary<Id<ConsideredLine>, ConsideredLine>()).AsEnumerable().ToDictionary(static line => KeyOf(line.Selected), static line => line.Selected.Values, StringComparer.Ordinal);
         var changed = selection.AsEnumerable().Where(line => !now.TryGetValue(KeyOf(line), out var values) || values != line.Values).ToList();
         if (changed.Count > 0)
         {
@@ -124,7 +124,7 @@ internal static class AdjustmentRules
     {
         var isOne = adjustment.Differences.AsEnumerable().Select(static difference => difference.Amount.Currency).Distinct().Count() == 1;
         return adjustment.Lines.AsEnumerable().Where(line =>
-            line.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(line.TaxCode) && (isOne || line.Difference.Currency == document.Net.Currency));
+            line.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(line.TaxCode, StringComparer.Ordinal) && (isOne || line.Difference.Currency == document.Net.Currency));
     }
 
     private static string KeyOf(SelectedLine line) => FormattableString.Invariant($"{(int)line.Pane} {line.Source.Length}:{line.Source} {line.Id}");

@@ -3,7 +3,6 @@ using Psa.Adjustments;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -35,7 +34,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             var nets = own.GroupBy(static share => share.Share.Line).Select(static line => (line.Key, line.Aggregate(Money.Zero(line.First().Share.Amount.Currency), static (sum, share) => sum + share.Share.Amount))).ToList();
             var wanted = new NewCreditNote { Invoice = own.Key, Reason = reason, Date = NodaTime.LocalDate.Max(date, _open[own.Key].Invoice.IssueDate) };
             var note = await drafts.DraftAsync(step, wanted, adjustment.Id, nets, cancellationToken).ConfigureAwait(false);
-            documents.Add(new(credits[0].Buyer, [.. own.Select(static share => share.TaxCode).Distinct()], note.Totals.TotalWithoutTax, CreditNote: note.Id));
+            documents.Add(new(credits[0].Buyer, [.. own.Select(static share => share.TaxCode).Distinct(StringComparer.Ordinal)], note.Totals.TotalWithoutTax, CreditNote: note.Id));
         }
 
         return documents;

@@ -10,7 +10,6 @@ using Psa.Languages;
 using Psa.Numbering;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Storage;
 
 namespace Psa.Services;
 

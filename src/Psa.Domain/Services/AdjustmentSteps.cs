@@ -1,7 +1,6 @@
 using System.Linq;
 using Psa.Adjustments;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -1,7 +1,6 @@
 using Psa.Access;
 using Psa.Inventory;
 using Psa.Records;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
-using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
@@ -95,7 +94,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
     /// <exception cref="EntityNotFoundException">There is no such location.</exception>
     /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>, <c>stock.insufficient</c>, <c>stock.cost_needed</c>, <c>stock.cost_known</c>, <c>stock.bad_quantity</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
     [RequiresPermission(Permission.AdjustStock)]
-    public Task<StockMove> AdjustAsync(Actor actor, NewAdjustment adjustment, CancellationToken cancellationToken = default)
+    public Task<StockMove> AdjustAsync(Actor actor, NewStockAdjustment adjustment, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.AdjustStock);
         Border.Check(adjustment);
@@ -121,7 +120,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
     /// <exception cref="EntityNotFoundException">There is no such location.</exception>
     /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
     [RequiresPermission(Permission.AdjustStock)]
-    public Task<StockMove> DisposeOfAsync(Actor actor, NewAdjustment goods, CancellationToken cancellationToken = default)
+    public Task<StockMove> DisposeOfAsync(Actor actor, NewStockAdjustment goods, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.AdjustStock);
         Border.Check(goods);

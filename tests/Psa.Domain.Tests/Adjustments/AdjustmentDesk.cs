@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Adjustments;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Runs;

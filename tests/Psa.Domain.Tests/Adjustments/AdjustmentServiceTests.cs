@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Adjustments;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -329,7 +328,7 @@ public sealed class AdjustmentServiceTests
 
             """.ReplaceLineEndings("\n"),
             after.ToText());
-        var csv = new StringWriter();
+        await using var csv = new StringWriter();
         await after.WriteCsvAsync(csv, Token);
         Assert.Equal(
             [

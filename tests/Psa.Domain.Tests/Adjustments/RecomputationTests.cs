@@ -7,7 +7,6 @@ using Psa.Domain.Tests.Languages;
 using Psa.Domain.Tests.Orders;
 using Psa.Domain.Tests.Runs;
 using Psa.Domain.Tests.Work;
-using Psa.Invoices;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
 

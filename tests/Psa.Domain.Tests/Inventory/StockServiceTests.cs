@@ -3,7 +3,6 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
-using Psa.Storage;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 

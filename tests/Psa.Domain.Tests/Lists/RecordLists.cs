@@ -5,7 +5,6 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Contracts;
-using Psa.Domain.Tests.Orders;
 using Psa.Domain.Tests.Payments;
 using Psa.Domain.Tests.Quotes;
 using Psa.Domain.Tests.Services;
@@ -45,7 +44,7 @@ internal static class RecordLists
 
     private static PlainField<T> Choice<T>(string name, string[] choices, Func<T, string?> read) => new(name, "choice", one => [read(one) is { } choice ? Array.IndexOf(choices, choice) : null], Choices: choices);
 
-    private static object Age(LocalDate date) => (decimal)Period.DaysBetween(date, ListedWorld.Day);
+    private static decimal Age(LocalDate date) => (decimal)Period.DaysBetween(date, ListedWorld.Day);
 
     private static PlainField<T>[] OfLines<T>(Func<T, ValueList<DocumentLine>> lines) =>
     [

@@ -11,7 +11,7 @@ namespace Psa.Inventory;
 /// <param name="Serials">The serials, of a serialized product.</param>
 /// <param name="Value">What goods are worth that are found where nothing says it.</param>
 [method: JsonConstructor]
-public sealed record NewAdjustment(
+public sealed record NewStockAdjustment(
     Id<Product> Product,
     Id<StockLocation> Location,
     decimal Quantity,
