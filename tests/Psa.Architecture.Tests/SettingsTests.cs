@@ -23,6 +23,7 @@ public class SettingsTests
         ["DocumentAdjustment"] = "of a whole document that a device sends: computed anew",
         ["DocumentTotals"] = "of a whole document that a device sends: computed anew",
         ["TaxGroup"] = "of a whole document that a device sends: computed anew",
+        ["Adjustment.CancelReason"] = "of a whole adjustment that is reported: why, for people and the event",
         ["Opportunity.ExpectedOn"] = "what people plan by",
         ["Opportunity.Metadata"] = "the host's own keys: carried, never read",
         ["QuoteTemplate.Metadata"] = "the host's own keys: carried, never read",

@@ -109,29 +109,7 @@ public sealed partial class AdjustmentService(
     {
         Require(actor);
         Border.Check(adjustment);
-        return store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                var known = adjustment.Id is { } given ? await step.Of<Adjustment>().FindAsync(given, cancellationToken).ConfigureAwait(false) : null;
-                if (known is not null && known.Status == AdjustmentStatus.Created && known.Content == adjustment.Content)
-                {
-                    return known;
-                }
-
-                if (await step.Of<Adjustment>().FirstAsync(AdjustmentRecords.OfKey(AdjustmentRules.KeyOf(adjustment.Content)), cancellationToken).ConfigureAwait(false) is { } same)
-                {
-                    return same;
-                }
-
-                var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-                var draft = known is null ? Draft(step, adjustment, today) : known with { Content = adjustment.Content, Customer = adjustment.Content.Customer };
-                var made = await Making.MakeAsync(step, draft, isPreview: false, cancellationToken).ConfigureAwait(false);
-                step.Append(EventKinds.AdjustmentMade, made.Id, to: made.Number);
-                return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
-            },
-            cancellationToken);
+        return AgainAsync(() => store.StepAsync(clock, actor, step => CreateAsync(step, adjustment, cancellationToken), cancellationToken));
     }
 
     /// <summary>Takes an adjustment back, as long as nothing of it is issued: its documents go, and what it took into account is offered again, as the difference that it was.</summary>
@@ -188,6 +166,39 @@ public sealed partial class AdjustmentService(
     }
 
     private static RuleViolationException Billed(Adjustment adjustment, Guid document, string instead) => new(AdjustmentErrors.Billed, instead, adjustment.Id.Value, document);
+
+    // who adjusted or credited at the same moment, between two reads of a step, makes lines seem changed: looked at again, the same adjustment answers, and all else says it in its own words
+    private async Task<Adjustment> AgainAsync(Func<Task<Adjustment>> create)
+    {
+        try
+        {
+            return await create().ConfigureAwait(false);
+        }
+        catch (RuleViolationException refusal) when (refusal.Code is AdjustmentErrors.Changed or AdjustmentErrors.ExceedsBilled && !store.IsInHostTransaction)
+        {
+            return await create().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Adjustment> CreateAsync(Step step, NewAdjustment adjustment, CancellationToken cancellationToken)
+    {
+        var known = adjustment.Id is { } given ? await step.Of<Adjustment>().FindAsync(given, cancellationToken).ConfigureAwait(false) : null;
+        if (known is not null && known.Status == AdjustmentStatus.Created && known.Content == adjustment.Content)
+        {
+            return known;
+        }
+
+        if (await step.Of<Adjustment>().FirstAsync(AdjustmentRecords.OfKey(AdjustmentRules.KeyOf(adjustment.Content)), cancellationToken).ConfigureAwait(false) is { } same)
+        {
+            return same;
+        }
+
+        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+        var draft = known is null ? Draft(step, adjustment, today) : known with { Content = adjustment.Content, Customer = adjustment.Content.Customer };
+        var made = await Making.MakeAsync(step, draft, isPreview: false, cancellationToken).ConfigureAwait(false);
+        step.Append(EventKinds.AdjustmentMade, made.Id, to: made.Number);
+        return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
+    }
 
     // whether what it was made of is to be taken back: not where its item was released before
     private static async Task<bool> TakeBackAsync(Step step, Adjustment adjustment, AdjustmentDocument document, string reason, CancellationToken cancellationToken)
