@@ -70,6 +70,7 @@ public static class RecordTypes
         StockTransferRecords.Type,
         VendorRecords.Type,
         PurchaseOrderRecords.Type,
+        VendorInvoiceRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,
