@@ -8,6 +8,7 @@ namespace Psa.Inventory;
 /// <param name="Location">The location.</param>
 /// <param name="Available">What is available there.</param>
 /// <param name="InTransit">What is under way to it.</param>
+/// <param name="OnOrder">What vendors still have to bring to it.</param>
 /// <param name="Suggested">How much to fetch or order.</param>
 [method: JsonConstructor]
 public sealed record ReorderLine(
@@ -15,6 +16,7 @@ public sealed record ReorderLine(
     Id<StockLocation> Location,
     decimal Available,
     decimal InTransit,
+    decimal OnOrder,
     decimal Suggested)
 {
     /// <summary>Gets what is available there.</summary>
@@ -22,6 +24,9 @@ public sealed record ReorderLine(
 
     /// <summary>Gets what is under way to it.</summary>
     public decimal InTransit { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(InTransit);
+
+    /// <summary>Gets what vendors still have to bring to it.</summary>
+    public decimal OnOrder { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(OnOrder);
 
     /// <summary>Gets how much to fetch or order.</summary>
     public decimal Suggested { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Suggested);

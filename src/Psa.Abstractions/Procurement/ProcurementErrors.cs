@@ -35,4 +35,13 @@ public static class ProcurementErrors
 
     /// <summary>A receipt of a purchase order is canceled there, so that its line is open again.</summary>
     public const string OfOrder = "receipt.of_order";
+
+    /// <summary>An invoice of a vendor has no number or lines, or a line of nothing or in another currency.</summary>
+    public const string BadInvoice = "vendor_invoice.bad_value";
+
+    /// <summary>The vendor's invoice is recorded.</summary>
+    public const string InvoiceDuplicate = "vendor_invoice.duplicate";
+
+    /// <summary>More is invoiced than was received and isn't invoiced yet.</summary>
+    public const string ExceedsReceived = "vendor_invoice.exceeds_received";
 }

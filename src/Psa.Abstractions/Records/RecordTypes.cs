@@ -75,6 +75,7 @@ public static class RecordTypes
         StockTransferRecords.Type,
         VendorRecords.Type,
         PurchaseOrderRecords.Type,
+        VendorInvoiceRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

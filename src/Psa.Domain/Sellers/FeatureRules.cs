@@ -95,7 +95,7 @@ internal static class FeatureRules
         return false;
     }
 
-    private static bool IsIn(Edition edition, Feature feature) => edition != Edition.Essentials && Array.IndexOf(All, feature) >= 0;
+    private static bool IsIn(Edition edition, Feature feature) => edition is Edition.Growth or Edition.Premium or Edition.Ultimate && Array.IndexOf(All, feature) >= 0;
 
     private static bool IsOnByItself(Edition edition, Feature feature) => edition is Edition.Premium or Edition.Ultimate && feature != Feature.Returns;
 }

@@ -44,7 +44,7 @@ public sealed partial class PurchaseService
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
                     line.RequireWithinTolerance(received.Quantity, settings.OverReceipt);
-                    var open = await OpenAsync(step, books, line.Product, cancellationToken).ConfigureAwait(false);
+                    var open = await OpenAsync(step, books, line.Product, received.Serials, cancellationToken).ConfigureAwait(false);
                     var move = open.Book.Post(open.New(step, line.IsDropShip ? StockMoveKind.DropShip : StockMoveKind.Receive) with
                     {
                         To = line.IsDropShip ? null : open.Target(received.Location).Id,
@@ -87,7 +87,7 @@ public sealed partial class PurchaseService
                 var after = PurchaseOrders.CancelReceipt(before, receipt);
                 var history = await step.HistoryAsync(line.Product, receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
                 var books = new SortedDictionary<Id<Product>, StockBooks.OpenBook>();
-                var open = await OpenAsync(step, books, line.Product, cancellationToken).ConfigureAwait(false);
+                var open = await OpenAsync(step, books, line.Product, receipt.Serials, cancellationToken).ConfigureAwait(false);
                 open.Book.Post(
                     open.New(step, StockMoveKind.CancelReceipt) with
                     {
@@ -104,19 +104,16 @@ public sealed partial class PurchaseService
             cancellationToken);
     }
 
-    private static async Task<StockBooks.OpenBook> OpenAsync(Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, Id<Product> product, CancellationToken cancellationToken)
+    private static async Task<StockBooks.OpenBook> OpenAsync(
+        Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, Id<Product> product, ValueList<string> serials, CancellationToken cancellationToken)
     {
         if (!books.TryGetValue(product, out var open))
         {
             open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
-            await foreach (var serial in step.Of<StockSerial>().QueryAsync(StockSerialRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
-            {
-                open.Book.Add(serial);
-            }
-
             books.Add(product, open);
         }
 
+        await step.AddSerialsAsync(open.Book, serials, cancellationToken).ConfigureAwait(false);
         return open;
     }
 

@@ -74,14 +74,7 @@ internal static class StockBooks
             }
         }
 
-        foreach (var serial in serials)
-        {
-            if (await session.Of<StockSerial>().FindAsync(StockBook.SerialIdOf(session.Tenant, product, serial), cancellationToken).ConfigureAwait(false) is { } known)
-            {
-                book.Add(known);
-            }
-        }
-
+        await session.AddSerialsAsync(book, serials, cancellationToken).ConfigureAwait(false);
         return new(book, settings, stocked, locations);
     }
 
@@ -94,6 +87,18 @@ internal static class StockBooks
         }
 
         return kinds;
+    }
+
+    /// <summary>Reads serials into a book; those that it holds stay as the step left them.</summary>
+    internal static async Task AddSerialsAsync(this IPsaSession session, StockBook book, ValueList<string> serials, CancellationToken cancellationToken)
+    {
+        foreach (var serial in serials)
+        {
+            if (await session.Of<StockSerial>().FindAsync(StockBook.SerialIdOf(session.Tenant, book.Product.Product, serial), cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                book.Add(known);
+            }
+        }
     }
 
     /// <summary>Gives what a move that takes back another, or adds cost to it, looks at.</summary>

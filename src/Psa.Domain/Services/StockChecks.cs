@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
@@ -74,6 +75,31 @@ internal static class StockChecks
         var again = StockReplay.Play(open.Read, moves, open.Settings.Scope, open.Settings.Currency, open.Kinds(), out var deviating);
         var isRight = deviating is null && again.Product == open.Read && StockReplay.AreSame(again, open.Book) && (open.Read.Ledger is null || open.Read.Ledger.InStock() == open.Book.ValueInStock());
         return new(product, moves.Count, isRight, deviating?.Sequence);
+    }
+
+    /// <summary>Gives what the moves until the end of a day come to.</summary>
+    internal static async Task<StockOnDay> StockOnDayAsync(this IPsaSession session, Id<Product> product, LocalDate day, CancellationToken cancellationToken)
+    {
+        var open = await session.OpenBookAsync(product, [], [], cancellationToken, isRead: true).ConfigureAwait(false);
+        var end = day.PlusDays(1).AtStartOfDayInZone(await session.ZoneAsync(cancellationToken).ConfigureAwait(false)).ToInstant();
+        var moves = new List<StockMove>();
+        await foreach (var move in session.Of<StockMove>().QueryAsync(StockMoveRecords.Since(product, 0), cancellationToken).ConfigureAwait(false))
+        {
+            if (move.At >= end)
+            {
+                break;
+            }
+
+            moves.Add(move);
+        }
+
+        var (quantity, book) = (0m, StockReplay.Play(open.Read, moves, open.Settings.Scope, open.Settings.Currency, open.Kinds(), out _));
+        foreach (var balance in book.Balances)
+        {
+            quantity += balance.Location is null ? 0m : balance.OnHand;
+        }
+
+        return new(product, day, quantity, book.ValueInStock());
     }
 
     private static async Task<(decimal Quantity, HashSet<string> Came, HashSet<string> Left)> SinceAsync(this Step step, StockBooks.OpenBook open, StockCount count, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Inventory;
+using Psa.Procurement;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -46,7 +47,7 @@ internal static class StockReads
     internal static async Task<ValueList<ReorderLine>> ReorderAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
     {
         var items = await session.Of<StockItem>().QueryAsync(StockItemRecords.OfLocation(location), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var lines = new List<ReorderLine>();
+        var (lines, onOrder) = (new List<ReorderLine>(), await session.OnOrderAsync(location, cancellationToken).ConfigureAwait(false));
         foreach (var item in items)
         {
             var balance = await session.Of<StockBalance>().FindAsync(StockBook.IdOf(session.Tenant, item.Product, new(location)), cancellationToken).ConfigureAwait(false);
@@ -56,13 +57,36 @@ internal static class StockReads
                 underWay += transfer.To == location && !transfer.IsPicked ? transfer.Sent - transfer.Arrived : 0m;
             }
 
-            if (Reordering.Suggest(available, underWay, onOrder: 0m, allocated: 0m, item.Minimum, item.Maximum) is > 0m and var suggested)
+            if (Reordering.Suggest(available, underWay, onOrder.GetValueOrDefault(item.Product), allocated: 0m, item.Minimum, item.Maximum) is > 0m and var suggested)
             {
-                lines.Add(new(item.Product, location, available, underWay, suggested));
+                lines.Add(new(item.Product, location, available, underWay, onOrder.GetValueOrDefault(item.Product), suggested));
             }
         }
 
         lines.Sort(static (one, other) => one.Product.CompareTo(other.Product));
         return lines.ToValueList();
+    }
+
+    // what vendors still have to bring to a location: to where goods come when nothing else is said
+    private static async Task<Dictionary<Id<Product>, decimal>> OnOrderAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
+    {
+        var onOrder = new Dictionary<Id<Product>, decimal>();
+        var isDefault = (await session.Of<StockLocation>().RequireAsync(location, cancellationToken).ConfigureAwait(false)).IsDefault;
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var line in order.Lines)
+                {
+                    var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
+                    if (!line.IsDropShip && (target == location || (target is null && isDefault)))
+                    {
+                        onOrder[line.Product] = onOrder.GetValueOrDefault(line.Product) + await session.InBaseUnitAsync(line, line.Open(), cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+
+        return onOrder;
     }
 }

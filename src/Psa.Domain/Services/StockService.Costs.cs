@@ -1,3 +1,4 @@
+using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Inventory;
@@ -98,6 +99,23 @@ public sealed partial class StockService
         Border.Check(count);
         RequireReason(count.Reason);
         return store.StepAsync(clock, actor, step => step.CountAsync(count, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Says what was in stock of a product at the end of a day: what its moves until then come to.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="day">The day, where the tenant is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How much it was, and to who views costs what it was worth.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ViewStock)]
+    public async Task<StockOnDay> OnDayAsync(Actor actor, Id<Product> product, LocalDate day, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewStock);
+        Border.Check(day);
+        var stock = await store.ReadAsync(actor.Tenant, session => session.StockOnDayAsync(product, day, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return actor.May(Permission.ViewCosts) ? stock : stock with { Value = null };
     }
 
     /// <summary>Plays all moves of a product again, and compares what they come to with what is stored.</summary>

@@ -35,4 +35,18 @@ public sealed class StockAssignmentTests
     [InlineData(0, 1, 0, 0, 2, 5, 4)]
     public void What_is_missing_up_to_the_maximum_is_suggested(int available, int inTransit, int onOrder, int allocated, int minimum, int maximum, int suggested) =>
         Assert.Equal(suggested, Reordering.Suggest(available, inTransit, onOrder, allocated, minimum, maximum));
+
+    [Theory]
+    [InlineData(4, 15)]
+    [InlineData(6, 7)]
+    [InlineData(1, 10)]
+    public void What_is_due_by_the_day_is_counted_and_what_is_overdue_stands_beside(int day, int expected)
+    {
+        var (order, need, late, undated) = (new PlannedStock(5m, new(2025, 5, 3), default), new PlannedStock(-8m, new(2025, 5, 5), default), new PlannedStock(4m, new(2025, 4, 20), default), new PlannedStock(9m, null, default));
+
+        var forecast = StockForecasts.On(10m, new(2025, 5, 1), new(2025, 5, day), [order, need, late, undated]);
+
+        Assert.Equal((expected, [late, undated]), (forecast.Quantity, forecast.Uncounted));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StockForecasts.On(10m, new(2025, 5, 1), new(2025, 4, 30), []));
+    }
 }

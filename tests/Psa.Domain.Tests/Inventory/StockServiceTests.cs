@@ -173,4 +173,21 @@ public sealed class StockServiceTests
 
         Assert.False((await desk.Stock.VerifyAsync(Will, Cable.Id, Token)).IsRight);
     }
+
+    [Fact]
+    public async Task The_stock_of_a_past_day_is_what_its_moves_came_to()
+    {
+        var desk = await OpenAsync();
+        await desk.ReceiveAsync(10m, 100m);
+        desk.World.Clock.Advance(Duration.FromDays(2));
+        await desk.Stock.SendAsync(Will, new(Cable.Id, desk.Main, desk.Van, 3m), Token);
+        await desk.CarryAsync(2m, desk.Main, desk.Lost);
+
+        Assert.Equal((0m, 0m), Of(await desk.Stock.OnDayAsync(Ada, Cable.Id, new(2024, 12, 31), Token)));
+        Assert.Equal((10m, 100m), Of(await desk.Stock.OnDayAsync(Ada, Cable.Id, new(2025, 1, 2), Token)));
+        Assert.Equal((8m, 80m), Of(await desk.Stock.OnDayAsync(Ada, Cable.Id, new(2025, 1, 3), Token)));
+        Assert.Null((await desk.Stock.OnDayAsync(Will, Cable.Id, new(2025, 1, 3), Token)).Value);
+
+        static (decimal, decimal) Of(StockOnDay stock) => (stock.Quantity, stock.Value!.Value.Amount);
+    }
 }

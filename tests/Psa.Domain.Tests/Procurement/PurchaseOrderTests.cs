@@ -150,6 +150,59 @@ public sealed class PurchaseOrderTests
         Assert.Equal(PurchaseOrderStatus.Received, (await ReceiveAsync(desk, order, 10m)).Status);
     }
 
+    [Fact]
+    public async Task What_a_vendors_invoice_says_beyond_the_receipt_is_cost_until_it_is_canceled()
+    {
+        var (desk, order) = await OrderAsync(10m, 10m);
+        var sequence = (await ReceiveAsync(desk, order, 10m)).Lines[0].Receipts[0].Sequence;
+        await desk.CarryAsync(4m, desk.Main, desk.Lost);
+        var invoice = new NewVendorInvoice(order.Vendor, "R 7", new(2025, 1, 2), Currency.EUR, [new(order.Id, 0, sequence, 10m, UnitPrice.Of(10.5m, Currency.EUR))]);
+
+        var recorded = await desk.Purchases.RecordInvoiceAsync(Paul, invoice, Token);
+
+        Assert.Equal(5m, Assert.Single(recorded.Differences).Amount);
+        Assert.Equal((6m, 63m), await desk.AtAsync(desk.Main));
+        Assert.Equal(ProcurementErrors.InvoiceDuplicate, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, invoice, Token)));
+        Assert.Equal(ProcurementErrors.ExceedsReceived, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, invoice with { Number = "R 8" }, Token)));
+        Assert.True((await desk.Purchases.CancelInvoiceAsync(Paul, recorded.Id, "wrong", Token)).IsCanceled);
+        Assert.Equal((6m, 60m), await desk.AtAsync(desk.Main));
+
+        // in parts, in another currency: 3 and 7 of 100.00 at 11.11 × 0.95
+        var usd = UnitPrice.Of(11.11m, Currency.USD);
+        var parts = invoice with { Currency = Currency.USD, Rate = 0.95m, Lines = [new(order.Id, 0, sequence, 3m, usd), new(order.Id, 0, sequence, 7m, usd)] };
+        Assert.Equal(InventoryErrors.BadValue, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, parts with { Number = "R 9", Rate = null }, Token)));
+        Assert.Equal([31.66m - 30m, 73.88m - 70m], (await desk.Purchases.RecordInvoiceAsync(Paul, parts, Token)).Differences.Select(difference => difference.Amount));
+        await desk.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_is_on_order_fills_up_too()
+    {
+        var (desk, order) = await OrderAsync(3m, 10m);
+        await desk.Inventory.SaveItemAsync(Ada, Cable.Id, desk.Main, 5m, 8m, cancellationToken: Token);
+        Assert.Equal((3m, 5m), Assert.Single(await desk.Inventory.ListReorderAsync(Will, desk.Main, Token)) is var line ? (line.OnOrder, line.Suggested) : default);
+        await ReceiveAsync(desk, order, 1m);
+        Assert.Equal((1m, 2m, 5m), Assert.Single(await desk.Inventory.ListReorderAsync(Will, desk.Main, Token)) is var then ? (then.Available, then.OnOrder, then.Suggested) : default);
+    }
+
+    [Fact]
+    public async Task Serials_of_a_canceled_receipt_are_free_again()
+    {
+        var desk = await OpenAsync(method: CostMethod.Actual, isSerialized: true);
+        var vendor = await VendorAsync(desk, Currency.EUR);
+        var order = await desk.Purchases.CreateAsync(Paul, new("PO-1", vendor.Id, [new(Cable.Id, 2m, "C62", UnitPrice.Of(10m, Currency.EUR)), new(Cable.Id, 1m, "C62", UnitPrice.Of(7m, Currency.EUR))]), Token);
+        await desk.Purchases.SubmitAsync(Paul, order.Id, Token);
+        Assert.Equal(InventoryErrors.BadSerials, await RefusedAsync(() => ReceiveAsync(desk, order, 2m)));
+        Assert.Equal(InventoryErrors.SerialDuplicate, await RefusedAsync(() => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m, Serials: ["a"]), new(1, 1m, Serials: ["A"])], cancellationToken: Token)));
+        var received = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, Serials: ["a", "b"]), new(1, 1m, Serials: ["c"])], cancellationToken: Token);
+        Assert.Equal(InventoryErrors.SerialDuplicate, await RefusedAsync(() => desk.ReceiveAsync(1m, 5m, "B")));
+        await desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, received.Lines[0].Receipts[0].Sequence, 1m, Serials: ["B"]), Token);
+
+        Assert.Equal((2m, 17m), await desk.AtAsync(desk.Main));
+        Assert.Equal("b", Assert.Single((await desk.ReceiveAsync(1m, 5m, "B")).Serials));
+        await desk.RequireRightAsync();
+    }
+
     private static (decimal Net, decimal Open, decimal Closed, decimal Over, PurchaseOrderStatus Status) Of(PurchaseOrder order)
     {
         var line = order.Lines[0];
