@@ -45,9 +45,9 @@ public sealed class ListFilterTests
     };
 
     [Fact]
+    [Trait("vector", "filter-not-equal-empty")]
     public async Task What_is_not_so_is_also_what_is_empty()
     {
-        // filter-not-equal-empty
         var (office, customer) = await OpenAsync();
         var made = new[] { (await AddAsync(office, customer, "1")).Id, (await AddAsync(office, customer, "2")).Id };
         var contract = Guid.Parse("00000001-0007-0007-0102-030405060708").ToString();
@@ -57,9 +57,9 @@ public sealed class ListFilterTests
     }
 
     [Fact]
+    [Trait("vector", "filter-money-currency")]
     public async Task Amounts_of_other_currencies_do_not_compare()
     {
-        // filter-money-currency
         var (office, customer) = await OpenAsync();
         var (dear, yen, cheap) = (await AddAsync(office, customer, "1", "150.00 EUR"), await AddAsync(office, customer, "2", "150 JPY"), await AddAsync(office, customer, "3", "50.00 EUR"));
         var filter = ListFilter.Where("total", FilterOperator.Above, "100.00 EUR");
@@ -70,9 +70,9 @@ public sealed class ListFilterTests
     }
 
     [Fact]
+    [Trait("vector", "filter-case")]
     public async Task Text_is_found_without_case_and_with_accents()
     {
-        // filter-case
         var office = await AnOffice.OpenAsync();
         var (accented, plain) = (await NamedAsync(office, "1", "ÉCLAIR"), await NamedAsync(office, "2", "Eclair"));
         var (first, _) = (await AddAsync(office, accented, "1"), await AddAsync(office, plain, "2"));

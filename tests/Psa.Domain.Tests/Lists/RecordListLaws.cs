@@ -56,7 +56,7 @@ public sealed class RecordListLaws
         }
     }
 
-    private static string[] Ids(string ids) => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static List<string> Ids(string ids) => [.. ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static void Check(int maxTest, Func<Random, Task> law) => PropertyCheck.That(
         Prop.ForAll(
