@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

@@ -5,7 +5,6 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Contracts;
-using Psa.Domain.Tests.Orders;
 using Psa.Domain.Tests.Payments;
 using Psa.Domain.Tests.Quotes;
 using Psa.Domain.Tests.Services;
