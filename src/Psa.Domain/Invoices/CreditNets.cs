@@ -12,8 +12,17 @@ internal static class CreditNets
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="nets">What is credited of lines.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_billed</c>: somebody credited of a line since it was looked at.</exception>
     internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, IReadOnlyList<(int Line, Money Net)> nets)
     {
+        foreach (var (line, net) in nets)
+        {
+            if (LeftOf(invoice, parts[line]) is var left && net > left)
+            {
+                throw new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of line {line}, '{invoice.Lines[line].Text}', {left} is left to be credited without tax, not {net}.", invoice.Id.Value);
+            }
+        }
+
         if (invoice.PriceMode != PriceMode.TaxInclusive)
         {
             return Choose(invoice, parts, nets, 0);
@@ -48,7 +57,7 @@ internal static class CreditNets
             var part = parts[nets[i].Line];
             var taxable = Taxable(invoice, part, nets[i].Net);
             taxable += Money.FromMinorUnits(i == nets.Count - 1 ? more : 0, invoice.Currency);
-            taxable = taxable > part.TaxableLeft ? part.TaxableLeft : taxable;
+            taxable = taxable > part.TaxableLeft ? part.TaxableLeft : taxable; // what is tried beyond the net
 
             // before its share of the discounts it is as much more as what is left of the line is
             var amount = Documents.LineParts.UpTo(part.Left, taxable, part.TaxableLeft, invoice.Rounding);

@@ -174,7 +174,7 @@ public sealed partial class AdjustmentService(
         {
             return await create().ConfigureAwait(false);
         }
-        catch (RuleViolationException refusal) when (refusal.Code is AdjustmentErrors.Changed or AdjustmentErrors.ExceedsBilled && !store.IsInHostTransaction)
+        catch (RuleViolationException refusal) when (refusal.Code is AdjustmentErrors.Changed or AdjustmentErrors.ExceedsBilled or CreditNoteErrors.ExceedsBilled or CreditNoteErrors.ExceedsBorne && !store.IsInHostTransaction)
         {
             return await create().ConfigureAwait(false);
         }
