@@ -112,13 +112,13 @@ public enum Permission
     /// <summary>View stock, serials and moves; what they are worth needs <see cref="ViewCosts"/>.</summary>
     ViewStock = 57,
 
-    /// <summary>Transfer goods, and dispose of them.</summary>
+    /// <summary>Transfer goods, in one step or two.</summary>
     MoveStock = 58,
 
-    /// <summary>Adjust and count stock.</summary>
+    /// <summary>Adjust and count stock, and dispose of goods.</summary>
     AdjustStock = 59,
 
-    /// <summary>Record landed cost and new standard costs.</summary>
+    /// <summary>Record vendors' invoices, landed cost and new standard costs.</summary>
     ManageCosts = 60,
 
     /// <summary>Receive goods, cancel a receipt, return goods to a vendor.</summary>

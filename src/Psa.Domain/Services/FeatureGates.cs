@@ -1,5 +1,6 @@
 using Psa.Features;
 using Psa.Inventory;
+using Psa.Procurement;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -20,10 +21,18 @@ internal static class FeatureGates
     internal static async Task RequireInventoryAsync(this IPsaSession session, CancellationToken cancellationToken, bool isRead = false) =>
         FeatureRules.Require(await session.FeaturesAsync(cancellationToken).ConfigureAwait(false), Feature.Inventory, isRead);
 
-    /// <summary>Refuses to switch inventory off while goods are picked or in transit.</summary>
+    /// <summary>Refuses to switch inventory off while goods are picked, in transit or on order.</summary>
     /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
     internal static async Task RequireStockAtRestAsync(this IPsaSession session, CancellationToken cancellationToken)
     {
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            if (await session.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false) is { } order)
+            {
+                throw new RuleViolationException(FeatureErrors.InUse, $"The purchase order {order.Number} is open: receive, close or cancel it first.", order.Id.Value);
+            }
+        }
+
         await foreach (var balance in session.Of<StockBalance>().QueryAsync(RecordType<StockBalance>.All, cancellationToken).ConfigureAwait(false))
         {
             if (balance.Picked > 0m || (balance.Transfer is not null && balance.OnHand > 0m))

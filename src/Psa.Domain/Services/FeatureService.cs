@@ -47,7 +47,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <returns>The features.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>; <c>feature.in_use</c>: goods are picked or in transit.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>; <c>feature.in_use</c>: goods are picked, in transit or on order.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Inventory;
 using Psa.Events;
+using Psa.Features;
 using Psa.Inventory;
 using Psa.Procurement;
 using static Psa.Domain.Tests.Inventory.StockDesk;
@@ -201,6 +202,16 @@ public sealed class PurchaseOrderTests
         Assert.Equal((2m, 17m), await desk.AtAsync(desk.Main));
         Assert.Equal("b", Assert.Single((await desk.ReceiveAsync(1m, 5m, "B")).Serials));
         await desk.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task Inventory_stays_on_while_something_is_on_order()
+    {
+        var (desk, order) = await OrderAsync(3m, 10m);
+        Assert.Equal(FeatureErrors.InUse, await RefusedAsync(() => desk.Features.SwitchAsync(Ada, Feature.Inventory, isOn: false, Token)));
+        await desk.Purchases.CancelAsync(Paul, order.Id, "not needed", Token);
+        await desk.Features.SwitchAsync(Ada, Feature.Inventory, isOn: false, Token);
+        Assert.Equal(FeatureErrors.Disabled, await RefusedAsync(() => desk.Purchases.FindAsync(Paul, order.Id, Token)));
     }
 
     private static (decimal Net, decimal Open, decimal Closed, decimal Over, PurchaseOrderStatus Status) Of(PurchaseOrder order)
