@@ -13,9 +13,6 @@ internal static class BlockBalanceRecords
 
     internal static RecordType<BlockBalance> Type { get; } = new("block_balance", static (r, v) => r with { Version = v }, ByPart);
 
-    /// <summary>Those of a part, by period.</summary>
-    internal static Query<BlockBalance> OfPart(Id<ContractPart> part) => new(ByPart, Part.Is(part));
-
     /// <summary>Those of a part whose period starts on a day or later, by period.</summary>
     internal static Query<BlockBalance> OfPart(Id<ContractPart> part, LocalDate from) => new(ByPart, Part.Is(part), PeriodStart.From(from));
 }

@@ -251,7 +251,10 @@ public sealed partial class InvoiceService
         (await step.GuardItemsAsync(draft.Customer, cancellationToken).ConfigureAwait(false)).Write();
         var payer = await step.Of<Customer>().RequireAsync(draft.Customer, cancellationToken).ConfigureAwait(false);
         var entity = (await step.Of<BillingEntity>().RequireAsync(draft.BillingEntity, cancellationToken).ConfigureAwait(false)).As(draft);
-        return (draft, payer, entity, await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false));
+        var items = await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false);
+
+        // who deleted it between the two reads was first
+        return items.Count > 0 ? (draft, payer, entity, items) : throw new ConcurrencyConflictException(nameof(Invoice), id.Value, draft.Version, stored: null);
     }
 
     private Task<Invoice> WriteAgainAsync(

@@ -36,11 +36,14 @@ internal static class WorkBlocks
                 continue;
             }
 
-            var items = await step.SoldAsync(part, Lots.EarliestStart(own, part.Block!, since), cancellationToken).ConfigureAwait(false);
+            // balances first: who cancels an item writes its lot's balance, so that what is read of items here is no older than the balances, or the commit conflicts
+            var earliest = Lots.EarliestStart(own, part.Block!, since);
+            var balances = await step.Of<BlockBalance>().QueryAsync(BlockBalanceRecords.OfPart(part.Id, earliest), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            var items = await step.SoldAsync(part, earliest, cancellationToken).ConfigureAwait(false);
             var lots = Lots.Of(own, part, items).FindAll(lot => lot.Minutes > 0 && lot.CarriedThrough >= since);
             foreach (var lot in lots)
             {
-                await step.AddAsync(book, lot, cancellationToken).ConfigureAwait(false);
+                book.Add(lot, balances.Find(balance => balance.Id == lot.Id) ?? BlockBalances.New(step.Tenant, part.Id, lot.PeriodStart));
             }
 
             scope.Add((own, part, lots));
