@@ -69,6 +69,10 @@ internal sealed class Office
 
     public ProjectService Projects => Of<ProjectService>();
 
+    public AdjustmentService Adjustments => Of<AdjustmentService>();
+
+    public ServiceDocumentService ServiceDocuments => Of<ServiceDocumentService>();
+
     public TimeService Time => Of<TimeService>();
 
     public SavedFilterService Filters => Of<SavedFilterService>();

@@ -65,6 +65,7 @@ internal static class Requests
             _ when PaymentRequests.Of(type, world) is { } payments => payments,
             _ when OfferRequests.Of(type, world) is { } offers => offers,
             _ when WorkRequests.Of(type, world) is { } works => works,
+            _ when AdjustmentRequests.Of(type, world) is { } adjustments => adjustments,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };

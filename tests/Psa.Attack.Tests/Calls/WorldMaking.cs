@@ -31,6 +31,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await UnderwayAsync();
         await OfferAsync();
         await WorkMoreAsync();
+        await AdjustAsync();
     }
 
     private async Task SetUpAsync()

@@ -43,13 +43,6 @@ public class AccessTableTests
         ManageProjects        ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewTime              ✔   ✔   ✔   ✔   ✔   self✔   self–   –   –   –
         ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
-        ViewStock             ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
-        MoveStock             ✔   ✔   –   –   –   –   –   ✔   ✔   ✔   –   –
-        AdjustStock           ✔   ✔   –   –   –   –   –   –   –   ✔   –   –
-        ManageCosts           ✔   ✔   –   ✔   ✔   –   –   –   ✔   –   –   –
-        ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
-        ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
-        ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
 
         """;
 
