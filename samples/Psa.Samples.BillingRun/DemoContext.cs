@@ -37,6 +37,10 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal TimeService Time => Services.GetRequiredService<TimeService>();
 
+    internal ServiceDocumentService ServiceDocuments => Services.GetRequiredService<ServiceDocumentService>();
+
+    internal AdjustmentService Adjustments => Services.GetRequiredService<AdjustmentService>();
+
     internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
 
     internal AccountService Accounts => Services.GetRequiredService<AccountService>();

@@ -46,7 +46,7 @@ public sealed class ShippedCompanyTests : IDisposable
     public async Task The_story_has_all_its_chapters()
     {
         await _sample.BillAsync();
-        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Usage of the month", "Numbering", "issuing", "explained", "What becomes of", "nothing left to bill", "A quote becomes", "Hours are sold" };
+        var chapters = new[] { "Onboarding checklist", "Preview", "calculating", "Review", "blocked by", "Usage of the month", "Numbering", "issuing", "explained", "What becomes of", "nothing left to bill", "A quote becomes", "Hours are sold", "What was billed, beside" };
         var places = chapters.Select(chapter => _sample.Output.IndexOf(chapter, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
@@ -70,11 +70,13 @@ public sealed class ShippedCompanyTests : IDisposable
     }
 
     [Fact]
-    public async Task Hours_that_run_out_are_told_again_and_billed_once()
+    public async Task Hours_and_adjustments_are_told_again_and_billed_once()
     {
         await _sample.BillAsync();
         var first = Chapter(_sample.Output);
         Assert.Contains("| 2026-03-25 | Support            |  63.33 EUR | Invoiced |", first, StringComparison.Ordinal);
+        Assert.Contains("charges 240.00 EUR.", first, StringComparison.Ordinal);
+        Assert.Contains("credits 55.00 EUR.", first, StringComparison.Ordinal);
         await _sample.BillAsync();
         Assert.Equal(first, Chapter(_sample.Output));
 
