@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Customers;
 
 namespace Psa.Adjustments;
@@ -11,5 +12,6 @@ namespace Psa.Adjustments;
 public sealed record AdjustmentDifference(Id<Customer> Buyer, string TaxCode, Money Billed, Money Performed, ValueList<Id<Customer>> Customers)
 {
     /// <summary>Gets performed − billed: above zero too little was billed, below zero too much.</summary>
+    [JsonIgnore]
     public Money Amount => Performed - Billed;
 }

@@ -37,6 +37,20 @@ internal static class AdjustmentRules
         return rates;
     }
 
+    /// <summary>Refuses a line that is selected twice.</summary>
+    /// <exception cref="RuleViolationException"><c>adjustment.bad_content</c>.</exception>
+    internal static void RequireOnce(AdjustmentContent content)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < content.Selection.Count; i++)
+        {
+            if (!known.Add(KeyOf(content.Selection[i])))
+            {
+                throw new RuleViolationException(AdjustmentErrors.BadContent, $"The line {content.Selection[i].Source} {content.Selection[i].Id} is selected twice: select it once.").At(FormattableString.Invariant($"{nameof(content.Selection)}[{i}]"));
+            }
+        }
+    }
+
     /// <summary>Refuses a period that isn't over, unless somebody forces it.</summary>
     /// <exception cref="RuleViolationException"><c>adjustment.period_open</c>.</exception>
     internal static void RequireOver(AdjustmentContent content, LocalDate today)

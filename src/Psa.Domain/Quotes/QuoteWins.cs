@@ -61,6 +61,12 @@ internal static class QuoteWins
             throw new RuleViolationException(MoneyErrors.OutOfRange, "Nobody accepted the quote in the future: leave the moment open for now.", quote.Id.Value).At(nameof(request.At));
         }
 
+        // what is accepted can't be said otherwise afterwards
+        if (request.Note is { } note && string.IsNullOrWhiteSpace(note))
+        {
+            throw new RuleViolationException(MoneyErrors.BadText, "The note says nothing: leave it out.", quote.Id.Value).At(nameof(request.Note));
+        }
+
         var chosen = Sorted(request.Chosen) ?? QuoteChoices.Chosen(quote.Lines);
         var accepted = quote.Choosing(chosen);
         return quote.Keeping(chosen) with

@@ -17,6 +17,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
     internal async Task<AdjustmentFacts> ReadAsync(IPsaSession session, AdjustmentContent content, CancellationToken cancellationToken)
     {
         var period = AdjustmentRules.PeriodOf(content);
+        AdjustmentRules.RequireOnce(content);
         var first = await session.Of<Customer>().RequireAsync(content.Customer, cancellationToken).AsTask().AtAsync(nameof(content.Customer)).ConfigureAwait(false);
         var payer = await session.PayerOfAsync(first, cancellationToken).ConfigureAwait(false);
         var entity = await session.ChooseEntityAsync(content.BillingEntity, first, payer, cancellationToken).ConfigureAwait(false);

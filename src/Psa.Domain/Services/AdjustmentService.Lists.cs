@@ -1,6 +1,7 @@
 using System.Linq;
 using Psa.Access;
 using Psa.Adjustments;
+using Psa.Catalog;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Records;
@@ -26,6 +27,7 @@ public sealed partial class AdjustmentService
         Border.Check(adjustment);
         _ = AdjustmentRules.PeriodOf(adjustment.Content);
         _ = AdjustmentRules.RatesOf(adjustment.Content);
+        AdjustmentRules.RequireOnce(adjustment.Content);
         return store.StepAsync(
             clock,
             actor,
@@ -35,6 +37,11 @@ public sealed partial class AdjustmentService
                 var customer = await step.Of<Customer>().RequireAsync(content.Customer, cancellationToken).AsTask().AtAsync(nameof(content.Customer)).ConfigureAwait(false);
                 var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
                 var entity = await step.ChooseEntityAsync(content.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
+                if (content.Item is { } item)
+                {
+                    _ = await step.Of<Product>().RequireAsync(item, cancellationToken).AsTask().AtAsync(nameof(content.Item)).ConfigureAwait(false);
+                }
+
                 var draft = Draft(step, adjustment, await step.TodayAsync(cancellationToken).ConfigureAwait(false)) with { BillingEntity = entity.Id };
                 if (adjustment.Id is not { } given || await step.Of<Adjustment>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } before)
                 {
@@ -150,7 +157,8 @@ public sealed partial class AdjustmentService
     public Task<AdjustmentReport> ReportAsync(Actor actor, Adjustment adjustment, CancellationToken cancellationToken = default)
     {
         actor.RequireView(Permission.ViewInvoices, Permission.CorrectInvoices);
-        ArgumentNullException.ThrowIfNull(adjustment);
+        Border.Check(adjustment);
+        _ = AdjustmentRules.PeriodOf(adjustment.Content);
         return store.ReadAsync(
             actor.Tenant,
             async session =>
