@@ -41,7 +41,7 @@ public sealed record AdjustmentContent
     public Id<Product>? Item { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets what those lines say; empty for the product's name, or for the words of the document's language.</summary>
-    public string Text { get; init => field = TextEnds.Trim(value); } = string.Empty;
+    public string Text { get; init => field = TextEnds.Trim(value ?? string.Empty); } = string.Empty;
 
     /// <summary>Gets the tax code of those lines, or <see langword="null"/> for that of their difference. Credits keep rate and category of what they credit.</summary>
     public string? TaxCode { get; init => field = TextEnds.Trim(value); }

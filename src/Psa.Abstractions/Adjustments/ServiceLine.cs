@@ -17,7 +17,7 @@ public sealed record ServiceLine
     public Id<Product>? Product { get; init; }
 
     /// <summary>Gets what was done; empty for the product's name.</summary>
-    public string Text { get; init => field = TextEnds.Trim(value); } = string.Empty;
+    public string Text { get; init => field = TextEnds.Trim(value ?? string.Empty); } = string.Empty;
 
     /// <summary>Gets how many units, up to 15 decimals; below zero takes back.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
