@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Psa.Adjustments;
@@ -14,4 +15,4 @@ namespace Psa.Adjustments;
 /// <param name="TaxCode">The tax code.</param>
 /// <param name="Amount">What of it counts now, without tax, in its own currency; <see langword="null"/> where it has no price.</param>
 public sealed record AdjustmentReportRow(
-    AdjustmentPane Pane, string Source, string? Document, LocalDate Date, string Customer, string Text, decimal Quantity, string Unit, string TaxCode, ExactAmount? Amount);
+    AdjustmentPane Pane, string Source, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Document, LocalDate Date, string Customer, string Text, decimal Quantity, string Unit, string TaxCode, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ExactAmount? Amount);
