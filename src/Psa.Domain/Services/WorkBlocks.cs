@@ -36,17 +36,9 @@ internal static class WorkBlocks
                 continue;
             }
 
-            // balances first: who cancels an item writes its lot's balance, so that what is read of items here is no older than the balances, or the commit conflicts
-            var earliest = Lots.EarliestStart(own, part.Block!, since);
-            var balances = await step.Of<BlockBalance>().QueryAsync(BlockBalanceRecords.OfPart(part.Id, earliest), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            var items = await step.SoldAsync(part, earliest, cancellationToken).ConfigureAwait(false);
-            var lots = Lots.Of(own, part, items).FindAll(lot => lot.Minutes > 0 && lot.CarriedThrough >= since);
-            foreach (var lot in lots)
-            {
-                book.Add(lot, balances.Find(balance => balance.Id == lot.Id) ?? BlockBalances.New(step.Tenant, part.Id, lot.PeriodStart));
-            }
-
-            scope.Add((own, part, lots));
+            var lots = (await step.LotsAsync(own, part, since, cancellationToken).ConfigureAwait(false)).FindAll(one => one.Lot.Minutes > 0 && one.Lot.CarriedThrough >= since);
+            lots.ForEach(one => book.Add(one.Lot, one.Balance));
+            scope.Add((own, part, lots.ConvertAll(static one => one.Lot)));
         }
 
         return new(scope);
@@ -112,11 +104,8 @@ internal static class WorkBlocks
 
             // what was left the day before expires within the days
             var before = from.PlusDays(-1);
-            var since = Lots.EarliestStart(contract, part.Block, before);
-            var balances = await session.Of<BlockBalance>().QueryAsync(BlockBalanceRecords.OfPart(part.Id, since), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var lot in Lots.Of(contract, part, await session.SoldAsync(part, since, cancellationToken).ConfigureAwait(false)))
+            foreach (var (lot, balance) in await session.LotsAsync(contract, part, before, cancellationToken).ConfigureAwait(false))
             {
-                var balance = balances.Find(one => one.Id == lot.Id) ?? BlockBalances.New(part.Tenant, part.Id, lot.PeriodStart);
                 if (lot.FirstDay <= through && lot.CarriedThrough >= before && (lot.Minutes > 0 || balance.Consumed() > 0m))
                 {
                     statements.Add(lot.Between(balance, from, through));
@@ -127,8 +116,14 @@ internal static class WorkBlocks
         return statements.ToValueList();
     }
 
-    private static Task<List<SalesItem>> SoldAsync(this IPsaSession session, ContractPart part, LocalDate since, CancellationToken cancellationToken) =>
-        session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, since), cancellationToken).ListAsync(cancellationToken);
+    // balances first: who cancels an item writes its lot's balance, so that what is read of items here is no older than the balances, or the commit conflicts
+    private static async Task<List<(Lot Lot, BlockBalance Balance)>> LotsAsync(this IPsaSession session, Contract contract, ContractPart part, LocalDate day, CancellationToken cancellationToken)
+    {
+        var since = Lots.EarliestStart(contract, part.Block!, day);
+        var balances = await session.Of<BlockBalance>().QueryAsync(BlockBalanceRecords.OfPart(part.Id, since), cancellationToken).ToDictionaryAsync(static balance => balance.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, since), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        return Lots.Of(contract, part, items).ConvertAll(lot => (lot, balances.GetValueOrDefault(lot.Id) ?? BlockBalances.New(part.Tenant, part.Id, lot.PeriodStart)));
+    }
 
     private static async Task AddAsync(this Step step, LotBook book, Lot lot, CancellationToken cancellationToken)
     {
