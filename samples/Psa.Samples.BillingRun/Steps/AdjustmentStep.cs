@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Psa.Adjustments;
 
 namespace Psa.Samples.BillingRun.Steps;
@@ -37,18 +36,7 @@ internal static class AdjustmentStep
 
     private static async Task PerformAsync(DemoContext context, Id<Customer> customer, CancellationToken cancellationToken)
     {
-        var numbering = context.Services.GetRequiredService<NumberingService>();
-        var known = await numbering.SeriesOfAsync(context.Actor, context.Entity, cancellationToken);
-        foreach (var (purpose, pattern) in new[] { (NumberPurpose.ServiceDocument, "S-{seq:0000}"), (NumberPurpose.Adjustment, "A-{seq:0000}") })
-        {
-            var series = known.AsEnumerable().FirstOrDefault(one => one.Purpose == purpose)
-                ?? await numbering.CreateSeriesAsync(context.Actor, new() { BillingEntity = context.Entity, Purpose = purpose, Pattern = pattern }, cancellationToken);
-            if (!series.IsConfirmed)
-            {
-                await numbering.ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
-            }
-        }
-
+        await NumberingStep.ConfirmAsync(context, [(NumberPurpose.ServiceDocument, "S-{seq:0000}"), (NumberPurpose.Adjustment, "A-{seq:0000}")], cancellationToken);
         var content = new ServiceContent
         {
             Date = context.Through.With(DateAdjusters.DayOfMonth(20)),

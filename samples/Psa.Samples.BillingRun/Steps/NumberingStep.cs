@@ -39,6 +39,21 @@ internal static class NumberingStep
         }
     }
 
+    /// <summary>Makes series of documents that no accounting software knows, so that their numbers continue nothing.</summary>
+    internal static async Task ConfirmAsync(DemoContext context, IEnumerable<(NumberPurpose Purpose, string Pattern)> wanted, CancellationToken cancellationToken)
+    {
+        var known = await Numbering(context).SeriesOfAsync(context.Actor, context.Entity, cancellationToken);
+        foreach (var (purpose, pattern) in wanted)
+        {
+            var series = known.AsEnumerable().FirstOrDefault(one => one.Purpose == purpose)
+                ?? await Numbering(context).CreateSeriesAsync(context.Actor, new() { BillingEntity = context.Entity, Purpose = purpose, Pattern = pattern }, cancellationToken);
+            if (!series.IsConfirmed)
+            {
+                await Numbering(context).ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
+            }
+        }
+    }
+
     private static async Task<IReadOnlyList<NumberSeries>> SeriesAsync(DemoContext context, CancellationToken cancellationToken) =>
         (await Numbering(context).SeriesOfAsync(context.Actor, context.Entity, cancellationToken)).AsEnumerable().Where(static series => series.Purpose is NumberPurpose.Invoice or NumberPurpose.CreditNote).ToList();
 

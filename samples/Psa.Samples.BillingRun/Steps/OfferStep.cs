@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Psa.Payments;
 using Psa.Samples.BillingRun.Worlds;
 
@@ -22,7 +21,8 @@ internal static class OfferStep
         }
 
         context.Screen.Step("A quote becomes an order and a contract");
-        await NumberAsync(context, cancellationToken);
+        await NumberingStep.ConfirmAsync(
+            context, [(NumberPurpose.Quote, "Q-{seq:0000}"), (NumberPurpose.Order, "O-{seq:0000}"), (NumberPurpose.Deposit, "D-{seq:0000}"), (NumberPurpose.Contract, "K-{seq:0000}")], cancellationToken);
         var won = await WinAsync(context, aftermath, cancellationToken);
         var order = (await context.Orders.ListAsync(context.Actor, new() { Quote = won.Id }, PageRequest.First, cancellationToken)).Items[0];
         if (order.Status == OrderStatus.Active)
@@ -35,22 +35,6 @@ internal static class OfferStep
         await DeliverAsync(context, order, Delivered, cancellationToken);
         order = await DeliverAsync(context, order, Servers, cancellationToken);
         context.Screen.Say($"{order.Number} is {order.Status.Name}: fulfilled {order.FulfilmentProgress}, invoiced {order.InvoicingProgress}.");
-    }
-
-    // quotes, orders and deposits have numbers of their own, which no accounting software knows
-    private static async Task NumberAsync(DemoContext context, CancellationToken cancellationToken)
-    {
-        var numbering = context.Services.GetRequiredService<NumberingService>();
-        var known = await numbering.SeriesOfAsync(context.Actor, context.Entity, cancellationToken);
-        foreach (var (purpose, pattern) in new[] { (NumberPurpose.Quote, "Q-{seq:0000}"), (NumberPurpose.Order, "O-{seq:0000}"), (NumberPurpose.Deposit, "D-{seq:0000}"), (NumberPurpose.Contract, "K-{seq:0000}") })
-        {
-            var series = known.AsEnumerable().FirstOrDefault(one => one.Purpose == purpose)
-                ?? await numbering.CreateSeriesAsync(context.Actor, new() { BillingEntity = context.Entity, Purpose = purpose, Pattern = pattern }, cancellationToken);
-            if (!series.IsConfirmed)
-            {
-                await numbering.ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
-            }
-        }
     }
 
     private static async Task<Quote> WinAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)

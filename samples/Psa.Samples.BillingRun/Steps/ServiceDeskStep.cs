@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Psa.Access;
 using Psa.Lists;
 using Psa.Samples.BillingRun.Worlds;
@@ -85,14 +84,7 @@ internal static class ServiceDeskStep
 
     private static async Task<Ticket> OpenAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)
     {
-        var numbering = context.Services.GetRequiredService<NumberingService>();
-        var series = (await numbering.SeriesOfAsync(context.Actor, context.Entity, cancellationToken)).AsEnumerable().FirstOrDefault(static one => one.Purpose == NumberPurpose.Ticket)
-            ?? await numbering.CreateSeriesAsync(context.Actor, new() { BillingEntity = context.Entity, Purpose = NumberPurpose.Ticket, Pattern = "T-{seq:0000}" }, cancellationToken);
-        if (!series.IsConfirmed)
-        {
-            await numbering.ConfirmAsync(context.Actor, series.Id, cancellationToken: cancellationToken);
-        }
-
+        await NumberingStep.ConfirmAsync(context, [(NumberPurpose.Ticket, "T-{seq:0000}")], cancellationToken);
         var part = (await context.Contracts.PartsOfAsync(context.Actor, aftermath.Hours, cancellationToken))[0];
         var content = new TicketContent { Title = "Mail is slow since the move", Customer = aftermath.Buyer, Part = part.Id, Activity = aftermath.Activity };
         var ticket = await context.Tickets.OpenAsync(Engineer, new() { Id = aftermath.Ticket, Content = content }, cancellationToken);
