@@ -94,12 +94,12 @@ public static class AdjustmentReports
             return;
         }
 
-        for (var i = 0; i < rows.Count; i++)
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
         {
-            for (var j = 0; j < rows[i].Length; j++)
+            for (var i = 0; i < row.Length; i++)
             {
-                var width = rows.Max(row => row[j].Length);
-                text.Append("  ").Append(j == rows[i].Length - 1 ? rows[i][j].PadLeft(width) : rows[i][j].PadRight(width));
+                text.Append("  ").Append(i == row.Length - 1 ? row[i].PadLeft(widths[i]) : row[i].PadRight(widths[i]));
             }
 
             text.Append('\n');
