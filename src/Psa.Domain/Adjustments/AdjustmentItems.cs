@@ -23,7 +23,7 @@ internal static class AdjustmentItems
         Adjustment adjustment, int place, List<AdjustmentDifference> charges, IReadOnlyList<string?> codes, IReadOnlyList<LineTax?> taxes, Product? product, string text, LocalDate date)
     {
         var content = adjustment.Content;
-        var lines = charges.Select((charge, i) => new DocumentLine(product?.Unit ?? "C62")
+        var lines = charges.Select((charge, i) => new DocumentLine(product?.Unit ?? LineShape.Plain)
         {
             Text = text,
             Product = product?.Id,

@@ -62,7 +62,7 @@ internal static class QuoteWins
         }
 
         // what is accepted can't be said otherwise afterwards
-        if (request.Note is { } note && string.IsNullOrWhiteSpace(note))
+        if (request.Note is { Length: 0 })
         {
             throw new RuleViolationException(MoneyErrors.BadText, "The note says nothing: leave it out.", quote.Id.Value).At(nameof(request.Note));
         }

@@ -33,8 +33,7 @@ internal static class AdjustmentPanes
         }
 
         var lines = new List<AdjustmentLine>();
-        var documents = asked.Count == 0 ? [] : await session.Of<Invoice>().QueryAsync(RecordType<Invoice>.Of([.. asked]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var document in documents.Where(static document => document.Status == InvoiceStatus.Issued))
+        foreach (var document in (await session.FindEachAsync(asked, cancellationToken).ConfigureAwait(false)).Values.Where(static document => document.Status == InvoiceStatus.Issued))
         {
             await session.AddLinesAsync(document, customers, period, lines, cancellationToken).ConfigureAwait(false);
         }
@@ -47,8 +46,8 @@ internal static class AdjustmentPanes
     {
         var filter = new TimeFilter { Status = TimeStatus.Approved, From = period.Start, Through = period.LastDay };
         var entries = await session.Of<TimeEntry>().QueryAsync(TimeEntryRecords.Matching(filter).All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var tickets = await session.FindAllAsync<Ticket>(entries.Select(static entry => entry.Ticket), cancellationToken).ConfigureAwait(false);
-        var projects = await session.FindAllAsync<Project>(entries.Select(static entry => entry.Project), cancellationToken).ConfigureAwait(false);
+        var tickets = await session.FindEachAsync(entries.Select(static entry => entry.Ticket).OfType<Id<Ticket>>(), cancellationToken).ConfigureAwait(false);
+        var projects = await session.FindEachAsync(entries.Select(static entry => entry.Project).OfType<Id<Project>>(), cancellationToken).ConfigureAwait(false);
         var lines = new List<AdjustmentLine>();
         foreach (var entry in entries)
         {
@@ -81,7 +80,7 @@ internal static class AdjustmentPanes
     {
         var documents = await session.Of<ServiceDocument>().QueryAsync(ServiceDocumentRecords.OfCustomer(customer, period.Start, period.LastDay), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         documents.RemoveAll(static document => document.Status != ServiceDocumentStatus.Issued);
-        var products = await session.FindAllAsync<Product>(documents.SelectMany(static document => document.Lines.AsEnumerable()).Select(static line => line.Product), cancellationToken).ConfigureAwait(false);
+        var products = await session.FindEachAsync(documents.SelectMany(static document => document.Lines.AsEnumerable()).Select(static line => line.Product).OfType<Id<Product>>(), cancellationToken).ConfigureAwait(false);
         foreach (var document in documents)
         {
             for (var i = 0; i < document.Lines.Count; i++)
@@ -98,7 +97,7 @@ internal static class AdjustmentPanes
                     Product = line.Product,
                     Text = line.Text.Length > 0 ? line.Text : product?.Name ?? string.Empty,
                     Quantity = line.Quantity,
-                    Unit = line.Unit ?? product?.Unit ?? "C62",
+                    Unit = line.Unit ?? product?.Unit ?? LineShape.Plain,
                     Price = line.Price,
                     TaxCode = line.TaxCode,
                 });
@@ -178,12 +177,4 @@ internal static class AdjustmentPanes
         _ when approval.Blocks.IsEmpty => 0m,
         _ => approval.Taken - (approval.Uncovered() / approval.Multiplier),
     };
-
-    private static async Task<Dictionary<Id<T>, T>> FindAllAsync<T>(this IPsaSession session, IEnumerable<Id<T>?> ids, CancellationToken cancellationToken)
-        where T : class, IEntity<T>
-    {
-        var asked = ids.OfType<Id<T>>().Distinct().ToList();
-        var found = asked.Count == 0 ? [] : await session.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return found.ToDictionary(static one => one.Id);
-    }
 }

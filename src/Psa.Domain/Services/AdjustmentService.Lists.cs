@@ -1,11 +1,9 @@
 using System.Linq;
 using Psa.Access;
 using Psa.Adjustments;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Records;
-using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -37,11 +35,7 @@ public sealed partial class AdjustmentService
                 var customer = await step.Of<Customer>().RequireAsync(content.Customer, cancellationToken).AsTask().AtAsync(nameof(content.Customer)).ConfigureAwait(false);
                 var payer = await step.PayerOfAsync(customer, cancellationToken).ConfigureAwait(false);
                 var entity = await step.ChooseEntityAsync(content.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
-                if (content.Item is { } item)
-                {
-                    _ = await step.Of<Product>().RequireAsync(item, cancellationToken).AsTask().AtAsync(nameof(content.Item)).ConfigureAwait(false);
-                }
-
+                _ = await step.RequireProductAsync(content.Item, cancellationToken).AtAsync(nameof(content.Item)).ConfigureAwait(false);
                 var draft = Draft(step, adjustment, await step.TodayAsync(cancellationToken).ConfigureAwait(false)) with { BillingEntity = entity.Id };
                 if (adjustment.Id is not { } given || await step.Of<Adjustment>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } before)
                 {
@@ -165,10 +159,9 @@ public sealed partial class AdjustmentService
             {
                 var asked = adjustment.Lines.AsEnumerable().Select(static line => line.Line.Customer)
                     .Concat(adjustment.Unpriced.AsEnumerable().Select(static line => line.Customer))
-                    .Concat(adjustment.Differences.AsEnumerable().Select(static difference => difference.Buyer)).Append(adjustment.Customer).Distinct().ToList();
-                var found = await session.Of<Customer>().QueryAsync(RecordType<Customer>.Of(asked), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-                var names = found.ToDictionary(static customer => customer.Id, static customer => $"{customer.Number} {customer.Name}");
-                return AdjustmentReports.Of(adjustment, id => names.GetValueOrDefault(id) ?? id.ToString());
+                    .Concat(adjustment.Differences.AsEnumerable().Select(static difference => difference.Buyer)).Append(adjustment.Customer);
+                var found = await session.FindEachAsync(asked, cancellationToken).ConfigureAwait(false);
+                return AdjustmentReports.Of(adjustment, id => found.TryGetValue(id, out var customer) ? $"{customer.Number} {customer.Name}" : id.ToString());
             },
             cancellationToken);
     }

@@ -8,7 +8,6 @@ using Psa.Languages;
 using Psa.Orders;
 using Psa.SalesItems;
 using Psa.Sellers;
-using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -33,7 +32,7 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
             throw new RuleViolationException(DepositErrors.FollowsOrder, "What a deposit asks for, or is deducted of it, isn't discounted: discount its order, or bill the other items on another document.", deposit.Id.Value);
         }
 
-        var customers = await ReadAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
+        var customers = await step.FindEachAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
         customers[payer.Id] = payer;
         foreach (var item in items)
         {
@@ -47,10 +46,10 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
             }
         }
 
-        var contracts = await ReadAsync(items.Where(static item => item.Contract is not null).Select(static item => item.Contract!.Value), cancellationToken).ConfigureAwait(false);
-        var products = await ReadAsync(
+        var contracts = await step.FindEachAsync(items.Where(static item => item.Contract is not null).Select(static item => item.Contract!.Value), cancellationToken).ConfigureAwait(false);
+        var products = await step.FindEachAsync(
             items.SelectMany(static item => item.Lines.AsEnumerable()).Where(static line => line.Product is not null).Select(static line => line.Product!.Value), cancellationToken).ConfigureAwait(false);
-        var units = await ReadAsync(products.Values.Where(static product => product.UnitGroup is not null).Select(static product => product.UnitGroup!.Value), cancellationToken).ConfigureAwait(false);
+        var units = await step.FindEachAsync(products.Values.Where(static product => product.UnitGroup is not null).Select(static product => product.UnitGroup!.Value), cancellationToken).ConfigureAwait(false);
         var context = new BillingContext(entity, products.Values, [], await step.TaxTableAsync(cancellationToken).ConfigureAwait(false), [.. units.Values])
         {
             Run = default,
@@ -68,21 +67,5 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
             OpenItems = [],
         };
         return await DraftWriting.WriteAsync(work, written, charges, context, taxes, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<Dictionary<Id<T>, T>> ReadAsync<T>(IEnumerable<Id<T>> ids, CancellationToken cancellationToken)
-        where T : class, IEntity<T>
-    {
-        var found = new Dictionary<Id<T>, T>();
-        var asked = ids.Distinct().ToList();
-        if (asked.Count > 0)
-        {
-            await foreach (var record in step.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ConfigureAwait(false))
-            {
-                found.Add(record.Id, record);
-            }
-        }
-
-        return found;
     }
 }

@@ -32,9 +32,9 @@ internal static class OrderReads
             return orders.ToValueList();
         }
 
-        var served = await session.FindAllAsync(active.Select(static order => order.ServedCustomer), cancellationToken).ConfigureAwait(false);
-        var payers = await session.FindAllAsync(served.Values.Select(static customer => customer.Payer), cancellationToken).ConfigureAwait(false);
-        var entities = await session.FindAllAsync(active.Select(static order => order.BillingEntity), cancellationToken).ConfigureAwait(false);
+        var served = await session.FindEachAsync(active.Select(static order => order.ServedCustomer), cancellationToken).ConfigureAwait(false);
+        var payers = await session.FindEachAsync(served.Values.Select(static customer => customer.Payer), cancellationToken).ConfigureAwait(false);
+        var entities = await session.FindEachAsync(active.Select(static order => order.BillingEntity), cancellationToken).ConfigureAwait(false);
         return orders.Select(order => order.Status == OrderStatus.Active
             && entities.GetValueOrDefault(order.BillingEntity) is { } entity
             && served.GetValueOrDefault(order.ServedCustomer) is { } customer
@@ -88,17 +88,5 @@ internal static class OrderReads
 
         var customer = order.SubmittedOn is not null ? await session.Of<Customer>().FindAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false) : null;
         return customer is not null && actor.May(Permission.ViewOrders, customer.OwnOf(actor));
-    }
-
-    private static async Task<Dictionary<Id<T>, T>> FindAllAsync<T>(this IPsaSession session, IEnumerable<Id<T>> ids, CancellationToken cancellationToken)
-        where T : class, IEntity<T>
-    {
-        var found = new Dictionary<Id<T>, T>();
-        await foreach (var record in session.Of<T>().QueryAsync(RecordType<T>.Of([.. ids.Distinct()]), cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(record.Id, record);
-        }
-
-        return found;
     }
 }

@@ -3,7 +3,6 @@ using Psa.Access;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Quotes;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -21,8 +20,8 @@ internal static class QuoteViews
             return shown.ToValueList();
         }
 
-        var payers = await ReadAsync<Customer>(session, drafts.ConvertAll(static quote => quote.Customer), cancellationToken).ConfigureAwait(false);
-        var entities = await ReadAsync<BillingEntity>(session, drafts.ConvertAll(static quote => quote.BillingEntity), cancellationToken).ConfigureAwait(false);
+        var payers = await session.FindEachAsync(drafts.ConvertAll(static quote => quote.Customer), cancellationToken).ConfigureAwait(false);
+        var entities = await session.FindEachAsync(drafts.ConvertAll(static quote => quote.BillingEntity), cancellationToken).ConfigureAwait(false);
         return shown.ConvertAll(quote => quote.Status != QuoteStatus.Draft ? quote : quote with
         {
             Seller = entities.GetValueOrDefault(quote.BillingEntity)?.ToParty() ?? quote.Seller,
@@ -47,17 +46,5 @@ internal static class QuoteViews
 
         var customer = quote.Status == QuoteStatus.Draft ? null : await session.Of<Customer>().FindAsync(quote.ServedCustomer, cancellationToken).ConfigureAwait(false);
         return customer is not null && actor.May(Permission.ViewQuotes, customer.OwnOf(actor));
-    }
-
-    private static async Task<Dictionary<Id<T>, T>> ReadAsync<T>(IPsaSession session, IEnumerable<Id<T>> ids, CancellationToken cancellationToken)
-        where T : class, IEntity<T>
-    {
-        var found = new Dictionary<Id<T>, T>();
-        await foreach (var record in session.Of<T>().QueryAsync(RecordType<T>.Of(ids.Distinct().ToList()), cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(record.Id, record);
-        }
-
-        return found;
     }
 }

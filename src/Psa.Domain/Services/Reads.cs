@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -20,6 +21,22 @@ internal static class Reads
         }
 
         return null;
+    }
+
+    /// <summary>Reads the records of some ids, in one query at most; those that aren't there are left out.</summary>
+    internal static async Task<Dictionary<Id<T>, T>> FindEachAsync<T>(this IPsaSession session, IEnumerable<Id<T>> ids, CancellationToken cancellationToken)
+        where T : class, IEntity<T>
+    {
+        var (found, asked) = (new Dictionary<Id<T>, T>(), ids.Distinct().ToList());
+        if (asked.Count > 0)
+        {
+            await foreach (var record in session.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(record.Id, record);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Refuses a record that was read before somebody else changed it, so that no comparison with the stored one misleads.</summary>

@@ -54,10 +54,6 @@ internal static class UnbilledReads
     }
 
     private static async Task<Dictionary<Id<T>, Id<Customer>>> CustomersAsync<T>(IPsaSession session, IEnumerable<Id<T>?> ids, Func<T, Id<Customer>> customer, CancellationToken cancellationToken)
-        where T : class, IEntity<T>
-    {
-        var asked = ids.OfType<Id<T>>().Distinct().ToList();
-        var found = asked.Count == 0 ? [] : await session.Of<T>().QueryAsync(RecordType<T>.Of(asked), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return found.ToDictionary(static one => one.Id, customer);
-    }
+        where T : class, IEntity<T> =>
+        (await session.FindEachAsync(ids.OfType<Id<T>>(), cancellationToken).ConfigureAwait(false)).ToDictionary(static one => one.Key, one => customer(one.Value));
 }

@@ -82,7 +82,7 @@ internal static class WorkSettling
 
     private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this Step step, WorkInHand work, CancellationToken cancellationToken)
     {
-        var (found, asked) = (new Dictionary<Id<Product>, Product>(), new HashSet<Id<Product>>());
+        var asked = new HashSet<Id<Product>>();
         foreach (var item in work.Items)
         {
             asked.UnionWith(item.Work.AsEnumerable().Select(static share => share.Activity));
@@ -96,11 +96,6 @@ internal static class WorkSettling
             }
         }
 
-        await foreach (var product in step.Of<Product>().QueryAsync(RecordType<Product>.Of(asked), cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(product.Id, product);
-        }
-
-        return found;
+        return await step.FindEachAsync(asked, cancellationToken).ConfigureAwait(false);
     }
 }
