@@ -40,8 +40,8 @@ public sealed record AdjustmentContent
     /// <summary>Gets the product of the lines that charge a difference, or <see langword="null"/> for free text; a service is recommended.</summary>
     public Id<Product>? Item { get; init => field = value is { IsEmpty: true } ? null : value; }
 
-    /// <summary>Gets what those lines say; empty for the product's name, or for the words of the document's language.</summary>
-    public string Text { get; init => field = TextEnds.Trim(value ?? string.Empty); } = string.Empty;
+    /// <summary>Gets what those lines say, or <see langword="null"/> for the product's name, or the words of the document's language.</summary>
+    public string? Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the tax code of those lines, or <see langword="null"/> for that of their difference. Credits keep rate and category of what they credit.</summary>
     public string? TaxCode { get; init => field = TextEnds.Trim(value); }

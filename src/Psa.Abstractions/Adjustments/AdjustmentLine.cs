@@ -46,7 +46,7 @@ public sealed record AdjustmentLine
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets the unit.</summary>
-    public string Unit { get; init => field = value ?? "C62"; } = "C62";
+    public required string Unit { get; init; }
 
     /// <summary>Gets the price of a unit without tax, or <see langword="null"/> where <see cref="Net"/> says what it comes to, or the catalog does at its date.</summary>
     public UnitPrice? Price { get; init; }

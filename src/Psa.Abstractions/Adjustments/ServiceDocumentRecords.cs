@@ -24,8 +24,9 @@ internal static class ServiceDocumentRecords
     /// <summary>The one of a number.</summary>
     internal static Query<ServiceDocument> OfNumber(string number) => new(ByNumber, Number.Is(number));
 
-    /// <summary>Those of a customer on some days, by date.</summary>
-    internal static Query<ServiceDocument> OfCustomer(Id<Customer> customer, LocalDate from, LocalDate through) => new(ByCustomer, Customer.Is(customer), Date.From(from), Date.Through(through));
+    /// <summary>Those of customers on some days, by customer and date.</summary>
+    internal static Query<ServiceDocument> OfCustomers(IReadOnlyCollection<Id<Customer>> customers, LocalDate from, LocalDate through) =>
+        new(ByCustomer, Customer.IsOneOf(customers), Date.From(from), Date.Through(through));
 
     /// <summary>Gives the list that a filter asks for.</summary>
     /// <param name="filter">The filter.</param>

@@ -16,8 +16,8 @@ public sealed record ServiceLine
     /// <summary>Gets the product, or <see langword="null"/> for free text.</summary>
     public Id<Product>? Product { get; init; }
 
-    /// <summary>Gets what was done; empty for the product's name.</summary>
-    public string Text { get; init => field = TextEnds.Trim(value ?? string.Empty); } = string.Empty;
+    /// <summary>Gets what was done, or <see langword="null"/> for the product's name.</summary>
+    public string? Text { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets how many units, up to 15 decimals; below zero takes back.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); }

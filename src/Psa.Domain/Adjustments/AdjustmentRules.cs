@@ -114,7 +114,7 @@ internal static class AdjustmentRules
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{content.FirstDay:R}|{content.LastDay:R}|{content.Customer}|{content.WithChildren}|{content.WithPayees}|{content.BillingEntity}|{content.Item}|{content.AtOnce}|{content.Date:R}|");
-        Add(content.Text, content.TaxCode ?? "-");
+        Add(content.Text ?? string.Empty, content.TaxCode ?? "-");
         Add([.. content.BilledKinds.AsEnumerable().Order(StringComparer.Ordinal)]);
         Add([.. content.PerformedKinds.AsEnumerable().Order(StringComparer.Ordinal)]);
         Add([.. content.Rates.AsEnumerable().Select(static rate => FormattableString.Invariant($"{rate.Currency} {Decimals.Trimmed(rate.Rate)}")).Order(StringComparer.Ordinal)]);

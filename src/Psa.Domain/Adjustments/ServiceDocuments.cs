@@ -51,7 +51,7 @@ internal static class ServiceDocuments
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, where) = (lines[i], FormattableString.Invariant($"Lines[{i}]"));
-            if (line.Product is null && line.Text.Length == 0)
+            if (line.Product is null && string.IsNullOrEmpty(line.Text))
             {
                 throw new RuleViolationException(AdjustmentErrors.LineMissing, "Say what was done, or choose a product.").At(where);
             }

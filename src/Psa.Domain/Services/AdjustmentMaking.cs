@@ -87,7 +87,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             (await step.GuardItemsAsync(own.Key.Buyer, cancellationToken).ConfigureAwait(false)).Write();
             var buyer = await step.Of<Customer>().RequireAsync(own.Key.Buyer, cancellationToken).ConfigureAwait(false);
             var words = languages.Find(buyer.BillingInformation?.Language);
-            var text = made.Content.Text.Length > 0 ? made.Content.Text : product?.Name ?? words.Correction;
+            var text = made.Content.Text is { Length: > 0 } said ? said : product?.Name ?? words.Correction;
             if (more.Count > 0)
             {
                 RequireDate(series, made.Content.AtOnce ? NumberPurpose.Invoice : null, facts.Entity, date);

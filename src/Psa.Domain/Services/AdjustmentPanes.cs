@@ -74,11 +74,11 @@ internal static class AdjustmentPanes
         return lines;
     }
 
-    /// <summary>Adds the lines of a customer's issued service documents, each to the pane of its kind.</summary>
+    /// <summary>Adds the lines of customers' issued service documents, each to the pane of its kind.</summary>
     internal static async Task AddServiceLinesAsync(
-        this IPsaSession session, Id<Customer> customer, DatePeriod period, List<AdjustmentLine> left, List<AdjustmentLine> right, CancellationToken cancellationToken)
+        this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> left, List<AdjustmentLine> right, CancellationToken cancellationToken)
     {
-        var documents = await session.Of<ServiceDocument>().QueryAsync(ServiceDocumentRecords.OfCustomer(customer, period.Start, period.LastDay), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var documents = await session.Of<ServiceDocument>().QueryAsync(ServiceDocumentRecords.OfCustomers(customers.Keys, period.Start, period.LastDay), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         documents.RemoveAll(static document => document.Status != ServiceDocumentStatus.Issued);
         var products = await session.FindEachAsync(documents.SelectMany(static document => document.Lines.AsEnumerable()).Select(static line => line.Product).OfType<Id<Product>>(), cancellationToken).ConfigureAwait(false);
         foreach (var document in documents)
@@ -93,9 +93,9 @@ internal static class AdjustmentPanes
                     Id = string.Create(CultureInfo.InvariantCulture, $"{document.Id}/{i}"),
                     Document = document.Number,
                     Date = document.Date,
-                    Customer = customer,
+                    Customer = document.Customer,
                     Product = line.Product,
-                    Text = line.Text.Length > 0 ? line.Text : product?.Name ?? string.Empty,
+                    Text = line.Text is { Length: > 0 } said ? said : product?.Name ?? string.Empty,
                     Quantity = line.Quantity,
                     Unit = line.Unit ?? product?.Unit ?? LineShape.Plain,
                     Price = line.Price,

@@ -26,9 +26,9 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         var considered = await session.Of<ConsideredLine>().QueryAsync(ConsideredLineRecords.OfEach([.. customers.Keys]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var left = await session.InvoiceLinesAsync(customers, entity, period, cancellationToken).ConfigureAwait(false);
         var right = await session.TimeLinesAsync(customers, period, cancellationToken).ConfigureAwait(false);
+        await session.AddServiceLinesAsync(customers, period, left, right, cancellationToken).ConfigureAwait(false);
         foreach (var customer in customers.Keys)
         {
-            await session.AddServiceLinesAsync(customer, period, left, right, cancellationToken).ConfigureAwait(false);
             await AddHostLinesAsync(session.Tenant, customer, period, left, right, cancellationToken).ConfigureAwait(false);
         }
 

@@ -22,6 +22,7 @@ internal sealed class Panes
     internal static AdjustmentLine Billed(string id, decimal net, string code = "S", string customer = "A", DatePeriod? period = null, Currency? currency = null) => new()
     {
         Source = "invoice",
+        Unit = "C62",
         Id = id,
         Date = new(2025, 1, 5),
         Period = period,
@@ -35,6 +36,7 @@ internal sealed class Panes
     internal static AdjustmentLine Performed(string id, decimal? price, string? code = "S", string customer = "A", decimal quantity = 1m, Currency? currency = null) => new()
     {
         Source = "service",
+        Unit = "C62",
         Id = id,
         Date = new(2025, 1, 20),
         Customer = ACustomer(customer),
