@@ -8,6 +8,7 @@ namespace Psa.Samples.JsonStore;
 internal sealed class JsonFile(string path)
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, object> _lists = [];
 
     public JsonObject Read()
     {
@@ -17,12 +18,28 @@ internal sealed class JsonFile(string path)
         }
     }
 
+    /// <summary>Gives a list as it is read from the file: once, until the next commit writes the file anew, since nobody else does.</summary>
+    public TList Read<TList>(string name, Func<JsonObject, TList> read)
+        where TList : class
+    {
+        lock (_gate)
+        {
+            if (!_lists.TryGetValue(name, out var list))
+            {
+                _lists.Add(name, list = read(Read()));
+            }
+
+            return (TList)list;
+        }
+    }
+
     public void Change(Action<JsonObject> change)
     {
         lock (_gate)
         {
             var content = Read();
             change(content);
+            _lists.Clear();
             try
             {
                 Replace(content);
@@ -40,6 +57,7 @@ internal sealed class JsonFile(string path)
         lock (_gate)
         {
             var removed = Read().Sum(list => list.Value!.AsArray().Count);
+            _lists.Clear();
             File.Delete(path);
             return removed;
         }

@@ -4,7 +4,7 @@ using Psa.Storage;
 namespace Psa.Samples.JsonStore;
 
 /// <summary>
-/// Keeps each tenant's records and events in one JSON file of a folder. For a few thousand records: whatever is asked for, the file is read, and a commit writes it anew.
+/// Keeps each tenant's records and events in one JSON file of a folder. For a few thousand records: a list is read as a whole, and a commit writes the file anew.
 /// The folder belongs to one process at a time.
 /// </summary>
 public sealed class JsonFileStore : IPsaStore, IDisposable

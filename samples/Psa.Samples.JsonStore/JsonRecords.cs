@@ -25,11 +25,13 @@ internal sealed class JsonRecords<T>(JsonFile file, TenantId tenant, RecordType<
     }
 
     public override IAsyncEnumerable<T> QueryAsync(Query<T> query, CancellationToken cancellationToken = default) =>
-        query.Apply(Rows(file.Read()).Values).ToAsyncEnumerable();
+        query.Apply(Rows().Values).ToAsyncEnumerable();
 
-    public override ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default) => new(query.Count(Rows(file.Read()).Values));
+    public override ValueTask<long> CountAsync(Query<T> query, CancellationToken cancellationToken = default) => new(query.Count(Rows().Values));
 
-    protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken) => new(Rows(file.Read()).GetValueOrDefault(id));
+    protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken) => new(Rows().GetValueOrDefault(id));
+
+    private Dictionary<Id<T>, T> Rows() => file.Read(Type.Name, Rows);
 
     private Dictionary<Id<T>, T> Rows(JsonObject content) =>
         content[Type.Name]?.AsArray().Select(node => node.Deserialize(Json)!).ToDictionary(row => row.Id) ?? [];
