@@ -67,6 +67,10 @@ public static class PsaServiceCollectionExtensions
         AddService<BillingRunService>(services);
         AddService<PaymentService>(services);
         AddService<OpportunityService>(services);
+        AddService<FeatureService>(services);
+        AddService<InventoryService>(services);
+        AddService<StockService>(services);
+        AddService<PurchaseService>(services);
         AddService<EventService>(services);
         AddService<SavedFilterService>(services);
         return services;

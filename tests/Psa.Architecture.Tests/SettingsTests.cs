@@ -37,6 +37,11 @@ public class SettingsTests
         ["UsageReading.Defect"] = "why a file's reader couldn't read the row: it is refused with it",
         ["ContractWizard.Step"] = "where the wizard stands, for who shows it: each step is checked by what it needs",
         ["ContractWizard.CustomerName"] = "what the wizard shows",
+        ["Vendor.Address"] = "stands on the order that the host sends",
+        ["Vendor.Email"] = "where the host sends the order",
+        ["Vendor.PaymentTerms"] = "stands on the order that the host sends",
+        ["StockItem.Bin"] = "what people find the shelf by",
+        ["PurchaseReceipt.InvoiceNumber"] = "what people find the vendor's invoice by",
         ["VendorService.VendorUnit"] = "what the wizard shows",
     };
 

@@ -61,6 +61,13 @@ internal static class DefaultAccess
         table = Full(table, Permission.ViewBillingSetup, Administrator, Director, GroupManager, FinanceManager, Finance, Sales);
         table = Full(table, Permission.ViewCatalog, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse);
         table = Full(table, Permission.ViewCosts, Administrator, Director, FinanceManager, Finance, Sales, Purchaser);
+        table = Full(table, Permission.ViewStock, Administrator, Director, GroupManager, FinanceManager, Finance, Sales, Engineer, Purchaser, Warehouse);
+        table = Full(table, Permission.MoveStock, Administrator, Director, Engineer, Purchaser, Warehouse);
+        table = Full(table, Permission.AdjustStock, Administrator, Director, Warehouse);
+        table = Full(table, Permission.ManageCosts, Administrator, Director, FinanceManager, Finance, Purchaser);
+        table = Full(table, Permission.ReceiveGoods, Administrator, Director, Purchaser, Warehouse);
+        table = Full(table, Permission.ViewPurchases, Administrator, Director, FinanceManager, Finance, Purchaser, Warehouse);
+        table = Full(table, Permission.ManagePurchaseOrders, Administrator, Director, Purchaser);
         table = Full(table, Permission.ViewEvents, Administrator, Director, FinanceManager);
         return Full(table, Permission.EditContacts, Administrator, Director, GroupManager, FinanceManager, Finance, Sales)
             .With(ClientManager, Permission.EditContacts, Grants.Own)

@@ -108,4 +108,25 @@ public enum Permission
 
     /// <summary>Read the events: who did what, when.</summary>
     ViewEvents = 50,
+
+    /// <summary>View stock, serials and moves; what they are worth needs <see cref="ViewCosts"/>.</summary>
+    ViewStock = 57,
+
+    /// <summary>Transfer goods, in one step or two.</summary>
+    MoveStock = 58,
+
+    /// <summary>Adjust and count stock, and dispose of goods.</summary>
+    AdjustStock = 59,
+
+    /// <summary>Record vendors' invoices, landed cost and new standard costs.</summary>
+    ManageCosts = 60,
+
+    /// <summary>Receive goods, cancel a receipt, return goods to a vendor.</summary>
+    ReceiveGoods = 61,
+
+    /// <summary>View purchase orders and vendors.</summary>
+    ViewPurchases = 62,
+
+    /// <summary>Write and change purchase orders and vendors.</summary>
+    ManagePurchaseOrders = 63,
 }

@@ -1,7 +1,7 @@
 namespace Psa.Events;
 
 /// <summary>What can happen, as <see cref="PsaEvent.Kind"/> says it: lower-case words, a dot between record and happening. Kinds are stored and never reused.</summary>
-public static class EventKinds
+public static partial class EventKinds
 {
     // Customers
 

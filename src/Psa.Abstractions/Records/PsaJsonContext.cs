@@ -7,11 +7,14 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Features;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -84,6 +87,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(SavedFilter))]
 [JsonSerializable(typeof(TaxTable))]
 [JsonSerializable(typeof(TenantSettings))]
+[JsonSerializable(typeof(TenantFeatures))]
+[JsonSerializable(typeof(FeatureState))]
 [JsonSerializable(typeof(UsageDelivery))]
 [JsonSerializable(typeof(UsageRecord))]
 [JsonSerializable(typeof(WorkKind))]
@@ -98,8 +103,32 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ServiceDocument))]
 [JsonSerializable(typeof(Adjustment))]
 [JsonSerializable(typeof(ConsideredLine))]
+[JsonSerializable(typeof(StockSettings))]
+[JsonSerializable(typeof(StockLocation))]
+[JsonSerializable(typeof(StockedProduct))]
+[JsonSerializable(typeof(StockItem))]
+[JsonSerializable(typeof(StockBalance))]
+[JsonSerializable(typeof(StockSerial))]
+[JsonSerializable(typeof(StockMove))]
+[JsonSerializable(typeof(StockTransfer))]
+[JsonSerializable(typeof(Vendor))]
+[JsonSerializable(typeof(PurchaseOrder))]
+[JsonSerializable(typeof(VendorInvoice))]
+[JsonSerializable(typeof(StockOnDay))]
+[JsonSerializable(typeof(StockForecast))]
+[JsonSerializable(typeof(StockCheck))]
+[JsonSerializable(typeof(ReorderLine))]
 
 // what callers give
+[JsonSerializable(typeof(NewPurchaseOrder))]
+[JsonSerializable(typeof(NewVendorInvoice))]
+[JsonSerializable(typeof(CanceledReceipt))]
+[JsonSerializable(typeof(NewReceipt))]
+[JsonSerializable(typeof(NewStockAdjustment))]
+[JsonSerializable(typeof(NewTransfer))]
+[JsonSerializable(typeof(StockCount))]
+[JsonSerializable(typeof(ReceiptReturn))]
+[JsonSerializable(typeof(NewLandedCost))]
 [JsonSerializable(typeof(BillingEntityFilter))]
 [JsonSerializable(typeof(BillingRunFilter))]
 [JsonSerializable(typeof(BillingRunPlan))]
@@ -201,6 +230,20 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(Id<Product>))]
+[JsonSerializable(typeof(Id<StockLocation>))]
+[JsonSerializable(typeof(Id<StockTransfer>))]
+[JsonSerializable(typeof(Id<StockItem>))]
+[JsonSerializable(typeof(CostLayer))]
+[JsonSerializable(typeof(PurchaseOrderLine))]
+[JsonSerializable(typeof(VendorInvoiceLine))]
+[JsonSerializable(typeof(PlannedStock))]
+[JsonSerializable(typeof(Id<VendorInvoice>))]
+[JsonSerializable(typeof(PurchaseReceipt))]
+[JsonSerializable(typeof(ReceivedLine))]
+[JsonSerializable(typeof(Id<Vendor>))]
+[JsonSerializable(typeof(Id<PurchaseOrder>))]
+[JsonSerializable(typeof(Feature))]
+[JsonSerializable(typeof(ReceiptOfGoods))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(ChargePiece))]
@@ -284,19 +327,4 @@ namespace Psa.Records;
 [JsonSerializable(typeof(BlockUse))]
 [JsonSerializable(typeof(Id<TimeEntry>))]
 [JsonSerializable(typeof(UserId))]
-[JsonSerializable(typeof(AdjustmentDifference))]
-[JsonSerializable(typeof(AdjustmentDocument))]
-[JsonSerializable(typeof(AdjustmentLine))]
-[JsonSerializable(typeof(AdjustmentReportRow))]
-[JsonSerializable(typeof(AdjustmentReportTotal))]
-[JsonSerializable(typeof(AdjustmentWarning))]
-[JsonSerializable(typeof(ComparedLine))]
-[JsonSerializable(typeof(ConsideredValue))]
-[JsonSerializable(typeof(ExactAmount))]
-[JsonSerializable(typeof(ExchangeRate))]
-[JsonSerializable(typeof(Id<Adjustment>))]
-[JsonSerializable(typeof(SelectedLine))]
-[JsonSerializable(typeof(ServiceKind))]
-[JsonSerializable(typeof(ServiceLine))]
-[JsonSerializable(typeof(OfferedLine))]
 internal sealed partial class PsaJsonContext : JsonSerializerContext;

@@ -4,11 +4,13 @@ using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Quotes;
 using Psa.Runs;
 using Psa.SalesItems;
@@ -26,6 +28,7 @@ public static class RecordTypes
     public static ValueList<RecordType> All { get; } =
     [
         TenantSettingsRecords.Type,
+        TenantFeaturesRecords.Type,
         BillingEntityRecords.Type,
         NumberSeriesRecords.Type,
         ProductRecords.Type,
@@ -62,6 +65,17 @@ public static class RecordTypes
         ServiceDocumentRecords.Type,
         ConsideredLineRecords.Type,
         AdjustmentRecords.Type,
+        StockSettingsRecords.Type,
+        StockLocationRecords.Type,
+        StockedProductRecords.Type,
+        StockItemRecords.Type,
+        StockBalanceRecords.Type,
+        StockSerialRecords.Type,
+        StockMoveRecords.Type,
+        StockTransferRecords.Type,
+        VendorRecords.Type,
+        PurchaseOrderRecords.Type,
+        VendorInvoiceRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Psa.Catalog;
 
 namespace Psa.Documents;
@@ -101,7 +100,7 @@ internal static class LineParts
     /// <returns>The share: of all units the amount itself.</returns>
     [Pure]
     internal static Money UpTo(Money amount, decimal quantity, decimal whole, Rounding rounding) =>
-        UpTo(ExactAmount.Of(amount.Amount, amount.Currency), new(1, 1), quantity, whole, rounding);
+        QuantityShare.Of(amount, quantity, whole, rounding);
 
     /// <summary>Gives a share of an amount by a running total: round(share × upTo ÷ whole).</summary>
     /// <param name="share">What goes with the whole.</param>
@@ -115,24 +114,6 @@ internal static class LineParts
         : whole.IsZero ? Money.Zero(share.Currency)
         : share.Scale(upTo.MinorUnits * whole.Sign, whole.Abs().MinorUnits, rounding);
 
-    private static Money UpTo(ExactAmount exact, PeriodShare share, decimal quantity, decimal wholeQuantity, Rounding rounding)
-    {
-        var part = ExactInteger.Mantissa(quantity, out var partScale);
-        var whole = ExactInteger.Mantissa(wholeQuantity, out var wholeScale);
-        var numerator = exact.Mantissa * part * share.Units * BigInteger.Pow(10, wholeScale);
-        var denominator = (BigInteger)whole * share.OfUnits * BigInteger.Pow(10, partScale);
-        var shift = exact.Scale - exact.Currency.MinorUnits;
-        if (shift >= 0)
-        {
-            denominator *= BigInteger.Pow(10, shift);
-        }
-        else
-        {
-            numerator *= BigInteger.Pow(10, -shift);
-        }
-
-        return denominator.IsZero
-            ? Money.Zero(exact.Currency)
-            : Money.FromMinorUnits(ExactInteger.DivideRound(numerator * denominator.Sign, BigInteger.Abs(denominator), rounding), exact.Currency);
-    }
+    private static Money UpTo(ExactAmount exact, PeriodShare share, decimal quantity, decimal wholeQuantity, Rounding rounding) =>
+        QuantityShare.Of(exact, share.Units, share.OfUnits, quantity, wholeQuantity, rounding);
 }

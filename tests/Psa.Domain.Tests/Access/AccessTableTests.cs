@@ -43,6 +43,13 @@ public class AccessTableTests
         ManageProjects        ✔   ✔   ✔   ✔   ✔   ✔   –   –   –   –   –   –
         ViewTime              ✔   ✔   ✔   ✔   ✔   self✔   self–   –   –   –
         ApproveTime           ✔   ✔   ✔   ✔   –   –   –   –   –   –   –   –
+        ViewStock             ✔   ✔   ✔   ✔   ✔   ✔   –   ✔   ✔   ✔   –   –
+        MoveStock             ✔   ✔   –   –   –   –   –   ✔   ✔   ✔   –   –
+        AdjustStock           ✔   ✔   –   –   –   –   –   –   –   ✔   –   –
+        ManageCosts           ✔   ✔   –   ✔   ✔   –   –   –   ✔   –   –   –
+        ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
+        ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
+        ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
 
         """;
 

@@ -1,0 +1,66 @@
+namespace Psa.Events;
+
+/// <content>Features, stock and purchases.</content>
+public static partial class EventKinds
+{
+    /// <summary>A feature was switched on or off, or the tenant got another edition, which is what it changed to.</summary>
+    public const string FeaturesChanged = "features.changed";
+
+    // Stock
+
+    /// <summary>The settings of stock were changed.</summary>
+    public const string StockSettingsChanged = "stock.settings_changed";
+
+    /// <summary>A location was added or changed.</summary>
+    public const string LocationChanged = "location.changed";
+
+    /// <summary>How a product is stocked was changed.</summary>
+    public const string StockedProductChanged = "stocked_product.changed";
+
+    /// <summary>How much of a product is to be at a location was changed; deleted when it says so.</summary>
+    public const string StockItemChanged = "stock_item.changed";
+
+    /// <summary>Goods or their value moved; the record is the move, and what it does is what it changed to.</summary>
+    public const string StockMoved = "stock.moved";
+
+    /// <summary>Stock was counted, with a reason; the record is the balance, also where the count was right.</summary>
+    public const string StockCounted = "stock.counted";
+
+    /// <summary>What is available of a product at a location fell below its minimum; the record is the stock item.</summary>
+    public const string StockMinimumBreached = "stock.minimum_breached";
+
+    /// <summary>Cost became known of goods that had left, or a receipt was taken back at another cost; the record is the move.</summary>
+    public const string StockCostCorrected = "stock.cost_corrected";
+
+    // Purchases
+
+    /// <summary>A vendor was added or changed.</summary>
+    public const string VendorChanged = "vendor.changed";
+
+    /// <summary>A purchase order was written.</summary>
+    public const string PurchaseOrderCreated = "purchase_order.created";
+
+    /// <summary>The lines of a purchase order were changed.</summary>
+    public const string PurchaseOrderChanged = "purchase_order.changed";
+
+    /// <summary>A purchase order was sent to its vendor.</summary>
+    public const string PurchaseOrderSubmitted = "purchase_order.submitted";
+
+    /// <summary>A purchase order was taken back, with a reason.</summary>
+    public const string PurchaseOrderCanceled = "purchase_order.canceled";
+
+    /// <summary>The rest of a line of a purchase order won't come, with a reason.</summary>
+    public const string PurchaseOrderShortClosed = "purchase_order.short_closed";
+
+    /// <summary>Goods of a purchase order came; the record is the order.</summary>
+    public const string GoodsReceived = "goods.received";
+
+    /// <summary>A receipt of a purchase order, or a part of it, was canceled; the record is the order.</summary>
+    public const string ReceiptCanceled = "receipt.canceled";
+
+    /// <summary>An invoice of a vendor was recorded.</summary>
+    public const string VendorInvoiceRecorded = "vendor_invoice.recorded";
+
+    /// <summary>An invoice of a vendor was taken back, with a reason.</summary>
+    public const string VendorInvoiceCanceled = "vendor_invoice.canceled";
+}

@@ -1,0 +1,74 @@
+namespace Psa.Inventory;
+
+/// <summary>The error codes of stock.</summary>
+public static class InventoryErrors
+{
+    /// <summary>There isn't as much as is taken: what is reserved, picked, in transit or returned isn't available.</summary>
+    public const string Insufficient = "stock.insufficient";
+
+    /// <summary>A quantity is none of goods: not above zero, or not the whole units that serials are.</summary>
+    public const string BadQuantity = "stock.bad_quantity";
+
+    /// <summary>A value of goods is below zero, of another currency without a rate, or a rate is none.</summary>
+    public const string BadValue = "stock.bad_value";
+
+    /// <summary>Nothing says what goods are worth that are found or come back: say it.</summary>
+    public const string CostNeeded = "stock.cost_needed";
+
+    /// <summary>What goods are worth follows from what lies there: don't say it.</summary>
+    public const string CostKnown = "stock.cost_known";
+
+    /// <summary>The standard cost of a product that is costed by it is missing.</summary>
+    public const string StandardMissing = "stock.standard_missing";
+
+    /// <summary>Serials are missing, too many, named twice, or not where they are taken.</summary>
+    public const string BadSerials = "stock.serials";
+
+    /// <summary>A serial of a product is there already.</summary>
+    public const string SerialDuplicate = "serial.duplicate";
+
+    /// <summary>The product has no serials.</summary>
+    public const string NotSerialized = "product.not_serialized";
+
+    /// <summary>Goods don't go from a place to itself, to one that is inactive, or between such kinds of place.</summary>
+    public const string BadPlace = "stock.bad_place";
+
+    /// <summary>Goods of the receipt were issued.</summary>
+    public const string IssuedOn = "receipt.issued_on";
+
+    /// <summary>More of a receipt is taken back than is left of what was received.</summary>
+    public const string ExceedsReceived = "receipt.exceeds_received";
+
+    /// <summary>More comes back than is left of what was delivered.</summary>
+    public const string ExceedsDelivered = "return.exceeds_delivered";
+
+    /// <summary>A count is below what is reserved and picked: free the claims first.</summary>
+    public const string Claimed = "stock.claimed";
+
+    /// <summary>The tenant says no currency in which its stock is valued: save its stock settings first.</summary>
+    public const string NotSetUp = "stock.not_set_up";
+
+    /// <summary>Cost scope and valuation currency are fixed once goods moved.</summary>
+    public const string InUse = "stock.in_use";
+
+    /// <summary>The product isn't stocked.</summary>
+    public const string NotStocked = "product.not_stocked";
+
+    /// <summary>A location has no name, or says what it can't be.</summary>
+    public const string BadLocation = "location.bad_value";
+
+    /// <summary>Another location has the name.</summary>
+    public const string LocationDuplicate = "location.duplicate";
+
+    /// <summary>Goods are at the location.</summary>
+    public const string LocationNotEmpty = "location.not_empty";
+
+    /// <summary>Minimum and maximum of a stock item are none: 0 ≤ minimum ≤ maximum.</summary>
+    public const string BadItem = "stock_item.bad_value";
+
+    /// <summary>A stock item is deleted while goods of it are there.</summary>
+    public const string ItemNotEmpty = "stock_item.not_empty";
+
+    /// <summary>Stock is adjusted or counted without a reason.</summary>
+    public const string ReasonMissing = "stock.reason_missing";
+}

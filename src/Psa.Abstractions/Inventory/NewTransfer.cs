@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Psa.Catalog;
+
+namespace Psa.Inventory;
+
+/// <summary>Goods that go to another location.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="From">Where they are.</param>
+/// <param name="To">Where they go.</param>
+/// <param name="Quantity">How much, in the base unit.</param>
+/// <param name="Serials">The serials, of a serialized product.</param>
+/// <param name="IsPicked">Whether picked goods go, and stay picked.</param>
+[method: JsonConstructor]
+public sealed record NewTransfer(
+    Id<Product> Product,
+    Id<StockLocation> From,
+    Id<StockLocation> To,
+    decimal Quantity,
+    ValueList<string> Serials = default,
+    bool IsPicked = false)
+{
+    /// <summary>Gets how much, in the base unit.</summary>
+    public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
+}

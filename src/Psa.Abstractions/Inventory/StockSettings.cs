@@ -1,0 +1,29 @@
+namespace Psa.Inventory;
+
+/// <summary>What holds for the stock of a tenant: one record, whose id is derived from the tenant. Without it nothing is stocked.</summary>
+public sealed record StockSettings : IEntity<StockSettings>
+{
+    /// <inheritdoc/>
+    public required Id<StockSettings> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the one currency in which stock is valued; fixed with the first move.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Gets within what goods are costed together; fixed with the first move. Default: each location by itself.</summary>
+    public CostScope Scope { get; init; }
+
+    /// <summary>Gets what percent of what was ordered may come beyond it. Default: nothing.</summary>
+    public Percent OverReceipt { get; init; }
+
+    /// <summary>Gets whether a receipt of a purchase order needs the number of the vendor's invoice. Default: no.</summary>
+    public bool NeedsInvoiceNumber { get; init; }
+
+    /// <summary>Gets whether goods ever moved.</summary>
+    public bool IsInUse { get; init; }
+}

@@ -1,0 +1,37 @@
+using Psa.Catalog;
+
+namespace Psa.Inventory;
+
+/// <summary>How a product is kept in stock, and what its moves come to; its id is the product's. A product without one isn't stocked. Each move writes it, so that the moves of a product have one order.</summary>
+public sealed record StockedProduct : IEntity<StockedProduct>
+{
+    /// <inheritdoc/>
+    public required Id<StockedProduct> Id { get; init; }
+
+    /// <inheritdoc/>
+    public required TenantId Tenant { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Gets the product.</summary>
+    public required Id<Product> Product { get; init; }
+
+    /// <summary>Gets whether each unit has a serial; fixed while there is stock.</summary>
+    public bool IsSerialized { get; init; }
+
+    /// <summary>Gets how what leaves is costed; fixed while there is stock.</summary>
+    public required CostMethod Method { get; init; }
+
+    /// <summary>Gets where it is received when nothing else is said; <see langword="null"/>: at the tenant's default location.</summary>
+    public Id<StockLocation>? DefaultLocation { get; init; }
+
+    /// <summary>Gets the standard cost at which it is valued, which a revaluation sets.</summary>
+    public UnitPrice? Standard { get; init; }
+
+    /// <summary>Gets the sequence of its last move.</summary>
+    public long LastMove { get; init; }
+
+    /// <summary>Gets what the value of its moves came to; <see langword="null"/> before the first.</summary>
+    public StockLedger? Ledger { get; init; }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Psa.Procurement;
+
+/// <summary>An invoice that a vendor sent: where it differs from what was received, the difference is cost.</summary>
+/// <param name="Vendor">The vendor.</param>
+/// <param name="Number">Its number, as the vendor wrote it.</param>
+/// <param name="Date">Its date.</param>
+/// <param name="Currency">Its currency.</param>
+/// <param name="Lines">What it is for.</param>
+/// <param name="Rate">By what its prices are multiplied to be in the valuation currency; <see langword="null"/> when they are.</param>
+[method: JsonConstructor]
+public sealed record NewVendorInvoice(Id<Vendor> Vendor, string Number, LocalDate Date, Currency Currency, ValueList<VendorInvoiceLine> Lines, decimal? Rate = null)
+{
+    /// <summary>Gets by what its prices are multiplied to be in the valuation currency.</summary>
+    public decimal? Rate { get; init => field = value is { } said ? Decimals.Trimmed(said) : null; } = Rate is { } given ? Decimals.Trimmed(given) : null;
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Psa.Catalog;
+
+namespace Psa.Procurement;
+
+/// <summary>A line of a purchase order. What is received of it and open follows from its receipts (R-PO).</summary>
+/// <param name="Product">The product, stocked.</param>
+/// <param name="Quantity">How much is ordered, in the unit.</param>
+/// <param name="Unit">The unit, of the product's group.</param>
+/// <param name="Price">The price of one unit, in the order's currency.</param>
+/// <param name="DueOn">When it is due, or <see langword="null"/>.</param>
+/// <param name="IsDropShip">Whether it goes straight to the customer: then it never enters stock.</param>
+/// <param name="ShortClosed">How much won't come.</param>
+/// <param name="Receipts">What came, in the order in which it did.</param>
+[method: JsonConstructor]
+public sealed record PurchaseOrderLine(
+    Id<Product> Product,
+    decimal Quantity,
+    string Unit,
+    UnitPrice Price,
+    LocalDate? DueOn = null,
+    bool IsDropShip = false,
+    decimal ShortClosed = 0m,
+    ValueList<PurchaseReceipt> Receipts = default)
+{
+    /// <summary>Gets how much is ordered, in the unit.</summary>
+    public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
+
+    /// <summary>Gets how much won't come.</summary>
+    public decimal ShortClosed { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(ShortClosed);
+}

@@ -1,0 +1,237 @@
+using System.Numerics;
+
+namespace Psa.Inventory;
+
+/// <content>What is taken back, what comes back, and cost that becomes known later.</content>
+internal sealed partial class StockBook
+{
+    // R-CANCEL
+    private StockMove TakeBack(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        var receipt = OriginOf(move, history, static kind => kind == StockMoveKind.Receive);
+        var (back, landed, returned) = (0m, Money.Zero(_currency), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var later in history)
+        {
+            if (later.Origin == move.Origin)
+            {
+                back += later.Quantity;
+                returned.UnionWith(later.Serials);
+                landed += later.Kind == StockMoveKind.LandedCost ? later.Value : Money.Zero(_currency);
+            }
+        }
+
+        RequireAtMost(move, receipt.Quantity - back, InventoryErrors.ExceedsReceived);
+        var place = new StockPlace(move.From);
+        RequireThere(move, place);
+        RequireOf(receipt, move, returned);
+        var taken = Rules.TakeBack(PoolAt(place), receipt.Sequence, move.Quantity, move.Serials, Part(receipt.Value + landed), Product.Standard)
+            ?? throw new RuleViolationException(
+                InventoryErrors.IssuedOn, $"Goods of the receipt of {receipt.At} were issued, or lie elsewhere: only what is left of it can be taken back.", move.Product.Value, receipt.Id.Value);
+        Leave(move, place, taken.Left);
+        SetSerials(move, SerialStatus.Free, default);
+        return move with { Value = taken.Goods.Value, Difference = taken.Goods.Value - Part(receipt.Value), Layers = taken.Goods.Layers };
+
+        Money Part(Money whole) => PartOf(whole, receipt.Quantity, back, move.Quantity);
+    }
+
+    // R-RETURN
+    private StockMove Return(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        if (Kind(move.To) is not (LocationKind.Returns or LocationKind.Warehouse or LocationKind.Van))
+        {
+            throw BadPlace(move);
+        }
+
+        if (move.Origin is null)
+        {
+            var value = GivenOf(move);
+            RequireSerials(move, static status => status is not (SerialStatus.InStock or SerialStatus.Gone));
+            return Enter(move with { Value = value }, new(move.Quantity, value, Rules.Layers(move.Sequence, move.Quantity, value, move.Serials)));
+        }
+
+        var delivery = OriginOf(move, history, static kind => kind is StockMoveKind.Deliver or StockMoveKind.SwapIn or StockMoveKind.DropShip);
+        var (back, returned) = (0m, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var later in history)
+        {
+            if (later.Origin == move.Origin)
+            {
+                back += later.Quantity;
+                returned.UnionWith(later.Serials);
+            }
+        }
+
+        if (move.Given is not null)
+        {
+            throw new RuleViolationException(InventoryErrors.CostKnown, "Goods come back at the cost of their delivery: don't say it.", move.Product.Value);
+        }
+
+        RequireAtMost(move, delivery.Quantity - back, InventoryErrors.ExceedsDelivered);
+        RequireSerials(move, static status => status == SerialStatus.Delivered);
+        RequireOf(delivery, move, returned);
+        var layers = Rules.NeedsSerials && delivery.Layers.Count > 0 ? Own(move, delivery) : [];
+        var cost = layers.Count > 0 ? Sum(layers) : PartOf(delivery.Value, delivery.Quantity, back, move.Quantity);
+        return Enter(move with { Value = cost }, new(move.Quantity, cost, layers.Count > 0 ? layers : Rules.Layers(move.Sequence, move.Quantity, cost, move.Serials)));
+    }
+
+    // R-LANDED
+    private StockMove Land(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        var amount = GivenOf(move, isNegativeFine: true);
+        var receipt = OriginOf(move, history, static kind => kind is StockMoveKind.Receive or StockMoveKind.DropShip);
+        var targets = Targets(receipt, history);
+        var whole = default(Fraction);
+        foreach (var (_, _, share) in targets)
+        {
+            whole += share;
+        }
+
+        var landed = Money.Zero(_currency);
+        if (!whole.Numerator.IsZero)
+        {
+            var parts = Allocation.Allocate(whole.Of(amount), Weights(targets));
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var before = At(targets[i].Place).Pool(_currency);
+                var after = Rules.Land(before, targets[i].Layer, parts[i]);
+                SetPool(targets[i].Place, after);
+                landed += after.Value - before.Value;
+            }
+        }
+
+        return move with { Value = amount, Difference = amount - landed };
+    }
+
+    private StockMove Revalue(StockMove move)
+    {
+        if (move.Standard is not { } standard || standard.Amount < 0m || standard.Currency != _currency)
+        {
+            throw new RuleViolationException(InventoryErrors.BadValue, $"A standard cost is zero or above, in {_currency}.", move.Product.Value);
+        }
+
+        var value = Money.Zero(_currency);
+        if (Rules.NeedsStandard)
+        {
+            foreach (var balance in new List<StockBalance>(Balances))
+            {
+                if (balance.Value is { } before)
+                {
+                    var after = StandardCost.At(balance.OnHand, standard);
+                    SetPool(balance.Place(), after);
+                    value += after.Value - before;
+                }
+            }
+        }
+
+        Product = Product with { Standard = standard };
+        return move with { Value = value };
+    }
+
+    private List<(StockPlace Place, int Layer, Fraction Share)> Targets(StockMove receipt, IReadOnlyList<StockMove> history)
+    {
+        var targets = new List<(StockPlace, int, Fraction)>();
+        if (receipt.Kind == StockMoveKind.DropShip)
+        {
+            return targets;
+        }
+
+        var mixed = Rules.IsMixed ? ReceiptShares.Of(receipt, history, Balances, _scope, _locations) : [];
+        foreach (var balance in Balances)
+        {
+            if (balance.Value is null)
+            {
+                continue;
+            }
+
+            foreach (var (layer, share) in Rules.Left(balance.Pool(_currency), receipt.Sequence, receipt.Quantity, mixed.GetValueOrDefault(balance.Place())))
+            {
+                targets.Add((balance.Place(), layer, share));
+            }
+        }
+
+        return targets;
+    }
+
+    private static BigInteger[] Weights(List<(StockPlace Place, int Layer, Fraction Share)> targets)
+    {
+        var common = BigInteger.One;
+        foreach (var (_, _, share) in targets)
+        {
+            common *= share.Denominator / BigInteger.GreatestCommonDivisor(common, share.Denominator);
+        }
+
+        var weights = new BigInteger[targets.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = targets[i].Share.Numerator * (common / targets[i].Share.Denominator);
+        }
+
+        return weights;
+    }
+
+    // R-PART: of the whole, what comes after what is back already
+    private static Money PartOf(Money whole, decimal quantity, decimal from, decimal part) =>
+        QuantityShare.Of(whole, from + part, quantity, Rounding.HalfUp) - QuantityShare.Of(whole, from, quantity, Rounding.HalfUp);
+
+    private static Money Sum(ValueList<CostLayer> layers)
+    {
+        var sum = layers[0].Value;
+        for (var i = 1; i < layers.Count; i++)
+        {
+            sum += layers[i].Value;
+        }
+
+        return sum;
+    }
+
+    // each serial with the cost at which it was delivered
+    private static ValueList<CostLayer> Own(StockMove move, StockMove delivery)
+    {
+        var layers = new List<CostLayer>();
+        foreach (var serial in move.Serials)
+        {
+            foreach (var layer in delivery.Layers)
+            {
+                if (layer.Serial == serial)
+                {
+                    layers.Add(layer with { Receipt = move.Sequence });
+                }
+            }
+        }
+
+        return layers.ToValueList();
+    }
+
+    private static void RequireOf(StockMove origin, StockMove move, HashSet<string> returned)
+    {
+        var moved = new HashSet<string>(origin.Serials, StringComparer.Ordinal);
+        foreach (var serial in move.Serials)
+        {
+            if (!moved.Contains(serial) || returned.Contains(serial))
+            {
+                throw new RuleViolationException(InventoryErrors.BadSerials, $"The serial {serial} wasn't received or delivered then, or went back already.", move.Product.Value, origin.Id.Value);
+            }
+        }
+    }
+
+    private static void RequireAtMost(StockMove move, decimal most, string code)
+    {
+        if (move.Quantity > most)
+        {
+            throw new RuleViolationException(
+                code, $"{Figures.Quantity(move.Quantity)} are to go back, and {Figures.Quantity(most)} of what was received or delivered are left to.", move.Product.Value);
+        }
+    }
+
+    private static StockMove OriginOf(StockMove move, IReadOnlyList<StockMove> history, Func<StockMoveKind, bool> fits)
+    {
+        foreach (var earlier in history)
+        {
+            if (earlier.Sequence == move.Origin && fits(earlier.Kind))
+            {
+                return earlier;
+            }
+        }
+
+        throw new EntityNotFoundException(nameof(StockMove), move.Product.Value);
+    }
+}

@@ -1,0 +1,86 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Events;
+using Psa.Features;
+using Psa.Records;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Which edition a tenant has, and what of it is on (R-EDITIONS).</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of events.</param>
+public sealed class FeatureService(IPsaStore store, IClock clock)
+{
+    /// <summary>Lists the features, with what is on and what can be switched.</summary>
+    /// <param name="actor">Who asks, of the office.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The features, in their order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ViewCustomers)]
+    public async Task<ValueList<FeatureState>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewCustomers);
+        return FeatureRules.States(await store.ReadAsync(actor.Tenant, session => session.FeaturesAsync(cancellationToken), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives the tenant an edition. What is on and in it stays on; what it lacks is off, and what is there of it can still be read.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The features.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<ValueList<FeatureState>> SetEditionAsync(Actor actor, Edition edition, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        Border.Check(edition);
+        return ChangeAsync(actor, features => features.Edition == edition ? features : FeatureRules.Change(features, edition), cancellationToken);
+    }
+
+    /// <summary>Switches a feature on or off. Off with inventory go those that need it; settings and all that is stored stay.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="feature">The feature.</param>
+    /// <param name="isOn">Whether it is to be on.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The features.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>; <c>feature.in_use</c>: goods are picked, in transit or on order.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        Border.Check(feature);
+        return ChangeAsync(actor, features => FeatureRules.Switch(features, feature, isOn), cancellationToken);
+    }
+
+    private static void Require(Actor actor, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission);
+    }
+
+    private Task<ValueList<FeatureState>> ChangeAsync(Actor actor, Func<TenantFeatures, TenantFeatures> change, CancellationToken cancellationToken) => store.StepAsync(
+        clock,
+        actor,
+        async step =>
+        {
+            var before = await step.FeaturesAsync(cancellationToken).ConfigureAwait(false);
+            var after = change(before);
+            if (after == before)
+            {
+                return FeatureRules.States(before);
+            }
+
+            if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Inventory) && !FeatureRules.Holds(after.On, Feature.Inventory))
+            {
+                await step.RequireStockAtRestAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            step.Append(EventKinds.FeaturesChanged, after.Id, before.Edition == after.Edition ? null : before.Edition.ToString(), before.Edition == after.Edition ? null : after.Edition.ToString());
+            return FeatureRules.States(before.Version == 0 ? step.Of<TenantFeatures>().Add(after) : step.Of<TenantFeatures>().Update(after));
+        },
+        cancellationToken);
+}

@@ -1,0 +1,129 @@
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Events;
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Records;
+
+namespace Psa.Services;
+
+/// <content>What comes of an order.</content>
+public sealed partial class PurchaseService
+{
+    /// <summary>Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order, submitted.</param>
+    /// <param name="lines">What comes of which lines.</param>
+    /// <param name="rate">By what the order's prices are multiplied to be in the valuation currency; <see langword="null"/> when they are.</param>
+    /// <param name="invoiceNumber">The number of the vendor's invoice that came along, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order, line or location.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>.</exception>
+    [RequiresPermission(Permission.ReceiveGoods)]
+    public Task<PurchaseOrder> ReceiveAsync(
+        Actor actor, Id<PurchaseOrder> id, ValueList<ReceivedLine> lines, decimal? rate = null, string? invoiceNumber = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ReceiveGoods);
+        Border.Check(lines);
+        Border.CheckOptional(rate);
+        var invoice = TextEnds.Trim(invoiceNumber);
+        Border.CheckOptional(invoice, nameof(invoiceNumber));
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.GoodsReceived,
+            reason: null,
+            async (step, before) =>
+            {
+                var settings = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
+                PurchaseOrders.RequireTakes(before, settings, invoice);
+                var (after, books) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>());
+                foreach (var received in lines)
+                {
+                    var line = PurchaseOrders.LineOf(after, received.Line);
+                    line.RequireWithinTolerance(received.Quantity, settings.OverReceipt);
+                    var open = await OpenAsync(step, books, line.Product, received.Serials, cancellationToken).ConfigureAwait(false);
+                    var move = open.Book.Post(open.New(step, line.IsDropShip ? StockMoveKind.DropShip : StockMoveKind.Receive) with
+                    {
+                        To = line.IsDropShip ? null : open.Target(received.Location).Id,
+                        Quantity = await step.InBaseUnitAsync(line, received.Quantity, cancellationToken).ConfigureAwait(false),
+                        Given = line.CostOf(received.Quantity),
+                        Rate = rate,
+                        Serials = received.Serials,
+                        Document = before.Id.Value,
+                    });
+                    after = after with { Lines = after.Lines.SetItem(received.Line, line with { Receipts = line.Receipts.Add(new(move.Sequence, received.Quantity, InvoiceNumber: invoice)) }) };
+                }
+
+                return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="receipt">Which receipt, and how much of it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order, line, receipt or location.</exception>
+    /// <exception cref="RuleViolationException"><c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>unit.not_exact</c>.</exception>
+    [RequiresPermission(Permission.ReceiveGoods)]
+    public Task<PurchaseOrder> CancelReceiptAsync(Actor actor, Id<PurchaseOrder> id, CanceledReceipt receipt, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ReceiveGoods);
+        Border.Check(receipt);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.ReceiptCanceled,
+            receipt.Reason,
+            async (step, before) =>
+            {
+                var line = PurchaseOrders.LineOf(before, receipt.Line);
+                var after = PurchaseOrders.CancelReceipt(before, receipt);
+                var history = await step.HistoryAsync(line.Product, receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
+                var books = new SortedDictionary<Id<Product>, StockBooks.OpenBook>();
+                var open = await OpenAsync(step, books, line.Product, receipt.Serials, cancellationToken).ConfigureAwait(false);
+                open.Book.Post(
+                    open.New(step, StockMoveKind.CancelReceipt) with
+                    {
+                        Origin = receipt.Sequence,
+                        From = receipt.From ?? history[0].To,
+                        Quantity = await step.InBaseUnitAsync(line, receipt.Quantity, cancellationToken).ConfigureAwait(false),
+                        Serials = receipt.Serials,
+                        Document = before.Id.Value,
+                        Reason = receipt.Reason,
+                    },
+                    history);
+                return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    private static async Task<StockBooks.OpenBook> OpenAsync(
+        Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, Id<Product> product, ValueList<string> serials, CancellationToken cancellationToken)
+    {
+        if (!books.TryGetValue(product, out var open))
+        {
+            open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
+            books.Add(product, open);
+        }
+
+        await step.AddSerialsAsync(open.Book, serials, cancellationToken).ConfigureAwait(false);
+        return open;
+    }
+
+    private static async Task<PurchaseOrder> WriteAsync(Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, PurchaseOrder after, CancellationToken cancellationToken)
+    {
+        foreach (var open in books.Values)
+        {
+            await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+
+        return after.WithStatus();
+    }
+}

@@ -1,0 +1,322 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Events;
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Records;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Buys goods: vendors, and orders by hand that are received into stock (R-PO).</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of events and moves.</param>
+/// <param name="ids">Makes ids.</param>
+public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids)
+{
+    /// <summary>Stores a vendor. Another currency is that of later orders.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="vendor">The vendor; with an empty id and version 0 it gets a new id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored vendor.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">It is another tenant's.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.bad_value</c>, <c>vendor.duplicate</c>.</exception>
+    /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<Vendor> SaveVendorAsync(Actor actor, Vendor vendor, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(vendor);
+        if (vendor.Tenant != actor.Tenant)
+        {
+            throw new EntityNotFoundException(nameof(Vendor), vendor.Id.Value);
+        }
+
+        var saved = vendor with { Id = vendor.Id.IsEmpty ? ids.Next<Vendor>() : vendor.Id, Number = TextEnds.Trim(vendor.Number) ?? string.Empty, Name = TextEnds.Trim(vendor.Name) ?? string.Empty };
+        if (saved.Number.Length == 0 || saved.Name.Length == 0)
+        {
+            throw new RuleViolationException(ProcurementErrors.BadVendor, "A vendor has a number and a name.", saved.Id.Value);
+        }
+
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                if (await step.Of<Vendor>().FirstAsync(VendorRecords.OfNumber(saved.Number), cancellationToken).ConfigureAwait(false) is { } other && other.Id != saved.Id)
+                {
+                    throw new RuleViolationException(ProcurementErrors.VendorDuplicate, $"The number {saved.Number} is that of {other.Name}.", saved.Id.Value, other.Id.Value);
+                }
+
+                var before = await step.Of<Vendor>().FindAsync(saved.Id, cancellationToken).ConfigureAwait(false);
+                if (before is not null)
+                {
+                    Reads.RequireVersion(saved, before);
+                }
+
+                if (saved == before)
+                {
+                    return before;
+                }
+
+                step.Append(EventKinds.VendorChanged, saved.Id);
+                return before is null ? step.Of<Vendor>().Add(saved) : step.Of<Vendor>().Update(saved);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Says how receipts are taken.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="overReceipt">What percent of what was ordered may come beyond it, zero or above.</param>
+    /// <param name="needsInvoiceNumber">Whether a receipt needs the number of the vendor's invoice.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored settings.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>stock.bad_value</c>.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<StockSettings> SetReceivingAsync(Actor actor, Percent overReceipt, bool needsInvoiceNumber, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        Border.Check(overReceipt);
+        if (overReceipt.Value < 0m)
+        {
+            throw new RuleViolationException(InventoryErrors.BadValue, $"{overReceipt} can't come beyond what was ordered: say zero or more.");
+        }
+
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
+                var after = before with { OverReceipt = overReceipt, NeedsInvoiceNumber = needsInvoiceNumber };
+                if (after == before)
+                {
+                    return before;
+                }
+
+                step.Append(EventKinds.StockSettingsChanged, after.Id);
+                return step.Of<StockSettings>().Update(after);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes a purchase order by hand.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="order">What is ordered from whom.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order, new.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(order);
+        var number = TextEnds.Trim(order.Number) ?? string.Empty;
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                var vendor = await step.Of<Vendor>().RequireAsync(order.Vendor, cancellationToken).ConfigureAwait(false);
+                if (!vendor.IsActive)
+                {
+                    throw new RuleViolationException(ProcurementErrors.VendorInactive, $"{vendor.Name} takes no new orders.", vendor.Id.Value);
+                }
+
+                if (number.Length > 0 && await step.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is { } other)
+                {
+                    throw new RuleViolationException(ProcurementErrors.NumberTaken, $"The number {number} is that of another purchase order.", other.Id.Value);
+                }
+
+                var made = new PurchaseOrder
+                {
+                    Id = ids.Next<PurchaseOrder>(),
+                    Tenant = step.Tenant,
+                    Number = number,
+                    Vendor = vendor.Id,
+                    Currency = vendor.Currency,
+                    Status = PurchaseOrderLifecycle.Table.Initial,
+                    Lines = order.Lines,
+                };
+                await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
+                step.Append(EventKinds.PurchaseOrderCreated, made.Id);
+                return step.Of<PurchaseOrder>().Add(made);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes the lines of an order anew. Once it is submitted, only due dates and raised quantities change.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="lines">All lines; what came of them, and is short-closed, stays whatever they say.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order or product.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(lines);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.PurchaseOrderChanged,
+            reason: null,
+            async (step, before) =>
+            {
+                var after = PurchaseOrders.Change(before, lines);
+                await RequireSoundAsync(step, after, cancellationToken).ConfigureAwait(false);
+                return after;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends an order to its vendor.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order, new.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> SubmitAsync(Actor actor, Id<PurchaseOrder> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.PurchaseOrderSubmitted,
+            reason: null,
+            (step, before) => Task.FromResult(before with { Status = PurchaseOrderLifecycle.Table.Next(before.Status, PurchaseOrderAction.Submit, step.Actor, before.Id.Value) }),
+            cancellationToken);
+    }
+
+    /// <summary>Takes an order back of which nothing was received.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.received</c>; <c>lifecycle.not_allowed</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> CancelAsync(Actor actor, Id<PurchaseOrder> id, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(reason);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.PurchaseOrderCanceled,
+            reason,
+            (step, before) => Task.FromResult(PurchaseOrders.Cancel(before, step.Actor)),
+            cancellationToken);
+    }
+
+    /// <summary>Says that the rest of a line won't come.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The order, submitted.</param>
+    /// <param name="line">Which line, from 0.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such order or line.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> CloseLineAsync(Actor actor, Id<PurchaseOrder> id, int line, string reason, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(reason);
+        return ChangeAsync(actor, id, EventKinds.PurchaseOrderShortClosed, reason, (_, before) => Task.FromResult(PurchaseOrders.CloseLine(before, line)), cancellationToken);
+    }
+
+    /// <summary>Finds a purchase order. Its prices are shown to who views costs, or manages purchase orders.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order, or <see langword="null"/>.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ViewPurchases)]
+    public Task<PurchaseOrder?> FindAsync(Actor actor, Id<PurchaseOrder> id, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewPurchases);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
+                return (await session.Of<PurchaseOrder>().FindAsync(id, cancellationToken).ConfigureAwait(false))?.ShownTo(actor);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lists the purchase orders that stand somewhere, in the order in which they were made.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="status">Where.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The orders.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ViewPurchases)]
+    public Task<ValueList<PurchaseOrder>> ListAsync(Actor actor, PurchaseOrderStatus status, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewPurchases);
+        Border.Check(status);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
+                var orders = await session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                return orders.ConvertAll(order => order.ShownTo(actor)).ToValueList();
+            },
+            cancellationToken);
+    }
+
+    private static void Require(Actor actor, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission);
+    }
+
+    private static async Task RequireSoundAsync(Step step, PurchaseOrder order, CancellationToken cancellationToken)
+    {
+        PurchaseOrders.RequireSound(order);
+        foreach (var line in order.Lines)
+        {
+            await step.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false);
+            await step.InBaseUnitAsync(line, line.Quantity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<T> StepAsync<T>(Actor actor, Func<Step, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
+        clock,
+        actor,
+        async step =>
+        {
+            await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
+            return await work(step).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, string kind, string? reason, Func<Step, PurchaseOrder, Task<PurchaseOrder>> change, CancellationToken cancellationToken) => StepAsync(
+        actor,
+        async step =>
+        {
+            var before = await step.Of<PurchaseOrder>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var after = await change(step, before).ConfigureAwait(false);
+            if (after == before)
+            {
+                return before;
+            }
+
+            step.Append(kind, id, after.Status == before.Status ? null : before.Status.Name, after.Status == before.Status ? null : after.Status.Name, reason);
+            return step.Of<PurchaseOrder>().Update(after);
+        },
+        cancellationToken);
+}

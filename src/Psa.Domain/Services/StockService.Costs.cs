@@ -1,0 +1,134 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Inventory;
+using Psa.Records;
+
+namespace Psa.Services;
+
+/// <content>Cost that becomes known later, and counts.</content>
+public sealed partial class StockService
+{
+    /// <summary>Adds cost to receipts: by the value of each, or by quantity when all are worth nothing. Stock takes the share that is still there, the rest is a correction of cost.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cost">How much, and over which receipts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The moves, one a receipt.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such receipt.</exception>
+    /// <exception cref="RuleViolationException"><c>money.bad_weights</c>: over nothing; <c>stock.bad_value</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ManageCosts)]
+    public Task<ValueList<StockMove>> LandAsync(Actor actor, NewLandedCost cost, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageCosts);
+        Border.Check(cost);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var (books, receipts) = (new Dictionary<Id<Product>, StockBooks.OpenBook>(), new List<(Money, decimal)>());
+                foreach (var (product, sequence) in cost.Receipts)
+                {
+                    var receipt = await step.Of<StockMove>().FirstAsync(StockMoveRecords.Of(product, sequence), cancellationToken).ConfigureAwait(false);
+                    receipts.Add(receipt is { Kind: StockMoveKind.Receive or StockMoveKind.DropShip } ? (receipt.Value, receipt.Quantity) : throw new EntityNotFoundException(nameof(StockMove), product.Value));
+                    if (!books.ContainsKey(product))
+                    {
+                        books.Add(product, await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false));
+                    }
+                }
+
+                var (shares, moves) = (LandedCosts.Spread(cost.Amount, receipts.ToValueList()), new List<StockMove>());
+                for (var i = 0; i < shares.Count; i++)
+                {
+                    var (product, sequence) = cost.Receipts[i];
+                    var open = books[product];
+                    var history = await step.HistoryAsync(product, sequence, isWhole: true, cancellationToken).ConfigureAwait(false);
+                    history.AddRange(open.Book.Moves);
+                    moves.Add(open.Book.Post(
+                        open.New(step, StockMoveKind.LandedCost) with { Origin = sequence, Given = shares[i], Rate = cost.Rate, Reason = cost.Reason, Document = cost.Document },
+                        history));
+                }
+
+                foreach (var open in books.Values)
+                {
+                    await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+                }
+
+                return moves.ToValueList();
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sets the standard cost of a product: stock that is costed by it is worth more or less from then on.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="standard">What a base unit is reckoned to cost, in the valuation currency.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.bad_value</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ManageCosts)]
+    public Task<StockMove> RevalueAsync(Actor actor, Id<Product> product, UnitPrice standard, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageCosts);
+        Border.Check(standard);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
+                return await PostAsync(step, open, open.New(step, StockMoveKind.Revaluation) with { Standard = standard }, history: null, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Posts what a count found to differ. What moved since it was counted is taken into account.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="count">What was counted, when and why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The moves: none when the count was right.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.claimed</c>: less was counted than is picked; <c>stock.reason_missing</c>, <c>stock.bad_quantity</c>, <c>stock.cost_needed</c>, <c>stock.cost_known</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.AdjustStock)]
+    public Task<ValueList<StockMove>> CountAsync(Actor actor, StockCount count, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.AdjustStock);
+        Border.Check(count);
+        RequireReason(count.Reason);
+        return store.StepAsync(clock, actor, step => step.CountAsync(count, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Says what was in stock of a product at the end of a day: what its moves until then come to.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="day">The day, where the tenant is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How much it was, and to who views costs what it was worth.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ViewStock)]
+    public async Task<StockOnDay> OnDayAsync(Actor actor, Id<Product> product, LocalDate day, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewStock);
+        Border.Check(day);
+        var stock = await store.ReadAsync(actor.Tenant, session => session.StockOnDayAsync(product, day, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return actor.May(Permission.ViewCosts) ? stock : stock with { Value = null };
+    }
+
+    /// <summary>Plays all moves of a product again, and compares what they come to with what is stored.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What it came to.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ViewStock)]
+    public Task<StockCheck> VerifyAsync(Actor actor, Id<Product> product, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewStock);
+        return store.ReadAsync(actor.Tenant, session => session.VerifyStockAsync(product, cancellationToken), cancellationToken);
+    }
+}

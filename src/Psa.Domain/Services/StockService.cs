@@ -1,0 +1,218 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Records;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Moves goods: into stock, out of it and between locations, each with its value.</summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of moves.</param>
+/// <param name="ids">Makes ids.</param>
+public sealed partial class StockService(IPsaStore store, IClock clock, IIdGenerator ids)
+{
+    /// <summary>Takes goods into stock.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="receipt">What comes.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>product.not_stocked</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>product.not_serialized</c>, <c>stock.standard_missing</c>.</exception>
+    [RequiresPermission(Permission.ReceiveGoods)]
+    public Task<StockMove> ReceiveAsync(Actor actor, NewReceipt receipt, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ReceiveGoods);
+        Border.Check(receipt);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                // where they come to is known once the product and the locations are
+                var open = await step.OpenBookAsync(receipt.Product, [], receipt.Serials, cancellationToken).ConfigureAwait(false);
+                var target = open.Target(receipt.Location).Id;
+                await AddAsync(step, open, new(target), cancellationToken).ConfigureAwait(false);
+                return await PostAsync(
+                    step,
+                    open,
+                    open.New(step, StockMoveKind.Receive) with { To = target, Quantity = receipt.Quantity, Given = receipt.Cost, Rate = receipt.Rate, Serials = receipt.Serials },
+                    history: null,
+                    cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes a receipt, or a part of it, back: it was never received, or the goods go back to the vendor.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="back">Which receipt, and how much of it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such receipt or location.</exception>
+    /// <exception cref="RuleViolationException"><c>receipt.of_order</c>, <c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ReceiveGoods)]
+    public Task<StockMove> TakeBackAsync(Actor actor, ReceiptReturn back, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ReceiveGoods);
+        Border.Check(back);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var history = await step.HistoryAsync(back.Receipt.Product, back.Receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
+                if (history is [{ Document: not null }, ..] && !back.ToVendor)
+                {
+                    throw new RuleViolationException(ProcurementErrors.OfOrder, "The goods came for a purchase order: cancel the receipt there.", back.Receipt.Product.Value);
+                }
+
+                var from = back.From ?? (history is [{ To: { } to }, ..] ? to : throw new EntityNotFoundException(nameof(StockMove), back.Receipt.Product.Value));
+                var open = await step.OpenBookAsync(back.Receipt.Product, [new(from)], back.Serials, cancellationToken).ConfigureAwait(false);
+                var move = open.New(step, back.ToVendor ? StockMoveKind.ReturnToVendor : StockMoveKind.CancelReceipt) with
+                {
+                    Origin = back.Receipt.Sequence,
+                    From = open.Require(from).Id,
+                    Quantity = back.Quantity,
+                    Serials = back.Serials,
+                    Reason = back.Reason,
+                };
+                return await PostAsync(step, open, move, history, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Corrects stock by hand.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="adjustment">What is found or missing, and why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>, <c>stock.insufficient</c>, <c>stock.cost_needed</c>, <c>stock.cost_known</c>, <c>stock.bad_quantity</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.AdjustStock)]
+    public Task<StockMove> AdjustAsync(Actor actor, NewStockAdjustment adjustment, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.AdjustStock);
+        Border.Check(adjustment);
+        RequireReason(adjustment.Reason);
+        var isFound = adjustment.Quantity > 0m;
+        return MoveAsync(
+            actor,
+            adjustment.Product,
+            adjustment.Serials,
+            StockMoveKind.Adjust,
+            isFound ? null : adjustment.Location,
+            isFound ? adjustment.Location : null,
+            move => move with { Quantity = Math.Abs(adjustment.Quantity), Given = adjustment.Value, Reason = adjustment.Reason },
+            cancellationToken);
+    }
+
+    /// <summary>Disposes of goods: their value is a loss.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="goods">What, and how much of it: what is there less.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.AdjustStock)]
+    public Task<StockMove> DisposeOfAsync(Actor actor, NewStockAdjustment goods, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.AdjustStock);
+        Border.Check(goods);
+        RequireReason(goods.Reason);
+        return MoveAsync(
+            actor, goods.Product, goods.Serials, StockMoveKind.Dispose, goods.Location, null, move => move with { Quantity = -goods.Quantity, Reason = goods.Reason }, cancellationToken);
+    }
+
+    /// <summary>Moves goods to another location in one step: what comes from the returns is restocked, and what goes to a lost location is a loss.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="transfer">What goes from where to where.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.bad_place</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.MoveStock)]
+    public Task<StockMove> TransferAsync(Actor actor, NewTransfer transfer, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.MoveStock);
+        Border.Check(transfer);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var open = await step.OpenBookAsync(transfer.Product, [new(transfer.From), new(transfer.To)], transfer.Serials, cancellationToken).ConfigureAwait(false);
+                var kind = open.Require(transfer.From).Kind == LocationKind.Returns ? StockMoveKind.Restock : StockMoveKind.Transfer;
+                return await PostAsync(step, open, Between(open, step, kind, transfer) with { To = open.RequireActive(transfer.To).Id }, history: null, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    private static StockMove Between(StockBooks.OpenBook open, Step step, StockMoveKind kind, NewTransfer transfer) => open.New(step, kind) with
+    {
+        From = transfer.From,
+        Quantity = transfer.Quantity,
+        Serials = transfer.Serials,
+        IsPicked = transfer.IsPicked,
+    };
+
+    private static void Require(Actor actor, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission);
+    }
+
+    private static void RequireReason(string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolationException(InventoryErrors.ReasonMissing, "Say why.");
+        }
+    }
+
+    private static async Task AddAsync(Step step, StockBooks.OpenBook open, StockPlace place, CancellationToken cancellationToken)
+    {
+        if (await step.Of<StockBalance>().FindAsync(StockBook.IdOf(step.Tenant, open.Read.Product, place), cancellationToken).ConfigureAwait(false) is { } balance)
+        {
+            open.Book.Add(balance);
+        }
+    }
+
+    private static async Task<StockMove> PostAsync(Step step, StockBooks.OpenBook open, StockMove move, IReadOnlyList<StockMove>? history, CancellationToken cancellationToken)
+    {
+        var posted = open.Book.Post(move, history);
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return posted;
+    }
+
+    // a move between places that are named
+    private Task<StockMove> MoveAsync(
+        Actor actor,
+        Id<Product> product,
+        ValueList<string> serials,
+        StockMoveKind kind,
+        Id<StockLocation>? from,
+        Id<StockLocation>? to,
+        Func<StockMove, StockMove> fill,
+        CancellationToken cancellationToken) => store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                var open = await step.OpenBookAsync(product, [new(from ?? to)], serials, cancellationToken).ConfigureAwait(false);
+                var move = fill(open.New(step, kind)) with
+                {
+                    From = from is { } source ? open.Require(source).Id : null,
+                    To = to is { } target ? open.RequireActive(target).Id : null,
+                    Serials = serials,
+                };
+                return await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+}
