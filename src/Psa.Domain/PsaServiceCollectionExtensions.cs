@@ -70,6 +70,8 @@ public static class PsaServiceCollectionExtensions
         AddService<FeatureService>(services);
         AddService<InventoryService>(services);
         AddService<StockService>(services);
+        AddService<StockChargeService>(services);
+        AddService<DeliveryService>(services);
         AddService<PurchaseService>(services);
         AddService<EventService>(services);
         AddService<SavedFilterService>(services);

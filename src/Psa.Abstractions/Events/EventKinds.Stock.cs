@@ -32,6 +32,15 @@ public static partial class EventKinds
     /// <summary>Cost became known of goods that had left, or a receipt was taken back at another cost; the record is the move.</summary>
     public const string StockCostCorrected = "stock.cost_corrected";
 
+    /// <summary>A stock charge was written or canceled, with a reason.</summary>
+    public const string ChargeChanged = "charge.changed";
+
+    /// <summary>Goods were picked for a demand, or are free again; how much is picked is what it changed from and to.</summary>
+    public const string GoodsPicked = "goods.picked";
+
+    /// <summary>Goods were delivered for a demand, or a delivery was undone, with a reason; how much is delivered is what it changed from and to.</summary>
+    public const string GoodsDelivered = "goods.delivered";
+
     // Purchases
 
     /// <summary>A vendor was added or changed.</summary>

@@ -71,4 +71,16 @@ public static class InventoryErrors
 
     /// <summary>Stock is adjusted or counted without a reason.</summary>
     public const string ReasonMissing = "stock.reason_missing";
+
+    /// <summary>A stock charge names no contract, project or ticket, or more than one; or its line is no quantity of a product above zero.</summary>
+    public const string BadCharge = "charge.bad_value";
+
+    /// <summary>Nothing of a stock charge is left to be canceled: what is delivered is undone or returned instead.</summary>
+    public const string NothingLeft = "charge.nothing_left";
+
+    /// <summary>More is picked or delivered for a charge or line of an order than it still needs.</summary>
+    public const string ExceedsNeeded = "demand.exceeds_needed";
+
+    /// <summary>A delivery stands on an issued invoice: it isn't undone, goods come back by a return.</summary>
+    public const string Invoiced = "delivery.invoiced";
 }

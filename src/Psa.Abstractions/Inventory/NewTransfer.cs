@@ -9,7 +9,7 @@ namespace Psa.Inventory;
 /// <param name="To">Where they go.</param>
 /// <param name="Quantity">How much, in the base unit.</param>
 /// <param name="Serials">The serials, of a serialized product.</param>
-/// <param name="IsPicked">Whether picked goods go, and stay picked.</param>
+/// <param name="For">The demand for which they are picked, and stay so; <see langword="null"/> for goods that are free.</param>
 [method: JsonConstructor]
 public sealed record NewTransfer(
     Id<Product> Product,
@@ -17,7 +17,7 @@ public sealed record NewTransfer(
     Id<StockLocation> To,
     decimal Quantity,
     ValueList<string> Serials = default,
-    bool IsPicked = false)
+    DemandSource? For = null)
 {
     /// <summary>Gets how much, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

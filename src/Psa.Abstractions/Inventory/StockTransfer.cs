@@ -26,8 +26,8 @@ public sealed record StockTransfer : IEntity<StockTransfer>
     /// <summary>Gets where they go.</summary>
     public required Id<StockLocation> To { get; init; }
 
-    /// <summary>Gets whether they are picked, and stay so.</summary>
-    public bool IsPicked { get; init; }
+    /// <summary>Gets the demand for which they are picked, and stay so; <see langword="null"/> for goods that are free.</summary>
+    public DemandSource? For { get; init; }
 
     /// <summary>Gets how much was sent, in the base unit.</summary>
     public required decimal Sent { get; init => field = Decimals.Trimmed(value); }

@@ -38,4 +38,7 @@ public static class OrderErrors
 
     /// <summary>An opportunity isn't the customer's, isn't open, or has another currency.</summary>
     public const string OpportunityMismatch = "order.opportunity_mismatch";
+
+    /// <summary>The product of the line is stocked: what is delivered of it from stock is shipped, and isn't told by hand.</summary>
+    public const string OfStock = "order.of_stock";
 }

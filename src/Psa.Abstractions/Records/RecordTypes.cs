@@ -73,6 +73,8 @@ public static class RecordTypes
         StockSerialRecords.Type,
         StockMoveRecords.Type,
         StockTransferRecords.Type,
+        DemandRecords.Type,
+        StockChargeRecords.Type,
         VendorRecords.Type,
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,

@@ -52,13 +52,13 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets where the item comes from.</summary>
     public required SalesItemSource Source { get; init; }
 
-    /// <summary>Gets the id of the source: of the contract part, of the service that nothing covers, of the order, deposit, ticket or project; empty for items written by hand.</summary>
+    /// <summary>Gets the id of the source: of the contract part, of the service that nothing covers, of the order, deposit, ticket, project or stock charge; empty for items written by hand.</summary>
     public Guid SourceId { get; init; }
 
     /// <summary>Gets the place of the line in its source, from 0: of an order's line; <see langword="null"/> for an order's freight, and for all other sources.</summary>
     public int? SourceLine { get; init; }
 
-    /// <summary>Gets how many units of its source's line the item bills, whatever an override makes of its own lines: of an order's line, and below zero where some are given back; <see langword="null"/> for all else.</summary>
+    /// <summary>Gets how many units of its source's line the item bills, whatever an override makes of its own lines: of an order's line or stock charge, and below zero where some are given back; <see langword="null"/> for all else.</summary>
     public decimal? SourceQuantity { get; init; }
 
     /// <summary>Gets what the item bills of the time of its ticket or project, whatever an override makes of its own lines; empty for all else.</summary>

@@ -29,4 +29,7 @@ public enum SalesItemSource
 
     /// <summary>A billing adjustment.</summary>
     Adjustment = 7,
+
+    /// <summary>Goods of a stock charge that were delivered.</summary>
+    StockCharge = 8,
 }

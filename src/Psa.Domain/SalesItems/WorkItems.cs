@@ -11,14 +11,16 @@ namespace Psa.SalesItems;
 /// </summary>
 internal static class WorkItems
 {
+    /// <summary>Why an item goes of which nothing is left.</summary>
+    internal const string Withdrawn = "Nothing of it is left.";
+
     private const int MinutesOfAnHour = 60;
-    private const string Withdrawn = "Nothing of it is left.";
 
     /// <summary>Settles a ticket or project.</summary>
     /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
     internal static List<SalesItem> Next(WorkFacts facts)
     {
-        var open = LastOf(facts.Items) is { } last && IsOpen(last) ? last : null;
+        var open = OpenOf(facts.Items);
         var before = Without(facts.Items, open);
         var expected = WorkTotals.Of(facts.Entries, facts.Rounding);
         if (Settlement.Next(before, Sum(expected, facts.Source.Billing.Currency)) is not { } next)
@@ -32,14 +34,14 @@ internal static class WorkItems
         return isSettled && open is not null ? [open.Withdraw(Withdrawn), item] : item == open ? [] : [item];
     }
 
-    // what was withdrawn is no more
-    private static SalesItem? LastOf(IReadOnlyList<SalesItem> items)
+    /// <summary>Gives the item whose lines a change replaces: the last one that counts, as long as it waits and nobody decided on it.</summary>
+    internal static SalesItem? OpenOf(IReadOnlyList<SalesItem> items)
     {
         for (var i = items.Count - 1; i >= 0; i--)
         {
             if (!items[i].Released)
             {
-                return items[i];
+                return items[i].Override is null && items[i].IsEditable() ? items[i] : null;
             }
         }
 
@@ -74,8 +76,6 @@ internal static class WorkItems
         return false;
     }
 
-    private static bool IsOpen(SalesItem item) => item is { Released: false, Override: null } && item.IsEditable();
-
     private static bool Holds(SalesItem item, Id<TimeEntry> entry)
     {
         foreach (var share in item.Work)
@@ -92,7 +92,8 @@ internal static class WorkItems
         return false;
     }
 
-    private static List<SalesItem> Without(IReadOnlyList<SalesItem> items, SalesItem? open)
+    /// <summary>Gives the items but one.</summary>
+    internal static List<SalesItem> Without(IReadOnlyList<SalesItem> items, SalesItem? open)
     {
         var rest = new List<SalesItem>(items.Count);
         foreach (var item in items)

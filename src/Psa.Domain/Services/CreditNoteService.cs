@@ -228,6 +228,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
 
         await step.SettleOrdersAsync(changed, _drafts, ids, cancellationToken).ConfigureAwait(false);
         await step.SettleWorkAsync(changed, cancellationToken).ConfigureAwait(false);
+        await step.SettleChargesAsync(changed, cancellationToken).ConfigureAwait(false);
         await step.ReleaseAdjustmentsAsync(changed, cancellationToken).ConfigureAwait(false);
         step.Of<PartLedger>().UpdateRange([.. ledgers.Values]);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);

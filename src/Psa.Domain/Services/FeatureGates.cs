@@ -21,6 +21,10 @@ internal static class FeatureGates
     internal static async Task RequireInventoryAsync(this IPsaSession session, CancellationToken cancellationToken, bool isRead = false) =>
         FeatureRules.Require(await session.FeaturesAsync(cancellationToken).ConfigureAwait(false), Feature.Inventory, isRead);
 
+    /// <summary>Tells whether inventory is on.</summary>
+    internal static async Task<bool> HasInventoryAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        FeatureRules.Holds((await session.FeaturesAsync(cancellationToken).ConfigureAwait(false)).On, Feature.Inventory);
+
     /// <summary>Refuses to switch inventory off while goods are picked, in transit or on order.</summary>
     /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
     internal static async Task RequireStockAtRestAsync(this IPsaSession session, CancellationToken cancellationToken)

@@ -70,6 +70,26 @@ internal static class OrderBilling
         }
     }
 
+    /// <summary>Bills what an order asks to be billed after something of it was delivered or given up: what was invoiced and may not be any more is given back at once, and nothing more is billed than was asked for.</summary>
+    /// <param name="step">The step, which stages order and items.</param>
+    /// <param name="before">The order as it was.</param>
+    /// <param name="after">The order as it is otherwise.</param>
+    /// <param name="drafts">Drafts credit notes.</param>
+    /// <param name="ids">Makes ids of entries.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<Order> SettleAsync(this Step step, Order before, Order after, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        if (after.SubmittedOn is null)
+        {
+            return await step.FollowToEndAsync(before, after, drafts, ids, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
+        items.AddRange(await step.DeductWaitingAsync(settled, items, cancellationToken).ConfigureAwait(false));
+        step.AddItems(items);
+        return await step.FollowToEndAsync(before, settled, drafts, ids, cancellationToken).ConfigureAwait(false);
+    }
+
     private static Order Counted(Order order, List<SalesItem> items)
     {
         foreach (var line in OrderedLine.Of(order))

@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
+using Psa.Inventory;
 using Psa.Orders;
 using Psa.Records;
 using Psa.SalesItems;
@@ -20,7 +21,7 @@ public sealed partial class OrderService
     /// <returns>The order, which is closed when nothing of it is left; as it is when that much was told already.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
-    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>document.far_date</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>order.of_stock</c>: its product is stocked, so what is delivered of it from stock is shipped; <c>document.far_date</c>.</exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal shipped, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
@@ -36,6 +37,7 @@ public sealed partial class OrderService
                 var before = await step.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
+                await RequireByHandAsync(step, before, line, cancellationToken).ConfigureAwait(false);
                 var after = before.Fulfil(line, shipped, day, actor);
                 if (after == before)
                 {
@@ -43,7 +45,7 @@ public sealed partial class OrderService
                 }
 
                 step.Append(EventKinds.OrderFulfilled, id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
-                return await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+                return await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -112,7 +114,8 @@ public sealed partial class OrderService
 
             after = await WithdrawnAsync(step, before, after, cancel, reason, cancellationToken).ConfigureAwait(false);
             step.Append(EventKinds.OrderCanceled, id, before.Status.Name, after.Status.Name, reason);
-            var settled = await SettleAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+            await step.FreeAsync(after, reason, cancellationToken).ConfigureAwait(false);
+            var settled = await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
             await step.KeepOrderedAsync(settled, cancellationToken).ConfigureAwait(false);
             if (settled.SubmittedOn is not null)
             {
@@ -142,17 +145,14 @@ public sealed partial class OrderService
         return cancel(OrderSteps.NotInvoiced(before));
     }
 
-    // what was invoiced and may not be any more is given back at once; nothing more is billed than was asked for
-    private async Task<Order> SettleAsync(Step step, Order before, Order after, CancellationToken cancellationToken)
+    // what is stocked is shipped by its deliveries, unless goods come back, which moves none here
+    private static async Task RequireByHandAsync(Step step, Order order, int place, CancellationToken cancellationToken)
     {
-        if (after.SubmittedOn is null)
+        if (place < order.Lines.Count && order.Lines[place] is { Product: { } product, Quantity: > 0m }
+            && await step.Of<StockedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is not null
+            && await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false))
         {
-            return await step.FollowToEndAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
+            throw new RuleViolationException(OrderErrors.OfStock, "The product is stocked: deliver it from stock, which says how much of the line is shipped.", order.Id.Value).At("Line");
         }
-
-        var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
-        items.AddRange(await step.DeductWaitingAsync(settled, items, cancellationToken).ConfigureAwait(false));
-        step.AddItems(items);
-        return await step.FollowToEndAsync(before, settled, _drafts, ids, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -25,18 +25,18 @@ internal static class PurchaseReads
         return order with { Lines = ValueList.Owning(lines) };
     }
 
-    /// <summary>Gives a quantity of a line in the product's base unit, exactly.</summary>
+    /// <summary>Gives a quantity of a product in its base unit, exactly.</summary>
     /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
-    internal static async Task<decimal> InBaseUnitAsync(this IPsaSession session, PurchaseOrderLine line, decimal quantity, CancellationToken cancellationToken)
+    internal static async Task<decimal> InBaseUnitAsync(this IPsaSession session, Id<Product> id, string unit, decimal quantity, CancellationToken cancellationToken)
     {
-        var product = await session.Of<Product>().RequireAsync(line.Product, cancellationToken).ConfigureAwait(false);
-        if (product.UnitGroup is { } id)
+        var product = await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (product.UnitGroup is { } of)
         {
-            var group = await session.Of<UnitGroup>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            return group.Convert(quantity, line.Unit, group.BaseUnit.Code);
+            var group = await session.Of<UnitGroup>().RequireAsync(of, cancellationToken).ConfigureAwait(false);
+            return group.Convert(quantity, unit, group.BaseUnit.Code);
         }
 
-        return line.Unit == product.Unit ? quantity : throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The product is counted in {product.Unit} alone, not in {line.Unit}.", product.Id.Value);
+        return unit == product.Unit ? quantity : throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The product is counted in {product.Unit} alone, not in {unit}.", product.Id.Value);
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class PurchaseService
                     var move = open.Book.Post(open.New(step, line.IsDropShip ? StockMoveKind.DropShip : StockMoveKind.Receive) with
                     {
                         To = line.IsDropShip ? null : open.Target(received.Location).Id,
-                        Quantity = await step.InBaseUnitAsync(line, received.Quantity, cancellationToken).ConfigureAwait(false),
+                        Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, received.Quantity, cancellationToken).ConfigureAwait(false),
                         Given = line.CostOf(received.Quantity),
                         Rate = rate,
                         Serials = received.Serials,
@@ -93,7 +93,7 @@ public sealed partial class PurchaseService
                     {
                         Origin = receipt.Sequence,
                         From = receipt.From ?? history[0].To,
-                        Quantity = await step.InBaseUnitAsync(line, receipt.Quantity, cancellationToken).ConfigureAwait(false),
+                        Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, receipt.Quantity, cancellationToken).ConfigureAwait(false),
                         Serials = receipt.Serials,
                         Document = before.Id.Value,
                         Reason = receipt.Reason,

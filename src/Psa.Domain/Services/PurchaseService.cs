@@ -290,7 +290,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
         foreach (var line in order.Lines)
         {
             await step.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false);
-            await step.InBaseUnitAsync(line, line.Quantity, cancellationToken).ConfigureAwait(false);
+            await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -314,6 +314,7 @@ public sealed partial class SalesItemService(IPsaStore store, IClock clock, IIdG
         await step.FollowAsync(stored, cancellationToken).ConfigureAwait(false);
         await step.SettleOrdersAsync([stored], _drafts, ids, cancellationToken).ConfigureAwait(false);
         await step.SettleWorkAsync([stored], cancellationToken).ConfigureAwait(false);
+        await step.SettleChargesAsync([stored], cancellationToken).ConfigureAwait(false);
         await step.ReleaseAdjustmentsAsync(after.Released ? [stored] : [], cancellationToken).ConfigureAwait(false);
         return stored;
     }

@@ -101,6 +101,15 @@ internal static class StockBooks
         }
     }
 
+    /// <summary>Reads the balance at a place into a book.</summary>
+    internal static async Task AddBalanceAsync(this IPsaSession session, OpenBook open, StockPlace place, CancellationToken cancellationToken)
+    {
+        if (await session.Of<StockBalance>().FindAsync(StockBook.IdOf(session.Tenant, open.Read.Product, place), cancellationToken).ConfigureAwait(false) is { } balance)
+        {
+            open.Book.Add(balance);
+        }
+    }
+
     /// <summary>Gives what a move that takes back another, or adds cost to it, looks at.</summary>
     internal static async Task<List<StockMove>> HistoryAsync(this IPsaSession session, Id<Product> product, long origin, bool isWhole, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal static class StockReads
                     var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
                     if (!line.IsDropShip && (target == location || (target is null && isDefault)))
                     {
-                        onOrder[line.Product] = onOrder.GetValueOrDefault(line.Product) + await session.InBaseUnitAsync(line, line.Open(), cancellationToken).ConfigureAwait(false);
+                        onOrder[line.Product] = onOrder.GetValueOrDefault(line.Product) + await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
                     }
                 }
             }

@@ -39,11 +39,11 @@ public sealed partial class StockService
                     From = transfer.From,
                     Transit = TransitOf(open),
                     To = transfer.To,
-                    IsPicked = transfer.IsPicked,
+                    For = transfer.For,
                     Sent = transfer.Quantity,
                 });
                 var move = Between(open, step, StockMoveKind.Send, transfer) with { To = sent.Transit, Transfer = sent.Id, Document = sent.Id.Value };
-                await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false);
+                await step.CarryAsync(transfer.For, await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 return sent;
             },
             cancellationToken);
@@ -73,7 +73,7 @@ public sealed partial class StockService
                 var sent = await step.Of<StockTransfer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var open = await step.OpenBookAsync(sent.Product, [new(sent.Transit, sent.Id)], serials, cancellationToken).ConfigureAwait(false);
                 var target = ArrivalOf(open, sent).Id;
-                await AddAsync(step, open, new(target), cancellationToken).ConfigureAwait(false);
+                await step.AddBalanceAsync(open, new(target), cancellationToken).ConfigureAwait(false);
                 var move = open.New(step, StockMoveKind.Arrive) with
                 {
                     From = sent.Transit,
@@ -81,10 +81,10 @@ public sealed partial class StockService
                     To = target,
                     Quantity = quantity ?? sent.Sent - sent.Arrived,
                     Serials = serials,
-                    IsPicked = sent.IsPicked,
+                    IsPicked = sent.For is not null,
                     Document = sent.Id.Value,
                 };
-                await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false);
+                await step.CarryAsync(sent.For, await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 return step.Of<StockTransfer>().Update(sent with { Arrived = sent.Arrived + move.Quantity });
             },
             cancellationToken);

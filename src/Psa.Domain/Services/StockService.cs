@@ -35,7 +35,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 // where they come to is known once the product and the locations are
                 var open = await step.OpenBookAsync(receipt.Product, [], receipt.Serials, cancellationToken).ConfigureAwait(false);
                 var target = open.Target(receipt.Location).Id;
-                await AddAsync(step, open, new(target), cancellationToken).ConfigureAwait(false);
+                await step.AddBalanceAsync(open, new(target), cancellationToken).ConfigureAwait(false);
                 return await PostAsync(
                     step,
                     open,
@@ -149,7 +149,9 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
             {
                 var open = await step.OpenBookAsync(transfer.Product, [new(transfer.From), new(transfer.To)], transfer.Serials, cancellationToken).ConfigureAwait(false);
                 var kind = open.Require(transfer.From).Kind == LocationKind.Returns ? StockMoveKind.Restock : StockMoveKind.Transfer;
-                return await PostAsync(step, open, Between(open, step, kind, transfer) with { To = open.RequireActive(transfer.To).Id }, history: null, cancellationToken).ConfigureAwait(false);
+                var move = await PostAsync(step, open, Between(open, step, kind, transfer) with { To = open.RequireActive(transfer.To).Id }, history: null, cancellationToken).ConfigureAwait(false);
+                await step.CarryAsync(transfer.For, move, cancellationToken).ConfigureAwait(false);
+                return move;
             },
             cancellationToken);
     }
@@ -159,7 +161,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
         From = transfer.From,
         Quantity = transfer.Quantity,
         Serials = transfer.Serials,
-        IsPicked = transfer.IsPicked,
+        IsPicked = transfer.For is not null,
     };
 
     private static void Require(Actor actor, Permission permission)
@@ -168,19 +170,13 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
         actor.Require(permission);
     }
 
-    private static void RequireReason(string reason)
+    /// <summary>Demands that somebody says why.</summary>
+    /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>.</exception>
+    internal static void RequireReason(string reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleViolationException(InventoryErrors.ReasonMissing, "Say why.");
-        }
-    }
-
-    private static async Task AddAsync(Step step, StockBooks.OpenBook open, StockPlace place, CancellationToken cancellationToken)
-    {
-        if (await step.Of<StockBalance>().FindAsync(StockBook.IdOf(step.Tenant, open.Read.Product, place), cancellationToken).ConfigureAwait(false) is { } balance)
-        {
-            open.Book.Add(balance);
         }
     }
 

@@ -50,9 +50,19 @@ internal static class WorkSettling
             await step.ActivitiesAsync(work, cancellationToken).ConfigureAwait(false),
             await step.KindsAsync(cancellationToken).ConfigureAwait(false),
             entity.Rounding);
-        foreach (var next in WorkItems.Next(facts))
+        step.StageSettled(WorkItems.Next(facts), work.Items, payer);
+    }
+
+    /// <summary>Stages the items that a settlement made or replaced, each with an event.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="settled">The items.</param>
+    /// <param name="known">The items as they were.</param>
+    /// <param name="payer">Who pays for what is new.</param>
+    internal static void StageSettled(this Step step, List<SalesItem> settled, List<SalesItem> known, Customer payer)
+    {
+        foreach (var next in settled)
         {
-            if (work.Items.Find(item => item.Id == next.Id) is not { } before)
+            if (known.Find(item => item.Id == next.Id) is not { } before)
             {
                 step.AddItems([next.WaitingFor(payer.CanBeBilled())]);
                 continue;

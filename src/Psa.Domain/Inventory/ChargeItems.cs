@@ -1,0 +1,138 @@
+using System.Globalization;
+using Psa.Documents;
+using Psa.Orders;
+using Psa.SalesItems;
+
+namespace Psa.Inventory;
+
+/// <summary>
+/// The sales items of a stock charge (R-CHARGE), by the one law of all sources: expected − billed, where its line is expected up to what is delivered of it (R-PART). As long as the last one waits and nobody
+/// decided on it, a change replaces its lines; else it is an item of its own.
+/// </summary>
+internal static class ChargeItems
+{
+    /// <summary>Settles a charge.</summary>
+    /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
+    internal static List<SalesItem> Next(ChargeFacts facts)
+    {
+        var open = WorkItems.OpenOf(facts.Items);
+        var before = WorkItems.Without(facts.Items, open);
+        var (line, from) = (facts.Charge.Line, HeldOf(before));
+        var upTo = facts.Charge.IsFree ? 0m : facts.Delivered;
+        var next = Settlement.Next(before, LineParts.UpTo(line, upTo, facts.Rounding));
+        if (upTo == from && next is null)
+        {
+            return open is null ? [] : [open.Withdraw(WorkItems.Withdrawn)];
+        }
+
+        var (computed, net) = next ?? (Money.Zero(line.UnitPrice.Currency), Money.Zero(line.UnitPrice.Currency));
+
+        // what bills nothing, and says so, waits for nothing
+        var isSettled = net.IsZero && !computed.IsZero;
+        var item = Item(facts, before, isSettled ? null : open, from, upTo, computed, net);
+        return isSettled && open is not null ? [open.Withdraw(WorkItems.Withdrawn), item] : item == open ? [] : [item];
+    }
+
+    /// <summary>Gives how much of a charge stands on items that count.</summary>
+    internal static decimal HeldOf(IEnumerable<SalesItem> items)
+    {
+        var held = 0m;
+        foreach (var item in items)
+        {
+            held += item.Released ? 0m : item.SourceQuantity ?? 0m;
+        }
+
+        return held;
+    }
+
+    private static SalesItem Item(ChargeFacts facts, List<SalesItem> before, SalesItem? open, decimal from, decimal upTo, Money computed, Money net)
+    {
+        var billed = BilledPeriod.Of(before, computed.Currency);
+        var isMore = upTo > from || (upTo == from && net.Sign > 0);
+        var lines = Lines(facts, from, upTo, computed);
+        if (net != computed)
+        {
+            lines.Add(Lot(facts.Charge.Line, net - computed, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
+        }
+
+        // what gives back goes to whom it was billed
+        var customer = isMore ? facts.Charge.Customer : billed.Customer ?? facts.Charge.Customer;
+        var made = open ?? New(facts, customer, isMore ? null : billed, net, computed);
+        return made with
+        {
+            SourceQuantity = upTo - from,
+            Lines = lines.ToValueList(),
+            TotalBeforeDiscount = Total(lines, facts.Rounding, computed.Currency),
+            Computed = computed,
+            Net = net,
+            BilledBefore = billed.IsBilled && !isMore ? billed.Computed : null,
+        };
+    }
+
+    private static SalesItem New(ChargeFacts facts, Id<Customers.Customer> customer, BilledPeriod? givesBack, Money net, Money computed)
+    {
+        var (charge, ordinal) = (facts.Charge, facts.Items.Count);
+        return new()
+        {
+            Id = DerivedId.Create<SalesItem>(charge.AskedOn, charge.Tenant, "stock charge", charge.Id.ToString(), ordinal.ToString(CultureInfo.InvariantCulture)),
+            Tenant = charge.Tenant,
+            Customer = customer,
+            BillingEntity = charge.BillingEntity,
+            Currency = computed.Currency,
+            Source = SalesItemSource.StockCharge,
+            SourceId = charge.Id.Value,
+            Contract = customer == charge.Customer ? facts.Contract : null,
+            PeriodStart = charge.AskedOn,
+            Ordinal = ordinal,
+            BillingDate = facts.Today,
+            Status = net.IsZero && !computed.IsZero ? SalesItemStatus.Settled : SalesItemStatus.Draft,
+            Lines = [],
+            TotalBeforeDiscount = net,
+            Computed = computed,
+            Net = net,
+            Payer = givesBack?.Payer,
+            KeepsPayer = givesBack?.Payer is not null,
+            Corrects = givesBack?.Invoices ?? [],
+        };
+    }
+
+    // what a running total left of earlier items, after one of them was released, goes with the line
+    private static List<DocumentLine> Lines(ChargeFacts facts, decimal from, decimal upTo, Money computed)
+    {
+        var line = OrderParts.AsBilled(facts.Charge.Line);
+        if (upTo == from)
+        {
+            return computed.IsZero ? [] : [Lot(line, computed, new(LineRemarkKind.Correction))];
+        }
+
+        List<DocumentLine> lines = upTo > from
+            ? [LineParts.Cut(line, from, upTo - from, facts.Rounding)]
+            : OrderParts.Negated([LineParts.Cut(line, upTo, from - upTo, facts.Rounding)], facts.Rounding);
+        var rest = computed - lines[0].Amount;
+        lines[0] = lines[0] with { Amount = computed, Carry = lines[0].Carry + rest.MinorUnits };
+        return lines;
+    }
+
+    private static DocumentLine Lot(DocumentLine line, Money amount, LineRemark remark) => new()
+    {
+        Text = line.Text,
+        Product = line.Product,
+        TaxCode = line.TaxCode,
+        IsTaxOverride = line.IsTaxOverride,
+        Quantity = amount.Sign < 0 ? -1m : 1m,
+        UnitPrice = UnitPrice.Of(amount.Abs().Amount, amount.Currency),
+        Amount = amount,
+        Remark = remark,
+    };
+
+    private static Money Total(List<DocumentLine> lines, Rounding rounding, Currency currency)
+    {
+        var total = Money.Zero(currency);
+        foreach (var line in lines)
+        {
+            total += line.UnitPrice.Extend(line.Quantity, rounding);
+        }
+
+        return total;
+    }
+}

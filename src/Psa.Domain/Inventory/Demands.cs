@@ -1,0 +1,154 @@
+using NodaTime;
+using Psa.Storage;
+
+namespace Psa.Inventory;
+
+/// <summary>What becomes of a demand when goods are picked, freed, delivered or come back (R-DEMAND).</summary>
+internal static class Demands
+{
+    /// <summary>Gives the id of the demand of a charge or line of an order.</summary>
+    internal static Id<Demand> IdOf(TenantId tenant, DemandSource source) => DerivedId.Create<Demand>(
+        tenant,
+        "stock demand",
+        source.Charge?.ToString() ?? source.Order.GetValueOrDefault().ToString(),
+        source.Charge is null ? source.Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+
+    /// <summary>Gives how much is still to be picked or delivered.</summary>
+    internal static decimal Open(this Demand demand, decimal needed) => needed - demand.Delivered() - demand.Picked();
+
+    /// <summary>Refuses more than is still needed.</summary>
+    /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>.</exception>
+    internal static void RequireNeeded(this Demand demand, decimal needed, decimal quantity)
+    {
+        if (quantity > demand.Open(needed))
+        {
+            throw new RuleViolationException(
+                InventoryErrors.ExceedsNeeded,
+                $"Of {Figures.Quantity(needed)} that are needed, {Figures.Quantity(demand.Delivered())} are delivered and {Figures.Quantity(demand.Picked())} picked: take at most {Figures.Quantity(demand.Open(needed))}, or free what is picked elsewhere.",
+                demand.Id.Value);
+        }
+    }
+
+    /// <summary>Adds what is picked at a location.</summary>
+    internal static Demand WithPick(this Demand demand, StockPick pick)
+    {
+        for (var i = 0; i < demand.Picks.Count; i++)
+        {
+            if (demand.Picks[i] is var own && own.Location == pick.Location)
+            {
+                return demand with { Picks = demand.Picks.SetItem(i, own with { Quantity = own.Quantity + pick.Quantity, Serials = [.. own.Serials, .. pick.Serials] }) };
+            }
+        }
+
+        return demand with { Picks = demand.Picks.Add(pick) };
+    }
+
+    /// <summary>Takes off what is picked at a location.</summary>
+    /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.serials</c>: that isn't picked there for it.</exception>
+    internal static Demand WithoutPick(this Demand demand, StockPick pick)
+    {
+        for (var i = 0; i < demand.Picks.Count; i++)
+        {
+            if (demand.Picks[i] is var own && own.Location == pick.Location && pick.Quantity <= own.Quantity)
+            {
+                var left = new List<StockPick>(demand.Picks) { [i] = own with { Quantity = own.Quantity - pick.Quantity, Serials = Without(own, pick, demand) } };
+                left.RemoveAll(static one => one.Quantity == 0m);
+                return demand with { Picks = left.ToValueList() };
+            }
+        }
+
+        throw new RuleViolationException(InventoryErrors.Insufficient, $"{Figures.Quantity(pick.Quantity)} aren't picked there for it.", demand.Id.Value, pick.Location.Value);
+    }
+
+    /// <summary>Gives what of goods at a location is picked for it: the serials that are, of plain goods as much as is.</summary>
+    internal static StockPick PickedOf(this Demand demand, StockPick goods)
+    {
+        foreach (var own in demand.Picks)
+        {
+            if (own.Location == goods.Location)
+            {
+                var serials = new List<string>();
+                foreach (var serial in goods.Serials)
+                {
+                    if (IndexOf(own.Serials, serial) >= 0)
+                    {
+                        serials.Add(serial);
+                    }
+                }
+
+                return goods with { Quantity = goods.Serials.IsEmpty ? Math.Min(own.Quantity, goods.Quantity) : serials.Count, Serials = serials.ToValueList() };
+            }
+        }
+
+        return goods with { Quantity = 0m, Serials = [] };
+    }
+
+    /// <summary>Gives what of goods isn't among others of them.</summary>
+    internal static StockPick Less(this StockPick goods, StockPick part)
+    {
+        var serials = new List<string>();
+        foreach (var serial in goods.Serials)
+        {
+            if (IndexOf(part.Serials, serial) < 0)
+            {
+                serials.Add(serial);
+            }
+        }
+
+        return goods with { Quantity = goods.Quantity - part.Quantity, Serials = serials.ToValueList() };
+    }
+
+    /// <summary>Adds a delivery.</summary>
+    internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
+        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date)) };
+
+    /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked.</summary>
+    /// <param name="demand">The demand.</param>
+    /// <param name="sequence">The sequence of the delivery's move.</param>
+    /// <param name="quantity">How much, in the demand's unit.</param>
+    /// <returns>The demand without the pick, and the delivery as it was.</returns>
+    /// <exception cref="EntityNotFoundException">There is no such delivery.</exception>
+    /// <exception cref="RuleViolationException"><c>return.exceeds_delivered</c>.</exception>
+    internal static (Demand Demand, StockDelivery Delivery) Undo(this Demand demand, long sequence, decimal quantity)
+    {
+        for (var i = 0; i < demand.Deliveries.Count; i++)
+        {
+            if (demand.Deliveries[i] is var delivery && delivery.Sequence == sequence)
+            {
+                return delivery.Undone + quantity <= delivery.Quantity
+                    ? (demand with { Deliveries = demand.Deliveries.SetItem(i, delivery with { Undone = delivery.Undone + quantity }) }, delivery)
+                    : throw new RuleViolationException(InventoryErrors.ExceedsDelivered, $"{Figures.Quantity(delivery.Quantity - delivery.Undone)} are left of the delivery.", demand.Id.Value);
+            }
+        }
+
+        throw new EntityNotFoundException(nameof(StockDelivery), demand.Id.Value);
+    }
+
+    private static ValueList<string> Without(StockPick own, StockPick pick, Demand demand)
+    {
+        foreach (var serial in pick.Serials)
+        {
+            if (IndexOf(own.Serials, serial) < 0)
+            {
+                throw new RuleViolationException(InventoryErrors.BadSerials, $"The serial '{serial}' isn't picked there for it.", demand.Id.Value, pick.Location.Value);
+            }
+        }
+
+        return own.Less(pick).Serials;
+    }
+
+    // upper and lower case alike, as serials are unique
+    private static int IndexOf(ValueList<string> serials, string serial)
+    {
+        var fold = TextFold.Of(TextEnds.Trim(serial));
+        for (var i = 0; i < serials.Count; i++)
+        {
+            if (TextFold.Of(serials[i]) == fold)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

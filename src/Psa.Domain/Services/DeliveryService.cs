@@ -1,0 +1,201 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Customers;
+using Psa.Inventory;
+using Psa.Languages;
+using Psa.Orders;
+using Psa.Records;
+using Psa.Sellers;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>
+/// Picks goods for stock charges and lines of orders, frees them, delivers them and undoes deliveries. What is delivered of a charge is billed in the same commit; of a line of an order it is what is shipped.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="clock">Gives the time of moves, and today, the day where the tenant is.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+{
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+
+    /// <summary>Finds what a charge or line of an order got of stock.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="source">The charge or line.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand, or <see langword="null"/> while nothing was picked or delivered for it.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    [RequiresPermission(Permission.ViewStock)]
+    public Task<Demand?> FindAsync(Actor actor, DemandSource source, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewStock);
+        Border.Check(source);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
+                return await session.Of<Demand>().FindAsync(Demands.IdOf(actor.Tenant, source), cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Picks goods: they stay where they are, and nobody else gets them.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order, submitted.</param>
+    /// <param name="goods">
+    /// What of which locations, in the unit of the charge or line; empty for as much as is available and needed of the charge's location, else of the product's, else of the default one.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>stock.insufficient</c>, <c>demand.exceeds_needed</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>, <c>stock.bad_place</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>; <c>unit.not_exact</c>;
+    /// <c>product.not_stocked</c>, <c>stock.not_set_up</c>.
+    /// </exception>
+    [RequiresPermission(Permission.MoveStock)]
+    public Task<Demand> PickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.MoveStock);
+        Border.Check(source);
+        Border.Check(goods);
+        return StepAsync(actor, source, (step, hand) => step.PickAsync(hand, goods, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Frees picked goods.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order.</param>
+    /// <param name="goods">What of which locations; empty for all that is picked.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>: that isn't picked for it; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.MoveStock)]
+    public Task<Demand> UnpickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.MoveStock);
+        Border.Check(source);
+        Border.Check(goods);
+        return StepAsync(actor, source, (step, hand) => step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Delivers goods: they leave, and their cost is fixed. What is picked for it at a location goes first, the rest of what is available there.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order, submitted.</param>
+    /// <param name="goods">What of which locations; empty for all that is picked.</param>
+    /// <param name="date">The day, or <see langword="null"/> for today.</param>
+    /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>; or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand, and what speaks against the payer's credit.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>credit.on_hold</c>, <c>credit.limit_exceeded</c>; <c>stock.insufficient</c>, <c>demand.exceeds_needed</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>,
+    /// <c>order.over_shipped</c>; <c>unit.not_exact</c>; <c>document.far_date</c>; <c>product.not_stocked</c>, <c>stock.not_set_up</c>.
+    /// </exception>
+    [RequiresPermission(Permission.MoveStock)]
+    public Task<DemandDelivery> DeliverAsync(
+        Actor actor, DemandSource source, ValueList<StockPick> goods = default, LocalDate? date = null, string? passReason = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.MoveStock);
+        Border.Check(source);
+        Border.Check(goods);
+        Border.CheckOptional(date);
+        Border.CheckOptional(passReason);
+        return StepAsync(
+            actor,
+            source,
+            async (step, hand) =>
+            {
+                var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+                await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
+                var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
+                var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
+                var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, cancellationToken).ConfigureAwait(false);
+                await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
+                return new DemandDelivery(demand, warnings);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Undoes a delivery, or a part of it, as long as no issued invoice bills it: the goods lie where they were, picked, at the cost at which they left. Later they come back by a return.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order.</param>
+    /// <param name="delivery">The sequence of the delivery's move.</param>
+    /// <param name="quantity">How much, in the unit of the charge or line.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="serials">The serials, of a serialized product.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge, order or delivery.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>; <c>delivery.invoiced</c>; <c>return.exceeds_delivered</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>unit.not_exact</c>.</exception>
+    [RequiresPermission(Permission.MoveStock)]
+    public Task<Demand> UndoAsync(
+        Actor actor, DemandSource source, long delivery, decimal quantity, string reason, ValueList<string> serials = default, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.MoveStock);
+        Border.Check(source);
+        Border.Check(quantity);
+        Border.Check(reason);
+        Border.Check(serials);
+        StockService.RequireReason(reason);
+        return StepAsync(
+            actor,
+            source,
+            async (step, hand) =>
+            {
+                // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
+                var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
+                if (isBilledByDelivery && hand.Demand.Delivered() - quantity < await hand.InvoicedAsync(step, cancellationToken).ConfigureAwait(false))
+                {
+                    throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
+                }
+
+                var demand = await step.UndoAsync(hand.Demand, delivery, quantity, serials, reason.Trim(), cancellationToken).ConfigureAwait(false);
+                await BillAsync(step, hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                return demand;
+            },
+            cancellationToken);
+    }
+
+    private async Task BillAsync(Step step, DemandInHand hand, Demand demand, LocalDate day, CancellationToken cancellationToken)
+    {
+        if (hand.Charge is { } charge)
+        {
+            await step.SettleAsync(charge, demand.Delivered(), await step.ItemsOfAsync(charge, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var before = hand.Order!;
+        var after = before.Fulfil(demand.Source.Line, demand.Delivered(), day, step.Actor);
+        step.Append(Events.EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
+        await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
+    }
+
+    // what is under way is picked, and can't be taken
+    private static ValueList<StockPick> RequireAny(ValueList<StockPick> goods, DemandInHand hand) =>
+        !goods.IsEmpty ? goods
+        : !hand.Demand.Picks.IsEmpty ? hand.Demand.Picks
+        : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", hand.Demand.Id.Value);
+
+    private Task<T> StepAsync<T>(Actor actor, DemandSource source, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
+        clock,
+        actor,
+        async step =>
+        {
+            await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
+            return await work(step, await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private static void Require(Actor actor, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        actor.Require(permission);
+    }
+}

@@ -1,0 +1,198 @@
+using System.Linq;
+using NodaTime;
+using Psa.Catalog;
+using Psa.Events;
+using Psa.Inventory;
+using Psa.Orders;
+using Psa.SalesItems;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Picks, frees and delivers goods for charges and lines of orders, in the commit of what asks for it.</summary>
+internal static class DemandSteps
+{
+    /// <summary>Picks goods.</summary>
+    internal static async Task<Demand> PickAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, CancellationToken cancellationToken)
+    {
+        var open = await step.OpenAsync(hand.Demand, goods, cancellationToken).ConfigureAwait(false);
+        var demand = hand.Demand;
+        if (goods.IsEmpty)
+        {
+            goods = [await step.UsualAsync(hand, open, cancellationToken).ConfigureAwait(false)];
+        }
+
+        foreach (var one in goods)
+        {
+            demand.RequireNeeded(hand.Needed, one.Quantity);
+            var move = await step.PostAsync(open, demand, one, StockMoveKind.Pick, isPicked: false, cancellationToken).ConfigureAwait(false);
+            demand = demand.WithPick(one with { Serials = move.Serials });
+        }
+
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return step.Stage(demand, EventKinds.GoodsPicked, hand.Demand, static one => one.Picked(), reason: null);
+    }
+
+    /// <summary>Frees picked goods.</summary>
+    internal static async Task<Demand> UnpickAsync(this Step step, Demand before, ValueList<StockPick> goods, string? reason, CancellationToken cancellationToken)
+    {
+        var open = await step.OpenAsync(before, goods, cancellationToken).ConfigureAwait(false);
+        var demand = await step.UnpickAsync(open, before, goods, cancellationToken).ConfigureAwait(false);
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return step.Stage(demand, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
+    }
+
+    /// <summary>Delivers goods: of what is picked for it at each location first, the rest of what is available there.</summary>
+    internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, CancellationToken cancellationToken)
+    {
+        var demand = hand.Demand;
+        var open = await step.OpenAsync(demand, goods, cancellationToken).ConfigureAwait(false);
+        foreach (var one in goods)
+        {
+            var picked = demand.PickedOf(one);
+            if (picked.Quantity > 0m)
+            {
+                var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, cancellationToken).ConfigureAwait(false);
+                demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
+            }
+
+            var rest = one.Less(picked);
+            if (rest.Quantity != 0m || one.Quantity == 0m)
+            {
+                demand.RequireNeeded(hand.Needed, rest.Quantity);
+                var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, cancellationToken).ConfigureAwait(false);
+                demand = demand.WithDelivery(move, rest.Quantity, date);
+            }
+        }
+
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
+    }
+
+    /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>
+    internal static async Task<Demand> UndoAsync(this Step step, Demand before, long sequence, decimal quantity, ValueList<string> serials, string reason, CancellationToken cancellationToken)
+    {
+        var (demand, delivery) = before.Undo(sequence, quantity);
+        var goods = new StockPick(delivery.Location, quantity, serials);
+        var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
+        var history = await step.HistoryAsync(before.Product, sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
+        var move = open.Book.Post(
+            open.New(step, StockMoveKind.Return) with
+            {
+                To = delivery.Location,
+                Origin = sequence,
+                Quantity = await step.InBaseUnitAsync(before.Product, before.Unit, quantity, cancellationToken).ConfigureAwait(false),
+                Serials = serials,
+                IsPicked = true,
+                Document = before.Id.Value,
+                Reason = reason,
+            },
+            history);
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return step.Stage(demand.WithPick(goods with { Serials = move.Serials }), EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
+    }
+
+    /// <summary>Lets what is picked for a demand go with goods that moved.</summary>
+    internal static async Task CarryAsync(this Step step, DemandSource? source, StockMove move, CancellationToken cancellationToken)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        var before = await step.Of<Demand>().RequireAsync(Demands.IdOf(step.Tenant, source), cancellationToken).ConfigureAwait(false);
+        var unit = await step.InBaseUnitAsync(before.Product, before.Unit, 1m, cancellationToken).ConfigureAwait(false);
+        var goods = new StockPick(move.From!.Value, Decimals.Quantity(move.Quantity / unit), move.Serials);
+        if (before.Product != move.Product || await step.InBaseUnitAsync(before.Product, before.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false) != move.Quantity)
+        {
+            throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value);
+        }
+
+        step.Of<Demand>().Update(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }));
+    }
+
+    /// <summary>Frees all that is picked for lines of an order beyond what they need still.</summary>
+    internal static async Task FreeAsync(this Step step, Order order, string reason, CancellationToken cancellationToken)
+    {
+        var freed = new SortedDictionary<Id<Product>, List<Demand>>();
+        for (var line = 0; line < order.Lines.Count; line++)
+        {
+            if (order.Lines[line].Product is { } product
+                && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { Picks.IsEmpty: false } demand
+                && demand.Open(order.Lines[line].Quantity - order.Quantities[line].Canceled) < 0m)
+            {
+                freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
+            }
+        }
+
+        foreach (var demands in freed.Values)
+        {
+            // all of a product in one book, since it is written once
+            var open = await step.OpenAsync(demands[0], demands.SelectMany(static demand => demand.Picks.AsEnumerable()).ToValueList(), cancellationToken).ConfigureAwait(false);
+            foreach (var demand in demands)
+            {
+                var after = await step.UnpickAsync(open, demand, demand.Picks, cancellationToken).ConfigureAwait(false);
+                step.Stage(after, EventKinds.GoodsPicked, demand, static one => one.Picked(), reason);
+            }
+
+            await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads all sales items that a charge ever had.</summary>
+    internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, StockCharge charge, CancellationToken cancellationToken) =>
+        step.WorkItemsAsync(SalesItemSource.StockCharge, charge.Id.Value, charge.AskedOn, cancellationToken);
+
+    private static async Task<Demand> UnpickAsync(this Step step, StockBooks.OpenBook open, Demand demand, ValueList<StockPick> goods, CancellationToken cancellationToken)
+    {
+        foreach (var one in goods)
+        {
+            demand = demand.WithoutPick(one);
+            await step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        return demand;
+    }
+
+    // where nothing is said, as much as is there and needed of one location, in whole units where the unit isn't the base unit
+    private static async Task<StockPick> UsualAsync(this Step step, DemandInHand hand, StockBooks.OpenBook open, CancellationToken cancellationToken)
+    {
+        var location = open.Target(hand.Location).Id;
+        await step.AddBalanceAsync(open, new(location), cancellationToken).ConfigureAwait(false);
+        var unit = await step.InBaseUnitAsync(hand.Demand.Product, hand.Demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
+        var available = open.Book.Available(new(location));
+        var quantity = Math.Min(hand.Demand.Open(hand.Needed), unit == 1m ? available : decimal.Truncate(available / unit));
+        return quantity > 0m
+            ? new(location, quantity)
+            : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is available there, or nothing more is needed: name another location.", hand.Demand.Product.Value, location.Value);
+    }
+
+    private static async Task<StockBooks.OpenBook> OpenAsync(this Step step, Demand demand, ValueList<StockPick> goods, CancellationToken cancellationToken)
+    {
+        var (places, serials) = (new List<StockPlace>(), ValueList<string>.Empty);
+        foreach (var one in goods)
+        {
+            places.Add(new(one.Location));
+            serials = [.. serials, .. one.Serials];
+        }
+
+        return await step.OpenBookAsync(demand.Product, places, serials, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<StockMove> PostAsync(
+        this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, StockMoveKind kind, bool isPicked, CancellationToken cancellationToken) =>
+        open.Book.Post(open.New(step, kind) with
+        {
+            From = open.Require(goods.Location).Id,
+            Quantity = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false),
+            Serials = goods.Serials,
+            IsPicked = isPicked,
+            Document = demand.Id.Value,
+        });
+
+    private static Demand Stage(this Step step, Demand after, string kind, Demand before, Func<Demand, decimal> value, string? reason)
+    {
+        step.Append(kind, after.Id, Figures.Quantity(value(before)), Figures.Quantity(value(after)), reason);
+        return before.Version == 0 ? step.Of<Demand>().Add(after) : step.Of<Demand>().Update(after);
+    }
+}
