@@ -50,11 +50,13 @@ internal static class WorkSettling
             await step.ActivitiesAsync(work, cancellationToken).ConfigureAwait(false),
             await step.KindsAsync(cancellationToken).ConfigureAwait(false),
             entity.Rounding);
-        foreach (var next in WorkItems.Next(facts))
+        foreach (var made in WorkItems.Next(facts))
         {
+            var who = await step.WhoPaysAsync(made, work.Customer, payer, cancellationToken).ConfigureAwait(false);
+            var next = made.WaitingFor(who.CanBeBilled());
             if (work.Items.Find(item => item.Id == next.Id) is not { } before)
             {
-                step.AddItems([next.WaitingFor(payer.CanBeBilled())]);
+                step.AddItems([next]);
                 continue;
             }
 
@@ -78,6 +80,18 @@ internal static class WorkSettling
         }
 
         return kinds;
+    }
+
+    // of what was moved another pays, and of what is given back perhaps who paid before
+    private static async Task<Customer> WhoPaysAsync(this Step step, SalesItem item, Id<Customer> customer, Customer payer, CancellationToken cancellationToken)
+    {
+        if (item.Payer is { } kept && kept != payer.Id)
+        {
+            (await step.GuardItemsAsync(kept, cancellationToken).ConfigureAwait(false)).Write();
+            return await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false);
+        }
+
+        return item.Customer == customer || item.Payer is not null ? payer : (await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Payer;
     }
 
     private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this Step step, WorkInHand work, CancellationToken cancellationToken)
