@@ -28,6 +28,21 @@ public partial class SourceRuleTests
     [Fact]
     public void Nothing_async_returns_void() => Rule.Holds(Sources.Files.Lines(AsyncVoid));
 
+    /// <summary>No rule of the build: <c>dotnet format</c> sorts them, which takes a minute to check.</summary>
+    [Fact]
+    public void Usings_are_in_order_those_of_the_system_first() =>
+        Rule.Holds(Sources.Everywhere().Where(static path => !Sorted([.. File.ReadLines(path).TakeWhile(static line => !line.StartsWith("namespace ", StringComparison.Ordinal)).Select(static line => UsingDirective.Match(line)).Where(static match => match.Success).Select(static match => match.Groups["name"].Value)])));
+
+    [Theory]
+    [InlineData("System.Text|NodaTime|Psa.Access", true)]
+    [InlineData("NodaTime|Psa.Access.More|Psa.Accessory", true)]
+    [InlineData("NodaTime|System.Text", false)]
+    [InlineData("Psa.Storage|Psa.Access", false)]
+    public void Usings_out_of_order_are_recognized(string names, bool isSorted) => Assert.Equal(isSorted, Sorted(names.Split('|')));
+
+    private static bool Sorted(IReadOnlyList<string> names) => names.SequenceEqual(
+        names.OrderBy(static name => name != "System" && !name.StartsWith("System.", StringComparison.Ordinal)).ThenBy(static name => name, StringComparer.OrdinalIgnoreCase), StringComparer.Ordinal);
+
     [Fact]
     public void Nothing_is_left_to_do() => Rule.Holds(Sources.Files.SelectMany(file => file.Text.Where(line => Postponed.IsMatch(line)).Select(line => $"{file.Path}: {line.Trim()}")));
 
@@ -65,6 +80,9 @@ public partial class SourceRuleTests
 
         Rule.Holds(Shipped.AllTypes.Where(type => Array.Exists(empty, word => type.Name.EndsWith(word, StringComparison.Ordinal))).Select(type => type.FullName));
     }
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UsingDirective { get; }
 
     [GeneratedRegex(@"using System\.Linq|Enumerable\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Linq { get; }

@@ -16,6 +16,13 @@ internal static partial class Sources
             .Select(path => new SourceFile(path, File.ReadAllLines(Path.Combine(Approved.Root, "src", path)))),
     ];
 
+    private static readonly string[] Written = ["src", "tests", "samples", "benchmarks", "eng"];
+
+    /// <summary>Gives the paths of all source files that are written by people: of packages, tests, samples, tools.</summary>
+    internal static IEnumerable<string> Everywhere() => Written
+        .SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(Approved.Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(static path => !path.Split(Path.DirectorySeparatorChar).Any(static folder => folder is "bin" or "obj"));
+
     /// <summary>Gives the lines that break a rule, as "file:line text".</summary>
     internal static string[] Lines(this IEnumerable<SourceFile> files, Regex rule) =>
         [.. files.SelectMany(file => file.Code

@@ -44,4 +44,7 @@ public sealed record StockCharge : IEntity<StockCharge>
 
     /// <summary>Gets why it, or the rest of it, was canceled; <see langword="null"/> when it wasn't: then no more is needed than was delivered.</summary>
     public string? CancelReason { get; init; }
+
+    /// <summary>Gets the id of what needs the goods.</summary>
+    internal Guid? OwnerId => Owner.Single();
 }

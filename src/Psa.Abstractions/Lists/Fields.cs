@@ -63,10 +63,10 @@ internal static class Fields<T>
     }
 
     /// <summary>Makes the field of an enumeration.</summary>
-    internal static Field<T> Choice<TEnum>(string name, Func<T, TEnum> get, Column<T>? column = null)
+    internal static Field<T> Choice<TEnum>(string name, Func<T, TEnum> get, Column<T>? column = null, TEnum[]? order = null)
         where TEnum : struct, Enum
     {
-        var values = Enum.GetValues<TEnum>();
+        var values = order ?? Enum.GetValues<TEnum>();
         var places = new Dictionary<TEnum, object>();
         for (var i = 0; i < values.Length; i++)
         {

@@ -55,6 +55,23 @@ internal readonly struct PartCoverage
         return DatePeriod.TryCreate(start, end) is { } covered ? Coverage.Without(covered, _suspensions, runs) : 0;
     }
 
+    /// <summary>Tells whether any day from one on is covered.</summary>
+    /// <param name="day">The day.</param>
+    /// <returns>Whether it doesn't end before, and isn't suspended for good.</returns>
+    public bool IsCoveredFrom(LocalDate day)
+    {
+        var first = day < Start ? Start : day;
+        foreach (var suspension in _suspensions ?? [])
+        {
+            if (suspension.Contains(first))
+            {
+                first = suspension.EndExclusive;
+            }
+        }
+
+        return first < (EndExclusive ?? LocalDate.MaxIsoValue);
+    }
+
     private static LocalDate Later(LocalDate date, LocalDate? other) => other > date ? other.Value : date;
 
     private static DatePeriod[] Merge(ValueList<Suspension> suspensions)

@@ -7,9 +7,14 @@ namespace Psa.Contracts;
 /// <summary>
 /// Makes templates of contracts, and contracts of templates (R-TEMPLATE). A day has many forms from a start, as 1 March is a month and 28 days after 1 February: a contract that was started
 /// from a template says its days as the template did wherever that still gives them, so that it makes the same template again.
+/// The order of a template's entries is kept from every start: one that would come before the entry in front of it, as a month may be shorter than the days that another says, comes on that one's day, and so
+/// holds after it; an escalation, of which there is one a date, on the next. Likewise a part begins and ends within its contract, and has a day at least.
 /// </summary>
 internal static class ContractTemplates
 {
+    // one ends the one before it
+    private const int DaysBetweenEscalations = 1;
+
     /// <summary>Makes the template of a contract.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="parts">Its parts.</param>
@@ -31,15 +36,15 @@ internal static class ContractTemplates
             Renewal = contract.Renewal,
             Cycles = CyclesOf(contract, origin?.Cycles ?? []),
             PriceLists = Pairs(start, Standing(contract.PriceLists), static entry => entry.EffectiveFrom, origin?.PriceLists ?? [], static said => said.From)
-                .Select(pair => new ContractTemplatePriceList(OffsetOf(start, pair.Entry.EffectiveFrom, pair.Said?.From), pair.Entry.PriceList)).InOrder(static entry => entry.From),
+                .Select(static pair => new ContractTemplatePriceList(pair.From, pair.Entry.PriceList)).ToValueList(),
             PaymentTerms = contract.PaymentTerms,
             PaymentMethod = contract.PaymentMethod,
             Delivery = contract.Delivery,
             SeparateInvoice = contract.SeparateInvoice,
             LineGrouping = contract.LineGrouping,
-            Escalations = Pairs(start, contract.Escalations, static entry => entry.From, origin?.Escalations ?? [], static said => said.From)
-                .Select(pair => new ContractTemplateEscalation(OffsetOf(start, pair.Entry.From, pair.Said?.From), pair.Entry.Rate, pair.Entry.EveryMonths)).InOrder(static entry => entry.From),
-            Parts = PartsOf(start, parts, origin?.Parts ?? []),
+            Escalations = Pairs(start, contract.Escalations, static entry => entry.From, origin?.Escalations ?? [], static said => said.From, DaysBetweenEscalations)
+                .Select(static pair => new ContractTemplateEscalation(pair.From, pair.Entry.Rate, pair.Entry.EveryMonths)).ToValueList(),
+            Parts = PartsOf(contract, parts, origin?.Parts ?? []),
         };
     }
 
@@ -72,14 +77,14 @@ internal static class ContractTemplates
     internal static Contract Filled(this Contract contract, ContractTemplate template, IIdGenerator ids)
     {
         var start = contract.EffectiveFrom;
-        var cycles = template.Cycles.AsEnumerable().Select(said => new CycleTerms(said.From.From(start), CycleOf(said, start), said.Timing, said.Proration)).OrderBy(static entry => entry.EffectiveFrom);
-        var lists = template.PriceLists.AsEnumerable().Select(said => new PriceListAssignment(said.From.From(start), said.PriceList)).OrderBy(static entry => entry.EffectiveFrom);
+        var cycles = Dated(start, template.Cycles, static said => said.From).Select(static one => new CycleTerms(one.Date, CycleOf(one.Said, one.Date), one.Said.Timing, one.Said.Proration));
+        var lists = Dated(start, template.PriceLists, static said => said.From).Select(static one => new PriceListAssignment(one.Date, one.Said.PriceList));
         return contract with
         {
             Template = template.Id,
             Cycles = cycles.Select((entry, place) => entry with { Id = place == 0 ? new(contract.Id.Value) : ids.Next<CycleTerms>() }).ToValueList(),
             PriceLists = lists.Select((entry, place) => entry with { Id = place == 0 ? new(contract.Id.Value) : ids.Next<PriceListAssignment>() }).ToValueList(),
-            Escalations = template.Escalations.AsEnumerable().Select(said => new PriceEscalation(said.From.From(start), said.Rate, said.EveryMonths)).OrderBy(static entry => entry.From).ToValueList(),
+            Escalations = Dated(start, template.Escalations, static said => said.From, DaysBetweenEscalations).Select(static one => new PriceEscalation(one.Date, one.Said.Rate, one.Said.EveryMonths)).ToValueList(),
         };
     }
 
@@ -91,8 +96,9 @@ internal static class ContractTemplates
     internal static ContractPart ToPart(this ContractTemplatePart part, Contract contract, IIdGenerator ids)
     {
         var (id, start) = (ids.Next<ContractPart>(), contract.EffectiveFrom);
-        var terms = part.Terms.AsEnumerable()
-            .Select(said => new PartTerms(said.From.From(start), said.Quantity, said.UnitPrice, said.Discount, said.Pricing, said.MinimumQuantity)).OrderBy(static entry => entry.EffectiveFrom);
+        var terms = Dated(start, part.Terms, static said => said.From)
+            .Select(static one => new PartTerms(one.Date, one.Said.Quantity, one.Said.UnitPrice, one.Said.Discount, one.Said.Pricing, one.Said.MinimumQuantity));
+        var first = FirstOf(part.Start, contract);
         return new()
         {
             Id = id,
@@ -104,8 +110,8 @@ internal static class ContractTemplates
             Unit = part.Unit,
             Kind = part.Kind,
             Block = part.Block,
-            EffectiveFrom = part.Start?.From(start),
-            LastDay = part.End?.From(start).PlusDays(-1),
+            EffectiveFrom = first,
+            LastDay = EndOf(part.End, contract, first)?.PlusDays(-1),
             TrialLastDay = part.TrialEnd?.From(start).PlusDays(-1),
             QuantitySource = part.QuantitySource,
             PriceBehaviour = part.PriceBehaviour,
@@ -118,14 +124,14 @@ internal static class ContractTemplates
     private static ValueList<ContractTemplateCycle> CyclesOf(Contract contract, ValueList<ContractTemplateCycle> origin)
     {
         var (start, entries) = (contract.EffectiveFrom, new List<ContractTemplateCycle>());
-        foreach (var (entry, said) in Pairs(contract.EffectiveFrom, Standing(contract.Cycles), static entry => entry.EffectiveFrom, origin, static said => said.From))
+        foreach (var (entry, said, from) in Pairs(start, Standing(contract.Cycles), static entry => entry.EffectiveFrom, origin, static said => said.From))
         {
             // one that begins nothing isn't said: weeks are anchored by a date, and said again from another day they would begin anew there
             var cycle = entry.EffectiveFrom <= start || said is { Cycle: not null } or { Weeks: not null } || Begins(contract, entry) ? entry.Cycle : null;
             if (cycle is not null || entry.Timing is not null || entry.Proration is not null)
             {
                 entries.Add(new(
-                    OffsetOf(start, entry.EffectiveFrom, said?.From),
+                    from,
                     cycle is { Unit: CycleUnit.Months } ? cycle : null,
                     cycle is { Unit: CycleUnit.Weeks } ? cycle.Count : null,
                     cycle?.Anchor is { } anchor ? anchor.DayNumber() - entry.EffectiveFrom.DayNumber() : 0,
@@ -134,7 +140,7 @@ internal static class ContractTemplates
             }
         }
 
-        return entries.InOrder(static entry => entry.From);
+        return entries.ToValueList();
     }
 
     private static bool Begins(Contract contract, CycleTerms entry)
@@ -143,10 +149,10 @@ internal static class ContractTemplates
         return from == entry.EffectiveFrom && cycle == entry.Cycle;
     }
 
-    private static BillingCycle? CycleOf(ContractTemplateCycle said, LocalDate start) =>
-        said.Weeks is { } weeks ? BillingCycle.EveryWeeks(weeks, said.From.From(start).PlusDays(said.AnchorDays)) : said.Cycle;
+    private static BillingCycle? CycleOf(ContractTemplateCycle said, LocalDate from) =>
+        said.Weeks is { } weeks ? BillingCycle.EveryWeeks(weeks, from.PlusDays(said.AnchorDays)) : said.Cycle;
 
-    private static ValueList<ContractTemplatePart> PartsOf(LocalDate start, IReadOnlyList<ContractPart> parts, ValueList<ContractTemplatePart> origin)
+    private static ValueList<ContractTemplatePart> PartsOf(Contract contract, IReadOnlyList<ContractPart> parts, ValueList<ContractTemplatePart> origin)
     {
         var left = new List<ContractTemplatePart>(origin);
         return parts.Select(part =>
@@ -158,33 +164,27 @@ internal static class ContractTemplates
                 left.RemoveAt(at);
             }
 
-            return ToTemplate(start, part, said);
+            return ToTemplate(contract, part, said);
         }).ToValueList();
     }
 
-    private static ContractTemplatePart ToTemplate(LocalDate start, ContractPart part, ContractTemplatePart? origin) => new()
+    private static ContractTemplatePart ToTemplate(Contract contract, ContractPart part, ContractTemplatePart? origin) => new()
     {
         Product = part.Product,
         Text = part.Text,
         Unit = part.Unit,
         Kind = part.Kind,
         Block = part.Block,
-        Start = OffsetOf(start, part.EffectiveFrom, origin?.Start),
-        End = OffsetOf(start, part.LastDay?.PlusDays(1), origin?.End),
-        TrialEnd = OffsetOf(start, part.TrialLastDay?.PlusDays(1), origin?.TrialEnd),
+        Start = FirstOf(origin?.Start, contract) == part.EffectiveFrom ? origin?.Start : OffsetOf(contract.EffectiveFrom, part.EffectiveFrom, said: null),
+        End = EndOf(origin?.End, contract, part.EffectiveFrom) == part.LastDay?.PlusDays(1) ? origin?.End : OffsetOf(contract.EffectiveFrom, part.LastDay?.PlusDays(1), said: null),
+        TrialEnd = OffsetOf(contract.EffectiveFrom, part.TrialLastDay?.PlusDays(1), origin?.TrialEnd),
         QuantitySource = part.QuantitySource,
         PriceBehaviour = part.PriceBehaviour,
         TaxCode = part.TaxCode,
         ShowDetails = part.ShowDetails,
-        Terms = Pairs(start, Standing(part.Terms), static entry => entry.EffectiveFrom, origin?.Terms ?? [], static said => said.From)
-            .Select(pair => new ContractTemplateTerms(
-                OffsetOf(start, pair.Entry.EffectiveFrom, pair.Said?.From),
-                pair.Entry.Quantity,
-                pair.Entry.UnitPrice,
-                pair.Entry.Discount,
-                pair.Entry.Pricing,
-                pair.Entry.MinimumQuantity))
-            .InOrder(static entry => entry.From),
+        Terms = Pairs(contract.EffectiveFrom, Standing(part.Terms), static entry => entry.EffectiveFrom, origin?.Terms ?? [], static said => said.From)
+            .Select(static pair => new ContractTemplateTerms(pair.From, pair.Entry.Quantity, pair.Entry.UnitPrice, pair.Entry.Discount, pair.Entry.Pricing, pair.Entry.MinimumQuantity))
+            .ToValueList(),
     };
 
     private static IEnumerable<T> Standing<T>(ValueList<T> entries)
@@ -194,12 +194,48 @@ internal static class ContractTemplates
 
     private static StartOffset? OffsetOf(LocalDate start, LocalDate? date, StartOffset? said) => date is { } day ? OffsetOf(start, day, said) : null;
 
-    // both in the order of their days, of one day in the order in which they were recorded
-    private static IEnumerable<(T Entry, TSaid? Said)> Pairs<T, TSaid>(
-        LocalDate start, IEnumerable<T> entries, Func<T, LocalDate> dateOf, ValueList<TSaid> origin, Func<TSaid, StartOffset> offsetOf)
+    private static LocalDate? FirstOf(StartOffset? said, Contract contract) =>
+        said?.From(contract.EffectiveFrom) is not { } date ? null
+        : contract.AgreedLastDay() is { } last && date > last ? last
+        : date;
+
+    private static LocalDate? EndOf(StartOffset? said, Contract contract, LocalDate? first)
+    {
+        if (said?.From(contract.EffectiveFrom) is not { } end)
+        {
+            return null;
+        }
+
+        var earliest = (first ?? contract.EffectiveFrom).PlusDays(1);
+        var latest = contract.AgreedLastDay()?.PlusDays(1);
+        return end > latest ? latest : end < earliest ? earliest : end;
+    }
+
+    // the days of a template's entries from a start, in the template's order
+    private static IEnumerable<(T Said, LocalDate Date)> Dated<T>(LocalDate start, ValueList<T> entries, Func<T, StartOffset> offsetOf, int daysBetween = 0)
+    {
+        LocalDate? last = null;
+        foreach (var said in entries)
+        {
+            var date = DayOf(offsetOf(said), start, last, daysBetween);
+            last = date;
+            yield return (said, date);
+        }
+    }
+
+    private static LocalDate DayOf(StartOffset said, LocalDate start, LocalDate? last, int daysBetween)
+    {
+        var date = said.From(start);
+        return last?.PlusDays(daysBetween) is { } earliest && earliest > date ? earliest : date;
+    }
+
+    // both in the order of their days, of one day in the order in which they were recorded; each is said as the template said it, where that gives its day behind the entry before it
+    private static IEnumerable<(T Entry, TSaid? Said, StartOffset From)> Pairs<T, TSaid>(
+        LocalDate start, IEnumerable<T> entries, Func<T, LocalDate> dateOf, ValueList<TSaid> origin, Func<TSaid, StartOffset> offsetOf, int daysBetween = 0)
         where TSaid : class
     {
-        var (said, next) = (origin.AsEnumerable().Select(one => (One: one, Date: offsetOf(one).From(start))).OrderBy(static one => one.Date).ToList(), 0);
+        var (said, next) = (Dated(start, origin, offsetOf, daysBetween).ToList(), 0);
+        LocalDate? last = null;
         foreach (var entry in entries)
         {
             var date = dateOf(entry);
@@ -208,10 +244,9 @@ internal static class ContractTemplates
                 next++;
             }
 
-            yield return (entry, next < said.Count && said[next].Date == date ? said[next++].One : null);
+            var own = next < said.Count && said[next].Date == date ? said[next++].Said : null;
+            yield return (entry, own, own is not null && DayOf(offsetOf(own), start, last, daysBetween) == date ? offsetOf(own) : StartOffset.Of(start, date));
+            last = date;
         }
     }
-
-    private static ValueList<T> InOrder<T>(this IEnumerable<T> entries, Func<T, StartOffset> offsetOf) =>
-        entries.OrderBy(entry => offsetOf(entry).Months).ThenBy(entry => offsetOf(entry).Days).ToValueList();
 }

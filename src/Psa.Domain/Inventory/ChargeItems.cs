@@ -55,11 +55,17 @@ internal static class ChargeItems
             lines.Add(Lot(facts.Charge.Line, net - computed, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
         }
 
-        // what gives back goes to whom it was billed
-        var customer = isMore ? facts.Charge.Customer : billed.Customer ?? facts.Charge.Customer;
-        var made = open ?? New(facts, customer, isMore ? null : billed, net, computed);
+        // whom it was billed to last has all that comes after (R-MOVE), and what gives back goes to who was invoiced too
+        var customer = billed.Customer ?? open?.Customer ?? facts.Charge.Customer;
+        var payer = isMore ? null : billed.Payer;
+        var made = open ?? New(facts, net, computed);
         return made with
         {
+            Customer = customer,
+            Contract = customer == open?.Customer ? open.Contract : customer == facts.Charge.Customer ? facts.Contract : null,
+            Payer = payer,
+            KeepsPayer = payer is not null,
+            Corrects = isMore ? [] : billed.Invoices,
             SourceQuantity = upTo - from,
             Lines = lines.ToValueList(),
             TotalBeforeDiscount = Total(lines, facts.Rounding, computed.Currency),
@@ -69,19 +75,18 @@ internal static class ChargeItems
         };
     }
 
-    private static SalesItem New(ChargeFacts facts, Id<Customers.Customer> customer, BilledPeriod? givesBack, Money net, Money computed)
+    private static SalesItem New(ChargeFacts facts, Money net, Money computed)
     {
         var (charge, ordinal) = (facts.Charge, facts.Items.Count);
         return new()
         {
             Id = DerivedId.Create<SalesItem>(charge.AskedOn, charge.Tenant, "stock charge", charge.Id.ToString(), ordinal.ToString(CultureInfo.InvariantCulture)),
             Tenant = charge.Tenant,
-            Customer = customer,
+            Customer = charge.Customer,
             BillingEntity = charge.BillingEntity,
             Currency = computed.Currency,
             Source = SalesItemSource.StockCharge,
             SourceId = charge.Id.Value,
-            Contract = customer == charge.Customer ? facts.Contract : null,
             PeriodStart = charge.AskedOn,
             Ordinal = ordinal,
             BillingDate = facts.Today,
@@ -90,9 +95,6 @@ internal static class ChargeItems
             TotalBeforeDiscount = net,
             Computed = computed,
             Net = net,
-            Payer = givesBack?.Payer,
-            KeepsPayer = givesBack?.Payer is not null,
-            Corrects = givesBack?.Invoices ?? [],
         };
     }
 

@@ -67,10 +67,23 @@ internal static class Lots
     }
 
     /// <summary>Gives the first day of a period from which lots may be valid on a day or later.</summary>
-    internal static LocalDate EarliestStart(Contract contract, BlockTerms block, LocalDate day)
+    internal static LocalDate EarliestStart(Contract contract, ContractPart part, LocalDate day)
     {
+        var (block, coverage) = (part.Block!, PartCoverage.Of(contract, part, trialLastDay: null));
         var start = BillingSlots.StartOf(contract, day.PlusMonths(-(block.ValidMonths ?? 0)));
-        return block.CarryOverMinutes > 0 ? BillingSlots.StartOf(contract, start.PlusDays(-1)) : start;
+        if (block.CarryOverMinutes == 0)
+        {
+            return start;
+        }
+
+        // what was left of the last period that had a block before it
+        var slot = BillingSlots.At(contract, start.PlusDays(-1));
+        while (slot.Start > coverage.Start && FirstCovered(coverage, slot.Days) is null)
+        {
+            slot = BillingSlots.At(contract, slot.Start.PlusDays(-1));
+        }
+
+        return slot.Start;
     }
 
     /// <summary>Tells whether a lot would be gone without an item: it is of the item's price, and not a correction that gives some of it back.</summary>
@@ -127,10 +140,18 @@ internal static class Lots
         return coverage.EndExclusive is { } end && end <= last ? LocalDate.Max(end.PlusDays(-1), first) : last;
     }
 
+    // through the next period that has a block: those that are suspended as a whole have none
     private static LocalDate CarriedThrough(Contract contract, BlockTerms block, in PartCoverage coverage, in BillingSlot slot, LocalDate lastDay)
     {
-        var next = BillingSlots.Next(contract, slot);
-        return FirstCovered(coverage, next.Days) is { } first ? LocalDate.Max(LastDay(block, coverage, next, first), lastDay) : lastDay;
+        for (var next = BillingSlots.Next(contract, slot); coverage.IsCoveredFrom(next.Start); next = BillingSlots.Next(contract, next))
+        {
+            if (FirstCovered(coverage, next.Days) is { } first)
+            {
+                return LocalDate.Max(LastDay(block, coverage, next, first), lastDay);
+            }
+        }
+
+        return lastDay;
     }
 
     private static LocalDate? FirstCovered(in PartCoverage coverage, DatePeriod days)

@@ -169,12 +169,18 @@ internal static class WorkItems
             lines.Add(Lot(lines, next.Net - next.Computed, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
         }
 
-        // what gives back goes to whom it was billed
+        // whom the ticket was billed to last has all that comes after (R-MOVE), and what gives back goes to who was invoiced too
         var isMore = next.Computed.Sign > 0 || (next.Computed.IsZero && next.Net.Sign > 0);
-        var customer = isMore ? source.Customer : billed.Customer ?? source.Customer;
-        var made = open ?? New(source, customer, facts.Items.Count, next, isMore ? null : billed);
+        var customer = billed.Customer ?? open?.Customer ?? source.Customer;
+        var payer = isMore ? null : billed.Payer;
+        var made = open ?? New(source, facts.Items.Count, next);
         return made with
         {
+            Customer = customer,
+            Contract = customer == open?.Customer ? open.Contract : customer == source.Customer ? source.Contract : null,
+            Payer = payer,
+            KeepsPayer = payer is not null,
+            Corrects = isMore ? [] : billed.Invoices,
             BillingDate = DateOf(facts.Entries, shares) ?? before[^1].BillingDate,
             Lines = lines.ToValueList(),
             Work = shares.ToValueList(),
@@ -185,16 +191,15 @@ internal static class WorkItems
         };
     }
 
-    private static SalesItem New(WorkSource source, Id<Customer> customer, int ordinal, (Money Computed, Money Net) next, BilledPeriod? givesBack) => new()
+    private static SalesItem New(WorkSource source, int ordinal, (Money Computed, Money Net) next) => new()
     {
         Id = source.IdOf(ordinal),
         Tenant = source.Tenant,
-        Customer = customer,
+        Customer = source.Customer,
         BillingEntity = source.Billing.BillingEntity,
         Currency = source.Billing.Currency,
         Source = source.Source,
         SourceId = source.Id,
-        Contract = customer == source.Customer ? source.Contract : null,
         PeriodStart = source.OpenedOn,
         Ordinal = ordinal,
         BillingDate = source.OpenedOn,
@@ -203,9 +208,6 @@ internal static class WorkItems
         TotalBeforeDiscount = next.Net,
         Computed = next.Computed,
         Net = next.Net,
-        Payer = givesBack?.Payer,
-        KeepsPayer = givesBack?.Payer is not null,
-        Corrects = givesBack?.Invoices ?? [],
     };
 
     private static List<DocumentLine> Lines(WorkFacts facts, List<WorkShare> shares)

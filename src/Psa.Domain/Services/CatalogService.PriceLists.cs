@@ -49,7 +49,7 @@ public sealed partial class CatalogService
         return stored.ShownTo(actor);
     }
 
-    /// <summary>Deletes a price list that was never used: one that hasn't begun, isn't assigned to any customer or contract, and isn't chosen on a draft. All others are ended.</summary>
+    /// <summary>Deletes a price list that was never used: one that hasn't begun, isn't assigned to any customer or contract, isn't in a template, and isn't chosen on a draft. All others are ended.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The list.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -71,7 +71,7 @@ public sealed partial class CatalogService
                 if (list.ValidFrom <= await step.TodayAsync(cancellationToken).ConfigureAwait(false) || await IsNamedAsync(step, id, cancellationToken).ConfigureAwait(false))
                 {
                     throw new RuleViolationException(
-                        CatalogErrors.PriceListInUse, $"'{list.Name}' has begun, is assigned, or is chosen on a draft: end it with a last day instead.", id.Value);
+                        CatalogErrors.PriceListInUse, $"'{list.Name}' has begun, is assigned, is in a template, or is chosen on a draft: end it with a last day instead.", id.Value);
                 }
 
                 step.Of<PriceList>().Remove(list);
@@ -178,6 +178,14 @@ public sealed partial class CatalogService
         await foreach (var part in step.Of<ContractPart>().QueryAsync(RecordType<ContractPart>.All, cancellationToken).ConfigureAwait(false))
         {
             if (part.Block?.OveragePriceList == list)
+            {
+                return true;
+            }
+        }
+
+        await foreach (var template in step.Of<ContractTemplate>().QueryAsync(RecordType<ContractTemplate>.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (template.PriceLists.AsEnumerable().Any(entry => entry.PriceList == list) || template.Parts.AsEnumerable().Any(part => part.Block?.OveragePriceList == list))
             {
                 return true;
             }

@@ -46,7 +46,7 @@ internal static class ChargeSettling
             items,
             await step.TodayAsync(cancellationToken).ConfigureAwait(false),
             entity.Rounding);
-        step.StageSettled(ChargeItems.Next(facts), items, payer);
+        await step.StageSettledAsync(ChargeItems.Next(facts), items, charge.Customer, payer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives the contract of what needs goods, whose price lists and terms of payment apply; <see langword="null"/> where it has none.</summary>

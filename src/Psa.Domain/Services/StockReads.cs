@@ -54,7 +54,7 @@ internal static class StockReads
             var (available, underWay) = (balance?.Free() ?? 0m, 0m);
             await foreach (var transfer in session.Of<StockTransfer>().QueryAsync(StockTransferRecords.OfProduct(item.Product), cancellationToken).ConfigureAwait(false))
             {
-                underWay += transfer.To == location && !transfer.IsPicked ? transfer.Sent - transfer.Arrived : 0m;
+                underWay += transfer.To == location && transfer.For is null ? transfer.Sent - transfer.Arrived : 0m;
             }
 
             if (Reordering.Suggest(available, underWay, onOrder.GetValueOrDefault(item.Product), allocated: 0m, item.Minimum, item.Maximum) is > 0m and var suggested)

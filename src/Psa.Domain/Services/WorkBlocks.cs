@@ -119,7 +119,7 @@ internal static class WorkBlocks
     // balances first: who cancels an item writes its lot's balance, so that what is read of items here is no older than the balances, or the commit conflicts
     private static async Task<List<(Lot Lot, BlockBalance Balance)>> LotsAsync(this IPsaSession session, Contract contract, ContractPart part, LocalDate day, CancellationToken cancellationToken)
     {
-        var since = Lots.EarliestStart(contract, part.Block!, day);
+        var since = Lots.EarliestStart(contract, part, day);
         var balances = await session.Of<BlockBalance>().QueryAsync(BlockBalanceRecords.OfPart(part.Id, since), cancellationToken).ToDictionaryAsync(static balance => balance.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfSource(SalesItemSource.ContractPart, part.Id.Value, since), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         return Lots.Of(contract, part, items).ConvertAll(lot => (lot, balances.GetValueOrDefault(lot.Id) ?? BlockBalances.New(part.Tenant, part.Id, lot.PeriodStart)));

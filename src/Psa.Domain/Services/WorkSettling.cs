@@ -50,21 +50,25 @@ internal static class WorkSettling
             await step.ActivitiesAsync(work, cancellationToken).ConfigureAwait(false),
             await step.KindsAsync(cancellationToken).ConfigureAwait(false),
             entity.Rounding);
-        step.StageSettled(WorkItems.Next(facts), work.Items, payer);
+        await step.StageSettledAsync(WorkItems.Next(facts), work.Items, work.Customer, payer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stages the items that a settlement made or replaced, each with an event.</summary>
     /// <param name="step">The step.</param>
     /// <param name="settled">The items.</param>
     /// <param name="known">The items as they were.</param>
-    /// <param name="payer">Who pays for what is new.</param>
-    internal static void StageSettled(this Step step, List<SalesItem> settled, List<SalesItem> known, Customer payer)
+    /// <param name="customer">The customer of what is billed.</param>
+    /// <param name="payer">Who pays for it, guarded.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task StageSettledAsync(this Step step, List<SalesItem> settled, List<SalesItem> known, Id<Customer> customer, Customer payer, CancellationToken cancellationToken)
     {
-        foreach (var next in settled)
+        foreach (var made in settled)
         {
+            var who = await step.WhoPaysAsync(made, customer, payer, cancellationToken).ConfigureAwait(false);
+            var next = made.WaitingFor(who.CanBeBilled());
             if (known.Find(item => item.Id == next.Id) is not { } before)
             {
-                step.AddItems([next.WaitingFor(payer.CanBeBilled())]);
+                step.AddItems([next]);
                 continue;
             }
 
@@ -88,6 +92,18 @@ internal static class WorkSettling
         }
 
         return kinds;
+    }
+
+    // of what was moved another pays, and of what is given back perhaps who paid before
+    private static async Task<Customer> WhoPaysAsync(this Step step, SalesItem item, Id<Customer> customer, Customer payer, CancellationToken cancellationToken)
+    {
+        if (item.Payer is { } kept && kept != payer.Id)
+        {
+            (await step.GuardItemsAsync(kept, cancellationToken).ConfigureAwait(false)).Write();
+            return await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false);
+        }
+
+        return item.Customer == customer || item.Payer is not null ? payer : (await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Payer;
     }
 
     private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this Step step, WorkInHand work, CancellationToken cancellationToken)

@@ -89,13 +89,13 @@ internal static class TimeTaking
         return changed;
     }
 
-    /// <summary>Gives the entries that are priced or taken alike with one.</summary>
+    /// <summary>Gives the entries that are priced or taken alike with one; those of no minutes are of no total.</summary>
     internal static List<TimeEntry> Alike(TimeEntry entry, IEnumerable<TimeEntry> others)
     {
         var alike = new List<TimeEntry>();
         foreach (var other in others)
         {
-            if (other.Id != entry.Id && entry.Approval is { } one && other.Approval is { } two && one.Takes() && two.Takes() && IsAlike(one, two))
+            if (other.Id != entry.Id && entry.Approval is { } one && other.Approval is { Counted: > 0 } two && one.Takes() && two.Takes() && IsAlike(one, two))
             {
                 alike.Add(other);
             }

@@ -41,8 +41,8 @@ internal static class WorkTotals
         var totals = new Dictionary<(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, decimal Multiplier), (decimal Minutes, List<Id<TimeEntry>> Entries, SortedSet<UserId> People)>();
         foreach (var entry in entries)
         {
-            // what lots took all of stands on no item
-            if (entry.Approval is not { Cover: TimeCover.Priced, Activity: { } activity, Rate: { } rate } approval)
+            // what lots took all of stands on no item, and no minutes don't either
+            if (entry.Approval is not { Cover: TimeCover.Priced, Counted: > 0, Activity: { } activity, Rate: { } rate } approval)
             {
                 continue;
             }

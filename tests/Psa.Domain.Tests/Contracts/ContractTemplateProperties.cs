@@ -84,6 +84,68 @@ public sealed class ContractTemplateProperties
         500);
 
     [Fact]
+    public void A_price_of_the_first_of_February_holds_after_one_of_the_31st_of_January_from_every_start()
+    {
+        var start = new LocalDate(2026, 1, 1);
+        var contract = AContract.Active with { EffectiveFrom = start, Escalations = [new(new(2026, 1, 31), Percent.Of(3m), 12), new(new(2026, 2, 1), Percent.Of(5m), 12)] };
+        var part = AContract.Part with
+        {
+            EffectiveFrom = new(2026, 1, 31),
+            LastDay = new(2026, 1, 31),
+            Terms = [new(start, 1m, UnitPrice.Of(10m, Currency.EUR), Pricing: PricingScheme.PerUnit), new(new(2026, 1, 31), UnitPrice: UnitPrice.Of(20m, Currency.EUR)), new(new(2026, 2, 1), UnitPrice: UnitPrice.Of(30m, Currency.EUR))],
+        };
+        var template = contract.ToTemplate([part], TemplateId, "Managed", origin: null);
+
+        var (started, parts) = Start(template, contract, new(2026, 2, 1));
+        Assert.Equal([(new LocalDate(2026, 2, 1), 10m), (new(2026, 3, 3), 20m), (new(2026, 3, 3), 30m)], parts[0].Terms.Select(static entry => (entry.EffectiveFrom, entry.UnitPrice!.Value.Amount)));
+        Assert.Equal([new LocalDate(2026, 3, 3), new(2026, 3, 4)], started.Escalations.Select(static one => one.From));
+        Assert.Equal((new LocalDate(2026, 3, 3), new LocalDate(2026, 3, 3)), (parts[0].EffectiveFrom, parts[0].LastDay));
+        Assert.Equal(template, started.ToTemplate(parts, TemplateId, "Managed", template));
+    }
+
+    [Fact]
+    public void From_every_start_dated_entries_come_in_the_templates_order_and_parts_are_within_their_contract()
+    {
+        var met = 0;
+        PropertyCheck.That(
+            Prop.ForAll(Cases, one =>
+            {
+                var (contract, parts) = new AnyContract(one.Start, one.Seed).Make();
+                var template = contract.ToTemplate(parts, TemplateId, "Managed", origin: null);
+                var (started, startedParts) = Start(template, contract, one.Other);
+                Follow(template.Cycles.Select(static said => (said.From, said.Timing)), started.Cycles.Select(static entry => (entry.EffectiveFrom, entry.Timing)));
+                Follow(template.PriceLists.Select(static said => (said.From, said.PriceList)), started.PriceLists.Select(static entry => (entry.EffectiveFrom, entry.PriceList)));
+                Follow(template.Escalations.Select(static said => (said.From, said.Rate)), started.Escalations.Select(static entry => (entry.From, entry.Rate)));
+                Assert.Equal(started.Escalations.Count, started.Escalations.AsEnumerable().DistinctBy(static entry => entry.From).Count());
+                foreach (var (said, part) in template.Parts.AsEnumerable().Zip(startedParts))
+                {
+                    Follow(said.Terms.Select(static entry => (entry.From, (entry.Quantity, entry.UnitPrice))), part.Terms.Select(static entry => (entry.EffectiveFrom, (entry.Quantity, entry.UnitPrice))));
+                    var (first, last) = (part.FirstDay(started), started.AgreedLastDay() ?? LocalDate.MaxIsoValue);
+                    Assert.True(first <= (part.LastDay ?? last) && first <= last && (part.LastDay ?? last) <= last, $"{first} {part.LastDay} {last}");
+                }
+
+                return true;
+
+                // each on its own day, or on the day of the one in front of it, or the next
+                void Follow<T>(IEnumerable<(StartOffset From, T What)> said, IEnumerable<(LocalDate Date, T What)> dated)
+                {
+                    var (entries, last) = (dated.ToList(), (LocalDate?)null);
+                    Assert.Equal(said.Select(static entry => entry.What), entries.Select(static entry => entry.What));
+                    foreach (var (from, (date, _)) in said.Select(static entry => entry.From).Zip(entries))
+                    {
+                        var own = from.From(one.Other);
+                        met += date == own ? 0 : 1;
+                        Assert.True(date == own || (own < date && (date == last || date == last?.PlusDays(1))), $"{own} {last} {date}");
+                        Assert.True(last is null || date >= last);
+                        last = date;
+                    }
+                }
+            }),
+            2_000);
+        Assert.True(met > 20, $"{met} entries were in each other's way");
+    }
+
+    [Fact]
     public void A_contract_that_was_changed_after_it_was_started_keeps_the_words_of_what_stayed() => PropertyCheck.That(
         Prop.ForAll(Cases, one =>
         {
@@ -147,12 +209,12 @@ public sealed class ContractTemplateProperties
 
         internal (Contract Contract, List<ContractPart> Parts) Make()
         {
-            var lastDay = Maybe(Day);
+            var lastDay = Maybe(() => Day().PlusDays(30));
             var contract = AContract.Active with
             {
                 EffectiveFrom = start,
                 LastDay = lastDay,
-                Renewal = lastDay is null ? null : new(12, 30),
+                Renewal = lastDay is null || _random.Next(2) == 0 ? null : new(12, 30),
                 Termination = new(Day(), "gone"),
                 Cycles = [new(start, Cycle(start), BillingTiming.InArrears, ProrationPolicy.Default), .. Dated(CycleEntry, static entry => entry.EffectiveFrom)],
                 PriceLists = Dated(() => new PriceListAssignment(Day(), Maybe(() => new Id<PriceList>(Key()))) { Id = new(Key()), Withdrawn = Withdrawn() }, static entry => entry.EffectiveFrom),
@@ -163,7 +225,7 @@ public sealed class ContractTemplateProperties
                 LineGrouping = Maybe(() => LineGrouping.Product),
                 PurchaseOrderNumber = "PO 1",
                 Suspensions = [new(Day(), null, "rest")],
-                Escalations = Dated(() => new PriceEscalation(Day(), Percent.Of(3m), 6), static entry => entry.From),
+                Escalations = Dated(() => new PriceEscalation(Day(), Percent.Of(3m), 6), static entry => entry.From).AsEnumerable().DistinctBy(static entry => entry.From).ToValueList(),
                 Metadata = Metadata.Empty.With("crm", "42"),
             };
             return (contract, Enumerable.Range(0, _random.Next(1, 5)).Select(place => Part(contract, place)).ToList());
@@ -171,7 +233,7 @@ public sealed class ContractTemplateProperties
 
         private ContractPart Part(Contract contract, int place)
         {
-            var kind = _random.Next(4);
+            var (kind, first) = (_random.Next(4), Within(contract, Maybe(Day)));
             return AContract.Part with
             {
                 Id = new(Key()),
@@ -181,8 +243,8 @@ public sealed class ContractTemplateProperties
                 Unit = "HUR",
                 Kind = kind == 0 ? PartKind.Block : PartKind.OneOff,
                 Block = kind == 0 ? new() { Minutes = 600, ValidMonths = 12, Thresholds = BlockTerms.UsualThresholds } : null,
-                EffectiveFrom = Maybe(Day),
-                LastDay = Maybe(Day),
+                EffectiveFrom = first,
+                LastDay = Within(contract, Maybe(() => LocalDate.Max(Day(), first ?? start))),
                 TrialLastDay = Maybe(Day),
                 QuantitySource = kind == 1 ? QuantitySource.Usage("storage") : kind == 2 ? QuantitySource.ApprovedTime : QuantitySource.Fixed,
                 PriceBehaviour = kind == 3 ? PriceBehaviour.UseCurrent : PriceBehaviour.Locked,
@@ -193,6 +255,8 @@ public sealed class ContractTemplateProperties
                 Terms = [new(_random.Next(4) == 0 ? start.PlusDays(-_random.Next(50)) : start, 3m, Price(), Pricing: Schemes[_random.Next(Schemes.Length)]) { Id = new(Key()) }, .. Dated(Terms, static entry => entry.EffectiveFrom)],
             };
         }
+
+        private static LocalDate? Within(Contract contract, LocalDate? day) => contract.AgreedLastDay() is { } last && day > last ? last : day;
 
         private PartTerms Terms() => new(
             Day(),
@@ -219,7 +283,7 @@ public sealed class ContractTemplateProperties
         };
 
         // near the days on which months from the start are whole, and anywhere
-        private LocalDate Day() => _random.Next(3) == 0 ? start.PlusMonths(_random.Next(30)).PlusDays(_random.Next(1, 31)) : LocalDate.Max(start, start.PlusMonths(_random.Next(14)).PlusDays(_random.Next(-3, 4)));
+        private LocalDate Day() => _random.Next(4) == 0 ? start.PlusMonths(_random.Next(2)).PlusDays(_random.Next(28, 33)) : _random.Next(3) == 0 ? start.PlusMonths(_random.Next(30)).PlusDays(_random.Next(1, 31)) : LocalDate.Max(start, start.PlusMonths(_random.Next(14)).PlusDays(_random.Next(-3, 4)));
 
         private ValueList<T> Dated<T>(Func<T> make, Func<T, LocalDate> dateOf) => Enumerable.Range(0, _random.Next(5)).Select(_ => make()).OrderBy(dateOf).ToValueList();
 

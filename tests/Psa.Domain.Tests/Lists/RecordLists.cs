@@ -99,7 +99,7 @@ internal static class RecordLists
         Field<Ticket>("title", "text", static one => one.Title),
         Choice<Ticket>("status", ["New", "InProgress", "Waiting", "Solved", "Closed", "Reopened"], static one => one.Status.Name),
         Choice<Ticket>("waitingFor", ["Customer", "Vendor", "Approval"], static one => one.WaitingFor?.ToString()),
-        Choice<Ticket>("priority", ["Normal", "Low", "High", "Urgent"], static one => one.Priority.ToString()),
+        Choice<Ticket>("priority", ["Low", "Normal", "High", "Urgent"], static one => one.Priority.ToString()),
         Field<Ticket>("category", "text", static one => one.Category),
         Field<Ticket>("customer", "id", static one => one.Customer.Value),
         Field<Ticket>("customerName", "text", one => dice.NameOf(one.Customer)),

@@ -66,7 +66,7 @@ public sealed class TicketListTests
             while (page.After is not null);
 
             Assert.Equal(7, seen.Select(ticket => ticket.Id).Distinct().Count());
-            var key = new Func<Ticket, string>(ticket => field.Name switch { "number" => ticket.Number, "title" => ticket.Title, "priority" => $"{(int)ticket.Priority}", "free" => $"{ticket.IsFree}", _ => string.Empty });
+            var key = new Func<Ticket, string>(ticket => field.Name switch { "number" => ticket.Number, "title" => ticket.Title, "priority" => $"{UrgencyOf(ticket.Priority)}", "free" => $"{ticket.IsFree}", _ => string.Empty });
             Assert.Equal(seen.Select(key).Order(StringComparer.Ordinal), seen.Select(key));
         }
     }
@@ -118,6 +118,8 @@ public sealed class TicketListTests
         Assert.Equal(page.Items.Count, page.Count);
         return page.Items;
     }
+
+    private static int UrgencyOf(TicketPriority priority) => priority switch { TicketPriority.Low => 0, TicketPriority.Normal => 1, TicketPriority.High => 2, _ => 3 };
 
     private static async Task<ValueList<SalesItem>> ItemsAsync(WorkDesk desk, ListFilter filter) => (await desk.World.Items.SearchAsync(desk.World.Actor, new() { Filter = filter }, All, Token)).Items;
 }

@@ -179,6 +179,23 @@ public sealed class CatalogPriceTests
     }
 
     [Fact]
+    public async Task A_price_list_that_a_template_names_isnt_deleted()
+    {
+        var office = await AnOffice.OpenAsync();
+        var piece = await office.Catalog.SaveProductAsync(AnOffice.Ann, Piece);
+        var list = await office.Catalog.SavePriceListAsync(AnOffice.Ann, AList(piece.Id, "C62") with { ValidFrom = new(2026, 3, 16), IsDefault = false });
+        var (contract, _) = await office.AnActiveContractAsync(await office.ABillableCustomerAsync(), [AnOffice.APart()]);
+        contract = await office.Contracts.AssignPriceListAsync(AnOffice.Ann, contract.Id, new(new(2026, 4, 1), list.Id));
+        var template = await office.Contracts.SaveTemplateAsync(AnOffice.Ann, contract.Id, "Managed");
+        await office.Contracts.WithdrawPriceListAsync(AnOffice.Ann, contract.Id, contract.PriceLists[0].Id!.Value, "wrong");
+
+        Assert.Equal(CatalogErrors.PriceListInUse, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Catalog.DeletePriceListAsync(AnOffice.Ann, list.Id))).Code);
+        await office.Contracts.DeleteTemplateAsync(AnOffice.Ann, template.Id);
+        await office.Catalog.DeletePriceListAsync(AnOffice.Ann, list.Id);
+        Assert.Null(await office.Catalog.FindPriceListAsync(AnOffice.Ann, list.Id));
+    }
+
+    [Fact]
     public async Task A_price_is_told_with_its_list_and_volume_discount_for_whom_it_is_asked()
     {
         var office = await AnOffice.OpenAsync();

@@ -354,6 +354,21 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task What_is_carried_over_stays_through_the_next_period_that_has_a_block()
+    {
+        var desk = await BlockDesk.OpenAsync(step: 0);
+        await desk.SellAsync(Hours(600) with { CarryOverMinutes = 180 });
+        await desk.BillAsync(new(2025, 1, 31));
+        var contract = await desk.Desk.World.ReadAsync(session => session.Of<Contract>().FindAsync(desk.Contract.Id, Token).AsTask());
+        await desk.Desk.World.UpdateAsync(contract! with { Suspensions = [new(new(2025, 2, 1), new(2025, 3, 31), "rest")] });
+
+        var ticket = await desk.Desk.TicketAsync();
+        var approval = await desk.ApprovalAsync(await desk.ApproveAsync(ticket, new(2025, 4, 30), 200));
+        Assert.Equal((180m, 20m), Split(approval));
+        Assert.Equal(new LocalDate(2025, 4, 30), (await desk.OnAsync(new(2025, 4, 30)))[0].CarriedThrough);
+    }
+
+    [Fact]
     public async Task Only_an_hourly_rate_multiplies()
     {
         var desk = await BlockDesk.OpenAsync();

@@ -11,19 +11,22 @@ namespace Psa.Domain.Tests.Work;
 internal sealed class TimePlay
 {
     private readonly WorkDesk _desk;
+    private readonly Customer _other;
     private readonly Ticket _ticket;
     private readonly int _step;
     private readonly TimeRoundUp _roundUp;
     private int _days;
 
-    private TimePlay(WorkDesk desk, Ticket ticket, int step, TimeRoundUp roundUp) => (_desk, _ticket, _step, _roundUp) = (desk, ticket, step, roundUp);
+    private TimePlay(WorkDesk desk, Customer other, Ticket ticket, int step, TimeRoundUp roundUp) => (_desk, _other, _ticket, _step, _roundUp) = (desk, other, ticket, step, roundUp);
 
     internal HashSet<string> Transitions { get; } = new(StringComparer.Ordinal);
 
     internal static async Task<TimePlay> OpenAsync(int step, TimeRoundUp roundUp)
     {
         var desk = await WorkDesk.OpenAsync(step: step, roundUp: roundUp);
-        return new(desk, await desk.TicketAsync(), step, roundUp);
+        var other = ACustomer("other");
+        await desk.World.AddAsync(other);
+        return new(desk, other, await desk.TicketAsync(), step, roundUp);
     }
 
     internal async Task<bool> DoAsync(TimeStep step)
@@ -41,6 +44,22 @@ internal sealed class TimePlay
 
         await LookAsync();
         return isDone;
+    }
+
+    /// <summary>Takes back all that can be, after which nobody bears anything of it: but for what is invoiced, and what somebody decided not to give back.</summary>
+    internal async Task TakeAllBackAsync()
+    {
+        foreach (var entry in await EntriesAsync())
+        {
+            await (entry.Status == TimeStatus.Approved ? AnyAsync([entry], 0, one => _desk.UnapproveAsync(one)) : Task.FromResult(false));
+        }
+
+        await LookAsync();
+        var (entries, items) = (await EntriesAsync(), (await _desk.ItemsAsync(_ticket)).FindAll(item => !item.Released));
+        if (!entries.Exists(entry => entry.Approval is not null) && !items.Exists(item => item.Computed.Sign <= 0 && !item.Waiver().IsZero))
+        {
+            Assert.All(items.GroupBy(item => item.Customer), own => Assert.Equal(0m, own.Sum(item => item.Borne().Amount)));
+        }
     }
 
     private async Task<bool> TryAsync(TimeStep step, List<TimeEntry> entries)
@@ -76,6 +95,8 @@ internal sealed class TimePlay
                 return await AnyAsync(items.FindAll(item => item.IsEditable()), step.Which, item => _desk.World.Items.CancelAsync(_desk.World.Actor, item.Id, "no", Token));
             case TimeStepKind.Override:
                 return await AnyAsync(items.FindAll(item => item.IsEditable() && item.Net.Sign > 0), step.Which, item => _desk.World.Items.OverrideAsync(_desk.World.Actor, item.Id, Eur(step.Minutes), "less", Token));
+            case TimeStepKind.Move:
+                return await AnyAsync(items.FindAll(item => item.IsEditable()), step.Which, item => _desk.World.Items.MoveAsync(_desk.World.Actor, item.Id, item.Customer == _other.Id ? _desk.Customer.Id : _other.Id, Token));
             default:
                 return await AnyAsync(items.FindAll(item => item is { Released: false } && item.Status == SalesItemStatus.Canceled), step.Which, item => _desk.World.Items.ReleaseAsync(_desk.World.Actor, item.Id, Token));
         }
@@ -93,7 +114,7 @@ internal sealed class TimePlay
             await act(among[which % among.Count]);
             return true;
         }
-        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne)
+        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne or SalesItemErrors.NotMovable)
         {
             return false;
         }
@@ -106,6 +127,10 @@ internal sealed class TimePlay
         var (entries, items) = (await EntriesAsync(), await _desk.ItemsAsync(_ticket));
         var priced = entries.FindAll(entry => entry.Approval is { Cover: TimeCover.Priced });
         Assert.Equal(Expected(priced), items.Where(item => !item.Released).Sum(item => item.Computed.Amount));
+
+        // whoever bears the ticket bears all of it, and nobody is given back more than they bear
+        Assert.InRange(items.Where(item => !item.Released && !item.Borne().IsZero).DistinctBy(item => item.Customer).Count(), 0, 1);
+        Assert.All(items.Where(item => !item.Released).GroupBy(item => item.Customer), own => Assert.True(own.Sum(item => item.Borne().Amount) >= 0m, string.Join(", ", own.Select(item => $"{item.Net} {item.Status}"))));
 
         // each entry stands on one item at most, whatever was taken back; one that adds nothing waits for the next
         var held = items.Where(item => !item.Released).SelectMany(item => item.Work.AsEnumerable()).SelectMany(share => share.Entries.AsEnumerable()).Where(id => priced.Exists(entry => entry.Id == id)).ToList();

@@ -34,7 +34,7 @@ public sealed class TimeProperties
             (4, Gen.Elements(TimeStepKind.ApproveOne, TimeStepKind.ApproveOne, TimeStepKind.ApproveAll)),
             (2, Gen.Constant(TimeStepKind.Unapprove)),
             (1, Gen.Elements(TimeStepKind.Bill, TimeStepKind.RollBack)),
-            (2, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Release)))
+            (2, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release)))
         from which in Gen.Choose(0, 30)
         from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 100)
         select new TimeStep(kind, which, minutes);
@@ -50,6 +50,7 @@ public sealed class TimeProperties
             }
         }
 
+        await play.TakeAllBackAsync();
         transitions.UnionWith(play.Transitions);
         return true;
     }

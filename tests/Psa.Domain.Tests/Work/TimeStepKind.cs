@@ -12,5 +12,6 @@ internal enum TimeStepKind
     RollBack,
     Cancel,
     Override,
+    Move,
     Release,
 }

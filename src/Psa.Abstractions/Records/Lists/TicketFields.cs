@@ -13,7 +13,7 @@ internal static class TicketFields
         Fields<Ticket>.Text("title", static ticket => ticket.Title),
         Fields<Ticket>.Status("status", static ticket => ticket.Status, TicketStatus.All, TicketRecords.Status),
         Fields<Ticket>.ChoiceOrNone("waitingFor", static ticket => ticket.WaitingFor),
-        Fields<Ticket>.Choice("priority", static ticket => ticket.Priority),
+        Fields<Ticket>.Choice("priority", static ticket => ticket.Priority, order: [TicketPriority.Low, TicketPriority.Normal, TicketPriority.High, TicketPriority.Urgent]),
         Fields<Ticket>.Text("category", static ticket => ticket.Category),
         Fields<Ticket>.Id("customer", static ticket => (Id<Customer>?)ticket.Customer, TicketRecords.Customer, isSelective: true),
         DocumentFields.CustomerName<Ticket>(static ticket => ticket.Customer),
