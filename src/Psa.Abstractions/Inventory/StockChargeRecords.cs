@@ -5,7 +5,7 @@ namespace Psa.Inventory;
 /// <summary>Stock charges in a store.</summary>
 internal static class StockChargeRecords
 {
-    private static readonly Column<StockCharge> Owner = Column.Of(static (StockCharge r) => r.OwnerId);
+    private static readonly Column<StockCharge> Owner = Column.FollowingOf(static (StockCharge r) => r.OwnerId);
     private static readonly Column<StockCharge> Customer = Column.Of(static (StockCharge r) => r.Customer);
     private static readonly Column<StockCharge> IsFree = Column.Of(static (StockCharge r) => r.IsFree);
     private static readonly RecordIndex<StockCharge> ByOwner = new("by_owner", Owner, RecordType<StockCharge>.Id);

@@ -2107,6 +2107,50 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("project", "{schema}");
                 });
 
+            modelBuilder.Entity("purchase_order", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("vendor")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_purchase_order");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_purchase_order_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "status", "id" }, "ix_purchase_order_by_status");
+
+                    b.ToTable("purchase_order", "{schema}");
+                });
+
             modelBuilder.Entity("quote", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -2909,6 +2953,500 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("service_document", "{schema}");
                 });
 
+            modelBuilder.Entity("stock_balance", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("layers")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("on_hand")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal>("picked")
+                        .HasColumnType("numeric");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("transfer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("value_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("value_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_balance");
+
+                    b.HasIndex(new[] { "tenant", "location", "id" }, "ix_stock_balance_by_location")
+                        .HasFilter("\"location\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "location", "id" }, "ix_stock_balance_by_location"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_balance_by_product");
+
+                    b.ToTable("stock_balance", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_charge", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("asked_on")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("billing_entity")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("line")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("owner")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("owner_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_charge");
+
+                    b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_stock_charge_by_owner");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_stock_charge_by_owner"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
+                        .HasFilter("\"is_free\" = 'True'");
+
+                    b.ToTable("stock_charge", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_demand", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("deliveries")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("picks")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("source")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_demand");
+
+                    b.ToTable("stock_demand", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_item", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("bin")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("maximum")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal>("minimum")
+                        .HasColumnType("numeric");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_item");
+
+                    b.HasIndex(new[] { "tenant", "location", "id" }, "ix_stock_item_by_location");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_item_by_product");
+
+                    b.ToTable("stock_item", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_location", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("is_default")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_location");
+
+                    b.ToTable("stock_location", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_move", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("difference_currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("difference_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("document")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("from")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("given_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("given_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("is_picked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("layers")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("origin")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("quantity")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal?>("rate")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("serials")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("standard")
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("to")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("transfer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("value_currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("value_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_move");
+
+                    b.HasIndex(new[] { "tenant", "document", "id" }, "ix_stock_move_by_document")
+                        .HasFilter("\"document\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "document", "id" }, "ix_stock_move_by_document"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_stock_move_by_origin")
+                        .HasFilter("\"origin\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_stock_move_by_origin"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "product", "sequence" }, "ix_stock_move_by_sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_stock_move_by_time");
+
+                    b.ToTable("stock_move", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_serial", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_picked")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("serial_fold")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("status")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("transfer")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_serial");
+
+                    b.HasIndex(new[] { "tenant", "product", "serial_fold", "id" }, "ix_stock_serial_by_product");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "serial_fold", "id" }, "ix_stock_serial_by_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.ToTable("stock_serial", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_settings", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_in_use")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("needs_invoice_number")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("over_receipt")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<int>("scope")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_settings");
+
+                    b.ToTable("stock_settings", "{schema}");
+                });
+
+            modelBuilder.Entity("stock_transfer", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("arrived")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("for")
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("from")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("sent")
+                        .HasColumnType("numeric");
+
+                    b.Property<Guid>("to")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("transit")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_transfer");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_transfer_by_product");
+
+                    b.ToTable("stock_transfer", "{schema}");
+                });
+
+            modelBuilder.Entity("stocked_product", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("default_location")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("is_serialized")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("last_move")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ledger")
+                        .HasColumnType("json");
+
+                    b.Property<string>("method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("standard")
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stocked_product");
+
+                    b.ToTable("stocked_product", "{schema}");
+                });
+
             modelBuilder.Entity("tax_table", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -2932,6 +3470,34 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_tax_table");
 
                     b.ToTable("tax_table", "{schema}");
+                });
+
+            modelBuilder.Entity("tenant_features", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("edition")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("on")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("read_only")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_tenant_features");
+
+                    b.ToTable("tenant_features", "{schema}");
                 });
 
             modelBuilder.Entity("tenant_settings", b =>
@@ -3368,6 +3934,106 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasFilter("\"took_effect_at\" IS NULL");
 
                     b.ToTable("usage_delivery", "{schema}");
+                });
+
+            modelBuilder.Entity("vendor", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("address")
+                        .HasColumnType("json");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("email")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("payment_terms")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_vendor");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_vendor_by_number")
+                        .IsUnique();
+
+                    b.ToTable("vendor", "{schema}");
+                });
+
+            modelBuilder.Entity("vendor_invoice", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("differences")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("rate")
+                        .HasColumnType("numeric");
+
+                    b.Property<Guid>("vendor")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_vendor_invoice");
+
+                    b.HasIndex(new[] { "tenant", "vendor", "number" }, "ix_vendor_invoice_by_number")
+                        .IsUnique()
+                        .HasFilter("\"is_canceled\" = 'False'");
+
+                    b.ToTable("vendor_invoice", "{schema}");
                 });
 
             modelBuilder.Entity("volume_discount", b =>

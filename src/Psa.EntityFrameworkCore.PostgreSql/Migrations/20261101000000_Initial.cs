@@ -766,6 +766,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "purchase_order",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    vendor = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_purchase_order", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quote",
                 schema: "{schema}",
                 columns: table => new
@@ -1033,6 +1052,229 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stock_balance",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    layers = table.Column<string>(type: "json", nullable: false),
+                    location = table.Column<Guid>(type: "uuid", nullable: true),
+                    on_hand = table.Column<decimal>(type: "numeric", nullable: false),
+                    picked = table.Column<decimal>(type: "numeric", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    transfer = table.Column<Guid>(type: "uuid", nullable: true),
+                    value_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    value_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_charge",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_free = table.Column<bool>(type: "boolean", nullable: false),
+                    line = table.Column<string>(type: "json", nullable: false),
+                    location = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner = table.Column<string>(type: "json", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_charge", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_demand",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deliveries = table.Column<string>(type: "json", nullable: false),
+                    picks = table.Column<string>(type: "json", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "json", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_demand", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_item",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bin = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    location = table.Column<Guid>(type: "uuid", nullable: false),
+                    maximum = table.Column<decimal>(type: "numeric", nullable: false),
+                    minimum = table.Column<decimal>(type: "numeric", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_location",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_location", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_move",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    difference_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    difference_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    document = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<Guid>(type: "uuid", nullable: true),
+                    given_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    given_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    is_picked = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    layers = table.Column<string>(type: "json", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    origin = table.Column<long>(type: "bigint", nullable: true),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    rate = table.Column<decimal>(type: "numeric", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    serials = table.Column<string>(type: "json", nullable: false),
+                    standard = table.Column<string>(type: "json", nullable: true),
+                    to = table.Column<Guid>(type: "uuid", nullable: true),
+                    transfer = table.Column<Guid>(type: "uuid", nullable: true),
+                    user = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value_minor_units = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_move", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_serial",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_picked = table.Column<bool>(type: "boolean", nullable: false),
+                    location = table.Column<Guid>(type: "uuid", nullable: true),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    serial_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    transfer = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_serial", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_settings",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_in_use = table.Column<bool>(type: "boolean", nullable: false),
+                    needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),
+                    over_receipt = table.Column<string>(type: "json", nullable: false),
+                    scope = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_transfer",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    arrived = table.Column<decimal>(type: "numeric", nullable: false),
+                    @for = table.Column<string>(name: "for", type: "json", nullable: true),
+                    from = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    sent = table.Column<decimal>(type: "numeric", nullable: false),
+                    to = table.Column<Guid>(type: "uuid", nullable: false),
+                    transit = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_transfer", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stocked_product",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    default_location = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_serialized = table.Column<bool>(type: "boolean", nullable: false),
+                    last_move = table.Column<long>(type: "bigint", nullable: false),
+                    ledger = table.Column<string>(type: "json", nullable: true),
+                    method = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    standard = table.Column<string>(type: "json", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stocked_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tax_table",
                 schema: "{schema}",
                 columns: table => new
@@ -1046,6 +1288,23 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_features",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<string>(type: "json", nullable: false),
+                    read_only = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_features", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1216,6 +1475,49 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_usage_delivery", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vendor",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "json", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vendor", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vendor_invoice",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    differences = table.Column<string>(type: "json", nullable: false),
+                    is_canceled = table.Column<bool>(type: "boolean", nullable: false),
+                    lines = table.Column<string>(type: "json", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    rate = table.Column<decimal>(type: "numeric", nullable: true),
+                    vendor = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vendor_invoice", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1773,6 +2075,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_purchase_order_by_number",
+                schema: "{schema}",
+                table: "purchase_order",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchase_order_by_status",
+                schema: "{schema}",
+                table: "purchase_order",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quote_by_customer",
                 schema: "{schema}",
                 table: "quote",
@@ -1982,6 +2297,88 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_balance_by_location",
+                schema: "{schema}",
+                table: "stock_balance",
+                columns: new[] { "tenant", "location", "id" },
+                filter: "\"location\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_balance_by_product",
+                schema: "{schema}",
+                table: "stock_balance",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_charge_by_owner",
+                schema: "{schema}",
+                table: "stock_charge",
+                columns: new[] { "tenant", "owner_id", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_charge_free_of_customer",
+                schema: "{schema}",
+                table: "stock_charge",
+                columns: new[] { "tenant", "customer", "id" },
+                filter: "\"is_free\" = 'True'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_item_by_location",
+                schema: "{schema}",
+                table: "stock_item",
+                columns: new[] { "tenant", "location", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_item_by_product",
+                schema: "{schema}",
+                table: "stock_item",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_move_by_document",
+                schema: "{schema}",
+                table: "stock_move",
+                columns: new[] { "tenant", "document", "id" },
+                filter: "\"document\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_move_by_origin",
+                schema: "{schema}",
+                table: "stock_move",
+                columns: new[] { "tenant", "product", "origin", "sequence" },
+                filter: "\"origin\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_move_by_sequence",
+                schema: "{schema}",
+                table: "stock_move",
+                columns: new[] { "tenant", "product", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_move_by_time",
+                schema: "{schema}",
+                table: "stock_move",
+                columns: new[] { "tenant", "product", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_serial_by_product",
+                schema: "{schema}",
+                table: "stock_serial",
+                columns: new[] { "tenant", "product", "serial_fold", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_transfer_by_product",
+                schema: "{schema}",
+                table: "stock_transfer",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ticket_by_customer",
                 schema: "{schema}",
                 table: "ticket",
@@ -2089,6 +2486,21 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "usage_delivery",
                 columns: new[] { "tenant", "id" },
                 filter: "\"took_effect_at\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vendor_by_number",
+                schema: "{schema}",
+                table: "vendor",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_vendor_invoice_by_number",
+                schema: "{schema}",
+                table: "vendor_invoice",
+                columns: new[] { "tenant", "vendor", "number" },
+                unique: true,
+                filter: "\"is_canceled\" = 'False'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_volume_discount_names",

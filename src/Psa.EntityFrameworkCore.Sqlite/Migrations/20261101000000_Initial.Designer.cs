@@ -1963,6 +1963,48 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_project", (string)null);
                 });
 
+            modelBuilder.Entity("purchase_order", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("vendor")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_purchase_order");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_psa_purchase_order_by_number")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "status", "id" }, "ix_psa_purchase_order_by_status");
+
+                    b.ToTable("psa_purchase_order", (string)null);
+                });
+
             modelBuilder.Entity("quote", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -2705,6 +2747,494 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_service_document", (string)null);
                 });
 
+            modelBuilder.Entity("stock_balance", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("layers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("location")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("on_hand")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("picked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("transfer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("value_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("value_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_balance");
+
+                    b.HasIndex(new[] { "tenant", "location", "id" }, "ix_psa_stock_balance_by_location")
+                        .HasFilter("\"location\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_balance_by_product");
+
+                    b.ToTable("psa_stock_balance", (string)null);
+                });
+
+            modelBuilder.Entity("stock_charge", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("asked_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("billing_entity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("cancel_reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_free")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("location")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("owner_id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_charge");
+
+                    b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_psa_stock_charge_by_owner");
+
+                    b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_stock_charge_free_of_customer")
+                        .HasFilter("\"is_free\" = 'True'");
+
+                    b.ToTable("psa_stock_charge", (string)null);
+                });
+
+            modelBuilder.Entity("stock_demand", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("deliveries")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("picks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_demand");
+
+                    b.ToTable("psa_stock_demand", (string)null);
+                });
+
+            modelBuilder.Entity("stock_item", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("bin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("location")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("maximum")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("minimum")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_item");
+
+                    b.HasIndex(new[] { "tenant", "location", "id" }, "ix_psa_stock_item_by_location");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_item_by_product");
+
+                    b.ToTable("psa_stock_item", (string)null);
+                });
+
+            modelBuilder.Entity("stock_location", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("is_default")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_location");
+
+                    b.ToTable("psa_stock_location", (string)null);
+                });
+
+            modelBuilder.Entity("stock_move", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("difference_currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("difference_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("document")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("from")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("given_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("given_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("is_picked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("layers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("quantity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("rate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("serials")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("standard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("to")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("transfer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("user")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("value_currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("value_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_move");
+
+                    b.HasIndex(new[] { "tenant", "document", "id" }, "ix_psa_stock_move_by_document")
+                        .HasFilter("\"document\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_psa_stock_move_by_origin")
+                        .HasFilter("\"origin\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "tenant", "product", "sequence" }, "ix_psa_stock_move_by_sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_psa_stock_move_by_time");
+
+                    b.ToTable("psa_stock_move", (string)null);
+                });
+
+            modelBuilder.Entity("stock_serial", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_picked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("location")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("serial_fold")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("transfer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_serial");
+
+                    b.HasIndex(new[] { "tenant", "product", "serial_fold", "id" }, "ix_psa_stock_serial_by_product");
+
+                    b.ToTable("psa_stock_serial", (string)null);
+                });
+
+            modelBuilder.Entity("stock_settings", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_in_use")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("needs_invoice_number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("over_receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_settings");
+
+                    b.ToTable("psa_stock_settings", (string)null);
+                });
+
+            modelBuilder.Entity("stock_transfer", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("arrived")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("for")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("from")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("sent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("to")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("transit")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_transfer");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_transfer_by_product");
+
+                    b.ToTable("psa_stock_transfer", (string)null);
+                });
+
+            modelBuilder.Entity("stocked_product", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("default_location")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("is_serialized")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("last_move")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ledger")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("standard")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stocked_product");
+
+                    b.ToTable("psa_stocked_product", (string)null);
+                });
+
             modelBuilder.Entity("tax_table", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -2727,6 +3257,34 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_tax_table");
 
                     b.ToTable("psa_tax_table", (string)null);
+                });
+
+            modelBuilder.Entity("tenant_features", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("read_only")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_tenant_features");
+
+                    b.ToTable("psa_tenant_features", (string)null);
                 });
 
             modelBuilder.Entity("tenant_settings", b =>
@@ -3136,6 +3694,101 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasFilter("\"took_effect_at\" IS NULL");
 
                     b.ToTable("psa_usage_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("vendor", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("payment_terms")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_vendor");
+
+                    b.HasIndex(new[] { "tenant", "number" }, "ix_psa_vendor_by_number")
+                        .IsUnique();
+
+                    b.ToTable("psa_vendor", (string)null);
+                });
+
+            modelBuilder.Entity("vendor_invoice", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("differences")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("rate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("vendor")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_vendor_invoice");
+
+                    b.HasIndex(new[] { "tenant", "vendor", "number" }, "ix_psa_vendor_invoice_by_number")
+                        .IsUnique()
+                        .HasFilter("\"is_canceled\" = 'False'");
+
+                    b.ToTable("psa_vendor_invoice", (string)null);
                 });
 
             modelBuilder.Entity("volume_discount", b =>

@@ -734,6 +734,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_purchase_order",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    vendor = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_purchase_order", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_quote",
                 columns: table => new
                 {
@@ -993,6 +1011,219 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_stock_balance",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    layers = table.Column<string>(type: "TEXT", nullable: false),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    on_hand = table.Column<string>(type: "TEXT", nullable: false),
+                    picked = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    value_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_balance", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_charge",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_on = table.Column<string>(type: "TEXT", nullable: false),
+                    billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_free = table.Column<bool>(type: "INTEGER", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_charge", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_demand",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    deliveries = table.Column<string>(type: "TEXT", nullable: false),
+                    picks = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_demand", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_item",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bin = table.Column<string>(type: "TEXT", nullable: true),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    maximum = table.Column<string>(type: "TEXT", nullable: false),
+                    minimum = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_item", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_location",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_location", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_move",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    difference_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    difference_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    given_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    given_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_picked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    layers = table.Column<string>(type: "TEXT", nullable: false),
+                    method = table.Column<string>(type: "TEXT", nullable: false),
+                    origin = table.Column<long>(type: "INTEGER", nullable: true),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    rate = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    serials = table.Column<string>(type: "TEXT", nullable: false),
+                    standard = table.Column<string>(type: "TEXT", nullable: true),
+                    to = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    user = table.Column<string>(type: "TEXT", nullable: false),
+                    value_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    value_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_move", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_serial",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_picked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    serial = table.Column<string>(type: "TEXT", nullable: false),
+                    serial_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_serial", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_settings",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    is_in_use = table.Column<bool>(type: "INTEGER", nullable: false),
+                    needs_invoice_number = table.Column<bool>(type: "INTEGER", nullable: false),
+                    over_receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_settings", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stock_transfer",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    arrived = table.Column<string>(type: "TEXT", nullable: false),
+                    @for = table.Column<string>(name: "for", type: "TEXT", nullable: true),
+                    from = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sent = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    transit = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_transfer", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_stocked_product",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    default_location = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    is_serialized = table.Column<bool>(type: "INTEGER", nullable: false),
+                    last_move = table.Column<long>(type: "INTEGER", nullable: false),
+                    ledger = table.Column<string>(type: "TEXT", nullable: true),
+                    method = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    standard = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stocked_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_tax_table",
                 columns: table => new
                 {
@@ -1005,6 +1236,22 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_tax_table", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_tenant_features",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<string>(type: "TEXT", nullable: false),
+                    read_only = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_tenant_features", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1168,6 +1415,47 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_usage_delivery", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_vendor",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_vendor", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_vendor_invoice",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    differences = table.Column<string>(type: "TEXT", nullable: false),
+                    is_canceled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    rate = table.Column<string>(type: "TEXT", nullable: true),
+                    vendor = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_vendor_invoice", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1616,6 +1904,17 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "number_fold", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_purchase_order_by_number",
+                table: "psa_purchase_order",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_purchase_order_by_status",
+                table: "psa_purchase_order",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_quote_by_customer",
                 table: "psa_quote",
                 columns: new[] { "tenant", "served_customer", "issue_date", "id" });
@@ -1782,6 +2081,71 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "tenant", "number_fold", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_balance_by_location",
+                table: "psa_stock_balance",
+                columns: new[] { "tenant", "location", "id" },
+                filter: "\"location\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_balance_by_product",
+                table: "psa_stock_balance",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_charge_by_owner",
+                table: "psa_stock_charge",
+                columns: new[] { "tenant", "owner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_charge_free_of_customer",
+                table: "psa_stock_charge",
+                columns: new[] { "tenant", "customer", "id" },
+                filter: "\"is_free\" = 'True'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_item_by_location",
+                table: "psa_stock_item",
+                columns: new[] { "tenant", "location", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_item_by_product",
+                table: "psa_stock_item",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_move_by_document",
+                table: "psa_stock_move",
+                columns: new[] { "tenant", "document", "id" },
+                filter: "\"document\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_move_by_origin",
+                table: "psa_stock_move",
+                columns: new[] { "tenant", "product", "origin", "sequence" },
+                filter: "\"origin\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_move_by_sequence",
+                table: "psa_stock_move",
+                columns: new[] { "tenant", "product", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_move_by_time",
+                table: "psa_stock_move",
+                columns: new[] { "tenant", "product", "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_serial_by_product",
+                table: "psa_stock_serial",
+                columns: new[] { "tenant", "product", "serial_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_transfer_by_product",
+                table: "psa_stock_transfer",
+                columns: new[] { "tenant", "product", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_psa_ticket_by_customer",
                 table: "psa_ticket",
                 columns: new[] { "tenant", "customer", "opened_on", "id" });
@@ -1867,6 +2231,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_usage_delivery",
                 columns: new[] { "tenant", "id" },
                 filter: "\"took_effect_at\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_vendor_by_number",
+                table: "psa_vendor",
+                columns: new[] { "tenant", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_vendor_invoice_by_number",
+                table: "psa_vendor_invoice",
+                columns: new[] { "tenant", "vendor", "number" },
+                unique: true,
+                filter: "\"is_canceled\" = 'False'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_volume_discount_names",
