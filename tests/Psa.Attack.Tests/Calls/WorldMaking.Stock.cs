@@ -46,7 +46,8 @@ internal sealed partial class WorldMaking
 
     private async Task MoveAsync(Id<StockLocation> lost)
     {
-        var received = await office.Stock.ReceiveAsync(_ann, new(_cable.Id, 200m, Eur(100m)));
+        var given = new Guid(tenant == World.Ours ? "0192d4e0-7b1f-7c3a-8e55-0000000000fa" : "0192d4e0-7b1f-7c3a-8e55-0000000000fb");
+        var received = await office.Stock.ReceiveAsync(_ann, new(_cable.Id, 200m, Eur(100m)) { Id = new(given) });
         await office.Stock.ReceiveAsync(_ann, new(_cable.Id, 10m, Money.Of(7m, Currency.USD), 0.9m, _van));
         await office.Stock.TransferAsync(_ann, new(_cable.Id, _warehouse, _second, 40m));
         await office.Stock.TransferAsync(_ann, new(_cable.Id, _warehouse, lost, 1m));
