@@ -16,6 +16,9 @@ public sealed record NewLandedCost(
     string? Reason = null,
     Guid? Document = null)
 {
+    /// <summary>Gets the id that the move of the first receipt is to have, from which those of the others derive, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the cost is added once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets by what the amount is multiplied to be in the valuation currency, where it is in another.</summary>
     public decimal? Rate { get; init => field = value is { } said ? Decimals.Trimmed(said) : null; } = Rate is { } given ? Decimals.Trimmed(given) : null;
 }

@@ -19,6 +19,9 @@ public sealed record NewReceipt(
     Id<StockLocation>? Location = null,
     ValueList<string> Serials = default)
 {
+    /// <summary>Gets the id that the move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods come once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 

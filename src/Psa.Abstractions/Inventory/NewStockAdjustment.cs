@@ -19,6 +19,9 @@ public sealed record NewStockAdjustment(
     ValueList<string> Serials = default,
     Money? Value = null)
 {
+    /// <summary>Gets the id that the move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: stock is corrected once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much more there is, in the base unit; below zero how much less.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 }

@@ -19,6 +19,9 @@ public sealed record NewTransfer(
     ValueList<string> Serials = default,
     DemandSource? For = null)
 {
+    /// <summary>Gets the id that the move, and with it a transfer in two steps, is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 }

@@ -8,7 +8,7 @@ namespace Psa.Inventory;
 /// <param name="DueOn">When; <see langword="null"/> where nobody said.</param>
 /// <param name="Document">The document that says so.</param>
 [method: JsonConstructor]
-public sealed record PlannedStock(decimal Quantity, LocalDate? DueOn, Guid Document)
+public sealed record PlannedStock(decimal Quantity, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] LocalDate? DueOn, Guid Document)
 {
     /// <summary>Gets how much, in the base unit; below zero what goes.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

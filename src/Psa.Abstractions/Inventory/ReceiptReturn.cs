@@ -18,6 +18,9 @@ public sealed record ReceiptReturn(
     ValueList<string> Serials = default,
     string? Reason = null)
 {
+    /// <summary>Gets the id that the move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much of it, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 }

@@ -10,4 +10,4 @@ namespace Psa.Inventory;
 /// <param name="Quantity">How much, in the base unit, with what was in transit or came back.</param>
 /// <param name="Value">What it was worth; <see langword="null"/> for who doesn't view costs.</param>
 [method: JsonConstructor]
-public sealed record StockOnDay(Id<Product> Product, LocalDate Day, decimal Quantity, Money? Value);
+public sealed record StockOnDay(Id<Product> Product, LocalDate Day, decimal Quantity, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Money? Value);

@@ -13,6 +13,9 @@ namespace Psa.Procurement;
 [method: JsonConstructor]
 public sealed record CanceledReceipt(int Line, long Sequence, decimal Quantity, Id<StockLocation>? From = null, ValueList<string> Serials = default, string? Reason = null)
 {
+    /// <summary>Gets the id that the move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the receipt is canceled once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much of it, in the line's unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 }

@@ -7,4 +7,8 @@ namespace Psa.Procurement;
 /// <param name="Vendor">From whom.</param>
 /// <param name="Lines">What is ordered.</param>
 [method: JsonConstructor]
-public sealed record NewPurchaseOrder(string Number, Id<Vendor> Vendor, ValueList<PurchaseOrderLine> Lines);
+public sealed record NewPurchaseOrder(string Number, Id<Vendor> Vendor, ValueList<PurchaseOrderLine> Lines)
+{
+    /// <summary>Gets the id that the order is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: it is written once.</summary>
+    public Id<PurchaseOrder>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+}

@@ -13,6 +13,9 @@ namespace Psa.Procurement;
 [method: JsonConstructor]
 public sealed record NewVendorInvoice(Id<Vendor> Vendor, string Number, LocalDate Date, Currency Currency, ValueList<VendorInvoiceLine> Lines, decimal? Rate = null)
 {
+    /// <summary>Gets the id that the invoice is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: it is recorded once.</summary>
+    public Id<VendorInvoice>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets by what its prices are multiplied to be in the valuation currency.</summary>
     public decimal? Rate { get; init => field = value is { } said ? Decimals.Trimmed(said) : null; } = Rate is { } given ? Decimals.Trimmed(given) : null;
 }

@@ -11,6 +11,9 @@ namespace Psa.Procurement;
 [method: JsonConstructor]
 public sealed record ReceivedLine(int Line, decimal Quantity, Id<StockLocation>? Location = null, ValueList<string> Serials = default)
 {
+    /// <summary>Gets the id that the move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods come once.</summary>
+    public Id<StockMove>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
+
     /// <summary>Gets how much, in the line's unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
 }

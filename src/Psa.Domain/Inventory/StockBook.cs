@@ -119,7 +119,7 @@ internal sealed partial class StockBook
         var sequence = Product.LastMove + 1;
         var move = draft with
         {
-            Id = DerivedId.Create<StockMove>(draft.At.InUtc().Date, draft.Tenant, "stock move", draft.Product.ToString(), sequence.ToString(CultureInfo.InvariantCulture)),
+            Id = draft.Id.IsEmpty ? DerivedId.Create<StockMove>(draft.At.InUtc().Date, draft.Tenant, "stock move", draft.Product.ToString(), sequence.ToString(CultureInfo.InvariantCulture)) : draft.Id,
             Sequence = sequence,
             Method = Product.Method,
             Value = Money.Zero(_currency),

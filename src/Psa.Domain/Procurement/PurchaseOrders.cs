@@ -33,7 +33,7 @@ internal static class PurchaseOrders
         {
             after[i] = i < order.Lines.Count && order.Status != PurchaseOrderStatus.New
                 ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts }
-                : lines[i] with { ShortClosed = 0m, Receipts = [] };
+                : Unreceived(lines[i]);
         }
 
         var changed = order with { Lines = ValueList.Owning(after) };
@@ -114,6 +114,20 @@ internal static class PurchaseOrders
     /// <exception cref="EntityNotFoundException">There is none.</exception>
     internal static PurchaseOrderLine LineOf(PurchaseOrder order, int number) =>
         number >= 0 && number < order.Lines.Count ? order.Lines[number] : throw new EntityNotFoundException(nameof(PurchaseOrderLine), order.Id.Value);
+
+    /// <summary>Gives lines of which nothing came and all may come, whatever they say.</summary>
+    internal static ValueList<PurchaseOrderLine> Unreceived(ValueList<PurchaseOrderLine> lines)
+    {
+        var unreceived = new PurchaseOrderLine[lines.Count];
+        for (var i = 0; i < unreceived.Length; i++)
+        {
+            unreceived[i] = Unreceived(lines[i]);
+        }
+
+        return ValueList.Owning(unreceived);
+    }
+
+    private static PurchaseOrderLine Unreceived(PurchaseOrderLine line) => line with { ShortClosed = 0m, Receipts = [] };
 
     private static bool IsWithVendor(PurchaseOrder order) => order.Status != PurchaseOrderStatus.New && order.Status != PurchaseOrderStatus.Canceled;
 

@@ -54,11 +54,23 @@ public sealed partial class InventoryService
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The moves.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: the sequence is negative, or so many can't be listed at once.</exception>
     [RequiresPermission(Permission.ViewStock)]
     public async Task<ValueList<StockMove>> ListMovesAsync(Actor actor, Id<Product> product, long from = 1, int most = 100, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ViewStock);
-        var query = StockMoveRecords.Since(product, from).Take(Math.Clamp(most, 1, MostMoves));
+        Border.Check(from);
+        if (from < 0)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{from} is no place of a move: they begin at 1."), "From")]);
+        }
+
+        if (most is < 1 or > MostMoves)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{most} moves can't be listed: ask for 1 to {MostMoves}."), "Most")]);
+        }
+
+        var query = StockMoveRecords.Since(product, from).Take(most);
         var moves = await ReadAsync(actor, session => session.Of<StockMove>().QueryAsync(query, cancellationToken).ListAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return moves.ConvertAll(move => move.ShownTo(actor)).ToValueList();
     }

@@ -81,9 +81,18 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                 (await step.GuardAllAsync<StockLocation>(cancellationToken).ConfigureAwait(false)).Write();
                 var all = await step.LocationsAsync(cancellationToken).ConfigureAwait(false);
                 var before = all.GetValueOrDefault(saved.Id);
+                if (before is not null && saved == before with { Version = 0 })
+                {
+                    return before;
+                }
+
                 if (before is not null)
                 {
                     Reads.RequireVersion(saved, before);
+                }
+                else if (saved.Version != 0)
+                {
+                    throw new EntityNotFoundException(nameof(StockLocation), saved.Id.Value);
                 }
 
                 var (after, others) = StockLocations.Save(saved, before, all.Values);

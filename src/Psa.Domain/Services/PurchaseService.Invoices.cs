@@ -29,13 +29,18 @@ public sealed partial class PurchaseService
             actor,
             async step =>
             {
+                if (invoice.Id is { } given && await step.Of<VendorInvoice>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made.Number == invoice.Number && made.Vendor == invoice.Vendor ? made : throw new ConcurrencyConflictException(nameof(VendorInvoice), given.Value, 0, made.Version);
+                }
+
                 await step.Of<Vendor>().RequireAsync(invoice.Vendor, cancellationToken).ConfigureAwait(false);
                 if (await step.Of<VendorInvoice>().FirstAsync(VendorInvoiceRecords.OfNumber(invoice.Vendor, invoice.Number), cancellationToken).ConfigureAwait(false) is { } known)
                 {
                     throw new RuleViolationException(ProcurementErrors.InvoiceDuplicate, $"The vendor's invoice {invoice.Number} is recorded: cancel it first, or say another number.", known.Id.Value);
                 }
 
-                var (id, differences) = (ids.Next<VendorInvoice>(), new List<Money>());
+                var (id, differences) = (invoice.Id.OrNext(ids), new List<Money>());
                 await LandAsync(step, invoice.Lines, id, sign: 1, OneOf, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.VendorInvoiceRecorded, id);
                 return step.Of<VendorInvoice>().Add(new()

@@ -21,6 +21,7 @@ public sealed partial class PurchaseService
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order, line or location.</exception>
     /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: an id is given twice.</exception>
     [RequiresPermission(Permission.ReceiveGoods)]
     public Task<PurchaseOrder> ReceiveAsync(
         Actor actor, Id<PurchaseOrder> id, ValueList<ReceivedLine> lines, decimal? rate = null, string? invoiceNumber = null, CancellationToken cancellationToken = default)
@@ -28,6 +29,7 @@ public sealed partial class PurchaseService
         Require(actor, Permission.ReceiveGoods);
         Border.Check(lines);
         Border.CheckOptional(rate);
+        RequireOnce(lines);
         var invoice = TextEnds.Trim(invoiceNumber);
         Border.CheckOptional(invoice, nameof(invoiceNumber));
         return ChangeAsync(
@@ -43,10 +45,17 @@ public sealed partial class PurchaseService
                 foreach (var received in lines)
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
+                    var kind = line.IsDropShip ? StockMoveKind.DropShip : StockMoveKind.Receive;
+                    if (await step.MadeAsync(received.Id, line.Product, kind, cancellationToken).ConfigureAwait(false) is not null)
+                    {
+                        continue;
+                    }
+
                     line.RequireWithinTolerance(received.Quantity, settings.OverReceipt);
                     var open = await OpenAsync(step, books, line.Product, received.Serials, cancellationToken).ConfigureAwait(false);
-                    var move = open.Book.Post(open.New(step, line.IsDropShip ? StockMoveKind.DropShip : StockMoveKind.Receive) with
+                    var move = open.Book.Post(open.New(step, kind) with
                     {
+                        Id = received.Id.OrEmpty(),
                         To = line.IsDropShip ? null : open.Target(received.Location).Id,
                         Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, received.Quantity, cancellationToken).ConfigureAwait(false),
                         Given = line.CostOf(received.Quantity),
@@ -84,6 +93,11 @@ public sealed partial class PurchaseService
             async (step, before) =>
             {
                 var line = PurchaseOrders.LineOf(before, receipt.Line);
+                if (await step.MadeAsync(receipt.Id, line.Product, StockMoveKind.CancelReceipt, cancellationToken).ConfigureAwait(false) is not null)
+                {
+                    return before;
+                }
+
                 var after = PurchaseOrders.CancelReceipt(before, receipt);
                 var history = await step.HistoryAsync(line.Product, receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
                 var books = new SortedDictionary<Id<Product>, StockBooks.OpenBook>();
@@ -91,6 +105,7 @@ public sealed partial class PurchaseService
                 open.Book.Post(
                     open.New(step, StockMoveKind.CancelReceipt) with
                     {
+                        Id = receipt.Id.OrEmpty(),
                         Origin = receipt.Sequence,
                         From = receipt.From ?? history[0].To,
                         Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, receipt.Quantity, cancellationToken).ConfigureAwait(false),
@@ -102,6 +117,18 @@ public sealed partial class PurchaseService
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
+    }
+
+    private static void RequireOnce(ValueList<ReceivedLine> lines)
+    {
+        var given = new HashSet<Id<StockMove>>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Id is { } id && !given.Add(id))
+            {
+                throw new ValidationFailedException([new(MoneyErrors.OutOfRange, $"The id {id} is given twice.", FormattableString.Invariant($"Lines[{i}].Id"))]);
+            }
+        }
     }
 
     private static async Task<StockBooks.OpenBook> OpenAsync(

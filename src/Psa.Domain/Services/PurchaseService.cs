@@ -49,14 +49,18 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 }
 
                 var before = await step.Of<Vendor>().FindAsync(saved.Id, cancellationToken).ConfigureAwait(false);
+                if (before is not null && (saved == before || saved == before with { Version = 0 }))
+                {
+                    return before;
+                }
+
                 if (before is not null)
                 {
                     Reads.RequireVersion(saved, before);
                 }
-
-                if (saved == before)
+                else if (saved.Version != 0)
                 {
-                    return before;
+                    throw new EntityNotFoundException(nameof(Vendor), saved.Id.Value);
                 }
 
                 step.Append(EventKinds.VendorChanged, saved.Id);
@@ -118,6 +122,11 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             actor,
             async step =>
             {
+                if (order.Id is { } given && await step.Of<PurchaseOrder>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return known.Number == number && known.Vendor == order.Vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
+                }
+
                 var vendor = await step.Of<Vendor>().RequireAsync(order.Vendor, cancellationToken).ConfigureAwait(false);
                 if (!vendor.IsActive)
                 {
@@ -131,13 +140,13 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
 
                 var made = new PurchaseOrder
                 {
-                    Id = ids.Next<PurchaseOrder>(),
+                    Id = order.Id.OrNext(ids),
                     Tenant = step.Tenant,
                     Number = number,
                     Vendor = vendor.Id,
                     Currency = vendor.Currency,
                     Status = PurchaseOrderLifecycle.Table.Initial,
-                    Lines = order.Lines,
+                    Lines = PurchaseOrders.Unreceived(order.Lines),
                 };
                 await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.PurchaseOrderCreated, made.Id);
@@ -228,10 +237,12 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order or line.</exception>
     /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: that is no place of a line.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> CloseLineAsync(Actor actor, Id<PurchaseOrder> id, int line, string reason, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
+        HandPrices.RequirePlace(line);
         Border.Check(reason);
         return ChangeAsync(actor, id, EventKinds.PurchaseOrderShortClosed, reason, (_, before) => Task.FromResult(PurchaseOrders.CloseLine(before, line)), cancellationToken);
     }

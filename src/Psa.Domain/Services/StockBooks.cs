@@ -25,7 +25,9 @@ internal static class StockBooks
     /// <exception cref="RuleViolationException"><c>product.not_stocked</c>.</exception>
     internal static async Task<StockedProduct> StockedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken) =>
         await session.Of<StockedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false)
-        ?? throw new RuleViolationException(InventoryErrors.NotStocked, "The product isn't stocked: say first how it is.", product.Value);
+        ?? throw NotStocked(await session.Of<Product>().RequireAsync(product, cancellationToken).ConfigureAwait(false));
+
+    private static RuleViolationException NotStocked(Product product) => new(InventoryErrors.NotStocked, "The product isn't stocked: say first how it is.", product.Id.Value);
 
     /// <summary>Gives all locations.</summary>
     internal static async Task<Dictionary<Id<StockLocation>, StockLocation>> LocationsAsync(this IPsaSession session, CancellationToken cancellationToken)
@@ -123,8 +125,8 @@ internal static class StockBooks
         return history;
     }
 
-    /// <summary>Stages all that was done in a book, with its events.</summary>
-    internal static async Task WriteAsync(this Step step, OpenBook open, CancellationToken cancellationToken)
+    /// <summary>Stages all that was done in a book, with its events, and gives the moves as they are stored.</summary>
+    internal static async Task<List<StockMove>> WriteAsync(this Step step, OpenBook open, CancellationToken cancellationToken)
     {
         var book = open.Book;
         if (await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false) is { IsInUse: false } settings)
@@ -144,15 +146,30 @@ internal static class StockBooks
             Stage(step.Of<StockSerial>(), read, now, isOver: false);
         }
 
-        step.Of<StockMove>().AddRange(book.Moves);
+        var stored = new List<StockMove>(book.Moves.Count);
         foreach (var move in book.Moves)
         {
+            stored.Add(step.Of<StockMove>().Add(move));
             step.Append(EventKinds.StockMoved, move.Id, to: move.Kind.ToString(), reason: move.Reason);
             if (!move.Difference.IsZero && move.Kind is StockMoveKind.LandedCost or StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor)
             {
                 step.Append(EventKinds.StockCostCorrected, move.Id, reason: move.Reason);
             }
         }
+
+        return stored;
+    }
+
+    /// <summary>Gives what a call whose answer was lost posted under the id that it was given; <see langword="null"/> when it did nothing, or was given none.</summary>
+    /// <exception cref="ConcurrencyConflictException">The id is that of another move.</exception>
+    internal static async Task<StockMove?> MadeAsync(this Step step, Id<StockMove>? given, Id<Product> product, StockMoveKind kind, CancellationToken cancellationToken)
+    {
+        if (given is not { } id || await step.Of<StockMove>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } made)
+        {
+            return null;
+        }
+
+        return made.Product == product && made.Kind == kind && made.User == step.Actor.User ? made : throw new ConcurrencyConflictException(nameof(StockMove), id.Value, 0, made.Version);
     }
 
     private static void Stage<T>(IRepository<T> repository, T? read, T now, bool isOver)

@@ -54,12 +54,7 @@ internal static class StockChecks
         }
 
         step.Append(EventKinds.StockCounted, open.Book.At(place).Id, reason: count.Reason);
-        if (open.Book.Moves.Count > 0)
-        {
-            await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        }
-
-        return open.Book.Moves.ToValueList();
+        return open.Book.Moves.Count > 0 ? (await step.WriteAsync(open, cancellationToken).ConfigureAwait(false)).ToValueList() : [];
     }
 
     /// <summary>Plays all moves of a product again.</summary>
@@ -107,7 +102,8 @@ internal static class StockChecks
         var (quantity, came, left) = (0m, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         await foreach (var move in step.Of<StockMove>().QueryAsync(StockMoveRecords.After(count.Product, count.At), cancellationToken).ConfigureAwait(false))
         {
-            var (from, to) = StockFlow.Of(move, open.Kinds());
+            // what a count found didn't move since: it was there, or wasn't, before
+            var (from, to) = move.Kind == StockMoveKind.Count ? (null, null) : StockFlow.Of(move, open.Kinds());
             if (from == new StockPlace(count.Location))
             {
                 quantity -= move.Quantity;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -38,6 +39,11 @@ public sealed partial class StockService
                     }
                 }
 
+                if (await AgainAsync(step, cost, cancellationToken).ConfigureAwait(false) is { Count: > 0 } made)
+                {
+                    return made;
+                }
+
                 var (shares, moves) = (LandedCosts.Spread(cost.Amount, receipts.ToValueList()), new List<StockMove>());
                 for (var i = 0; i < shares.Count; i++)
                 {
@@ -46,16 +52,20 @@ public sealed partial class StockService
                     var history = await step.HistoryAsync(product, sequence, isWhole: true, cancellationToken).ConfigureAwait(false);
                     history.AddRange(open.Book.Moves);
                     moves.Add(open.Book.Post(
-                        open.New(step, StockMoveKind.LandedCost) with { Origin = sequence, Given = shares[i], Rate = cost.Rate, Reason = cost.Reason, Document = cost.Document },
+                        open.New(step, StockMoveKind.LandedCost) with { Id = IdOf(step.Tenant, cost.Id, i), Origin = sequence, Given = shares[i], Rate = cost.Rate, Reason = cost.Reason, Document = cost.Document },
                         history));
                 }
 
+                var stored = new Dictionary<Id<StockMove>, StockMove>();
                 foreach (var open in books.Values)
                 {
-                    await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+                    foreach (var move in await step.WriteAsync(open, cancellationToken).ConfigureAwait(false))
+                    {
+                        stored.Add(move.Id, move);
+                    }
                 }
 
-                return moves.ToValueList();
+                return moves.ConvertAll(move => stored[move.Id]).ToValueList();
             },
             cancellationToken);
     }
@@ -65,7 +75,7 @@ public sealed partial class StockService
     /// <param name="product">The product.</param>
     /// <param name="standard">What a base unit is reckoned to cost, in the valuation currency.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The move.</returns>
+    /// <returns>The move; the last one where the standard cost is that already.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="RuleViolationException"><c>stock.bad_value</c>; <c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
     [RequiresPermission(Permission.ManageCosts)]
@@ -79,7 +89,8 @@ public sealed partial class StockService
             async step =>
             {
                 var open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
-                return await PostAsync(step, open, open.New(step, StockMoveKind.Revaluation) with { Standard = standard }, history: null, cancellationToken).ConfigureAwait(false);
+                return (open.Read.Standard == standard ? await LastRevaluationAsync(step, product, cancellationToken).ConfigureAwait(false) : null)
+                    ?? await PostAsync(step, open, open.New(step, StockMoveKind.Revaluation) with { Standard = standard }, history: null, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -130,5 +141,35 @@ public sealed partial class StockService
     {
         Require(actor, Permission.ViewStock);
         return store.ReadAsync(actor.Tenant, session => session.VerifyStockAsync(product, cancellationToken), cancellationToken);
+    }
+
+    // the ids of what is added to the other receipts derive from the given one
+    private static Id<StockMove> IdOf(TenantId tenant, Id<StockMove>? given, int number) =>
+        given is null || number == 0 ? given.OrEmpty() : DerivedId.Create<StockMove>(tenant, "landed cost", given.OrEmpty().ToString(), number.ToString(CultureInfo.InvariantCulture));
+
+    // what the call posted before its answer was lost
+    private static async Task<ValueList<StockMove>> AgainAsync(Step step, NewLandedCost cost, CancellationToken cancellationToken)
+    {
+        var moves = new List<StockMove>();
+        for (var i = 0; cost.Id is not null && i < cost.Receipts.Count; i++)
+        {
+            if (await step.MadeAsync(IdOf(step.Tenant, cost.Id, i), cost.Receipts[i].Product, StockMoveKind.LandedCost, cancellationToken).ConfigureAwait(false) is { } made)
+            {
+                moves.Add(made);
+            }
+        }
+
+        return moves.ToValueList();
+    }
+
+    private static async Task<StockMove?> LastRevaluationAsync(Step step, Id<Product> product, CancellationToken cancellationToken)
+    {
+        StockMove? last = null;
+        await foreach (var move in step.Of<StockMove>().QueryAsync(StockMoveRecords.Since(product, 0), cancellationToken).ConfigureAwait(false))
+        {
+            last = move.Kind == StockMoveKind.Revaluation ? move : last;
+        }
+
+        return last;
     }
 }

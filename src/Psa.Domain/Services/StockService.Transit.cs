@@ -26,6 +26,11 @@ public sealed partial class StockService
             async step =>
             {
                 var open = await step.OpenBookAsync(transfer.Product, [new(transfer.From)], transfer.Serials, cancellationToken).ConfigureAwait(false);
+                if (await step.MadeAsync(transfer.Id, transfer.Product, StockMoveKind.Send, cancellationToken).ConfigureAwait(false) is { Transfer: { } made })
+                {
+                    return await step.Of<StockTransfer>().RequireAsync(made, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (open.RequireActive(transfer.To).Kind is not (LocationKind.Warehouse or LocationKind.Van) || transfer.To == transfer.From)
                 {
                     throw new RuleViolationException(InventoryErrors.BadPlace, "Goods are sent to another warehouse or van.", transfer.To.Value);
@@ -33,7 +38,7 @@ public sealed partial class StockService
 
                 var sent = step.Of<StockTransfer>().Add(new()
                 {
-                    Id = ids.Next<StockTransfer>(),
+                    Id = transfer.Id is { } given ? new(given.Value) : ids.Next<StockTransfer>(),
                     Tenant = step.Tenant,
                     Product = transfer.Product,
                     From = transfer.From,
@@ -52,7 +57,7 @@ public sealed partial class StockService
     /// <summary>Lets goods in transit arrive, all or some of them: where they were sent, at the source again when that takes no goods any more, or else at the default location.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The transfer.</param>
-    /// <param name="quantity">How much arrives, in the base unit; <see langword="null"/> for all that is under way.</param>
+    /// <param name="quantity">How much has arrived in all, with what arrived before, in the base unit; <see langword="null"/> for all that was sent. A call whose answer was lost can be made again: it changes nothing more.</param>
     /// <param name="serials">The serials that arrive, of a serialized product.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The transfer.</returns>
@@ -72,6 +77,12 @@ public sealed partial class StockService
             {
                 var sent = await step.Of<StockTransfer>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 var open = await step.OpenBookAsync(sent.Product, [new(sent.Transit, sent.Id)], serials, cancellationToken).ConfigureAwait(false);
+                var arriving = (quantity ?? sent.Sent) - sent.Arrived;
+                if (arriving == 0m)
+                {
+                    return sent;
+                }
+
                 var target = ArrivalOf(open, sent).Id;
                 await step.AddBalanceAsync(open, new(target), cancellationToken).ConfigureAwait(false);
                 var move = open.New(step, StockMoveKind.Arrive) with
@@ -79,7 +90,7 @@ public sealed partial class StockService
                     From = sent.Transit,
                     Transfer = sent.Id,
                     To = target,
-                    Quantity = quantity ?? sent.Sent - sent.Arrived,
+                    Quantity = arriving,
                     Serials = serials,
                     IsPicked = sent.For is not null,
                     Document = sent.Id.Value,

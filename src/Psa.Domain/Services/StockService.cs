@@ -34,12 +34,17 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
             {
                 // where they come to is known once the product and the locations are
                 var open = await step.OpenBookAsync(receipt.Product, [], receipt.Serials, cancellationToken).ConfigureAwait(false);
+                if (await step.MadeAsync(receipt.Id, receipt.Product, StockMoveKind.Receive, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var target = open.Target(receipt.Location).Id;
                 await step.AddBalanceAsync(open, new(target), cancellationToken).ConfigureAwait(false);
                 return await PostAsync(
                     step,
                     open,
-                    open.New(step, StockMoveKind.Receive) with { To = target, Quantity = receipt.Quantity, Given = receipt.Cost, Rate = receipt.Rate, Serials = receipt.Serials },
+                    open.New(step, StockMoveKind.Receive) with { Id = receipt.Id.OrEmpty(), To = target, Quantity = receipt.Quantity, Given = receipt.Cost, Rate = receipt.Rate, Serials = receipt.Serials },
                     history: null,
                     cancellationToken).ConfigureAwait(false);
             },
@@ -72,8 +77,15 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
 
                 var from = back.From ?? (history is [{ To: { } to }, ..] ? to : throw new EntityNotFoundException(nameof(StockMove), back.Receipt.Product.Value));
                 var open = await step.OpenBookAsync(back.Receipt.Product, [new(from)], back.Serials, cancellationToken).ConfigureAwait(false);
-                var move = open.New(step, back.ToVendor ? StockMoveKind.ReturnToVendor : StockMoveKind.CancelReceipt) with
+                var kind = back.ToVendor ? StockMoveKind.ReturnToVendor : StockMoveKind.CancelReceipt;
+                if (await step.MadeAsync(back.Id, back.Receipt.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
                 {
+                    return made;
+                }
+
+                var move = open.New(step, kind) with
+                {
+                    Id = back.Id.OrEmpty(),
                     Origin = back.Receipt.Sequence,
                     From = open.Require(from).Id,
                     Quantity = back.Quantity,
@@ -102,8 +114,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
         var isFound = adjustment.Quantity > 0m;
         return MoveAsync(
             actor,
-            adjustment.Product,
-            adjustment.Serials,
+            adjustment,
             StockMoveKind.Adjust,
             isFound ? null : adjustment.Location,
             isFound ? adjustment.Location : null,
@@ -126,7 +137,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
         Border.Check(goods);
         RequireReason(goods.Reason);
         return MoveAsync(
-            actor, goods.Product, goods.Serials, StockMoveKind.Dispose, goods.Location, null, move => move with { Quantity = -goods.Quantity, Reason = goods.Reason }, cancellationToken);
+            actor, goods, StockMoveKind.Dispose, goods.Location, null, move => move with { Quantity = -goods.Quantity, Reason = goods.Reason }, cancellationToken);
     }
 
     /// <summary>Moves goods to another location in one step: what comes from the returns is restocked, and what goes to a lost location is a loss.</summary>
@@ -149,6 +160,11 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
             {
                 var open = await step.OpenBookAsync(transfer.Product, [new(transfer.From), new(transfer.To)], transfer.Serials, cancellationToken).ConfigureAwait(false);
                 var kind = open.Require(transfer.From).Kind == LocationKind.Returns ? StockMoveKind.Restock : StockMoveKind.Transfer;
+                if (await step.MadeAsync(transfer.Id, transfer.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var move = await PostAsync(step, open, Between(open, step, kind, transfer) with { To = open.RequireActive(transfer.To).Id }, history: null, cancellationToken).ConfigureAwait(false);
                 await step.CarryAsync(transfer.For, move, cancellationToken).ConfigureAwait(false);
                 return move;
@@ -158,6 +174,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
 
     private static StockMove Between(StockBooks.OpenBook open, Step step, StockMoveKind kind, NewTransfer transfer) => open.New(step, kind) with
     {
+        Id = transfer.Id.OrEmpty(),
         From = transfer.From,
         Quantity = transfer.Quantity,
         Serials = transfer.Serials,
@@ -182,16 +199,14 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
 
     private static async Task<StockMove> PostAsync(Step step, StockBooks.OpenBook open, StockMove move, IReadOnlyList<StockMove>? history, CancellationToken cancellationToken)
     {
-        var posted = open.Book.Post(move, history);
-        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return posted;
+        open.Book.Post(move, history);
+        return (await step.WriteAsync(open, cancellationToken).ConfigureAwait(false))[^1];
     }
 
     // a move between places that are named
     private Task<StockMove> MoveAsync(
         Actor actor,
-        Id<Product> product,
-        ValueList<string> serials,
+        NewStockAdjustment goods,
         StockMoveKind kind,
         Id<StockLocation>? from,
         Id<StockLocation>? to,
@@ -201,12 +216,18 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
             actor,
             async step =>
             {
-                var open = await step.OpenBookAsync(product, [new(from ?? to)], serials, cancellationToken).ConfigureAwait(false);
+                var open = await step.OpenBookAsync(goods.Product, [new(from ?? to)], goods.Serials, cancellationToken).ConfigureAwait(false);
+                if (await step.MadeAsync(goods.Id, goods.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
+                {
+                    return made;
+                }
+
                 var move = fill(open.New(step, kind)) with
                 {
+                    Id = goods.Id.OrEmpty(),
                     From = from is { } source ? open.Require(source).Id : null,
                     To = to is { } target ? open.RequireActive(target).Id : null,
-                    Serials = serials,
+                    Serials = goods.Serials,
                 };
                 return await PostAsync(step, open, move, history: null, cancellationToken).ConfigureAwait(false);
             },

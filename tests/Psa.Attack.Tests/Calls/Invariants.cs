@@ -2,8 +2,10 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Payments;
+using Psa.Procurement;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -37,6 +39,12 @@ internal static class Invariants
         .. Twice(now.Of<Work.Project>(), static one => one.Number, "projects have the number"),
         .. Twice(now.Of<Work.WorkKind>(), static one => one.Code.ToUpperInvariant(), "work kinds have the code"),
         .. WorkInvariants.Broken(now),
+        .. Twice(now.Of<StockLocation>(), static one => one.Name.ToUpperInvariant(), "locations are called"),
+        .. Twice(now.Of<StockLocation>().Where(static one => one.IsDefault), static _ => "default", "locations are the"),
+        .. Twice(now.Of<Vendor>(), static one => one.Number, "vendors have the number"),
+        .. Twice(now.Of<PurchaseOrder>(), static one => one.Number, "purchase orders have the number"),
+        .. Twice(now.Of<VendorInvoice>().Where(static one => !one.IsCanceled), static one => $"{one.Vendor} {one.Number}", "invoices of the vendor have the number"),
+        .. StockInvariants.Broken(now),
     ];
 
     private static IEnumerable<string> Twice<T>(IEnumerable<T> records, Func<T, string> key, string what) =>

@@ -73,6 +73,14 @@ internal sealed class Office
 
     public ServiceDocumentService ServiceDocuments => Of<ServiceDocumentService>();
 
+    public FeatureService Features => Of<FeatureService>();
+
+    public InventoryService Inventory => Of<InventoryService>();
+
+    public StockService Stock => Of<StockService>();
+
+    public PurchaseService Purchases => Of<PurchaseService>();
+
     public TimeService Time => Of<TimeService>();
 
     public SavedFilterService Filters => Of<SavedFilterService>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
+using Psa.Inventory;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Records;
@@ -26,6 +27,11 @@ internal sealed class Values(World world)
         if (name == "contentHash")
         {
             return [.. world.Records.Of<Quote>().Select(static quote => quote.Approval?.ContentHash).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        }
+
+        if (name == "serials")
+        {
+            return [ValueList<string>.Empty, .. world.Records.Of<StockSerial>().Select(static serial => (ValueList<string>)[serial.Serial])];
         }
 
         if (name == "json")
@@ -82,6 +88,7 @@ internal sealed class Values(World world)
         "SERVICECODE" => ["other-service"],
         "LINK" => ["https://pay.example/1"],
         "UNIT" or "VENDORUNIT" => ["GB"],
+        "SERIAL" => ["SN-1"],
         _ => ["Other"],
     };
 

@@ -32,6 +32,8 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await OfferAsync();
         await WorkMoreAsync();
         await AdjustAsync();
+        await StockAsync();
+        await PurchaseAsync();
     }
 
     private async Task SetUpAsync()
