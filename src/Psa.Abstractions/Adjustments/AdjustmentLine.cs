@@ -15,6 +15,9 @@ public sealed record AdjustmentLine
     /// <summary>The kind of approved time that a contract or a block of hours covers, or that isn't billable.</summary>
     public const string Time = "time";
 
+    /// <summary>The kind of goods of stock charges that were delivered and aren't billed.</summary>
+    public const string Goods = "goods";
+
     /// <summary>Gets the kind of what the line is of: one of the library's, a kind of service document, or a host's own.</summary>
     public required string Source { get; init; }
 

@@ -41,6 +41,12 @@ public static partial class EventKinds
     /// <summary>Goods were delivered for a demand, or a delivery was undone, with a reason; how much is delivered is what it changed from and to.</summary>
     public const string GoodsDelivered = "goods.delivered";
 
+    /// <summary>A customer got a device, it counts for other parts, or its delivery was undone, with a reason.</summary>
+    public const string DeviceInstalled = "device.installed";
+
+    /// <summary>A customer's device came out, for another one perhaps, with a reason; the record is the one that came out.</summary>
+    public const string DeviceSwapped = "device.swapped";
+
     // Purchases
 
     /// <summary>A vendor was added or changed.</summary>

@@ -83,4 +83,10 @@ public static class InventoryErrors
 
     /// <summary>A delivery stands on an issued invoice: it isn't undone, goods come back by a return.</summary>
     public const string Invoiced = "delivery.invoiced";
+
+    /// <summary>A device isn't at the customer any more.</summary>
+    public const string DeviceRemoved = "device.removed";
+
+    /// <summary>A device counts for a part of another customer's contract, or a swap doesn't say which serial goes in from where.</summary>
+    public const string BadDevice = "device.bad_value";
 }

@@ -75,6 +75,7 @@ public static class RecordTypes
         StockTransferRecords.Type,
         DemandRecords.Type,
         StockChargeRecords.Type,
+        DeviceRecords.Type,
         VendorRecords.Type,
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Psa.Runs;
 
-/// <summary>Why what was done stands on no invoice. Goods join with causes of their own.</summary>
+/// <summary>Why what was done stands on no invoice. Goods of a stock charge are sales items once they are delivered.</summary>
 [JsonConverter(typeof(EnumJsonConverter<UnbilledCause>))]
 public enum UnbilledCause
 {
@@ -21,7 +21,7 @@ public enum UnbilledCause
     /// <summary>Usage that nothing prices on the day.</summary>
     UsageWithoutPrice = 4,
 
-    /// <summary>A line of a submitted order of which not all is invoiced.</summary>
+    /// <summary>What of a line of a submitted order is neither delivered nor invoiced.</summary>
     Ordered = 5,
 
     /// <summary>The last run of a billing entity could not bill or invoice it.</summary>
@@ -32,4 +32,7 @@ public enum UnbilledCause
 
     /// <summary>Time was rejected, and waits for who logged it.</summary>
     TimeRejected = 8,
+
+    /// <summary>What of a line of a submitted order is delivered and not invoiced.</summary>
+    Delivered = 9,
 }

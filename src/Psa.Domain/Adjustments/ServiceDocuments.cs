@@ -22,7 +22,7 @@ internal static class ServiceDocuments
     /// <exception cref="RuleViolationException"><c>settings.bad_service_kind</c>.</exception>
     internal static void RequireKinds(TenantSettings settings)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal) { ServiceDocument.NonBillable, AdjustmentLine.ContractInvoice, AdjustmentLine.Time };
+        var codes = new HashSet<string>(StringComparer.Ordinal) { ServiceDocument.NonBillable, AdjustmentLine.ContractInvoice, AdjustmentLine.Time, AdjustmentLine.Goods };
         for (var i = 0; i < settings.ServiceKinds.Count; i++)
         {
             var kind = settings.ServiceKinds[i];

@@ -2,15 +2,15 @@ using Psa.Documents;
 
 namespace Psa.Orders;
 
-/// <summary>Says what of a submitted order is ordered and not invoiced, delivered or not.</summary>
+/// <summary>Says what of a submitted order is ordered and not invoiced.</summary>
 internal static class OpenLines
 {
-    /// <summary>Lists the lines of which not all is invoiced.</summary>
+    /// <summary>Lists what of lines isn't invoiced: what is delivered, and the rest.</summary>
     /// <param name="order">The order, its lines as documents bill them.</param>
-    /// <returns>Each with how many units are left of what wasn't canceled, and their net: what its next items would come to together.</returns>
-    internal static List<(int Place, decimal Quantity, Money Net)> Of(Order order)
+    /// <returns>Each with how many units are left of what wasn't canceled, and their net: what its next items would come to.</returns>
+    internal static List<(int Place, decimal Quantity, Money Net, bool IsDelivered)> Of(Order order)
     {
-        var open = new List<(int, decimal, Money)>();
+        var open = new List<(int, decimal, Money, bool)>();
         if (order.Status != OrderStatus.Submitted)
         {
             return open;
@@ -18,17 +18,23 @@ internal static class OpenLines
 
         foreach (var line in OrderedLine.Of(order))
         {
-            var (invoiced, all) = (order.Quantities[line.Place].Invoiced, order.Lines[line.Place].Quantity - order.Quantities[line.Place].Canceled);
-            if (invoiced == all)
-            {
-                continue;
-            }
-
-            // running totals, so that parts of a line come to the whole of it
-            open.Add((line.Place, all - invoiced, Sum(order, OrderParts.Of(order, line, 0m, all)) - Sum(order, OrderParts.Of(order, line, 0m, invoiced))));
+            var (quantities, ordered) = (order.Quantities[line.Place], order.Lines[line.Place].Quantity);
+            var from = quantities.Invoiced;
+            var delivered = Math.Abs(quantities.Shipped) > Math.Abs(from) ? quantities.Shipped : from;
+            Add(line, from, delivered, isDelivered: true);
+            Add(line, delivered, ordered - quantities.Canceled, isDelivered: false);
         }
 
         return open;
+
+        // running totals, so that parts of a line come to the whole of it
+        void Add(OrderedLine line, decimal from, decimal upTo, bool isDelivered)
+        {
+            if (from != upTo)
+            {
+                open.Add((line.Place, upTo - from, Sum(order, OrderParts.Of(order, line, 0m, upTo)) - Sum(order, OrderParts.Of(order, line, 0m, from)), isDelivered));
+            }
+        }
     }
 
     private static Money Sum(Order order, List<DocumentLine> lines)

@@ -32,13 +32,13 @@ internal readonly struct UnbilledRows(LocalDate today, bool showsCosts)
     internal IEnumerable<UnbilledWork> Of(Order order)
     {
         var rows = new List<UnbilledWork>();
-        foreach (var (place, quantity, net) in OpenLines.Of(order))
+        foreach (var (place, quantity, net, isDelivered) in OpenLines.Of(order))
         {
             var line = order.Lines[place];
             rows.Add(new()
             {
                 Customer = order.ServedCustomer,
-                Cause = UnbilledCause.Ordered,
+                Cause = isDelivered ? UnbilledCause.Delivered : UnbilledCause.Ordered,
                 Record = order.Id.Value,
                 Line = place,
                 Since = order.SubmittedOn!.Value,

@@ -3,6 +3,7 @@ using System.Linq;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -11,7 +12,7 @@ using Psa.Work;
 
 namespace Psa.Services;
 
-/// <summary>Draws the panes of an adjustment from what is stored: contract invoices and credit notes of runs, covered and unbillable time, and service documents.</summary>
+/// <summary>Draws the panes of an adjustment from what is stored: contract invoices and credit notes of runs, covered and unbillable time, goods that aren't billed, and service documents.</summary>
 internal static class AdjustmentPanes
 {
     private const decimal MinutesOfAnHour = 60m;
@@ -72,6 +73,38 @@ internal static class AdjustmentPanes
         }
 
         return lines;
+    }
+
+    /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what the catalog says.</summary>
+    internal static async Task AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
+    {
+        var charges = await session.Of<StockCharge>().QueryAsync(StockChargeRecords.FreeOf(customers.Keys), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var demands = await session.FindEachAsync(charges.Select(charge => Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id))), cancellationToken).ConfigureAwait(false);
+        foreach (var charge in charges)
+        {
+            if (!demands.TryGetValue(Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id)), out var demand))
+            {
+                continue;
+            }
+
+            foreach (var delivery in demand.Deliveries)
+            {
+                if (delivery.Quantity != delivery.Undone && period.Contains(delivery.Date))
+                {
+                    right.Add(new()
+                    {
+                        Source = AdjustmentLine.Goods,
+                        Id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}"),
+                        Date = delivery.Date,
+                        Customer = charge.Customer,
+                        Product = charge.Line.Product,
+                        Text = charge.Line.Text,
+                        Quantity = delivery.Quantity - delivery.Undone,
+                        Unit = charge.Line.Unit,
+                    });
+                }
+            }
+        }
     }
 
     /// <summary>Adds the lines of customers' issued service documents, each to the pane of its kind.</summary>

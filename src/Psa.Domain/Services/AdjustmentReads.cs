@@ -26,6 +26,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         var considered = await session.Of<ConsideredLine>().QueryAsync(ConsideredLineRecords.OfEach([.. customers.Keys]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var left = await session.InvoiceLinesAsync(customers, entity, period, cancellationToken).ConfigureAwait(false);
         var right = await session.TimeLinesAsync(customers, period, cancellationToken).ConfigureAwait(false);
+        await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
         await session.AddServiceLinesAsync(customers, period, left, right, cancellationToken).ConfigureAwait(false);
         foreach (var customer in customers.Keys)
         {

@@ -337,28 +337,5 @@ public sealed partial class ContractService
         Func<ContractPart, PartTerms>? entry,
         string? reason,
         CancellationToken cancellationToken) =>
-        store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                var before = await step.Of<ContractPart>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var guard = await step.GuardAsync(before.Contract, cancellationToken).ConfigureAwait(false);
-                var contract = await step.Of<Contract>().RequireAsync(before.Contract, cancellationToken).ConfigureAwait(false);
-                var after = await change(step, before).ConfigureAwait(false);
-                if (after == before)
-                {
-                    return before;
-                }
-
-                ValidationFailedException.ThrowIfAny(after.Validate(contract), id.Value);
-                await step.RequireReferencesAsync(contract, after, before, cancellationToken).ConfigureAwait(false);
-                guard.Write();
-                step.Changed(contract, before, after);
-                var stored = step.Of<ContractPart>().Update(after);
-                var changed = entry?.Invoke(stored);
-                step.Append(contract.Id, EventKinds.ContractPartChanged, id, reason: reason, data: changed is null ? PsaEvent.NoData : PsaJson.Write(changed, PsaJsonContext.Default.PartTerms));
-                return stored;
-            },
-            cancellationToken);
+        store.StepAsync(clock, actor, step => step.ChangePartAsync(id, change, entry, reason, cancellationToken), cancellationToken);
 }

@@ -53,6 +53,7 @@ internal static class DemandSteps
             if (picked.Quantity > 0m)
             {
                 var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, cancellationToken).ConfigureAwait(false);
+                step.Install(hand.Customer, move, date);
                 demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
             }
 
@@ -61,6 +62,7 @@ internal static class DemandSteps
             {
                 demand.RequireNeeded(hand.Needed, rest.Quantity);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, cancellationToken).ConfigureAwait(false);
+                step.Install(hand.Customer, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
         }
@@ -88,6 +90,7 @@ internal static class DemandSteps
                 Reason = reason,
             },
             history);
+        await step.UninstallAsync(move, reason, cancellationToken).ConfigureAwait(false);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         return step.Stage(demand.WithPick(goods with { Serials = move.Serials }), EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
     }
