@@ -26,7 +26,7 @@ public sealed record StockMove : IEntity<StockMove>
     public long Sequence { get; init; }
 
     /// <summary>Gets when it was made.</summary>
-    public required Instant At { get; init; }
+    public required Instant At { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets who made it.</summary>
     public required UserId User { get; init; }

@@ -27,7 +27,7 @@ internal static class StockMoveRecords
     internal static Query<StockMove> After(Id<Product> product, Instant at) => new(ByTime, Product.Is(product), At.After(at));
 
     /// <summary>The one of a sequence.</summary>
-    internal static Query<StockMove> Of(Id<Product> product, long sequence) => new(BySequence, Product.Is(product), Sequence.Is(sequence));
+    internal static Query<StockMove> OfSequence(Id<Product> product, long sequence) => new(BySequence, Product.Is(product), Sequence.Is(sequence));
 
     /// <summary>Those that take back, or add cost to, a move of a product, in their order.</summary>
     internal static Query<StockMove> OfOrigin(Id<Product> product, long origin) => new(ByOrigin, Product.Is(product), Origin.Is(origin));

@@ -120,7 +120,7 @@ internal static class StockBooks
             return await session.Of<StockMove>().QueryAsync(StockMoveRecords.Since(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var history = await session.Of<StockMove>().QueryAsync(StockMoveRecords.Of(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var history = await session.Of<StockMove>().QueryAsync(StockMoveRecords.OfSequence(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         history.AddRange(await session.Of<StockMove>().QueryAsync(StockMoveRecords.OfOrigin(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
         return history;
     }

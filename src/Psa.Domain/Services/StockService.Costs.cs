@@ -31,7 +31,7 @@ public sealed partial class StockService
                 var (books, receipts) = (new Dictionary<Id<Product>, StockBooks.OpenBook>(), new List<(Money, decimal)>());
                 foreach (var (product, sequence) in cost.Receipts)
                 {
-                    var receipt = await step.Of<StockMove>().FirstAsync(StockMoveRecords.Of(product, sequence), cancellationToken).ConfigureAwait(false);
+                    var receipt = await step.Of<StockMove>().FirstAsync(StockMoveRecords.OfSequence(product, sequence), cancellationToken).ConfigureAwait(false);
                     receipts.Add(receipt is { Kind: StockMoveKind.Receive or StockMoveKind.DropShip } ? (receipt.Value, receipt.Quantity) : throw new EntityNotFoundException(nameof(StockMove), product.Value));
                     if (!books.ContainsKey(product))
                     {

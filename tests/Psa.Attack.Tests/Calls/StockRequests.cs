@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Inventory;
 
 namespace Psa.Attack.Tests.Calls;

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-using Psa.Inventory;
 using Psa.Procurement;
 
 namespace Psa.Attack.Tests.Calls;

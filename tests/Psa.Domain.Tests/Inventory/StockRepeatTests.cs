@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Procurement;
 using static Psa.Domain.Tests.Inventory.StockDesk;
