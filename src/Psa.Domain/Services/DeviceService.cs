@@ -149,7 +149,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     private static async Task<Device?> MoveAsync(Step step, Device before, DeviceSwap swap, LocalDate day, CancellationToken cancellationToken)
     {
         var isSame = swap.Replacement == before.Product;
-        var goesIn = swap.Serial is { } serial ? ValueList.Create(serial.Trim()) : [];
+        ValueList<string> goesIn = swap.Serial is { } serial ? [serial.Trim()] : [];
         var open = await step.OpenBookAsync(
             before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [before.Serial, .. goesIn] : [before.Serial], cancellationToken).ConfigureAwait(false);
         var history = await step.HistoryAsync(before.Product, before.Delivery, isWhole: false, cancellationToken).ConfigureAwait(false);
@@ -200,18 +200,29 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             id,
             (_, part) =>
             {
-                if (part.End is { } end && end <= day)
+                if (part.LastDay < day || QuantityOn(part, day) is not (> 0m and var quantity))
                 {
                     return new(part);
                 }
 
-                var quantity = PartTimeline.QuantityOn(part, day);
                 entry = new PartTerms(day, Quantity: Math.Max(0m, quantity - 1m), Note: reason) { Id = ids.Next<PartTerms>() };
                 return new(part.WithTerms(entry));
             },
             _ => entry!,
             reason,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // of entries of one day the later in the list, which was recorded later, holds
+    private static decimal? QuantityOn(ContractPart part, LocalDate day)
+    {
+        PartTerms? held = null;
+        foreach (var entry in part.Terms)
+        {
+            held = entry is { IsWithdrawn: false, Quantity: not null } && entry.EffectiveFrom <= day && (held is null || entry.EffectiveFrom >= held.EffectiveFrom) ? entry : held;
+        }
+
+        return held?.Quantity;
     }
 
     private Task<Device> StepAsync(Actor actor, Id<Device> id, Func<Step, Device, Task<Device>> work, CancellationToken cancellationToken) => store.StepAsync(

@@ -916,6 +916,52 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("deposit", "{schema}");
                 });
 
+            modelBuilder.Entity("device", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("delivery")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("installed_on")
+                        .HasColumnType("date");
+
+                    b.Property<string>("parts")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("removed_on")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("replaces")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_device");
+
+                    b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_device_by_customer");
+
+                    b.ToTable("device", "{schema}");
+                });
+
             modelBuilder.Entity("device_entry", b =>
                 {
                     b.Property<Guid>("tenant")

@@ -341,6 +341,28 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "device",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery = table.Column<long>(type: "bigint", nullable: false),
+                    installed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    parts = table.Column<string>(type: "json", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    removed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    replaces = table.Column<Guid>(type: "uuid", nullable: true),
+                    serial = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "device_entry",
                 schema: "{schema}",
                 columns: table => new
@@ -1777,6 +1799,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "deposit",
                 columns: new[] { "tenant", "order", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_by_customer",
+                schema: "{schema}",
+                table: "device",
+                columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_event_by_kind",

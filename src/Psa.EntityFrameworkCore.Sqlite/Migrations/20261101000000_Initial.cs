@@ -324,6 +324,27 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_device",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    delivery = table.Column<long>(type: "INTEGER", nullable: false),
+                    installed_on = table.Column<string>(type: "TEXT", nullable: false),
+                    parts = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    removed_on = table.Column<string>(type: "TEXT", nullable: true),
+                    replaces = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    serial = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_device", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_device_entry",
                 columns: table => new
                 {
@@ -1668,6 +1689,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_deposit_by_order",
                 table: "psa_deposit",
                 columns: new[] { "tenant", "order", "date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_device_by_customer",
+                table: "psa_device",
+                columns: new[] { "tenant", "customer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_event_by_kind",

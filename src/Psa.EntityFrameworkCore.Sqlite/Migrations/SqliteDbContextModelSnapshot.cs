@@ -858,6 +858,54 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_deposit", (string)null);
                 });
 
+            modelBuilder.Entity("device", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("delivery")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("installed_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("removed_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("replaces")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_device");
+
+                    b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_device_by_customer");
+
+                    b.ToTable("psa_device", (string)null);
+                });
+
             modelBuilder.Entity("device_entry", b =>
                 {
                     b.Property<byte[]>("tenant")
