@@ -48,6 +48,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="goods">
     /// What of which locations, in the unit of the charge or line; empty for as much as is available and needed of the charge's location, else of the product's, else of the default one.
     /// </param>
+    /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -57,30 +58,32 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <c>product.not_stocked</c>, <c>stock.not_set_up</c>.
     /// </exception>
     [RequiresPermission(Permission.MoveStock)]
-    public Task<Demand> PickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, CancellationToken cancellationToken = default)
+    public Task<Demand> PickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, Id<StockMove>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.MoveStock);
         Border.Check(source);
         Border.Check(goods);
-        return StepAsync(actor, source, (step, hand) => step.PickAsync(hand, goods, cancellationToken), cancellationToken);
+        return StepAsync(actor, source, id, static demand => demand, (step, hand) => step.PickAsync(hand, goods, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Frees picked goods.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="source">The charge or line of an order.</param>
     /// <param name="goods">What of which locations; empty for all that is picked.</param>
+    /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
     /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>: that isn't picked for it; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>.</exception>
     [RequiresPermission(Permission.MoveStock)]
-    public Task<Demand> UnpickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, CancellationToken cancellationToken = default)
+    public Task<Demand> UnpickAsync(Actor actor, DemandSource source, ValueList<StockPick> goods = default, Id<StockMove>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.MoveStock);
         Border.Check(source);
         Border.Check(goods);
-        return StepAsync(actor, source, (step, hand) => step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, cancellationToken), cancellationToken);
+        return StepAsync(
+            actor, source, id, static demand => demand, (step, hand) => step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Delivers goods: they leave, and their cost is fixed. What is picked for it at a location goes first, the rest of what is available there.</summary>
@@ -89,6 +92,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="goods">What of which locations; empty for all that is picked.</param>
     /// <param name="date">The day, or <see langword="null"/> for today.</param>
     /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>; or <see langword="null"/>.</param>
+    /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand, and what speaks against the payer's credit.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -99,7 +103,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// </exception>
     [RequiresPermission(Permission.MoveStock)]
     public Task<DemandDelivery> DeliverAsync(
-        Actor actor, DemandSource source, ValueList<StockPick> goods = default, LocalDate? date = null, string? passReason = null, CancellationToken cancellationToken = default)
+        Actor actor, DemandSource source, ValueList<StockPick> goods = default, LocalDate? date = null, string? passReason = null, Id<StockMove>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.MoveStock);
         Border.Check(source);
@@ -109,13 +113,15 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         return StepAsync(
             actor,
             source,
+            id,
+            static demand => new DemandDelivery(demand, []),
             async (step, hand) =>
             {
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, cancellationToken).ConfigureAwait(false);
+                var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand, warnings);
             },
@@ -129,6 +135,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="quantity">How much, in the unit of the charge or line.</param>
     /// <param name="reason">Why.</param>
     /// <param name="serials">The serials, of a serialized product.</param>
+    /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -136,10 +143,11 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>; <c>delivery.invoiced</c>; <c>return.exceeds_delivered</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>unit.not_exact</c>.</exception>
     [RequiresPermission(Permission.MoveStock)]
     public Task<Demand> UndoAsync(
-        Actor actor, DemandSource source, long delivery, decimal quantity, string reason, ValueList<string> serials = default, CancellationToken cancellationToken = default)
+        Actor actor, DemandSource source, long delivery, decimal quantity, string reason, ValueList<string> serials = default, Id<StockMove>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.MoveStock);
         Border.Check(source);
+        StockReads.RequireSequence(delivery, "Delivery");
         Border.Check(quantity);
         Border.Check(reason);
         Border.Check(serials);
@@ -147,6 +155,8 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         return StepAsync(
             actor,
             source,
+            id,
+            static demand => demand,
             async (step, hand) =>
             {
                 // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
@@ -156,7 +166,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                     throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
                 }
 
-                var demand = await step.UndoAsync(hand.Demand, delivery, quantity, serials, reason.Trim(), cancellationToken).ConfigureAwait(false);
+                var demand = await step.UndoAsync(hand.Demand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 return demand;
             },
@@ -183,13 +193,20 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         : !hand.Demand.Picks.IsEmpty ? hand.Demand.Picks
         : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", hand.Demand.Id.Value);
 
-    private Task<T> StepAsync<T>(Actor actor, DemandSource source, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
+    private Task<T> StepAsync<T>(
+        Actor actor, DemandSource source, Id<StockMove>? id, Func<Demand, T> made, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>
         {
             await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
-            return await work(step, await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var hand = await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false);
+            if (id is not { } given || await step.Of<StockMove>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } known)
+            {
+                return await work(step, hand).ConfigureAwait(false);
+            }
+
+            return known.Document == hand.Demand.Id.Value ? made(hand.Demand) : throw new ConcurrencyConflictException(nameof(StockMove), given.Value, 0, known.Version);
         },
         cancellationToken);
 

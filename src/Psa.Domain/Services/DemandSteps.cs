@@ -13,7 +13,7 @@ namespace Psa.Services;
 internal static class DemandSteps
 {
     /// <summary>Picks goods.</summary>
-    internal static async Task<Demand> PickAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, CancellationToken cancellationToken)
+    internal static async Task<Demand> PickAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, Id<StockMove>? id, CancellationToken cancellationToken)
     {
         var open = await step.OpenAsync(hand.Demand, goods, cancellationToken).ConfigureAwait(false);
         var demand = hand.Demand;
@@ -25,7 +25,7 @@ internal static class DemandSteps
         foreach (var one in goods)
         {
             demand.RequireNeeded(hand.Needed, one.Quantity);
-            var move = await step.PostAsync(open, demand, one, StockMoveKind.Pick, isPicked: false, cancellationToken).ConfigureAwait(false);
+            var move = await step.PostAsync(open, demand, one, StockMoveKind.Pick, isPicked: false, id, cancellationToken).ConfigureAwait(false);
             demand = demand.WithPick(one with { Serials = move.Serials });
         }
 
@@ -34,16 +34,16 @@ internal static class DemandSteps
     }
 
     /// <summary>Frees picked goods.</summary>
-    internal static async Task<Demand> UnpickAsync(this Step step, Demand before, ValueList<StockPick> goods, string? reason, CancellationToken cancellationToken)
+    internal static async Task<Demand> UnpickAsync(this Step step, Demand before, ValueList<StockPick> goods, string? reason, Id<StockMove>? id, CancellationToken cancellationToken)
     {
         var open = await step.OpenAsync(before, goods, cancellationToken).ConfigureAwait(false);
-        var demand = await step.UnpickAsync(open, before, goods, cancellationToken).ConfigureAwait(false);
+        var demand = await step.UnpickAsync(open, before, goods, id, cancellationToken).ConfigureAwait(false);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         return step.Stage(demand, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
     }
 
     /// <summary>Delivers goods: of what is picked for it at each location first, the rest of what is available there.</summary>
-    internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, CancellationToken cancellationToken)
+    internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<StockMove>? id, CancellationToken cancellationToken)
     {
         var demand = hand.Demand;
         var open = await step.OpenAsync(demand, goods, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal static class DemandSteps
             var picked = demand.PickedOf(one);
             if (picked.Quantity > 0m)
             {
-                var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, cancellationToken).ConfigureAwait(false);
+                var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand.Customer, move, date);
                 demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
             }
@@ -61,7 +61,7 @@ internal static class DemandSteps
             if (rest.Quantity != 0m || one.Quantity == 0m)
             {
                 demand.RequireNeeded(hand.Needed, rest.Quantity);
-                var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, cancellationToken).ConfigureAwait(false);
+                var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand.Customer, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
@@ -72,7 +72,7 @@ internal static class DemandSteps
     }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>
-    internal static async Task<Demand> UndoAsync(this Step step, Demand before, long sequence, decimal quantity, ValueList<string> serials, string reason, CancellationToken cancellationToken)
+    internal static async Task<Demand> UndoAsync(this Step step, Demand before, long sequence, decimal quantity, ValueList<string> serials, string reason, Id<StockMove>? id, CancellationToken cancellationToken)
     {
         var (demand, delivery) = before.Undo(sequence, quantity);
         var goods = new StockPick(delivery.Location, quantity, serials);
@@ -81,6 +81,7 @@ internal static class DemandSteps
         var move = open.Book.Post(
             open.New(step, StockMoveKind.Return) with
             {
+                Id = id.OrEmpty(),
                 To = delivery.Location,
                 Origin = sequence,
                 Quantity = await step.InBaseUnitAsync(before.Product, before.Unit, quantity, cancellationToken).ConfigureAwait(false),
@@ -134,7 +135,7 @@ internal static class DemandSteps
             var open = await step.OpenAsync(demands[0], demands.SelectMany(static demand => demand.Picks.AsEnumerable()).ToValueList(), cancellationToken).ConfigureAwait(false);
             foreach (var demand in demands)
             {
-                var after = await step.UnpickAsync(open, demand, demand.Picks, cancellationToken).ConfigureAwait(false);
+                var after = await step.UnpickAsync(open, demand, demand.Picks, id: null, cancellationToken).ConfigureAwait(false);
                 step.Stage(after, EventKinds.GoodsPicked, demand, static one => one.Picked(), reason);
             }
 
@@ -146,12 +147,12 @@ internal static class DemandSteps
     internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, StockCharge charge, CancellationToken cancellationToken) =>
         step.WorkItemsAsync(SalesItemSource.StockCharge, charge.Id.Value, charge.AskedOn, cancellationToken);
 
-    private static async Task<Demand> UnpickAsync(this Step step, StockBooks.OpenBook open, Demand demand, ValueList<StockPick> goods, CancellationToken cancellationToken)
+    private static async Task<Demand> UnpickAsync(this Step step, StockBooks.OpenBook open, Demand demand, ValueList<StockPick> goods, Id<StockMove>? id, CancellationToken cancellationToken)
     {
         foreach (var one in goods)
         {
             demand = demand.WithoutPick(one);
-            await step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, cancellationToken).ConfigureAwait(false);
+            await step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, id, cancellationToken).ConfigureAwait(false);
         }
 
         return demand;
@@ -183,9 +184,10 @@ internal static class DemandSteps
     }
 
     private static async Task<StockMove> PostAsync(
-        this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, StockMoveKind kind, bool isPicked, CancellationToken cancellationToken) =>
+        this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, StockMoveKind kind, bool isPicked, Id<StockMove>? id, CancellationToken cancellationToken) =>
         open.Book.Post(open.New(step, kind) with
         {
+            Id = open.Book.Moves.Count == 0 ? id.OrEmpty() : default,
             From = open.Require(goods.Location).Id,
             Quantity = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false),
             Serials = goods.Serials,

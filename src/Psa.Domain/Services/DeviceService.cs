@@ -67,6 +67,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         return StepAsync(
             actor,
             id,
+            made: null,
             async (step, before) =>
             {
                 var known = await step.FindEachAsync(parts.AsEnumerable(), cancellationToken).ConfigureAwait(false);
@@ -103,7 +104,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     /// <param name="swap">Where it goes, why, and what goes in.</param>
     /// <param name="date">The day, or <see langword="null"/> for today.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The device that went in; without one, the one that came out.</returns>
+    /// <returns>The device that went in; without one, the one that came out. A call whose answer was lost can be made again: it changes nothing more.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such device, product or location.</exception>
     /// <exception cref="RuleViolationException">
@@ -125,6 +126,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         return StepAsync(
             actor,
             id,
+            (step, removed) => MadeAsync(step, removed, swap, cancellationToken),
             async (step, before) =>
             {
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
@@ -143,6 +145,16 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
                 return installed ?? removed;
             },
             cancellationToken);
+    }
+
+    // what an earlier call with the same wishes did
+    private static async Task<Device?> MadeAsync(Step step, Device removed, DeviceSwap swap, CancellationToken cancellationToken)
+    {
+        var known = await step.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(removed.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var installed = known.Find(device => device.Replaces == removed.Id);
+        return swap.Replacement is null ? (installed is null ? removed : null)
+            : installed is not null && installed.Product == swap.Replacement && TextFold.Of(installed.Serial) == TextFold.Of(TextEnds.Trim(swap.Serial)) ? installed
+            : null;
     }
 
     // one book a product: of the same product out and in are moves of one
@@ -225,16 +237,17 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         return held?.Quantity;
     }
 
-    private Task<Device> StepAsync(Actor actor, Id<Device> id, Func<Step, Device, Task<Device>> work, CancellationToken cancellationToken) => store.StepAsync(
+    private Task<Device> StepAsync(
+        Actor actor, Id<Device> id, Func<Step, Device, Task<Device?>>? made, Func<Step, Device, Task<Device>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>
         {
             await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
             var device = await step.Of<Device>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            return device.RemovedOn is null
-                ? await work(step, device).ConfigureAwait(false)
-                : throw new RuleViolationException(InventoryErrors.DeviceRemoved, $"The device came out on {device.RemovedOn:R}: it is the customer's no more.", id.Value);
+            return device.RemovedOn is null ? await work(step, device).ConfigureAwait(false)
+                : await (made?.Invoke(step, device) ?? Task.FromResult<Device?>(null)).ConfigureAwait(false)
+                ?? throw new RuleViolationException(InventoryErrors.DeviceRemoved, $"The device came out on {device.RemovedOn:R}: it is the customer's no more.", id.Value);
         },
         cancellationToken);
 

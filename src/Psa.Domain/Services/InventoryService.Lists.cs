@@ -60,11 +60,7 @@ public sealed partial class InventoryService
     {
         Require(actor, Permission.ViewStock);
         Border.Check(from);
-        if (from < 0)
-        {
-            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{from} is no place of a move: they begin at 1."), "From")]);
-        }
-
+        StockReads.RequireSequence(from, "From");
         if (most is < 1 or > MostMoves)
         {
             throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{most} moves can't be listed: ask for 1 to {MostMoves}."), "Most")]);

@@ -92,7 +92,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
 
                 if (!hand.Demand.Picks.IsEmpty)
                 {
-                    await step.UnpickAsync(hand.Demand, hand.Demand.Picks, reason.Trim(), cancellationToken).ConfigureAwait(false);
+                    await step.UnpickAsync(hand.Demand, hand.Demand.Picks, reason.Trim(), id: null, cancellationToken).ConfigureAwait(false);
                 }
 
                 step.Append(EventKinds.ChargeChanged, id, reason: reason.Trim());

@@ -43,6 +43,16 @@ internal static class StockReads
         }
     }
 
+    /// <summary>Refuses a number that is no move's.</summary>
+    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>.</exception>
+    internal static void RequireSequence(long sequence, string field)
+    {
+        if (sequence < 1)
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{sequence} is no place of a move: they begin at 1."), field)]);
+        }
+    }
+
     /// <summary>Lists what a location lacks.</summary>
     internal static async Task<ValueList<ReorderLine>> ReorderAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
     {

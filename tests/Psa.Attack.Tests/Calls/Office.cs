@@ -79,6 +79,12 @@ internal sealed class Office
 
     public StockService Stock => Of<StockService>();
 
+    public StockChargeService StockCharges => Of<StockChargeService>();
+
+    public DeliveryService Deliveries => Of<DeliveryService>();
+
+    public DeviceService Devices => Of<DeviceService>();
+
     public PurchaseService Purchases => Of<PurchaseService>();
 
     public TimeService Time => Of<TimeService>();

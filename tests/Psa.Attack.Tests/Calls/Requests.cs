@@ -67,6 +67,7 @@ internal static class Requests
             _ when WorkRequests.Of(type, world) is { } works => works,
             _ when AdjustmentRequests.Of(type, world) is { } adjustments => adjustments,
             _ when StockRequests.Of(type, world) is { } stock => stock,
+            _ when DemandRequests.Of(type, world) is { } demands => demands,
             _ when PurchaseRequests.Of(type, world) is { } purchases => purchases,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],

@@ -34,6 +34,11 @@ internal sealed class Values(World world)
             return [ValueList<string>.Empty, .. world.Records.Of<StockSerial>().Select(static serial => (ValueList<string>)[serial.Serial])];
         }
 
+        if (name == "delivery" && type == typeof(long))
+        {
+            return [.. world.Records.Of<Demand>().SelectMany(static demand => demand.Deliveries.AsEnumerable()).Where(static delivery => delivery.Undone < delivery.Quantity).Select(static delivery => (object)delivery.Sequence).Distinct()];
+        }
+
         if (name == "json")
         {
             return [.. Requests.Of(typeof(DeviceFile), world).Select(static file => JsonSerializer.Serialize(file, PsaJson.Options.GetTypeInfo(typeof(DeviceFile))))];
@@ -58,7 +63,7 @@ internal sealed class Values(World world)
             _ when type == typeof(bool) => [true, false],
             _ when type == typeof(int) => name is "line" or "lines" ? [0] : [3],
             _ when type == typeof(long) => [100L],
-            _ when type == typeof(decimal) => [7m],
+            _ when type == typeof(decimal) => name == "quantity" ? [7m, 1m] : [7m],
             _ when type == typeof(LocalDate) => [.. Days.Cast<object>()],
             _ when type == typeof(Instant) => [Instant.FromUtc(2026, 3, 1, 0, 0)],
             _ when type == typeof(Duration) => [Duration.FromMinutes(1)],

@@ -34,6 +34,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await AdjustAsync();
         await StockAsync();
         await PurchaseAsync();
+        await DemandAsync();
     }
 
     private async Task SetUpAsync()

@@ -44,6 +44,7 @@ public sealed class DeviceTests
         Assert.Equal((1m, 10m), await desk.Stock.AtAsync(desk.Stock.Returns));
         Assert.Equal((1m, 10m), await desk.Stock.AtAsync(desk.Stock.Main));
         Assert.Equal(InventoryErrors.DeviceRemoved, await RefusedAsync(() => devices.SwapAsync(Will, old.Id, new(desk.Stock.Returns, "again"), cancellationToken: Token)));
+        Assert.Equal(fresh, await devices.SwapAsync(Will, old.Id, new(desk.Stock.Returns, "broken", Replacement: Cable.Id, From: desk.Stock.Main, Serial: "a2"), cancellationToken: Token));
         Assert.Equal(5m, (await PartAsync(desk, part)).Terms[^1].Quantity);
         await desk.Stock.RequireRightAsync();
     }

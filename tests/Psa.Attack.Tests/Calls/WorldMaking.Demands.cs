@@ -1,0 +1,33 @@
+using Psa.Inventory;
+
+namespace Psa.Attack.Tests.Calls;
+
+/// <content>Goods that were asked for: some picked, some delivered, one canceled, a device of a customer.</content>
+internal sealed partial class WorldMaking
+{
+    private async Task DemandAsync()
+    {
+        var contract = await AnActiveContractAsync(_first, Main, "GOODS", Samples.APart());
+        var owner = StockChargeOwner.Of(contract.Id);
+        await AskAsync(owner, 4m);
+        var picked = await AskAsync(owner, 3m);
+        await office.Deliveries.PickAsync(_ann, DemandSource.Of(picked.Id), [new(_second, 1m), new(_van, 1m)]);
+        var delivered = await AskAsync(owner, 3m);
+        await office.Deliveries.PickAsync(_ann, DemandSource.Of(delivered.Id), [new(_second, 1m)]);
+        var demand = await office.Deliveries.DeliverAsync(_ann, DemandSource.Of(delivered.Id), [new(_second, 3m)]);
+        await office.Deliveries.UndoAsync(_ann, DemandSource.Of(delivered.Id), demand.Demand.Deliveries[1].Sequence, 1m, "wrong door");
+        var free = await office.StockCharges.AskAsync(_ann, DemandRequests.ACharge(owner, await StockedAsync(), 1m) with { IsFree = true });
+        await office.Deliveries.DeliverAsync(_ann, DemandSource.Of(free.Id), [new(_van, 1m)]);
+        var canceled = await AskAsync(owner, 1m);
+        await office.StockCharges.CancelAsync(_ann, canceled.Id, "not any more");
+        await office.Stock.ReceiveAsync(_ann, new(_laptop.Id, 3m, Eur(2400m), Serials: ["SN-6", "SN-7", "SN-8"]));
+        var laptops = await office.StockCharges.AskAsync(_ann, new() { Owner = owner, Line = new() { Text = "Laptop", Product = _laptop.Id, Quantity = 2m, UnitPrice = UnitPrice.Of(900m, Currency.EUR) } });
+        await office.Deliveries.DeliverAsync(_ann, DemandSource.Of(laptops.Id), [new(_warehouse, 2m, ["SN-6", "SN-7"])]);
+        var devices = await office.Devices.ListAsync(_ann, laptops.Customer);
+        await office.Devices.SwapAsync(_ann, devices[0].Id, new((await office.Inventory.ListLocationsAsync(_ann)).AsEnumerable().First(static location => location.Kind == LocationKind.Returns).Id, "broken"));
+    }
+
+    private async Task<StockCharge> AskAsync(StockChargeOwner owner, decimal quantity) => await office.StockCharges.AskAsync(_ann, DemandRequests.ACharge(owner, await StockedAsync(), quantity));
+
+    private Task<StockedProduct> StockedAsync() => office.Inventory.StockAsync(_ann, _cable.Id, CostMethod.Average);
+}
