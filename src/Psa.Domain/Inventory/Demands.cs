@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Orders;
 using Psa.Storage;
 
 namespace Psa.Inventory;
@@ -12,6 +13,13 @@ internal static class Demands
         "stock demand",
         source.Charge?.ToString() ?? source.Order.GetValueOrDefault().ToString(),
         source.Charge is null ? source.Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+
+    /// <summary>Gives how much of a line of an order is needed of stock, what is delivered included: not what was canceled, nor what was fulfilled by hand before the product was stocked.</summary>
+    internal static decimal NeededOf(Order order, Demand demand)
+    {
+        var quantities = order.Quantities[demand.Source.Line];
+        return order.Lines[demand.Source.Line].Quantity - quantities.Canceled - (quantities.Shipped - demand.Delivered());
+    }
 
     /// <summary>Gives how much is still to be picked or delivered.</summary>
     internal static decimal Open(this Demand demand, decimal needed) => needed - demand.Delivered() - demand.Picked();

@@ -72,7 +72,7 @@ internal sealed partial class StockBook
 
     private StockMove Claim(StockMove move)
     {
-        var (place, isPick) = (new StockPlace(move.From), move.Kind == StockMoveKind.Pick);
+        var (place, isPick) = (new StockPlace(move.From, Kind(move.From) == LocationKind.Transit ? move.Transfer : null), move.Kind == StockMoveKind.Pick);
         RequireThere(move with { IsPicked = !isPick }, place);
         var balance = At(place);
         Set(balance with { Picked = isPick ? balance.Picked + move.Quantity : balance.Picked - move.Quantity });
@@ -149,7 +149,7 @@ internal sealed partial class StockBook
         var there = kind switch
         {
             LocationKind.Returns => move.Kind is StockMoveKind.Restock or StockMoveKind.Dispose ? balance.Free() : 0m,
-            LocationKind.Transit => move.Kind != StockMoveKind.Arrive ? 0m : move.IsPicked ? balance.Picked : balance.Free(),
+            LocationKind.Transit => move.Kind is not (StockMoveKind.Arrive or StockMoveKind.Unpick) ? 0m : move.IsPicked ? balance.Picked : balance.Free(),
             LocationKind.Warehouse or LocationKind.Van => move.IsPicked ? balance.Picked : balance.Free(),
             _ => 0m,
         };

@@ -63,7 +63,17 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         Require(actor, Permission.MoveStock);
         Border.Check(source);
         Border.Check(goods);
-        return StepAsync(actor, source, id, static demand => demand, (step, hand) => step.PickAsync(hand, goods, id, cancellationToken), cancellationToken);
+        return StepAsync(
+            actor,
+            source,
+            id,
+            static demand => demand,
+            (step, hand) =>
+            {
+                hand.Guard(step);
+                return step.PickAsync(hand, goods, id, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Frees picked goods.</summary>
@@ -121,6 +131,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
+                hand.Guard(step);
                 var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand, warnings);
@@ -161,7 +172,8 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             {
                 // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
                 var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
-                if (isBilledByDelivery && hand.Demand.Delivered() - quantity < await hand.InvoicedAsync(step, cancellationToken).ConfigureAwait(false))
+                var shipped = hand.Order?.Quantities[source.Line].Shipped ?? hand.Demand.Delivered();
+                if (isBilledByDelivery && shipped - quantity < await hand.InvoicedAsync(step, cancellationToken).ConfigureAwait(false))
                 {
                     throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
                 }
@@ -182,7 +194,8 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         }
 
         var before = hand.Order!;
-        var after = before.Fulfil(demand.Source.Line, demand.Delivered(), day, step.Actor);
+        var shipped = before.Quantities[demand.Source.Line].Shipped + demand.Delivered() - hand.Demand.Delivered();
+        var after = before.Fulfil(demand.Source.Line, shipped, day, step.Actor);
         step.Append(Events.EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
         await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
     }

@@ -20,13 +20,16 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     internal DocumentLine Line => Charge?.Line ?? Order!.Lines[Demand.Source.Line];
 
     /// <summary>Gets how much is needed, what is delivered included.</summary>
-    internal decimal Needed => Charge is null ? Line.Quantity - Order!.Quantities[Demand.Source.Line].Canceled : Charge.CancelReason is null ? Line.Quantity : Demand.Delivered();
+    internal decimal Needed => Charge is null ? Demands.NeededOf(Order!, Demand) : Charge.CancelReason is null ? Line.Quantity : Demand.Delivered();
 
     /// <summary>Gets the customer.</summary>
     internal Id<Customer> Customer => Charge?.Customer ?? Order!.ServedCustomer;
 
     /// <summary>Gets from where it is picked where nothing else is said.</summary>
     internal Id<StockLocation>? Location => Charge?.Location;
+
+    /// <summary>Lets what it is for conflict with whoever cancels it meanwhile.</summary>
+    internal void Guard(Step step) => _ = Charge is not null ? (object)step.Of<StockCharge>().Update(Charge) : step.Of<Order>().Update(Order!);
 
     /// <summary>Reads a demand.</summary>
     /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>

@@ -123,7 +123,7 @@ internal static class DemandSteps
         {
             if (order.Lines[line].Product is { } product
                 && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { Picks.IsEmpty: false } demand
-                && demand.Open(order.Lines[line].Quantity - order.Quantities[line].Canceled) < 0m)
+                && demand.Open(Demands.NeededOf(order, demand)) < 0m)
             {
                 freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
             }
@@ -152,10 +152,57 @@ internal static class DemandSteps
         foreach (var one in goods)
         {
             demand = demand.WithoutPick(one);
-            await step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, id, cancellationToken).ConfigureAwait(false);
+            await (open.Require(one.Location).Kind == LocationKind.Transit
+                ? step.FreeUnderWayAsync(open, demand, one, cancellationToken)
+                : step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, id, cancellationToken)).ConfigureAwait(false);
         }
 
         return demand;
+    }
+
+    // what is under way for it arrives as anybody's, all of it
+    private static async Task FreeUnderWayAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, CancellationToken cancellationToken)
+    {
+        var left = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false);
+        await foreach (var sent in step.Of<StockTransfer>().QueryAsync(StockTransferRecords.OfProduct(demand.Product), cancellationToken).ConfigureAwait(false))
+        {
+            if (sent.For != demand.Source || sent.Transit != goods.Location || sent.Sent == sent.Arrived)
+            {
+                continue;
+            }
+
+            await step.AddBalanceAsync(open, new(sent.Transit, sent.Id), cancellationToken).ConfigureAwait(false);
+            open.Book.Post(open.New(step, StockMoveKind.Unpick) with
+            {
+                From = sent.Transit,
+                Transfer = sent.Id,
+                Quantity = sent.Sent - sent.Arrived,
+                Serials = SerialsOf(open.Book, sent),
+                IsPicked = true,
+                Document = demand.Id.Value,
+            });
+            step.Of<StockTransfer>().Update(sent with { For = null });
+            left -= sent.Sent - sent.Arrived;
+        }
+
+        if (left != 0m)
+        {
+            throw new RuleViolationException(InventoryErrors.Insufficient, "What is under way for it is freed as a whole, or arrives first.", demand.Id.Value, goods.Location.Value);
+        }
+    }
+
+    private static ValueList<string> SerialsOf(StockBook book, StockTransfer sent)
+    {
+        var serials = new List<string>();
+        foreach (var serial in book.Serials)
+        {
+            if (serial.Transfer == sent.Id)
+            {
+                serials.Add(serial.Serial);
+            }
+        }
+
+        return serials.ToValueList();
     }
 
     // where nothing is said, as much as is there and needed of one location, in whole units where the unit isn't the base unit

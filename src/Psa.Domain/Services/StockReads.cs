@@ -47,7 +47,7 @@ internal static class StockReads
     /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>.</exception>
     internal static void RequireSequence(long sequence, string field)
     {
-        if (sequence < 1)
+        if (sequence < 0)
         {
             throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"{sequence} is no place of a move: they begin at 1."), field)]);
         }
