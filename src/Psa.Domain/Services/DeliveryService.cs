@@ -158,6 +158,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     {
         Require(actor, Permission.MoveStock);
         Border.Check(source);
+        Border.Check(delivery);
         StockReads.RequireSequence(delivery, "Delivery");
         Border.Check(quantity);
         Border.Check(reason);
@@ -206,14 +207,13 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         : !hand.Demand.Picks.IsEmpty ? hand.Demand.Picks
         : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", hand.Demand.Id.Value);
 
-    private Task<T> StepAsync<T>(
-        Actor actor, DemandSource source, Id<StockMove>? id, Func<Demand, T> made, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
+    private Task<T> StepAsync<T>(Actor actor, DemandSource source, Id<StockMove>? id, Func<Demand, T> made, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
-        async step =>
+        source,
+        async (step, hand) =>
         {
             await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
-            var hand = await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false);
             if (id is not { } given || await step.Of<StockMove>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } known)
             {
                 return await work(step, hand).ConfigureAwait(false);

@@ -76,9 +76,9 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
         return store.StepAsync(
             clock,
             actor,
-            async step =>
+            DemandSource.Of(id),
+            async (step, hand) =>
             {
-                var hand = await DemandInHand.ReadAsync(step, DemandSource.Of(id), cancellationToken).ConfigureAwait(false);
                 var before = hand.Charge!;
                 if (before.CancelReason is not null)
                 {

@@ -10,7 +10,10 @@ internal static class GivenIds
         var ids = new CountedIds(First);
         for (var i = 0; i < call.Arguments.Count; i++)
         {
-            call = call.With(i, To(call.Arguments[i], ids));
+            var parameter = call.Call.Parameters[i];
+            var inner = Nullable.GetUnderlyingType(parameter.ParameterType);
+            var given = parameter.Name == "id" && inner is not null && Parts.IsId(inner) ? call.Arguments[i] ?? Activator.CreateInstance(inner, ids.Next<object>().Value) : To(call.Arguments[i], ids);
+            call = call.With(i, given);
         }
 
         return call;
