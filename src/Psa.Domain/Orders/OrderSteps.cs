@@ -12,7 +12,7 @@ internal static class OrderSteps
     /// <param name="place">The line.</param>
     /// <param name="shipped">How much.</param>
     /// <param name="day">When what is new was delivered.</param>
-    /// <param name="actor">Who tells.</param>
+    /// <param name="actor">Who tells, and may: who manages orders by hand, who moves stock by a delivery.</param>
     /// <returns>The order; as it is when that much was told already.</returns>
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>.</exception>
     internal static Order Fulfil(this Order order, int place, decimal shipped, LocalDate day, Actor actor)
@@ -44,7 +44,7 @@ internal static class OrderSteps
 
         return line.With(open, before with { Shipped = shipped }) with
         {
-            Status = OrderLifecycle.Table.Next(open.Status, OrderAction.Fulfil, actor, order.Id.Value),
+            Status = OrderLifecycle.Table.Next(open.Status, OrderAction.Fulfil, order.Id.Value),
             Fulfilments = order.Fulfilments.Add(new(place, more, day, actor.DisplayName)),
         };
     }

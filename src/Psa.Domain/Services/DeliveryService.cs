@@ -131,7 +131,11 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                hand.Guard(step);
+                if (hand.Charge is not null)
+                {
+                    hand.Guard(step);
+                }
+
                 var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand, warnings);
@@ -171,6 +175,9 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             static demand => demand,
             async (step, hand) =>
             {
+                // more than is left of it isn't undone, invoiced or not
+                _ = hand.Demand.Undo(delivery, quantity);
+
                 // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
                 var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
                 var shipped = hand.Order?.Quantities[source.Line].Shipped ?? hand.Demand.Delivered();

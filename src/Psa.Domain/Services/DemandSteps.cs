@@ -152,17 +152,39 @@ internal static class DemandSteps
         foreach (var one in goods)
         {
             demand = demand.WithoutPick(one);
-            await (open.Require(one.Location).Kind == LocationKind.Transit
-                ? step.FreeUnderWayAsync(open, demand, one, cancellationToken)
-                : step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, id, cancellationToken)).ConfigureAwait(false);
+            if (open.Require(one.Location).Kind == LocationKind.Transit)
+            {
+                await step.FreeUnderWayAsync(open, demand, one, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            RequireCurrent(open, new(one.Location), await step.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false));
+            await step.PostAsync(open, demand, one, StockMoveKind.Unpick, isPicked: true, id, cancellationToken).ConfigureAwait(false);
         }
 
         return demand;
     }
 
+    // what a demand has picked is picked at its place: where it isn't, somebody freed or delivered it between the two reads
+    private static void RequireCurrent(StockBooks.OpenBook open, StockPlace place, decimal picked)
+    {
+        if (open.Book.At(place) is var balance && balance.Picked < picked)
+        {
+            throw new ConcurrencyConflictException(nameof(StockBalance), balance.Id.Value, balance.Version, balance.Version);
+        }
+    }
+
     // what is under way for it arrives as anybody's, all of it
     private static async Task FreeUnderWayAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, CancellationToken cancellationToken)
     {
+        foreach (var other in demand.Picks)
+        {
+            if (other.Location == goods.Location)
+            {
+                throw new RuleViolationException(InventoryErrors.Insufficient, "What is under way for it is freed as a whole, or arrives first.", demand.Id.Value, goods.Location.Value);
+            }
+        }
+
         var left = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false);
         await foreach (var sent in step.Of<StockTransfer>().QueryAsync(StockTransferRecords.OfProduct(demand.Product), cancellationToken).ConfigureAwait(false))
         {
@@ -172,6 +194,7 @@ internal static class DemandSteps
             }
 
             await step.AddBalanceAsync(open, new(sent.Transit, sent.Id), cancellationToken).ConfigureAwait(false);
+            RequireCurrent(open, new(sent.Transit, sent.Id), sent.Sent - sent.Arrived);
             open.Book.Post(open.New(step, StockMoveKind.Unpick) with
             {
                 From = sent.Transit,
@@ -187,7 +210,7 @@ internal static class DemandSteps
 
         if (left != 0m)
         {
-            throw new RuleViolationException(InventoryErrors.Insufficient, "What is under way for it is freed as a whole, or arrives first.", demand.Id.Value, goods.Location.Value);
+            throw new ConcurrencyConflictException(nameof(Demand), demand.Id.Value, demand.Version, demand.Version);
         }
     }
 

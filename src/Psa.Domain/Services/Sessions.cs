@@ -36,9 +36,11 @@ internal static class Sessions
             var step = new Step(await store.OpenAsync(actor.Tenant, cancellationToken).ConfigureAwait(false), actor, clock.GetCurrentInstant());
             await using (step.ConfigureAwait(false))
             {
-                var result = await work(step).ConfigureAwait(false);
+                var isRead = false;
                 try
                 {
+                    var result = await work(step).ConfigureAwait(false);
+                    isRead = true;
                     await step.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return result;
                 }
@@ -46,7 +48,7 @@ internal static class Sessions
                 {
                     // read it again
                 }
-                catch (RuleViolationException refusal) when (refusal.Code == StoreErrors.Duplicate && attempt == 1 && !store.IsInHostTransaction)
+                catch (RuleViolationException refusal) when (refusal.Code == StoreErrors.Duplicate && isRead && attempt == 1 && !store.IsInHostTransaction)
                 {
                     // somebody else took the number at the same moment: looked at again, the step says so in its own words
                 }

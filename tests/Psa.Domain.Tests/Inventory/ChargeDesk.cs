@@ -39,9 +39,9 @@ internal sealed class ChargeDesk
 
     internal Contract Contract { get; private set; } = null!;
 
-    internal static async Task<ChargeDesk> OpenAsync(string? store = null, bool isSerialized = false, decimal price = 33.3333m)
+    internal static async Task<ChargeDesk> OpenAsync(string? store = null, bool isSerialized = false, decimal price = 33.3333m, CostMethod? method = null, CostScope scope = CostScope.Location)
     {
-        var desk = new ChargeDesk(await StockDesk.OpenAsync(store, isSerialized: isSerialized));
+        var desk = new ChargeDesk(await StockDesk.OpenAsync(store, method, scope, isSerialized));
         desk.Contract = AContract(desk.Customer);
         await desk.World.AddAsync(desk.Customer, desk.Contract);
         await desk.World.UpdateAsync(APriceList with { Items = [.. APriceList.Items, new(Cable.Id, "C62", [new(new(2000, 1, 1), Price(price))])] });

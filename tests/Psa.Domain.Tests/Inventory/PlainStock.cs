@@ -21,6 +21,9 @@ internal sealed class PlainStock(string method, bool isOneScope)
 
     internal decimal? Standard { get; private set; }
 
+    /// <summary>Gets the number of the last move.</summary>
+    internal int Last => _moves;
+
     internal long Received { get; private set; }
 
     internal long Delivered { get; private set; }

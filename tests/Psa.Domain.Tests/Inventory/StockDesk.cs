@@ -35,6 +35,8 @@ internal sealed class StockDesk
 
     internal PurchaseService Purchases { get; }
 
+    internal bool IsSerialized { get; private init; }
+
     internal Id<StockLocation> Main { get; private set; }
 
     internal Id<StockLocation> Van { get; private set; }
@@ -50,7 +52,7 @@ internal sealed class StockDesk
 
     internal static async Task<StockDesk> OpenAsync(string? store = null, CostMethod? method = null, CostScope scope = CostScope.Location, bool isSerialized = false)
     {
-        var desk = new StockDesk(await CreateAsync(store: store));
+        var desk = new StockDesk(await CreateAsync(store: store)) { IsSerialized = isSerialized };
         await desk.World.AddAsync(Cable);
         await desk.Features.SetEditionAsync(Ada, Edition.Premium, Token);
         await desk.Inventory.SetUpAsync(Ada, Currency.EUR, scope, Token);

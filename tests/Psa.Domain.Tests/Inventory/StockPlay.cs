@@ -14,9 +14,9 @@ internal sealed class StockPlay
     private readonly bool _isSerialized;
     private readonly bool _isOneScope;
     private readonly Dictionary<StockStepKind, int> _tally;
-    private readonly List<bool> _transfers = []; // whether what they carry is picked
     private readonly Dictionary<string, SerialStatus> _known = [];
     private int _serials;
+    private int _transfers;
 
     internal StockPlay(CostMethod method, CostScope scope, bool isSerialized, Dictionary<StockStepKind, int> tally)
     {
@@ -66,22 +66,21 @@ internal sealed class StockPlay
             case StockStepKind.Transfer:
                 return Out(step, StockMoveKind.Transfer, new(quantity, From: from, To: to, IsPicked: step.IsPicked), (_, serials) => _plain.Carry(from, to, quantity, serials, step.IsPicked), out isDone);
             case StockStepKind.Send:
-                var transfer = 100 + _transfers.Count;
+                var transfer = 100 + _transfers;
                 var sent = Out(step, StockMoveKind.Send, new(quantity, From: from, To: transfer, IsPicked: step.IsPicked), (_, serials) => _plain.Carry(from, transfer, quantity, serials, step.IsPicked), out isDone);
-                if (isDone)
-                {
-                    _transfers.Add(step.IsPicked);
-                }
-
+                _transfers += isDone ? 1 : 0;
                 return sent;
-            case StockStepKind.Arrive when _transfers.Count > 0:
-                var arriving = 100 + (step.Which % _transfers.Count);
-                var isPicked = _transfers[arriving - 100];
+            case StockStepKind.Arrive when _transfers > 0:
+                var arriving = 100 + (step.Which % _transfers);
+                var isPicked = _plain.Picked(arriving) > 0m;
                 return Out(step, StockMoveKind.Arrive, new(quantity, From: arriving, To: to, IsPicked: isPicked), (_, serials) => _plain.Carry(arriving, to, quantity, serials, isPicked), out isDone);
             case StockStepKind.Restock:
                 return Out(step, StockMoveKind.Restock, new(quantity, From: PlainStock.Returns, To: to), (_, serials) => _plain.Carry(PlainStock.Returns, to, quantity, serials, isPicked: false), out isDone);
             case StockStepKind.Pick:
                 return Out(step, StockMoveKind.Pick, new(quantity, From: from), (_, serials) => _plain.Pick(from, quantity, serials, isPick: true), out isDone);
+            case StockStepKind.Unpick when step.IsPicked && _transfers > 0:
+                var freed = 100 + (step.Which % _transfers);
+                return Out(step, StockMoveKind.Unpick, new(quantity, From: freed, IsPicked: true), (_, serials) => _plain.Pick(freed, quantity, serials, isPick: false), out isDone);
             case StockStepKind.Unpick:
                 return Out(step, StockMoveKind.Unpick, new(quantity, From: from, IsPicked: true), (_, serials) => _plain.Pick(from, quantity, serials, isPick: false), out isDone);
             case StockStepKind.Deliver:

@@ -88,7 +88,7 @@ public sealed class StockProperties
         from method in Gen.Elements(CostMethod.All.AsEnumerable())
         from scope in Gen.Elements(CostScope.Location, CostScope.All)
         from isSerialized in Gen.Elements(true, false)
-        from count in Gen.Choose(20, 120)
+        from count in Depth.IsDeep ? Gen.Constant(100) : Gen.Choose(20, 120)
         from steps in Gen.ListOf(AStep(Enum.GetValues<StockStepKind>().Where(kind => kind < StockStepKind.RefusedInsufficient)), count)
         select new History(method, scope, isSerialized || method == CostMethod.Actual, [.. steps]);
 

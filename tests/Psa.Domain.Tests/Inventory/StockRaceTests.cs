@@ -66,7 +66,8 @@ public sealed class StockRaceTests
         }
     }
 
-    private static async Task<List<string?>> AtOnceAsync(Func<int, Task> call)
+    /// <summary>Lets several call at the same moment, and gives the codes of what was refused; <see langword="null"/> for each that wasn't.</summary>
+    internal static async Task<List<string?>> AtOnceAsync(Func<int, Task> call)
     {
         using var start = new SemaphoreSlim(0, Callers);
         var calls = Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>

@@ -41,7 +41,12 @@ internal sealed class OrderDesk
 
     internal static async Task<OrderDesk> OpenAsync(string? store = "memory", Customer? customer = null, Func<Psa.Sellers.BillingEntity, Psa.Sellers.BillingEntity>? entity = null)
     {
-        var world = await CreateAsync(entity, taxes: Taxes, store: store);
+        return await InAsync(await CreateAsync(entity, taxes: Taxes, store: store), customer);
+    }
+
+    /// <summary>Takes orders in a world that is there.</summary>
+    internal static async Task<OrderDesk> InAsync(AWorld world, Customer? customer = null)
+    {
         var desk = new OrderDesk(world, customer ?? ACustomer());
         await world.AddAsync(desk.Customer);
         await world.InSessionAsync(session =>
