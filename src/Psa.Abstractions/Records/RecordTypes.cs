@@ -76,6 +76,7 @@ public static class RecordTypes
         DemandRecords.Type,
         StockChargeRecords.Type,
         VendorRecords.Type,
+        PurchasedProductRecords.Type,
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,
         BillingRunRecords.Type,
