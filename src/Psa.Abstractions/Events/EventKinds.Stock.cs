@@ -52,6 +52,9 @@ public static partial class EventKinds
     /// <summary>A vendor was added or changed.</summary>
     public const string VendorChanged = "vendor.changed";
 
+    /// <summary>From whom a product is bought was changed.</summary>
+    public const string PurchasedProductChanged = "purchased_product.changed";
+
     /// <summary>A purchase order was written.</summary>
     public const string PurchaseOrderCreated = "purchase_order.created";
 

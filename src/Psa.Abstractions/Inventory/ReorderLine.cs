@@ -10,6 +10,7 @@ namespace Psa.Inventory;
 /// <param name="InTransit">What is under way to it.</param>
 /// <param name="OnOrder">What vendors still have to bring to it.</param>
 /// <param name="Suggested">How much to fetch or order.</param>
+/// <param name="Transfers">What of it is fetched, from which warehouses: a van is refilled by transfer first. The rest is ordered.</param>
 [method: JsonConstructor]
 public sealed record ReorderLine(
     Id<Product> Product,
@@ -17,7 +18,8 @@ public sealed record ReorderLine(
     decimal Available,
     decimal InTransit,
     decimal OnOrder,
-    decimal Suggested)
+    decimal Suggested,
+    ValueList<StockShare> Transfers = default)
 {
     /// <summary>Gets what is available there.</summary>
     public decimal Available { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Available);
@@ -30,4 +32,18 @@ public sealed record ReorderLine(
 
     /// <summary>Gets how much to fetch or order.</summary>
     public decimal Suggested { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Suggested);
+
+    /// <summary>Gives how much is left to be ordered.</summary>
+    /// <returns>The quantity, in the base unit.</returns>
+    [Pure]
+    public decimal ToOrder()
+    {
+        var left = Suggested;
+        foreach (var transfer in Transfers)
+        {
+            left -= transfer.Quantity;
+        }
+
+        return left;
+    }
 }

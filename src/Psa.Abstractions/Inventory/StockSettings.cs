@@ -18,8 +18,11 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets within what goods are costed together; fixed with the first move. Default: each location by itself.</summary>
     public CostScope Scope { get; init; }
 
-    /// <summary>Gets what percent of what was ordered may come beyond it. Default: nothing.</summary>
+    /// <summary>Gets what percent of what was ordered may come beyond it, unless a quantity is said. Default: nothing.</summary>
     public Percent OverReceipt { get; init; }
+
+    /// <summary>Gets how much may come beyond what was ordered, in the unit of the order's line; <see langword="null"/> where the percent says it.</summary>
+    public decimal? OverReceiptQuantity { get; init => field = value is { } said ? Decimals.Trimmed(said) : null; }
 
     /// <summary>Gets whether a receipt of a purchase order needs the number of the vendor's invoice. Default: no.</summary>
     public bool NeedsInvoiceNumber { get; init; }

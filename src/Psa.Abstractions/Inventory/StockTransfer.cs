@@ -34,4 +34,7 @@ public sealed record StockTransfer : IEntity<StockTransfer>
 
     /// <summary>Gets how much of it arrived.</summary>
     public decimal Arrived { get; init => field = Decimals.Trimmed(value); }
+
+    /// <summary>Gets whether some of it is still under way.</summary>
+    internal bool IsUnderWay => Arrived < Sent;
 }

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Storage;
 
 namespace Psa.Inventory;
@@ -6,11 +5,12 @@ namespace Psa.Inventory;
 /// <summary>Transfers in two steps, in a store.</summary>
 internal static class StockTransferRecords
 {
-    private static readonly Column<StockTransfer> Product = Column.Of(static (StockTransfer r) => r.Product);
-    private static readonly RecordIndex<StockTransfer> ByProduct = new("by_product", Product, RecordType<StockTransfer>.Id);
+    private static readonly Column<StockTransfer> To = Column.Of(static (StockTransfer r) => r.To);
+    private static readonly Column<StockTransfer> IsUnderWay = Column.FollowingOf(static (StockTransfer r) => r.IsUnderWay);
+    private static readonly RecordIndex<StockTransfer> UnderWay = new("under_way", To, RecordType<StockTransfer>.Id) { Only = [IsUnderWay.Is(true)] };
 
-    internal static RecordType<StockTransfer> Type { get; } = new("stock_transfer", static (r, v) => r with { Version = v }, ByProduct);
+    internal static RecordType<StockTransfer> Type { get; } = new("stock_transfer", static (r, v) => r with { Version = v }, UnderWay);
 
-    /// <summary>Those of a product.</summary>
-    internal static Query<StockTransfer> OfProduct(Id<Product> product) => new(ByProduct, Product.Is(product));
+    /// <summary>Those that are under way to a location.</summary>
+    internal static Query<StockTransfer> UnderWayTo(Id<StockLocation> location) => new(UnderWay, To.Is(location));
 }

@@ -35,4 +35,7 @@ public enum NumberPurpose
 
     /// <summary>Billing adjustments.</summary>
     Adjustment = 9,
+
+    /// <summary>Purchase orders, by the series of the tenant's default company.</summary>
+    PurchaseOrder = 10,
 }

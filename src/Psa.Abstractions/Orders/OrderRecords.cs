@@ -41,6 +41,9 @@ internal static class OrderRecords
     /// <summary>Those for some customers, in no order.</summary>
     internal static Query<Order> OfEach(IReadOnlyCollection<Id<Customer>> customers) => new(ByCustomer, ServedCustomer.IsOneOf(customers));
 
+    /// <summary>The submitted ones that aren't fulfilled, in no order.</summary>
+    internal static Query<Order> Unfulfilled { get; } = new(ByProgress, Status.Is(OrderStatus.Submitted), Fulfilled.IsOneOf([OrderProgress.None, OrderProgress.Part]));
+
     /// <summary>All active ones.</summary>
     internal static Query<Order> AllActive { get; } = new(Following, Status.Is(OrderStatus.Active));
 

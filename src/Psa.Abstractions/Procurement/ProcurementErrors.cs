@@ -6,8 +6,11 @@ public static class ProcurementErrors
     /// <summary>Another vendor has the number.</summary>
     public const string VendorDuplicate = "vendor.duplicate";
 
-    /// <summary>A vendor has no number or name.</summary>
+    /// <summary>A vendor has no number or name, or sells a product at a price below zero or in another currency, or twice.</summary>
     public const string BadVendor = "vendor.bad_value";
+
+    /// <summary>Nobody sells the product: say first from whom it is bought.</summary>
+    public const string VendorMissing = "vendor.missing";
 
     /// <summary>An inactive vendor takes no new order.</summary>
     public const string VendorInactive = "vendor.inactive";
@@ -15,7 +18,10 @@ public static class ProcurementErrors
     /// <summary>Another purchase order has the number.</summary>
     public const string NumberTaken = "purchase_order.number_taken";
 
-    /// <summary>A purchase order has no number, or a line that orders nothing, of what isn't stocked, or in another currency than its order.</summary>
+    /// <summary>A purchase order is given no number, and no number series gives it one.</summary>
+    public const string NumberMissing = "purchase_order.number_missing";
+
+    /// <summary>A purchase order has no line, or one that orders nothing, of what isn't stocked, or in another currency than its order.</summary>
     public const string BadOrder = "purchase_order.bad_value";
 
     /// <summary>Once it is submitted, only due dates, raised quantities and what is short-closed change.</summary>

@@ -13,6 +13,7 @@ namespace Psa.Procurement;
 /// <param name="IsDropShip">Whether it goes straight to the customer: then it never enters stock.</param>
 /// <param name="ShortClosed">How much won't come.</param>
 /// <param name="Receipts">What came, in the order in which it did.</param>
+/// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,
@@ -22,7 +23,8 @@ public sealed record PurchaseOrderLine(
     LocalDate? DueOn = null,
     bool IsDropShip = false,
     decimal ShortClosed = 0m,
-    ValueList<PurchaseReceipt> Receipts = default)
+    ValueList<PurchaseReceipt> Receipts = default,
+    ValueList<AwaitedReceipt> Awaited = default)
 {
     /// <summary>Gets how much is ordered, in the unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

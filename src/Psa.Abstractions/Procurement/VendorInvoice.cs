@@ -32,8 +32,8 @@ public sealed record VendorInvoice : IEntity<VendorInvoice>
     /// <summary>Gets what it is for.</summary>
     public ValueList<VendorInvoiceLine> Lines { get; init; }
 
-    /// <summary>Gets what each line comes to beyond the value of its receipt, in the valuation currency.</summary>
-    public ValueList<Money> Differences { get; init; }
+    /// <summary>Gets what its lines told of receipts, in the order in which they did: a line without a receipt waits until goods come.</summary>
+    public ValueList<InvoicedReceipt> Receipts { get; init; }
 
     /// <summary>Gets whether it was taken back.</summary>
     public bool IsCanceled { get; init; }

@@ -77,6 +77,7 @@ public static class RecordTypes
         StockChargeRecords.Type,
         DeviceRecords.Type,
         VendorRecords.Type,
+        PurchasedProductRecords.Type,
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,
         BillingRunRecords.Type,

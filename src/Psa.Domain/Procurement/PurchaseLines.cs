@@ -1,3 +1,5 @@
+using Psa.Inventory;
+
 namespace Psa.Procurement;
 
 /// <summary>What is received of purchase orders and open (R-PO): net received + open + short-closed = ordered + over, of every line.</summary>
@@ -57,18 +59,19 @@ public static class PurchaseLines
         return line.Price.Extend(before + quantity, Rounding.HalfUp) - line.Price.Extend(before, Rounding.HalfUp);
     }
 
-    /// <summary>Refuses more than is open and the tolerance allows.</summary>
+    /// <summary>Refuses more than is open and the tolerance allows: a quantity where one is said, else a percent of what was ordered.</summary>
     /// <param name="line">The line.</param>
     /// <param name="quantity">How much comes.</param>
-    /// <param name="percent">What percent of what was ordered may come beyond it.</param>
+    /// <param name="settings">What may come beyond what was ordered.</param>
     /// <exception cref="RuleViolationException"><c>receipt.exceeds_tolerance</c>.</exception>
-    internal static void RequireWithinTolerance(this PurchaseOrderLine line, decimal quantity, Percent percent)
+    internal static void RequireWithinTolerance(this PurchaseOrderLine line, decimal quantity, StockSettings settings)
     {
-        if ((line.NetReceived() + line.ShortClosed + quantity - line.Quantity) * 100m > line.Quantity * percent.Value)
+        var over = line.NetReceived() + line.ShortClosed + quantity - line.Quantity;
+        if (settings.OverReceiptQuantity is { } most ? over > most : over * 100m > line.Quantity * settings.OverReceipt.Value)
         {
             throw new RuleViolationException(
                 ProcurementErrors.ExceedsTolerance,
-                $"{Figures.Quantity(quantity)} come, and {Figures.Quantity(line.Open())} are open: more than {percent} beyond what was ordered isn't taken.",
+                $"{Figures.Quantity(quantity)} come, and {Figures.Quantity(line.Open())} are open: more than {(settings.OverReceiptQuantity is { } said ? Figures.Quantity(said) : settings.OverReceipt.ToString())} beyond what was ordered isn't taken.",
                 line.Product.Value);
         }
     }

@@ -10,7 +10,7 @@ internal static class PurchaseOrders
     /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>.</exception>
     internal static void RequireSound(PurchaseOrder order)
     {
-        var problem = order.Number.Length == 0 ? "A purchase order has a number." : order.Lines.Count == 0 ? "A purchase order orders something." : null;
+        var problem = order.Lines.Count == 0 ? "A purchase order orders something." : null;
         foreach (var line in order.Lines)
         {
             problem ??= line.Quantity <= 0m || !Decimals.Fits(line.Quantity, Decimals.OfQuantities) ? "A line orders a quantity above zero."
@@ -32,7 +32,7 @@ internal static class PurchaseOrders
         for (var i = 0; i < after.Length; i++)
         {
             after[i] = i < order.Lines.Count && order.Status != PurchaseOrderStatus.New
-                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts }
+                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts, Awaited = order.Lines[i].Awaited }
                 : Unreceived(lines[i]);
         }
 
@@ -99,14 +99,21 @@ internal static class PurchaseOrders
     /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.invoice_number_missing</c>.</exception>
     internal static void RequireTakes(PurchaseOrder order, StockSettings settings, string? invoiceNumber)
     {
-        if (!IsWithVendor(order))
-        {
-            throw NotOpen(order);
-        }
-
+        RequireWithVendor(order);
         if (settings.NeedsInvoiceNumber && string.IsNullOrEmpty(invoiceNumber))
         {
             throw new RuleViolationException(ProcurementErrors.InvoiceNumberMissing, "Say the number of the vendor's invoice.", order.Id.Value);
+        }
+    }
+
+    /// <summary>Refuses an order that the vendor doesn't have.</summary>
+    /// <param name="order">The order.</param>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>.</exception>
+    internal static void RequireWithVendor(PurchaseOrder order)
+    {
+        if (!IsWithVendor(order))
+        {
+            throw NotOpen(order);
         }
     }
 
@@ -127,7 +134,7 @@ internal static class PurchaseOrders
         return ValueList.Owning(unreceived);
     }
 
-    private static PurchaseOrderLine Unreceived(PurchaseOrderLine line) => line with { ShortClosed = 0m, Receipts = [] };
+    private static PurchaseOrderLine Unreceived(PurchaseOrderLine line) => line with { ShortClosed = 0m, Receipts = [], Awaited = [] };
 
     private static bool IsWithVendor(PurchaseOrder order) => order.Status != PurchaseOrderStatus.New && order.Status != PurchaseOrderStatus.Canceled;
 

@@ -24,7 +24,7 @@ public sealed partial class CatalogService
     /// <exception cref="EntityNotFoundException">The unit group, or a component of a bundle, isn't there.</exception>
     /// <exception cref="ValidationFailedException">
     /// All that is wrong: <c>product.incomplete</c>; <c>product.bad_price</c>; <c>bundle.bad_content</c>, <c>bundle.nested</c>; <c>price.unit_not_in_group</c>; <c>product.in_use</c>, when its unit
-    /// group changes; <c>product.duplicate</c>, when number or service code are another's.
+    /// group changes, or the unit in which there is stock of it; <c>product.duplicate</c>, when number or service code are another's.
     /// </exception>
     /// <exception cref="ConcurrencyConflictException">Somebody else changed it meanwhile.</exception>
     [RequiresPermission(Permission.ManageCatalog)]
@@ -112,8 +112,14 @@ public sealed partial class CatalogService
             group = await step.Of<UnitGroup>().RequireAsync(id, cancellationToken).AsTask().AtAsync(nameof(saved.UnitGroup)).ConfigureAwait(false);
         }
 
-        return before?.UnitGroup is { } known && known != saved.UnitGroup && await IsCountedAsync(step, saved.Id, cancellationToken).ConfigureAwait(false)
-            ? [new(CatalogErrors.ProductInUse, "Prices, contract parts, bundles or drafts count the product in the units of its group: make another product.", nameof(saved.UnitGroup))]
+        if (before?.UnitGroup is { } known && known != saved.UnitGroup && await IsCountedAsync(step, saved.Id, cancellationToken).ConfigureAwait(false))
+        {
+            return [new(CatalogErrors.ProductInUse, "Prices, contract parts, bundles or drafts count the product in the units of its group: make another product.", nameof(saved.UnitGroup))];
+        }
+
+        var isRecounted = before is not null && (before.UnitGroup != saved.UnitGroup || (saved.UnitGroup is null && before.Unit != saved.Unit));
+        return isRecounted && await step.IsStockCountedAsync(saved.Id, cancellationToken).ConfigureAwait(false)
+            ? [new(CatalogErrors.ProductInUse, "There is stock of the product, or something of it is on order or asked for, in the units that it has: make another product.", before!.UnitGroup == saved.UnitGroup ? nameof(saved.Unit) : nameof(saved.UnitGroup))]
             : saved.CheckUnit(group);
     }
 

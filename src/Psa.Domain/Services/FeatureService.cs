@@ -39,7 +39,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
         return ChangeAsync(actor, features => features.Edition == edition ? features : FeatureRules.Change(features, edition), cancellationToken);
     }
 
-    /// <summary>Switches a feature on or off. Off with inventory go those that need it; settings and all that is stored stay.</summary>
+    /// <summary>Switches a feature on or off. Settings and all that is stored stay.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="feature">The feature.</param>
     /// <param name="isOn">Whether it is to be on.</param>
@@ -47,7 +47,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <returns>The features.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>; <c>feature.in_use</c>: goods are picked, in transit or on order.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
     {

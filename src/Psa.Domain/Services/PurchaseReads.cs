@@ -25,6 +25,23 @@ internal static class PurchaseReads
         return order with { Lines = ValueList.Owning(lines) };
     }
 
+    /// <summary>Gives the vendors of a product as an actor sees them: without their prices, unless the actor views costs or buys.</summary>
+    internal static PurchasedProduct ShownTo(this PurchasedProduct product, Actor actor)
+    {
+        if (actor.May(Permission.ViewCosts) || actor.May(Permission.ManagePurchaseOrders))
+        {
+            return product;
+        }
+
+        var vendors = new ProductVendor[product.Vendors.Count];
+        for (var i = 0; i < vendors.Length; i++)
+        {
+            vendors[i] = product.Vendors[i] with { Price = UnitPrice.Of(0m, product.Vendors[i].Price.Currency) };
+        }
+
+        return product with { Vendors = ValueList.Owning(vendors) };
+    }
+
     /// <summary>Gives a quantity of a product in its base unit, exactly.</summary>
     /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>

@@ -4,13 +4,14 @@ using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.Services;
 
 /// <content>What comes of an order.</content>
 public sealed partial class PurchaseService
 {
-    /// <summary>Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered.</summary>
+    /// <summary>Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered. What was invoiced and waits tells its cost.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order, submitted.</param>
     /// <param name="lines">What comes of which lines.</param>
@@ -41,7 +42,7 @@ public sealed partial class PurchaseService
             {
                 var settings = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
                 PurchaseOrders.RequireTakes(before, settings, invoice);
-                var (after, books) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>());
+                var (after, books, invoices) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>(), new SortedDictionary<Id<VendorInvoice>, VendorInvoice>());
                 foreach (var received in lines)
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
@@ -51,7 +52,7 @@ public sealed partial class PurchaseService
                         continue;
                     }
 
-                    line.RequireWithinTolerance(received.Quantity, settings.OverReceipt);
+                    line.RequireWithinTolerance(received.Quantity, settings);
                     var open = await OpenAsync(step, books, line.Product, received.Serials, cancellationToken).ConfigureAwait(false);
                     var move = open.Book.Post(open.New(step, kind) with
                     {
@@ -64,8 +65,10 @@ public sealed partial class PurchaseService
                         Document = before.Id.Value,
                     });
                     after = after with { Lines = after.Lines.SetItem(received.Line, line with { Receipts = line.Receipts.Add(new(move.Sequence, received.Quantity, InvoiceNumber: invoice)) }) };
+                    after = await InvoiceLanding.ComeAsync(step, open, after, received.Line, invoices, cancellationToken).ConfigureAwait(false);
                 }
 
+                step.Of<VendorInvoice>().UpdateRange(invoices.Values);
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);

@@ -8,7 +8,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Buys goods: vendors, and orders by hand that are received into stock (R-PO).</summary>
+/// <summary>Buys goods: vendors, and orders by hand or from what is suggested, that are received into stock (R-PO).</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events and moves.</param>
 /// <param name="ids">Makes ids.</param>
@@ -73,18 +73,21 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <param name="actor">Who does it.</param>
     /// <param name="overReceipt">What percent of what was ordered may come beyond it, zero or above.</param>
     /// <param name="needsInvoiceNumber">Whether a receipt needs the number of the vendor's invoice.</param>
+    /// <param name="overReceiptQuantity">How much may come beyond what was ordered, in the unit of the order's line; instead of a percent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>stock.bad_value</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
-    public Task<StockSettings> SetReceivingAsync(Actor actor, Percent overReceipt, bool needsInvoiceNumber, CancellationToken cancellationToken = default)
+    public Task<StockSettings> SetReceivingAsync(
+        Actor actor, Percent overReceipt, bool needsInvoiceNumber, decimal? overReceiptQuantity = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSettings);
         Border.Check(overReceipt);
-        if (overReceipt.Value < 0m)
+        Border.CheckOptional(overReceiptQuantity);
+        if (overReceipt.Value < 0m || (overReceiptQuantity is { } most && (most < 0m || overReceipt.Value != 0m || !Decimals.Fits(most, Decimals.OfQuantities))))
         {
-            throw new RuleViolationException(InventoryErrors.BadValue, $"{overReceipt} can't come beyond what was ordered: say zero or more.");
+            throw new RuleViolationException(InventoryErrors.BadValue, "What may come beyond what was ordered is a percent or a quantity, zero or above.");
         }
 
         return StepAsync(
@@ -92,7 +95,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             async step =>
             {
                 var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
-                var after = before with { OverReceipt = overReceipt, NeedsInvoiceNumber = needsInvoiceNumber };
+                var after = before with { OverReceipt = overReceipt, OverReceiptQuantity = overReceiptQuantity, NeedsInvoiceNumber = needsInvoiceNumber };
                 if (after == before)
                 {
                     return before;
@@ -111,7 +114,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The order, new.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
-    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
     {
@@ -124,33 +127,17 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             {
                 if (order.Id is { } given && await step.Of<PurchaseOrder>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
                 {
-                    return known.Number == number && known.Vendor == order.Vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
+                    return (number.Length == 0 || known.Number == number) && known.Vendor == order.Vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
                 }
 
-                var vendor = await step.Of<Vendor>().RequireAsync(order.Vendor, cancellationToken).ConfigureAwait(false);
-                if (!vendor.IsActive)
-                {
-                    throw new RuleViolationException(ProcurementErrors.VendorInactive, $"{vendor.Name} takes no new orders.", vendor.Id.Value);
-                }
-
+                var vendor = await ActiveVendorAsync(step, order.Vendor, cancellationToken).ConfigureAwait(false);
                 if (number.Length > 0 && await step.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is { } other)
                 {
                     throw new RuleViolationException(ProcurementErrors.NumberTaken, $"The number {number} is that of another purchase order.", other.Id.Value);
                 }
 
-                var made = new PurchaseOrder
-                {
-                    Id = order.Id.OrNext(ids),
-                    Tenant = step.Tenant,
-                    Number = number,
-                    Vendor = vendor.Id,
-                    Currency = vendor.Currency,
-                    Status = PurchaseOrderLifecycle.Table.Initial,
-                    Lines = PurchaseOrders.Unreceived(order.Lines),
-                };
-                await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
-                step.Append(EventKinds.PurchaseOrderCreated, made.Id);
-                return step.Of<PurchaseOrder>().Add(made);
+                var numbered = number.Length > 0 ? number : (await step.PurchaseNumbersAsync(1, cancellationToken).ConfigureAwait(false))[0];
+                return await MakeAsync(step, order.Id.OrNext(ids), numbered, vendor, order.Lines, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -293,6 +280,29 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(permission);
+    }
+
+    private static async Task<Vendor> ActiveVendorAsync(Step step, Id<Vendor> id, CancellationToken cancellationToken)
+    {
+        var vendor = await step.Of<Vendor>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return vendor.IsActive ? vendor : throw new RuleViolationException(ProcurementErrors.VendorInactive, $"{vendor.Name} takes no new orders.", vendor.Id.Value);
+    }
+
+    private static async Task<PurchaseOrder> MakeAsync(Step step, Id<PurchaseOrder> id, string number, Vendor vendor, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken)
+    {
+        var made = new PurchaseOrder
+        {
+            Id = id,
+            Tenant = step.Tenant,
+            Number = number,
+            Vendor = vendor.Id,
+            Currency = vendor.Currency,
+            Status = PurchaseOrderLifecycle.Table.Initial,
+            Lines = PurchaseOrders.Unreceived(lines),
+        };
+        await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
+        step.Append(EventKinds.PurchaseOrderCreated, made.Id);
+        return step.Of<PurchaseOrder>().Add(made);
     }
 
     private static async Task RequireSoundAsync(Step step, PurchaseOrder order, CancellationToken cancellationToken)

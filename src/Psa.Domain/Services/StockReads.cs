@@ -53,23 +53,54 @@ internal static class StockReads
         }
     }
 
+    /// <summary>Tells whether goods of a product are in stock, on order or asked for, so that they are counted in its units. Whoever asks before changing them meets those who move goods: of two, one reads again.</summary>
+    internal static async Task<bool> IsStockCountedAsync(this Step step, Id<Product> product, CancellationToken cancellationToken)
+    {
+        if (await step.Of<StockedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is not { } stocked)
+        {
+            return false;
+        }
+
+        await foreach (var balance in step.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
+        {
+            if (!balance.IsEmpty())
+            {
+                return true;
+            }
+        }
+
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            await foreach (var order in step.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var line in order.Lines)
+                {
+                    if (line.Product == product)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        step.Of<StockedProduct>().Update(stocked);
+        return await step.Of<StockCharge>().FirstAsync(StockChargeRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
+    }
+
     /// <summary>Lists what a location lacks.</summary>
     internal static async Task<ValueList<ReorderLine>> ReorderAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
     {
+        var here = await session.Of<StockLocation>().RequireAsync(location, cancellationToken).ConfigureAwait(false);
         var items = await session.Of<StockItem>().QueryAsync(StockItemRecords.OfLocation(location), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        var (lines, onOrder) = (new List<ReorderLine>(), await session.OnOrderAsync(location, cancellationToken).ConfigureAwait(false));
+        var (lines, onOrder) = (new List<ReorderLine>(), await session.OnOrderAsync(here, cancellationToken).ConfigureAwait(false));
+        var (inTransit, warehouses) = (await session.InTransitAsync(location, cancellationToken).ConfigureAwait(false), await session.WarehousesAsync(here, cancellationToken).ConfigureAwait(false));
         foreach (var item in items)
         {
-            var balance = await session.Of<StockBalance>().FindAsync(StockBook.IdOf(session.Tenant, item.Product, new(location)), cancellationToken).ConfigureAwait(false);
-            var (available, underWay) = (balance?.Free() ?? 0m, 0m);
-            await foreach (var transfer in session.Of<StockTransfer>().QueryAsync(StockTransferRecords.OfProduct(item.Product), cancellationToken).ConfigureAwait(false))
-            {
-                underWay += transfer.To == location && transfer.For is null ? transfer.Sent - transfer.Arrived : 0m;
-            }
-
+            var (available, underWay) = (await session.FreeAsync(item.Product, location, cancellationToken).ConfigureAwait(false), inTransit.GetValueOrDefault(item.Product));
             if (Reordering.Suggest(available, underWay, onOrder.GetValueOrDefault(item.Product), allocated: 0m, item.Minimum, item.Maximum) is > 0m and var suggested)
             {
-                lines.Add(new(item.Product, location, available, underWay, onOrder.GetValueOrDefault(item.Product), suggested));
+                var transfers = await session.TransfersAsync(item.Product, suggested, warehouses, cancellationToken).ConfigureAwait(false);
+                lines.Add(new(item.Product, location, available, underWay, onOrder.GetValueOrDefault(item.Product), suggested, transfers));
             }
         }
 
@@ -77,11 +108,58 @@ internal static class StockReads
         return lines.ToValueList();
     }
 
+    private static async Task<decimal> FreeAsync(this IPsaSession session, Id<Product> product, Id<StockLocation> location, CancellationToken cancellationToken) =>
+        (await session.Of<StockBalance>().FindAsync(StockBook.IdOf(session.Tenant, product, new(location)), cancellationToken).ConfigureAwait(false))?.Free() ?? 0m;
+
+    // what is under way to a location and free
+    private static async Task<Dictionary<Id<Product>, decimal>> InTransitAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
+    {
+        var inTransit = new Dictionary<Id<Product>, decimal>();
+        await foreach (var transfer in session.Of<StockTransfer>().QueryAsync(StockTransferRecords.UnderWayTo(location), cancellationToken).ConfigureAwait(false))
+        {
+            inTransit[transfer.Product] = inTransit.GetValueOrDefault(transfer.Product) + (transfer.For is null ? transfer.Sent - transfer.Arrived : 0m);
+        }
+
+        return inTransit;
+    }
+
+    // from where a van is refilled: the default location first, then by name; a warehouse is refilled by vendors
+    private static async Task<List<StockLocation>> WarehousesAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
+    {
+        var warehouses = new List<StockLocation>();
+        if (location.Kind == LocationKind.Van)
+        {
+            foreach (var other in (await session.LocationsAsync(cancellationToken).ConfigureAwait(false)).Values)
+            {
+                if (other is { IsActive: true, Kind: LocationKind.Warehouse })
+                {
+                    warehouses.Add(other);
+                }
+            }
+
+            warehouses.Sort(static (one, other) => one.IsDefault != other.IsDefault ? other.IsDefault.CompareTo(one.IsDefault) : string.CompareOrdinal(one.Name, other.Name));
+        }
+
+        return warehouses;
+    }
+
+    private static async Task<ValueList<StockShare>> TransfersAsync(
+        this IPsaSession session, Id<Product> product, decimal suggested, List<StockLocation> warehouses, CancellationToken cancellationToken)
+    {
+        var shares = new List<StockShare>(warehouses.Count);
+        foreach (var warehouse in warehouses)
+        {
+            shares.Add(new(warehouse.Id, await session.FreeAsync(product, warehouse.Id, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var isSerialized = (await session.StockedAsync(product, cancellationToken).ConfigureAwait(false)).IsSerialized;
+        return StockAssignment.Assign(isSerialized ? decimal.Truncate(suggested) : suggested, shares.ToValueList(), isSerialized).Shares;
+    }
+
     // what vendors still have to bring to a location: to where goods come when nothing else is said
-    private static async Task<Dictionary<Id<Product>, decimal>> OnOrderAsync(this IPsaSession session, Id<StockLocation> location, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Id<Product>, decimal>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
     {
         var onOrder = new Dictionary<Id<Product>, decimal>();
-        var isDefault = (await session.Of<StockLocation>().RequireAsync(location, cancellationToken).ConfigureAwait(false)).IsDefault;
         foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
         {
             await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
@@ -89,7 +167,7 @@ internal static class StockReads
                 foreach (var line in order.Lines)
                 {
                     var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
-                    if (!line.IsDropShip && (target == location || (target is null && isDefault)))
+                    if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
                     {
                         onOrder[line.Product] = onOrder.GetValueOrDefault(line.Product) + await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
                     }

@@ -129,6 +129,28 @@ public sealed partial class StockService
         return actor.May(Permission.ViewCosts) ? stock : stock with { Value = null };
     }
 
+    /// <summary>
+    /// Says what will be in stock of a product on a day: what is on hand, and what purchase orders bring by then less what is needed by then, due from today on. What is overdue or has no day is listed beside it; so is what
+    /// orders and stock charges need, which say none. Of a past day it is what the moves until then come to.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What will be there.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>product.not_stocked</c>.</exception>
+    [RequiresPermission(Permission.ViewStock)]
+    public Task<StockForecast> ForecastAsync(Actor actor, Id<Product> product, LocalDate day, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewStock);
+        Border.Check(day);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session => await session.ForecastAsync(product, await session.DayAsync(clock.GetCurrentInstant(), cancellationToken).ConfigureAwait(false), day, cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+    }
+
     /// <summary>Plays all moves of a product again, and compares what they come to with what is stored.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="product">The product.</param>

@@ -36,15 +36,7 @@ internal static class WorkNumbers
             throw new RuleViolationException(WorkErrors.NumberMissing, $"Give the {purpose} a number, or set up a number series for it.", customer.Id.Value).At(At);
         }
 
-        var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        var allocation = series.Allocate(entity!, today, 1);
-        while (await IsTakenAsync(allocation.Numbers[0]).ConfigureAwait(false))
-        {
-            allocation = allocation.Series.Allocate(entity!, today, 1);
-        }
-
-        step.Of<NumberSeries>().Update(allocation.Series);
-        return allocation.Numbers[0];
+        return (await step.TakeFreeAsync(series, entity!, 1, IsTakenAsync, cancellationToken).ConfigureAwait(false))[0];
 
         async Task<bool> IsTakenAsync(string number) => await step.Of<T>().FirstAsync(ofNumber(number), cancellationToken).ConfigureAwait(false) is not null;
     }

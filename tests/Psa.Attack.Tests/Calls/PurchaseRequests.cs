@@ -18,10 +18,12 @@ internal static class PurchaseRequests
         {
             _ when type == typeof(Vendor) => [AVendor(world.Tenant, "V-NEW"), AVendor(world.Tenant, "V-NEWER") with { Address = null, PaymentTerms = null, Email = null }],
             _ when type == typeof(PurchaseOrderLine) => lines.SelectMany(static one => new[] { one.Line with { Quantity = one.Line.Quantity + 1m, DueOn = new(2026, 5, 1) }, one.Line }),
-            _ when type == typeof(NewPurchaseOrder) => world.IdsOf(typeof(Vendor)).SelectMany(_ => lines, static (vendor, one) => new NewPurchaseOrder("PO-NEW", new(vendor), [one.Line, one.Line with { IsDropShip = true, DueOn = new(2026, 5, 1) }])),
+            _ when type == typeof(NewPurchaseOrder) => world.IdsOf(typeof(Vendor)).SelectMany(_ => lines, static (vendor, one) => new NewPurchaseOrder(new(vendor), [one.Line, one.Line with { IsDropShip = true, DueOn = new(2026, 5, 1) }], "PO-NEW")),
             _ when type == typeof(ReceivedLine) => lines.SelectMany(one => Received(one.Number, IsSerialized(one.Line.Product, world), location)).Distinct(),
             _ when type == typeof(CanceledReceipt) => receipts.SelectMany(one => Canceled(one.Number, one.Receipt, world.Records.Of<StockMove>().Single(move => move.Product == one.Line.Product && move.Sequence == one.Receipt.Sequence))),
-            _ when type == typeof(NewVendorInvoice) => receipts.Select(static one => AnInvoice(one.Order, one.Number, one.Receipt)),
+            _ when type == typeof(NewVendorInvoice) => receipts.Select(static one => AnInvoice(one.Order, one.Number, one.Receipt)).SelectMany(static invoice => new[] { invoice, invoice with { Lines = [invoice.Lines[0] with { Receipt = null }] } }),
+            _ when type == typeof(ProductVendor) => world.Records.Of<Vendor>().SelectMany(static vendor => new ProductVendor[] { new(vendor.Id, UnitPrice.Of(0.5m, vendor.Currency), "C62", "W-1"), new(vendor.Id, UnitPrice.Of(0.5m, vendor.Currency), "C62") }),
+            _ when type == typeof(ReorderLine) => world.Records.Of<StockedProduct>().Select(stocked => new ReorderLine(stocked.Product, location.GetValueOrDefault(), 0m, 0m, 0m, 5m)),
             _ => null,
         };
     }

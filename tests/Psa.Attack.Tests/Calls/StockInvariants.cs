@@ -53,7 +53,8 @@ internal static class StockInvariants
 
     private static IEnumerable<string> Orders(Snapshot now)
     {
-        var invoiced = now.Of<VendorInvoice>().Where(static invoice => !invoice.IsCanceled).SelectMany(static invoice => invoice.Lines.AsEnumerable()).ToLookup(static line => (line.Order, line.Line, line.Receipt), static line => line.Quantity);
+        var invoiced = now.Of<VendorInvoice>().Where(static invoice => !invoice.IsCanceled).SelectMany(static invoice => invoice.Receipts.AsEnumerable().Select(told => (invoice.Lines[told.Line].Order, invoice.Lines[told.Line].Line, told.Receipt, told.Quantity)))
+            .ToLookup(static told => (told.Order, told.Line, told.Receipt), static told => told.Quantity);
         foreach (var order in now.Of<PurchaseOrder>())
         {
             for (var i = 0; i < order.Lines.Count; i++)

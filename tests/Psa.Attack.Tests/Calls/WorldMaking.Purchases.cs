@@ -1,3 +1,6 @@
+using Psa.Catalog;
+using Psa.Inventory;
+using Psa.Numbering;
 using Psa.Procurement;
 
 namespace Psa.Attack.Tests.Calls;
@@ -10,6 +13,9 @@ internal sealed partial class WorldMaking
         var vendor = await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-1"));
         var abroad = await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-2") with { Currency = Currency.USD });
         await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-3") with { IsActive = false });
+        var series = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = Main, Purpose = NumberPurpose.PurchaseOrder, Pattern = "B{seq:000}" });
+        await office.Numbering.ConfirmAsync(_ann, series.Id);
+        await office.Purchases.SaveProductVendorsAsync(_ann, _cable.Id, [new(vendor.Id, UnitPrice.Of(0.5m, Currency.EUR), "C62", "W-7"), new(abroad.Id, UnitPrice.Of(0.6m, Currency.USD), "C62")]);
         var cables = new PurchaseOrderLine(_cable.Id, 40m, "C62", UnitPrice.Of(0.5m, Currency.EUR), new(2026, 4, 1));
         var laptops = new PurchaseOrderLine(_laptop.Id, 3m, "C62", UnitPrice.Of(900m, Currency.EUR));
         await OrderAsync("PO-1", vendor.Id, cables);
@@ -32,9 +38,10 @@ internal sealed partial class WorldMaking
         var canceled = await office.Purchases.RecordInvoiceAsync(_ann, invoice);
         await office.Purchases.CancelInvoiceAsync(_ann, canceled.Id, "wrong price");
         await office.Purchases.RecordInvoiceAsync(_ann, invoice);
+        await office.Purchases.RecordInvoiceAsync(_ann, invoice with { Number = "R 8", Lines = [new(order.Id, 0, null, 5m, UnitPrice.Of(0.6m, Currency.EUR))] });
     }
 
-    private Task<PurchaseOrder> OrderAsync(string number, Id<Vendor> vendor, params PurchaseOrderLine[] lines) => office.Purchases.CreateAsync(_ann, new(number, vendor, [.. lines]));
+    private Task<PurchaseOrder> OrderAsync(string number, Id<Vendor> vendor, params PurchaseOrderLine[] lines) => office.Purchases.CreateAsync(_ann, new(vendor, [.. lines], number));
 
     private async Task<PurchaseOrder> SubmitAsync(string number, Id<Vendor> vendor, params PurchaseOrderLine[] lines) =>
         await office.Purchases.SubmitAsync(_ann, (await OrderAsync(number, vendor, lines)).Id);

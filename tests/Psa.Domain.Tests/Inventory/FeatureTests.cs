@@ -15,9 +15,9 @@ public sealed class FeatureTests
 
     [Theory]
     [InlineData(Edition.Essentials, "", "")]
-    [InlineData(Edition.Growth, "", "Inventory Procurement Returns")]
-    [InlineData(Edition.Premium, "Inventory Procurement", "Inventory Procurement Returns")]
-    [InlineData(Edition.Ultimate, "Inventory Procurement", "Inventory Procurement Returns")]
+    [InlineData(Edition.Growth, "", "Inventory")]
+    [InlineData(Edition.Premium, "Inventory", "Inventory")]
+    [InlineData(Edition.Ultimate, "Inventory", "Inventory")]
     public void An_edition_has_its_features(Edition edition, string on, string switchable)
     {
         var states = FeatureRules.States(FeatureRules.Change(None, edition));
@@ -27,28 +27,25 @@ public sealed class FeatureTests
     }
 
     [Fact]
-    public void What_needs_inventory_goes_with_it()
+    public void A_feature_is_switched_where_the_edition_has_it()
     {
-        var growth = FeatureRules.Change(None, Edition.Growth);
-        Assert.Equal(FeatureErrors.NeedsInventory, Assert.Throws<RuleViolationException>(() => FeatureRules.Switch(growth, Feature.Returns, isOn: true)).Code);
-        var all = FeatureRules.Switch(FeatureRules.Switch(FeatureRules.Switch(growth, Feature.Inventory, isOn: true), Feature.Procurement, isOn: true), Feature.Returns, isOn: true);
+        var growth = FeatureRules.Switch(FeatureRules.Change(None, Edition.Growth), Feature.Inventory, isOn: true);
 
-        Assert.Equal([Feature.Inventory, Feature.Procurement, Feature.Returns], all.On);
-        Assert.Equal([Feature.Inventory, Feature.Returns], FeatureRules.Switch(all, Feature.Procurement, isOn: false).On);
-        Assert.Empty(FeatureRules.Switch(all, Feature.Inventory, isOn: false).On);
+        Assert.Equal([Feature.Inventory], growth.On);
+        Assert.Empty(FeatureRules.Switch(growth, Feature.Inventory, isOn: false).On);
         Assert.Equal(FeatureErrors.NotInEdition, Assert.Throws<FeatureDisabledException>(() => FeatureRules.Switch(None, Feature.Inventory, isOn: true)).Code);
     }
 
     [Fact]
     public void Another_edition_keeps_what_is_on_and_in_it()
     {
-        var premium = FeatureRules.Switch(FeatureRules.Switch(FeatureRules.Change(None, Edition.Premium), Feature.Returns, isOn: true), Feature.Procurement, isOn: false);
+        var off = FeatureRules.Switch(FeatureRules.Change(None, Edition.Premium), Feature.Inventory, isOn: false);
+        Assert.Empty(FeatureRules.Change(off, Edition.Ultimate).On);
+        Assert.Empty(FeatureRules.Change(off, Edition.Essentials).ReadOnly);
 
-        Assert.Equal([Feature.Inventory, Feature.Returns], FeatureRules.Change(premium, Edition.Growth).On);
-        Assert.Equal([Feature.Inventory, Feature.Returns], FeatureRules.Change(premium, Edition.Ultimate).On);
-        var lost = FeatureRules.Change(premium, Edition.Essentials);
-        Assert.Equal((0, [Feature.Inventory, Feature.Returns]), (lost.On.Count, lost.ReadOnly));
-        Assert.Equal([Feature.Inventory, Feature.Returns], FeatureRules.Change(lost, Edition.Growth).On);
+        var lost = FeatureRules.Change(FeatureRules.Change(None, Edition.Premium), Edition.Essentials);
+        Assert.Equal((0, [Feature.Inventory]), (lost.On.Count, lost.ReadOnly));
+        Assert.Equal([Feature.Inventory], FeatureRules.Change(lost, Edition.Growth).On);
     }
 
     [Fact]
@@ -79,7 +76,6 @@ public sealed class FeatureTests
         var sent = await desk.Stock.SendAsync(Will, new(Cable.Id, desk.Main, desk.Van, 1m), Token);
 
         Assert.Equal(FeatureErrors.InUse, await RefusedAsync(() => desk.Features.SwitchAsync(Ada, Feature.Inventory, isOn: false, Token)));
-        await desk.Features.SwitchAsync(Ada, Feature.Procurement, isOn: false, Token);
         await desk.Stock.ArriveAsync(Will, sent.Id, cancellationToken: Token);
         await desk.Features.SwitchAsync(Ada, Feature.Inventory, isOn: false, Token);
     }
@@ -88,8 +84,8 @@ public sealed class FeatureTests
     public async Task The_office_sees_the_features_and_who_manages_settings_switches_them()
     {
         var desk = await OpenAsync();
-        Assert.Equal(3, (await desk.Features.ListAsync(Someone("hanna", Role.HumanResources), Token)).Count);
+        Assert.Single(await desk.Features.ListAsync(Someone("hanna", Role.HumanResources), Token));
         Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Features.ListAsync(Someone("carl", Role.Client), Token)));
-        Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Features.SwitchAsync(Someone("dan", Role.Director), Feature.Returns, isOn: true, Token)));
+        Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Features.SwitchAsync(Someone("dan", Role.Director), Feature.Inventory, isOn: true, Token)));
     }
 }

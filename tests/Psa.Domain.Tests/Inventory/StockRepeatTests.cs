@@ -40,7 +40,7 @@ public sealed class StockRepeatTests
         var line = new PurchaseOrderLine(Cable.Id, 10m, "C62", UnitPrice.Of(1m, Currency.EUR));
 
         // nothing came of what is only being written
-        var asked = new NewPurchaseOrder("PO-1", vendor.Id, [line with { ShortClosed = 2m, Receipts = [new(1, 3m)] }]) { Id = new(Next(1).Value) };
+        var asked = new NewPurchaseOrder(vendor.Id, [line with { ShortClosed = 2m, Receipts = [new(1, 3m)] }], "PO-1") { Id = new(Next(1).Value) };
         var order = await TwiceAsync(desk, () => desk.Purchases.CreateAsync(Ada, asked, Token));
         Assert.Equal(line, order.Lines[0]);
         await desk.Purchases.SubmitAsync(Ada, order.Id, Token);

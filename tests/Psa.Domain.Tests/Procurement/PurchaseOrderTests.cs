@@ -1,4 +1,3 @@
-using Psa.Access;
 using Psa.Catalog;
 using Psa.Domain.Tests.Inventory;
 using Psa.Events;
@@ -6,6 +5,7 @@ using Psa.Features;
 using Psa.Inventory;
 using Psa.Procurement;
 using static Psa.Domain.Tests.Inventory.StockDesk;
+using static Psa.Domain.Tests.Procurement.BuyingDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Procurement;
@@ -13,19 +13,46 @@ namespace Psa.Domain.Tests.Procurement;
 /// <summary>Purchase orders by hand (R-PO, R-CANCEL).</summary>
 public sealed class PurchaseOrderTests
 {
-    private static readonly Actor Paul = Someone("paul", Role.Purchaser);
-
     [Fact]
     [Trait("vector", "po-over-receipt")]
     public async Task What_comes_beyond_the_order_is_over()
     {
         var (desk, order) = await OrderAsync(10m, 2m);
         Assert.Equal(ProcurementErrors.ExceedsTolerance, await RefusedAsync(() => ReceiveAsync(desk, order, 11m)));
-        await desk.Purchases.SetReceivingAsync(Ada, Percent.Of(10m), needsInvoiceNumber: false, Token);
+        await desk.Purchases.SetReceivingAsync(Ada, Percent.Of(10m), needsInvoiceNumber: false, cancellationToken: Token);
 
         Assert.Equal((11m, 0m, 0m, 1m, PurchaseOrderStatus.Received), Of(await ReceiveAsync(desk, order, 11m)));
         Assert.Equal((11m, 22m), await desk.AtAsync(desk.Main));
         Assert.Equal(ProcurementErrors.ExceedsTolerance, await RefusedAsync(() => ReceiveAsync(desk, order, 1m)));
+    }
+
+    [Fact]
+    public async Task What_comes_beyond_the_order_is_limited_by_a_quantity_instead()
+    {
+        var (desk, order) = await OrderAsync(10m, 2m);
+        Assert.Equal(InventoryErrors.BadValue, await RefusedAsync(() => desk.Purchases.SetReceivingAsync(Ada, Percent.Of(1m), needsInvoiceNumber: false, 2m, Token)));
+        Assert.Equal(InventoryErrors.BadValue, await RefusedAsync(() => desk.Purchases.SetReceivingAsync(Ada, default, needsInvoiceNumber: false, -1m, Token)));
+        await desk.Purchases.SetReceivingAsync(Ada, default, needsInvoiceNumber: false, 2m, Token);
+
+        Assert.Equal(ProcurementErrors.ExceedsTolerance, await RefusedAsync(() => ReceiveAsync(desk, order, 12.5m)));
+        Assert.Equal((12m, 0m, 0m, 2m, PurchaseOrderStatus.Received), Of(await ReceiveAsync(desk, order, 12m)));
+    }
+
+    [Fact]
+    public async Task Numbers_are_given_or_come_from_a_series()
+    {
+        var desk = await OpenAsync();
+        var vendor = await desk.VendorAsync(Currency.EUR);
+        Task<PurchaseOrder> Next(string? number, Id<PurchaseOrder>? id = null) => desk.Purchases.CreateAsync(Paul, new(vendor.Id, [Cables(1m)], number) { Id = id }, Token);
+        Assert.Equal(ProcurementErrors.NumberMissing, await RefusedAsync(() => Next(null)));
+        await desk.NumberOrdersAsync();
+        await Next("P2");
+
+        Assert.Equal("P1", (await Next(null)).Number);
+        var given = new Id<PurchaseOrder>(new("0192d4e0-7b1f-7c3a-8e55-0000000000c1"));
+        Assert.Equal("P3", (await Next(" ", given)).Number);
+        Assert.Equal("P3", (await Next(null, given)).Number);
+        Assert.Equal("P4", (await Next(null)).Number);
     }
 
     [Fact]
@@ -77,8 +104,8 @@ public sealed class PurchaseOrderTests
         var screw = Goods("screw") with { UnitGroup = group.Id };
         await desk.World.AddAsync(group, screw);
         await desk.Inventory.StockAsync(Ada, screw.Id, CostMethod.Fifo, cancellationToken: Token);
-        var vendor = await VendorAsync(desk, Currency.USD);
-        var order = await desk.Purchases.CreateAsync(Paul, new("PO-2", vendor.Id, [new(screw.Id, 2m, "box", UnitPrice.Of(45m, Currency.USD))]), Token);
+        var vendor = await desk.VendorAsync(Currency.USD);
+        var order = await desk.Purchases.CreateAsync(Paul, new(vendor.Id, [new(screw.Id, 2m, "box", UnitPrice.Of(45m, Currency.USD))], "PO-2"), Token);
         await desk.Purchases.SubmitAsync(Paul, order.Id, Token);
         Assert.Equal(InventoryErrors.BadValue, await RefusedAsync(() => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)));
         await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], rate: 0.9m, cancellationToken: Token);
@@ -86,7 +113,7 @@ public sealed class PurchaseOrderTests
 
         var moves = await desk.Inventory.ListMovesAsync(Ada, screw.Id, cancellationToken: Token);
         Assert.Equal([(10m, 40.5m), (10m, 36m)], moves.Select(move => (move.Quantity, move.Value.Amount)));
-        Assert.Equal(CatalogErrors.UnitNotInGroup, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new("PO-3", vendor.Id, [new(screw.Id, 2m, "pallet", UnitPrice.Of(45m, Currency.USD))]), Token)));
+        Assert.Equal(CatalogErrors.UnitNotInGroup, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(vendor.Id, [new(screw.Id, 2m, "pallet", UnitPrice.Of(45m, Currency.USD))], "PO-3"), Token)));
         await desk.RequireRightAsync(screw.Id);
     }
 
@@ -119,10 +146,10 @@ public sealed class PurchaseOrderTests
     {
         var (desk, order) = await OrderAsync(10m, 2m, isSubmitted: false);
         Assert.Equal(ProcurementErrors.NotOpen, await RefusedAsync(() => ReceiveAsync(desk, order, 1m)));
-        Assert.Equal(ProcurementErrors.NumberTaken, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(order.Number, order.Vendor, order.Lines), Token)));
-        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new("PO-9", order.Vendor, []), Token)));
-        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new("PO-9", order.Vendor, [order.Lines[0] with { Price = UnitPrice.Of(1m, Currency.USD) }]), Token)));
-        Assert.Equal(ProcurementErrors.VendorDuplicate, await RefusedAsync(() => VendorAsync(desk, Currency.EUR)));
+        Assert.Equal(ProcurementErrors.NumberTaken, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(order.Vendor, order.Lines, order.Number), Token)));
+        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(order.Vendor, [], "PO-9"), Token)));
+        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(order.Vendor, [order.Lines[0] with { Price = UnitPrice.Of(1m, Currency.USD) }], "PO-9"), Token)));
+        Assert.Equal(ProcurementErrors.VendorDuplicate, await RefusedAsync(() => desk.VendorAsync(Currency.EUR)));
         Assert.Equal(PurchaseOrderStatus.Canceled, (await desk.Purchases.CancelAsync(Paul, order.Id, "not needed", Token)).Status);
         Assert.Equal(PsaErrors.ActionNotAllowed, await RefusedAsync(() => desk.Purchases.SubmitAsync(Paul, order.Id, Token)));
         Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Purchases.CancelAsync(Will, order.Id, "not needed", Token)));
@@ -133,7 +160,7 @@ public sealed class PurchaseOrderTests
     public async Task A_receipt_needs_the_number_of_the_invoice_where_the_setting_says_so()
     {
         var (desk, order) = await OrderAsync(10m, 2m);
-        await desk.Purchases.SetReceivingAsync(Ada, default, needsInvoiceNumber: true, Token);
+        await desk.Purchases.SetReceivingAsync(Ada, default, needsInvoiceNumber: true, cancellationToken: Token);
 
         Assert.Equal(ProcurementErrors.InvoiceNumberMissing, await RefusedAsync(() => ReceiveAsync(desk, order, 1m)));
         var received = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], invoiceNumber: " R 7 ", cancellationToken: Token);
@@ -147,7 +174,7 @@ public sealed class PurchaseOrderTests
         var vendor = await desk.World.ReadAsync(session => session.Of<Vendor>().FindAsync(order.Vendor, Token).AsTask());
         await desk.Purchases.SaveVendorAsync(Paul, vendor! with { IsActive = false }, Token);
 
-        Assert.Equal(ProcurementErrors.VendorInactive, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new("PO-9", order.Vendor, order.Lines), Token)));
+        Assert.Equal(ProcurementErrors.VendorInactive, await RefusedAsync(() => desk.Purchases.CreateAsync(Paul, new(order.Vendor, order.Lines, "PO-9"), Token)));
         Assert.Equal(PurchaseOrderStatus.Received, (await ReceiveAsync(desk, order, 10m)).Status);
     }
 
@@ -161,7 +188,7 @@ public sealed class PurchaseOrderTests
 
         var recorded = await desk.Purchases.RecordInvoiceAsync(Paul, invoice, Token);
 
-        Assert.Equal(5m, Assert.Single(recorded.Differences).Amount);
+        Assert.Equal(5m, Assert.Single(recorded.Receipts).Difference.Amount);
         Assert.Equal((6m, 63m), await desk.AtAsync(desk.Main));
         Assert.Equal(ProcurementErrors.InvoiceDuplicate, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, invoice, Token)));
         Assert.Equal(ProcurementErrors.ExceedsReceived, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, invoice with { Number = "R 8" }, Token)));
@@ -172,7 +199,7 @@ public sealed class PurchaseOrderTests
         var usd = UnitPrice.Of(11.11m, Currency.USD);
         var parts = invoice with { Currency = Currency.USD, Rate = 0.95m, Lines = [new(order.Id, 0, sequence, 3m, usd), new(order.Id, 0, sequence, 7m, usd)] };
         Assert.Equal(InventoryErrors.BadValue, await RefusedAsync(() => desk.Purchases.RecordInvoiceAsync(Paul, parts with { Number = "R 9", Rate = null }, Token)));
-        Assert.Equal([31.66m - 30m, 73.88m - 70m], (await desk.Purchases.RecordInvoiceAsync(Paul, parts, Token)).Differences.Select(difference => difference.Amount));
+        Assert.Equal([31.66m - 30m, 73.88m - 70m], (await desk.Purchases.RecordInvoiceAsync(Paul, parts, Token)).Receipts.Select(told => told.Difference.Amount));
         await desk.RequireRightAsync();
     }
 
@@ -190,8 +217,8 @@ public sealed class PurchaseOrderTests
     public async Task Serials_of_a_canceled_receipt_are_free_again()
     {
         var desk = await OpenAsync(method: CostMethod.Actual, isSerialized: true);
-        var vendor = await VendorAsync(desk, Currency.EUR);
-        var order = await desk.Purchases.CreateAsync(Paul, new("PO-1", vendor.Id, [new(Cable.Id, 2m, "C62", UnitPrice.Of(10m, Currency.EUR)), new(Cable.Id, 1m, "C62", UnitPrice.Of(7m, Currency.EUR))]), Token);
+        var vendor = await desk.VendorAsync(Currency.EUR);
+        var order = await desk.Purchases.CreateAsync(Paul, new(vendor.Id, [new(Cable.Id, 2m, "C62", UnitPrice.Of(10m, Currency.EUR)), new(Cable.Id, 1m, "C62", UnitPrice.Of(7m, Currency.EUR))], "PO-1"), Token);
         await desk.Purchases.SubmitAsync(Paul, order.Id, Token);
         Assert.Equal(InventoryErrors.BadSerials, await RefusedAsync(() => ReceiveAsync(desk, order, 2m)));
         Assert.Equal(InventoryErrors.SerialDuplicate, await RefusedAsync(() => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m, Serials: ["a"]), new(1, 1m, Serials: ["A"])], cancellationToken: Token)));
@@ -223,14 +250,11 @@ public sealed class PurchaseOrderTests
 
     private static Task<PurchaseOrder> ReceiveAsync(StockDesk desk, PurchaseOrder order, decimal quantity) => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, quantity)], cancellationToken: Token);
 
-    private static Task<Vendor> VendorAsync(StockDesk desk, Currency currency) =>
-        desk.Purchases.SaveVendorAsync(Paul, new() { Id = default, Tenant = Tenant, Number = "V1", Name = "Wires & Co", Currency = currency }, Token);
-
     private static async Task<(StockDesk Desk, PurchaseOrder Order)> OrderAsync(decimal quantity, decimal price, Func<PurchaseOrderLine, PurchaseOrderLine>? with = null, bool isSubmitted = true)
     {
         var desk = await OpenAsync();
         var line = new PurchaseOrderLine(Cable.Id, quantity, "C62", UnitPrice.Of(price, Currency.EUR));
-        var order = await desk.Purchases.CreateAsync(Paul, new("PO-1", (await VendorAsync(desk, Currency.EUR)).Id, [with is null ? line : with(line)]), Token);
+        var order = await desk.Purchases.CreateAsync(Paul, new((await desk.VendorAsync(Currency.EUR)).Id, [with is null ? line : with(line)], "PO-1"), Token);
         return (desk, isSubmitted ? await desk.Purchases.SubmitAsync(Paul, order.Id, Token) : order);
     }
 }

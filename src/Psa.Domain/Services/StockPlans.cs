@@ -1,0 +1,58 @@
+using NodaTime;
+using Psa.Catalog;
+using Psa.Documents;
+using Psa.Inventory;
+using Psa.Orders;
+using Psa.Procurement;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Reads what will come of a product and what will go (R-FORECAST).</summary>
+internal static class StockPlans
+{
+    /// <summary>Says what will be in stock on a day; of a past one, what was.</summary>
+    internal static async Task<StockForecast> ForecastAsync(this IPsaSession session, Id<Product> product, LocalDate today, LocalDate day, CancellationToken cancellationToken)
+    {
+        // in the currency and places of now: what a day ends with is what its moves came to
+        var there = await session.StockOnDayAsync(product, day < today ? day : today, cancellationToken).ConfigureAwait(false);
+        return day < today ? new(day, there.Quantity, []) : StockForecasts.On(there.Quantity, today, day, await session.PlannedAsync(product, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<ValueList<PlannedStock>> PlannedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
+    {
+        var planned = new List<PlannedStock>();
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var line in order.Lines)
+                {
+                    if (line.Product == product && !line.IsDropShip && line.Open() > 0m)
+                    {
+                        planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), line.DueOn, order.Id.Value));
+                    }
+                }
+            }
+        }
+
+        await foreach (var order in session.Of<Order>().QueryAsync(OrderRecords.Unfulfilled, cancellationToken).ConfigureAwait(false))
+        {
+            for (var i = 0; i < order.Lines.Count; i++)
+            {
+                // what is ordered of bundles isn't taken from stock, and orders say no day
+                if (order.Lines[i] is { Bundle: BundleRole.None } line && line.Product == product && line.Quantity - order.Quantities[i].Canceled - order.Quantities[i].Shipped is > 0m and var open)
+                {
+                    planned.Add(new(-await session.InBaseUnitAsync(product, line.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, order.Id.Value));
+                }
+            }
+        }
+
+        await foreach (var charge in session.Of<StockCharge>().QueryAsync(StockChargeRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
+        {
+            planned.Add(new(-await session.InBaseUnitAsync(product, charge.Line.Unit, charge.Line.Quantity - charge.Delivered, cancellationToken).ConfigureAwait(false), DueOn: null, charge.Id.Value));
+        }
+
+        return planned.ToValueList();
+    }
+}
