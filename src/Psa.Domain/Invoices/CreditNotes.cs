@@ -37,7 +37,7 @@ internal static class CreditNotes
 
         var parts = CreditedParts.Of(invoice, balance);
         IReadOnlyList<CreditSpread.Share> onDocument = [];
-        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets);
+        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets, within);
         var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
         var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
         CreditLimits.Require(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax);

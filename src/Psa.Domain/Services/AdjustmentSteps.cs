@@ -29,7 +29,11 @@ internal static class AdjustmentSteps
         foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line)))
         {
             var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
-            step.Of<ConsideredLine>().Update(known.TakeBack(own.SelectMany(static line => line.Taken.AsEnumerable())));
+            var isAll = own.Count() == adjustment.Lines.AsEnumerable().Count(line => !line.Taken.IsEmpty && BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line) == own.Key);
+            known = known.TakeBack(own.SelectMany(static line => line.Taken.AsEnumerable()));
+
+            // who took nothing of it any more charged nothing for it
+            step.Of<ConsideredLine>().Update(isAll ? known with { Adjustments = [.. known.Adjustments.Where(id => id != adjustment.Id)] } : known);
         }
     }
 }
