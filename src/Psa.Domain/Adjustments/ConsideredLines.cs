@@ -42,4 +42,21 @@ internal static class ConsideredLines
 
     /// <summary>Gives a record as it is once an adjustment is taken back: what later ones took of its line stays, as the difference it was.</summary>
     internal static ConsideredLine TakeBack(this ConsideredLine line, IEnumerable<ConsideredValue> taken) => line with { Values = line.Values.Less(taken.ToValueList()) };
+
+    /// <summary>
+    /// Gives what is to be added to what was taken of a line of a difference below zero, so that some of the difference is offered again: as if it billed so much more than was taken, or was performed with so much less.
+    /// </summary>
+    /// <param name="adjustment">The adjustment.</param>
+    /// <param name="buyer">The buyer of the difference.</param>
+    /// <param name="code">Its tax code.</param>
+    /// <param name="amount">How much of it; below zero takes it again.</param>
+    internal static (ComparedLine Line, ConsideredValue Change) OfferAgain(Adjustment adjustment, Id<Customers.Customer> buyer, string code, Money amount)
+    {
+        var lines = AdjustmentRules.LinesOf(adjustment, new(buyer, [code], amount)).Where(static line => !line.Taken.IsEmpty).ToList();
+        var line = lines.Find(static line => line.Pane == AdjustmentPane.Billed) ?? lines[0];
+        var (exact, times) = (ExactAmount.Of(amount), line.Pane == AdjustmentPane.Billed ? -1 : 1);
+
+        // on the days that were taken of the line, so that it is offered whenever these are looked at
+        return (line, line.Taken[0].Days is { } days ? new(code, exact, days, days, times) : new(code, exact.Times(times)));
+    }
 }

@@ -146,7 +146,12 @@ public sealed partial class AdjustmentService(
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
                 foreach (var document in before.Documents)
                 {
-                    if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
+                    // a draft that was deleted by itself is offered already
+                    if (document.CreditNote is { } note && await step.Of<Invoice>().FindAsync(note, cancellationToken).ConfigureAwait(false) is null)
+                    {
+                        await step.OfferAgainAsync(before, document, cancellationToken, isUndone: true).ConfigureAwait(false);
+                    }
+                    else if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
                     {
                         lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
                     }
@@ -209,7 +214,7 @@ public sealed partial class AdjustmentService(
             {
                 _ = note.Status == InvoiceStatus.Draft
                     ? await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false)
-                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice.");
+                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice. Drafts beside it can be deleted singly.");
             }
 
             return true;

@@ -36,4 +36,20 @@ internal static class AdjustmentSteps
             step.Of<ConsideredLine>().Update(isAll ? known with { Adjustments = [.. known.Adjustments.Where(id => id != adjustment.Id)] } : known);
         }
     }
+
+    /// <summary>Offers again what a credit note of an adjustment would have credited: its draft goes.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="adjustment">The adjustment.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="isUndone">Whether that is undone: the whole of the adjustment is taken back.</param>
+    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, CancellationToken cancellationToken, bool isUndone = false)
+    {
+        for (var i = 0; i < document.Credited.Count; i++)
+        {
+            var (line, change) = ConsideredLines.OfferAgain(adjustment, document.Buyer, document.TaxCodes[i], isUndone ? -document.Credited[i] : document.Credited[i]);
+            var known = await step.Of<ConsideredLine>().RequireAsync(BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line), cancellationToken).ConfigureAwait(false);
+            step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([change]) });
+        }
+    }
 }

@@ -159,5 +159,63 @@ public sealed class AdjustmentCreditTests
         Assert.Equal(-170m, Difference(await desk.AdjustAsync(January() with { Customer = child.Id })));
     }
 
+    [Fact]
+    public async Task A_draft_is_issued_with_a_later_date_when_others_were_numbered_meanwhile()
+    {
+        var desk = await TwoNotesAsync();
+        var made = await desk.AdjustAsync(TwoMonths);
+        await desk.IssueAsync(made.Documents[0]);
+        desk.World.Clock.Advance(NodaTime.Duration.FromDays(5));
+        var invoice = await desk.InvoiceAsync();
+        var by = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = invoice.Id, Reason = "late", Lines = [new(1, Amount: Eur(1m))] }, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, by.Id, cancellationToken: Token);
+
+        var late = made.Documents[1].CreditNote!.Value;
+        await RefusedAsync("numbering.date_before_last", () => desk.IssueAsync(made.Documents[1]));
+        await RefusedAsync(CreditNoteErrors.BeforeInvoice, () => desk.World.CreditNotes.IssueAsync(desk.World.Actor, late, new(2024, 12, 31), Token));
+        var issued = await desk.World.CreditNotes.IssueAsync(desk.World.Actor, late, new(2025, 2, 6), Token);
+
+        Assert.Equal((new(2025, 2, 6), new(2025, 2, 6), InvoiceStatus.Issued), (issued.IssueDate, issued.DueDate, issued.Status));
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_deleted_is_offered_again_beside_what_is_issued()
+    {
+        var desk = await TwoNotesAsync();
+        var made = await desk.AdjustAsync(TwoMonths);
+        await desk.IssueAsync(made.Documents[0]);
+        await RefusedAsync(AdjustmentErrors.Billed, () => desk.CancelAsync(made));
+
+        await desk.World.CreditNotes.DeleteAsync(desk.World.Actor, made.Documents[1].CreditNote!.Value, Token);
+
+        var again = await desk.AdjustAsync(TwoMonths);
+        Assert.Equal(-made.Documents[1].Net.Amount, Difference(again));
+        await desk.IssueAsync(Assert.Single(again.Documents));
+        Assert.Empty(await desk.OfferAsync(TwoMonths));
+        Assert.Equal(10m, await desk.BorneAsync());
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_deleted_before_the_rest_is_canceled_is_offered_once()
+    {
+        var desk = await TwoNotesAsync();
+        var before = await desk.OfferAsync(TwoMonths);
+        var made = await desk.AdjustAsync(TwoMonths);
+        await desk.World.CreditNotes.DeleteAsync(desk.World.Actor, made.Documents[1].CreditNote!.Value, Token);
+
+        await desk.CancelAsync(made);
+
+        Assert.Equal(before.AsEnumerable().Select(static line => line.Selected.Values), (await desk.OfferAsync(TwoMonths)).AsEnumerable().Select(static line => line.Selected.Values));
+    }
+
+    // 10.00 were performed, of two months' 160.00
+    private static async Task<AdjustmentDesk> TwoNotesAsync()
+    {
+        var desk = await OpenAsync(also: [APart(AContract(Customer), 60m, name: "2")]);
+        await desk.World.BillAsync(new(2025, 2, 1), new(2025, 2, 1));
+        await desk.PerformAsync(10m);
+        return desk;
+    }
+
     private static BillingEntity Inclusive(BillingEntity entity) => entity with { PriceMode = PriceMode.TaxInclusive };
 }

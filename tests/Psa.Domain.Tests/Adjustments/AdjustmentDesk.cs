@@ -115,10 +115,10 @@ internal sealed class AdjustmentDesk
     internal async Task CreditAsync(Invoice invoice, decimal amount, bool releases = false)
     {
         var draft = await World.CreditNotes.DraftAsync(World.Actor, new() { Invoice = invoice.Id, Reason = "late", Lines = [new(0, Amount: Eur(amount))], Releases = releases }, Token);
-        await World.CreditNotes.IssueAsync(World.Actor, draft.Id, Token);
+        await World.CreditNotes.IssueAsync(World.Actor, draft.Id, cancellationToken: Token);
     }
 
-    internal Task IssueAsync(AdjustmentDocument document) => World.CreditNotes.IssueAsync(World.Actor, document.CreditNote!.Value, Token);
+    internal Task IssueAsync(AdjustmentDocument document) => World.CreditNotes.IssueAsync(World.Actor, document.CreditNote!.Value, cancellationToken: Token);
 
     /// <summary>What the customer was invoiced less what was credited, without tax, drafts not counted.</summary>
     internal async Task<decimal> BorneAsync()
