@@ -5,42 +5,34 @@ namespace Psa.Adjustments;
 
 /// <summary>
 /// Spreads a credit over the invoices that billed too much (R-ADJ-SPREAD): newest first, by amount on those lines, never more than each has left. What each customer was billed too much goes to its own lines first.
-/// Where a correction below zero leaves too little, that is charged back: then what it gave back is left of the lines that it corrected.
+/// Where a correction below zero leaves too little, that is charged back, and credited of the lines that it corrected.
 /// </summary>
 internal sealed class AdjustmentSpread
 {
-    private readonly List<(ICreditSource Source, List<CreditPlace> Places)> _sources;
-    private readonly List<CreditShare> _shares = [];
-
-    private AdjustmentSpread(IEnumerable<CreditPlace> places)
-    {
-        _sources = [.. places.GroupBy(static place => place.Source).Select(static own => (own.Key, own.OrderBy(static place => place.Line).ToList()))];
-        _sources.Sort(static (one, other) => Compare(one.Source, other.Source));
-    }
+    private readonly List<(ICreditSource Source, CreditShare Share)> _shares = [];
 
     /// <summary>Spreads a credit, and takes it from the invoices.</summary>
     /// <param name="amount">How much is to be credited, above zero and without tax.</param>
     /// <param name="places">The lines of the invoices.</param>
     /// <param name="own">How much too much each customer was billed.</param>
-    /// <returns>The shares, newest invoice first, those below zero charge back; and what isn't left to be credited.</returns>
-    internal static (List<CreditShare> Shares, Money Missing) Of(Money amount, IEnumerable<CreditPlace> places, IReadOnlyList<(Id<Customer> Customer, Money Amount)> own)
+    /// <param name="corrections">The corrections on those invoices.</param>
+    /// <returns>The shares, those below zero charge back; and what isn't left to be credited.</returns>
+    internal static (List<CreditShare> Shares, Money Missing) Of(
+        Money amount, List<CreditPlace> places, IReadOnlyList<(Id<Customer> Customer, Money Amount)> own, IReadOnlyList<CorrectionPlace> corrections)
     {
-        var (spread, rest) = (new AdjustmentSpread(places), amount);
+        var (spread, rest) = (new AdjustmentSpread(), amount);
         foreach (var (customer, mine) in own)
         {
-            rest -= spread.Take(mine < rest ? mine : rest, place => place.Customer == customer);
+            rest -= spread.Take(mine < rest ? mine : rest, places.FindAll(place => place.Customer == customer));
         }
 
-        rest -= spread.Take(rest, static _ => true);
-        foreach (var (_, lines) in spread._sources)
+        rest -= spread.Take(rest, places);
+        foreach (var correction in corrections)
         {
-            foreach (var place in lines)
-            {
-                rest = rest.Sign > 0 ? spread.ChargeBack(place, rest) : rest;
-            }
+            rest = rest.Sign > 0 ? spread.ChargeBack(correction, rest, places) : rest;
         }
 
-        return (spread._shares, rest);
+        return (spread._shares.ConvertAll(static share => share.Share), rest);
     }
 
     /// <summary>Gives the order in which invoices are credited.</summary>
@@ -57,17 +49,17 @@ internal sealed class AdjustmentSpread
     internal static RuleViolationException Exceeds(Money amount, Money rest) => new(
         AdjustmentErrors.ExceedsBilled, $"Of the invoices that billed it {amount - rest} is left to be credited, not {amount}: nothing becomes credit that wasn't billed. Select fewer lines, or find what credited the rest.");
 
-    private Money Take(Money amount, Predicate<CreditPlace> which)
+    private Money Take(Money amount, List<CreditPlace> places)
     {
         var taken = Money.Zero(amount.Currency);
-        foreach (var (source, places) in _sources)
+        foreach (var own in places.GroupBy(static place => place.Source).OrderBy(static own => own.Key, Comparer<ICreditSource>.Create(Compare)))
         {
-            var lines = places.FindAll(which).ConvertAll(static place => place.Line);
-            if (lines.Count == 0 || taken >= amount)
+            if (taken >= amount)
             {
-                continue;
+                break;
             }
 
+            var (source, lines) = (own.Key, own.Select(static place => place.Line).Order().ToList());
             var (all, left) = source.LeftOf(lines);
             var (most, weights) = (Money.Zero(amount.Currency), new long[left.Length]);
             for (var i = 0; i < left.Length; i++)
@@ -87,26 +79,26 @@ internal sealed class AdjustmentSpread
         return taken;
     }
 
-    // only where more is left by it than it takes
-    private Money ChargeBack(CreditPlace place, Money rest)
+    // only as much as is credited of the corrected lines instead, which may be another's, and only where more is left by it
+    private Money ChargeBack(CorrectionPlace correction, Money rest, List<CreditPlace> places)
     {
-        var back = place.Source.ChargedBackOf(place.Line);
+        var (back, before) = (correction.Source.ChargedBackOf(correction.Line), _shares.Count);
         if (back.IsZero)
         {
             return rest;
         }
 
-        var before = _shares.Count;
-        Add(place.Source, [place.Line], [back]);
-        var after = rest - back - Take(rest - back, static _ => true);
+        Add(correction.Source, [correction.Line], [back]);
+        Add(correction.Source, [correction.Line], [-back - Take(-back, correction.Corrected)]);
+        var after = rest - Take(rest, places);
         if (after < rest)
         {
             return after;
         }
 
-        foreach (var share in _shares[before..])
+        foreach (var (source, share) in _shares[before..])
         {
-            _sources.Find(source => source.Source.Id == share.Invoice).Source.Take(share.Line, -share.Amount);
+            source.Take(share.Line, -share.Amount);
         }
 
         _shares.RemoveRange(before, _shares.Count - before);
@@ -120,7 +112,7 @@ internal sealed class AdjustmentSpread
             if (!amounts[i].IsZero)
             {
                 source.Take(lines[i], amounts[i]);
-                _shares.Add(new(source.Id, lines[i], amounts[i]));
+                _shares.Add((source, new(source.Id, lines[i], amounts[i])));
             }
         }
     }

@@ -87,7 +87,9 @@ public static class BillingAdjustment
         foreach (var line in right)
         {
             var known = taken.GetValueOrDefault((AdjustmentPane.Performed, line.Source, line.Id));
-            var buyer = buyers.GetValueOrDefault(line.Customer) is { Count: 1 } one ? one.First() : known?.Buyer ?? catalog.PayerOf(line.Customer);
+
+            // who bore what was taken of it bears what changes of it
+            var buyer = known is { Values.IsEmpty: false } ? known.Buyer : buyers.GetValueOrDefault(line.Customer) is { Count: 1 } one ? one.First() : known?.Buyer ?? catalog.PayerOf(line.Customer);
             Add(AdjustmentPane.Performed, line, buyer, known);
         }
 

@@ -44,19 +44,39 @@ internal static class ConsideredLines
     internal static ConsideredLine TakeBack(this ConsideredLine line, IEnumerable<ConsideredValue> taken) => line with { Values = line.Values.Less(taken.ToValueList()) };
 
     /// <summary>
-    /// Gives what is to be added to what was taken of a line of a difference below zero, so that some of the difference is offered again: as if it billed so much more than was taken, or was performed with so much less.
+    /// Gives what is to be added to what was taken of lines of an adjustment, so that what a credit note would have credited is offered again: as if they billed so much more than was taken, or were performed with so much less.
+    /// What it credits of a line goes to that; what it credits of others to the first of its tax code.
     /// </summary>
     /// <param name="adjustment">The adjustment.</param>
-    /// <param name="buyer">The buyer of the difference.</param>
-    /// <param name="code">Its tax code.</param>
-    /// <param name="amount">How much of it; below zero takes it again.</param>
-    internal static (ComparedLine Line, ConsideredValue Change) OfferAgain(Adjustment adjustment, Id<Customers.Customer> buyer, string code, Money amount)
+    /// <param name="document">The document of it.</param>
+    /// <param name="nets">What the credit note credits of lines of an invoice, without tax.</param>
+    internal static IEnumerable<(ComparedLine Line, ConsideredValue Change)> OfferAgain(Adjustment adjustment, AdjustmentDocument document, IReadOnlyCollection<(Id<Invoices.Invoice> Invoice, int Line, Money Net)> nets)
     {
-        var lines = AdjustmentRules.LinesOf(adjustment, new(buyer, [code], amount)).Where(static line => !line.Taken.IsEmpty).ToList();
-        var line = lines.Find(static line => line.Pane == AdjustmentPane.Billed) ?? lines[0];
-        var (exact, times) = (ExactAmount.Of(amount), line.Pane == AdjustmentPane.Billed ? -1 : 1);
+        for (var i = 0; i < document.Credited.Count; i++)
+        {
+            var (code, rest) = (document.TaxCodes[i], document.Credited[i]);
+            var lines = AdjustmentRules.LinesOf(adjustment, new(document.Buyer, [code], rest)).Where(static line => !line.Taken.IsEmpty).ToList();
+            foreach (var (invoice, place, net) in nets)
+            {
+                if (lines.Find(line => line.Pane == AdjustmentPane.Billed && line.Line.Invoice == invoice && line.Line.Place == place) is { } own)
+                {
+                    rest -= net;
+                    yield return (own, Change(own, code, net));
+                }
+            }
 
-        // on the days that were taken of the line, so that it is offered whenever these are looked at
-        return (line, line.Taken[0].Days is { } days ? new(code, exact, days, days, times) : new(code, exact.Times(times)));
+            if (!rest.IsZero)
+            {
+                var first = lines.Find(static line => line.Pane == AdjustmentPane.Billed) ?? lines[0];
+                yield return (first, Change(first, code, rest));
+            }
+        }
+    }
+
+    // on the days that were taken of the line, so that it is offered whenever these are looked at
+    private static ConsideredValue Change(ComparedLine line, string code, Money amount)
+    {
+        var (exact, times) = (ExactAmount.Of(amount), line.Pane == AdjustmentPane.Billed ? -1 : 1);
+        return line.Taken[0].Days is { } days ? new(code, exact, days, days, times) : new(code, exact.Times(times));
     }
 }

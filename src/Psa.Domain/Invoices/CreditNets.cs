@@ -20,9 +20,9 @@ internal static class CreditNets
     {
         foreach (var (line, net) in nets)
         {
-            if (LeftOf(invoice, parts[line]) is var left && (net.Sign * left.Sign < 0 || net.Abs() > left.Abs()))
+            if (LeftOf(invoice, parts[line]) is var own && (net.Sign * own.Sign < 0 || net.Abs() > own.Abs()))
             {
-                throw new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of line {line}, '{invoice.Lines[line].Text}', {left} is left to be credited without tax, not {net}.", invoice.Id.Value);
+                throw new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of line {line}, '{invoice.Lines[line].Text}', {own} is left to be credited without tax, not {net}.", invoice.Id.Value);
             }
         }
 
@@ -32,14 +32,15 @@ internal static class CreditNets
         }
 
         // what is charged back first: it leaves more of its period
-        var own = nets.OrderBy(static net => net.Net.Sign).Select(net => Series.Member.Of(invoice, parts[net.Line], net.Net, within)).ToList();
+        var members = nets.OrderBy(static net => net.Net.Sign).Select(net => Series.Member.Of(invoice, parts[net.Line], net.Net, within)).ToList();
+        var left = invoice.Totals.TotalWithTax - CreditedParts.WithTax(invoice, parts);
         foreach (var group in invoice.TaxRounding == TaxRounding.PerLine ? parts.Where(static part => part.Tax is not null).Select(static part => new List<CreditedPart> { part }) : CreditGroups.Of(parts))
         {
-            Series.Tax(invoice, group, own.FindAll(member => group.Contains(member.Part)));
+            left -= Series.Tax(invoice, group, members.FindAll(member => group.Contains(member.Part)), left);
         }
 
-        own.Sort(static (one, other) => one.Part.Place.CompareTo(other.Part.Place));
-        return own.ConvertAll(member => Choose(invoice, member.Part, member.Net + member.Tax, member.IsMet ? member.Tax : null));
+        members.Sort(static (one, other) => one.Part.Place.CompareTo(other.Part.Place));
+        return members.ConvertAll(member => Choose(invoice, member.Part, member.Net + member.Tax, member.IsMet ? member.Tax : null));
     }
 
     /// <summary>Gives what is left of a line without tax.</summary>
@@ -56,14 +57,22 @@ internal static class CreditNets
     /// <summary>Finds the taxes in the lines of one series, so that what is without tax is met.</summary>
     private static class Series
     {
-        internal static void Tax(Invoice invoice, List<CreditedPart> group, List<Member> members)
+        // gives what is credited with tax: at most what is left of the group, and of the document
+        internal static Money Tax(Invoice invoice, List<CreditedPart> group, List<Member> members, Money left)
         {
+            var (net, tax) = (Money.Zero(invoice.Currency), Money.Zero(invoice.Currency));
             if (members.Count == 0)
             {
-                return;
+                return net;
             }
 
-            var (net, tax) = (Money.Zero(invoice.Currency), Money.Zero(invoice.Currency));
+            var ofGroup = net;
+            foreach (var part in group)
+            {
+                ofGroup += part.TaxableLeft;
+            }
+
+            left = ofGroup < left ? ofGroup : left;
             foreach (var member in members)
             {
                 (net, tax) = (net + member.Net, tax + member.Tax);
@@ -72,11 +81,13 @@ internal static class CreditNets
             foreach (var more in Tries)
             {
                 var wanted = tax + Money.FromMinorUnits(more, invoice.Currency);
-                if (CreditTaxes.InGross(invoice, group, net + wanted, wanted) == wanted && Move(members, wanted - tax))
+                if (net + wanted <= left && CreditTaxes.InGross(invoice, group, net + wanted, wanted) == wanted && Move(members, wanted - tax))
                 {
-                    return;
+                    return net + wanted;
                 }
             }
+
+            return net + tax;
         }
 
         // lines that are credited whole keep the rest of their tax where others can move

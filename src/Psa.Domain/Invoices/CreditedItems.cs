@@ -39,6 +39,10 @@ internal sealed class CreditedItems
     /// <summary>Gives the items of other documents that bill the same periods.</summary>
     internal IEnumerable<SalesItem> Others() => _others.Where(other => !_items.ContainsKey(other.Id));
 
+    /// <summary>Gives the items on documents that bill the period of a line, its own among them.</summary>
+    internal IEnumerable<SalesItem> OfPeriod(int line) =>
+        ItemOf(line, out _) is { PeriodStart: not null } item ? _others.Where(other => other.Invoice is not null && !other.Released && IsOfPeriod(other, item)) : [];
+
     /// <summary>Gives what drafts are to credit of each item.</summary>
     internal IEnumerable<(Id<SalesItem> Item, Money Amount)> AllDrafted() => _items.Values.Select(item => (item.Id, Drafted(item)));
 

@@ -49,20 +49,59 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     private async Task<List<CreditShare>> SpreadAsync(AdjustmentDifference credit, CancellationToken cancellationToken)
     {
         var (customers, own) = (credit.Customers.AsEnumerable().ToHashSet(), AdjustmentSums.TooMuch(adjustment, credit));
-        var (places, known) = (await PlacesAsync(credit, customers, cancellationToken).ConfigureAwait(false), 0);
-        var (shares, rest) = AdjustmentSpread.Of(-credit.Amount, places, own);
-        while (rest.Sign > 0 && known < customers.Count)
+        var (shares, rest, places) = (new List<CreditShare>(), -credit.Amount, new List<CreditPlace>());
+        for (var known = 0; rest.Sign > 0 && known < customers.Count;)
         {
             known = customers.Count;
-            await JoinAsync(credit, customers, cancellationToken).ConfigureAwait(false);
-            if (customers.Count > known)
+            places = await PlacesAsync(credit, customers, cancellationToken).ConfigureAwait(false);
+            Take(AdjustmentSpread.Of(rest, places, shares.Count == 0 ? own : [], []));
+            if (rest.Sign > 0)
             {
-                var (more, left) = AdjustmentSpread.Of(rest, await PlacesAsync(credit, customers, cancellationToken).ConfigureAwait(false), []);
-                (shares, rest) = ([.. shares, .. more], left);
+                await JoinAsync(credit, customers, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        if (rest.Sign > 0)
+        {
+            Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, places, cancellationToken).ConfigureAwait(false)));
+        }
+
         return rest.IsZero ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
+
+        void Take((List<CreditShare> Shares, Money Missing) more)
+        {
+            shares.AddRange(more.Shares);
+            rest = more.Missing;
+        }
+    }
+
+    // those on the invoices that are credited, of whatever lines: they leave less of their tax group and of the document
+    private async Task<List<CorrectionPlace>> CorrectionsAsync(AdjustmentDifference credit, List<CreditPlace> places, CancellationToken cancellationToken)
+    {
+        var corrections = new List<CorrectionPlace>();
+        foreach (var open in places.Select(static place => place.Source).Distinct().Order(Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).Cast<OpenInvoice>())
+        {
+            for (var line = 0; line < open.Invoice.Lines.Count; line++)
+            {
+                if (open.ChargedBackOf(line).IsZero)
+                {
+                    continue;
+                }
+
+                var corrected = new List<CreditPlace>();
+                foreach (var item in open.OfPeriod(line))
+                {
+                    if (await OpenAsync(item.Invoice!.Value, cancellationToken).ConfigureAwait(false) is { } other && other.Invoice.Customer == credit.Buyer && other.PlaceOf(item.Id) is { } first)
+                    {
+                        corrected.AddRange(item.Lines.Select((_, i) => new CreditPlace(other, first + i, item.Customer)));
+                    }
+                }
+
+                corrections.Add(new(open, line, corrected));
+            }
+        }
+
+        return corrections;
     }
 
     private async Task JoinAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)

@@ -144,14 +144,16 @@ public sealed partial class AdjustmentService(
 
                 var status = AdjustmentLifecycle.Table.Next(before.Status, AdjustmentAction.Cancel, actor, id.Value);
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
+                var apart = await ApartAsync(step, before, cancellationToken).ConfigureAwait(false);
+                foreach (var (document, note) in apart)
+                {
+                    lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
+                    await (note is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, note, cancellationToken)).ConfigureAwait(false);
+                }
+
                 foreach (var document in before.Documents)
                 {
-                    // a draft that was deleted by itself is offered already
-                    if (document.CreditNote is { } note && await step.Of<Invoice>().FindAsync(note, cancellationToken).ConfigureAwait(false) is null)
-                    {
-                        await step.OfferAgainAsync(before, document, cancellationToken, isUndone: true).ConfigureAwait(false);
-                    }
-                    else if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
+                    if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
                     {
                         lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
                     }
@@ -203,6 +205,18 @@ public sealed partial class AdjustmentService(
         var made = await Making.MakeAsync(step, draft, isPreview: false, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.AdjustmentMade, made.Id, to: made.Number);
         return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
+    }
+
+    // where drafts of its credit notes were deleted singly, what they would have credited is offered already: the others are too by themselves
+    private static async Task<List<(AdjustmentDocument Document, Invoice? Note)>> ApartAsync(Step step, Adjustment adjustment, CancellationToken cancellationToken)
+    {
+        var notes = new List<(AdjustmentDocument, Invoice? Note)>();
+        foreach (var document in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null))
+        {
+            notes.Add((document, await step.Of<Invoice>().FindAsync(document.CreditNote!.Value, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return notes.Exists(static one => one.Note is null) ? notes : [];
     }
 
     // whether what it was made of is to be taken back: not where its item was released before

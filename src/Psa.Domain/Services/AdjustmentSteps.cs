@@ -1,6 +1,8 @@
 using System.Linq;
 using Psa.Adjustments;
+using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Services;
 
@@ -38,18 +40,14 @@ internal static class AdjustmentSteps
     }
 
     /// <summary>Offers again what a credit note of an adjustment would have credited: its draft goes.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="adjustment">The adjustment.</param>
-    /// <param name="document">Its document.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <param name="isUndone">Whether that is undone: the whole of the adjustment is taken back.</param>
-    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, CancellationToken cancellationToken, bool isUndone = false)
+    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, Invoice note, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < document.Credited.Count; i++)
+        var credit = note.Credit!;
+        var nets = credit.Lines.AsEnumerable().Select(line => (credit.Invoice, line.Line, line.Amount - line.Discount - (note.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(note.Currency)))).ToList();
+        foreach (var own in ConsideredLines.OfferAgain(adjustment, document, nets).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Line.Pane, line.Line.Line)).ToList())
         {
-            var (line, change) = ConsideredLines.OfferAgain(adjustment, document.Buyer, document.TaxCodes[i], isUndone ? -document.Credited[i] : document.Credited[i]);
-            var known = await step.Of<ConsideredLine>().RequireAsync(BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line), cancellationToken).ConfigureAwait(false);
-            step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([change]) });
+            var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
+            step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([.. own.Select(static line => line.Change)]) });
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 if (note.Credit!.Adjustment is { } made)
                 {
                     var adjustment = await step.Of<Adjustment>().RequireAsync(made, cancellationToken).ConfigureAwait(false);
-                    await step.OfferAgainAsync(adjustment, adjustment.Documents.First(document => document.CreditNote == note.Id), cancellationToken).ConfigureAwait(false);
+                    await step.OfferAgainAsync(adjustment, adjustment.Documents.First(document => document.CreditNote == note.Id), note, cancellationToken).ConfigureAwait(false);
                 }
 
                 return await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false);

@@ -73,13 +73,15 @@ internal sealed class OpenInvoice : ICreditSource
             all += own[i];
         }
 
+        // prices with tax leave a cent of tax to choose
+        var rounding = Invoice.PriceMode == Sellers.PriceMode.TaxInclusive ? Rounding.HalfUp : Rounding.Down;
         var isBound = _isBound && _parts.Exists(part => part.IsLine && _left[part.Place].Sign < 0);
         foreach (var line in lines)
         {
             if (_parts[line].Tax is { } tax)
             {
                 all = Least(all, _groups[GroupKey.Of(tax.Components[0])]);
-                all = isBound ? Least(all, _withTax.Scale(100_000_000, 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), Rounding.Down)) : all;
+                all = isBound ? Least(all, _withTax.Scale(100_000_000, 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding)) : all;
             }
         }
 
@@ -107,6 +109,9 @@ internal sealed class OpenInvoice : ICreditSource
         }
     }
 
+    /// <summary>Gives the items that bill the period of a line, its own among them.</summary>
+    internal IEnumerable<SalesItem> OfPeriod(int line) => _items.OfPeriod(line);
+
     /// <summary>Gives the place of an item's first line, or <see langword="null"/> where it isn't on the invoice.</summary>
     internal int? PlaceOf(Id<SalesItem> item)
     {
@@ -126,8 +131,10 @@ internal sealed class OpenInvoice : ICreditSource
 
     private static Money Least(Money one, Money other) => one < other ? one : other;
 
-    private static Money WithTax(CreditedPart part, Money net) =>
-        part.Tax is { } tax ? net.Scale(100_000_000 + (long)(tax.Rate.Value * 1_000_000m), 100_000_000, net.Sign > 0 ? Rounding.Up : Rounding.Down) : net;
+    // prices with tax hold it: a whole line's is known
+    private Money WithTax(CreditedPart part, Money net) => Invoice.PriceMode == Sellers.PriceMode.TaxInclusive
+        ? LineParts.UpTo(part.TaxableLeft, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp)
+        : part.Tax is { } tax ? net.Scale(100_000_000 + (long)(tax.Rate.Value * 1_000_000m), 100_000_000, net.Sign > 0 ? Rounding.Up : Rounding.Down) : net;
 
     // what of a line's amount, which may hold tax and its share of document discounts, is a net
     private Money AmountOf(CreditedPart part, Money net) => LineParts.UpTo(part.Left, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp);
@@ -142,6 +149,13 @@ internal sealed class OpenInvoice : ICreditSource
 
         var amount = AmountOf(part, net);
         var allowed = within(line, amount);
-        return allowed == amount ? net : allowed.Sign <= 0 ? Money.Zero(net.Currency) : net.Scale(allowed.MinorUnits, amount.MinorUnits, Rounding.HalfUp);
+        if (allowed == amount || allowed.Sign <= 0)
+        {
+            return allowed == amount ? net : Money.Zero(net.Currency);
+        }
+
+        // what a run gave back of prices with tax may hold a cent of tax more than its share: that much more is without tax
+        var most = net.Scale(allowed.MinorUnits, amount.MinorUnits, Rounding.HalfUp) + Money.FromMinorUnits(Invoice.PriceMode == Sellers.PriceMode.TaxInclusive && part.Tax is not null ? 1 : 0, net.Currency);
+        return Least(Least(most, net), allowed);
     }
 }

@@ -37,21 +37,41 @@ public sealed class AdjustmentSpreadTests
         List<CreditPlace> places = [new(feb, 0, one), new(feb, 1, other)];
 
         // another was billed 10.00 too little
-        Assert.Equal([(0, 40m)], AdjustmentSpread.Of(Money.Of(40m, Euro), places, [(one, Money.Of(50m, Euro))]).Shares.Select(static share => (share.Line, share.Amount.Amount)));
-        Assert.Equal([(1, 50m), (0, 10m)], AdjustmentSpread.Of(Money.Of(60m, Euro), places, [(other, Money.Of(60m, Euro))]).Shares.Select(static share => (share.Line, share.Amount.Amount)));
+        Assert.Equal([(0, 40m)], AdjustmentSpread.Of(Money.Of(40m, Euro), places, [(one, Money.Of(50m, Euro))], []).Shares.Select(static share => (share.Line, share.Amount.Amount)));
+        Assert.Equal([(1, 50m), (0, 10m)], AdjustmentSpread.Of(Money.Of(60m, Euro), places, [(other, Money.Of(60m, Euro))], []).Shares.Select(static share => (share.Line, share.Amount.Amount)));
     }
 
     [Fact]
     public void A_correction_below_zero_is_charged_back_where_too_little_is_left()
     {
-        // what is left of the invoice is its lines' sum
-        var enough = Source(2, 124.19m, -25.81m, 150m);
-        Assert.Equal([(1, 124.19m)], Of(124.19m, [enough]).Shares.Select(static share => (share.Line, share.Amount.Amount)));
+        // 25.81 of January's 200.00 were given back with February's 150.00
+        foreach (var (amount, expected) in ((decimal, (int, int, decimal)[])[])
+        [
+            (298.38m, [(2, 1, 124.19m), (1, 0, 174.19m)]),
+            (298.39m, [(2, 1, 124.19m), (1, 0, 174.19m), (2, 0, -25.81m), (1, 0, 25.81m), (2, 1, 0.01m)]),
+            (324.19m, [(2, 1, 124.19m), (1, 0, 174.19m), (2, 0, -25.81m), (1, 0, 25.81m), (2, 1, 25.81m)]),
+        ])
+        {
+            var (jan, feb) = (Source(1, 174.19m, 200m), Source(2, 124.19m, -25.81m, 150m));
+            feb.Corrects = jan;
+            List<CreditPlace> places = [new(jan, 0, null), new(feb, 0, null), new(feb, 1, null)];
+            var (shares, missing) = AdjustmentSpread.Of(Money.Of(amount, Euro), places, [], [new(feb, 0, [new(jan, 0, null)])]);
+            Assert.Equal(expected, shares.Select(share => (share.Invoice == jan.Id ? 1 : 2, share.Line, share.Amount.Amount)));
+            Assert.True(missing.IsZero);
+        }
+    }
 
-        // charging back leaves as much more as it takes, and only that helps nobody
-        var bound = Source(2, 124.19m, -25.81m, 150m);
-        var (shares, rest) = Of(130m, [bound]);
-        Assert.Equal((124.19m, 5.81m), (shares.Sum(static share => share.Amount.Amount), rest.Amount));
+    [Fact]
+    public void No_more_is_charged_back_than_is_credited_instead()
+    {
+        foreach (var (left, missing) in ((decimal, decimal)[])[(200m, 0m), (10m, 15.81m), (0m, 25.81m)])
+        {
+            // another customer's line was corrected, and that leaves less of the invoice
+            var (jan, feb) = (Source(1, left, left), Source(2, 124.19m, -25.81m, 150m));
+            var spread = AdjustmentSpread.Of(Money.Of(150m, Euro), [new(feb, 1, null)], [], [new(feb, 0, [new(jan, 0, null)])]);
+            Assert.Equal((missing, 150m - missing), (spread.Missing.Amount, spread.Shares.Sum(static share => share.Amount.Amount)));
+            Assert.Equal(0m, spread.Shares.Where(static share => share.Line == 0).Sum(static share => share.Amount.Amount));
+        }
     }
 
     /// <summary>Whatever is left of whatever invoices: a credit sums to its amount, takes no more than is left, and an older invoice only once nothing is left of a newer one.</summary>
@@ -92,7 +112,7 @@ public sealed class AdjustmentSpreadTests
     private static List<(Id<Invoice>, decimal)> Spread(decimal amount, params Fake[] sources) => Of(amount, [.. sources]).Shares.ConvertAll(static share => (share.Invoice, share.Amount.Amount));
 
     private static (List<CreditShare> Shares, Money Missing) Of(decimal amount, List<Fake> sources) =>
-        AdjustmentSpread.Of(Money.Of(amount, Euro), sources.SelectMany(static source => source.Lines.Select((_, i) => new CreditPlace(source, i, null))), []);
+        AdjustmentSpread.Of(Money.Of(amount, Euro), [.. sources.SelectMany(static source => source.Lines.Select((_, i) => new CreditPlace(source, i, null)))], [], []);
 
     private static Fake Source(int month, decimal left, params decimal[] lines) => new(month, Money.Of(left, Euro), [.. lines.Select(static line => Money.Of(line, Euro))]);
 
@@ -108,6 +128,9 @@ public sealed class AdjustmentSpreadTests
 
         internal Money[] Lines => lines;
 
+        /// <summary>Gets or sets what has as much more left as is charged back here.</summary>
+        internal Fake? Corrects { get; set; }
+
         public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> asked) => (All, [.. asked.Select(line => lines[line])]);
 
         public Money ChargedBackOf(int line) => lines[line].Sign < 0 ? lines[line] : Money.Zero(Euro);
@@ -116,6 +139,10 @@ public sealed class AdjustmentSpreadTests
         {
             lines[line] -= net;
             All -= net;
+            if (Corrects is { } corrected && line == 0)
+            {
+                corrected.All -= net;
+            }
         }
     }
 }

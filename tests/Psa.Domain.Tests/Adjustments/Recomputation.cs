@@ -24,7 +24,8 @@ internal static class Recomputation
             Count(item.Source.ToString(), item.Lines.Count);
         }
 
-        foreach (var document in await AllAsync<Invoice>(world))
+        var documents = await AllAsync<Invoice>(world);
+        foreach (var document in documents)
         {
             Document(document);
             Count(document.Kind == InvoiceKind.Invoice ? document.Run is null ? "invoice by hand" : "invoice" : document.Credit is null ? "credit note of a run" : document.Credit.Adjustment is null ? "credit note" : "credit note of an adjustment", document.Lines.Count);
@@ -39,6 +40,7 @@ internal static class Recomputation
         foreach (var adjustment in await AllAsync<Adjustment>(world))
         {
             Made(adjustment, items);
+            Noted(adjustment, documents);
             Count("adjustment", adjustment.Lines.Count);
         }
 
@@ -93,10 +95,24 @@ internal static class Recomputation
         foreach (var buyer in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null).GroupBy(static document => document.Buyer))
         {
             var credited = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
-            Assert.Equal(credited, buyer.Sum(static document => document.Net.Amount));
+            Assert.Equal(credited, buyer.SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount));
         }
 
         Explained(adjustment.Explain);
+    }
+
+    // of prices with tax a run gives back what its own document rounds: what is left of a line then may miss a cent or two of tax that the law of its series doesn't allow
+    private static void Noted(Adjustment adjustment, List<Invoice> documents)
+    {
+        var isGivenBack = documents.Exists(static document => document is { Kind: InvoiceKind.CreditNote, Credit: null, PriceMode: Psa.Sellers.PriceMode.TaxInclusive });
+        foreach (var document in adjustment.Documents)
+        {
+            if (documents.Find(note => note.Id == document.CreditNote) is { } note)
+            {
+                Assert.Equal(document.Net, note.Totals.TotalWithoutTax);
+                Assert.InRange(document.Net.Amount - document.Credited.AsEnumerable().Sum(static credited => credited.Amount), isGivenBack ? -0.02m : 0m, isGivenBack ? 0.02m : 0m);
+            }
+        }
     }
 
     private static void LinesHold(SalesItem item)
