@@ -73,6 +73,27 @@ internal static class ConsideredLines
         }
     }
 
+    /// <summary>Gives what of its differences below zero the credit notes of an adjustment don't credit: cents of prices with tax, which stay offered.</summary>
+    internal static IEnumerable<AdjustmentDocument> Missed(Adjustment adjustment)
+    {
+        foreach (var difference in adjustment.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0))
+        {
+            var rest = -difference.Amount;
+            foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Buyer == difference.Buyer && document.Net.Currency == rest.Currency))
+            {
+                for (var i = 0; i < document.Credited.Count; i++)
+                {
+                    rest -= document.TaxCodes[i] == difference.TaxCode ? document.Credited[i] : Money.Zero(rest.Currency);
+                }
+            }
+
+            if (!rest.IsZero)
+            {
+                yield return new(difference.Buyer, [difference.TaxCode], rest, Credited: [rest]);
+            }
+        }
+    }
+
     // on the days that were taken of the line, so that it is offered whenever these are looked at
     private static ConsideredValue Change(ComparedLine line, string code, Money amount)
     {

@@ -87,7 +87,11 @@ internal static class CreditNets
                 }
             }
 
-            return net + tax;
+            // else what is without tax isn't met, and all the same no more is credited than is left
+            var most = net + tax > left ? left : net + tax;
+            _ = Move(members, most - net - tax);
+            members.ForEach(static member => member.IsMet = false);
+            return most;
         }
 
         // lines that are credited whole keep the rest of their tax where others can move

@@ -3,6 +3,7 @@ using Psa.Adjustments;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Services;
 
@@ -11,6 +12,8 @@ namespace Psa.Services;
 /// </summary>
 internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadOnlyCollection<ConsideredLine> considered, CreditNoteDrafts drafts)
 {
+    private const long MissedCents = 2;
+
     private readonly Dictionary<Id<Invoice>, OpenInvoice?> _open = [];
     private readonly List<(SalesItem Item, Money Amount)> _book = [];
     private readonly Dictionary<Id<Adjustment>, Adjustment?> _earlier = [];
@@ -33,9 +36,15 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             .ThenBy(own => _open[own.Key]!, Comparer<OpenInvoice>.Create(AdjustmentSpread.Compare)))
         {
             var nets = own.GroupBy(static share => share.Share.Line).OrderBy(static line => line.Key).Select(static line => (Line: line.Key, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
+            if (nets.Count == 0)
+            {
+                continue; // charged back, and not needed
+            }
+
             var wanted = new NewCreditNote { Invoice = own.Key, Reason = reason, Date = NodaTime.LocalDate.Max(date, _open[own.Key]!.Invoice.IssueDate) };
             var note = await drafts.DraftAsync(step, wanted, adjustment.Id, nets, cancellationToken).ConfigureAwait(false);
             var codes = own.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).Select(static code => (Code: code.Key, Net: Sum(code))).ToList();
+            codes[0] = (codes[0].Code, codes[0].Net + note.Totals.TotalWithoutTax - codes.Aggregate(Money.Zero(note.Currency), static (sum, code) => sum + code.Net));
             documents.Add(new(credits[0].Buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)]));
         }
 
@@ -66,7 +75,9 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, places, cancellationToken).ConfigureAwait(false)));
         }
 
-        return rest.IsZero ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
+        // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
+        var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * MissedCents;
+        return rest.MinorUnits <= (shares.Count > 0 ? most : 0) ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
 
         void Take((List<CreditShare> Shares, Money Missing) more)
         {

@@ -56,7 +56,9 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             _ = line.Version == 0 ? step.Of<ConsideredLine>().Add(line) : step.Of<ConsideredLine>().Update(line);
         }
 
-        return made with { Documents = await DocumentsAsync(step, made, facts, content.Date ?? today, cancellationToken).ConfigureAwait(false) };
+        made = made with { Documents = await DocumentsAsync(step, made, facts, content.Date ?? today, cancellationToken).ConfigureAwait(false) };
+        await step.OfferMissedAsync(made, cancellationToken).ConfigureAwait(false);
+        return made;
     }
 
     private static async Task<string> NumberAsync(Step step, BillingEntity entity, LocalDate today, CancellationToken cancellationToken)

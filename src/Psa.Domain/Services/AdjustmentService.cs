@@ -145,6 +145,7 @@ public sealed partial class AdjustmentService(
                 var status = AdjustmentLifecycle.Table.Next(before.Status, AdjustmentAction.Cancel, actor, id.Value);
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
                 var apart = await ApartAsync(step, before, cancellationToken).ConfigureAwait(false);
+                await (apart.Count == 0 ? step.OfferMissedAsync(before, cancellationToken, isUndone: true) : Task.CompletedTask).ConfigureAwait(false);
                 foreach (var (document, note) in apart)
                 {
                     lines.ExceptWith(AdjustmentRules.LinesOf(before, document));

@@ -40,10 +40,24 @@ internal static class AdjustmentSteps
     }
 
     /// <summary>Offers again what a credit note of an adjustment would have credited: its draft goes.</summary>
-    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, Invoice note, CancellationToken cancellationToken)
+    internal static Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, Invoice note, CancellationToken cancellationToken)
     {
         var credit = note.Credit!;
         var nets = credit.Lines.AsEnumerable().Select(line => (credit.Invoice, line.Line, line.Amount - line.Discount - (note.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(note.Currency)))).ToList();
+        return step.OfferAgainAsync(adjustment, document, nets, cancellationToken);
+    }
+
+    /// <summary>Offers again what the credit notes of an adjustment could not credit to the cent, or takes it again when all of it is taken back.</summary>
+    internal static async Task OfferMissedAsync(this Step step, Adjustment adjustment, CancellationToken cancellationToken, bool isUndone = false)
+    {
+        foreach (var missed in ConsideredLines.Missed(adjustment).ToList())
+        {
+            await step.OfferAgainAsync(adjustment, isUndone ? missed with { Credited = [-missed.Net] } : missed, [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, List<(Id<Invoice> Invoice, int Line, Money Net)> nets, CancellationToken cancellationToken)
+    {
         foreach (var own in ConsideredLines.OfferAgain(adjustment, document, nets).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Line.Pane, line.Line.Line)).ToList())
         {
             var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
