@@ -28,7 +28,7 @@ public sealed class FamilyWalkTests
                     select (isInclusive, steps.ToList()),
                     static history => Enumerable.Range(0, history.Item2.Count).Select(i => (history.isInclusive, history.Item2.Where((_, j) => j != i).ToList()))),
                 history => WalkAsync(history.isInclusive, history.Item2, tally, kinds).GetAwaiter().GetResult()),
-            maxTest: 400,
+            maxTest: 80,
             endSize: 30,
             tally);
         Console.WriteLine(string.Join(", ", kinds.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
