@@ -10,20 +10,15 @@ namespace Psa.Adjustments;
 /// <summary>The sales items of adjustments, by the one law of all sources: what is expected of a buyer and currency, less what was billed of it.</summary>
 internal static class AdjustmentItems
 {
-    /// <summary>Makes the item of the differences above zero of a buyer and currency, a draft with a line a tax code.</summary>
-    /// <param name="adjustment">The adjustment.</param>
-    /// <param name="place">How many items it has before.</param>
+    /// <summary>Makes the lines of the differences above zero of a buyer and currency, one a tax code.</summary>
+    /// <param name="content">What is adjusted.</param>
     /// <param name="charges">The differences.</param>
     /// <param name="codes">The tax codes of their lines, or <see langword="null"/> for the buyer's, in their order.</param>
-    /// <param name="taxes">How their lines are taxed where prices hold tax, in their order; else nothing.</param>
-    /// <param name="product">The product of its lines, or <see langword="null"/>.</param>
+    /// <param name="product">The product of the lines, or <see langword="null"/>.</param>
     /// <param name="text">What they say.</param>
-    /// <param name="date">The day from which it may be invoiced.</param>
-    internal static SalesItem Item(
-        Adjustment adjustment, int place, List<AdjustmentDifference> charges, IReadOnlyList<string?> codes, IReadOnlyList<LineTax?> taxes, Product? product, string text, LocalDate date)
-    {
-        var content = adjustment.Content;
-        var lines = charges.Select((charge, i) => new DocumentLine(product?.Unit ?? LineShape.Plain)
+    internal static ValueList<DocumentLine> Lines(AdjustmentContent content, List<AdjustmentDifference> charges, IReadOnlyList<string?> codes, Product? product, string text) =>
+    [
+        .. charges.Select((charge, i) => new DocumentLine(product?.Unit ?? LineShape.Plain)
         {
             Text = text,
             Product = product?.Id,
@@ -33,8 +28,18 @@ internal static class AdjustmentItems
             Amount = charge.Amount,
             TaxCode = codes[i],
             IsTaxOverride = codes[i] is not null,
-            Tax = taxes[i],
-        }).ToValueList();
+        }),
+    ];
+
+    /// <summary>Makes the item of the differences above zero of a buyer and currency, a draft.</summary>
+    /// <param name="adjustment">The adjustment.</param>
+    /// <param name="place">How many items it has before.</param>
+    /// <param name="charges">The differences.</param>
+    /// <param name="lines">Their lines.</param>
+    /// <param name="date">The day from which it may be invoiced.</param>
+    internal static SalesItem Item(Adjustment adjustment, int place, List<AdjustmentDifference> charges, ValueList<DocumentLine> lines, LocalDate date)
+    {
+        var content = adjustment.Content;
         var sum = charges.Aggregate(Money.Zero(charges[0].Amount.Currency), static (sum, charge) => sum + charge.Amount);
         var (computed, net) = Settlement.Next([], sum)!.Value;
         var customers = charges.SelectMany(static charge => charge.Customers.AsEnumerable()).Distinct().ToList();

@@ -144,6 +144,14 @@ public sealed partial class AdjustmentService(
 
                 var status = AdjustmentLifecycle.Table.Next(before.Status, AdjustmentAction.Cancel, actor, id.Value);
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
+                var apart = await ApartAsync(step, before, cancellationToken).ConfigureAwait(false);
+                await (apart.Count == 0 ? step.OfferMissedAsync(before, cancellationToken, isUndone: true) : Task.CompletedTask).ConfigureAwait(false);
+                foreach (var (document, note) in apart)
+                {
+                    lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
+                    await (note is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, note, cancellationToken)).ConfigureAwait(false);
+                }
+
                 foreach (var document in before.Documents)
                 {
                     if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
@@ -200,6 +208,18 @@ public sealed partial class AdjustmentService(
         return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
     }
 
+    // where drafts of its credit notes were deleted singly, what they would have credited is offered already: the others are too by themselves
+    private static async Task<List<(AdjustmentDocument Document, Invoice? Note)>> ApartAsync(Step step, Adjustment adjustment, CancellationToken cancellationToken)
+    {
+        var notes = new List<(AdjustmentDocument, Invoice? Note)>();
+        foreach (var document in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null))
+        {
+            notes.Add((document, await step.Of<Invoice>().FindAsync(document.CreditNote!.Value, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return notes.Exists(static one => one.Note is null) ? notes : [];
+    }
+
     // whether what it was made of is to be taken back: not where its item was released before
     private static async Task<bool> TakeBackAsync(Step step, Adjustment adjustment, AdjustmentDocument document, string reason, CancellationToken cancellationToken)
     {
@@ -209,7 +229,7 @@ public sealed partial class AdjustmentService(
             {
                 _ = note.Status == InvoiceStatus.Draft
                     ? await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false)
-                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice.");
+                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice. Drafts beside it can be deleted singly.");
             }
 
             return true;

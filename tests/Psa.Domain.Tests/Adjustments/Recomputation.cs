@@ -24,7 +24,8 @@ internal static class Recomputation
             Count(item.Source.ToString(), item.Lines.Count);
         }
 
-        foreach (var document in await AllAsync<Invoice>(world))
+        var documents = await AllAsync<Invoice>(world);
+        foreach (var document in documents)
         {
             Document(document);
             Count(document.Kind == InvoiceKind.Invoice ? document.Run is null ? "invoice by hand" : "invoice" : document.Credit is null ? "credit note of a run" : document.Credit.Adjustment is null ? "credit note" : "credit note of an adjustment", document.Lines.Count);
@@ -36,9 +37,11 @@ internal static class Recomputation
             Count("order", order.Lines.Count);
         }
 
+        // of prices with tax a run gives back what its own document rounds: what is left of a line then may miss cents of tax that the law of its series doesn't allow
+        var isGivenBack = documents.Exists(static document => document is { Credit: null, PriceMode: Psa.Sellers.PriceMode.TaxInclusive } && (document.Kind == InvoiceKind.CreditNote || document.Lines.Any(static line => line.Amount.Sign < 0)));
         foreach (var adjustment in await AllAsync<Adjustment>(world))
         {
-            Made(adjustment, items);
+            Made(adjustment, items, isGivenBack);
             Count("adjustment", adjustment.Lines.Count);
         }
 
@@ -77,7 +80,7 @@ internal static class Recomputation
         Explained(item.Explain);
     }
 
-    internal static void Made(Adjustment adjustment, List<SalesItem> items)
+    internal static void Made(Adjustment adjustment, List<SalesItem> items, bool isGivenBack)
     {
         Assert.Equal(adjustment.Differences, adjustment.Recompute());
         Assert.All(adjustment.Lines, static line => Assert.Equal(line.Difference, line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All())));
@@ -92,8 +95,9 @@ internal static class Recomputation
 
         foreach (var buyer in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null).GroupBy(static document => document.Buyer))
         {
-            var credited = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
-            Assert.Equal(credited, buyer.Sum(static document => document.Net.Amount));
+            var due = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
+            Assert.Equal(buyer.Sum(static document => document.Net.Amount), buyer.SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount));
+            Assert.InRange(due - buyer.Sum(static document => document.Net.Amount), isGivenBack ? -0.1m : 0m, isGivenBack ? 0.1m : 0m);
         }
 
         Explained(adjustment.Explain);
