@@ -34,9 +34,12 @@ internal static class CreditNets
         // what is charged back first: it leaves more of its period
         var members = nets.OrderBy(static net => net.Net.Sign).Select(net => Series.Member.Of(invoice, parts[net.Line], net.Net, within)).ToList();
         var left = invoice.Totals.TotalWithTax - CreditedParts.WithTax(invoice, parts);
-        foreach (var group in invoice.TaxRounding == TaxRounding.PerLine ? parts.Where(static part => part.Tax is not null).Select(static part => new List<CreditedPart> { part }) : CreditGroups.Of(parts))
+        var groups = invoice.TaxRounding == TaxRounding.PerLine ? parts.Where(static part => part.Tax is not null).Select(static part => new List<CreditedPart> { part }) : CreditGroups.Of(parts);
+
+        // and more of the document
+        foreach (var own in groups.Select(group => (Group: group, Members: members.FindAll(member => group.Contains(member.Part)))).OrderBy(static own => own.Members.Sum(static member => member.Net.MinorUnits)))
         {
-            left -= Series.Tax(invoice, group, members.FindAll(member => group.Contains(member.Part)), left);
+            left -= Series.Tax(invoice, own.Group, own.Members, left);
         }
 
         members.Sort(static (one, other) => one.Part.Place.CompareTo(other.Part.Place));

@@ -101,7 +101,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             if (less.Count > 0)
             {
                 RequireDate(series, NumberPurpose.CreditNote, facts.Entity, date);
-                documents.AddRange(await credits.CreditAsync(less, text, date, cancellationToken).ConfigureAwait(false));
+                documents.AddRange(await credits.CreditAsync(less, documents.Count(static document => document.Item is not null), text, date, cancellationToken).ConfigureAwait(false));
             }
         }
 

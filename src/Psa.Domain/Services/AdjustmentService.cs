@@ -85,7 +85,7 @@ public sealed partial class AdjustmentService(
             var hasRight = made.Lines.AsEnumerable().Any(static line => line.Pane == AdjustmentPane.Performed);
             warnings.AddRange(hasLeft && !hasRight ? [AdjustmentWarning.BilledOnly] : []);
             warnings.AddRange(hasRight && !hasLeft ? [AdjustmentWarning.PerformedOnly] : []);
-            warnings.AddRange(made.Documents.AsEnumerable().Any(static document => document.Item is not null) && product?.Kind is not (ProductKind.Service or ProductKind.HourlyRate) ? [AdjustmentWarning.NoServiceItem] : []);
+            warnings.AddRange(made.Documents.AsEnumerable().Any(static document => document.Item is not null && document.Credited.IsEmpty) && product?.Kind is not (ProductKind.Service or ProductKind.HourlyRate) ? [AdjustmentWarning.NoServiceItem] : []);
             warnings.AddRange(content.LastDay >= made.Date ? [AdjustmentWarning.PeriodOpen] : []);
             warnings.AddRange(made.Unpriced.IsEmpty ? [] : [AdjustmentWarning.Unpriced]);
             return new(made, warnings.ToValueList());
@@ -146,10 +146,10 @@ public sealed partial class AdjustmentService(
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
                 var apart = await ApartAsync(step, before, cancellationToken).ConfigureAwait(false);
                 await (apart.Count == 0 ? step.OfferMissedAsync(before, cancellationToken, isUndone: true) : Task.CompletedTask).ConfigureAwait(false);
-                foreach (var (document, note) in apart)
+                foreach (var (document, nets) in apart)
                 {
                     lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
-                    await (note is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, note, cancellationToken)).ConfigureAwait(false);
+                    await (nets is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, nets, cancellationToken)).ConfigureAwait(false);
                 }
 
                 foreach (var document in before.Documents)
@@ -208,16 +208,18 @@ public sealed partial class AdjustmentService(
         return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
     }
 
-    // where drafts of its credit notes were deleted singly, what they would have credited is offered already: the others are too by themselves
-    private static async Task<List<(AdjustmentDocument Document, Invoice? Note)>> ApartAsync(Step step, Adjustment adjustment, CancellationToken cancellationToken)
+    // where drafts of its credit notes were deleted singly, or an item that gives back was released, what these would have credited is offered already: the others are too by themselves
+    private static async Task<List<(AdjustmentDocument Document, List<(Id<Invoice> Invoice, int Line, Money Net)>? Nets)>> ApartAsync(Step step, Adjustment adjustment, CancellationToken cancellationToken)
     {
-        var notes = new List<(AdjustmentDocument, Invoice? Note)>();
-        foreach (var document in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null))
+        var credits = new List<(AdjustmentDocument, List<(Id<Invoice> Invoice, int Line, Money Net)>? Nets)>();
+        foreach (var document in adjustment.Documents.AsEnumerable().Where(static document => !document.Credited.IsEmpty))
         {
-            notes.Add((document, await step.Of<Invoice>().FindAsync(document.CreditNote!.Value, cancellationToken).ConfigureAwait(false)));
+            credits.Add((document, document.CreditNote is { } note
+                ? (await step.Of<Invoice>().FindAsync(note, cancellationToken).ConfigureAwait(false))?.CreditedNets()
+                : (await step.Of<SalesItem>().RequireAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false)).Released ? null : []));
         }
 
-        return notes.Exists(static one => one.Note is null) ? notes : [];
+        return credits.Exists(static one => one.Nets is null) ? credits : [];
     }
 
     // whether what it was made of is to be taken back: not where its item was released before

@@ -20,7 +20,7 @@ internal static class AdjustmentSteps
             var adjustment = await step.Of<Adjustment>().RequireAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false);
             foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Item == item.Id))
             {
-                await step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken).ConfigureAwait(false);
+                await (document.Credited.IsEmpty ? step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken) : step.OfferAgainAsync(adjustment, document, [], cancellationToken)).ConfigureAwait(false);
             }
         }
     }
@@ -39,13 +39,9 @@ internal static class AdjustmentSteps
         }
     }
 
-    /// <summary>Offers again what a credit note of an adjustment would have credited: its draft goes.</summary>
-    internal static Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, Invoice note, CancellationToken cancellationToken)
-    {
-        var credit = note.Credit!;
-        var nets = credit.Lines.AsEnumerable().Select(line => (credit.Invoice, line.Line, line.Amount - line.Discount - (note.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(note.Currency)))).ToList();
-        return step.OfferAgainAsync(adjustment, document, nets, cancellationToken);
-    }
+    /// <summary>Gives what a credit note of an adjustment credits of each line of its invoice, without tax.</summary>
+    internal static List<(Id<Invoice> Invoice, int Line, Money Net)> CreditedNets(this Invoice note) =>
+        [.. note.Credit!.Lines.AsEnumerable().Select(line => (note.Credit.Invoice, line.Line, line.Amount - line.Discount - (note.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(note.Currency))))];
 
     /// <summary>Offers again what the credit notes of an adjustment could not credit to the cent, or takes it again when all of it is taken back.</summary>
     internal static async Task OfferMissedAsync(this Step step, Adjustment adjustment, CancellationToken cancellationToken, bool isUndone = false)
@@ -56,7 +52,8 @@ internal static class AdjustmentSteps
         }
     }
 
-    private static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, List<(Id<Invoice> Invoice, int Line, Money Net)> nets, CancellationToken cancellationToken)
+    /// <summary>Offers again what a document of an adjustment would have credited: it goes.</summary>
+    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, List<(Id<Invoice> Invoice, int Line, Money Net)> nets, CancellationToken cancellationToken)
     {
         foreach (var own in ConsideredLines.OfferAgain(adjustment, document, nets).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Line.Pane, line.Line.Line)).ToList())
         {

@@ -69,14 +69,17 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             cancellationToken);
     }
 
-    /// <summary>Throws the draft of a credit note away: what it would have credited is left again, and offered again to be adjusted where an adjustment found it.</summary>
+    /// <summary>
+    /// Throws the draft of a credit note away: what it would have credited is left again. One of an adjustment can be deleted where the adjustment can't be canceled any more, because something of it is issued: what it would have credited is offered again.
+    /// Where a draft of the adjustment charges back, the drafts go together.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft as it was, deleted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note, or no more.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back; <c>credit_note.bad_request</c>: a run made it.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued, or of an adjustment that can be canceled; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back; <c>credit_note.bad_request</c>: a run made it.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
     {
@@ -87,13 +90,9 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             async step =>
             {
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
-                if (note.Credit!.Adjustment is { } made)
-                {
-                    var adjustment = await step.Of<Adjustment>().RequireAsync(made, cancellationToken).ConfigureAwait(false);
-                    await step.OfferAgainAsync(adjustment, adjustment.Documents.First(document => document.CreditNote == note.Id), note, cancellationToken).ConfigureAwait(false);
-                }
-
-                return await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false);
+                return note.Credit!.Adjustment is { } made
+                    ? await DeleteAsync(step, await step.Of<Adjustment>().RequireAsync(made, cancellationToken).ConfigureAwait(false), note, cancellationToken).ConfigureAwait(false)
+                    : await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -180,6 +179,37 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         {
             return await store.StepAsync(clock, actor, work, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // an adjustment is taken back as a whole as long as it can be, and what charges back goes with what counts on it
+    private static async Task<Invoice> DeleteAsync(Step step, Adjustment adjustment, Invoice note, CancellationToken cancellationToken)
+    {
+        var (drafts, isIssued, deleted) = (new List<(AdjustmentDocument Document, Invoice Note)>(), false, note);
+        foreach (var document in adjustment.Documents)
+        {
+            var item = document.Item is { } itemId ? await step.Of<SalesItem>().RequireAsync(itemId, cancellationToken).ConfigureAwait(false) : null;
+            var on = document.CreditNote ?? (item is { Released: false } ? item.Invoice : null);
+            if (on is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } own)
+            {
+                isIssued |= own.Status != InvoiceStatus.Draft;
+                drafts.AddRange(item is null && own.Status == InvoiceStatus.Draft && own.Customer == note.Customer ? [(document, own)] : []);
+            }
+        }
+
+        if (!isIssued)
+        {
+            throw new RuleViolationException(PsaErrors.ActionNotAllowed, $"Nothing of the adjustment {adjustment.Number} is issued: cancel it, which deletes all its drafts and offers its lines again.", note.Id.Value, adjustment.Id.Value);
+        }
+
+        var isChargingBack = drafts.Exists(static draft => draft.Note.Credit!.Lines.AsEnumerable().Any(static line => line.Amount.Sign < 0));
+        foreach (var (document, own) in drafts.Where(draft => isChargingBack || draft.Note.Id == note.Id))
+        {
+            await step.OfferAgainAsync(adjustment, document, own.CreditedNets(), cancellationToken).ConfigureAwait(false);
+            var gone = await CreditNoteDrafts.DeleteAsync(step, own, cancellationToken).ConfigureAwait(false);
+            deleted = own.Id == note.Id ? gone : deleted;
+        }
+
+        return deleted;
     }
 
     private static void RequireUncredited(InvoiceBalance balance, int own)

@@ -112,22 +112,8 @@ internal sealed class OpenInvoice : ICreditSource
     /// <summary>Gives the items that bill the period of a line, its own among them.</summary>
     internal IEnumerable<SalesItem> OfPeriod(int line) => _items.OfPeriod(line);
 
-    /// <summary>Gives the place of an item's first line, or <see langword="null"/> where it isn't on the invoice.</summary>
-    internal int? PlaceOf(Id<SalesItem> item)
-    {
-        var place = 0;
-        foreach (var own in Invoice.Items)
-        {
-            if (own.Item == item)
-            {
-                return place;
-            }
-
-            place += own.Lines;
-        }
-
-        return null;
-    }
+    /// <summary>Gives the item of a line, or <see langword="null"/> where none is known.</summary>
+    internal SalesItem? ItemOf(int line) => _items.OfItem(line, Money.Zero(Invoice.Currency))?.Item;
 
     private static Money Least(Money one, Money other) => one < other ? one : other;
 

@@ -1,5 +1,6 @@
 using Psa.Adjustments;
 using Psa.Invoices;
+using Psa.SalesItems;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -196,16 +197,108 @@ public sealed class AdjustmentCreditTests
     }
 
     [Fact]
-    public async Task A_draft_that_is_deleted_before_the_rest_is_canceled_is_offered_once()
+    public async Task Nothing_of_an_adjustment_is_deleted_singly_that_can_be_canceled()
     {
         var desk = await TwoNotesAsync();
         var made = await desk.AdjustAsync(TwoMonths);
-        await desk.World.CreditNotes.DeleteAsync(desk.World.Actor, made.Documents[1].CreditNote!.Value, Token);
-        Assert.Equal(-made.Documents[1].Net.Amount, Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(TwoMonths), Token)).Adjustment));
 
+        var refused = await RefusedAsync(PsaErrors.ActionNotAllowed, () => desk.World.CreditNotes.DeleteAsync(desk.World.Actor, made.Documents[1].CreditNote!.Value, Token));
+
+        Assert.Contains(made.Number!, refused.Message, StringComparison.Ordinal);
         await desk.CancelAsync(made);
-
         Assert.Equal(Difference(made), Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(TwoMonths), Token)).Adjustment));
+    }
+
+    [Fact]
+    public async Task What_charges_back_goes_with_what_counts_on_it()
+    {
+        var months = TwoMonths with { LastDay = new(2025, 3, 31), Date = new(2025, 3, 1) };
+        foreach (var deleted in new[] { 1, 2 })
+        {
+            var desk = await OpenAsync(price: 50m, quantity: 4m);
+            await desk.World.Contracts.ChangeQuantityAsync(desk.World.Actor, APart(AContract(Customer)).Id, 3m, new(2025, 1, 16), cancellationToken: Token);
+            await desk.World.BillAsync(new(2025, 2, 1), new(2025, 2, 1));
+            await desk.World.BillAsync(new(2025, 3, 1), new(2025, 3, 1));
+            var made = await desk.AdjustAsync(months);
+            Assert.Equal([124.19m, 150m, 200m], made.Documents.AsEnumerable().Select(static document => document.Net.Amount));
+            await desk.World.CreditNotes.IssueAsync(desk.World.Actor, made.Documents[1].CreditNote!.Value, new(2025, 3, 1), Token);
+
+            var gone = await desk.World.CreditNotes.DeleteAsync(desk.World.Actor, made.Documents[deleted == 1 ? 0 : 2].CreditNote!.Value, Token);
+
+            Assert.Equal(made.Documents[deleted == 1 ? 0 : 2].CreditNote, gone.Id);
+            var again = await desk.AdjustAsync(months);
+            Assert.Equal((-324.19m, 2), (Difference(again), again.Documents.Count));
+            foreach (var document in again.Documents)
+            {
+                await desk.World.CreditNotes.IssueAsync(desk.World.Actor, document.CreditNote!.Value, new(2025, 3, 1), Token);
+            }
+
+            Assert.Equal(0m, await desk.BorneAsync());
+            Assert.Empty(await desk.OfferAsync(months));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_run_set_off_on_a_credit_note_is_given_back_by_the_next_document()
+    {
+        foreach (var isInclusive in new[] { false, true })
+        {
+            var desk = await SetOffAsync(isInclusive ? Inclusive : null);
+            var made = await desk.AdjustAsync(TwoMonths);
+
+            // of January's invoice what stays of it, and February's, which stands on the credit note
+            var (given, note) = (made.Documents[0], made.Documents[1]);
+            Assert.Equal((-Difference(made), (Id<SalesItem>?)null, (Id<Invoice>?)null), (note.Net.Amount - given.Net.Amount, note.Item, given.CreditNote));
+            Assert.Equal(given.Net, -Assert.Single(given.Credited));
+            var item = await desk.ItemAsync(given);
+            Assert.Equal((SalesItemStatus.Pending, given.Net, "STD"), (item.Status, item.Net, item.Lines[0].Tax!.Applied.Code));
+            await desk.IssueAsync(note);
+            await desk.World.BillAsync(new(2025, 2, 2), new(2025, 2, 2));
+
+            Assert.Equal(0m, await desk.BorneAsync());
+            Assert.Empty(await desk.OfferAsync(TwoMonths));
+            await Recomputation.HoldAsync(desk.World);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_set_off_is_given_back_once()
+    {
+        var desk = await SetOffAsync();
+        var made = await desk.AdjustAsync(TwoMonths);
+        var negative = await desk.PerformAsync(10m, -1m);
+        var refused = await RefusedAsync(AdjustmentErrors.ExceedsBilled, () => desk.AdjustAsync(TwoMonths));
+        Assert.Contains("0.00 EUR is left", refused.Message, StringComparison.Ordinal);
+        await desk.Services.CancelAsync(desk.World.Actor, negative.Id, "no", Token);
+
+        // neither its item nor what it took stays of one that is canceled
+        await desk.CancelAsync(made);
+        Assert.Equal(SalesItemStatus.Canceled, (await desk.ItemAsync(made.Documents[0])).Status);
+        Assert.Equal(made.Documents.AsEnumerable().Select(static document => document.Net), (await desk.AdjustAsync(TwoMonths)).Documents.AsEnumerable().Select(static document => document.Net));
+    }
+
+    [Fact]
+    public async Task An_item_that_gives_back_is_offered_again_when_it_is_released()
+    {
+        var desk = await SetOffAsync();
+        var made = await desk.AdjustAsync(TwoMonths);
+        await desk.World.Items.CancelAsync(desk.World.Actor, made.Documents[0].Item!.Value, "no", Token);
+        Assert.Empty(await desk.OfferAsync(TwoMonths));
+        await desk.World.Items.ReleaseAsync(desk.World.Actor, made.Documents[0].Item!.Value, Token);
+        Assert.Equal(-60m, Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(TwoMonths), Token)).Adjustment));
+
+        // and canceled, the rest is too
+        await desk.CancelAsync(made);
+        Assert.Equal(-120m, Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(TwoMonths), Token)).Adjustment));
+    }
+
+    // January's 200.00 were given back against February's 60.00 of another part, of which January's 60.00 are billed
+    private static async Task<AdjustmentDesk> SetOffAsync(Func<BillingEntity, BillingEntity>? entity = null)
+    {
+        var desk = await OpenAsync(entity: entity, price: 50m, quantity: 4m, also: [APart(AContract(Customer), 60m, name: "2")]);
+        await desk.World.Contracts.ChangeQuantityAsync(desk.World.Actor, APart(AContract(Customer)).Id, 0m, new(2025, 1, 1), cancellationToken: Token);
+        await desk.World.BillAsync(new(2025, 2, 1), new(2025, 2, 1));
+        return desk;
     }
 
     // 10.00 were performed, of two months' 160.00

@@ -32,10 +32,17 @@ internal sealed class FamilyPlay
     private readonly List<(ServiceDocument Document, decimal Value)> _performed = [];
     private readonly List<Adjustment> _made = [];
     private int _differences;
+    private bool _isClosing;
 
     private FamilyPlay(AdjustmentDesk desk, bool isInclusive) => (_desk, _isInclusive) = (desk, isInclusive);
 
     internal AdjustmentDesk Desk => _desk;
+
+    /// <summary>Gets how often a charge was given back that a run set off on a credit note.</summary>
+    internal int SetOffs { get; private set; }
+
+    /// <summary>Gets what is still offered in the end: cents of prices with tax.</summary>
+    internal decimal Left { get; private set; }
 
     private LocalDate Today => _desk.World.Clock.GetCurrentInstant().InUtc().Date;
 
@@ -75,9 +82,8 @@ internal sealed class FamilyPlay
                 return await CancelAsync(_made[which % _made.Count]) ? kind : null;
             case FamilyStepKind.IssueLate:
                 return await DraftsAsync(InvoiceKind.CreditNote) is { Count: > 0 } drafts && await IssueAsync(drafts[which % drafts.Count]) ? kind : null;
-            case FamilyStepKind.DeleteDraft when await DraftsAsync(InvoiceKind.CreditNote) is { Count: > 0 } deletable && deletable.TrueForAll(static draft => draft.Lines.All(static line => line.Amount.Sign >= 0)):
-                await world.CreditNotes.DeleteAsync(world.Actor, deletable[which % deletable.Count].Id, Token);
-                return kind;
+            case FamilyStepKind.DeleteDraft:
+                return await DraftsAsync(InvoiceKind.CreditNote) is { Count: > 0 } deletable ? await DeleteAsync(deletable, which, value) ? kind : FamilyStepKind.RefusedDelete : null;
             case FamilyStepKind.MovePayer:
                 var child = (await world.Customers.FindAsync(world.Actor, Child.Id, Token))!;
                 await world.Customers.UpdateAsync(world.Actor, child with { Parent = Family[which % 3 == 0 ? 2 : 0].Id, ConsolidateBilling = which % 4 != 0 }, Token);
@@ -87,25 +93,24 @@ internal sealed class FamilyPlay
         }
     }
 
-    /// <summary>Whether a run set a charge off against what it gave back: it stands on a credit note then, which can't be credited.</summary>
-    internal async Task<bool> IsSetOffAsync() =>
-        (await DocumentsAsync()).Exists(static document => document is { Kind: InvoiceKind.CreditNote, Credit: null } && document.Lines.Any(static line => line.Amount.Sign < 0));
-
     /// <summary>Issues all, and adjusts all: then nothing is offered any more, and what is issued is what was performed, but for half a cent a difference.</summary>
     internal async Task CloseAsync()
     {
+        _isClosing = true;
         for (var round = 0; await FinishAsync() && round < 8; round++)
         {
             Assert.True(round < 7, "There is no end of it.");
         }
 
-        // what is still offered is cents of prices with tax
+        // what is still offered is cents of prices with tax, which no credit note can take
         var offered = 0m;
         foreach (var customer in Family)
         {
             offered += (await _desk.OfferAsync(Year(customer, isWithChildren: false))).AsEnumerable().Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1));
         }
 
+        Left = offered;
+        Assert.InRange(offered, 0m, _isInclusive ? 0.02m : 0m);
         Assert.InRange(await _desk.BorneAsync() - offered - _performed.Sum(static one => one.Value), -0.005m * _differences, 0.005m * _differences);
         Assert.Empty(await DraftsAsync(null));
     }
@@ -130,9 +135,13 @@ internal sealed class FamilyPlay
             }
         }
 
+        // where nothing of an adjustment is issued, that is canceled
         foreach (var draft in drafts)
         {
-            await _desk.World.CreditNotes.DeleteAsync(_desk.World.Actor, draft.Id, Token);
+            if ((await DraftsAsync(InvoiceKind.CreditNote)).Exists(one => one.Id == draft.Id) && !await DeleteAsync(draft))
+            {
+                Assert.True(await CancelAsync(_made.Find(made => made.Id == draft.Credit!.Adjustment)!));
+            }
         }
 
         var isAdjusted = drafts.Count > 0;
@@ -177,11 +186,6 @@ internal sealed class FamilyPlay
     private async Task<bool> AdjustAsync(AdjustmentContent content, int which, bool isAtOnce)
     {
         var offered = await _desk.OfferAsync(content);
-        if (_isInclusive && offered.AsEnumerable().All(static line => Math.Abs(Cents(line)) <= 0.1m))
-        {
-            return false;
-        }
-
         var selection = offered.AsEnumerable().Where((_, i) => (which >> (i % 8) & 1) == 1).Select(static line => line.Selected).ToList();
         if (selection.Count == 0)
         {
@@ -189,13 +193,30 @@ internal sealed class FamilyPlay
         }
 
         content = content with { Selection = [.. selection], AtOnce = isAtOnce, Date = Today };
-        var shown = (await _desk.Adjustments.PreviewAsync(_desk.World.Actor, content, Token)).Adjustment;
+        AdjustmentPreview shown;
+        try
+        {
+            shown = await _desk.Adjustments.PreviewAsync(_desk.World.Actor, content, Token);
+        }
+        catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isClosing && _isInclusive)
+        {
+            return false; // it is looked at in the end
+        }
+
         var made = await _desk.CreateAsync(content);
-        Assert.Equal((shown.Differences, shown.Lines), (made.Differences, made.Lines));
-        Assert.Empty((await _desk.OfferAsync(content)).AsEnumerable().Where(line => Math.Abs(Cents(line)) > (_isInclusive ? 0.1m : 0m)).Select(static line => line.Selected.Id).Intersect(selection.Select(static line => line.Id)));
+        Assert.Equal((shown.Adjustment.Differences, shown.Adjustment.Lines), (made.Differences, made.Lines));
+        SetOffs += made.Documents.AsEnumerable().Count(static document => document is { Item: not null, Credited.IsEmpty: false });
         _made.Add(made);
         _differences += made.Differences.Count;
-        return true;
+
+        // what its credit notes could not take is offered again, to the cent, and nothing else
+        var due = made.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
+        var missed = due - made.Documents.AsEnumerable().SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount);
+        var ids = selection.Select(static line => line.Id).ToHashSet();
+        var left = (await _desk.OfferAsync(content)).AsEnumerable().Where(line => ids.Contains(line.Selected.Id)).ToList();
+        Assert.Equal(missed, left.Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1)));
+        Assert.True(missed == 0m ? left.Count == 0 : _isInclusive, "More is offered than what was missed.");
+        return made.Documents.Count > 0 || missed == 0m;
     }
 
     private async Task<bool> CreditAsync(int which, int value)
@@ -231,6 +252,34 @@ internal sealed class FamilyPlay
             return _made.Remove(made);
         }
         catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.Billed)
+        {
+            return false;
+        }
+    }
+
+    // mostly one of several, of which another is issued
+    private async Task<bool> DeleteAsync(List<Invoice> drafts, int which, int value)
+    {
+        var several = drafts.FindAll(draft => drafts.Exists(other => other.Id != draft.Id && other.Credit!.Adjustment == draft.Credit!.Adjustment));
+        if (value % 4 == 0 || several.Count == 0)
+        {
+            return await DeleteAsync(drafts[which % drafts.Count]);
+        }
+
+        var deleted = several[which % several.Count];
+        var others = several.FindAll(other => other.Id != deleted.Id && other.Credit!.Adjustment == deleted.Credit!.Adjustment);
+        await IssueAsync(others[value % others.Count]);
+        return await DeleteAsync(deleted);
+    }
+
+    private async Task<bool> DeleteAsync(Invoice draft)
+    {
+        try
+        {
+            await _desk.World.CreditNotes.DeleteAsync(_desk.World.Actor, draft.Id, Token);
+            return true;
+        }
+        catch (RuleViolationException refused) when (refused.Code is PsaErrors.ActionNotAllowed or CreditNoteErrors.ExceedsBilled)
         {
             return false;
         }

@@ -15,5 +15,6 @@ internal enum FamilyStepKind
     DeleteDraft,
     MovePayer,
     RefusedAdjustment,
+    RefusedDelete,
     SetOff,
 }
