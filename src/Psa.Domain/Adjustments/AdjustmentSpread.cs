@@ -89,7 +89,11 @@ internal sealed class AdjustmentSpread
         }
 
         Add(correction.Source, [correction.Line], [back]);
-        Add(correction.Source, [correction.Line], [-back - Take(-back, correction.Corrected)]);
+
+        // of the same invoice it would take the room that it makes
+        var instead = Take(-back, correction.Corrected.FindAll(place => place.Source != correction.Source));
+        instead += Take(-back - instead, correction.Corrected);
+        Add(correction.Source, [correction.Line], [-back - instead]);
         var after = rest - Take(rest, places);
         if (after < rest)
         {

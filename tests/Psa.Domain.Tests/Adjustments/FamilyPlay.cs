@@ -153,6 +153,21 @@ internal sealed class FamilyPlay
         return isAdjusted;
     }
 
+    internal async Task DumpAsync()
+    {
+        foreach (var d in await DocumentsAsync())
+        {
+            Console.WriteLine($"{d.Kind} {d.Number} {d.Status.Name} {d.Totals.TotalWithTax} adj {d.Credit?.Adjustment}");
+            for (var i = 0; i < d.Lines.Count; i++) { Console.WriteLine($"   {i} {d.Lines[i].Text} {d.Lines[i].Period} {d.Lines[i].Tax?.Applied.Code} {d.Totals.Lines[i].Taxable}"); }
+            foreach (var c in d.Credit?.Lines.AsEnumerable() ?? []) { Console.WriteLine($"   credits {c.Line} {c.Amount}"); }
+        }
+
+        foreach (var c in Family)
+        {
+            foreach (var o in await _desk.OfferAsync(Year(c, false))) { Console.WriteLine($" offered {o.Line.Document} {o.Selected.Id} {o.TaxCode} {string.Join(",", o.Selected.Values)} {o.Line.Text}"); }
+        }
+    }
+
     private static AdjustmentContent Year(Customer customer, bool isWithChildren) => AdjustmentDesk.January() with
     {
         LastDay = new(2025, 12, 31),

@@ -43,6 +43,16 @@ public sealed class FamilyWalkTests
         await play.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_is_charged_back_is_credited_of_another_invoice_first()
+    {
+        var play = await FamilyPlay.OpenAsync(false);
+        await play.TakeAsync(FamilyStepKind.Credit, 51, 18915);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 118, 22010);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 233, 2172);
+        await play.CloseAsync();
+    }
+
     private static async Task WalkAsync(bool isInclusive, List<(FamilyStepKind Kind, int Which, int Value)> steps, Dictionary<FamilyStepKind, int> tally, Dictionary<string, int> kinds)
     {
         var play = await FamilyPlay.OpenAsync(isInclusive);
