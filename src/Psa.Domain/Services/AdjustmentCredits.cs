@@ -35,7 +35,8 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             shares.AddRange((await SpreadAsync(credit, cancellationToken).ConfigureAwait(false)).Select(share => (credit.TaxCode, share)));
         }
 
-        // what is charged back first: other notes count on it
+        // what is charged back first: other notes count on it; cents alone, which no note can take, aren't adjusted
+        _ = shares.Count > 0 ? shares : throw AdjustmentSpread.Exceeds(-credits[0].Amount, -credits[0].Amount);
         var documents = new List<AdjustmentDocument>();
         foreach (var own in shares.GroupBy(static share => share.Share.Invoice)
             .OrderByDescending(static own => own.Any(static share => share.Share.Amount.Sign < 0))
@@ -102,7 +103,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
 
         // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
         var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * MissedCents;
-        return rest.MinorUnits <= (shares.Count > 0 ? most : 0) ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
+        return rest.MinorUnits <= most ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
 
         void Take((List<CreditShare> Shares, Money Missing) more)
         {

@@ -32,7 +32,6 @@ internal sealed class FamilyPlay
     private readonly List<(ServiceDocument Document, decimal Value)> _performed = [];
     private readonly List<Adjustment> _made = [];
     private int _differences;
-    private bool _isClosing;
 
     private FamilyPlay(AdjustmentDesk desk, bool isInclusive) => (_desk, _isInclusive) = (desk, isInclusive);
 
@@ -96,7 +95,6 @@ internal sealed class FamilyPlay
     /// <summary>Issues all, and adjusts all: then nothing is offered any more, and what is issued is what was performed, but for half a cent a difference.</summary>
     internal async Task CloseAsync()
     {
-        _isClosing = true;
         for (var round = 0; await FinishAsync() && round < 8; round++)
         {
             Assert.True(round < 7, "There is no end of it.");
@@ -153,21 +151,6 @@ internal sealed class FamilyPlay
         return isAdjusted;
     }
 
-    internal async Task DumpAsync()
-    {
-        foreach (var d in await DocumentsAsync())
-        {
-            Console.WriteLine($"{d.Kind} {d.Number} {d.Status.Name} {d.Totals.TotalWithTax} adj {d.Credit?.Adjustment}");
-            for (var i = 0; i < d.Lines.Count; i++) { Console.WriteLine($"   {i} {d.Lines[i].Text} {d.Lines[i].Period} {d.Lines[i].Tax?.Applied.Code} {d.Totals.Lines[i].Taxable}"); }
-            foreach (var c in d.Credit?.Lines.AsEnumerable() ?? []) { Console.WriteLine($"   credits {c.Line} {c.Amount}"); }
-        }
-
-        foreach (var c in Family)
-        {
-            foreach (var o in await _desk.OfferAsync(Year(c, false))) { Console.WriteLine($" offered {o.Line.Document} {o.Selected.Id} {o.TaxCode} {string.Join(",", o.Selected.Values)} {o.Line.Text}"); }
-        }
-    }
-
     private static AdjustmentContent Year(Customer customer, bool isWithChildren) => AdjustmentDesk.January() with
     {
         LastDay = new(2025, 12, 31),
@@ -194,7 +177,7 @@ internal sealed class FamilyPlay
         }
         catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled)
         {
-            return FamilyStepKind.RefusedAdjustment;
+            return null; // of some lines of a family; of all of them, in the end, nothing is refused
         }
     }
 
@@ -213,9 +196,11 @@ internal sealed class FamilyPlay
         {
             shown = await _desk.Adjustments.PreviewAsync(_desk.World.Actor, content, Token);
         }
-        catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isClosing && _isInclusive)
+        catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isInclusive)
         {
-            return false; // it is looked at in the end
+            var cents = offered.AsEnumerable().Where(line => selection.Contains(line.Selected)).Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1));
+            Assert.InRange(cents, 0.01m, 0.02m);
+            return false;
         }
 
         var made = await _desk.CreateAsync(content);

@@ -14,7 +14,6 @@ internal enum FamilyStepKind
     IssueLate,
     DeleteDraft,
     MovePayer,
-    RefusedAdjustment,
     RefusedDelete,
     SetOff,
 }
