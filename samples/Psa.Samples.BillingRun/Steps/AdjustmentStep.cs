@@ -30,7 +30,7 @@ internal static class AdjustmentStep
         context.Screen.Say($"{charged.Number}: {charged.Differences[0].Performed} were performed and {charged.Differences[0].Billed} billed. {invoice.Number} charges {invoice.Totals.TotalWithoutTax}.");
 
         var credited = await AdjustAsync(context, Credit, aftermath.Buyer, static line => line.Text == Worked || (line.Invoice is not null && line.Text.Contains("hours of support", StringComparison.Ordinal)), cancellationToken);
-        var note = await context.CreditNotes.IssueAsync(context.Actor, credited.Documents[0].CreditNote!.Value, cancellationToken);
+        var note = await context.CreditNotes.IssueAsync(context.Actor, credited.Documents[0].CreditNote!.Value, cancellationToken: cancellationToken);
         context.Screen.Say($"{credited.Number}: {credited.Differences[0].Performed} were performed and {credited.Differences[0].Billed} billed. {note.Number} credits {note.Totals.TotalWithoutTax}.");
     }
 

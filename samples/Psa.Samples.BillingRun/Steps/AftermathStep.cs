@@ -29,7 +29,7 @@ internal static class AftermathStep
     {
         var wanted = new NewCreditNote { Id = aftermath.CreditNote, Invoice = invoice.Id, Reason = "one server was turned off in February", Date = invoice.IssueDate, Lines = [new(0, Quantity: 1m)] };
         var draft = await context.CreditNotes.DraftAsync(context.Actor, wanted, cancellationToken);
-        var note = await context.CreditNotes.IssueAsync(context.Actor, draft.Id, cancellationToken);
+        var note = await context.CreditNotes.IssueAsync(context.Actor, draft.Id, cancellationToken: cancellationToken);
         context.Screen.Say($"{note.Number} credits 1 of {invoice.Lines[0].Quantity:0} × {invoice.Lines[0].Text}, {note.Credit!.Reason}: {note.Totals.TotalWithoutTax} and {note.Totals.TaxTotal} tax.");
         return note;
     }

@@ -5,15 +5,17 @@ using Psa.SalesItems;
 
 namespace Psa.Adjustments;
 
-/// <summary>What an adjustment made of differences: a sales item that charges them, or a credit note of one invoice.</summary>
+/// <summary>What an adjustment made of differences: a sales item that charges them, a credit note of one invoice, or a sales item below zero that gives back what a run charged on a credit note.</summary>
 /// <param name="Buyer">Who is charged or credited.</param>
 /// <param name="TaxCodes">The tax codes of the differences, in the order of the item's lines; of a credit note those that it credits.</param>
-/// <param name="Net">What it comes to without tax, above zero.</param>
+/// <param name="Net">What it comes to without tax. A credit note that charges back what a correction of a run gave back may come to nothing.</param>
 /// <param name="Item">The sales item, or <see langword="null"/>.</param>
 /// <param name="CreditNote">The credit note, or <see langword="null"/>.</param>
+/// <param name="Credited">What a credit note, or an item below zero, credits of each of the tax codes, in their order, without tax; empty for what charges.</param>
 public sealed record AdjustmentDocument(
     Id<Customer> Buyer,
     ValueList<string> TaxCodes,
     Money Net,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<SalesItem>? Item = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<Invoice>? CreditNote = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<Invoice>? CreditNote = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Credited = default);

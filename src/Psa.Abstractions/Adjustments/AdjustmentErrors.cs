@@ -27,6 +27,12 @@ public static class AdjustmentErrors
     /// <summary>A quantity or price of a service document has more decimals than fit, or a price is below zero.</summary>
     public const string BadLine = "service_document.bad_line";
 
+    /// <summary>A service document has no number, and no series gives one.</summary>
+    public const string NumberMissing = "service_document.number_missing";
+
+    /// <summary>Another service document has the number.</summary>
+    public const string NumberTaken = "service_document.number_taken";
+
     /// <summary>No reason is given why a service document or an adjustment is canceled.</summary>
     public const string ReasonMissing = "adjustment.reason_missing";
 
@@ -39,6 +45,6 @@ public static class AdjustmentErrors
     /// <summary>The period ends before it begins, a rate isn't above zero, or a currency has two.</summary>
     public const string BadContent = "adjustment.bad_content";
 
-    /// <summary>A document of the adjustment is issued, or its item stands on a document with others: credit it, or take it off first.</summary>
+    /// <summary>A document of the adjustment is issued, or its item stands on a document with others: credit it, or take it off first. Drafts of its credit notes can be deleted singly.</summary>
     public const string Billed = "adjustment.billed";
 }

@@ -76,7 +76,7 @@ internal static class AdjustmentRules
 
         foreach (var line in compared.Unpriced)
         {
-            offered.Add(new(Selected(tenant, AdjustmentPane.Performed, line, [], known), line, line.Customer, line.TaxCode ?? string.Empty, IsPriced: false));
+            offered.Add(new(Selected(tenant, AdjustmentPane.Performed, line, [], known), line, line.Buyer ?? line.Customer, line.TaxCode ?? string.Empty, IsPriced: false));
         }
 
         return offered.ToValueList();

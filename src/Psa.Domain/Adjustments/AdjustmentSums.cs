@@ -37,6 +37,24 @@ internal static class AdjustmentSums
         ];
     }
 
+    /// <summary>Gives how much too much each customer of a difference was billed; nothing where it has one, or others were billed too little.</summary>
+    internal static List<(Id<Customer> Customer, Money Amount)> TooMuch(Adjustment adjustment, AdjustmentDifference difference)
+    {
+        var own = new List<(Id<Customer>, Money)>();
+        var lines = AdjustmentRules.LinesOf(adjustment, new(difference.Buyer, [difference.TaxCode], difference.Amount)).Where(static line => !line.Taken.IsEmpty).ToList();
+        var catalog = new AdjustmentCatalog { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding };
+        foreach (var customer in difference.Customers.Count > 1 ? difference.Customers : [])
+        {
+            var amount = Difference(difference.Buyer, difference.Amount.Currency, difference.TaxCode, lines.FindAll(line => line.Line.Customer == customer), catalog).Amount;
+            if (amount.Sign < 0)
+            {
+                own.Add((customer, -amount));
+            }
+        }
+
+        return own;
+    }
+
     private static AdjustmentDifference Difference(Id<Customer> buyer, Currency currency, string code, List<ComparedLine> lines, AdjustmentCatalog catalog)
     {
         var (billed, performed) = (ExactAmount.Zero(currency), ExactAmount.Zero(currency));

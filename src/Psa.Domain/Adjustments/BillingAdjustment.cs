@@ -33,7 +33,7 @@ public static class BillingAdjustment
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(considered);
-        var all = Lines([.. left, .. Gone(AdjustmentPane.Billed, left, considered)], [.. right, .. Gone(AdjustmentPane.Performed, right, considered)], catalog, considered, period, out var unpriced);
+        var all = Lines([.. left, .. Gone(AdjustmentPane.Billed, left, considered)], [.. right, .. Gone(AdjustmentPane.Performed, right, considered)], catalog, considered, period, isOffer: true, out var unpriced);
         return new(all.Where(static line => !line.Difference.IsZero).ToValueList(), [], unpriced.ToValueList());
     }
 
@@ -49,7 +49,7 @@ public static class BillingAdjustment
     public static AdjustmentComparison Compare(
         IReadOnlyList<AdjustmentLine> left, IReadOnlyList<AdjustmentLine> right, AdjustmentCatalog catalog, IReadOnlyCollection<ConsideredLine> considered, DatePeriod period)
     {
-        var lines = Lines(left, right, catalog, considered, period, out var unpriced);
+        var lines = Lines(left, right, catalog, considered, period, isOffer: false, out var unpriced);
         return new(lines.ToValueList(), AdjustmentSums.Of(lines, catalog), unpriced.ToValueList());
     }
 
@@ -59,6 +59,7 @@ public static class BillingAdjustment
         AdjustmentCatalog catalog,
         IReadOnlyCollection<ConsideredLine> considered,
         DatePeriod period,
+        bool isOffer,
         out List<AdjustmentLine> unpriced)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -73,14 +74,22 @@ public static class BillingAdjustment
         {
             var known = taken.GetValueOrDefault((AdjustmentPane.Billed, line.Source, line.Id));
             var buyer = line.Buyer ?? known?.Buyer ?? catalog.PayerOf(line.Customer);
-            (buyers.TryGetValue(line.Customer, out var own) ? own : buyers[line.Customer] = []).Add(buyer);
+            var before = lines.Count;
             Add(AdjustmentPane.Billed, line, buyer, known);
+
+            // what isn't offered can't be selected, and says nothing about who pays
+            if (!isOffer || lines.Skip(before).Any(static one => !one.Difference.IsZero))
+            {
+                (buyers.TryGetValue(line.Customer, out var own) ? own : buyers[line.Customer] = []).Add(buyer);
+            }
         }
 
         foreach (var line in right)
         {
             var known = taken.GetValueOrDefault((AdjustmentPane.Performed, line.Source, line.Id));
-            var buyer = buyers.GetValueOrDefault(line.Customer) is { Count: 1 } one ? one.First() : known?.Buyer ?? catalog.PayerOf(line.Customer);
+
+            // who bore what was taken of it bears what changes of it
+            var buyer = known is { Values.IsEmpty: false } ? known.Buyer : buyers.GetValueOrDefault(line.Customer) is { Count: 1 } one ? one.First() : known?.Buyer ?? catalog.PayerOf(line.Customer);
             Add(AdjustmentPane.Performed, line, buyer, known);
         }
 
@@ -91,7 +100,7 @@ public static class BillingAdjustment
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             if (!TryValue(pane, line, code, catalog, period, out var now))
             {
-                unknown.Add(line);
+                unknown.Add(line with { Buyer = buyer });
                 return;
             }
 

@@ -42,4 +42,62 @@ internal static class ConsideredLines
 
     /// <summary>Gives a record as it is once an adjustment is taken back: what later ones took of its line stays, as the difference it was.</summary>
     internal static ConsideredLine TakeBack(this ConsideredLine line, IEnumerable<ConsideredValue> taken) => line with { Values = line.Values.Less(taken.ToValueList()) };
+
+    /// <summary>
+    /// Gives what is to be added to what was taken of lines of an adjustment, so that what a credit note would have credited is offered again: as if they billed so much more than was taken, or were performed with so much less.
+    /// What it credits of a line goes to that; what it credits of others to the first of its tax code.
+    /// </summary>
+    /// <param name="adjustment">The adjustment.</param>
+    /// <param name="document">The document of it.</param>
+    /// <param name="nets">What the credit note credits of lines of an invoice, without tax.</param>
+    internal static IEnumerable<(ComparedLine Line, ConsideredValue Change)> OfferAgain(Adjustment adjustment, AdjustmentDocument document, IReadOnlyCollection<(Id<Invoices.Invoice> Invoice, int Line, Money Net)> nets)
+    {
+        for (var i = 0; i < document.Credited.Count; i++)
+        {
+            var (code, rest) = (document.TaxCodes[i], document.Credited[i]);
+            var lines = AdjustmentRules.LinesOf(adjustment, new(document.Buyer, [code], rest)).Where(static line => !line.Taken.IsEmpty).ToList();
+            foreach (var (invoice, place, net) in nets)
+            {
+                if (lines.Find(line => line.Pane == AdjustmentPane.Billed && line.Line.Invoice == invoice && line.Line.Place == place) is { } own)
+                {
+                    rest -= net;
+                    yield return (own, Change(own, code, net));
+                }
+            }
+
+            if (!rest.IsZero)
+            {
+                var first = lines.Find(static line => line.Pane == AdjustmentPane.Billed) ?? lines[0];
+                yield return (first, Change(first, code, rest));
+            }
+        }
+    }
+
+    /// <summary>Gives what of its differences below zero the credit notes of an adjustment don't credit: cents of prices with tax, which stay offered.</summary>
+    internal static IEnumerable<AdjustmentDocument> Missed(Adjustment adjustment)
+    {
+        foreach (var difference in adjustment.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0))
+        {
+            var rest = -difference.Amount;
+            foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Buyer == difference.Buyer && document.Net.Currency == rest.Currency))
+            {
+                for (var i = 0; i < document.Credited.Count; i++)
+                {
+                    rest -= document.TaxCodes[i] == difference.TaxCode ? document.Credited[i] : Money.Zero(rest.Currency);
+                }
+            }
+
+            if (!rest.IsZero)
+            {
+                yield return new(difference.Buyer, [difference.TaxCode], rest, Credited: [rest]);
+            }
+        }
+    }
+
+    // on the days that were taken of the line, so that it is offered whenever these are looked at
+    private static ConsideredValue Change(ComparedLine line, string code, Money amount)
+    {
+        var (exact, times) = (ExactAmount.Of(amount), line.Pane == AdjustmentPane.Billed ? -1 : 1);
+        return line.Taken[0].Days is { } days ? new(code, exact, days, days, times) : new(code, exact.Times(times));
+    }
 }

@@ -5,5 +5,5 @@ namespace Psa.Adjustments;
 /// <summary>What of a difference is credited of a line of an invoice, without tax.</summary>
 /// <param name="Invoice">The invoice.</param>
 /// <param name="Line">The place of the line.</param>
-/// <param name="Amount">How much.</param>
+/// <param name="Amount">How much; below zero it is charged back.</param>
 internal sealed record CreditShare(Id<Invoice> Invoice, int Line, Money Amount);

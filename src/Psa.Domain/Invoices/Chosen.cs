@@ -5,7 +5,8 @@ namespace Psa.Invoices;
 /// <param name="Quantity">The quantity that comes back; 0 for an amount.</param>
 /// <param name="Amount">How much, before its share of the document discounts.</param>
 /// <param name="Discount">That share.</param>
-internal readonly record struct Chosen(CreditedPart Part, decimal Quantity, Money Amount, Money Discount)
+/// <param name="Tax">How much tax of prices with tax is in it, where what is without tax decides; <see langword="null"/> to compute it.</param>
+internal readonly record struct Chosen(CreditedPart Part, decimal Quantity, Money Amount, Money Discount, Money? Tax = null)
 {
     /// <summary>Gets what is taxed of it, or what of prices with tax holds the tax.</summary>
     internal Money Taxable => Amount - Discount;

@@ -29,15 +29,10 @@ internal static class CreditNotes
             throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ReasonMissing, "Say why the invoice is credited: it stands on the credit note.", invoice.Id.Value).At(nameof(wanted.Reason));
         }
 
-        if (date < invoice.IssueDate)
-        {
-            throw (RuleViolationException)new RuleViolationException(
-                CreditNoteErrors.BeforeInvoice, $"The invoice is of {invoice.IssueDate:R}: a credit note of {date:R} would be before it.", invoice.Id.Value).At(nameof(wanted.Date));
-        }
-
+        RequireDate(invoice, date);
         var parts = CreditedParts.Of(invoice, balance);
         IReadOnlyList<CreditSpread.Share> onDocument = [];
-        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets);
+        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets, within);
         var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
         var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
         CreditLimits.Require(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax);
@@ -51,6 +46,19 @@ internal static class CreditNotes
             Charges = ChargesOf(invoice, chosen),
             Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, onDocument.Count > 0),
         };
+    }
+
+    /// <summary>Gives a draft the date with which it is issued, or leaves its own.</summary>
+    /// <exception cref="RuleViolationException"><c>credit_note.before_invoice</c>.</exception>
+    internal static Invoice On(Invoice note, Invoice invoice, LocalDate? date)
+    {
+        if (date is not { } other)
+        {
+            return note;
+        }
+
+        RequireDate(invoice, other);
+        return note with { IssueDate = other, DueDate = other };
     }
 
     /// <summary>Lets the credit note that credits the rest of its invoice take the rounding of what is paid with it (R-PAYABLE): known when it is issued, whatever was drafted before it.</summary>
@@ -98,6 +106,15 @@ internal static class CreditNotes
     /// <summary>Gives the charges of a credit note, each with its tax.</summary>
     internal static ValueList<DocumentCharge> ChargesOf(Invoice invoice, List<Chosen> chosen) =>
         [.. chosen.Where(static one => !one.Part.IsLine).Select(one => new DocumentCharge(one.Amount, invoice.Totals.Adjustments[one.Part.Place].Reason, one.Part.Tax))];
+
+    private static void RequireDate(Invoice invoice, LocalDate date)
+    {
+        if (date < invoice.IssueDate)
+        {
+            throw (RuleViolationException)new RuleViolationException(
+                CreditNoteErrors.BeforeInvoice, $"The invoice is of {invoice.IssueDate:R}: a credit note of {date:R} would be before it.", invoice.Id.Value).At(nameof(NewCreditNote.Date));
+        }
+    }
 
     private static Invoice Document(Invoice invoice, Id<Invoice> id, LocalDate date, Speaker speaker) => new()
     {

@@ -50,6 +50,14 @@ internal static class CreditTaxes
     internal static Money In(Money gross, AppliedTax tax, AppliedTaxComponent component, Rounding rounding) =>
         gross.Scale((long)(component.Rate.Value * 1_000_000m), 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding);
 
+    /// <summary>Gives the tax that a credit note takes out of an amount with tax of a series (R-CN-TAX).</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="group">The parts of the series.</param>
+    /// <param name="amount">What is credited, with tax.</param>
+    /// <param name="own">The tax that is wanted, or <see langword="null"/> for that of the amount by itself.</param>
+    internal static Money InGross(Invoice invoice, List<CreditedPart> group, Money amount, Money? own) =>
+        CreditTaxSeries.Next(group[0].Tax!.Rate, true, invoice.Rounding, Sum(group, static part => part.Billed, null), Sum(group, static part => part.Credited, null), amount, own);
+
     private static Money? Own(Invoice invoice, GroupKey key, IReadOnlyList<CreditSpread.Share> onDocument)
     {
         Money? own = null;
@@ -85,7 +93,14 @@ internal static class CreditTaxes
         if (invoice.PriceMode == PriceMode.TaxInclusive)
         {
             var rates = tax.Components.Select(static component => component.Rate).ToArray();
-            var whole = CreditTaxSeries.Next(tax.Rate, true, invoice.Rounding, Sum(group, static part => part.Billed, null), Sum(group, static part => part.Credited, null), amount);
+            var said = Said(chosen, members);
+            var whole = InGross(invoice, group, amount, said);
+            if (said == whole && rates.Length == 1)
+            {
+                members.ForEach(member => taxes[member][0] = chosen[member].Tax!.Value);
+                return;
+            }
+
             var before = Components(group, rates.Length, static part => part.Credited);
             var isRest = Sum(group, static part => part.Credited, null).Amount + amount == Sum(group, static part => part.Billed, null).Amount;
             var billed = Components(group, rates.Length, static part => part.Billed);
@@ -129,6 +144,17 @@ internal static class CreditTaxes
         }
 
         return (amount, tax);
+    }
+
+    private static Money? Said(List<Chosen> chosen, List<int> members)
+    {
+        Money? said = Money.Zero(chosen[members[0]].Amount.Currency);
+        foreach (var member in members)
+        {
+            said = said is { } sum && chosen[member].Tax is { } tax ? sum + tax : null;
+        }
+
+        return said;
     }
 
     private static Money[] Components(List<CreditedPart> group, int count, Func<CreditedPart, CreditedPart.Amounts> of)

@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Documents;
 using Psa.Orders;
 using Psa.SalesItems;
@@ -11,15 +12,18 @@ internal sealed class CreditedItems
     private readonly InvoiceBalance _balance;
     private readonly Dictionary<Id<SalesItem>, SalesItem> _items;
     private readonly List<SalesItem> _others;
+    private readonly IReadOnlyDictionary<Id<SalesItem>, Money> _elsewhere;
 
     /// <summary>Reads an invoice with its items.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="balance">What became of it.</param>
     /// <param name="items">The items that it bills.</param>
     /// <param name="others">All items of the periods that these bill.</param>
-    internal CreditedItems(Invoice invoice, InvoiceBalance balance, IReadOnlyCollection<SalesItem> items, IReadOnlyCollection<SalesItem> others)
+    /// <param name="elsewhere">What drafts of credit notes of other invoices are to credit of those, or <see langword="null"/> where no draft of another counts.</param>
+    internal CreditedItems(
+        Invoice invoice, InvoiceBalance balance, IReadOnlyCollection<SalesItem> items, IReadOnlyCollection<SalesItem> others, IReadOnlyDictionary<Id<SalesItem>, Money>? elsewhere = null)
     {
-        (_invoice, _balance, _items, _others) = (invoice, balance, new(items.Count), [.. others]);
+        (_invoice, _balance, _items, _others, _elsewhere) = (invoice, balance, new(items.Count), [.. others], elsewhere ?? new Dictionary<Id<SalesItem>, Money>());
         foreach (var item in items)
         {
             _items[item.Id] = item;
@@ -27,7 +31,20 @@ internal sealed class CreditedItems
     }
 
     /// <summary>Reads the same with another balance.</summary>
-    internal CreditedItems With(InvoiceBalance balance) => new(_invoice, balance, _items.Values, _others);
+    internal CreditedItems With(InvoiceBalance balance) => new(_invoice, balance, _items.Values, _others, _elsewhere);
+
+    /// <summary>Reads the same with what drafts of credit notes of other invoices are to credit of the periods.</summary>
+    internal CreditedItems With(IReadOnlyDictionary<Id<SalesItem>, Money> elsewhere) => new(_invoice, _balance, _items.Values, _others, elsewhere);
+
+    /// <summary>Gives the items of other documents that bill the same periods.</summary>
+    internal IEnumerable<SalesItem> Others() => _others.Where(other => !_items.ContainsKey(other.Id));
+
+    /// <summary>Gives the items on documents that bill the period of a line, its own among them.</summary>
+    internal IEnumerable<SalesItem> OfPeriod(int line) =>
+        ItemOf(line, out _) is { PeriodStart: not null } item ? _others.Where(other => other.Invoice is not null && !other.Released && IsOfPeriod(other, item)) : [];
+
+    /// <summary>Gives what drafts are to credit of each item.</summary>
+    internal IEnumerable<(Id<SalesItem> Item, Money Amount)> AllDrafted() => _items.Values.Select(item => (item.Id, Drafted(item)));
 
     /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period, pending corrections and drafts of credit notes counted.</summary>
     /// <param name="line">The place of the line.</param>
@@ -55,9 +72,10 @@ internal sealed class CreditedItems
     }
 
     /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period, all together.</summary>
-    internal Func<int, Money, Money> Within()
+    /// <param name="before">What is taken already, of any invoice's items.</param>
+    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null)
     {
-        var taken = new List<(SalesItem Item, Money Amount)>();
+        var taken = new List<(SalesItem Item, Money Amount)>(before ?? []);
         return (line, amount) =>
         {
             if (ItemOf(line, out var place) is not { PeriodStart: not null } item)
@@ -76,13 +94,16 @@ internal sealed class CreditedItems
                 left -= IsOfPeriod(other, item) ? also : Money.Zero(item.Currency);
             }
 
-            var own = ByItem([new(line, 0m, amount, Money.Zero(amount.Currency), Money.Zero(amount.Currency))], isDrafted: false)[0].Amount;
+            var own = OfItem(line, amount)!.Value.Amount;
             var isWhole = amount.Sign < 0 || own <= left;
             var (allowed, ofItem) = isWhole ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
             taken.Add((item, ofItem));
             return allowed;
         };
     }
+
+    /// <summary>Gives the item of a line, and how much of it an amount of the line is; <see langword="null"/> where no item is known.</summary>
+    internal (SalesItem Item, Money Amount)? OfItem(int line, Money amount) => ByItem([new(line, 0m, amount, Money.Zero(amount.Currency), Money.Zero(amount.Currency))], isDrafted: false) is [var own] ? own : null;
 
     /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>
     /// <param name="credited">What is credited, line by line.</param>
@@ -177,9 +198,10 @@ internal sealed class CreditedItems
 
             var taken = TakenOf(line.Line) - (isDrafted ? line.Amount : Money.Zero(line.Amount.Currency));
             var amount = OfItem(item, place, line.Line, taken + line.Amount) - OfItem(item, place, line.Line, taken);
-            if (byItem.Count > 0 && byItem[^1].Item.Id == item.Id)
+            // its lines may stand apart, with others between them
+            if (byItem.FindIndex(own => own.Item.Id == item.Id) is >= 0 and var at)
             {
-                byItem[^1] = (item, byItem[^1].Amount + amount);
+                byItem[at] = (item, byItem[at].Amount + amount);
             }
             else
             {
@@ -199,7 +221,7 @@ internal sealed class CreditedItems
             if (!other.Released && IsOfPeriod(other, item))
             {
                 left += other.Borne();
-                left -= _items.ContainsKey(other.Id) ? Drafted(other) : Money.Zero(item.Currency);
+                left -= _items.ContainsKey(other.Id) ? Drafted(other) : _elsewhere.GetValueOrDefault(other.Id, Money.Zero(item.Currency));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Linq;
 using NodaTime;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.SalesItems;
 using Psa.Sellers;
 
 namespace Psa.Invoices;
@@ -38,6 +39,23 @@ internal static class InvoiceRules
     internal static Invoice Naming(this Invoice invoice, IReadOnlySet<Id<Invoice>> without) => without.Count > 0 && invoice.Corrects.AsEnumerable().Any(without.Contains)
         ? invoice with { Corrects = invoice.Corrects.AsEnumerable().Where(other => !without.Contains(other)).ToValueList() }
         : invoice;
+
+    /// <summary>Gives the place of an item's first line, or <see langword="null"/> where it isn't on the document.</summary>
+    internal static int? PlaceOf(this Invoice invoice, Id<SalesItem> item)
+    {
+        var place = 0;
+        foreach (var own in invoice.Items)
+        {
+            if (own.Item == item)
+            {
+                return place;
+            }
+
+            place += own.Lines;
+        }
+
+        return null;
+    }
 
     /// <summary>Tells whether somebody wrote the invoice: no run drafted it, and it credits nothing.</summary>
     internal static bool IsByHand(this Invoice invoice) => invoice is { Run: null, Credit: null };

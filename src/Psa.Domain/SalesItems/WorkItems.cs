@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Work;
 

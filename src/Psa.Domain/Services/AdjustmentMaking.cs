@@ -56,7 +56,9 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             _ = line.Version == 0 ? step.Of<ConsideredLine>().Add(line) : step.Of<ConsideredLine>().Update(line);
         }
 
-        return made with { Documents = await DocumentsAsync(step, made, facts, content.Date ?? today, cancellationToken).ConfigureAwait(false) };
+        made = made with { Documents = await DocumentsAsync(step, made, facts, content.Date ?? today, cancellationToken).ConfigureAwait(false) };
+        await step.OfferMissedAsync(made, cancellationToken).ConfigureAwait(false);
+        return made;
     }
 
     private static async Task<string> NumberAsync(Step step, BillingEntity entity, LocalDate today, CancellationToken cancellationToken)
@@ -99,7 +101,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             if (less.Count > 0)
             {
                 RequireDate(series, NumberPurpose.CreditNote, facts.Entity, date);
-                documents.AddRange(await credits.CreditAsync(less, text, date, cancellationToken).ConfigureAwait(false));
+                documents.AddRange(await credits.CreditAsync(less, documents.Count(static document => document.Item is not null), text, date, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -121,8 +123,8 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
         // that of an exemption is the buyer's, and in no table
         var table = await step.TaxTableAsync(cancellationToken).ConfigureAwait(false);
         var codes = charges.ConvertAll(charge => made.Content.TaxCode ?? (table.Find(charge.TaxCode) is null ? null : charge.TaxCode));
-        var kept = await TaxesAsync(step, charges, codes, buyer, entity, date, cancellationToken).ConfigureAwait(false);
-        var item = AdjustmentItems.Item(made, place, charges, codes, kept, product, text, date).WaitingFor(buyer.CanBeBilled());
+        var lines = await TaxedAsync(step, AdjustmentItems.Lines(made.Content, charges, codes, product, text), buyer, entity, date, cancellationToken).ConfigureAwait(false);
+        var item = AdjustmentItems.Item(made, place, charges, lines, date).WaitingFor(buyer.CanBeBilled());
         step.AddItems([item]);
         item = step.Items[item.Id];
         if (!made.Content.AtOnce)
@@ -140,24 +142,14 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
     }
 
     // a difference is without tax: where the seller's prices hold it, its lines stand on a document without
-    private async Task<IReadOnlyList<LineTax?>> TaxesAsync(
-        Step step, List<AdjustmentDifference> charges, List<string?> codes, Customer buyer, BillingEntity entity, LocalDate date, CancellationToken cancellationToken)
+    private async Task<ValueList<DocumentLine>> TaxedAsync(Step step, ValueList<DocumentLine> lines, Customer buyer, BillingEntity entity, LocalDate date, CancellationToken cancellationToken)
     {
         if (entity.PriceMode != PriceMode.TaxInclusive)
         {
-            return new LineTax?[charges.Count];
+            return lines;
         }
 
-        var lines = charges.Select((charge, i) => new DocumentLine
-        {
-            Text = string.Empty,
-            Quantity = 1m,
-            UnitPrice = UnitPrice.Of(charge.Amount.Amount, charge.Amount.Currency),
-            Amount = charge.Amount,
-            TaxCode = codes[i],
-            IsTaxOverride = codes[i] is not null,
-        }).ToValueList();
-        var taxed = await step.TaxAsync(taxes, languages, new(buyer, buyer, entity, charges[0].Amount.Currency, Contract: null), lines, [], date, cancellationToken).ConfigureAwait(false);
-        return [.. taxed.Lines.AsEnumerable().Select(static line => new LineTax(line.Tax!.Applied, line.Tax.Point, PriceMode.TaxExclusive, IsKept: true))];
+        var taxed = await step.TaxAsync(taxes, languages, new(buyer, buyer, entity, lines[0].Amount.Currency, Contract: null), lines, [], date, cancellationToken).ConfigureAwait(false);
+        return [.. lines.AsEnumerable().Zip(taxed.Lines.AsEnumerable(), static (line, own) => line with { Tax = new(own.Tax!.Applied, own.Tax.Point, PriceMode.TaxExclusive, IsKept: true) })];
     }
 }

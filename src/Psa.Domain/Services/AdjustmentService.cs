@@ -85,7 +85,7 @@ public sealed partial class AdjustmentService(
             var hasRight = made.Lines.AsEnumerable().Any(static line => line.Pane == AdjustmentPane.Performed);
             warnings.AddRange(hasLeft && !hasRight ? [AdjustmentWarning.BilledOnly] : []);
             warnings.AddRange(hasRight && !hasLeft ? [AdjustmentWarning.PerformedOnly] : []);
-            warnings.AddRange(made.Documents.AsEnumerable().Any(static document => document.Item is not null) && product?.Kind is not (ProductKind.Service or ProductKind.HourlyRate) ? [AdjustmentWarning.NoServiceItem] : []);
+            warnings.AddRange(made.Documents.AsEnumerable().Any(static document => document.Item is not null && document.Credited.IsEmpty) && product?.Kind is not (ProductKind.Service or ProductKind.HourlyRate) ? [AdjustmentWarning.NoServiceItem] : []);
             warnings.AddRange(content.LastDay >= made.Date ? [AdjustmentWarning.PeriodOpen] : []);
             warnings.AddRange(made.Unpriced.IsEmpty ? [] : [AdjustmentWarning.Unpriced]);
             return new(made, warnings.ToValueList());
@@ -144,6 +144,14 @@ public sealed partial class AdjustmentService(
 
                 var status = AdjustmentLifecycle.Table.Next(before.Status, AdjustmentAction.Cancel, actor, id.Value);
                 var lines = before.Lines.AsEnumerable().ToHashSet(ReferenceEqualityComparer.Instance);
+                var apart = await ApartAsync(step, before, cancellationToken).ConfigureAwait(false);
+                await (apart.Count == 0 ? step.OfferMissedAsync(before, cancellationToken, isUndone: true) : Task.CompletedTask).ConfigureAwait(false);
+                foreach (var (document, nets) in apart)
+                {
+                    lines.ExceptWith(AdjustmentRules.LinesOf(before, document));
+                    await (nets is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, nets, cancellationToken)).ConfigureAwait(false);
+                }
+
                 foreach (var document in before.Documents)
                 {
                     if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
@@ -200,6 +208,20 @@ public sealed partial class AdjustmentService(
         return known is null ? step.Of<Adjustment>().Add(made) : step.Of<Adjustment>().Update(made);
     }
 
+    // where drafts of its credit notes were deleted singly, or an item that gives back was released, what these would have credited is offered already: the others are too by themselves
+    private static async Task<List<(AdjustmentDocument Document, List<(Id<Invoice> Invoice, int Line, Money Net)>? Nets)>> ApartAsync(Step step, Adjustment adjustment, CancellationToken cancellationToken)
+    {
+        var credits = new List<(AdjustmentDocument, List<(Id<Invoice> Invoice, int Line, Money Net)>? Nets)>();
+        foreach (var document in adjustment.Documents.AsEnumerable().Where(static document => !document.Credited.IsEmpty))
+        {
+            credits.Add((document, document.CreditNote is { } note
+                ? (await step.Of<Invoice>().FindAsync(note, cancellationToken).ConfigureAwait(false))?.CreditedNets()
+                : (await step.Of<SalesItem>().RequireAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false)).Released ? null : []));
+        }
+
+        return credits.Exists(static one => one.Nets is null) ? credits : [];
+    }
+
     // whether what it was made of is to be taken back: not where its item was released before
     private static async Task<bool> TakeBackAsync(Step step, Adjustment adjustment, AdjustmentDocument document, string reason, CancellationToken cancellationToken)
     {
@@ -209,7 +231,7 @@ public sealed partial class AdjustmentService(
             {
                 _ = note.Status == InvoiceStatus.Draft
                     ? await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false)
-                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice.");
+                    : throw Billed(adjustment, noteId.Value, $"The credit note {note.Number} is issued: what it took too much is charged by an invoice. Drafts beside it can be deleted singly.");
             }
 
             return true;

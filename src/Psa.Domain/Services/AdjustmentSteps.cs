@@ -1,6 +1,8 @@
 using System.Linq;
 using Psa.Adjustments;
+using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Services;
 
@@ -18,7 +20,7 @@ internal static class AdjustmentSteps
             var adjustment = await step.Of<Adjustment>().RequireAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false);
             foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Item == item.Id))
             {
-                await step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken).ConfigureAwait(false);
+                await (document.Credited.IsEmpty ? step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken) : step.OfferAgainAsync(adjustment, document, [], cancellationToken)).ConfigureAwait(false);
             }
         }
     }
@@ -29,7 +31,34 @@ internal static class AdjustmentSteps
         foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line)))
         {
             var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
-            step.Of<ConsideredLine>().Update(known.TakeBack(own.SelectMany(static line => line.Taken.AsEnumerable())));
+            var isAll = own.Count() == adjustment.Lines.AsEnumerable().Count(line => !line.Taken.IsEmpty && BillingAdjustment.IdOf(adjustment.Tenant, line.Pane, line.Line) == own.Key);
+            known = known.TakeBack(own.SelectMany(static line => line.Taken.AsEnumerable()));
+
+            // who took nothing of it any more charged nothing for it
+            step.Of<ConsideredLine>().Update(isAll ? known with { Adjustments = [.. known.Adjustments.Where(id => id != adjustment.Id)] } : known);
+        }
+    }
+
+    /// <summary>Gives what a credit note of an adjustment credits of each line of its invoice, without tax.</summary>
+    internal static List<(Id<Invoice> Invoice, int Line, Money Net)> CreditedNets(this Invoice note) =>
+        [.. note.Credit!.Lines.AsEnumerable().Select(line => (note.Credit.Invoice, line.Line, line.Amount - line.Discount - (note.PriceMode == PriceMode.TaxInclusive ? line.Tax : Money.Zero(note.Currency))))];
+
+    /// <summary>Offers again what the credit notes of an adjustment could not credit to the cent, or takes it again when all of it is taken back.</summary>
+    internal static async Task OfferMissedAsync(this Step step, Adjustment adjustment, CancellationToken cancellationToken, bool isUndone = false)
+    {
+        foreach (var missed in ConsideredLines.Missed(adjustment).ToList())
+        {
+            await step.OfferAgainAsync(adjustment, isUndone ? missed with { Credited = [-missed.Net] } : missed, [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Offers again what a document of an adjustment would have credited: it goes.</summary>
+    internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, List<(Id<Invoice> Invoice, int Line, Money Net)> nets, CancellationToken cancellationToken)
+    {
+        foreach (var own in ConsideredLines.OfferAgain(adjustment, document, nets).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Line.Pane, line.Line.Line)).ToList())
+        {
+            var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
+            step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([.. own.Select(static line => line.Change)]) });
         }
     }
 }

@@ -86,11 +86,29 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         }
     }
 
-    /// <summary>Reads the items of an invoice, and all of the periods that they bill.</summary>
-    internal static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken) =>
-        (await ItemsAndLedgersAsync(session, invoice, balance, cancellationToken).ConfigureAwait(false)).Items;
+    /// <summary>Reads the items of an invoice, and all of the periods that they bill, with what drafts of credit notes of any invoice are to credit of these.</summary>
+    internal static async Task<CreditedItems> ItemsAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
+    {
+        var items = (await ItemsAndLedgersAsync(session, invoice, balance, cancellationToken).ConfigureAwait(false)).Items;
+        var elsewhere = new Dictionary<Id<SalesItem>, Money>();
+        foreach (var own in items.Others().Where(static other => other.Invoice is not null).GroupBy(static other => other.Invoice!.Value).ToList())
+        {
+            if (await session.Of<Invoice>().FindAsync(own.Key, cancellationToken).ConfigureAwait(false) is not { Kind: InvoiceKind.Invoice } other || other.Status != InvoiceStatus.Issued
+                || await session.BalanceAsync(other, cancellationToken).ConfigureAwait(false) is not { CreditNotes.IsEmpty: false } state)
+            {
+                continue;
+            }
 
-    /// <summary>Reads the same with the ledgers of their parts, which are read first: who writes them so conflicts with a run that bills a correction meanwhile.</summary>
+            foreach (var (item, amount) in new CreditedItems(other, state, [.. own], []).AllDrafted())
+            {
+                elsewhere[item] = amount;
+            }
+        }
+
+        return elsewhere.Count == 0 ? items : items.With(elsewhere);
+    }
+
+    /// <summary>Reads the same without drafts of other invoices, and with the ledgers of their parts, which are read first: who writes them so conflicts with a run that bills a correction meanwhile.</summary>
     internal static async Task<(CreditedItems Items, Dictionary<Guid, PartLedger> Ledgers)> ItemsAndLedgersAsync(IPsaSession session, Invoice invoice, InvoiceBalance balance, CancellationToken cancellationToken)
     {
         var items = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OnInvoices([invoice.Id]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,7 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
+using Psa.Adjustments;
 using Psa.Charges;
 using Psa.Events;
 using Psa.Invoices;
@@ -44,35 +46,40 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     /// <summary>Issues a credit note: it takes the next number of its series, and its invoice and the items that it credits know of it.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft; one that is issued already stays as it is.</param>
+    /// <param name="date">Its date, not before the invoice's; <see langword="null"/> for the one it was drafted with. Another is needed when later ones were numbered meanwhile.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The issued credit note.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>credit_note.exceeds_billed</c>: it counts on another draft that charges back, issue that first; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
+    /// <c>credit_note.exceeds_borne</c>: meanwhile a run gave it back, delete the draft; <c>credit_note.exceeds_billed</c>: it counts on another draft that charges back, issue that first; <c>credit_note.before_invoice</c>; <c>document.far_date</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>.
     /// </exception>
     [RequiresPermission(Permission.CorrectInvoices)]
-    public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
+    public Task<Invoice> IssueAsync(Actor actor, Id<Invoice> id, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
+        Border.CheckOptional(date);
         return AgainAsync(
             actor,
             async step =>
             {
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
-                return note.Status == InvoiceStatus.Issued ? note : await IssueAsync(step, note, cancellationToken).ConfigureAwait(false);
+                return note.Status == InvoiceStatus.Issued ? note : await IssueAsync(step, note, date, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
-    /// <summary>Throws the draft of a credit note away: what it would have credited is left again.</summary>
+    /// <summary>
+    /// Throws the draft of a credit note away: what it would have credited is left again. One of an adjustment can be deleted where the adjustment can't be canceled any more, because something of it is issued: what it would have credited is offered again.
+    /// Where a draft of the adjustment charges back, the drafts go together.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The draft as it was, deleted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such credit note, or no more.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back; <c>credit_note.bad_request</c>: an adjustment made it, cancel that.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is issued, or of an adjustment that can be canceled; <c>credit_note.exceeds_billed</c>: other drafts count on what it charges back; <c>credit_note.bad_request</c>: a run made it.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<Invoice> DeleteAsync(Actor actor, Id<Invoice> id, CancellationToken cancellationToken = default)
     {
@@ -83,9 +90,9 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             async step =>
             {
                 var note = await NoteAsync(step, id, cancellationToken).ConfigureAwait(false);
-                return note.Credit!.Adjustment is not { } adjustment
-                    ? await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false)
-                    : throw new RuleViolationException(CreditNoteErrors.BadRequest, "An adjustment took into account what the draft credits: cancel that, and the draft goes with it.", id.Value, adjustment.Value);
+                return note.Credit!.Adjustment is { } made
+                    ? await DeleteAsync(step, await step.Of<Adjustment>().RequireAsync(made, cancellationToken).ConfigureAwait(false), note, cancellationToken).ConfigureAwait(false)
+                    : await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -132,7 +139,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
 
                 // somebody may have drafted another between the two looks at it
                 RequireUncredited(await step.BalanceAsync(voided, cancellationToken).ConfigureAwait(false), 1);
-                return await IssueAsync(step, draft, cancellationToken).ConfigureAwait(false);
+                return await IssueAsync(step, draft, date: null, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -174,6 +181,37 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
     }
 
+    // an adjustment is taken back as a whole as long as it can be, and what charges back goes with what counts on it
+    private static async Task<Invoice> DeleteAsync(Step step, Adjustment adjustment, Invoice note, CancellationToken cancellationToken)
+    {
+        var (drafts, isIssued, deleted) = (new List<(AdjustmentDocument Document, Invoice Note)>(), false, note);
+        foreach (var document in adjustment.Documents)
+        {
+            var item = document.Item is { } itemId ? await step.Of<SalesItem>().RequireAsync(itemId, cancellationToken).ConfigureAwait(false) : null;
+            var on = document.CreditNote ?? (item is { Released: false } ? item.Invoice : null);
+            if (on is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } own)
+            {
+                isIssued |= own.Status != InvoiceStatus.Draft;
+                drafts.AddRange(item is null && own.Status == InvoiceStatus.Draft && own.Customer == note.Customer ? [(document, own)] : []);
+            }
+        }
+
+        if (!isIssued)
+        {
+            throw new RuleViolationException(PsaErrors.ActionNotAllowed, $"Nothing of the adjustment {adjustment.Number} is issued: cancel it, which deletes all its drafts and offers its lines again.", note.Id.Value, adjustment.Id.Value);
+        }
+
+        var isChargingBack = drafts.Exists(static draft => draft.Note.Credit!.Lines.AsEnumerable().Any(static line => line.Amount.Sign < 0));
+        foreach (var (document, own) in drafts.Where(draft => isChargingBack || draft.Note.Id == note.Id))
+        {
+            await step.OfferAgainAsync(adjustment, document, own.CreditedNets(), cancellationToken).ConfigureAwait(false);
+            var gone = await CreditNoteDrafts.DeleteAsync(step, own, cancellationToken).ConfigureAwait(false);
+            deleted = own.Id == note.Id ? gone : deleted;
+        }
+
+        return deleted;
+    }
+
     private static void RequireUncredited(InvoiceBalance balance, int own)
     {
         if (balance.CreditNotes.Count > own)
@@ -198,13 +236,14 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
             : throw new RuleViolationException(CreditNoteErrors.BadRequest, "It isn't a credit note that somebody drafted: documents of a run are issued with it or singly, and invoices by hand by themselves.", id.Value);
     }
 
-    private async Task<Invoice> IssueAsync(Step step, Invoice note, CancellationToken cancellationToken)
+    private async Task<Invoice> IssueAsync(Step step, Invoice stored, LocalDate? date, CancellationToken cancellationToken)
     {
-        CreditNoteDrafts.RequireSettling(step.Actor, note.Credit!.Settlement, note.Id);
-        var invoice = await step.Of<Invoice>().RequireAsync(note.Credit.Invoice, cancellationToken).ConfigureAwait(false);
+        CreditNoteDrafts.RequireSettling(step.Actor, stored.Credit!.Settlement, stored.Id);
+        var invoice = await step.Of<Invoice>().RequireAsync(stored.Credit.Invoice, cancellationToken).ConfigureAwait(false);
+        var note = CreditNotes.On(stored, invoice, date);
         var document = await step.PostedAsync(invoice, cancellationToken).ConfigureAwait(false);
         var (items, ledgers) = await CreditNoteDrafts.ItemsAndLedgersAsync(step, invoice, document.Balance, cancellationToken).ConfigureAwait(false);
-        items.RequireBorne(note.Credit.Lines, isDrafted: true);
+        items.RequireBorne(note.Credit!.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
         if (note.Totals.TotalWithTax.Sign > 0)
@@ -213,7 +252,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
 
         var closing = note.Closing(invoice, alone);
-        var issued = (await step.NumberAsync(ids, _drafts, note.BillingEntity, note.IssueDate, [closing], cancellationToken, note).ConfigureAwait(false))[0];
+        var issued = (await step.NumberAsync(ids, _drafts, note.BillingEntity, note.IssueDate, [closing], cancellationToken, stored).ConfigureAwait(false))[0];
         var changed = new List<SalesItem>();
         foreach (var (before, after) in items.With(alone).Issue(note))
         {

@@ -23,7 +23,7 @@ public sealed class ServiceDocumentService(IPsaStore store, IClock clock, IIdGen
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer or product.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>service_document.unknown_kind</c>, <c>service_document.line_missing</c>, <c>service_document.bad_line</c>; <c>work.number_missing</c>, <c>work.number_taken</c>, <c>numbering.not_confirmed</c>; <c>document.far_date</c>.
+    /// <c>service_document.unknown_kind</c>, <c>service_document.line_missing</c>, <c>service_document.bad_line</c>; <c>service_document.number_missing</c>, <c>service_document.number_taken</c>, <c>numbering.not_confirmed</c>; <c>document.far_date</c>.
     /// </exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<ServiceDocument> WriteAsync(Actor actor, NewServiceDocument document, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using Psa.Adjustments;
 using Psa.Customers;
 using Psa.Numbering;
 using Psa.Storage;
@@ -5,7 +6,7 @@ using Psa.Work;
 
 namespace Psa.Services;
 
-/// <summary>Gives tickets and projects their numbers.</summary>
+/// <summary>Gives tickets, projects and service documents their numbers.</summary>
 internal static class WorkNumbers
 {
     /// <summary>Gives the chosen number, else the next of the series of who bills the customer; numbers that people gave by hand are passed over.</summary>
@@ -15,16 +16,17 @@ internal static class WorkNumbers
     /// <param name="customer">The customer.</param>
     /// <param name="ofNumber">The query for those of a number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="RuleViolationException"><c>work.number_missing</c>, <c>work.number_taken</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>work.number_missing</c>, <c>work.number_taken</c>; of service documents <c>service_document.number_missing</c>, <c>service_document.number_taken</c>.</exception>
     internal static async Task<string> WorkNumberAsync<T>(
         this Step step, string? chosen, NumberPurpose purpose, Customer customer, Func<string, Query<T>> ofNumber, CancellationToken cancellationToken)
         where T : class, IEntity<T>
     {
         const string At = nameof(NewTicket.Number);
+        var (missing, taken) = purpose == NumberPurpose.ServiceDocument ? (AdjustmentErrors.NumberMissing, AdjustmentErrors.NumberTaken) : (WorkErrors.NumberMissing, WorkErrors.NumberTaken);
         if (!string.IsNullOrWhiteSpace(chosen))
         {
             return await IsTakenAsync(chosen).ConfigureAwait(false)
-                ? throw new RuleViolationException(WorkErrors.NumberTaken, $"Another {purpose} has the number {chosen}: choose another, or leave it to the number series.", customer.Id.Value).At(At)
+                ? throw new RuleViolationException(taken, $"Another {purpose} has the number {chosen}: choose another, or leave it to the number series.", customer.Id.Value).At(At)
                 : chosen;
         }
 
@@ -33,7 +35,7 @@ internal static class WorkNumbers
         var series = entity is null ? null : await step.FindSeriesAsync(entity.Id, purpose, cancellationToken).ConfigureAwait(false);
         if (series is null)
         {
-            throw new RuleViolationException(WorkErrors.NumberMissing, $"Give the {purpose} a number, or set up a number series for it.", customer.Id.Value).At(At);
+            throw new RuleViolationException(missing, $"Give the {purpose} a number, or set up a number series for it.", customer.Id.Value).At(At);
         }
 
         return (await step.TakeFreeAsync(series, entity!, 1, IsTakenAsync, cancellationToken).ConfigureAwait(false))[0];

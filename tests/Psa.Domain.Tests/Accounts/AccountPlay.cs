@@ -114,7 +114,7 @@ internal sealed class AccountPlay
         {
             try
             {
-                await _world.CreditNotes.IssueAsync(_world.Actor, note.Id, Token);
+                await _world.CreditNotes.IssueAsync(_world.Actor, note.Id, cancellationToken: Token);
             }
             catch (RuleViolationException)
             {

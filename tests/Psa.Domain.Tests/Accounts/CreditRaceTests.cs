@@ -71,7 +71,7 @@ public sealed class CreditRaceTests
         var draft = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Lines = [new(0, Amount: Eur(amount))], Date = January }, Token);
         try
         {
-            return await world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token);
+            return await world.CreditNotes.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
         }
         catch (RuleViolationException)
         {

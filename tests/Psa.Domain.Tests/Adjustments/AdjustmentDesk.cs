@@ -37,12 +37,12 @@ internal sealed class AdjustmentDesk
 
     internal List<IPerformedWork> Work { get; } = [];
 
-    internal static async Task<AdjustmentDesk> OpenAsync(string? store = null, Func<Psa.Sellers.BillingEntity, Psa.Sellers.BillingEntity>? entity = null, decimal price = 100m)
+    internal static async Task<AdjustmentDesk> OpenAsync(string? store = null, Func<Psa.Sellers.BillingEntity, Psa.Sellers.BillingEntity>? entity = null, decimal price = 100m, decimal quantity = 1m, params object[] also)
     {
         var world = await AWorld.CreateAsync(entity, store: store);
         var desk = new AdjustmentDesk(world);
         var contract = AContract(Customer);
-        await world.AddAsync(Customer, contract, APart(contract, price));
+        await world.AddAsync([Customer, contract, APart(contract, price, quantity), .. also]);
         await world.InSessionAsync(session =>
         {
             session.Of<NumberSeries>().Add(new()
@@ -75,14 +75,14 @@ internal sealed class AdjustmentDesk
     };
 
     /// <summary>Writes down and issues what was performed.</summary>
-    internal async Task<ServiceDocument> PerformAsync(decimal price, decimal quantity = 1m, string? taxCode = null, LocalDate? on = null)
+    internal async Task<ServiceDocument> PerformAsync(decimal price, decimal quantity = 1m, string? taxCode = null, LocalDate? on = null, Customer? customer = null)
     {
         var written = await Services.WriteAsync(
             World.Actor,
             new()
             {
                 Number = $"S{++_numbers}",
-                Customer = Customer.Id,
+                Customer = (customer ?? Customer).Id,
                 Content = new() { Date = on ?? new(2025, 1, 20), Lines = [new() { Text = "Worked", Quantity = quantity, Price = price == 0m ? null : Price(price), TaxCode = taxCode }] },
             },
             Token);
@@ -115,10 +115,10 @@ internal sealed class AdjustmentDesk
     internal async Task CreditAsync(Invoice invoice, decimal amount, bool releases = false)
     {
         var draft = await World.CreditNotes.DraftAsync(World.Actor, new() { Invoice = invoice.Id, Reason = "late", Lines = [new(0, Amount: Eur(amount))], Releases = releases }, Token);
-        await World.CreditNotes.IssueAsync(World.Actor, draft.Id, Token);
+        await World.CreditNotes.IssueAsync(World.Actor, draft.Id, cancellationToken: Token);
     }
 
-    internal Task IssueAsync(AdjustmentDocument document) => World.CreditNotes.IssueAsync(World.Actor, document.CreditNote!.Value, Token);
+    internal Task IssueAsync(AdjustmentDocument document) => World.CreditNotes.IssueAsync(World.Actor, document.CreditNote!.Value, cancellationToken: Token);
 
     /// <summary>What the customer was invoiced less what was credited, without tax, drafts not counted.</summary>
     internal async Task<decimal> BorneAsync()

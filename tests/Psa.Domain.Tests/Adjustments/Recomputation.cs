@@ -5,6 +5,7 @@ using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.Languages;
 using Psa.Orders;
+using Psa.Quotes;
 using Psa.SalesItems;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -24,7 +25,8 @@ internal static class Recomputation
             Count(item.Source.ToString(), item.Lines.Count);
         }
 
-        foreach (var document in await AllAsync<Invoice>(world))
+        var documents = await AllAsync<Invoice>(world);
+        foreach (var document in documents)
         {
             Document(document);
             Count(document.Kind == InvoiceKind.Invoice ? document.Run is null ? "invoice by hand" : "invoice" : document.Credit is null ? "credit note of a run" : document.Credit.Adjustment is null ? "credit note" : "credit note of an adjustment", document.Lines.Count);
@@ -36,9 +38,17 @@ internal static class Recomputation
             Count("order", order.Lines.Count);
         }
 
+        foreach (var quote in await AllAsync<Quote>(world))
+        {
+            Offer(quote);
+            Count("quote", quote.Lines.Count);
+        }
+
+        // of prices with tax a run gives back what its own document rounds: what is left of a line then may miss cents of tax that the law of its series doesn't allow
+        var isGivenBack = documents.Exists(static document => document is { Credit: null, PriceMode: Psa.Sellers.PriceMode.TaxInclusive } && (document.Kind == InvoiceKind.CreditNote || document.Lines.Any(static line => line.Amount.Sign < 0)));
         foreach (var adjustment in await AllAsync<Adjustment>(world))
         {
-            Made(adjustment, items);
+            Made(adjustment, items, isGivenBack);
             Count("adjustment", adjustment.Lines.Count);
         }
 
@@ -47,7 +57,16 @@ internal static class Recomputation
         void Count(string kind, int lines) => counts[kind] = counts.GetValueOrDefault(kind) + lines;
     }
 
-    internal static void Document(Document document)
+    internal static void Document(Document document) => Document(document, _ => document.Totals);
+
+    // what isn't chosen comes to nothing, and what recurs has totals of its own
+    internal static void Offer(Quote quote) => Document(
+        quote,
+        line => line.Offer is { Choice: not LineChoice.Included, IsChosen: false } ? null
+            : line.Offer?.Recurring is { } recurring ? quote.Recurring.AsEnumerable().Single(one => one.Cycle == recurring.Cycle).Totals
+            : quote.Totals);
+
+    private static void Document(Document document, Func<DocumentLine, DocumentTotals?> totalsOf)
     {
         for (var i = 0; i < document.Lines.Count; i++)
         {
@@ -55,7 +74,8 @@ internal static class Recomputation
             Assert.Equal(line.Amount, line.Recompute(document.Rounding));
             if (line.Bills)
             {
-                Assert.Equal(line.Amount, document.Totals.Lines[i].Gross ?? document.Totals.Lines[i].Net);
+                var own = (totalsOf(line) ?? document.Totals).Lines[i];
+                Assert.Equal(totalsOf(line) is null ? Money.Zero(document.Currency) : line.Amount, own.Gross ?? own.Net);
             }
 
             Explained(language => document.Explain(i, language));
@@ -77,23 +97,29 @@ internal static class Recomputation
         Explained(item.Explain);
     }
 
-    internal static void Made(Adjustment adjustment, List<SalesItem> items)
+    internal static void Made(Adjustment adjustment, List<SalesItem> items, bool isGivenBack)
     {
         Assert.Equal(adjustment.Differences, adjustment.Recompute());
         Assert.All(adjustment.Lines, static line => Assert.Equal(line.Difference, line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All())));
         foreach (var document in adjustment.Documents)
         {
             var own = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(difference.TaxCode)).ToList();
-            if (document.Item is { } id)
+            if (document.Item is { } id && !document.Credited.IsEmpty)
             {
-                Assert.Equal(own.Select(static difference => difference.Amount), items.Find(item => item.Id == id)!.Lines.AsEnumerable().Select(static line => line.Amount));
+                Assert.Equal(document.Credited, items.Find(item => item.Id == id)!.Lines.AsEnumerable().Select(static line => -line.Amount));
+            }
+            else if (document.Item is { } charged)
+            {
+                Assert.Equal(own.Select(static difference => difference.Amount), items.Find(item => item.Id == charged)!.Lines.AsEnumerable().Select(static line => line.Amount));
             }
         }
 
-        foreach (var buyer in adjustment.Documents.AsEnumerable().Where(static document => document.CreditNote is not null).GroupBy(static document => document.Buyer))
+        foreach (var buyer in adjustment.Documents.AsEnumerable().Where(static document => !document.Credited.IsEmpty).GroupBy(static document => document.Buyer))
         {
-            var credited = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
-            Assert.Equal(credited, buyer.Sum(static document => document.Net.Amount));
+            var due = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == buyer.Key && difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
+            var credited = buyer.Sum(static document => document.Item is null ? document.Net.Amount : -document.Net.Amount);
+            Assert.Equal(credited, buyer.SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount));
+            Assert.InRange(due - credited, isGivenBack ? -0.1m : 0m, isGivenBack ? 0.1m : 0m);
         }
 
         Explained(adjustment.Explain);

@@ -2,9 +2,11 @@ using NodaTime;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Charges;
+using Psa.Contracts;
 using Psa.Documents;
 using Psa.Domain.Tests.Languages;
 using Psa.Domain.Tests.Orders;
+using Psa.Domain.Tests.Quotes;
 using Psa.Domain.Tests.Runs;
 using Psa.Domain.Tests.Work;
 using Psa.SalesItems;
@@ -19,7 +21,7 @@ public sealed class RecomputationTests
     public async Task Every_line_of_every_document_is_computed_anew()
     {
         var counts = new Dictionary<string, int>();
-        foreach (var world in new[] { await AnAdjustedWorldAsync(), await AnOrderedWorldAsync(), await AWorkedWorldAsync() })
+        foreach (var world in new[] { await AnAdjustedWorldAsync(), await AnOrderedWorldAsync(), await AWorkedWorldAsync(), await AQuotedWorldAsync() })
         {
             foreach (var (kind, count) in await Recomputation.HoldAsync(world))
             {
@@ -29,7 +31,7 @@ public sealed class RecomputationTests
 
         Console.WriteLine(string.Join(", ", counts.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
         Assert.All(
-            (string[])["invoice", "invoice by hand", "credit note", "credit note of a run", "credit note of an adjustment", "order", "adjustment", "ContractPart", "Ticket", "Order", "Deposit", "Manual", "Adjustment"],
+            (string[])["invoice", "invoice by hand", "credit note", "credit note of a run", "credit note of an adjustment", "order", "quote", "adjustment", "ContractPart", "Ticket", "Order", "Deposit", "Manual", "Adjustment"],
             kind => Assert.True(counts.GetValueOrDefault(kind) > 0, kind));
     }
 
@@ -138,6 +140,27 @@ public sealed class RecomputationTests
         var ticket = await desk.TicketAsync();
         await desk.ApproveAsync(await desk.SubmitAsync(ticket, 20));
         await desk.World.BillAsync(new LocalDate(2025, 1, 31));
+        return desk.World;
+    }
+
+    private static async Task<AWorld> AQuotedWorldAsync()
+    {
+        var desk = await AQuoteDesk.OpenAsync();
+        var content = AQuoteDesk.AContent(
+            AQuoteDesk.ALine(33.3333m, 3m),
+            AQuoteDesk.Optional(AQuoteDesk.ALine(0.335m, 7m, discount: Discount.OfPercent(Percent.Of(7m)))),
+            AQuoteDesk.Optional(AQuoteDesk.ALine(19.99m, 2m), isChosen: true),
+            AQuoteDesk.Alternative(AQuoteDesk.ALine(1.005m), "A", isChosen: true),
+            AQuoteDesk.Alternative(AQuoteDesk.ALine(2m), "A"),
+            AQuoteDesk.Recurring(AQuoteDesk.ALine(12.345m, 10m), BillingCycle.Monthly),
+            AQuoteDesk.Optional(AQuoteDesk.Recurring(AQuoteDesk.ALine(5m), BillingCycle.Yearly)),
+            AQuoteDesk.Sold(3m)) with
+        {
+            Discounts = [Discount.OfPercent(Percent.Of(3m))],
+        };
+        await desk.PriceAsync((Start, 7.77m));
+        var quote = await desk.Quotes.DraftAsync(AQuoteDesk.Ann, desk.New() with { Content = content }, Token);
+        await desk.Quotes.ActivateAsync(AQuoteDesk.Ann, quote.Id, Token);
         return desk.World;
     }
 }

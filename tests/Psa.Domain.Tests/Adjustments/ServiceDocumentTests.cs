@@ -71,11 +71,11 @@ public sealed class ServiceDocumentTests
         await RefusedAsync("service_document.bad_line", () => documents.WriteAsync(world.Actor, ADocument() with { Content = AContent(0.0000000000000001m) }, Token));
         await RefusedAsync("service_document.bad_line", () => documents.WriteAsync(world.Actor, ADocument() with { Content = AContent(1m) with { Lines = [new() { Text = "x", Price = Price(-1m) }] } }, Token));
         await RefusedAsync("document.far_date", () => documents.WriteAsync(world.Actor, ADocument() with { Content = AContent(1m) with { Date = Start.PlusDays(93) } }, Token));
-        await RefusedAsync("work.number_missing", () => documents.WriteAsync(world.Actor, ADocument() with { Number = null }, Token));
+        await RefusedAsync("service_document.number_missing", () => documents.WriteAsync(world.Actor, ADocument() with { Number = null }, Token));
 
         var empty = await documents.WriteAsync(world.Actor, ADocument() with { Content = new() { Date = Start } }, Token);
         await RefusedAsync("service_document.line_missing", () => documents.IssueAsync(world.Actor, empty.Id, Token));
-        await RefusedAsync("work.number_taken", () => documents.WriteAsync(world.Actor, ADocument(), Token));
+        await RefusedAsync("service_document.number_taken", () => documents.WriteAsync(world.Actor, ADocument(), Token));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => documents.WriteAsync(Actor.Create(Tenant, UserId.Of("e"), "e", [Role.Engineer], AccessTable.Default, null), ADocument(), Token));
     }
 

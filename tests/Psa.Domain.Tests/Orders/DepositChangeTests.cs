@@ -187,7 +187,7 @@ public sealed class DepositChangeTests
         await desk.World.Runs.IssueAsync(desk.World.Actor, run.Id, cancellationToken: Token);
         var note = Assert.Single(await desk.AllAsync<Invoice>(), static document => document.Kind == InvoiceKind.CreditNote);
         Assert.Equal((InvoiceStatus.Draft, 345m), (note.Status, note.Totals.TotalWithTax.Amount));
-        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
         Assert.Equal(DepositStatus.Closed, await desk.StatusAsync(deposit));
     }
 

@@ -73,7 +73,7 @@ internal sealed class DepositDesk
     internal async Task<Invoice> CreditWholeAsync(Invoice invoice, bool releases = false)
     {
         var note = await World.CreditNotes.DraftAsync(World.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Whole = true, Releases = releases }, Token);
-        return await World.CreditNotes.IssueAsync(World.Actor, note.Id, Token);
+        return await World.CreditNotes.IssueAsync(World.Actor, note.Id, cancellationToken: Token);
     }
 
     internal async Task<DepositStanding> StandingAsync(Deposit deposit) => (await Deposits.StandingAsync(World.Actor, deposit.Id, Token))!;

@@ -106,7 +106,7 @@ internal sealed class DepositPlay(DepositDesk desk, Order order)
         var note = await Desk.World.CreditNotes.DraftAsync(Desk.World.Actor, wanted, Token);
         if (step.Kind != DepositStepKind.DraftCredit)
         {
-            await Desk.World.CreditNotes.IssueAsync(Desk.World.Actor, note.Id, Token);
+            await Desk.World.CreditNotes.IssueAsync(Desk.World.Actor, note.Id, cancellationToken: Token);
         }
 
         return true;

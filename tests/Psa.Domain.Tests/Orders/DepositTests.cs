@@ -243,7 +243,7 @@ public sealed class DepositTests
         var note = Assert.Single(await desk.AllAsync<Invoice>(), static document => document.Kind == InvoiceKind.CreditNote);
         Assert.Equal((InvoiceStatus.Draft, asked.Id, 345m, "What is left of the deposit"), (note.Status, note.Credit!.Invoice, note.Totals.TotalWithTax.Amount, note.Credit.Reason));
         Assert.Equal((DepositStatus.Closed, DepositStatus.Closed), (await desk.StatusAsync(issued), await desk.StatusAsync(waiting)));
-        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
         Assert.Equal(InvoiceStatus.Credited, (await desk.World.Payments.BalanceAsync(desk.World.Actor, asked.Id, Token))!.Status);
         Assert.Equal(["deposit.made", "deposit.closed"], await desk.EventsAsync(issued));
         Assert.Equal(["deposit.made", "deposit.closed"], await desk.EventsAsync(waiting));

@@ -75,7 +75,7 @@ public sealed class OrderExposureTests
         var billed = await desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new() { AtOnce = true }, Token);
         await desk.World.Invoices.IssueAsync(desk.World.Actor, billed.Invoice!.Id, cancellationToken: Token);
         var note = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = billed.Invoice.Id, Reason = "less", Lines = [new(0, Amount: Eur(50m))] }, Token);
-        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
         Assert.Equal(60.5m, await ExposureAsync(desk));
         Assert.Empty(await ToldAsync(desk));
     }

@@ -265,7 +265,7 @@ internal sealed class OrderPlay
             ? new NewCreditNote { Invoice = invoice.Id, Reason = "wrong", Lines = [new(line, Amount: invoice.Lines[line].Amount)], Releases = true }
             : new NewCreditNote { Invoice = invoice.Id, Reason = "a friend", Lines = [new(line, Amount: invoice.Lines[line].Amount.Scale(1, 3, Rounding.HalfUp))] };
         var note = await world.CreditNotes.DraftAsync(world.Actor, wanted, Token);
-        await world.CreditNotes.IssueAsync(world.Actor, note.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
         return true;
     }
 

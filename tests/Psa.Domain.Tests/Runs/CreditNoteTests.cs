@@ -39,10 +39,10 @@ public sealed class CreditNoteTests
         Assert.Equal((Eur(-10m), Eur(100m)), (back.Totals.TotalWithoutTax, rest.Totals.TotalWithoutTax));
 
         // neither may the one be issued without the other, nor the other vanish under it
-        await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token));
+        await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => world.CreditNotes.IssueAsync(world.Actor, rest.Id, cancellationToken: Token));
         await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => world.CreditNotes.DeleteAsync(world.Actor, back.Id, Token));
-        await world.CreditNotes.IssueAsync(world.Actor, back.Id, Token);
-        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, back.Id, cancellationToken: Token);
+        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, cancellationToken: Token);
         Assert.Equal(InvoiceStatus.Credited, (await BalanceAsync(world, invoice))!.Status);
     }
 
@@ -86,7 +86,7 @@ public sealed class CreditNoteTests
         Assert.Equal(Eur(51.61m), Assert.Single((await world.CreditNotes.CreditableAsync(world.Actor, invoice.Id, Token)).Lines).Borne);
 
         var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "all that is left", Whole = true }, Token);
-        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, cancellationToken: Token);
         Assert.Equal((Eur(51.61m), Eur(0m)), (rest.Totals.TotalWithoutTax, await BorneAsync(world)));
     }
 
@@ -104,7 +104,7 @@ public sealed class CreditNoteTests
         var borne = await BorneAsync(world);
 
         var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "all that is left", Whole = true }, Token);
-        await world.CreditNotes.IssueAsync(world.Actor, note.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
         Assert.Equal((borne, Eur(0m)), (note.Totals.TotalWithoutTax, await BorneAsync(world)));
     }
 
@@ -116,10 +116,10 @@ public sealed class CreditNoteTests
         await SuspendAsync(world, 1, 15);
         await world.BillAsync(January);
 
-        await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
+        await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, cancellationToken: Token));
         Assert.Equal(InvoiceStatus.Deleted, (await world.CreditNotes.DeleteAsync(world.Actor, draft.Id, Token)).Status);
         Assert.Equal(Eur(51.61m), Assert.Single((await world.CreditNotes.CreditableAsync(world.Actor, invoice.Id, Token)).Lines).Borne);
-        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => world.CreditNotes.IssueAsync(world.Actor, draft.Id, cancellationToken: Token));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class CreditNoteTests
         await RefusedAsync(CreditNoteErrors.BadRequest, () => DraftAsync(world, invoice, new CreditLine(1, 1m)));
         await RefusedAsync(CreditNoteErrors.BadRequest, () => DraftAsync(world, invoice, new CreditLine(0, 1m, Eur(1m))));
         await RefusedAsync(CreditNoteErrors.BadRequest, () => DraftAsync(world, invoice, new CreditLine(0, Amount: Eur(-1m))));
-        await RefusedAsync(CreditNoteErrors.BadRequest, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, Token));
+        await RefusedAsync(CreditNoteErrors.BadRequest, () => world.CreditNotes.IssueAsync(world.Actor, draft.Id, cancellationToken: Token));
     }
 
     [Fact]
@@ -161,9 +161,9 @@ public sealed class CreditNoteTests
         var wanted = new NewCreditNote { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4ae1")), Invoice = invoice.Id, Reason = "goodwill", Amount = Eur(12m) };
         var first = await world.CreditNotes.DraftAsync(world.Actor, wanted, Token);
         Assert.Equal(first, await world.CreditNotes.DraftAsync(world.Actor, wanted, Token));
-        var issued = await world.CreditNotes.IssueAsync(world.Actor, first.Id, Token);
+        var issued = await world.CreditNotes.IssueAsync(world.Actor, first.Id, cancellationToken: Token);
 
-        Assert.Equal(issued, await world.CreditNotes.IssueAsync(world.Actor, first.Id, Token));
+        Assert.Equal(issued, await world.CreditNotes.IssueAsync(world.Actor, first.Id, cancellationToken: Token));
         Assert.Equal((Eur(12m), Eur(10m)), (issued.Totals.TotalWithTax, issued.Totals.TotalWithoutTax));
         Assert.Equal(Eur(90m), await BorneAsync(world));
         Assert.Equal((Eur(12m), Eur(108m)), (await BalanceAsync(world, invoice)) is { } balance ? (balance.Credited, balance.Open) : default);
@@ -182,7 +182,7 @@ public sealed class CreditNoteTests
         world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Lines = [.. lines] }, Token);
 
     private static async Task<Invoice> IssuedAsync(AWorld world, Invoice invoice, params CreditLine[] lines) =>
-        await world.CreditNotes.IssueAsync(world.Actor, (await DraftAsync(world, invoice, lines)).Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, (await DraftAsync(world, invoice, lines)).Id, cancellationToken: Token);
 
     private static async Task<RuleViolationException> RefusedAsync(string code, Func<Task> call)
     {

@@ -120,7 +120,7 @@ public sealed class CreditSettlementTests
         var clerk = Actor.Create(Tenant, UserId.Of("clerk"), "Clerk", [Role.Finance], AccessTable.Default.With(Role.Finance, Permission.RecordPayments, Grants.None));
         var wanted = new NewCreditNote { Invoice = invoice.Id, Reason = "wrong", Whole = true };
         await Assert.ThrowsAsync<PermissionDeniedException>(() => world.CreditNotes.DraftAsync(clerk, wanted with { Settlement = CreditSettlement.Credit }, Token));
-        var note = await world.CreditNotes.IssueAsync(clerk, (await world.CreditNotes.DraftAsync(clerk, wanted, Token)).Id, Token);
+        var note = await world.CreditNotes.IssueAsync(clerk, (await world.CreditNotes.DraftAsync(clerk, wanted, Token)).Id, cancellationToken: Token);
 
         Assert.Equal(invoice.Totals.TotalWithTax, note.Totals.TotalWithTax);
         await Assert.ThrowsAsync<PermissionDeniedException>(() => world.CreditNotes.SettleAsync(clerk, note.Id, CreditSettlement.Credit, Token));
@@ -150,7 +150,7 @@ public sealed class CreditSettlementTests
         await PayAsync(world, invoice, 55.80m);
         await CreditAsync(world, invoice, 16m, CreditSettlement.Offset);
         var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "the rest", Whole = true, Settlement = CreditSettlement.Offset }, Token);
-        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, rest.Id, cancellationToken: Token);
 
         var entries = (await world.Payments.EntriesAsync(world.Actor, invoice.Id, Token)).AsEnumerable().ToList();
         Assert.Equal(Eur(55.80m), Sum(entries, PaymentKind.Refund));
@@ -185,8 +185,8 @@ public sealed class CreditSettlementTests
     private static async Task<Invoice> CreditAsync(AWorld world, Invoice invoice, decimal amount, CreditSettlement how = CreditSettlement.None) => await world.CreditNotes.IssueAsync(
         world.Actor,
         (await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Lines = [new(0, Amount: Eur(amount))], Settlement = how }, Token)).Id,
-        Token);
+        cancellationToken: Token);
 
     private static async Task<Invoice> OnDocumentAsync(AWorld world, Invoice invoice, decimal amount) =>
-        await world.CreditNotes.IssueAsync(world.Actor, (await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "goodwill", Amount = Eur(amount) }, Token)).Id, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, (await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "goodwill", Amount = Eur(amount) }, Token)).Id, cancellationToken: Token);
 }

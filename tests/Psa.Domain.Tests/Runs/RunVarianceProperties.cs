@@ -137,7 +137,7 @@ public sealed class RunVarianceProperties
             }
 
             var note = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = invoice.Id, Reason = "late", Amount = Eur(value / 100m) }, Token);
-            await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+            await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
             return true;
         }
 

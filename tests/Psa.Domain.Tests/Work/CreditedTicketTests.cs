@@ -59,7 +59,7 @@ public sealed class CreditedTicketTests
     private static async Task CreditAsync(WorkDesk desk, Invoice invoice, bool releases)
     {
         var note = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Whole = true, Releases = releases }, Token);
-        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
     }
 
     private static async Task<string> RefusedAsync(WorkDesk desk, TimeEntry entry) => (await Assert.ThrowsAsync<RuleViolationException>(() => desk.UnapproveAsync(entry))).Code;

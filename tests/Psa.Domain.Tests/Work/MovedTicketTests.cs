@@ -1,5 +1,4 @@
 using Psa.Customers;
-using Psa.SalesItems;
 using Psa.Work;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Work.WorkDesk;

@@ -1,0 +1,26 @@
+using NodaTime;
+using Psa.Invoices;
+
+namespace Psa.Adjustments;
+
+/// <summary>An invoice that a difference below zero may be credited to, with what is left of it (R-CN-LIMIT), without tax and after document discounts.</summary>
+internal interface ICreditSource
+{
+    /// <summary>Gets the invoice.</summary>
+    Id<Invoice> Id { get; }
+
+    /// <summary>Gets its date: the newest is credited first.</summary>
+    LocalDate Date { get; }
+
+    /// <summary>Gets its number.</summary>
+    string Number { get; }
+
+    /// <summary>Gives what is left of some lines: of all of them together, and of each.</summary>
+    (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines);
+
+    /// <summary>Gives what is left of a line below zero, which can be charged back; zero of all others.</summary>
+    Money ChargedBackOf(int line);
+
+    /// <summary>Takes what is credited of a line; an amount of the other sign gives it back.</summary>
+    void Take(int line, Money net);
+}

@@ -1,0 +1,94 @@
+using FsCheck.Fluent;
+using Psa.Adjustments;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.Adjustments;
+
+/// <summary>
+/// Whatever runs correct, people credit and adjustments find for a parent and its child, with prices without tax and with: in the end all of what was performed is borne and nothing else, and whatever state is left has a way on.
+/// </summary>
+public sealed class FamilyWalkTests
+{
+    [Fact]
+    public void In_the_end_the_family_bears_what_was_performed()
+    {
+        var tally = new Dictionary<FamilyStepKind, int>();
+        var kinds = new Dictionary<string, int>();
+        PropertyCheck.That(
+            Prop.ForAll(
+                Arb.From(
+                    from isInclusive in Gen.Elements(false, true)
+                    from count in Gen.Choose(4, 24)
+                    from steps in Gen.ListOf(
+                        from kind in Gen.Elements(Enum.GetValues<FamilyStepKind>()[..^2])
+                        from which in Gen.Choose(0, 255)
+                        from value in Gen.Choose(1, 60_000)
+                        select (kind, which, value),
+                        count)
+                    select (isInclusive, steps.ToList()),
+                    static history => Enumerable.Range(0, history.Item2.Count).Select(i => (history.isInclusive, history.Item2.Where((_, j) => j != i).ToList()))),
+                history => WalkAsync(history.isInclusive, history.Item2, tally, kinds).GetAwaiter().GetResult()),
+            maxTest: 80,
+            endSize: 30,
+            tally);
+        Console.WriteLine(string.Join(", ", kinds.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
+    }
+
+    [Fact]
+    public async Task What_is_charged_back_of_one_tax_code_leaves_more_for_another()
+    {
+        var play = await FamilyPlay.OpenAsync(true);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 77, 32670);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 219, 14509);
+        await play.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_charged_back_is_credited_of_another_invoice_first()
+    {
+        var play = await FamilyPlay.OpenAsync(false);
+        await play.TakeAsync(FamilyStepKind.Credit, 51, 18915);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 118, 22010);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 233, 2172);
+        await play.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Cents_of_one_tax_code_do_not_keep_another_from_being_credited()
+    {
+        var play = await FamilyPlay.OpenAsync(true);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 11, 16378);
+        await play.TakeAsync(FamilyStepKind.Bill, 89, 10951);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 181, 5749);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 127, 55613);
+        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 123, 47520);
+        await play.TakeAsync(FamilyStepKind.Bill, 40, 29290);
+        await play.TakeAsync(FamilyStepKind.Adjust, 3, 9178);
+        await play.CloseAsync();
+        Assert.Equal(0.01m, play.Left);
+    }
+
+    private static async Task WalkAsync(bool isInclusive, List<(FamilyStepKind Kind, int Which, int Value)> steps, Dictionary<FamilyStepKind, int> tally, Dictionary<string, int> kinds)
+    {
+        var play = await FamilyPlay.OpenAsync(isInclusive);
+        foreach (var (kind, which, value) in steps)
+        {
+            if (await play.TakeAsync(kind, which, value) is { } happened)
+            {
+                tally[happened] = tally.GetValueOrDefault(happened) + 1;
+            }
+        }
+
+        await play.CloseAsync();
+        tally[FamilyStepKind.SetOff] = tally.GetValueOrDefault(FamilyStepKind.SetOff) + play.SetOffs;
+        if (play.Left != 0m)
+        {
+            kinds[$"left {play.Left}"] = kinds.GetValueOrDefault($"left {play.Left}") + 1;
+        }
+
+        foreach (var (kind, count) in await Recomputation.HoldAsync(play.Desk.World))
+        {
+            kinds[kind] = kinds.GetValueOrDefault(kind) + count;
+        }
+    }
+}
