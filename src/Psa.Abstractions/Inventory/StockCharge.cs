@@ -1,10 +1,8 @@
 using NodaTime;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Sellers;
-using Psa.Work;
 
 namespace Psa.Inventory;
 

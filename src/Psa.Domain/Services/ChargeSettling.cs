@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Inventory;
 using Psa.SalesItems;
 using Psa.Sellers;

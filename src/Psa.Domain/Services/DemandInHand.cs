@@ -1,11 +1,9 @@
 using System.Linq;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
-using Psa.SalesItems;
 using Psa.Storage;
 
 namespace Psa.Services;

@@ -5,7 +5,6 @@ using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.SalesItems;
-using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -186,7 +185,7 @@ internal static class DemandSteps
         }
 
         var left = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false);
-        await foreach (var sent in step.Of<StockTransfer>().QueryAsync(StockTransferRecords.OfProduct(demand.Product), cancellationToken).ConfigureAwait(false))
+        await foreach (var sent in step.Of<StockTransfer>().QueryAsync(StockTransferRecords.UnderWayOf(demand.Product), cancellationToken).ConfigureAwait(false))
         {
             if (sent.For != demand.Source || sent.Transit != goods.Location || sent.Sent == sent.Arrived)
             {

@@ -1,7 +1,6 @@
 using System.Linq;
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;

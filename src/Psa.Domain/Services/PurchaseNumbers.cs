@@ -1,6 +1,5 @@
 using Psa.Numbering;
 using Psa.Procurement;
-using Psa.Storage;
 
 namespace Psa.Services;
 

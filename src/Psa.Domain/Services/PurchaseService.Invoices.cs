@@ -1,6 +1,5 @@
 using Psa.Access;
 using Psa.Events;
-using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
 

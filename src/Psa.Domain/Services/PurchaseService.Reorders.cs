@@ -5,7 +5,6 @@ using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
-using Psa.Storage;
 
 namespace Psa.Services;
 

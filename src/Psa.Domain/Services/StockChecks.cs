@@ -29,7 +29,7 @@ internal static class StockChecks
         open.Require(count.Location);
         var since = await step.SinceAsync(open, count, cancellationToken).ConfigureAwait(false);
         var (missing, found) = open.Read.IsSerialized ? StockCounts.OfSerials(count, there, since.Came, since.Left) : StockCounts.Of(count, open.Book.At(place).OnHand, since.Quantity);
-        if (missing.Quantity > open.Book.Available(place) || there.Exists(serial => serial.IsPicked && missing.Serials.AsEnumerable().Contains(serial.Serial)))
+        if (missing.Quantity > open.Book.Available(place) || there.Exists(serial => serial.IsPicked && missing.Serials.AsEnumerable().Contains(serial.Serial, StringComparer.Ordinal)))
         {
             throw new RuleViolationException(
                 InventoryErrors.Claimed,

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
