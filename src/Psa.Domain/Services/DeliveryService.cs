@@ -207,9 +207,28 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         async step =>
         {
             await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
-            return await work(step, await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var hand = await DemandInHand.ReadAsync(step, source, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await work(step, hand).ConfigureAwait(false);
+            }
+            catch (RuleViolationException refusal) when (refusal.Code == InventoryErrors.Insufficient)
+            {
+                await RequireCurrentAsync(actor.Tenant, hand.Demand, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
         },
         cancellationToken);
+
+    // what isn't there to be taken may have been picked for this very demand, or gone out for it, after the demand was read: then it is read again
+    private async Task RequireCurrentAsync(TenantId tenant, Demand demand, CancellationToken cancellationToken)
+    {
+        var now = await store.ReadAsync(tenant, session => session.Of<Demand>().FindAsync(demand.Id, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        if ((now?.Version ?? 0) != demand.Version)
+        {
+            throw new ConcurrencyConflictException(nameof(Demand), demand.Id.Value, demand.Version, now?.Version);
+        }
+    }
 
     private static void Require(Actor actor, Permission permission)
     {
