@@ -6,6 +6,7 @@ return args switch
 {
     ["age"] => await AgeCommand.RunAsync(),
     ["list", .. var rest] => await ListCommand.RunAsync(rest),
+    ["stock", .. var rest] => await StockCommand.RunAsync(rest),
     ["charge"] => ChargeCommand.Run(),
     ["reads", .. var rest] => await ReadsCommand.RunAsync(rest),
     ["run", .. var rest] => await RunCommand.RunAsync(rest),

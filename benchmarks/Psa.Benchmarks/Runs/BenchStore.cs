@@ -33,7 +33,9 @@ internal sealed class BenchStore : IAsyncDisposable
 
     internal static Actor Actor { get; } = Actor.System(WorldIds.Tenant);
 
-    internal LocalDate Today => _services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
+    internal Instant Now => _services.GetRequiredService<IClock>().GetCurrentInstant();
+
+    internal LocalDate Today => Now.InUtc().Date;
 
     internal BillingRunService Runs => _services.GetRequiredService<BillingRunService>();
 
@@ -46,6 +48,12 @@ internal sealed class BenchStore : IAsyncDisposable
     internal SalesItemService Items => _services.GetRequiredService<SalesItemService>();
 
     internal RepricingService Repricing => _services.GetRequiredService<RepricingService>();
+
+    internal FeatureService Features => _services.GetRequiredService<FeatureService>();
+
+    internal InventoryService Inventory => _services.GetRequiredService<InventoryService>();
+
+    internal StockService Stock => _services.GetRequiredService<StockService>();
 
     internal CatalogService Catalog => _services.GetRequiredService<CatalogService>();
 
