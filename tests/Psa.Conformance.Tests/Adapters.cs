@@ -66,15 +66,15 @@ internal static class Adapters
         [("tryton_tax.json", "compute")] = Gap("taxes-by-amount"),
         [("tryton_tax.json", "deductible")] = Gap("purchase-taxes"),
 
-        [("tryton_stock.json", "assignable_quantity")] = Gap("stock"),
-        [("tryton_stock.json", "assignment")] = Gap("stock"),
-        [("tryton_stock.json", "cost")] = Gap("stock"),
-        [("tryton_stock.json", "inventory_count")] = Gap("stock"),
-        [("tryton_stock.json", "on_hand_by_date")] = Gap("stock"),
-        [("tryton_stock.json", "order_fulfilment")] = Gap("stock"),
-        [("tryton_stock.json", "price_from_invoice")] = Gap("stock"),
-        [("tryton_stock.json", "replenishment")] = Gap("stock"),
-        [("tryton_stock.json", "stock_ledger")] = Gap("stock"),
+        [("tryton_stock.json", "assignable_quantity")] = StockCases.Assignable,
+        [("tryton_stock.json", "assignment")] = StockCases.Assignment,
+        [("tryton_stock.json", "cost")] = StockCases.Cost,
+        [("tryton_stock.json", "inventory_count")] = StockCases.Count,
+        [("tryton_stock.json", "on_hand_by_date")] = StockCases.OnHand,
+        [("tryton_stock.json", "order_fulfilment")] = StockCases.Fulfilment,
+        [("tryton_stock.json", "price_from_invoice")] = Gap("margins"),
+        [("tryton_stock.json", "replenishment")] = StockCases.Replenishment,
+        [("tryton_stock.json", "stock_ledger")] = StockCases.Ledger,
     };
 
     public static Verdict Run(Case given)

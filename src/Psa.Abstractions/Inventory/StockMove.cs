@@ -84,4 +84,7 @@ public sealed record StockMove : IEntity<StockMove>
 
     /// <summary>Gets the layers that left or came, where receipts are costed apart.</summary>
     public ValueList<CostLayer> Layers { get; init; }
+
+    /// <summary>Gets whether the current cost of its product follows from it: goods came from a vendor, or never did.</summary>
+    internal bool TellsCost => Kind is StockMoveKind.Receive or StockMoveKind.DropShip or StockMoveKind.CancelReceipt;
 }

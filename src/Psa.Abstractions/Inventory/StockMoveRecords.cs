@@ -13,12 +13,14 @@ internal static class StockMoveRecords
     private static readonly Column<StockMove> At = Column.Of(static (StockMove r) => r.At);
     private static readonly Column<StockMove> Origin = Column.Of(static (StockMove r) => r.Origin);
     private static readonly Column<StockMove> Document = Column.Of(static (StockMove r) => r.Document);
+    private static readonly Column<StockMove> TellsCost = Column.FollowingOf(static (StockMove r) => r.TellsCost);
     private static readonly RecordIndex<StockMove> BySequence = new("by_sequence", Product, Sequence) { Unique = "its product and sequence" };
     private static readonly RecordIndex<StockMove> ByTime = new("by_time", Product, At, Sequence);
     private static readonly RecordIndex<StockMove> ByOrigin = new("by_origin", Product, Origin, Sequence) { Only = [Origin.IsNot(null)] };
     private static readonly RecordIndex<StockMove> ByDocument = new("by_document", Document, Id) { Only = [Document.IsNot(null)] };
+    private static readonly RecordIndex<StockMove> Costs = new("costs", Product, Sequence, Id) { Only = [TellsCost.Is(true)] };
 
-    internal static RecordType<StockMove> Type { get; } = new("stock_move", static (r, v) => r with { Version = v }, BySequence, ByTime, ByOrigin, ByDocument);
+    internal static RecordType<StockMove> Type { get; } = new("stock_move", static (r, v) => r with { Version = v }, BySequence, ByTime, ByOrigin, ByDocument, Costs);
 
     /// <summary>Those of a product from one on, in their order.</summary>
     internal static Query<StockMove> Since(Id<Product> product, long sequence) => new(BySequence, Product.Is(product), Sequence.From(sequence));
@@ -34,4 +36,7 @@ internal static class StockMoveRecords
 
     /// <summary>Those that were made for a document.</summary>
     internal static Query<StockMove> OfDocument(Guid document) => new(ByDocument, Document.Is(document));
+
+    /// <summary>Those from which a product's current cost follows, in their order.</summary>
+    internal static Query<StockMove> CostsOf(Id<Product> product) => new(Costs, Product.Is(product));
 }

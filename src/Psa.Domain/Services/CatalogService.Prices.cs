@@ -38,7 +38,7 @@ public sealed partial class CatalogService
                 var catalog = await session.CatalogAsync([product.Id], cancellationToken).ConfigureAwait(false);
                 return Answer(request, entity?.PriceMode ?? default, catalog, new()
                 {
-                    Product = product,
+                    Product = catalog.Products[product.Id],
                     Unit = request.Unit,
                     Quantity = request.Quantity,
                     Currency = request.Currency ?? contract?.Currency ?? payer?.BillingInformation?.Currency ?? entity?.Currency ?? default,

@@ -147,11 +147,12 @@ public sealed partial class PurchaseService
         return open;
     }
 
-    private static async Task<PurchaseOrder> WriteAsync(Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, PurchaseOrder after, CancellationToken cancellationToken)
+    private async Task<PurchaseOrder> WriteAsync(Step step, SortedDictionary<Id<Product>, StockBooks.OpenBook> books, PurchaseOrder after, CancellationToken cancellationToken)
     {
         foreach (var open in books.Values)
         {
             await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+            step.CostChanged(ids, open.Read.Product);
         }
 
         return after.WithStatus();

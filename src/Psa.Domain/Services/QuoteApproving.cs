@@ -23,6 +23,13 @@ internal static class QuoteApproving
 
         var products = policy.MarginBelow is null ? [] : quote.Lines.AsEnumerable().Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
         var catalog = products.Count == 0 ? CatalogFacts.Empty : await step.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
+        var costed = new Dictionary<Id<Product>, Product>();
+        foreach (var product in catalog.Products.Values)
+        {
+            costed.Add(product.Id, await step.WithReceiptCostsAsync(product, cancellationToken).ConfigureAwait(false));
+        }
+
+        catalog = catalog with { Products = costed };
         var reasons = QuoteApprovals.Reasons(quote, policy, catalog, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
         return reasons.IsEmpty
             ? null

@@ -1,6 +1,8 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Customers;
+using Psa.Events;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.Quotes;
@@ -30,6 +32,18 @@ internal static class RepricingStarts
                 && await session.FollowsAnyAsync(cancellationToken).ConfigureAwait(false))
             {
                 session.Of<RepricingRun>().Add(NewRepricing(ids.Next<RepricingRun>(), step.Actor, step.Now, cause, record) with { Payers = payers });
+            }
+        });
+
+    /// <summary>Starts to price anew what follows the catalog, when goods came of a product, or never did, whose price follows its current cost.</summary>
+    internal static void CostChanged(this Step step, IIdGenerator ids, Id<Product> product) => step.Announce(
+        async (session, cancellationToken) =>
+        {
+            if ((await session.SettingsAsync(cancellationToken).ConfigureAwait(false)).Repricing == RepricingTime.AtOnce
+                && await session.FollowsAnyAsync(cancellationToken).ConfigureAwait(false)
+                && await session.FollowsCostAsync(product, cancellationToken).ConfigureAwait(false))
+            {
+                session.Of<RepricingRun>().Add(NewRepricing(ids.Next<RepricingRun>(), step.Actor, step.Now, EventKinds.StockMoved, product.Value));
             }
         });
 

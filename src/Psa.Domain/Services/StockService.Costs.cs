@@ -4,6 +4,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -91,6 +92,29 @@ public sealed partial class StockService
                 var open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
                 return (open.Read.Standard == standard ? await LastRevaluationAsync(step, product, cancellationToken).ConfigureAwait(false) : null)
                     ?? await PostAsync(step, open, open.New(step, StockMoveKind.Revaluation) with { Standard = standard }, history: null, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lists the current cost of a product over time: what the last receipt that wasn't canceled in full cost, until one is set by hand at the product.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The costs of a base unit, by their currency and first day.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    [RequiresPermission(Permission.ViewCosts)]
+    public Task<ValueList<DatedPrice>> ListCurrentCostsAsync(Actor actor, Id<Product> product, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ViewCosts);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var known = await session.Of<Product>().RequireAsync(product, cancellationToken).ConfigureAwait(false);
+                var costs = new List<DatedPrice>((await session.WithReceiptCostsAsync(known, cancellationToken).ConfigureAwait(false)).CurrentCosts);
+                costs.Sort(static (one, other) => one.Price.Currency == other.Price.Currency ? one.From.CompareTo(other.From) : string.CompareOrdinal(one.Price.Currency.Code, other.Price.Currency.Code));
+                return costs.ToValueList();
             },
             cancellationToken);
     }

@@ -40,6 +40,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
 
                 var target = open.Target(receipt.Location).Id;
                 await step.AddBalanceAsync(open, new(target), cancellationToken).ConfigureAwait(false);
+                step.CostChanged(ids, receipt.Product);
                 return await PostAsync(
                     step,
                     open,
@@ -82,6 +83,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                     return made;
                 }
 
+                step.CostChanged(ids, back.Receipt.Product);
                 var move = open.New(step, kind) with
                 {
                     Id = back.Id.OrEmpty(),
