@@ -6,7 +6,6 @@ using Psa.Customers;
 using Psa.Features;
 using Psa.Inventory;
 using Psa.Procurement;
-using Psa.Sellers;
 using Psa.Services;
 using Psa.Work;
 

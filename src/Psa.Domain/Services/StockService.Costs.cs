@@ -4,7 +4,6 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Records;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -1,5 +1,4 @@
 using Psa.Contracts;
-using Psa.Documents;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.Work;

@@ -1,5 +1,4 @@
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Inventory;
 using Psa.Procurement;
 

@@ -1,5 +1,3 @@
-using Psa.Catalog;
-using Psa.Inventory;
 using Psa.Numbering;
 using Psa.Procurement;
 

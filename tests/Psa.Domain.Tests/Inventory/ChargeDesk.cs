@@ -1,5 +1,4 @@
 using Psa.Access;
-using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Domain.Tests.Runs;
@@ -51,16 +50,16 @@ internal sealed class ChargeDesk
     internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null) =>
         Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
 
-    internal Task<Demand> PickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.PickAsync(Will, DemandSource.Of(charge.Id), [.. goods], Token);
+    internal Task<Demand> PickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.PickAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token);
 
-    internal Task<Demand> UnpickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.UnpickAsync(Will, DemandSource.Of(charge.Id), [.. goods], Token);
+    internal Task<Demand> UnpickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.UnpickAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token);
 
     internal async Task<Demand> DeliverAsync(StockCharge charge, params StockPick[] goods) => (await Deliveries.DeliverAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token)).Demand;
 
     internal async Task<Demand> DeliverAsync(StockCharge charge, decimal quantity) => await DeliverAsync(charge, new StockPick(Stock.Main, quantity));
 
     internal Task<Demand> UndoAsync(StockCharge charge, StockDelivery delivery, decimal quantity, params string[] serials) =>
-        Deliveries.UndoAsync(Will, DemandSource.Of(charge.Id), delivery.Sequence, quantity, "wrong door", [.. serials], Token);
+        Deliveries.UndoAsync(Will, DemandSource.Of(charge.Id), delivery.Sequence, quantity, "wrong door", [.. serials], cancellationToken: Token);
 
     internal async Task<List<SalesItem>> ItemsAsync(StockCharge charge) => [.. (await World.AllItemsAsync()).Where(item => item.SourceId == charge.Id.Value).OrderBy(item => item.Ordinal)];
 

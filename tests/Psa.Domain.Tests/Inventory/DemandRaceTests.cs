@@ -148,7 +148,7 @@ public sealed class DemandRaceTests
             var source = DemandSource.Of(order.Id, 0);
 
             var codes = await AtOnceAsync(caller => caller < 2
-                ? desk.Deliveries.PickAsync(Will, source, [new(desk.Stock.Main, 1m)], Token)
+                ? desk.Deliveries.PickAsync(Will, source, [new(desk.Stock.Main, 1m)], cancellationToken: Token)
                 : (Task)sales.Orders.CancelAsync(desk.World.Actor, order.Id, "not wanted", Token));
 
             Assert.All(codes, code => Assert.True(code is null or OrderErrors.NotSubmitted, code));

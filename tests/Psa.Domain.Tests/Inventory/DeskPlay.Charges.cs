@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Inventory;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
@@ -144,7 +143,7 @@ internal sealed partial class DeskPlay
         return TryAsync(
             DeskStepKind.Undo,
             refusal,
-            () => _desk.Deliveries.UndoAsync(Will, DemandSource.Of(charge.Charge.Id), delivery.Number, quantity, "wrong door", [.. serials], Token),
+            () => _desk.Deliveries.UndoAsync(Will, DemandSource.Of(charge.Charge.Id), delivery.Number, quantity, "wrong door", [.. serials], cancellationToken: Token),
             () =>
             {
                 _plain.Return(delivery.Number, delivery.Place, quantity, serials, isPicked: true);

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Inventory;
 using Psa.Services;
-using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -38,7 +37,7 @@ internal sealed partial class DeskPlay
         var desk = await ChargeDesk.OpenAsync(store, isSerialized, method: method, scope: scope);
         var second = await desk.Stock.LocationAsync("Second", LocationKind.Warehouse);
         var vendor = await desk.Stock.Purchases.SaveVendorAsync(Ada, new() { Id = default, Tenant = Tenant, Number = "V1", Name = "Wires & Co", Currency = Currency.EUR }, Token);
-        var order = await desk.Stock.Purchases.CreateAsync(Ada, new("PO-1", vendor.Id, [new(Cable.Id, 100_000m, "C62", UnitPrice.Of(3.3333m, Currency.EUR))]), Token);
+        var order = await desk.Stock.Purchases.CreateAsync(Ada, new(vendor.Id, [new(Cable.Id, 100_000m, "C62", UnitPrice.Of(3.3333m, Currency.EUR))], "PO-1"), Token);
         await desk.Stock.Purchases.SubmitAsync(Ada, order.Id, Token);
         var play = new DeskPlay(desk, second.Id, order.Id, method, scope, tally);
         if (method == CostMethod.Standard)

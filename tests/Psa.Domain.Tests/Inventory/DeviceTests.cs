@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Access;
 using Psa.Contracts;
 using Psa.Inventory;

@@ -160,7 +160,7 @@ public sealed class OrderDeliveryTests
         Assert.Equal([BundleRole.Heading, BundleRole.Component, BundleRole.None], order.Lines.Select(line => line.Bundle));
         foreach (var (line, code) in new[] { (0, InventoryErrors.NotStocked), (1, OrderErrors.BadLine), (2, InventoryErrors.NotStocked), (3, OrderErrors.BadLine) })
         {
-            Assert.Equal(code, await RefusedAsync(() => desk.Deliveries.PickAsync(Will, DemandSource.Of(order.Id, line), [new(desk.Stock.Main, 1m)], Token)));
+            Assert.Equal(code, await RefusedAsync(() => desk.Deliveries.PickAsync(Will, DemandSource.Of(order.Id, line), [new(desk.Stock.Main, 1m)], cancellationToken: Token)));
         }
 
         await desk.FulfilAsync(order, 0, 1m);
@@ -223,7 +223,7 @@ public sealed class OrderDeliveryTests
 
         internal Task<Order> FulfilAsync(Order order, int line, decimal shipped) => Sales.Orders.FulfilAsync(World.Actor, order.Id, line, shipped, cancellationToken: Token);
 
-        internal Task<Demand> PickAsync(Order order, StockPick goods) => Deliveries.PickAsync(Will, DemandSource.Of(order.Id, 0), [goods], Token);
+        internal Task<Demand> PickAsync(Order order, StockPick goods) => Deliveries.PickAsync(Will, DemandSource.Of(order.Id, 0), [goods], cancellationToken: Token);
 
         internal async Task<Demand> DeliverAsync(Order order, params StockPick[] goods) =>
             (await Deliveries.DeliverAsync(Will, DemandSource.Of(order.Id, 0), [.. goods], cancellationToken: Token)).Demand;

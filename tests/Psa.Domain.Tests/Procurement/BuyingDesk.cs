@@ -1,6 +1,5 @@
 using Psa.Access;
 using Psa.Domain.Tests.Inventory;
-using Psa.Inventory;
 using Psa.Numbering;
 using Psa.Procurement;
 using static Psa.Domain.Tests.Inventory.StockDesk;
