@@ -49,8 +49,8 @@ internal static class CatalogReads
     internal static async Task<bool> FollowsCostAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken) =>
         CostPriced(await session.AllAsync<PriceList>(cancellationToken).ConfigureAwait(false)).Contains(product);
 
-    // what is received is read only where a price follows from it
-    private static HashSet<Id<Product>> CostPriced(ValueList<PriceList> lists)
+    /// <summary>Gives the products of which a price list says a price by their current cost: what is received is read only where a price follows from it.</summary>
+    internal static HashSet<Id<Product>> CostPriced(ValueList<PriceList> lists)
     {
         var products = new HashSet<Id<Product>>();
         foreach (var list in lists)

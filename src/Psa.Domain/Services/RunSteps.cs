@@ -66,6 +66,12 @@ internal static class RunSteps
         var entity = (await session.Of<BillingEntity>().RequireAsync(run.BillingEntity, cancellationToken).ConfigureAwait(false)).RequireActive();
         var products = await session.Of<Product>().QueryAsync(RecordType<Product>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var prices = await session.Of<PriceList>().QueryAsync(RecordType<PriceList>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        var costed = CatalogReads.CostPriced(prices.ToValueList());
+        for (var i = 0; i < products.Count; i++)
+        {
+            products[i] = costed.Contains(products[i].Id) ? await session.WithReceiptCostsAsync(products[i], cancellationToken).ConfigureAwait(false) : products[i];
+        }
+
         var units = await session.Of<UnitGroup>().QueryAsync(RecordType<UnitGroup>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var volumes = await session.Of<VolumeDiscount>().QueryAsync(RecordType<VolumeDiscount>.All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var taxes = await session.TaxTableAsync(cancellationToken).ConfigureAwait(false);

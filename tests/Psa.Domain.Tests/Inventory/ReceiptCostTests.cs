@@ -66,6 +66,19 @@ public sealed class ReceiptCostTests
         Assert.Equal(24m, (await PriceAsync(desk, 0)).Price);
     }
 
+    [Fact]
+    public async Task A_run_bills_by_the_cost_of_what_came()
+    {
+        var desk = await DeskAsync();
+        await desk.ReceiveAsync(1m, 10m);
+        var customer = ACustomer();
+        var contract = AContract(customer);
+        var part = APart(contract, 1m) with { Product = Cable.Id, PriceBehaviour = PriceBehaviour.UseCurrent };
+        await desk.World.AddAsync(customer, contract, part with { Terms = [part.Terms[0] with { UnitPrice = null }] });
+
+        Assert.Equal([12m], await desk.World.NetsOfAsync(await desk.World.CalculateAsync(new(2025, 1, 31))));
+    }
+
     private static async Task<StockDesk> DeskAsync()
     {
         var desk = await OpenAsync();
