@@ -1,6 +1,7 @@
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Work;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -121,6 +122,8 @@ internal sealed class TimePlay
                 return await AnyAsync(items.FindAll(item => item.IsEditable() && item.Net.Sign > 0), step.Which, item => _desk.World.Items.OverrideAsync(_desk.World.Actor, item.Id, Eur(step.Minutes), "less", Token));
             case TimeStepKind.Move:
                 return await AnyAsync(items.FindAll(item => item.IsEditable()), step.Which, item => _desk.World.Items.MoveAsync(_desk.World.Actor, item.Id, item.Customer == _other.Id ? _desk.Customer.Id : _other.Id, Token));
+            case TimeStepKind.Credit:
+                return await AnyAsync(items.FindAll(item => item is { Released: false, Invoice: not null }), step.Which, item => CreditAsync(item.Invoice!.Value, step));
             default:
                 return await AnyAsync(items.FindAll(item => item is { Released: false } && item.Status == SalesItemStatus.Canceled), step.Which, item => _desk.World.Items.ReleaseAsync(_desk.World.Actor, item.Id, Token));
         }
@@ -166,6 +169,24 @@ internal sealed class TimePlay
         _invoiced.UnionWith(entries.FindAll(IsPriced).ConvertAll(entry => entry.Id));
     }
 
+    // all that is left of a line, half of it, or the whole; what is released by it stands on no invoice any more
+    private async Task CreditAsync(Id<Invoice> id, TimeStep step)
+    {
+        var (notes, actor) = (_desk.World.CreditNotes, _desk.World.Actor);
+        var lines = (await notes.CreditableAsync(actor, id, Token)).Lines.Where(line => line.Borne is not { IsZero: true }).ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        var (line, isWhole) = (lines[step.Minutes % lines.Count], step.Which % 4 == 0);
+        var left = line.Borne is { } borne && borne.Abs() < line.Amount.Abs() ? borne : line.Amount;
+        ValueList<CreditLine> asked = isWhole ? [] : [new(line.Line, Amount: step.Which % 4 == 1 && left.MinorUnits / 2 != 0 ? Money.FromMinorUnits(left.MinorUnits / 2, left.Currency) : left)];
+        var note = await notes.DraftAsync(actor, new() { Invoice = id, Reason = "wrong", Whole = isWhole, Lines = asked, Releases = step.Which % 2 == 0 }, Token);
+        await notes.IssueAsync(actor, note.Id, cancellationToken: Token);
+        _isKnown = false;
+    }
+
     private static bool IsPriced(TimeEntry entry) => entry.Approval is { Cover: TimeCover.Priced, Counted: > 0 };
 
     private static async Task<bool> AnyAsync<T>(List<T> among, int which, Func<T, Task> act)
@@ -180,7 +201,8 @@ internal sealed class TimePlay
             await act(among[which % among.Count]);
             return true;
         }
-        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne or SalesItemErrors.NotMovable)
+        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne or SalesItemErrors.NotMovable
+            or CreditNoteErrors.ExceedsBilled or CreditNoteErrors.ExceedsBorne)
         {
             return false;
         }
@@ -206,6 +228,7 @@ internal sealed class TimePlay
         Assert.All(items.Select((item, place) => (item, place)), one => Assert.Equal(one.place, one.item.Ordinal));
         foreach (var item in items)
         {
+            Assert.InRange(item.Credited?.Amount ?? 0m, Math.Min(0m, item.Net.Amount), Math.Max(0m, item.Net.Amount));
             Assert.Equal(item.Computed.Amount, item.Work.AsEnumerable().Sum(share => share.Amount.Amount));
             Assert.Equal(item.Net.Amount, item.Lines.AsEnumerable().Sum(line => line.Amount.Amount));
             Assert.All(item.Lines.AsEnumerable(), line => Assert.Equal(line.Amount, line.Recompute(Rounding.HalfUp)));

@@ -17,4 +17,5 @@ internal enum TimeStepKind
     Override,
     Move,
     Release,
+    Credit,
 }
