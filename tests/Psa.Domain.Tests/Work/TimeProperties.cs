@@ -35,7 +35,7 @@ public sealed class TimeProperties
             (1, Gen.Elements(TimeStepKind.ApproveFree, TimeStepKind.ApproveCovered, TimeStepKind.ApproveOfLot)),
             (4, Gen.Constant(TimeStepKind.Unapprove)),
             (2, Gen.Elements(TimeStepKind.Bill, TimeStepKind.RollBack)),
-            (3, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release, TimeStepKind.Credit)))
+            (3, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release, TimeStepKind.Credit, TimeStepKind.Credit)))
         from which in Gen.Choose(0, 30)
         from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 100)
         select new TimeStep(kind, which, minutes);
