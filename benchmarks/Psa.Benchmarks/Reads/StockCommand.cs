@@ -20,9 +20,9 @@ internal static class StockCommand
     {
         var (many, calls) = (Arguments.Number(arguments, "--moves", 1_000_000), Arguments.Number(arguments, "--calls", 400));
         using var folder = new TemporaryFolder();
-        await using var few = await SeededAsync(folder.File("few.db"), Few);
-        await using var much = await SeededAsync(folder.File("many.db"), many);
-        Place[] places = [few, much];
+        await using var few = new BenchStore(folder.File("few.db"));
+        await using var much = new BenchStore(folder.File("many.db"));
+        Place[] places = [await SeededAsync(few, Few), await SeededAsync(much, many)];
 
         Compare("reading a quantity", await MediansAsync(place => place.Store.Inventory.ListBalancesAsync(BenchStore.Actor, Cable)));
         Compare("receiving", await MediansAsync(place => place.Store.Stock.ReceiveAsync(BenchStore.Actor, new(Cable, 1m, Money.Of(1m, Currency.EUR)))));
@@ -55,10 +55,8 @@ internal static class StockCommand
         }
     }
 
-    private static async Task<Place> SeededAsync(string file, int moves)
+    private static async Task<Place> SeededAsync(BenchStore store, int moves)
     {
-        await EntityFrameworkCore.Sqlite.SqliteStore.MigrateAsync($"Data Source={file}");
-        var store = new BenchStore(file);
         await using (var session = await store.OpenAsync())
         {
             session.Of<Product>().Add(new() { Id = Cable, Tenant = BenchStore.Actor.Tenant, Number = "CABLE", Name = "Cable", Kind = ProductKind.Goods, Unit = "C62" });
@@ -112,8 +110,5 @@ internal static class StockCommand
         await session.CommitAsync();
     }
 
-    private sealed record Place(BenchStore Store, Id<StockLocation> From, Id<StockLocation> To) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Store.DisposeAsync();
-    }
+    private sealed record Place(BenchStore Store, Id<StockLocation> From, Id<StockLocation> To);
 }

@@ -12,7 +12,7 @@ public static class CreditNoteErrors
     /// <summary>It would credit more than was billed and is left: of a line, a charge, a tax group or the document.</summary>
     public const string ExceedsBilled = "credit_note.exceeds_billed";
 
-    /// <summary>It would credit more of a period than the customer still bears.</summary>
+    /// <summary>It would credit more of a period, or of a sales item, than the customer still bears.</summary>
     public const string ExceedsBorne = "credit_note.exceeds_borne";
 
     /// <summary>Only issued invoices can be credited.</summary>

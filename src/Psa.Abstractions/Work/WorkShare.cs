@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Psa.Access;
 using Psa.Catalog;
 
@@ -12,7 +13,7 @@ namespace Psa.Work;
 /// <param name="Minutes">The minutes, rounded up, less what lots took; shown to 15 decimals, and never computed from. Below zero where some are given back.</param>
 /// <param name="Amount">What they come to.</param>
 /// <param name="Entries">The entries whose minutes no earlier item bills.</param>
-/// <param name="People">Who worked on it.</param>
+/// <param name="People">Who worked on what it bills and gives back.</param>
 public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPrice Rate, decimal Factor, decimal Multiplier, decimal Minutes, Money Amount, ValueList<Id<TimeEntry>> Entries, ValueList<UserId> People)
 {
     /// <summary>Gets the work kind's factor.</summary>
@@ -23,4 +24,8 @@ public sealed record WorkShare(Id<Product> Activity, Id<WorkKind> Kind, UnitPric
 
     /// <summary>Gets the minutes.</summary>
     public decimal Minutes { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Minutes);
+
+    /// <summary>Gets the entries whose minutes earlier items bill, and which are taken back here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Id<TimeEntry>> Returned { get; init; }
 }

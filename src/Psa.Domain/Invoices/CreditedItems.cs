@@ -46,57 +46,64 @@ internal sealed class CreditedItems
     /// <summary>Gives what drafts are to credit of each item.</summary>
     internal IEnumerable<(Id<SalesItem> Item, Money Amount)> AllDrafted() => _items.Values.Select(item => (item.Id, Drafted(item)));
 
-    /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period, pending corrections and drafts of credit notes counted.</summary>
+    /// <summary>
+    /// Gives how much of a line may be credited at most, seen from what the customer still bears of its period, and of its item where that has lines of both signs, pending corrections and drafts of credit notes counted.
+    /// </summary>
     /// <param name="line">The place of the line.</param>
-    /// <returns>The amount on the invoice; <see langword="null"/> where no period bounds it: a line below zero is charged back, and the customer bears more then.</returns>
+    /// <returns>The amount on the invoice; <see langword="null"/> where nothing bounds it: a line below zero is charged back, and the customer bears more of the period then.</returns>
     internal Money? BorneLeft(int line)
     {
-        if (ItemOf(line, out var place) is not { PeriodStart: not null } item || item.Lines[place].Amount.Sign <= 0)
+        if (ItemOf(line, out var place) is not { } item || item.Lines[place].Amount is not { IsZero: false } amount)
         {
             return null;
         }
 
-        if (item is { Source: SalesItemSource.Deposit, SourceLine: not null })
+        if (item is { PeriodStart: not null, Source: SalesItemSource.Deposit })
+        {
+            return item.SourceLine is not null || amount.Sign < 0 ? null : DepositLeft(item, place, line) is var ofDeposit && ofDeposit.Sign < 0 ? Money.Zero(item.Currency) : ofDeposit;
+        }
+
+        var isOfPeriod = item.PeriodStart is not null && amount.Sign > 0;
+        if (!isOfPeriod && !IsMixed(item))
         {
             return null;
         }
 
-        if (item.Source == SalesItemSource.Deposit)
-        {
-            var ofDeposit = DepositLeft(item, place, line);
-            return ofDeposit.Sign < 0 ? Money.Zero(item.Currency) : ofDeposit;
-        }
-
-        var left = Bearable(item);
-        return left.Sign <= 0 ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
+        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Least(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
+        return left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
-    /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period, all together.</summary>
+    /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period or item, all together.</summary>
     /// <param name="before">What is taken already, of any invoice's items.</param>
-    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null)
+    /// <param name="ofPeriods">Whether what is borne of the periods bounds them, or that of single items alone.</param>
+    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null, bool ofPeriods = true)
     {
         var taken = new List<(SalesItem Item, Money Amount)>(before ?? []);
         return (line, amount) =>
         {
-            if (ItemOf(line, out var place) is not { PeriodStart: not null } item)
+            if (ItemOf(line, out var place) is not { } item || (item.PeriodStart is null && !IsMixed(item)))
             {
                 return amount;
             }
 
-            if (item.Source == SalesItemSource.Deposit)
+            if (item is { PeriodStart: not null, Source: SalesItemSource.Deposit })
             {
                 return item.SourceLine is null && amount.Sign > 0 && DepositLeft(item, place, line) is var ofDeposit && ofDeposit < amount ? ofDeposit : amount;
             }
 
-            var left = Bearable(item);
-            foreach (var (other, also) in taken)
+            var own = OfItem(line, amount)!.Value.Amount;
+            var left = own;
+            if (amount.Sign > 0 && item.PeriodStart is not null && ofPeriods)
             {
-                left -= IsOfPeriod(other, item) ? also : Money.Zero(item.Currency);
+                left = Least(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
             }
 
-            var own = OfItem(line, amount)!.Value.Amount;
-            var isWhole = amount.Sign < 0 || own <= left;
-            var (allowed, ofItem) = isWhole ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
+            if (amount.Sign > 0 && IsMixed(item))
+            {
+                left = Least(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
+            }
+
+            var (allowed, ofItem) = left == own ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
             taken.Add((item, ofItem));
             return allowed;
         };
@@ -104,6 +111,32 @@ internal sealed class CreditedItems
 
     /// <summary>Gives the item of a line, and how much of it an amount of the line is; <see langword="null"/> where no item is known.</summary>
     internal (SalesItem Item, Money Amount)? OfItem(int line, Money amount) => ByItem([new(line, 0m, amount, Money.Zero(amount.Currency), Money.Zero(amount.Currency))], isDrafted: false) is [var own] ? own : null;
+
+    /// <summary>Refuses what would credit more of an item than its net, or charge back what of it isn't credited: its lines of the other sign are no part of the customer's debt of their own.</summary>
+    /// <param name="credited">What is credited, line by line.</param>
+    /// <param name="isDrafted">Whether the draft is in the balance already.</param>
+    /// <param name="mayChargeBack">Whether lines below zero may be charged back all the same: as whoever credits as much elsewhere does.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_borne</c>, with the amount.</exception>
+    internal void RequireItems(ValueList<CreditedLine> credited, bool isDrafted, bool mayChargeBack)
+    {
+        foreach (var (item, amount) in ByItem(credited, isDrafted))
+        {
+            if (amount.IsZero || !IsMixed(item))
+            {
+                continue;
+            }
+
+            var room = isDrafted ? Room(item, amount.Sign) + amount : Room(item, amount.Sign);
+            if (amount.Sign < 0 ? amount < room && !mayChargeBack : amount > room)
+            {
+                throw new RuleViolationException(
+                    CreditNoteErrors.ExceedsBorne,
+                    $"Its lines below zero counted, and drafts, {room} of the item is left, not {amount}: credit at most that, and issue first what other drafts count on.",
+                    _invoice.Id.Value,
+                    item.Id.Value);
+            }
+        }
+    }
 
     /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>
     /// <param name="credited">What is credited, line by line.</param>
@@ -227,6 +260,36 @@ internal sealed class CreditedItems
 
         return left;
     }
+
+    // by how much what is credited of an item may grow up to its net, or fall: it is of the net's sign
+    private Money Room(SalesItem item, int sign)
+    {
+        var bound = item.Net.Sign == sign ? item.Net : Money.Zero(item.Currency);
+        return bound - (item.Credited ?? Money.Zero(item.Currency)) - Drafted(item);
+    }
+
+    private static bool IsMixed(SalesItem item)
+    {
+        var (above, below) = (false, false);
+        foreach (var line in item.Lines)
+        {
+            (above, below) = (above || line.Amount.Sign > 0, below || line.Amount.Sign < 0);
+        }
+
+        return above && below;
+    }
+
+    private static Money Without(Money left, List<(SalesItem Item, Money Amount)> taken, Predicate<SalesItem> isOf)
+    {
+        foreach (var (other, also) in taken)
+        {
+            left -= isOf(other) ? also : Money.Zero(left.Currency);
+        }
+
+        return left;
+    }
+
+    private static Money Least(Money one, Money other) => one < other ? one : other;
 
     private Money Drafted(SalesItem item)
     {

@@ -16,21 +16,23 @@ internal static class WorkItems
     private const int MinutesOfAnHour = 60;
 
     /// <summary>Settles a ticket or project.</summary>
-    /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
+    /// <returns>Those that bill the minutes of other entries now, the last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
     internal static List<SalesItem> Next(WorkFacts facts)
     {
         var open = OpenOf(facts.Items);
         var before = Without(facts.Items, open);
         var expected = WorkTotals.Of(facts.Entries, facts.Rounding);
+        var left = WorkLeft.Of(expected, before, facts.Entries);
         if (Settlement.Next(before, Sum(expected, facts.Source.Billing.Currency)) is not { } next)
         {
-            return open is null ? [] : [open.Withdraw(Withdrawn)];
+            return open is null ? left.PassAll() : [.. left.PassAll(), open.Withdraw(Withdrawn)];
         }
 
         // what bills nothing, and says so, waits for nothing
         var isSettled = next.Net.IsZero && !next.Computed.IsZero;
-        var item = Item(facts, before, isSettled ? null : open, Left(expected, before, facts.Source.Billing.Currency), next);
-        return isSettled && open is not null ? [open.Withdraw(Withdrawn), item] : item == open ? [] : [item];
+        var passed = left.PassEven();
+        var item = Item(facts, before, isSettled ? null : open, left.Shares, next);
+        return isSettled && open is not null ? [.. passed, open.Withdraw(Withdrawn), item] : item == open ? passed : [.. passed, item];
     }
 
     /// <summary>Gives the item whose lines a change replaces: the last one that counts, as long as it waits and nobody decided on it.</summary>
@@ -47,19 +49,9 @@ internal static class WorkItems
         return null;
     }
 
-    /// <summary>Tells whether an entry's minutes stand on an invoiced item.</summary>
-    internal static bool IsBilled(Id<TimeEntry> entry, IEnumerable<SalesItem> items)
-    {
-        foreach (var item in items)
-        {
-            if (!item.Released && item.Status == SalesItemStatus.Invoiced && Holds(item, entry))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Tells whether an entry's minutes stand on an invoiced item: those that are priced, whatever was billed of it when it was approved before.</summary>
+    internal static bool IsBilled(TimeEntry entry, IReadOnlyList<SalesItem> items) =>
+        entry.Approval is { Cover: TimeCover.Priced, Counted: > 0 } && HeldTime.Of(items, isInvoiced: true).ContainsKey(entry.Id);
 
     /// <summary>Tells whether any item still counts.</summary>
     internal static bool AnyCounts(IEnumerable<SalesItem> items)
@@ -69,22 +61,6 @@ internal static class WorkItems
             if (!item.Released)
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Holds(SalesItem item, Id<TimeEntry> entry)
-    {
-        foreach (var share in item.Work)
-        {
-            foreach (var own in share.Entries)
-            {
-                if (own == entry)
-                {
-                    return true;
-                }
             }
         }
 
@@ -115,48 +91,6 @@ internal static class WorkItems
         }
 
         return sum;
-    }
-
-    // what earlier items bill of each share is taken off, and so are the entries that stand on them; what is expected no more is given back
-    private static List<WorkShare> Left(List<WorkShare> expected, List<SalesItem> before, Currency currency)
-    {
-        var (left, held) = (new List<WorkShare>(expected), new HashSet<Id<TimeEntry>>());
-        foreach (var item in before)
-        {
-            foreach (var billed in item.Released ? [] : item.Work)
-            {
-                held.UnionWith(billed.Entries);
-                var at = left.FindIndex(billed.IsLike);
-                if (at < 0)
-                {
-                    left.Add(billed with { Minutes = -billed.Minutes, Amount = -billed.Amount, Entries = [] });
-                }
-                else
-                {
-                    left[at] = left[at] with { Minutes = left[at].Minutes - billed.Minutes, Amount = left[at].Amount - billed.Amount };
-                }
-            }
-        }
-
-        var shares = new List<WorkShare>(left.Count);
-        foreach (var share in left)
-        {
-            var own = new List<Id<TimeEntry>>();
-            foreach (var entry in share.Entries)
-            {
-                if (!held.Contains(entry))
-                {
-                    own.Add(entry);
-                }
-            }
-
-            if (own.Count > 0 || share.Minutes != 0m || share.Amount != Money.Zero(currency))
-            {
-                shares.Add(share with { Entries = own.ToValueList() });
-            }
-        }
-
-        return shares;
     }
 
     private static SalesItem Item(WorkFacts facts, List<SalesItem> before, SalesItem? open, List<WorkShare> shares, (Money Computed, Money Net) next)

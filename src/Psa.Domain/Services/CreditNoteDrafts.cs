@@ -34,9 +34,10 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets);
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets, items.Within(ofPeriods: false));
         note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
+        items.RequireItems(note.Credit.Lines, isDrafted: false, mayChargeBack: adjustment is not null);
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
         step.Put(balance.WithDraft(note));
         step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);

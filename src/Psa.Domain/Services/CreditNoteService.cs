@@ -126,15 +126,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 RequireUncredited(balance, 0);
 
                 var items = await CreditNoteDrafts.ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < voided.Lines.Count; i++)
-                {
-                    if (items.BorneLeft(i) is { } left && left != voided.Lines[i].Amount)
-                    {
-                        throw new RuleViolationException(
-                            CreditNoteErrors.ExceedsBorne, $"Of line {i}, '{voided.Lines[i].Text}', the customer bears only {left} still, since its period is corrected elsewhere: credit what is left.", invoice.Value);
-                    }
-                }
-
+                RequireAllBorne(voided, items);
                 var draft = await _drafts.DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
 
                 // somebody may have drafted another between the two looks at it
@@ -221,6 +213,25 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         }
     }
 
+    // what is charged back first, as when the whole is credited
+    private static void RequireAllBorne(Invoice voided, CreditedItems items)
+    {
+        var within = items.Within();
+        for (var i = 0; i < voided.Lines.Count; i++)
+        {
+            _ = voided.Lines[i].Amount.Sign < 0 ? within(i, voided.Lines[i].Amount) : voided.Lines[i].Amount;
+        }
+
+        for (var i = 0; i < voided.Lines.Count; i++)
+        {
+            if (voided.Lines[i].Amount is { Sign: > 0 } amount && within(i, amount) is var left && left != amount)
+            {
+                throw new RuleViolationException(
+                    CreditNoteErrors.ExceedsBorne, $"Of line {i}, '{voided.Lines[i].Text}', the customer bears only {left} still, since its period is corrected elsewhere: credit what is left.", voided.Id.Value);
+            }
+        }
+    }
+
     private static void Require(Actor actor, params ReadOnlySpan<Guid> records)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -246,6 +257,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         items.RequireBorne(note.Credit!.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
+        items.With(alone).RequireItems(note.Credit.Lines, isDrafted: true, mayChargeBack: note.Credit.Adjustment is not null);
         if (note.Totals.TotalWithTax.Sign > 0)
         {
             CreditLimits.RequireDocument(invoice, alone, "another draft charges part of it back: issue that one first.");

@@ -22,7 +22,7 @@ public sealed class SavedFilterService(IPsaStore store, IClock clock)
     /// <returns>The stored filter.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="ValidationFailedException"><c>filter.unnamed</c>; a value of the filter is none.</exception>
-    /// <exception cref="RuleViolationException"><c>filter.bad</c>: the refused field says what of the filter.</exception>
+    /// <exception cref="RuleViolationException"><c>filter.bad</c>: the refused field says what of the filter; a field that the actor may not ask for is unknown here too.</exception>
     [RequiresPermission(Permission.ManageSalesItems)]
     public Task<SavedFilter> SaveAsync(Actor actor, NewSavedFilter filter, CancellationToken cancellationToken = default)
     {
@@ -54,7 +54,7 @@ public sealed class SavedFilterService(IPsaStore store, IClock clock)
             SortBy = filter.SortBy,
             Descending = filter.Descending,
         };
-        ListFields.Check(saved.List, saved.ToRequest(LocalDate.MinIsoValue));
+        ListFields.Check(saved.List, saved.ToRequest(LocalDate.MinIsoValue), actor);
         return store.StepAsync(clock, actor, step => SaveAsync(step, saved, cancellationToken), cancellationToken);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class TicketService
     {
         RequireOpening(actor);
         Paging.Check(request, page);
-        var fields = actor.May(Permission.WorkOnTickets) ? TicketFields.All : TicketFields.OfClients;
+        var fields = TicketFields.AskedBy(actor);
         return store.ReadAsync(
             actor.Tenant,
             async session =>

@@ -19,7 +19,7 @@ public sealed partial class TimeService
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such entry, work kind or product.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>, naming all payers concerned: ask for it and repeat the step.</exception>
-    /// <exception cref="ValidationFailedException">Entries, each with its place: <c>billing.price_missing</c>, <c>time.bad_minutes</c>.</exception>
+    /// <exception cref="ValidationFailedException">Entries, each with its place: <c>billing.price_missing</c>, which those of no minutes don't need, <c>time.bad_minutes</c>.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>time.own</c>; <c>lifecycle.not_allowed</c>; <c>work.bad_activity</c>, <c>product.inactive</c>; <c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>.
     /// </exception>
@@ -38,7 +38,7 @@ public sealed partial class TimeService
     /// <returns>The stored entries, in this order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such entry.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>time.billed</c>: minutes of it stand on an invoice, or on the draft of one.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>time.billed</c>: minutes of it stand on an invoice, or on the draft of one; never of what is covered, of lots or not billable.</exception>
     [RequiresPermission(Permission.ApproveTime)]
     public Task<ValueList<TimeEntry>> UnapproveAsync(Actor actor, ValueList<Id<TimeEntry>> entries, CancellationToken cancellationToken = default)
     {

@@ -71,7 +71,7 @@ internal static class WorkApproving
         var entries = await step.EntriesAsync(asked.AsEnumerable(), cancellationToken).ConfigureAwait(false);
         var after = entries.ToDictionary(static entry => entry.Id, entry => entry.Unapprove(step.Actor));
         var (works, payers) = await step.WorksAsync(entries, cancellationToken).ConfigureAwait(false);
-        if (entries.FindAll(entry => WorkItems.IsBilled(entry.Id, works[SourceOf(entry)].Items)) is { Count: > 0 } billed)
+        if (entries.FindAll(entry => WorkItems.IsBilled(entry, works[SourceOf(entry)].Items)) is { Count: > 0 } billed)
         {
             throw new RuleViolationException(
                 WorkErrors.Billed, "The time stands on an invoice, or on the draft of one: delete the draft, or credit and release what was invoiced, first.", [.. billed.ConvertAll(static entry => entry.Id.Value)]);

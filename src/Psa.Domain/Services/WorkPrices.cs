@@ -29,7 +29,7 @@ internal sealed record WorkPrices(
     /// <param name="actor">Who approves.</param>
     /// <param name="at">When.</param>
     /// <param name="where">The place of the entry, for what is wrong with it.</param>
-    /// <returns>The approval, and that it has no price: then it doesn't count, unless lots take all of it.</returns>
+    /// <returns>The approval, and that it has no price: then it doesn't count, unless lots take all of it. No minutes need none.</returns>
     internal (TimeApproval Approval, Problem? Problem) Approve(
         TimeToApprove asked, TimeEntry entry, Id<Product>? activity, Dictionary<Id<WorkKind>, WorkKind> kinds, Actor actor, Instant at, string where)
     {
@@ -56,7 +56,7 @@ internal sealed record WorkPrices(
         var terms = kinds[approval.Kind].On(entry.WorkedOn);
         var multiplier = approval.Activity is { } own && Catalog.Products.TryGetValue(own, out var product) ? product.BlockMultiplier ?? 1m : 1m;
         approval = approval with { Cover = TimeCover.Priced, Counted = terms.Lift(approval.Minutes), Rate = rate, Factor = terms.Factor, Multiplier = multiplier * terms.Factor };
-        return (approval, rate is null
+        return (approval, rate is null && approval.Counted > 0
             ? new(ChargeErrors.PriceMissing, $"The time {entry.Id} of {entry.WorkedOn:R} has no price in {Billing.Currency}: {why}. Say an hourly rate that has one, add the price, or approve it as not billable.", where)
             : null);
     }

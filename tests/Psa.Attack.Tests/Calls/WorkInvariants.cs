@@ -40,12 +40,34 @@ internal static class WorkInvariants
                 yield return $"the items of {id} aren't what its time comes to";
             }
 
-            var held = items[id].SelectMany(static item => item.Work.AsEnumerable()).SelectMany(static share => share.Entries.AsEnumerable()).ToList();
+            var held = Held(items[id].OrderBy(static item => item.Ordinal));
             if (held.Distinct().Count() != held.Count)
             {
                 yield return $"time of {id} stands on two items";
             }
+
+            foreach (var entry in held.Where(entry => !entries.Exists(one => one.Id == entry && one.Approval is { Cover: TimeCover.Priced })))
+            {
+                yield return $"the time {entry} stands on an item and isn't approved at a price";
+            }
         }
+    }
+
+    // items name the time that they bill, and that which they take back
+    private static List<Id<TimeEntry>> Held(IEnumerable<SalesItem> items)
+    {
+        var held = new List<Id<TimeEntry>>();
+        foreach (var work in items.Select(static item => item.Work))
+        {
+            foreach (var returned in work.AsEnumerable().SelectMany(static share => share.Returned.AsEnumerable()))
+            {
+                held.Remove(returned);
+            }
+
+            held.AddRange(work.AsEnumerable().SelectMany(static share => share.Entries.AsEnumerable()));
+        }
+
+        return held;
     }
 
     // what lots took of the rounded minutes isn't priced

@@ -85,6 +85,21 @@ public sealed class SavedFilterTests
         Assert.Equal("value.unknown", Assert.Single((await Assert.ThrowsAsync<ValidationFailedException>(() => filters.ListAsync(AnOffice.Ann, (ListKind)99, Token))).Problems).Code);
     }
 
+    [Theory]
+    [InlineData("activity")]
+    [InlineData("part")]
+    public async Task What_a_client_may_not_ask_is_not_saved(string field)
+    {
+        var (office, filters) = await OpenAsync();
+        var customer = await office.ABillableCustomerAsync();
+        var client = Actor.Create(AnOffice.Tenant, UserId.Of("client"), "Client", [Role.ClientManager], AccessTable.Default, customer.Id.Value);
+        var asked = new NewSavedFilter { List = ListKind.Tickets, Name = "Without", Filter = ListFilter.Where(field, FilterOperator.Empty) };
+        Assert.Equal(FilterErrors.Bad, (await Assert.ThrowsAsync<RuleViolationException>(() => filters.SaveAsync(client, asked, Token))).Code);
+        Assert.Equal(FilterErrors.Bad, (await Assert.ThrowsAsync<RuleViolationException>(() => filters.SaveAsync(client, asked with { Filter = null, SortBy = field }, Token))).Code);
+        Assert.Empty(await filters.ListAsync(client, ListKind.Tickets, Token));
+        Assert.Equal(asked.Filter, (await filters.SaveAsync(AnOffice.Ann, asked, Token)).Filter);
+    }
+
     private static async Task<(AnOffice Office, SavedFilterService Filters)> OpenAsync()
     {
         var office = await AnOffice.OpenAsync();

@@ -73,6 +73,25 @@ public sealed class TimeApprovalTests
         Assert.Empty(await desk.ItemsAsync(ticket));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_minutes_need_no_price(bool hasLot)
+    {
+        var desk = await BlockDesk.OpenAsync();
+        await desk.SellAsync(BlockDesk.Hours(60));
+        await (hasLot ? desk.BillAsync(Start) : Task.CompletedTask);
+        var other = AWorldProduct("other");
+        await desk.Desk.World.AddAsync(other);
+        var ticket = await desk.Desk.TicketAsync();
+
+        var entry = await desk.ApproveAsync(ticket, Start, 0, activity: other);
+
+        Assert.Equal((hasLot ? TimeCover.Block : TimeCover.Priced, null, 0), (entry.Approval!.Cover, entry.Approval.Rate, entry.Approval.Taken));
+        Assert.Empty(await desk.Desk.ItemsAsync(ticket));
+        await desk.Desk.UnapproveAsync(entry);
+    }
+
     [Fact]
     public async Task What_is_not_billable_is_charged_nothing()
     {

@@ -1,5 +1,7 @@
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Work;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -13,11 +15,17 @@ internal sealed class TimePlay
     private readonly WorkDesk _desk;
     private readonly Customer _other;
     private readonly Ticket _ticket;
+    private readonly ContractPart[] _parts;
     private readonly int _step;
     private readonly TimeRoundUp _roundUp;
+
+    // as somebody would note it who sees invoices go out; not known as long as something is canceled, or where time that adds nothing waits for the next
+    private readonly HashSet<Id<TimeEntry>> _invoiced = [];
+    private bool _isKnown;
     private int _days;
 
-    private TimePlay(WorkDesk desk, Customer other, Ticket ticket, int step, TimeRoundUp roundUp) => (_desk, _other, _ticket, _step, _roundUp) = (desk, other, ticket, step, roundUp);
+    private TimePlay(WorkDesk desk, Customer other, Ticket ticket, ContractPart[] parts, int step, TimeRoundUp roundUp) =>
+        (_desk, _other, _ticket, _parts, _step, _roundUp, _isKnown) = (desk, other, ticket, parts, step, roundUp, step <= 1 || roundUp == TimeRoundUp.Entry);
 
     internal HashSet<string> Transitions { get; } = new(StringComparer.Ordinal);
 
@@ -26,7 +34,18 @@ internal sealed class TimePlay
         var desk = await WorkDesk.OpenAsync(step: step, roundUp: roundUp);
         var other = ACustomer("other");
         await desk.World.AddAsync(other);
-        return new(desk, other, await desk.TicketAsync(), step, roundUp);
+
+        // a contract of nothing that concerns time, which the ticket names but while what covers it does or what sold hours
+        var (plain, hours) = (AContract(desk.Customer), AContract(desk.Customer, name: "hours"));
+        ContractPart[] parts =
+        [
+            APart(plain),
+            APart(plain, name: "managed") with { Kind = PartKind.ManagedService },
+            APart(hours, name: "hours") with { Kind = PartKind.Block, Block = BlockDesk.Once(100_000) },
+        ];
+        await desk.World.AddAsync(plain, hours, parts[0], parts[1], parts[2]);
+        await desk.World.BillAsync(Day, Day);
+        return new(desk, other, await desk.TicketAsync(parts[0].Id), parts, step, roundUp) { _days = 1 };
     }
 
     internal async Task<bool> DoAsync(TimeStep step)
@@ -82,10 +101,16 @@ internal sealed class TimePlay
                 var waiting = entries.FindAll(entry => entry.Status == TimeStatus.Submitted);
                 await (waiting.Count == 0 ? Task.CompletedTask : _desk.ApproveAsync([.. waiting]));
                 return waiting.Count > 0;
+            case TimeStepKind.ApproveFree:
+                return await AnyAsync(entries.FindAll(entry => entry.Status == TimeStatus.Submitted), step.Which, entry => _desk.Time.ApproveAsync(Dan, [new(entry.Id, IsFree: true)], Token));
+            case TimeStepKind.ApproveCovered:
+                return await ApproveOnAsync(_parts[1], TimeCover.Covered, step.Which, entries);
+            case TimeStepKind.ApproveOfLot:
+                return await ApproveOnAsync(_parts[2], TimeCover.Block, step.Which, entries);
             case TimeStepKind.Unapprove:
-                return await AnyAsync(entries.FindAll(entry => entry.Status == TimeStatus.Approved), step.Which, entry => _desk.UnapproveAsync(entry));
+                return await UnapproveAsync(entries.FindAll(entry => entry.Status == TimeStatus.Approved), step.Which);
             case TimeStepKind.Bill:
-                await _desk.World.BillAsync(Day.PlusDays(_days), Day.PlusDays(_days++));
+                await BillAsync(entries);
                 return true;
             case TimeStepKind.RollBack:
                 var run = await _desk.World.CalculateAsync(Day.PlusDays(_days), Day.PlusDays(_days));
@@ -97,10 +122,72 @@ internal sealed class TimePlay
                 return await AnyAsync(items.FindAll(item => item.IsEditable() && item.Net.Sign > 0), step.Which, item => _desk.World.Items.OverrideAsync(_desk.World.Actor, item.Id, Eur(step.Minutes), "less", Token));
             case TimeStepKind.Move:
                 return await AnyAsync(items.FindAll(item => item.IsEditable()), step.Which, item => _desk.World.Items.MoveAsync(_desk.World.Actor, item.Id, item.Customer == _other.Id ? _desk.Customer.Id : _other.Id, Token));
+            case TimeStepKind.Credit:
+                return await AnyAsync(items.FindAll(item => item is { Released: false, Invoice: not null }), step.Which, item => CreditAsync(item.Invoice!.Value, step));
             default:
                 return await AnyAsync(items.FindAll(item => item is { Released: false } && item.Status == SalesItemStatus.Canceled), step.Which, item => _desk.World.Items.ReleaseAsync(_desk.World.Actor, item.Id, Token));
         }
     }
+
+    private async Task<bool> ApproveOnAsync(ContractPart part, TimeCover cover, int which, List<TimeEntry> entries)
+    {
+        if (entries.FindAll(entry => entry.Status == TimeStatus.Submitted) is not { Count: > 0 } waiting)
+        {
+            return false;
+        }
+
+        var asked = waiting[which % waiting.Count];
+        await _desk.Tickets.ChangeAsync(Dan, _ticket.Id, _desk.AContent(part.Id), Token);
+        var entry = await _desk.ApproveAsync(asked);
+        Assert.Equal(asked.IsFree ? TimeCover.NotBillable : cover, entry.Approval!.Cover);
+        await _desk.Tickets.ChangeAsync(Dan, _ticket.Id, _desk.AContent(_parts[0].Id), Token);
+        return true;
+    }
+
+    private async Task<bool> UnapproveAsync(List<TimeEntry> approved, int which)
+    {
+        if (approved.Count == 0)
+        {
+            return false;
+        }
+
+        var entry = approved[which % approved.Count];
+        var isDone = await AnyAsync([entry], 0, one => _desk.UnapproveAsync(one));
+        if (!IsPriced(entry) || _isKnown)
+        {
+            Assert.Equal(IsPriced(entry) && _invoiced.Contains(entry.Id), !isDone);
+        }
+
+        return isDone;
+    }
+
+    private async Task BillAsync(List<TimeEntry> entries)
+    {
+        await _desk.World.BillAsync(Day.PlusDays(_days), Day.PlusDays(_days++));
+        _isKnown = (_step <= 1 || _roundUp == TimeRoundUp.Entry) && (await _desk.ItemsAsync(_ticket)).TrueForAll(item => item.Released || item.Status == SalesItemStatus.Invoiced);
+        _invoiced.Clear();
+        _invoiced.UnionWith(entries.FindAll(IsPriced).ConvertAll(entry => entry.Id));
+    }
+
+    // all that is left of a line, half of it, or the whole; what is released by it stands on no invoice any more
+    private async Task CreditAsync(Id<Invoice> id, TimeStep step)
+    {
+        var (notes, actor) = (_desk.World.CreditNotes, _desk.World.Actor);
+        var lines = (await notes.CreditableAsync(actor, id, Token)).Lines.Where(line => line.Borne is not { IsZero: true }).ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        var (line, isWhole) = (lines[step.Minutes % lines.Count], step.Which % 4 == 0);
+        var left = line.Borne is { } borne && borne.Abs() < line.Amount.Abs() ? borne : line.Amount;
+        ValueList<CreditLine> asked = isWhole ? [] : [new(line.Line, Amount: step.Which % 4 == 1 && left.MinorUnits / 2 != 0 ? Money.FromMinorUnits(left.MinorUnits / 2, left.Currency) : left)];
+        var note = await notes.DraftAsync(actor, new() { Invoice = id, Reason = "wrong", Whole = isWhole, Lines = asked, Releases = step.Which % 2 == 0 }, Token);
+        await notes.IssueAsync(actor, note.Id, cancellationToken: Token);
+        _isKnown = false;
+    }
+
+    private static bool IsPriced(TimeEntry entry) => entry.Approval is { Cover: TimeCover.Priced, Counted: > 0 };
 
     private static async Task<bool> AnyAsync<T>(List<T> among, int which, Func<T, Task> act)
     {
@@ -114,7 +201,8 @@ internal sealed class TimePlay
             await act(among[which % among.Count]);
             return true;
         }
-        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne or SalesItemErrors.NotMovable)
+        catch (RuleViolationException refusal) when (refusal.Code is WorkErrors.Billed or SalesItemErrors.SignChanged or SalesItemErrors.ExceedsBorne or SalesItemErrors.NotMovable
+            or CreditNoteErrors.ExceedsBilled or CreditNoteErrors.ExceedsBorne)
         {
             return false;
         }
@@ -125,29 +213,52 @@ internal sealed class TimePlay
     private async Task LookAsync()
     {
         var (entries, items) = (await EntriesAsync(), await _desk.ItemsAsync(_ticket));
-        var priced = entries.FindAll(entry => entry.Approval is { Cover: TimeCover.Priced });
-        Assert.Equal(Expected(priced), items.Where(item => !item.Released).Sum(item => item.Computed.Amount));
+        var priced = entries.FindAll(IsPriced);
+        Assert.Equal(Expected(entries.FindAll(entry => entry.Approval is { Cover: TimeCover.Priced or TimeCover.Block })), items.Where(item => !item.Released).Sum(item => item.Computed.Amount));
 
         // whoever bears the ticket bears all of it, and nobody is given back more than they bear
         Assert.InRange(items.Where(item => !item.Released && !item.Borne().IsZero).DistinctBy(item => item.Customer).Count(), 0, 1);
         Assert.All(items.Where(item => !item.Released).GroupBy(item => item.Customer), own => Assert.True(own.Sum(item => item.Borne().Amount) >= 0m, string.Join(", ", own.Select(item => $"{item.Net} {item.Status}"))));
 
-        // each entry stands on one item at most, whatever was taken back; one that adds nothing waits for the next
-        var held = items.Where(item => !item.Released).SelectMany(item => item.Work.AsEnumerable()).SelectMany(share => share.Entries.AsEnumerable()).Where(id => priced.Exists(entry => entry.Id == id)).ToList();
+        // each entry stands on one item at most, whatever was taken back, and nothing stands on one that isn't approved; one that adds nothing waits for the next
+        var held = Held(items);
         Assert.Equal(held.Count, held.Distinct().Count());
+        Assert.All(held, id => Assert.Contains(priced, entry => entry.Id == id));
+        Assert.All(_step <= 1 ? priced : [], entry => Assert.Contains(entry.Id, held));
         Assert.All(items.Select((item, place) => (item, place)), one => Assert.Equal(one.place, one.item.Ordinal));
         foreach (var item in items)
         {
+            Assert.InRange(item.Credited?.Amount ?? 0m, Math.Min(0m, item.Net.Amount), Math.Max(0m, item.Net.Amount));
             Assert.Equal(item.Computed.Amount, item.Work.AsEnumerable().Sum(share => share.Amount.Amount));
             Assert.Equal(item.Net.Amount, item.Lines.AsEnumerable().Sum(line => line.Amount.Amount));
             Assert.All(item.Lines.AsEnumerable(), line => Assert.Equal(line.Amount, line.Recompute(Rounding.HalfUp)));
         }
     }
 
-    // as somebody with a pencil would reckon it
-    private decimal Expected(List<TimeEntry> priced) => priced
-        .GroupBy(entry => (entry.Approval!.Activity, entry.Approval.Kind, entry.Approval.Rate, entry.Approval.Factor))
-        .Sum(group => Math.Round(MinutesOf(group) * group.Key.Rate!.Value.Amount * group.Key.Factor / 60m, 2, MidpointRounding.AwayFromZero));
+    private static List<Id<TimeEntry>> Held(List<SalesItem> items)
+    {
+        var held = new List<Id<TimeEntry>>();
+        foreach (var item in items.FindAll(item => !item.Released))
+        {
+            foreach (var returned in item.Work.AsEnumerable().SelectMany(share => share.Returned.AsEnumerable()))
+            {
+                held.Remove(returned);
+            }
+
+            held.AddRange(item.Work.AsEnumerable().SelectMany(share => share.Entries.AsEnumerable()));
+        }
+
+        return held;
+    }
+
+    // as somebody with a pencil would reckon it: what lots took of the rounded minutes isn't priced
+    private decimal Expected(List<TimeEntry> taking) => taking
+        .GroupBy(entry => (entry.Approval!.Activity, entry.Approval.Kind, entry.Approval.Rate, entry.Approval.Factor, entry.Approval.Multiplier))
+        .Sum(group =>
+        {
+            var uncovered = (MinutesOf(group) * group.Key.Multiplier) - group.Sum(entry => entry.Approval!.Blocks.AsEnumerable().Sum(share => share.Minutes));
+            return Math.Round(uncovered * group.Key.Rate!.Value.Amount * group.Key.Factor / (60m * group.Key.Multiplier), 2, MidpointRounding.AwayFromZero);
+        });
 
     private decimal MinutesOf(IEnumerable<TimeEntry> alike) => _roundUp == TimeRoundUp.Entry
         ? alike.Sum(entry => Up(entry.Approval!.Counted))

@@ -16,7 +16,7 @@ public sealed class TimeProperties
         PropertyCheck.That(
             Prop.ForAll(
                 Arb.From(
-                    from step in Gen.Elements(0, 1, 6, 10, 15, 60)
+                    from step in Gen.Elements(0, 1, 1, 6, 10, 15, 60)
                     from roundUp in Gen.Elements(TimeRoundUp.Total, TimeRoundUp.Total, TimeRoundUp.Entry)
                     from count in Gen.Choose(4, 24)
                     from steps in Gen.ListOf(AStep(), count)
@@ -30,13 +30,16 @@ public sealed class TimeProperties
 
     private static Gen<TimeStep> AStep() =>
         from kind in Gen.Frequency(
-            (4, Gen.Elements(TimeStepKind.Log, TimeStepKind.LogMore)),
+            (3, Gen.Elements(TimeStepKind.Log, TimeStepKind.LogMore)),
             (4, Gen.Elements(TimeStepKind.ApproveOne, TimeStepKind.ApproveOne, TimeStepKind.ApproveAll)),
-            (2, Gen.Constant(TimeStepKind.Unapprove)),
-            (1, Gen.Elements(TimeStepKind.Bill, TimeStepKind.RollBack)),
-            (2, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release)))
+            (1, Gen.Elements(TimeStepKind.ApproveFree, TimeStepKind.ApproveCovered, TimeStepKind.ApproveOfLot)),
+            (4, Gen.Constant(TimeStepKind.Unapprove)),
+            (2, Gen.Elements(TimeStepKind.Bill, TimeStepKind.RollBack)),
+            (3, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release, TimeStepKind.Credit, TimeStepKind.Credit)))
         from which in Gen.Choose(0, 30)
-        from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 100)
+
+        // often as many, so that what is taken back and what is approved even out
+        from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 60, 60, 60, 60, 60, 100)
         select new TimeStep(kind, which, minutes);
 
     private static async Task<bool> PlayAsync(int step, TimeRoundUp roundUp, List<TimeStep> steps, Dictionary<TimeStepKind, int> tally, HashSet<string> transitions)

@@ -7,6 +7,9 @@ internal enum TimeStepKind
     LogMore,
     ApproveOne,
     ApproveAll,
+    ApproveFree,
+    ApproveCovered,
+    ApproveOfLot,
     Unapprove,
     Bill,
     RollBack,
@@ -14,4 +17,5 @@ internal enum TimeStepKind
     Override,
     Move,
     Release,
+    Credit,
 }

@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Lists;
 
 namespace Psa.Records;
@@ -21,9 +22,9 @@ public static class ListFields
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
     };
 
-    /// <summary>Refuses a request that can't be asked of a list.</summary>
+    /// <summary>Refuses a request that somebody can't ask of a list.</summary>
     /// <exception cref="RuleViolationException"><c>filter.bad</c>.</exception>
-    internal static void Check(ListKind list, ListRequest request)
+    internal static void Check(ListKind list, ListRequest request, Actor actor)
     {
         switch (list)
         {
@@ -40,7 +41,7 @@ public static class ListFields
                 Check(QuoteFields.All, request);
                 break;
             case ListKind.Tickets:
-                Check(TicketFields.All, request);
+                Check(TicketFields.AskedBy(actor), request);
                 break;
             default:
                 Check(OrderFields.All, request);

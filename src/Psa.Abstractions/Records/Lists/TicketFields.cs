@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Customers;
 using Psa.Lists;
 using Psa.Work;
@@ -28,8 +29,10 @@ internal static class TicketFields
     internal static FieldList<Ticket> All { get; } = Of(
         [.. Common, Fields<Ticket>.Id("part", static ticket => ticket.Part), Fields<Ticket>.Id("activity", static ticket => ticket.Activity)]);
 
-    /// <summary>Gets those that are asked for by who doesn't work on tickets: what isn't shown to them can't be found out by a filter either.</summary>
-    internal static FieldList<Ticket> OfClients { get; } = Of(Common);
+    private static FieldList<Ticket> OfClients { get; } = Of(Common);
+
+    /// <summary>Gets those that somebody asks for: what isn't shown to who doesn't work on tickets can't be found out by a filter either.</summary>
+    internal static FieldList<Ticket> AskedBy(Actor actor) => actor.May(Permission.WorkOnTickets) ? All : OfClients;
 
     private static FieldList<Ticket> Of(Field<Ticket>[] fields) => new("openedOn", ["number", "title", "customerName"], fields);
 }
