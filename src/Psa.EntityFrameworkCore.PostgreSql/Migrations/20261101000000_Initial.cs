@@ -807,6 +807,22 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "purchased_product",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    vendors = table.Column<string>(type: "json", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_purchased_product", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quote",
                 schema: "{schema}",
                 columns: table => new
@@ -1106,11 +1122,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivered = table.Column<decimal>(type: "numeric", nullable: false),
                     is_free = table.Column<bool>(type: "boolean", nullable: false),
                     line = table.Column<string>(type: "json", nullable: false),
                     location = table.Column<Guid>(type: "uuid", nullable: true),
                     owner = table.Column<string>(type: "json", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    product = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1246,6 +1264,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     is_in_use = table.Column<bool>(type: "boolean", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),
                     over_receipt = table.Column<string>(type: "json", nullable: false),
+                    over_receipt_quantity = table.Column<decimal>(type: "numeric", nullable: true),
                     scope = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1529,11 +1548,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     date = table.Column<DateOnly>(type: "date", nullable: false),
-                    differences = table.Column<string>(type: "json", nullable: false),
                     is_canceled = table.Column<bool>(type: "boolean", nullable: false),
                     lines = table.Column<string>(type: "json", nullable: false),
                     number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     rate = table.Column<decimal>(type: "numeric", nullable: true),
+                    receipts = table.Column<string>(type: "json", nullable: false),
                     vendor = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2353,6 +2372,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 filter: "\"is_free\" = 'True'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_charge_open_of_product",
+                schema: "{schema}",
+                table: "stock_charge",
+                columns: new[] { "tenant", "product", "id" },
+                filter: "\"is_open\" = 'True'")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stock_item_by_location",
                 schema: "{schema}",
                 table: "stock_item",
@@ -2394,6 +2421,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "tenant", "product", "at", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_move_costs",
+                schema: "{schema}",
+                table: "stock_move",
+                columns: new[] { "tenant", "product", "sequence", "id" },
+                filter: "\"tells_cost\" = 'True'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stock_serial_by_product",
                 schema: "{schema}",
                 table: "stock_serial",
@@ -2401,10 +2435,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
-                name: "ix_stock_transfer_by_product",
+                name: "ix_stock_transfer_under_way",
                 schema: "{schema}",
                 table: "stock_transfer",
-                columns: new[] { "tenant", "product", "id" });
+                columns: new[] { "tenant", "to", "id" },
+                filter: "\"is_under_way\" = 'True'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_transfer_under_way_of_product",
+                schema: "{schema}",
+                table: "stock_transfer",
+                columns: new[] { "tenant", "product", "id" },
+                filter: "\"is_under_way\" = 'True'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_by_customer",

@@ -2194,6 +2194,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("purchase_order", "{schema}");
                 });
 
+            modelBuilder.Entity("purchased_product", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("vendors")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_purchased_product");
+
+                    b.ToTable("purchased_product", "{schema}");
+                });
+
             modelBuilder.Entity("quote", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -3067,6 +3091,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("customer")
                         .HasColumnType("uuid");
 
+                    b.Property<decimal>("delivered")
+                        .HasColumnType("numeric");
+
                     b.Property<bool>("is_free")
                         .HasColumnType("boolean");
 
@@ -3084,6 +3111,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid?>("owner_id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("product")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("version")
                         .HasColumnType("bigint");
 
@@ -3096,6 +3126,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = 'True'");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product")
+                        .HasFilter("\"is_open\" = 'True'");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("stock_charge", "{schema}");
                 });
@@ -3327,6 +3362,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_stock_move_by_time");
 
+                    b.HasIndex(new[] { "tenant", "product", "sequence", "id" }, "ix_stock_move_costs")
+                        .HasFilter("\"tells_cost\" = 'True'");
+
                     b.ToTable("stock_move", "{schema}");
                 });
 
@@ -3398,6 +3436,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<decimal?>("over_receipt_quantity")
+                        .HasColumnType("numeric");
+
                     b.Property<int>("scope")
                         .HasColumnType("integer");
 
@@ -3445,7 +3486,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_stock_transfer");
 
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_transfer_by_product");
+                    b.HasIndex(new[] { "tenant", "to", "id" }, "ix_stock_transfer_under_way")
+                        .HasFilter("\"is_under_way\" = 'True'");
+
+                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_transfer_under_way_of_product")
+                        .HasFilter("\"is_under_way\" = 'True'");
 
                     b.ToTable("stock_transfer", "{schema}");
                 });
@@ -4044,10 +4089,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<DateOnly>("date")
                         .HasColumnType("date");
 
-                    b.Property<string>("differences")
-                        .IsRequired()
-                        .HasColumnType("json");
-
                     b.Property<bool>("is_canceled")
                         .HasColumnType("boolean");
 
@@ -4062,6 +4103,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<decimal?>("rate")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("receipts")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<Guid>("vendor")
                         .HasColumnType("uuid");

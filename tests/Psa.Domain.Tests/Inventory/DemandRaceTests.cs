@@ -2,7 +2,6 @@ using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.SalesItems;
-using Psa.Services;
 using Psa.Testing;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
