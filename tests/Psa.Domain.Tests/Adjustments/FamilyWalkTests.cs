@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Psa.Adjustments;
 using Psa.Testing;
 
 namespace Psa.Domain.Tests.Adjustments;
