@@ -19,7 +19,6 @@ public class PromiseTests
         ["CostKind.Standard"] = "the other of two: a rule asks for the first",
         ["RepricingTime.OnStep"] = "the other of two: a rule asks for the first",
         ["CostMethod"] = "what a method does is said in one class each",
-        ["TicketPriority"] = "what people say of a ticket: kept, and lists sort by it",
         ["TicketWaiting"] = "what people say of a ticket that waits: kept and given back",
         ["PartKind.DeviceOrUserCount"] = "billed as a service is, by what a counter reports",
     };

@@ -135,7 +135,7 @@ public sealed class BilledTimeTests
     private static async Task FreezeAsync(WorkDesk desk, Ticket ticket) =>
         await desk.World.Items.OverrideAsync(desk.World.Actor, (await desk.ItemsAsync(ticket))[^1].Id, Eur(60m), "less", Token);
 
-    private static Task BillAsync(WorkDesk desk, int day = 0) => desk.World.BillAsync(Day.PlusDays(day), Day.PlusDays(day));
+    private static async Task BillAsync(WorkDesk desk, int day = 0) => await desk.World.BillAsync(Day.PlusDays(day), Day.PlusDays(day));
 
     private static async Task<string> RefusedAsync(WorkDesk desk, TimeEntry entry) => (await Assert.ThrowsAsync<RuleViolationException>(() => desk.UnapproveAsync(entry))).Code;
 }

@@ -37,9 +37,7 @@ public sealed class TimeProperties
             (2, Gen.Elements(TimeStepKind.Bill, TimeStepKind.RollBack)),
             (3, Gen.Elements(TimeStepKind.Cancel, TimeStepKind.Override, TimeStepKind.Override, TimeStepKind.Move, TimeStepKind.Release, TimeStepKind.Credit, TimeStepKind.Credit)))
         from which in Gen.Choose(0, 30)
-
-        // often as many, so that what is taken back and what is approved even out
-        from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 60, 60, 60, 60, 60, 100)
+        from minutes in Gen.Elements(0, 1, 5, 7, 15, 22, 60, 60, 60, 60, 60, 60, 100) // often as many, so that what is taken back and what is approved even out
         select new TimeStep(kind, which, minutes);
 
     private static async Task<bool> PlayAsync(int step, TimeRoundUp roundUp, List<TimeStep> steps, Dictionary<TimeStepKind, int> tally, HashSet<string> transitions)
