@@ -4,7 +4,6 @@ using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
-using Psa.SalesItems;
 
 namespace Psa.Services;
 
@@ -141,10 +140,6 @@ internal static class DemandSteps
             await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Reads all sales items that a charge ever had.</summary>
-    internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, StockCharge charge, CancellationToken cancellationToken) =>
-        step.WorkItemsAsync(SalesItemSource.StockCharge, charge.Id.Value, charge.AskedOn, cancellationToken);
 
     private static async Task<Demand> UnpickAsync(this Step step, StockBooks.OpenBook open, Demand demand, ValueList<StockPick> goods, Id<StockMove>? id, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Psa.Events;
+using Psa.Inventory;
 using Psa.Orders;
 using Psa.SalesItems;
 
@@ -30,6 +31,10 @@ internal static class ItemSteps
             step.Append(EventKinds.SalesItemReleased, item.Id, item.Status.Name, withdrawn.Status.Name, withdrawn.CancelReason);
         }
     }
+
+    /// <summary>Reads all sales items that a charge ever had.</summary>
+    internal static Task<List<SalesItem>> ItemsOfAsync(this Step step, StockCharge charge, CancellationToken cancellationToken) =>
+        step.WorkItemsAsync(SalesItemSource.StockCharge, charge.Id.Value, charge.AskedOn, cancellationToken);
 
     /// <summary>Reads all sales items that an order ever had, as the step leaves them: queries see what is committed alone.</summary>
     internal static async Task<List<SalesItem>> ItemsOfAsync(this Step step, Order order, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using NodaTime;
 using System.Linq;
+using NodaTime;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
