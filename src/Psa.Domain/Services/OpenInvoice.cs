@@ -64,7 +64,7 @@ internal sealed class OpenInvoice : ICreditSource
     public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
     {
         // of several lines of one period, all together
-        var within = _items.Within(_book);
+        var within = _items.Within(_book, ofItems: false);
         var own = new Money[lines.Count];
         var all = Money.Zero(Invoice.Currency);
         for (var i = 0; i < own.Length; i++)
