@@ -69,7 +69,7 @@ internal sealed class CreditedItems
             return null;
         }
 
-        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Least(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
+        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Money.Min(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
         return left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
@@ -96,12 +96,12 @@ internal sealed class CreditedItems
             var left = own;
             if (amount.Sign > 0 && item.PeriodStart is not null && ofPeriods)
             {
-                left = Least(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
+                left = Money.Min(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
             }
 
             if (ofItems && amount.Sign > 0 && IsMixed(item))
             {
-                left = Least(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
+                left = Money.Min(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
             }
 
             var (allowed, ofItem) = left == own ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
@@ -288,8 +288,6 @@ internal sealed class CreditedItems
 
         return left;
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 
     private Money Drafted(SalesItem item)
     {
