@@ -24,7 +24,7 @@ public static class PropertyCheck
     /// <param name="property">What must hold.</param>
     /// <param name="maxTest">How many cases continuous integration tries: few enough that the class takes at most ten seconds. A deep run tries more.</param>
     /// <param name="endSize">How large cases become.</param>
-    /// <param name="replay">The seed of one case.</param>
+    /// <param name="replay">The seed of one case, or without a size that of all.</param>
     /// <param name="tally">How often each kind of thing happened in the cases: printed, and where the cases are many, none may never have happened.</param>
     public static void That<TKind>(Property property, int maxTest, int endSize, IReadOnlyDictionary<TKind, int> tally, string? replay = null)
         where TKind : struct, Enum
@@ -43,7 +43,7 @@ public static class PropertyCheck
     /// <param name="property">What must hold.</param>
     /// <param name="maxTest">How many cases continuous integration tries.</param>
     /// <param name="endSize">How large cases become.</param>
-    /// <param name="replay">The seed of one case.</param>
+    /// <param name="replay">The seed of one case, or without a size that of all.</param>
     public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null)
     {
         ArgumentNullException.ThrowIfNull(property);
@@ -53,7 +53,7 @@ public static class PropertyCheck
             .WithEndSize(endSize)
             .WithQuietOnSuccess(true)
             .WithRunner(runner);
-        if (CasesOf(maxTest) >= Many && (replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is { Length: > 0 } seed)
+        if ((replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is { Length: > 0 } seed)
         {
             config = config.WithReplay(FSharpOption<Replay>.Some(ParseReplay(seed)));
         }

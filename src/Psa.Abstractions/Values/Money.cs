@@ -115,6 +115,10 @@ public readonly record struct Money
     [Pure]
     public Money Abs() => MinorUnits < 0 ? -this : this;
 
+    /// <summary>Gives the less of two amounts of one currency.</summary>
+    [Pure]
+    internal static Money Min(Money one, Money other) => one < other ? one : other;
+
     /// <inheritdoc/>
     /// <exception cref="CurrencyMismatchException">The other is of another currency.</exception>
     public int CompareTo(Money other)

@@ -68,7 +68,7 @@ internal sealed class AdjustmentSpread
                 most += Money.FromMinorUnits(weights[i], amount.Currency);
             }
 
-            most = Least(Least(most, all), amount - taken);
+            most = Money.Min(Money.Min(most, all), amount - taken);
             if (most.Sign > 0)
             {
                 taken += most;
@@ -120,6 +120,4 @@ internal sealed class AdjustmentSpread
             }
         }
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

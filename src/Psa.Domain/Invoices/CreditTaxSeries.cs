@@ -38,10 +38,10 @@ internal static class CreditTaxSeries
         var (least, most) = (ofSum - unit, ofSum + unit);
         if (Between(after, zero, billed.Amount))
         {
-            (least, most) = (Max(least, Min(zero, billed.Tax)), Min(most, Max(zero, billed.Tax)));
+            (least, most) = (Max(least, Money.Min(zero, billed.Tax)), Money.Min(most, Max(zero, billed.Tax)));
         }
 
-        var tax = Min(Max(before.Tax + (own ?? TaxOf(amount)), least), most) - before.Tax;
+        var tax = Money.Min(Max(before.Tax + (own ?? TaxOf(amount)), least), most) - before.Tax;
         return tax.Sign * amount.Sign < 0 ? zero : tax;
 
         Money TaxOf(Money of)
@@ -104,9 +104,7 @@ internal static class CreditTaxSeries
         }
     }
 
-    private static bool Between(Money amount, Money one, Money other) => amount >= Min(one, other) && amount <= Max(one, other);
-
-    private static Money Min(Money left, Money right) => left <= right ? left : right;
+    private static bool Between(Money amount, Money one, Money other) => amount >= Money.Min(one, other) && amount <= Max(one, other);
 
     private static Money Max(Money left, Money right) => left >= right ? left : right;
 }

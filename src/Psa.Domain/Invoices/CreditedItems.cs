@@ -69,19 +69,20 @@ internal sealed class CreditedItems
             return null;
         }
 
-        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Least(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
+        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Money.Min(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
         return left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
     /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period or item, all together.</summary>
     /// <param name="before">What is taken already, of any invoice's items.</param>
     /// <param name="ofPeriods">Whether what is borne of the periods bounds them, or that of single items alone.</param>
-    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null, bool ofPeriods = true)
+    /// <param name="ofItems">Whether what is left of an item with lines of both signs bounds each of them: not where what is charged back of it makes room.</param>
+    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null, bool ofPeriods = true, bool ofItems = true)
     {
         var taken = new List<(SalesItem Item, Money Amount)>(before ?? []);
         return (line, amount) =>
         {
-            if (ItemOf(line, out var place) is not { } item || (item.PeriodStart is null && !IsMixed(item)))
+            if (ItemOf(line, out var place) is not { } item || (item.PeriodStart is null && !(ofItems && IsMixed(item))))
             {
                 return amount;
             }
@@ -95,12 +96,12 @@ internal sealed class CreditedItems
             var left = own;
             if (amount.Sign > 0 && item.PeriodStart is not null && ofPeriods)
             {
-                left = Least(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
+                left = Money.Min(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
             }
 
-            if (amount.Sign > 0 && IsMixed(item))
+            if (ofItems && amount.Sign > 0 && IsMixed(item))
             {
-                left = Least(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
+                left = Money.Min(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
             }
 
             var (allowed, ofItem) = left == own ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
@@ -115,9 +116,8 @@ internal sealed class CreditedItems
     /// <summary>Refuses what would credit more of an item than its net, or charge back what of it isn't credited: its lines of the other sign are no part of the customer's debt of their own.</summary>
     /// <param name="credited">What is credited, line by line.</param>
     /// <param name="isDrafted">Whether the draft is in the balance already.</param>
-    /// <param name="mayChargeBack">Whether lines below zero may be charged back all the same: as whoever credits as much elsewhere does.</param>
     /// <exception cref="RuleViolationException"><c>credit_note.exceeds_borne</c>, with the amount.</exception>
-    internal void RequireItems(ValueList<CreditedLine> credited, bool isDrafted, bool mayChargeBack)
+    internal void RequireItems(ValueList<CreditedLine> credited, bool isDrafted)
     {
         foreach (var (item, amount) in ByItem(credited, isDrafted))
         {
@@ -127,7 +127,7 @@ internal sealed class CreditedItems
             }
 
             var room = isDrafted ? Room(item, amount.Sign) + amount : Room(item, amount.Sign);
-            if (amount.Sign < 0 ? amount < room && !mayChargeBack : amount > room)
+            if (amount.Sign < 0 ? amount < room : amount > room)
             {
                 throw new RuleViolationException(
                     CreditNoteErrors.ExceedsBorne,
@@ -288,8 +288,6 @@ internal sealed class CreditedItems
 
         return left;
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 
     private Money Drafted(SalesItem item)
     {

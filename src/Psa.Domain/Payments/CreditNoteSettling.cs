@@ -24,7 +24,7 @@ internal static class CreditNoteSettling
 
         if (note.Credit!.IsOnDocument)
         {
-            return Least(balance.Owed, most);
+            return Money.Min(balance.Owed, most);
         }
 
         var refundable = zero;
@@ -34,11 +34,11 @@ internal static class CreditNoteSettling
             {
                 var (total, credited) = (CreditedParts.WithTax(invoice, part.Billed), CreditedParts.WithTax(invoice, part.Credited));
                 var paid = balance.Paid.Scale(total.MinorUnits, invoice.Totals.TotalWithTax.MinorUnits, Rounding.HalfUp);
-                refundable += paid - (total - credited) is { Sign: > 0 } beyond ? Least(beyond, own + note.Totals.PayableRounding) : zero;
+                refundable += paid - (total - credited) is { Sign: > 0 } beyond ? Money.Min(beyond, own + note.Totals.PayableRounding) : zero;
             }
         }
 
-        return Least(refundable, most);
+        return Money.Min(refundable, most);
     }
 
     /// <summary>Settles what is left of a credit note that somebody wrote.</summary>
@@ -57,8 +57,8 @@ internal static class CreditNoteSettling
         }
 
         // what was given back of the invoice already, by whatever call, is not given again
-        var most = Least(posting[invoice.Id].Returnable, left);
-        refundable = Least(refundable, most);
+        var most = Money.Min(posting[invoice.Id].Returnable, left);
+        refundable = Money.Min(refundable, most);
         var (rest, toCredit) = (left - refundable, most - refundable);
         switch (how)
         {
@@ -98,7 +98,7 @@ internal static class CreditNoteSettling
         var named = documents.FindAll(document => note.Corrects.AsSpan().Contains(document.Invoice.Id));
         foreach (var document in (List<PostedDocument>)[.. named, .. documents.FindAll(document => !named.Contains(document))])
         {
-            var part = Least(document.Open, own.Left);
+            var part = Money.Min(document.Open, own.Left);
             posting.Add(PaymentKind.Offset, part, document.Invoice.Id, creditNote: note.Id);
             own = Settled(own, part);
         }
@@ -133,6 +133,4 @@ internal static class CreditNoteSettling
 
         return zero;
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

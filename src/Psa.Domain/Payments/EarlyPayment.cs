@@ -55,7 +55,7 @@ internal static class EarlyPayment
 
         // never more than is open without it; what was taken before a credit stays, as far as the credit leaves it
         var needed = balance.Left + taken;
-        return Least(DiscountOf(invoice, balance), needed > taken ? needed : taken) - taken;
+        return Money.Min(DiscountOf(invoice, balance), needed > taken ? needed : taken) - taken;
     }
 
     /// <summary>Gives an amount of the discount by what is taxed alike: by largest remainders over what is left of each with tax; in each, tax = round(gross × r ÷ (100 + r)).</summary>
@@ -88,6 +88,4 @@ internal static class EarlyPayment
 
         return sum;
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

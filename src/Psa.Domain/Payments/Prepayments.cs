@@ -22,8 +22,8 @@ internal static class Prepayments
         var taken = new Money[credits.Count];
         for (var i = 0; i < taken.Length; i++)
         {
-            var most = credits[i].Order is not { } order ? left : billed.TryGetValue(order, out var ofOrder) ? Least(ofOrder, left) : zero;
-            taken[i] = Least(credits[i].Balance, most) is { Sign: > 0 } some ? some : zero;
+            var most = credits[i].Order is not { } order ? left : billed.TryGetValue(order, out var ofOrder) ? Money.Min(ofOrder, left) : zero;
+            taken[i] = Money.Min(credits[i].Balance, most) is { Sign: > 0 } some ? some : zero;
             left -= taken[i];
         }
 
@@ -63,6 +63,4 @@ internal static class Prepayments
 
     /// <summary>Gives the key of the entries that issuing a document makes.</summary>
     public static string KeyOf(Id<Invoice> invoice) => $"{PaymentChecks.OwnKeys}issue:{invoice}";
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

@@ -45,7 +45,7 @@ internal static class Reversals
 
         for (var i = 0; i < all.Count && !asked.IsZero; i++)
         {
-            var amount = Least(left[i], asked);
+            var amount = Money.Min(left[i], asked);
             asked -= amount;
             if (all[i].Invoice is { } invoice)
             {
@@ -63,19 +63,19 @@ internal static class Reversals
     private static void TakeBack(
         Posting posting, PaymentEntry surplus, Money amount, IReadOnlyList<PaymentEntry> applied, IReadOnlyList<PaymentEntry> takenBack, List<PaymentEntry> parts, Money freed)
     {
-        var unused = Least(posting.CreditOf(surplus.Order).Balance, amount);
+        var unused = Money.Min(posting.CreditOf(surplus.Order).Balance, amount);
         posting.Add(PaymentKind.Reversal, unused, of: surplus.Id, order: surplus.Order);
         var rest = amount - unused;
         if (surplus.Order is not null && freed.Sign > 0)
         {
-            unused = Least(Least(posting.Credit.Balance, freed), rest);
+            unused = Money.Min(Money.Min(posting.Credit.Balance, freed), rest);
             posting.Add(PaymentKind.Reversal, unused, of: surplus.Id);
             rest -= unused;
         }
 
         foreach (var use in applied)
         {
-            var again = Least(LeftOf(use, takenBack), rest);
+            var again = Money.Min(LeftOf(use, takenBack), rest);
 
             // what was applied later than the reversal counts was there until then
             var on = LocalDate.Max(posting.Call.Date, use.Date);
@@ -139,6 +139,4 @@ internal static class Reversals
 
         return left;
     }
-
-    private static Money Least(Money one, Money other) => one < other ? one : other;
 }

@@ -34,10 +34,14 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets, items.Within(ofPeriods: false));
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(ofItems: adjustment is null), nets, items.Within(ofPeriods: false));
         note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
-        items.RequireItems(note.Credit.Lines, isDrafted: false, mayChargeBack: adjustment is not null);
+        if (adjustment is null)
+        {
+            items.RequireItems(note.Credit.Lines, isDrafted: false);
+        }
+
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
         step.Put(balance.WithDraft(note));
         step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);

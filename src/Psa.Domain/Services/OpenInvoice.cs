@@ -64,7 +64,7 @@ internal sealed class OpenInvoice : ICreditSource
     public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
     {
         // of several lines of one period, all together
-        var within = _items.Within(_book);
+        var within = _items.Within(_book, ofItems: false);
         var own = new Money[lines.Count];
         var all = Money.Zero(Invoice.Currency);
         for (var i = 0; i < own.Length; i++)
@@ -80,8 +80,8 @@ internal sealed class OpenInvoice : ICreditSource
         {
             if (_parts[line].Tax is { } tax)
             {
-                all = Least(all, _groups[GroupKey.Of(tax.Components[0])]);
-                all = isBound ? Least(all, _withTax.Scale(100_000_000, 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding)) : all;
+                all = Money.Min(all, _groups[GroupKey.Of(tax.Components[0])]);
+                all = isBound ? Money.Min(all, _withTax.Scale(100_000_000, 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding)) : all;
             }
         }
 
@@ -115,8 +115,6 @@ internal sealed class OpenInvoice : ICreditSource
     /// <summary>Gives the item of a line, or <see langword="null"/> where none is known.</summary>
     internal SalesItem? ItemOf(int line) => _items.OfItem(line, Money.Zero(Invoice.Currency))?.Item;
 
-    private static Money Least(Money one, Money other) => one < other ? one : other;
-
     // prices with tax hold it: a whole line's is known
     private Money WithTax(CreditedPart part, Money net) => Invoice.PriceMode == Sellers.PriceMode.TaxInclusive
         ? LineParts.UpTo(part.TaxableLeft, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp)
@@ -142,6 +140,6 @@ internal sealed class OpenInvoice : ICreditSource
 
         // what a run gave back of prices with tax may hold a cent of tax more than its share: that much more is without tax
         var most = net.Scale(allowed.MinorUnits, amount.MinorUnits, Rounding.HalfUp) + Money.FromMinorUnits(Invoice.PriceMode == Sellers.PriceMode.TaxInclusive && part.Tax is not null ? 1 : 0, net.Currency);
-        return Least(Least(most, net), allowed);
+        return Money.Min(Money.Min(most, net), allowed);
     }
 }

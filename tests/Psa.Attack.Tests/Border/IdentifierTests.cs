@@ -16,8 +16,9 @@ public sealed class IdentifierTests(ITestOutputHelper output)
         {
             foreach (var property in type.Properties.Where(static property => property.PropertyType == typeof(string) && property.Get is not null && Identifiers.IsName(property.Name)))
             {
-                // where a constructor makes other texts of it, there is nothing to spoil
-                var spoiled = (JsonObject)samples.Of(type.Type)[0].DeepClone();
+                // one that has it, since others may not have any; where a constructor makes other texts of it, there is nothing to spoil
+                var all = samples.Of(type.Type);
+                var spoiled = (JsonObject)(all.FirstOrDefault(one => one[property.Name] is not null) ?? all[0]).DeepClone();
                 spoiled[property.Name] = "A\u200bB";
                 var value = JsonSerializer.Deserialize(spoiled.ToJsonString(), type)!;
                 Assert.Contains(Psa.Records.Border.Problems(value).AsEnumerable(), static problem => problem.Code == MoneyErrors.BadText);

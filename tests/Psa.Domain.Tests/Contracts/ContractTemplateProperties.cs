@@ -142,7 +142,7 @@ public sealed class ContractTemplateProperties
                 }
             }),
             2_000);
-        Assert.True(met > 20, $"{met} entries were in each other's way");
+        Assert.True(met > 0, "No entry was in another's way: the law wasn't tried.");
     }
 
     [Fact]
