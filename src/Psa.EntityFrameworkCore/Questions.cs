@@ -169,7 +169,7 @@ internal static class Questions
             _ => $"{column} {SignOf(condition.Operator)} {Operand()}",
         };
 
-        string Operand() => isConstant && type == StoredType.Text ? $"'{value}'" : question.Value(field.Format, value);
+        string Operand() => isConstant && type is StoredType.Text or StoredType.Bool ? SqlDialect.Constant(value) : question.Value(field.Format, value);
     }
 
     // nothing comes before everything

@@ -78,7 +78,7 @@ internal sealed class RecordMapping(ModelBuilder model, SqlDialect sql) : IRecor
         string.Join(" AND ", only.GroupBy(static c => (c.Column, c.Operator, IsNull: c.Value is null)).Select(static group =>
         {
             var column = $"\"{SnakeCase.Of(group.Key.Column.Name)}\""; // a name may be a word of SQL
-            var values = group.Select(static c => $"'{c.Value}'").ToArray();
+            var values = group.Select(static c => c.Value is { } value ? SqlDialect.Constant(value) : string.Empty).ToArray();
             return (group.Key.Operator, group.Key.IsNull, values.Length) switch
             {
                 (ConditionOperator.NotEqual, true, _) => $"{column} IS NOT NULL",

@@ -38,6 +38,9 @@ internal abstract class SqlDialect
     /// <summary>Says, after a column by which is sorted, that nothing comes first: last, when it is sorted downwards. Empty where the database does so by itself.</summary>
     internal abstract string NothingFirst(bool descending);
 
+    /// <summary>Writes a value into a statement as the filters of indexes have it: a database knows that an index answers a question when both say it alike.</summary>
+    internal static string Constant(object value) => value is bool isTrue ? (isTrue ? "TRUE" : "FALSE") : $"'{value}'";
+
     /// <summary>Gives a table's name as it stands in statements.</summary>
     internal string TableOf(string name) => Schema is null ? $"\"{Prefix}{name}\"" : $"\"{Schema}\".\"{Prefix}{name}\"";
 

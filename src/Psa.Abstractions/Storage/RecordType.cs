@@ -38,7 +38,7 @@ public sealed class RecordType<T> : RecordType
     {
         _withVersion = withVersion;
         Indexes = indexes;
-        DerivedColumns = [.. indexes.SelectMany(static index => index.Columns).Where(static column => column.IsDerived).DistinctBy(static column => column.Name, StringComparer.Ordinal)];
+        DerivedColumns = [.. indexes.SelectMany(static index => index.Columns.Concat(index.Only.Select(static only => only.Column))).Where(static column => column.IsDerived).DistinctBy(static column => column.Name, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>

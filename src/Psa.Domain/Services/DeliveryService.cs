@@ -131,11 +131,6 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                if (hand.Charge is not null)
-                {
-                    hand.Guard(step);
-                }
-
                 var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand, warnings);

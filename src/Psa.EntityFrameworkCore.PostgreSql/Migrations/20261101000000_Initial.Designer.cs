@@ -3100,6 +3100,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<bool>("is_free")
                         .HasColumnType("boolean");
 
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("line")
                         .IsRequired()
                         .HasColumnType("json");
@@ -3128,10 +3131,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_stock_charge_by_owner"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
-                        .HasFilter("\"is_free\" = 'True'");
+                        .HasFilter("\"is_free\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = 'True'");
+                        .HasFilter("\"is_open\" = TRUE");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -3325,6 +3328,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<string>("standard")
                         .HasColumnType("json");
 
+                    b.Property<bool?>("tells_cost")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("to")
                         .HasColumnType("uuid");
 
@@ -3366,7 +3372,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_stock_move_by_time");
 
                     b.HasIndex(new[] { "tenant", "product", "sequence", "id" }, "ix_stock_move_costs")
-                        .HasFilter("\"tells_cost\" = 'True'");
+                        .HasFilter("\"tells_cost\" = TRUE");
 
                     b.ToTable("stock_move", "{schema}");
                 });
@@ -3471,6 +3477,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("from")
                         .HasColumnType("uuid");
 
+                    b.Property<bool?>("is_under_way")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
 
@@ -3490,10 +3499,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_stock_transfer");
 
                     b.HasIndex(new[] { "tenant", "to", "id" }, "ix_stock_transfer_under_way")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_transfer_under_way_of_product")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.ToTable("stock_transfer", "{schema}");
                 });
@@ -4122,7 +4131,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "vendor", "number" }, "ix_vendor_invoice_by_number")
                         .IsUnique()
-                        .HasFilter("\"is_canceled\" = 'False'");
+                        .HasFilter("\"is_canceled\" = FALSE");
 
                     b.ToTable("vendor_invoice", "{schema}");
                 });

@@ -1124,6 +1124,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     delivered = table.Column<decimal>(type: "numeric", nullable: false),
                     is_free = table.Column<bool>(type: "boolean", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: true),
                     line = table.Column<string>(type: "json", nullable: false),
                     location = table.Column<Guid>(type: "uuid", nullable: true),
                     owner = table.Column<string>(type: "json", nullable: false),
@@ -1220,6 +1221,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     serials = table.Column<string>(type: "json", nullable: false),
                     standard = table.Column<string>(type: "json", nullable: true),
+                    tells_cost = table.Column<bool>(type: "boolean", nullable: true),
                     to = table.Column<Guid>(type: "uuid", nullable: true),
                     transfer = table.Column<Guid>(type: "uuid", nullable: true),
                     user = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -1283,6 +1285,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     arrived = table.Column<decimal>(type: "numeric", nullable: false),
                     @for = table.Column<string>(name: "for", type: "json", nullable: true),
                     from = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_under_way = table.Column<bool>(type: "boolean", nullable: true),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
                     sent = table.Column<decimal>(type: "numeric", nullable: false),
                     to = table.Column<Guid>(type: "uuid", nullable: false),
@@ -2369,14 +2372,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "stock_charge",
                 columns: new[] { "tenant", "customer", "id" },
-                filter: "\"is_free\" = 'True'");
+                filter: "\"is_free\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_charge_open_of_product",
                 schema: "{schema}",
                 table: "stock_charge",
                 columns: new[] { "tenant", "product", "id" },
-                filter: "\"is_open\" = 'True'")
+                filter: "\"is_open\" = TRUE")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
@@ -2425,7 +2428,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "stock_move",
                 columns: new[] { "tenant", "product", "sequence", "id" },
-                filter: "\"tells_cost\" = 'True'");
+                filter: "\"tells_cost\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_serial_by_product",
@@ -2439,14 +2442,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "stock_transfer",
                 columns: new[] { "tenant", "to", "id" },
-                filter: "\"is_under_way\" = 'True'");
+                filter: "\"is_under_way\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_transfer_under_way_of_product",
                 schema: "{schema}",
                 table: "stock_transfer",
                 columns: new[] { "tenant", "product", "id" },
-                filter: "\"is_under_way\" = 'True'");
+                filter: "\"is_under_way\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_by_customer",
@@ -2570,7 +2573,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "vendor_invoice",
                 columns: new[] { "tenant", "vendor", "number" },
                 unique: true,
-                filter: "\"is_canceled\" = 'False'");
+                filter: "\"is_canceled\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_volume_discount_names",

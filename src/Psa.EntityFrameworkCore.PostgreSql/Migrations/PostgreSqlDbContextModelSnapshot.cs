@@ -3097,6 +3097,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<bool>("is_free")
                         .HasColumnType("boolean");
 
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("line")
                         .IsRequired()
                         .HasColumnType("json");
@@ -3125,10 +3128,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_stock_charge_by_owner"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
-                        .HasFilter("\"is_free\" = 'True'");
+                        .HasFilter("\"is_free\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = 'True'");
+                        .HasFilter("\"is_open\" = TRUE");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
@@ -3322,6 +3325,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<string>("standard")
                         .HasColumnType("json");
 
+                    b.Property<bool?>("tells_cost")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("to")
                         .HasColumnType("uuid");
 
@@ -3363,7 +3369,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_stock_move_by_time");
 
                     b.HasIndex(new[] { "tenant", "product", "sequence", "id" }, "ix_stock_move_costs")
-                        .HasFilter("\"tells_cost\" = 'True'");
+                        .HasFilter("\"tells_cost\" = TRUE");
 
                     b.ToTable("stock_move", "{schema}");
                 });
@@ -3468,6 +3474,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("from")
                         .HasColumnType("uuid");
 
+                    b.Property<bool?>("is_under_way")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
 
@@ -3487,10 +3496,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_stock_transfer");
 
                     b.HasIndex(new[] { "tenant", "to", "id" }, "ix_stock_transfer_under_way")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_transfer_under_way_of_product")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.ToTable("stock_transfer", "{schema}");
                 });
@@ -4119,7 +4128,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "tenant", "vendor", "number" }, "ix_vendor_invoice_by_number")
                         .IsUnique()
-                        .HasFilter("\"is_canceled\" = 'False'");
+                        .HasFilter("\"is_canceled\" = FALSE");
 
                     b.ToTable("vendor_invoice", "{schema}");
                 });

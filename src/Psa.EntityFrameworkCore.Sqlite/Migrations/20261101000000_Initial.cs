@@ -1079,6 +1079,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     delivered = table.Column<string>(type: "TEXT", nullable: false),
                     is_free = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: true),
                     line = table.Column<string>(type: "TEXT", nullable: false),
                     location = table.Column<byte[]>(type: "BLOB", nullable: true),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
@@ -1171,6 +1172,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     serials = table.Column<string>(type: "TEXT", nullable: false),
                     standard = table.Column<string>(type: "TEXT", nullable: true),
+                    tells_cost = table.Column<bool>(type: "INTEGER", nullable: true),
                     to = table.Column<byte[]>(type: "BLOB", nullable: true),
                     transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     user = table.Column<string>(type: "TEXT", nullable: false),
@@ -1231,6 +1233,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     arrived = table.Column<string>(type: "TEXT", nullable: false),
                     @for = table.Column<string>(name: "for", type: "TEXT", nullable: true),
                     from = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_under_way = table.Column<bool>(type: "INTEGER", nullable: true),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
                     sent = table.Column<string>(type: "TEXT", nullable: false),
                     to = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -2144,13 +2147,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_stock_charge_free_of_customer",
                 table: "psa_stock_charge",
                 columns: new[] { "tenant", "customer", "id" },
-                filter: "\"is_free\" = 'True'");
+                filter: "\"is_free\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_charge_open_of_product",
                 table: "psa_stock_charge",
                 columns: new[] { "tenant", "product", "id" },
-                filter: "\"is_open\" = 'True'");
+                filter: "\"is_open\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_item_by_location",
@@ -2189,7 +2192,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_stock_move_costs",
                 table: "psa_stock_move",
                 columns: new[] { "tenant", "product", "sequence", "id" },
-                filter: "\"tells_cost\" = 'True'");
+                filter: "\"tells_cost\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_serial_by_product",
@@ -2200,13 +2203,13 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_stock_transfer_under_way",
                 table: "psa_stock_transfer",
                 columns: new[] { "tenant", "to", "id" },
-                filter: "\"is_under_way\" = 'True'");
+                filter: "\"is_under_way\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_transfer_under_way_of_product",
                 table: "psa_stock_transfer",
                 columns: new[] { "tenant", "product", "id" },
-                filter: "\"is_under_way\" = 'True'");
+                filter: "\"is_under_way\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_ticket_by_customer",
@@ -2306,7 +2309,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_vendor_invoice",
                 columns: new[] { "tenant", "vendor", "number" },
                 unique: true,
-                filter: "\"is_canceled\" = 'False'");
+                filter: "\"is_canceled\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_volume_discount_names",

@@ -2897,6 +2897,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<bool>("is_free")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("line")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2923,10 +2926,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "owner_id", "id" }, "ix_psa_stock_charge_by_owner");
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_stock_charge_free_of_customer")
-                        .HasFilter("\"is_free\" = 'True'");
+                        .HasFilter("\"is_free\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = 'True'");
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_charge", (string)null);
                 });
@@ -3116,6 +3119,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("standard")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("tells_cost")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("to")
                         .HasColumnType("BLOB");
 
@@ -3151,7 +3157,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "product", "at", "sequence" }, "ix_psa_stock_move_by_time");
 
                     b.HasIndex(new[] { "tenant", "product", "sequence", "id" }, "ix_psa_stock_move_costs")
-                        .HasFilter("\"tells_cost\" = 'True'");
+                        .HasFilter("\"tells_cost\" = TRUE");
 
                     b.ToTable("psa_stock_move", (string)null);
                 });
@@ -3254,6 +3260,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool?>("is_under_way")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("product")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -3277,10 +3286,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_stock_transfer");
 
                     b.HasIndex(new[] { "tenant", "to", "id" }, "ix_psa_stock_transfer_under_way")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_transfer_under_way_of_product")
-                        .HasFilter("\"is_under_way\" = 'True'");
+                        .HasFilter("\"is_under_way\" = TRUE");
 
                     b.ToTable("psa_stock_transfer", (string)null);
                 });
@@ -3876,7 +3885,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "vendor", "number" }, "ix_psa_vendor_invoice_by_number")
                         .IsUnique()
-                        .HasFilter("\"is_canceled\" = 'False'");
+                        .HasFilter("\"is_canceled\" = FALSE");
 
                     b.ToTable("psa_vendor_invoice", (string)null);
                 });
