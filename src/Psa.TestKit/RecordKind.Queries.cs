@@ -133,6 +133,6 @@ internal sealed partial class RecordKind<T>
         new(seed, typeof(T), type.Indexes.SelectMany(index => index.Columns.Concat(index.Only.Select(only => only.Column)))
             .Select(column => column.IsDerived ? column.Name.Replace("Fold", string.Empty, StringComparison.Ordinal) : column.Name)
             .Concat(_listing?.GetParameters()[0].ParameterType.GetProperties().Select(property => property.Name).Where(name => typeof(T).GetProperty(name) is not null) ?? [])
-            .Where(name => name != nameof(IEntity<>.Id) && typeof(T).GetProperty(name) is not { CanWrite: false })
+            .Where(name => name != nameof(IEntity<>.Id) && typeof(T).GetProperty(name) is { CanWrite: true })
             .ToHashSet(StringComparer.Ordinal));
 }

@@ -20,7 +20,7 @@ internal static class StockChargeRecords
     internal static RecordType<StockCharge> Type { get; } = new("stock_charge", static (r, v) => r with { Version = v }, ByOwner, FreeOfCustomer, OpenOf);
 
     /// <summary>Those of a contract, project or ticket.</summary>
-    internal static Query<StockCharge> OfOwner(StockChargeOwner owner) => new(ByOwner, Owner.Is(owner.Single()));
+    internal static Query<StockCharge> OfOwner(Guid owner) => new(ByOwner, Owner.Is(owner));
 
     /// <summary>Those of some customers that aren't billed.</summary>
     internal static Query<StockCharge> FreeOf(IReadOnlyCollection<Id<Customer>> customers) => new(FreeOfCustomer, ServedCustomer.IsOneOf(customers));

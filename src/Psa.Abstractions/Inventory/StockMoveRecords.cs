@@ -16,7 +16,7 @@ internal static class StockMoveRecords
     private static readonly Column<StockMove> TellsCost = Column.FollowingOf(static (StockMove r) => r.TellsCost);
     private static readonly RecordIndex<StockMove> BySequence = new("by_sequence", Product, Sequence) { Unique = "its product and sequence" };
     private static readonly RecordIndex<StockMove> ByTime = new("by_time", Product, At, Sequence);
-    private static readonly RecordIndex<StockMove> ByOrigin = new("by_origin", Product, Origin, Sequence) { Only = [Origin.IsNot(null)] };
+    private static readonly RecordIndex<StockMove> ByOrigin = new("by_origin", Product, Origin, Id) { Only = [Origin.IsNot(null)] };
     private static readonly RecordIndex<StockMove> ByDocument = new("by_document", Document, Id) { Only = [Document.IsNot(null)] };
     private static readonly RecordIndex<StockMove> Costs = new("costs", Product, Sequence, Id) { Only = [TellsCost.Is(true)] };
 
@@ -31,7 +31,7 @@ internal static class StockMoveRecords
     /// <summary>The one of a sequence.</summary>
     internal static Query<StockMove> OfSequence(Id<Product> product, long sequence) => new(BySequence, Product.Is(product), Sequence.Is(sequence));
 
-    /// <summary>Those that take back, or add cost to, a move of a product, in their order.</summary>
+    /// <summary>Those that take back, or add cost to, a move of a product.</summary>
     internal static Query<StockMove> OfOrigin(Id<Product> product, long origin) => new(ByOrigin, Product.Is(product), Origin.Is(origin));
 
     /// <summary>Those that were made for a document.</summary>

@@ -122,6 +122,7 @@ internal static class StockBooks
 
         var history = await session.Of<StockMove>().QueryAsync(StockMoveRecords.OfSequence(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         history.AddRange(await session.Of<StockMove>().QueryAsync(StockMoveRecords.OfOrigin(product, origin), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false));
+        history.Sort(static (left, right) => left.Sequence.CompareTo(right.Sequence));
         return history;
     }
 

@@ -126,9 +126,9 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
     {
         Require(actor, Permission.ViewStock);
         Border.Check(owner);
-        return owner.Single() is null
+        return owner.Single() is not { } id
             ? throw new RuleViolationException(InventoryErrors.BadCharge, "Name one contract, project or ticket.")
-            : ReadAsync(actor, async session => (await session.Of<StockCharge>().QueryAsync(StockChargeRecords.OfOwner(owner), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(), cancellationToken);
+            : ReadAsync(actor, async session => (await session.Of<StockCharge>().QueryAsync(StockChargeRecords.OfOwner(id), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(), cancellationToken);
     }
 
     private async Task<StockCharge> MadeAsync(Step step, NewStockCharge charge, CancellationToken cancellationToken)

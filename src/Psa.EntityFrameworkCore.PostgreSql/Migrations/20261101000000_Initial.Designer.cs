@@ -3361,10 +3361,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "document", "id" }, "ix_stock_move_by_document"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
-                    b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_stock_move_by_origin")
+                    b.HasIndex(new[] { "tenant", "product", "origin", "id" }, "ix_stock_move_by_origin")
                         .HasFilter("\"origin\" IS NOT NULL");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_stock_move_by_origin"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "origin", "id" }, "ix_stock_move_by_origin"), new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "product", "sequence" }, "ix_stock_move_by_sequence")
                         .IsUnique();

@@ -2406,7 +2406,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_stock_move_by_origin",
                 schema: "{schema}",
                 table: "stock_move",
-                columns: new[] { "tenant", "product", "origin", "sequence" },
+                columns: new[] { "tenant", "product", "origin", "id" },
                 filter: "\"origin\" IS NOT NULL")
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 

@@ -3151,7 +3151,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex(new[] { "tenant", "document", "id" }, "ix_psa_stock_move_by_document")
                         .HasFilter("\"document\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "tenant", "product", "origin", "sequence" }, "ix_psa_stock_move_by_origin")
+                    b.HasIndex(new[] { "tenant", "product", "origin", "id" }, "ix_psa_stock_move_by_origin")
                         .HasFilter("\"origin\" IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "product", "sequence" }, "ix_psa_stock_move_by_sequence")

@@ -2174,7 +2174,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_move_by_origin",
                 table: "psa_stock_move",
-                columns: new[] { "tenant", "product", "origin", "sequence" },
+                columns: new[] { "tenant", "product", "origin", "id" },
                 filter: "\"origin\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

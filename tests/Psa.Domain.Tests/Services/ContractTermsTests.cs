@@ -151,7 +151,10 @@ public sealed class ContractTermsTests
         await using var session = await new PureRunStore(office.Store).OpenAsync(Tenant, AWorld.Token);
         Assert.Throws<OperationCanceledException>(() => session.Of<ContractPart>().Update(part));
         Assert.Equal(
-            ["billing_entity", "contract", "contract_part", "contract_template", "customer", "payer_credit", "price_list", "product", "tax_table", "tenant_settings", "unit_group", "usage", "usage_delivery", "volume_discount", "work_kind"],
+            [
+                "billing_entity", "contract", "contract_part", "contract_template", "customer", "payer_credit", "price_list", "product", "purchased_product", "stock_item", "stock_location", "tax_table",
+                "tenant_features", "tenant_settings", "unit_group", "usage", "usage_delivery", "vendor", "volume_discount", "work_kind",
+            ],
             RecordTypes.All.AsEnumerable().Where(type => type.IsFact).Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
