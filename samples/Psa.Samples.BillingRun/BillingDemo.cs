@@ -53,6 +53,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         await OfferStep.RunAsync(context, cancellationToken);
         await ServiceDeskStep.RunAsync(context, cancellationToken);
         await AdjustmentStep.RunAsync(context, cancellationToken);
+        await WarehouseStep.RunAsync(context, cancellationToken);
         screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
         if (usage.Refused + badPrices == 0)
         {

@@ -41,6 +41,18 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal AdjustmentService Adjustments => Services.GetRequiredService<AdjustmentService>();
 
+    internal FeatureService Features => Services.GetRequiredService<FeatureService>();
+
+    internal InventoryService Inventory => Services.GetRequiredService<InventoryService>();
+
+    internal StockService Stock => Services.GetRequiredService<StockService>();
+
+    internal PurchaseService Purchases => Services.GetRequiredService<PurchaseService>();
+
+    internal StockChargeService StockCharges => Services.GetRequiredService<StockChargeService>();
+
+    internal DeliveryService Deliveries => Services.GetRequiredService<DeliveryService>();
+
     internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
 
     internal AccountService Accounts => Services.GetRequiredService<AccountService>();

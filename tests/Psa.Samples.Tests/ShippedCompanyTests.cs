@@ -70,13 +70,17 @@ public sealed class ShippedCompanyTests : IDisposable
     }
 
     [Fact]
-    public async Task Hours_and_adjustments_are_told_again_and_billed_once()
+    public async Task Hours_adjustments_and_goods_are_told_again_and_billed_once()
     {
         await _sample.BillAsync();
         var first = Chapter(_sample.Output);
         Assert.Contains("| 2026-03-25 | Support            |  63.33 EUR | Invoiced |", first, StringComparison.Ordinal);
         Assert.Contains("charges 240.00 EUR.", first, StringComparison.Ordinal);
         Assert.Contains("credits 55.00 EUR.", first, StringComparison.Ordinal);
+
+        // 10 at 182.00 and 35.00 of freight: 1855.00; 4 of them go to the van, and 3 of these to the customer, at 279.00
+        Assert.Contains("worth 742.00 EUR.", first, StringComparison.Ordinal);
+        Assert.Contains("bills 837.00 EUR for them; they cost 556.50 EUR, freight included: 280.50 EUR are earned.", first, StringComparison.Ordinal);
         await _sample.BillAsync();
         Assert.Equal(first, Chapter(_sample.Output));
 

@@ -10,4 +10,5 @@ namespace Psa.Samples.BillingRun.Worlds;
 /// <param name="Activity">The hourly rate of work for that customer.</param>
 /// <param name="Hours">The contract that sells it hours.</param>
 /// <param name="Ticket">The ticket on which these are worked.</param>
-public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Customer> Buyer, Id<Quote> Quote, Id<Deposit> Deposit, Id<Product> Activity, Id<Contract> Hours, Id<Psa.Work.Ticket> Ticket);
+/// <param name="Goods">The goods that it needs, too.</param>
+public sealed record Aftermath(Id<Customer> Customer, Id<Invoice> CreditNote, Id<Invoice> Visit, Id<Customer> Buyer, Id<Quote> Quote, Id<Deposit> Deposit, Id<Product> Activity, Id<Contract> Hours, Id<Psa.Work.Ticket> Ticket, Id<Product> Goods);

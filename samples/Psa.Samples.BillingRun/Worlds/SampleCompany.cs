@@ -15,6 +15,9 @@ public static class SampleCompany
     /// <summary>The hourly rate of support.</summary>
     public const int Hour = 3;
 
+    /// <summary>Goods, bought and kept in stock.</summary>
+    public const int Firewall = 4;
+
     /// <summary>The vendor's code of backup storage.</summary>
     public const string BackupService = "backup-gb";
 
@@ -62,7 +65,8 @@ public static class SampleCompany
                 new(new Guid("5a3b1e00-0000-4000-8000-0000000000f1")),
                 ids.Of<Product>(Hour),
                 new(new Guid("5a3b1e00-0000-4000-8000-000000000101")),
-                new(new Guid("5a3b1e00-0000-4000-8000-000000000111"))),
+                new(new Guid("5a3b1e00-0000-4000-8000-000000000111")),
+                ids.Of<Product>(Firewall)),
             Batches = Batches(ids),
         };
     }
@@ -77,6 +81,7 @@ public static class SampleCompany
         Product(ids, Endpoint, "EDR-1", "Endpoint protection", "C62", ProductKind.Service),
         Product(ids, Unpriced, "LOG-1", "Log archive", "C62", ProductKind.Service),
         Product(ids, Hour, "SUP-H", "Support", "HUR", ProductKind.HourlyRate),
+        Product(ids, Firewall, "FW-1", "Firewall", "C62", ProductKind.Goods),
     ];
 
     private static TaxTable TaxesOf(WorldIds ids)

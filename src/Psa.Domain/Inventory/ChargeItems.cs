@@ -13,7 +13,7 @@ internal static class ChargeItems
 {
     /// <summary>Settles a charge.</summary>
     /// <returns>The last item as it is now, withdrawn perhaps, and the one that is new: those that there are.</returns>
-    internal static List<SalesItem> Next(ChargeFacts facts)
+    internal static List<SalesItem> Next(StockChargeFacts facts)
     {
         var open = WorkItems.OpenOf(facts.Items);
         var before = WorkItems.Without(facts.Items, open);
@@ -45,7 +45,7 @@ internal static class ChargeItems
         return held;
     }
 
-    private static SalesItem Item(ChargeFacts facts, List<SalesItem> before, SalesItem? open, decimal from, decimal upTo, Money computed, Money net)
+    private static SalesItem Item(StockChargeFacts facts, List<SalesItem> before, SalesItem? open, decimal from, decimal upTo, Money computed, Money net)
     {
         var billed = BilledPeriod.Of(before, computed.Currency);
         var isMore = upTo > from || (upTo == from && net.Sign > 0);
@@ -75,7 +75,7 @@ internal static class ChargeItems
         };
     }
 
-    private static SalesItem New(ChargeFacts facts, Money net, Money computed)
+    private static SalesItem New(StockChargeFacts facts, Money net, Money computed)
     {
         var (charge, ordinal) = (facts.Charge, facts.Items.Count);
         return new()
@@ -89,7 +89,7 @@ internal static class ChargeItems
             SourceId = charge.Id.Value,
             PeriodStart = charge.AskedOn,
             Ordinal = ordinal,
-            BillingDate = facts.Today,
+            BillingDate = facts.Day,
             Status = net.IsZero && !computed.IsZero ? SalesItemStatus.Settled : SalesItemStatus.Draft,
             Lines = [],
             TotalBeforeDiscount = net,
@@ -99,7 +99,7 @@ internal static class ChargeItems
     }
 
     // what a running total left of earlier items, after one of them was released, goes with the line
-    private static List<DocumentLine> Lines(ChargeFacts facts, decimal from, decimal upTo, Money computed)
+    private static List<DocumentLine> Lines(StockChargeFacts facts, decimal from, decimal upTo, Money computed)
     {
         var line = OrderParts.AsBilled(facts.Charge.Line);
         if (upTo == from)

@@ -1,4 +1,5 @@
 using System.Linq;
+using NodaTime;
 using Psa.Contracts;
 using Psa.Inventory;
 using Psa.SalesItems;
@@ -24,7 +25,7 @@ internal static class ChargeSettling
             var hand = await DemandInHand.ReadAsync(step, DemandSource.Of(new Id<StockCharge>(own.Key)), cancellationToken).ConfigureAwait(false);
             var items = await step.ItemsOfAsync(hand.Charge!, cancellationToken).ConfigureAwait(false);
             step.Of<Demand>().Update(hand.Demand);
-            await step.SettleAsync(hand.Charge!, hand.Demand.Delivered(), items.ConvertAll(item => now.GetValueOrDefault(item.Id, item)), cancellationToken).ConfigureAwait(false);
+            await step.SettleAsync(hand.Charge!, hand.Demand.Delivered(), items.ConvertAll(item => now.GetValueOrDefault(item.Id, item)), await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -33,17 +34,18 @@ internal static class ChargeSettling
     /// <param name="charge">The charge.</param>
     /// <param name="delivered">How much of it is delivered, as the step leaves it.</param>
     /// <param name="items">All items it ever had, as the step leaves them.</param>
+    /// <param name="day">The day from which what is new may be invoiced.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task SettleAsync(this Step step, StockCharge charge, decimal delivered, List<SalesItem> items, CancellationToken cancellationToken)
+    internal static async Task SettleAsync(this Step step, StockCharge charge, decimal delivered, List<SalesItem> items, LocalDate day, CancellationToken cancellationToken)
     {
         var (_, payer) = await step.GuardPayerAsync(charge.Customer, cancellationToken).ConfigureAwait(false);
         var entity = await step.Of<BillingEntity>().RequireAsync(charge.BillingEntity, cancellationToken).ConfigureAwait(false);
-        var facts = new ChargeFacts(
+        var facts = new StockChargeFacts(
             charge,
             await step.ContractOfAsync(charge.Owner, cancellationToken).ConfigureAwait(false),
             delivered,
             items,
-            await step.TodayAsync(cancellationToken).ConfigureAwait(false),
+            day,
             entity.Rounding);
         await step.StageSettledAsync(ChargeItems.Next(facts), items, charge.Customer, payer, cancellationToken).ConfigureAwait(false);
     }

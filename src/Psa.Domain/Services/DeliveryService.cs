@@ -193,7 +193,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         if (hand.Charge is { } charge)
         {
             step.Of<StockCharge>().Update(charge with { Delivered = demand.Delivered() });
-            await step.SettleAsync(charge, demand.Delivered(), await step.ItemsOfAsync(charge, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await step.SettleAsync(charge, demand.Delivered(), await step.ItemsOfAsync(charge, cancellationToken).ConfigureAwait(false), day, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -240,10 +240,11 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         Actor actor, Id<Device> id, Func<Step, Device, Task<Device?>>? made, Func<Step, Device, Task<Device>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
-        async step =>
+        id.Value,
+        (session, cancelled) => session.Of<Device>().RequireAsync(id, cancelled),
+        async (step, device) =>
         {
             await step.RequireInventoryAsync(cancellationToken).ConfigureAwait(false);
-            var device = await step.Of<Device>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
             return device.RemovedOn is null ? await work(step, device).ConfigureAwait(false)
                 : await (made?.Invoke(step, device) ?? Task.FromResult<Device?>(null)).ConfigureAwait(false)
                 ?? throw new RuleViolationException(InventoryErrors.DeviceRemoved, $"The device came out on {device.RemovedOn:R}: it is the customer's no more.", id.Value);

@@ -31,6 +31,17 @@ public sealed class StockChargeTests
     }
 
     [Fact]
+    public async Task Goods_are_billed_from_the_day_on_which_they_were_delivered()
+    {
+        var desk = await ChargeDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.AskAsync(3m);
+        var day = Start.PlusDays(-9);
+        await desk.Deliveries.DeliverAsync(Will, DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)], day, cancellationToken: Token);
+        Assert.Equal(day, Assert.Single(await desk.ItemsAsync(charge)).BillingDate);
+    }
+
+    [Fact]
     public async Task What_was_invoiced_stays_and_the_rest_is_an_item_of_its_own()
     {
         var desk = await ChargeDesk.OpenAsync();

@@ -9,6 +9,6 @@ namespace Psa.Inventory;
 /// <param name="Contract">The contract whose terms of payment apply, or <see langword="null"/>.</param>
 /// <param name="Delivered">How much of it is delivered.</param>
 /// <param name="Items">All items it ever had, by ordinal.</param>
-/// <param name="Today">The day from which what is new may be invoiced.</param>
+/// <param name="Day">The day of the delivery, from which what is new may be invoiced.</param>
 /// <param name="Rounding">How the seller rounds.</param>
-internal sealed record ChargeFacts(StockCharge Charge, Id<Contract>? Contract, decimal Delivered, IReadOnlyList<SalesItem> Items, LocalDate Today, Rounding Rounding);
+internal sealed record StockChargeFacts(StockCharge Charge, Id<Contract>? Contract, decimal Delivered, IReadOnlyList<SalesItem> Items, LocalDate Day, Rounding Rounding);
