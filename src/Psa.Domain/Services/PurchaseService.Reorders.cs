@@ -151,6 +151,7 @@ public sealed partial class PurchaseService
 
     private static async Task<(Id<Vendor> Vendor, PurchaseOrderLine Line)> LineAsync(Step step, Id<Product> product, decimal quantity, CancellationToken cancellationToken)
     {
+        await step.Of<Product>().RequireAsync(product, cancellationToken).ConfigureAwait(false);
         if (await step.Of<PurchasedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is not { Vendors: [var vendor, ..] })
         {
             throw new RuleViolationException(ProcurementErrors.VendorMissing, "Nobody sells the product: say from whom it is bought.", product.Value);
