@@ -54,6 +54,10 @@ public sealed record Adjustment : IEntity<Adjustment>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<AdjustmentDocument> Documents { get; init; }
 
+    /// <summary>Gets what of its differences needs no document, since earlier roundings credited it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<AdjustmentRounding> Rounded { get; init; }
+
     /// <summary>Gets the performed lines without a price, which only a preview has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<AdjustmentLine> Unpriced { get; init; }

@@ -46,7 +46,7 @@ public sealed record AdjustmentContent
     /// <summary>Gets the tax code of those lines, or <see langword="null"/> for that of their difference. Credits keep rate and category of what they credit.</summary>
     public string? TaxCode { get; init => field = TextEnds.Trim(value); }
 
-    /// <summary>Gets whether invoices are drafted at once; else their items wait for the next run.</summary>
+    /// <summary>Gets whether invoices are drafted at once; else their items wait for the next run. Items that give back what a run charged on a credit note of its own wait for a run all the same, which takes them off a document.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AtOnce { get; init; }
 

@@ -12,10 +12,14 @@ namespace Psa.Adjustments;
 /// <param name="Item">The sales item, or <see langword="null"/>.</param>
 /// <param name="CreditNote">The credit note, or <see langword="null"/>.</param>
 /// <param name="Credited">What a credit note, or an item below zero, credits of each of the tax codes, in their order, without tax; empty for what charges.</param>
+/// <param name="GivenBack">Of which lines of the credit note of a run an item below zero gives back something: their places, in the order of the item's lines.</param>
+/// <param name="Exchanged">What of <paramref name="Credited"/> is credited in exchange.</param>
 public sealed record AdjustmentDocument(
     Id<Customer> Buyer,
     ValueList<string> TaxCodes,
     Money Net,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<SalesItem>? Item = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<Invoice>? CreditNote = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Credited = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Credited = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<int> GivenBack = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<ExchangedLine> Exchanged = default);

@@ -119,6 +119,10 @@ public readonly record struct Money
     [Pure]
     internal static Money Min(Money one, Money other) => one < other ? one : other;
 
+    /// <summary>Gives the greater of two amounts of one currency.</summary>
+    [Pure]
+    internal static Money Max(Money one, Money other) => one > other ? one : other;
+
     /// <inheritdoc/>
     /// <exception cref="CurrencyMismatchException">The other is of another currency.</exception>
     public int CompareTo(Money other)

@@ -5,10 +5,15 @@ namespace Psa.Adjustments;
 
 /// <summary>
 /// Spreads a credit over the invoices that billed too much (R-ADJ-SPREAD): newest first, by amount on those lines, never more than each has left. What each customer was billed too much goes to its own lines first.
-/// Where a correction below zero leaves too little, that is charged back, and credited of the lines that it corrected.
+/// Where corrections below zero leave too little, they are charged back, and credited of the lines that they corrected.
 /// </summary>
 internal sealed class AdjustmentSpread
 {
+    /// <summary>By so many minor units taxes in prices may let what is without tax be missed, of an invoice.</summary>
+    internal const long MissedCents = 2;
+
+    private const int Rounds = 4;
+
     private readonly List<(ICreditSource Source, CreditShare Share)> _shares = [];
 
     /// <summary>Spreads a credit, and takes it from the invoices.</summary>
@@ -27,11 +32,7 @@ internal sealed class AdjustmentSpread
         }
 
         rest -= spread.Take(rest, places);
-        foreach (var correction in corrections)
-        {
-            rest = rest.Sign > 0 ? spread.ChargeBack(correction, rest, places) : rest;
-        }
-
+        rest = rest.Sign > 0 ? spread.ChargeBack(corrections, rest, places) : rest;
         return (spread._shares.ConvertAll(static share => share.Share), rest);
     }
 
@@ -49,7 +50,7 @@ internal sealed class AdjustmentSpread
     internal static RuleViolationException Exceeds(Money amount, Money rest) => new(
         AdjustmentErrors.ExceedsBilled, $"Of the invoices that billed it {amount - rest} is left to be credited, not {amount}: nothing becomes credit that wasn't billed. Select fewer lines, or find what credited the rest.");
 
-    private Money Take(Money amount, List<CreditPlace> places)
+    private Money Take(Money amount, List<CreditPlace> places, bool isExchanged = false)
     {
         var taken = Money.Zero(amount.Currency);
         foreach (var own in places.GroupBy(static place => place.Source).OrderBy(static own => own.Key, Comparer<ICreditSource>.Create(Compare)))
@@ -72,51 +73,114 @@ internal sealed class AdjustmentSpread
             if (most.Sign > 0)
             {
                 taken += most;
-                Add(source, lines, most.Allocate(weights));
+                Add(source, lines, most.Allocate(weights), isExchanged);
             }
         }
 
         return taken;
     }
 
-    // only as much as is credited of the corrected lines instead, which may be another's, and only where more is left by it
-    private Money ChargeBack(CorrectionPlace correction, Money rest, List<CreditPlace> places)
+    // the first of them that leave room for all, and of these no more than it needs
+    private Money ChargeBack(IReadOnlyList<CorrectionPlace> corrections, Money rest, List<CreditPlace> places)
     {
-        var (back, before) = (correction.Source.ChargedBackOf(correction.Line), _shares.Count);
-        if (back.IsZero)
+        var (chosen, before, least) = (new List<CorrectionPlace>(), _shares.Count, rest);
+        for (var i = 0; i < corrections.Count && least.Sign > 0; i++)
         {
-            return rest;
+            chosen.Add(corrections[i]);
+            Undo(before);
+            least = Exchange(chosen, rest, places);
         }
 
-        Add(correction.Source, [correction.Line], [back]);
-
-        // of the same invoice it would take the room that it makes
-        var instead = Take(-back, correction.Corrected.FindAll(place => place.Source != correction.Source));
-        instead += Take(-back - instead, correction.Corrected);
-        Add(correction.Source, [correction.Line], [-back - instead]);
-        var after = rest - Take(rest, places);
-        if (after < rest)
+        for (var i = chosen.Count - 1; i >= 0; i--)
         {
-            return after;
+            var fewer = chosen.FindAll(correction => correction != chosen[i]);
+            Undo(before);
+            chosen = Exchange(fewer, rest, places) == least ? fewer : chosen;
         }
 
-        foreach (var (source, share) in _shares[before..])
+        Undo(before);
+        return Exchange(chosen, rest, places);
+    }
+
+    // charges all of them back at once, since one may be in the way of another, each as far as the lines that it corrected, which may be another's, are credited instead
+    private Money Exchange(List<CorrectionPlace> corrections, Money rest, List<CreditPlace> places)
+    {
+        var (before, backs) = (_shares.Count, corrections.ConvertAll(correction => StandingOf(correction, rest.Currency)));
+        for (var round = 1; ; round++)
+        {
+            for (var i = 0; i < backs.Count; i++)
+            {
+                ChargeBack(corrections[i], backs[i]);
+            }
+
+            var (missing, isEven) = (Money.Zero(rest.Currency), true);
+            for (var i = 0; i < backs.Count; i++)
+            {
+                // of the same invoice it would take the room that it makes
+                var (source, back) = (corrections[i].Source, -backs[i]);
+                var instead = Take(back, corrections[i].Corrected.FindAll(place => place.Source != source), isExchanged: true);
+                instead += Take(back - instead, corrections[i].Corrected, isExchanged: true);
+                missing += back - instead;
+                if ((back - instead).MinorUnits > MissedCents)
+                {
+                    (isEven, backs[i]) = (false, round < Rounds ? -instead : Money.Zero(rest.Currency));
+                }
+            }
+
+            if (isEven)
+            {
+                return rest + missing - Take(rest + missing, places);
+            }
+
+            Undo(before);
+        }
+    }
+
+    // as a whole with what of it is above zero
+    private void ChargeBack(CorrectionPlace correction, Money amount)
+    {
+        var amounts = correction.Lines.ConvertAll(correction.Source.StandingOf).ToArray();
+        if (amount != StandingOf(correction, amount.Currency))
+        {
+            for (var i = 0; i < amounts.Length; i++)
+            {
+                amounts[i] = amounts[i].Sign > 0 ? Money.Zero(amount.Currency) : amounts[i] < amount ? amount : amounts[i];
+                amount -= amounts[i];
+            }
+        }
+
+        Add(correction.Source, correction.Lines, amounts, isExchanged: true);
+    }
+
+    private static Money StandingOf(CorrectionPlace correction, Currency currency)
+    {
+        var sum = Money.Zero(currency);
+        foreach (var line in correction.Lines)
+        {
+            sum += correction.Source.StandingOf(line);
+        }
+
+        return sum;
+    }
+
+    private void Undo(int count)
+    {
+        foreach (var (source, share) in _shares[count..])
         {
             source.Take(share.Line, -share.Amount);
         }
 
-        _shares.RemoveRange(before, _shares.Count - before);
-        return rest;
+        _shares.RemoveRange(count, _shares.Count - count);
     }
 
-    private void Add(ICreditSource source, List<int> lines, Money[] amounts)
+    private void Add(ICreditSource source, List<int> lines, Money[] amounts, bool isExchanged)
     {
         for (var i = 0; i < amounts.Length; i++)
         {
             if (!amounts[i].IsZero)
             {
                 source.Take(lines[i], amounts[i]);
-                _shares.Add((source, new(source.Id, lines[i], amounts[i])));
+                _shares.Add((source, new(source.Id, lines[i], amounts[i], isExchanged)));
             }
         }
     }

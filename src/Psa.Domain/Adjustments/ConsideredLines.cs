@@ -78,7 +78,9 @@ internal static class ConsideredLines
     {
         foreach (var difference in adjustment.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0))
         {
-            var rest = -difference.Amount;
+            var rest = adjustment.Rounded.AsEnumerable()
+                .Where(rounding => rounding.Buyer == difference.Buyer && rounding.TaxCode == difference.TaxCode && rounding.Amount.Currency == difference.Amount.Currency)
+                .Aggregate(-difference.Amount, static (rest, rounding) => rest - rounding.Amount);
             foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Buyer == difference.Buyer && document.Net.Currency == rest.Currency))
             {
                 for (var i = 0; i < document.Credited.Count; i++)

@@ -1,7 +1,7 @@
 namespace Psa.Adjustments;
 
-/// <summary>A line below zero with which a run gave back what another line billed: it leaves less of its invoice, and of that line. Charged back, and credited of that line instead, it does neither.</summary>
+/// <summary>An item below zero with which a run gave back what another billed: it leaves less of its invoice, and of that. Charged back, and credited of that instead, it does neither.</summary>
 /// <param name="Source">The invoice.</param>
-/// <param name="Line">The place of the line.</param>
-/// <param name="Corrected">The lines that bill the same period.</param>
-internal sealed record CorrectionPlace(ICreditSource Source, int Line, List<CreditPlace> Corrected);
+/// <param name="Lines">The places of its lines.</param>
+/// <param name="Corrected">The lines of others that bill the same period.</param>
+internal sealed record CorrectionPlace(ICreditSource Source, List<int> Lines, List<CreditPlace> Corrected);

@@ -6,4 +6,5 @@ namespace Psa.Adjustments;
 /// <param name="Invoice">The invoice.</param>
 /// <param name="Line">The place of the line.</param>
 /// <param name="Amount">How much; below zero it is charged back.</param>
-internal sealed record CreditShare(Id<Invoice> Invoice, int Line, Money Amount);
+/// <param name="IsExchanged">Whether it is credited in exchange for another line.</param>
+internal sealed record CreditShare(Id<Invoice> Invoice, int Line, Money Amount, bool IsExchanged = false);

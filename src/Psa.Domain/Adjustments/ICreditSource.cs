@@ -18,8 +18,8 @@ internal interface ICreditSource
     /// <summary>Gives what is left of some lines: of all of them together, and of each.</summary>
     (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines);
 
-    /// <summary>Gives what is left of a line below zero, which can be charged back; zero of all others.</summary>
-    Money ChargedBackOf(int line);
+    /// <summary>Gives what stands of a line: what was billed, or below zero given back, less what is credited of it.</summary>
+    Money StandingOf(int line);
 
     /// <summary>Takes what is credited of a line; an amount of the other sign gives it back.</summary>
     void Take(int line, Money net);

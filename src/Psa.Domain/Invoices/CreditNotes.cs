@@ -18,12 +18,11 @@ internal static class CreditNotes
     /// <param name="speaker">The language of the invoice.</param>
     /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="nets">What is credited of lines without tax, in place of what is wanted, or <see langword="null"/>.</param>
-    /// <param name="ofItems">The same seen from single items alone, for an amount on the document; <see langword="null"/> where nothing bounds them.</param>
     /// <returns>The draft.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
     /// </exception>
-    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money, Money> within, IReadOnlyList<(int Line, Money Net)>? nets = null, Func<int, Money, Money>? ofItems = null)
+    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money, Money> within, IReadOnlyList<(int Line, Money Net)>? nets = null)
     {
         if (wanted.Reason.Length == 0)
         {
@@ -33,7 +32,7 @@ internal static class CreditNotes
         RequireDate(invoice, date);
         var parts = CreditedParts.Of(invoice, balance);
         IReadOnlyList<CreditSpread.Share> onDocument = [];
-        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, ofItems ?? (static (_, amount) => amount), out onDocument) : CreditNets.Of(invoice, parts, nets, within);
+        var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets, within);
         var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
         var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
         CreditLimits.Require(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax);

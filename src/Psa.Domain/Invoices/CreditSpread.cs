@@ -15,11 +15,11 @@ internal static class CreditSpread
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="amount">The amount, with tax.</param>
-    /// <param name="ofItems">Gives how much of what is left of a line can be credited, seen from its item, one line after the other.</param>
+    /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="chosen">What the amount credits of each part, in their order.</param>
     /// <returns>The shares of the tax groups.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>: it isn't above zero; <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, Money amount, Func<int, Money, Money> ofItems, out List<Chosen> chosen)
+    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
     {
         var groups = CreditGroups.Of(parts);
         var (left, weights) = (Money.Zero(invoice.Currency), new long[groups.Count]);
@@ -49,7 +49,7 @@ internal static class CreditSpread
             if (!shares[i].IsZero)
             {
                 ofGroups.Add(new(groups[i][0].Tax!, shares[i]));
-                SpreadGroup(invoice, groups[i], shares[i], ofItems, chosen);
+                SpreadGroup(invoice, groups[i], shares[i], within, chosen);
             }
         }
 
@@ -70,14 +70,14 @@ internal static class CreditSpread
     }
 
     // what is taxed of the amount goes over the lines of its sign, and over charges only beyond them
-    private static void SpreadGroup(Invoice invoice, List<CreditedPart> group, Money gross, Func<int, Money, Money> ofItems, List<Chosen> chosen)
+    private static void SpreadGroup(Invoice invoice, List<CreditedPart> group, Money gross, Func<int, Money, Money> within, List<Chosen> chosen)
     {
         var taxable = gross == WithTax(invoice, group) ? LeftOf(group, static _ => true) : Net(invoice, group[0].Tax!, gross);
         var lines = LeftOf(group, static part => part.IsLine && part.TaxableLeft.Sign > 0);
-        Spread(invoice, group.FindAll(static part => part.IsLine), taxable > lines ? lines : taxable, ofItems, chosen);
+        Spread(invoice, group.FindAll(static part => part.IsLine), taxable > lines ? lines : taxable, within, chosen);
         if (taxable > lines)
         {
-            Spread(invoice, group.FindAll(static part => !part.IsLine), taxable - lines, ofItems, chosen);
+            Spread(invoice, group.FindAll(static part => !part.IsLine), taxable - lines, within, chosen);
         }
     }
 
@@ -92,13 +92,13 @@ internal static class CreditSpread
         return net;
     }
 
-    private static void Spread(Invoice invoice, List<CreditedPart> parts, Money taxable, Func<int, Money, Money> ofItems, List<Chosen> chosen)
+    private static void Spread(Invoice invoice, List<CreditedPart> parts, Money taxable, Func<int, Money, Money> within, List<Chosen> chosen)
     {
         var (weights, all, left) = (new long[parts.Count], new long[parts.Count], 0L);
         for (var i = 0; i < weights.Length; i++)
         {
             all[i] = Math.Max(0L, parts[i].TaxableLeft.MinorUnits);
-            weights[i] = parts[i] is { IsLine: true, Left.Sign: > 0 } line && ofItems(line.Place, line.Left) is var allowed && allowed != line.Left
+            weights[i] = parts[i] is { IsLine: true, Left.Sign: > 0 } line && within(line.Place, line.Left) is var allowed && allowed != line.Left
                 ? Math.Max(0L, LineParts.UpTo(line.TaxableLeft, allowed, line.Left, Rounding.Down).MinorUnits)
                 : all[i];
             left += weights[i];

@@ -38,10 +38,10 @@ internal static class CreditTaxSeries
         var (least, most) = (ofSum - unit, ofSum + unit);
         if (Between(after, zero, billed.Amount))
         {
-            (least, most) = (Max(least, Money.Min(zero, billed.Tax)), Money.Min(most, Max(zero, billed.Tax)));
+            (least, most) = (Money.Max(least, Money.Min(zero, billed.Tax)), Money.Min(most, Money.Max(zero, billed.Tax)));
         }
 
-        var tax = Money.Min(Max(before.Tax + (own ?? TaxOf(amount)), least), most) - before.Tax;
+        var tax = Money.Min(Money.Max(before.Tax + (own ?? TaxOf(amount)), least), most) - before.Tax;
         return tax.Sign * amount.Sign < 0 ? zero : tax;
 
         Money TaxOf(Money of)
@@ -104,7 +104,5 @@ internal static class CreditTaxSeries
         }
     }
 
-    private static bool Between(Money amount, Money one, Money other) => amount >= Money.Min(one, other) && amount <= Max(one, other);
-
-    private static Money Max(Money left, Money right) => left >= right ? left : right;
+    private static bool Between(Money amount, Money one, Money other) => amount >= Money.Min(one, other) && amount <= Money.Max(one, other);
 }

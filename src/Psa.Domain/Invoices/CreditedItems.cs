@@ -58,52 +58,34 @@ internal sealed class CreditedItems
             return null;
         }
 
-        if (item is { PeriodStart: not null, Source: SalesItemSource.Deposit })
+        if (IsDeposit(item))
         {
             return item.SourceLine is not null || amount.Sign < 0 ? null : DepositLeft(item, place, line) is var ofDeposit && ofDeposit.Sign < 0 ? Money.Zero(item.Currency) : ofDeposit;
         }
 
-        var isOfPeriod = item.PeriodStart is not null && amount.Sign > 0;
-        if (!isOfPeriod && !IsMixed(item))
-        {
-            return null;
-        }
-
-        var left = !IsMixed(item) ? Bearable(item) : isOfPeriod ? Money.Min(Bearable(item), Room(item, amount.Sign)) : Room(item, amount.Sign);
-        return left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
+        return Bound(item, amount.Sign, []) is not { } left ? null : left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
-    /// <summary>Gives what bounds the lines of a whole invoice, one after the other: of several of one period or item, all together.</summary>
+    /// <summary>Gives how much of an amount of a line can be credited, by the same bounds, one line after the other: of several of one period or item, all together.</summary>
     /// <param name="before">What is taken already, of any invoice's items.</param>
-    /// <param name="ofPeriods">Whether what is borne of the periods bounds them, or that of single items alone.</param>
-    /// <param name="ofItems">Whether what is left of an item with lines of both signs bounds each of them: not where what is charged back of it makes room.</param>
-    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null, bool ofPeriods = true, bool ofItems = true)
+    internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null)
     {
         var taken = new List<(SalesItem Item, Money Amount)>(before ?? []);
         return (line, amount) =>
         {
-            if (ItemOf(line, out var place) is not { } item || (item.PeriodStart is null && !(ofItems && IsMixed(item))))
+            if (ItemOf(line, out var place) is not { } item || (item.PeriodStart is null && !IsMixed(item)))
             {
                 return amount;
             }
 
-            if (item is { PeriodStart: not null, Source: SalesItemSource.Deposit })
+            if (IsDeposit(item))
             {
                 return item.SourceLine is null && amount.Sign > 0 && DepositLeft(item, place, line) is var ofDeposit && ofDeposit < amount ? ofDeposit : amount;
             }
 
+            // what charges back is bounded with what it makes room for, once both are known
             var own = OfItem(line, amount)!.Value.Amount;
-            var left = own;
-            if (amount.Sign > 0 && item.PeriodStart is not null && ofPeriods)
-            {
-                left = Money.Min(left, Without(Bearable(item), taken, other => IsOfPeriod(other, item)));
-            }
-
-            if (ofItems && amount.Sign > 0 && IsMixed(item))
-            {
-                left = Money.Min(left, Without(Room(item, 1), taken, other => other.Id == item.Id));
-            }
-
+            var left = amount.Sign > 0 && Bound(item, 1, taken) is { } bound ? Money.Min(own, bound) : own;
             var (allowed, ofItem) = left == own ? (amount, own) : left.Sign <= 0 ? (amount - amount, left - left) : (OnInvoice(item, place, line, left), left);
             taken.Add((item, ofItem));
             return allowed;
@@ -260,6 +242,16 @@ internal sealed class CreditedItems
 
         return left;
     }
+
+    // by how much what is credited of an item may grow, or fall: up to what is borne of its period, and where it has lines of both signs within its net
+    private Money? Bound(SalesItem item, int sign, List<(SalesItem Item, Money Amount)> taken)
+    {
+        Money? ofPeriod = sign > 0 && item.PeriodStart is not null ? Without(Bearable(item), taken, other => IsOfPeriod(other, item)) : null;
+        Money? ofItem = IsMixed(item) ? Without(Room(item, sign), taken, other => other.Id == item.Id) : null;
+        return ofPeriod is { } one && ofItem is { } other ? Money.Min(one, other) : ofPeriod ?? ofItem;
+    }
+
+    private static bool IsDeposit(SalesItem item) => item is { PeriodStart: not null, Source: SalesItemSource.Deposit };
 
     // by how much what is credited of an item may grow up to its net, or fall: it is of the net's sign
     private Money Room(SalesItem item, int sign)

@@ -13,12 +13,11 @@ namespace Psa.Services;
 /// </summary>
 internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadOnlyCollection<ConsideredLine> considered, CreditNoteDrafts drafts)
 {
-    private const long MissedCents = 2;
-
-    private readonly Dictionary<Id<Invoice>, ICreditSource?> _open = [];
-    private readonly List<(SalesItem Item, Money Amount)> _book = [];
-    private readonly Dictionary<Id<Adjustment>, Adjustment?> _earlier = [];
+    private readonly CreditSources _sources = new(step);
     private readonly List<ConsideredLine> _considered = [.. considered];
+
+    /// <summary>Gets what needs no credit, since earlier roundings credited it.</summary>
+    internal List<AdjustmentRounding> Rounded { get; } = [];
 
     /// <summary>Drafts the credit notes of a buyer's differences below zero, one an invoice, and makes the items of what stands on credit notes of runs.</summary>
     /// <param name="credits">The differences.</param>
@@ -35,12 +34,11 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             shares.AddRange((await SpreadAsync(credit, cancellationToken).ConfigureAwait(false)).Select(share => (credit.TaxCode, share)));
         }
 
-        // what is charged back first: other notes count on it; cents alone, which no note can take, aren't adjusted
-        _ = shares.Count > 0 ? shares : throw AdjustmentSpread.Exceeds(-credits[0].Amount, -credits[0].Amount);
+        // what is charged back first: other notes count on it
         var documents = new List<AdjustmentDocument>();
         foreach (var own in shares.GroupBy(static share => share.Share.Invoice)
             .OrderByDescending(static own => own.Any(static share => share.Share.Amount.Sign < 0))
-            .ThenBy(own => _open[own.Key]!, Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)))
+            .ThenBy(own => _sources[own.Key], Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)))
         {
             var nets = own.GroupBy(static share => share.Share.Line).OrderBy(static line => line.Key).Select(static line => (Line: line.Key, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
             if (nets.Count == 0)
@@ -48,17 +46,23 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
                 continue; // charged back, and not needed
             }
 
-            if (_open[own.Key] is SetOffNote setOff)
+            if (_sources[own.Key] is SetOffNote setOff)
             {
-                documents.Add(await GiveBackAsync(setOff, nets, place++, credits[0].Buyer, reason, date, cancellationToken).ConfigureAwait(false));
+                var given = own.GroupBy(static share => (share.Share.Line, share.TaxCode)).OrderBy(static line => line.Key.Line).Select(static line => (line.Key.TaxCode, line.Key.Line, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
+                var back = await GiveBackAsync(setOff, given, place++, credits[0].Buyer, reason, date, cancellationToken).ConfigureAwait(false);
+                documents.Add(back with { Exchanged = Exchanged(own) });
                 continue;
             }
 
-            var wanted = new NewCreditNote { Invoice = own.Key, Reason = reason, Date = NodaTime.LocalDate.Max(date, _open[own.Key]!.Date) };
-            var note = await drafts.DraftAsync(step, wanted, adjustment.Id, nets, cancellationToken).ConfigureAwait(false);
+            var wanted = new NewCreditNote { Invoice = own.Key, Reason = reason, Date = NodaTime.LocalDate.Max(date, _sources[own.Key].Date) };
+            if (await drafts.DraftAsync(step, wanted, adjustment.Id, nets, cancellationToken).ConfigureAwait(false) is not { } note)
+            {
+                continue;
+            }
+
             var codes = own.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).Select(static code => (Code: code.Key, Net: Sum(code))).ToList();
             codes[0] = (codes[0].Code, codes[0].Net + note.Totals.TotalWithoutTax - codes.Aggregate(Money.Zero(note.Currency), static (sum, code) => sum + code.Net));
-            documents.Add(new(credits[0].Buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)]));
+            documents.Add(new(credits[0].Buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)], Exchanged: Exchanged(own)));
         }
 
         return documents;
@@ -67,14 +71,22 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     private static Money Sum(IEnumerable<(string TaxCode, CreditShare Share)> shares) =>
         shares.Select(static share => share.Share.Amount).Aggregate(static (sum, amount) => sum + amount);
 
+    private static ValueList<ExchangedLine> Exchanged(IEnumerable<(string TaxCode, CreditShare Share)> shares) =>
+    [
+        .. shares.Where(static share => share.Share.IsExchanged)
+            .GroupBy(static share => (share.TaxCode, share.Share.Invoice, share.Share.Line))
+            .Select(static line => new ExchangedLine(line.Key.TaxCode, line.Key.Invoice, line.Key.Line, Sum(line)))
+            .Where(static line => !line.Net.IsZero),
+    ];
+
     // a credit note isn't credited: the next document of a run takes it off
     private async Task<AdjustmentDocument> GiveBackAsync(
-        SetOffNote setOff, List<(int Line, Money Net)> nets, int place, Id<Customer> buyerId, string text, NodaTime.LocalDate date, CancellationToken cancellationToken)
+        SetOffNote setOff, List<(string TaxCode, int Line, Money Net)> given, int place, Id<Customer> buyerId, string text, NodaTime.LocalDate date, CancellationToken cancellationToken)
     {
         var buyer = await step.Of<Customer>().RequireAsync(buyerId, cancellationToken).ConfigureAwait(false);
-        var item = AdjustmentItems.GiveBack(adjustment, place, buyerId, setOff.Note, nets, text, date).WaitingFor(buyer.CanBeBilled());
+        var item = AdjustmentItems.GiveBack(adjustment, place, buyerId, setOff.Note, given.ConvertAll(static line => (line.Line, line.Net)), text, date).WaitingFor(buyer.CanBeBilled());
         step.AddItems([item]);
-        return new(buyerId, [.. nets.Select(net => setOff.CodeOf(net.Line))], item.Net, item.Id, Credited: [.. nets.Select(static net => net.Net)]);
+        return new(buyerId, [.. given.Select(static line => line.TaxCode)], item.Net, item.Id, Credited: [.. given.Select(static line => line.Net)], GivenBack: [.. given.Select(static line => line.Line)]);
     }
 
     // those that were compared together once may have been credited for one another: then what one lacks is left of the others
@@ -90,19 +102,26 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             Take(AdjustmentSpread.Of(rest, places, shares.Count == 0 ? own : [], []));
             if (rest.Sign > 0)
             {
+                Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, places, cancellationToken).ConfigureAwait(false)));
+                Take(AdjustmentSpread.Of(rest, setOff, [], []));
+            }
+
+            if (rest.Sign > 0)
+            {
                 await JoinAsync(credit, customers, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        if (rest.Sign > 0)
+        // nothing is left at all: then no more was billed than what others were rounded by
+        if (rest.Sign > 0 && rest.MinorUnits * 2 <= await RoundingsAsync(credit, customers, cancellationToken).ConfigureAwait(false)
+            && places.Concat(setOff).Distinct().Aggregate(Money.Zero(rest.Currency), static (sum, place) => sum + place.Source.StandingOf(place.Line)).Sign <= 0)
         {
-            Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, places, cancellationToken).ConfigureAwait(false)));
+            Rounded.Add(new(credit.Buyer, credit.TaxCode, rest));
+            return shares;
         }
 
-        Take(AdjustmentSpread.Of(rest, setOff, [], []));
-
         // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
-        var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * MissedCents;
+        var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * AdjustmentSpread.MissedCents;
         return rest.MinorUnits <= most ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
 
         void Take((List<CreditShare> Shares, Money Missing) more)
@@ -112,50 +131,83 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
         }
     }
 
-    // those on the invoices that are credited, of whatever lines: they leave less of their tax group and of the document
+    // this one, and those that took anything of these customers before
+    private async Task<int> RoundingsAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
+    {
+        var count = 1;
+        foreach (var id in _considered.Where(line => customers.Contains(line.Customer)).SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct())
+        {
+            count += (await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false))?.Differences.AsEnumerable().Count(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode) ?? 0;
+        }
+
+        return count;
+    }
+
+    // those on the invoices that are credited, of whatever lines, since they leave less of their tax group and of the document; and on those that are credited instead
     private async Task<List<CorrectionPlace>> CorrectionsAsync(AdjustmentDifference credit, List<CreditPlace> places, CancellationToken cancellationToken)
     {
         var corrections = new List<CorrectionPlace>();
-        foreach (var open in places.Select(static place => place.Source).Distinct().Order(Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).Cast<OpenInvoice>())
+        var sources = places.Select(static place => place.Source).Distinct().Order(Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).ToList();
+        for (var i = 0; i < sources.Count; i++)
         {
-            for (var line = 0; line < open.Invoice.Lines.Count; line++)
+            var (open, first) = (sources[i] as OpenInvoice, 0);
+            foreach (var item in open?.Invoice.Items ?? [])
             {
-                if (open.ChargedBackOf(line).IsZero)
+                var lines = Enumerable.Range(first, item.Lines).ToList();
+                if (lines.Aggregate(Money.Zero(open!.Invoice.Currency), (sum, line) => sum + open.StandingOf(line)).Sign < 0)
                 {
-                    continue;
+                    var corrected = await CorrectedAsync(credit, open, lines, cancellationToken).ConfigureAwait(false);
+                    corrections.Add(new(open, lines, corrected));
+                    sources.AddRange(corrected.Select(static place => place.Source).Distinct().Except(sources).ToList());
                 }
 
-                var corrected = new List<CreditPlace>();
-                foreach (var item in open.OfPeriod(line))
-                {
-                    if (await OpenAsync(item.Invoice!.Value, cancellationToken).ConfigureAwait(false) is { } other && DocumentOf(other) is var document && document.Customer == credit.Buyer && document.PlaceOf(item.Id) is { } first)
-                    {
-                        corrected.AddRange(item.Lines.Select((_, i) => new CreditPlace(other, first + i, item.Customer)));
-                    }
-                }
-
-                // what gave back a charge on a credit note of a run is as good as the charge
-                if (open.ItemOf(line) is { Source: SalesItemSource.Adjustment, Corrects: [var note] } && await OpenAsync(note, cancellationToken).ConfigureAwait(false) is SetOffNote setOff)
-                {
-                    corrected.AddRange(setOff.Charges(open.Invoice.Lines[line].Tax?.Applied).Select(charge => new CreditPlace(setOff, charge, null)));
-                }
-
-                corrections.Add(new(open, line, corrected));
+                first += item.Lines;
             }
         }
 
         return corrections;
     }
 
+    private async Task<List<CreditPlace>> CorrectedAsync(AdjustmentDifference credit, OpenInvoice open, List<int> lines, CancellationToken cancellationToken)
+    {
+        var (own, corrected) = (open.ItemOf(lines[0]), new List<CreditPlace>());
+        foreach (var item in open.OfPeriod(lines[0]).Where(item => item.Id != own!.Id))
+        {
+            if (await _sources.PlaceAsync(item.Invoice!.Value, credit.Buyer, credit.Amount.Currency, cancellationToken).ConfigureAwait(false) is { } other && CreditSources.DocumentOf(other).PlaceOf(item.Id) is { } first)
+            {
+                corrected.AddRange(item.Lines.Select((_, i) => new CreditPlace(other, first + i, item.Customer)));
+            }
+        }
+
+        // what gave back a charge on a credit note of a run is as good as the charge
+        if (own is { Source: SalesItemSource.Adjustment, Corrects: [var note] } && await _sources.PlaceAsync(note, credit.Buyer, credit.Amount.Currency, cancellationToken).ConfigureAwait(false) is SetOffNote setOff)
+        {
+            corrected.AddRange((await _sources.GivenBackAsync(own, cancellationToken).ConfigureAwait(false)).Distinct().Select(line => new CreditPlace(setOff, line, null)));
+        }
+
+        return corrected;
+    }
+
     private async Task JoinAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
     {
-        foreach (var id in _considered.Where(line => customers.Contains(line.Customer)).SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct().ToList())
+        var lines = _considered.FindAll(line => customers.Contains(line.Customer));
+        foreach (var id in lines.SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct())
         {
-            foreach (var difference in (await EarlierAsync(id, cancellationToken).ConfigureAwait(false))?.Differences ?? [])
+            customers.UnionWith(await ComparedAsync(credit, id, customers.Contains, cancellationToken).ConfigureAwait(false));
+        }
+
+        // nor does one that was taken back since leave less of what others were credited of these lines meanwhile
+        foreach (var own in lines.Where(static line => line.Line.Invoice is not null).GroupBy(static line => line.Line.Invoice!.Value))
+        {
+            if (await _sources.OpenAsync(own.Key, cancellationToken).ConfigureAwait(false) is OpenInvoice open)
             {
-                if (difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode && difference.Customers.AsEnumerable().Any(customers.Contains))
+                foreach (var note in (await step.BalanceAsync(open.Invoice, cancellationToken).ConfigureAwait(false)).CreditNotes)
                 {
-                    customers.UnionWith(difference.Customers.AsEnumerable());
+                    if ((await step.Of<Invoice>().FindAsync(note, cancellationToken).ConfigureAwait(false))?.Credit is { Adjustment: { } id } made
+                        && made.Lines.AsEnumerable().Any(credited => own.Any(line => line.Line.Place == credited.Line)))
+                    {
+                        customers.UnionWith(await ComparedAsync(credit, id, static _ => true, cancellationToken).ConfigureAwait(false));
+                    }
                 }
             }
         }
@@ -170,6 +222,13 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             }
         }
     }
+
+    private async Task<List<Id<Customer>>> ComparedAsync(AdjustmentDifference credit, Id<Adjustment> id, Func<Id<Customer>, bool> isOf, CancellationToken cancellationToken) =>
+    [
+        .. ((await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false))?.Differences ?? []).AsEnumerable()
+            .Where(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode && difference.Customers.AsEnumerable().Any(isOf))
+            .SelectMany(static difference => difference.Customers.AsEnumerable()),
+    ];
 
     // the lines that are selected or were before, and what earlier adjustments charged
     private async Task<List<CreditPlace>> PlacesAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
@@ -189,13 +248,13 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
 
         foreach (var id in earlier)
         {
-            await AddChargedAsync(id, credit, places, cancellationToken).ConfigureAwait(false);
+            await AddChargedAsync(id, credit, customers, places, cancellationToken).ConfigureAwait(false);
         }
 
         var found = new List<CreditPlace>(places.Count);
         foreach (var ((id, line), customer) in places)
         {
-            if (await OpenAsync(id, cancellationToken).ConfigureAwait(false) is { } open && DocumentOf(open) is var document && document.Currency == credit.Amount.Currency && document.Customer == credit.Buyer)
+            if (await _sources.PlaceAsync(id, credit.Buyer, credit.Amount.Currency, cancellationToken).ConfigureAwait(false) is { } open)
             {
                 found.Add(new(open, line, customer));
             }
@@ -212,9 +271,16 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
         }
     }
 
-    private async Task AddChargedAsync(Id<Adjustment> id, AdjustmentDifference credit, Dictionary<(Id<Invoice> Invoice, int Line), Id<Customer>?> places, CancellationToken cancellationToken)
+    private async Task AddChargedAsync(Id<Adjustment> id, AdjustmentDifference credit, HashSet<Id<Customer>> customers, Dictionary<(Id<Invoice> Invoice, int Line), Id<Customer>?> places, CancellationToken cancellationToken)
     {
-        if (await EarlierAsync(id, cancellationToken).ConfigureAwait(false) is not { } earlier)
+        if (await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false) is not { } earlier)
+        {
+            return;
+        }
+
+        // of the customers that are credited, and no others that it compared
+        var customersOf = earlier.Differences.AsEnumerable().FirstOrDefault(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode && difference.Amount.Currency == credit.Amount.Currency)?.Customers ?? [];
+        if (!customersOf.AsEnumerable().Any(customers.Contains))
         {
             return;
         }
@@ -222,59 +288,16 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
         foreach (var document in earlier.Documents.AsEnumerable().Where(document => document.Buyer == credit.Buyer && document.Credited.IsEmpty))
         {
             if (document.Item is { } itemId && await step.Of<SalesItem>().FindAsync(itemId, cancellationToken).ConfigureAwait(false) is { Invoice: { } invoiceId } item
-                && await OpenAsync(invoiceId, cancellationToken).ConfigureAwait(false) is { } open && DocumentOf(open).PlaceOf(item.Id) is { } first)
+                && await _sources.OpenAsync(invoiceId, cancellationToken).ConfigureAwait(false) is { } open && CreditSources.DocumentOf(open).PlaceOf(item.Id) is { } first)
             {
                 for (var i = 0; i < document.TaxCodes.Count; i++)
                 {
                     if (document.TaxCodes[i] == credit.TaxCode)
                     {
-                        places[(invoiceId, first + i)] = item.Customer == credit.Buyer ? null : item.Customer;
+                        places[(invoiceId, first + i)] = customersOf is [var one] ? one : null;
                     }
                 }
             }
         }
-    }
-
-    private async Task<Adjustment?> EarlierAsync(Id<Adjustment> id, CancellationToken cancellationToken) =>
-        _earlier.TryGetValue(id, out var known) ? known : _earlier[id] = await step.Of<Adjustment>().FindAsync(id, cancellationToken).ConfigureAwait(false);
-
-    private static Invoice DocumentOf(ICreditSource source) => source is OpenInvoice open ? open.Invoice : ((SetOffNote)source).Note;
-
-    private async Task<ICreditSource?> OpenAsync(Id<Invoice> id, CancellationToken cancellationToken)
-    {
-        if (_open.TryGetValue(id, out var open))
-        {
-            return open;
-        }
-
-        if (await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Credit: null } invoice || invoice.Status != InvoiceStatus.Issued)
-        {
-            return _open[id] = null;
-        }
-
-        if (invoice.Kind == InvoiceKind.CreditNote)
-        {
-            return _open[id] = new SetOffNote(invoice, await GivenBackAsync(invoice, cancellationToken).ConfigureAwait(false));
-        }
-
-        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
-        var items = await CreditNoteDrafts.ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
-        return _open[id] = new OpenInvoice(invoice, CreditedParts.Of(invoice, balance), items, _book);
-    }
-
-    // what earlier adjustments gave back of it; what of that stands on an invoice leaves less of that instead
-    private async Task<List<SalesItem>> GivenBackAsync(Invoice note, CancellationToken cancellationToken)
-    {
-        var given = new List<SalesItem>();
-        await foreach (var item in step.Of<SalesItem>().QueryAsync(SalesItemRecords.OfCustomer(note.Customer), cancellationToken).ConfigureAwait(false))
-        {
-            if (item is { Source: SalesItemSource.Adjustment, Released: false, Corrects: [var corrected] } && corrected == note.Id
-                && (item.Invoice is not { } on || await step.Of<Invoice>().FindAsync(on, cancellationToken).ConfigureAwait(false) is not { Kind: InvoiceKind.Invoice } invoice || invoice.Status != InvoiceStatus.Issued))
-            {
-                given.Add(item);
-            }
-        }
-
-        return given;
     }
 }

@@ -56,7 +56,9 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             _ = line.Version == 0 ? step.Of<ConsideredLine>().Add(line) : step.Of<ConsideredLine>().Update(line);
         }
 
-        made = made with { Documents = await DocumentsAsync(step, made, facts, content.Date ?? today, cancellationToken).ConfigureAwait(false) };
+        var credits = new AdjustmentCredits(step, made, [.. facts.Considered.Values], drafts);
+        var documents = await DocumentsAsync(step, made, facts, credits, content.Date ?? today, cancellationToken).ConfigureAwait(false);
+        made = made with { Documents = documents, Rounded = credits.Rounded.ToValueList() };
         await step.OfferMissedAsync(made, cancellationToken).ConfigureAwait(false);
         return made;
     }
@@ -69,13 +71,12 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
         return allocation.Numbers[0];
     }
 
-    private async Task<ValueList<AdjustmentDocument>> DocumentsAsync(Step step, Adjustment made, AdjustmentFacts facts, LocalDate date, CancellationToken cancellationToken)
+    private async Task<ValueList<AdjustmentDocument>> DocumentsAsync(Step step, Adjustment made, AdjustmentFacts facts, AdjustmentCredits credits, LocalDate date, CancellationToken cancellationToken)
     {
         await step.RequireNearAsync(date, cancellationToken, nameof(made.Content.Date)).ConfigureAwait(false);
         await step.RequireTaxCodeAsync(made.Content.TaxCode, cancellationToken).ConfigureAwait(false);
         var product = await step.RequireProductAsync(made.Content.Item, cancellationToken).AtAsync(nameof(made.Content.Item)).ConfigureAwait(false);
         var series = await step.SeriesAsync(facts.Entity.Id, cancellationToken).ConfigureAwait(false);
-        var credits = new AdjustmentCredits(step, made, [.. facts.Considered.Values], drafts);
         var documents = new List<AdjustmentDocument>();
         foreach (var own in made.Differences.AsEnumerable().GroupBy(static difference => (difference.Buyer, difference.Amount.Currency)))
         {
@@ -105,7 +106,10 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             }
         }
 
-        return documents.ToValueList();
+        // cents alone, which no note can take, aren't adjusted
+        return documents.Count == 0 && credits.Rounded.Count == 0 && made.Differences.AsEnumerable().FirstOrDefault(static difference => difference.Amount.Sign < 0) is { } credit
+            ? throw AdjustmentSpread.Exceeds(-credit.Amount, -credit.Amount)
+            : documents.ToValueList();
     }
 
     // its number is given at issue; a date that the series is past by now would never be issued

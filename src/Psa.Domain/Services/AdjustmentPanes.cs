@@ -154,27 +154,37 @@ internal static class AdjustmentPanes
                     continue;
                 }
 
-                var net = document.Totals.Lines[place].Taxable;
-                lines.Add(new()
-                {
-                    Source = AdjustmentLine.ContractInvoice,
-                    Id = string.Create(CultureInfo.InvariantCulture, $"{document.Id}/{place}"),
-                    Document = document.Number,
-                    Date = document.IssueDate,
-                    Period = line.Period,
-                    Customer = item.Customer,
-                    Buyer = document.Customer,
-                    Product = line.Product,
-                    Text = line.Text,
-                    Quantity = line.Quantity,
-                    Unit = line.Unit,
-                    Net = document.Kind == InvoiceKind.CreditNote ? -net : net - credited[place],
-                    TaxCode = line.Tax?.Applied.Code ?? string.Empty,
-                    Invoice = document.Id,
-                    Place = place,
-                });
+                lines.Add(LineOf(document, place, item.Customer, credited[place]));
             }
         }
+    }
+
+    /// <summary>Gives a line of a contract invoice, or of a credit note of a run, as it is offered.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="place">The place of the line.</param>
+    /// <param name="customer">The customer that it is for.</param>
+    /// <param name="credited">What was credited of it by hand.</param>
+    internal static AdjustmentLine LineOf(Invoice document, int place, Id<Customer> customer, Money credited)
+    {
+        var (line, net) = (document.Lines[place], document.Totals.Lines[place].Taxable);
+        return new()
+        {
+            Source = AdjustmentLine.ContractInvoice,
+            Id = string.Create(CultureInfo.InvariantCulture, $"{document.Id}/{place}"),
+            Document = document.Number,
+            Date = document.IssueDate,
+            Period = line.Period,
+            Customer = customer,
+            Buyer = document.Customer,
+            Product = line.Product,
+            Text = line.Text,
+            Quantity = line.Quantity,
+            Unit = line.Unit,
+            Net = document.Kind == InvoiceKind.CreditNote ? -net : net - credited,
+            TaxCode = line.Tax?.Applied.Code ?? string.Empty,
+            Invoice = document.Id,
+            Place = place,
+        };
     }
 
     // what issued credit notes by hand took of each line, without tax; those of adjustments took what is taken into account

@@ -52,13 +52,62 @@ internal static class AdjustmentSteps
         }
     }
 
-    /// <summary>Offers again what a document of an adjustment would have credited: it goes.</summary>
+    /// <summary>Offers again what a document of an adjustment would have credited: it goes. What it credits in exchange is offered of the very line: it is another customer's perhaps, and what it was exchanged for may stay.</summary>
     internal static async Task OfferAgainAsync(this Step step, Adjustment adjustment, AdjustmentDocument document, List<(Id<Invoice> Invoice, int Line, Money Net)> nets, CancellationToken cancellationToken)
     {
+        foreach (var line in document.Exchanged)
+        {
+            if (await step.OfferAgainAsync(adjustment, line, cancellationToken).ConfigureAwait(false))
+            {
+                (document, nets) = (document.Without(line), nets.ConvertAll(net => net.Invoice == line.Invoice && net.Line == line.Line ? net with { Net = net.Net - line.Net } : net));
+            }
+        }
+
         foreach (var own in ConsideredLines.OfferAgain(adjustment, document, nets).GroupBy(line => BillingAdjustment.IdOf(adjustment.Tenant, line.Line.Pane, line.Line.Line)).ToList())
         {
             var known = await step.Of<ConsideredLine>().RequireAsync(own.Key, cancellationToken).ConfigureAwait(false);
             step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([.. own.Select(static line => line.Change)]) });
         }
+    }
+
+    // whether it is of those that are offered: what adjustments made themselves isn't
+    private static async Task<bool> OfferAgainAsync(this Step step, Adjustment adjustment, ExchangedLine exchanged, CancellationToken cancellationToken)
+    {
+        var invoice = await step.Of<Invoice>().RequireAsync(exchanged.Invoice, cancellationToken).ConfigureAwait(false);
+        if (invoice.ItemOf(exchanged.Line) is not { Source: SalesItemSource.ContractPart } item)
+        {
+            return false;
+        }
+
+        var line = AdjustmentPanes.LineOf(invoice, exchanged.Line, item.Customer, Money.Zero(invoice.Currency));
+        var value = new ConsideredValue(line.TaxCode ?? string.Empty, ExactAmount.Of(-exchanged.Net), line.Period, line.Period);
+        var id = BillingAdjustment.IdOf(adjustment.Tenant, AdjustmentPane.Billed, line);
+        if (await step.Of<ConsideredLine>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            step.Of<ConsideredLine>().Update(known with { Values = known.Values.Plus([value]) });
+        }
+        else
+        {
+            step.Of<ConsideredLine>().Add(new()
+            {
+                Id = id,
+                Tenant = adjustment.Tenant,
+                Pane = AdjustmentPane.Billed,
+                Line = line,
+                Customer = line.Customer,
+                BillingEntity = adjustment.BillingEntity,
+                Buyer = invoice.Customer,
+                Values = [value],
+                Adjustments = [adjustment.Id],
+            });
+        }
+
+        return true;
+    }
+
+    private static AdjustmentDocument Without(this AdjustmentDocument document, ExchangedLine line)
+    {
+        var at = document.TaxCodes.AsEnumerable().ToList().IndexOf(line.TaxCode);
+        return document with { Credited = [.. document.Credited.AsEnumerable().Select((credited, i) => i == at ? credited - line.Net : credited)] };
     }
 }

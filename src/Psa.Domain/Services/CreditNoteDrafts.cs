@@ -16,10 +16,10 @@ namespace Psa.Services;
 internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
 {
     /// <summary>Drafts a credit note, and stages it.</summary>
-    internal Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken) => DraftAsync(step, wanted, adjustment: null, nets: null, cancellationToken);
+    internal async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, CancellationToken cancellationToken) => (await DraftAsync(step, wanted, adjustment: null, nets: null, cancellationToken).ConfigureAwait(false))!;
 
-    /// <summary>Drafts a credit note of what an adjustment found billed too much, and stages it.</summary>
-    internal async Task<Invoice> DraftAsync(Step step, NewCreditNote wanted, Id<Adjustment>? adjustment, IReadOnlyList<(int Line, Money Net)>? nets, CancellationToken cancellationToken)
+    /// <summary>Drafts a credit note of what an adjustment found billed too much, and stages it; <see langword="null"/> where it would be of cents alone that no note can take.</summary>
+    internal async Task<Invoice?> DraftAsync(Step step, NewCreditNote wanted, Id<Adjustment>? adjustment, IReadOnlyList<(int Line, Money Net)>? nets, CancellationToken cancellationToken)
     {
         if (wanted.Id is { } id && await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is { } made)
         {
@@ -34,14 +34,15 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(ofItems: adjustment is null), nets, items.Within(ofPeriods: false));
-        note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
-        items.RequireBorne(note.Credit!.Lines, isDrafted: false);
-        if (adjustment is null)
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets);
+        if (nets is not null && note.Credit!.Lines.AsEnumerable().All(static line => line.Amount.IsZero))
         {
-            items.RequireItems(note.Credit.Lines, isDrafted: false);
+            return null;
         }
 
+        note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
+        items.RequireBorne(note.Credit!.Lines, isDrafted: false);
+        items.RequireItems(note.Credit.Lines, isDrafted: false);
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
         step.Put(balance.WithDraft(note));
         step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);

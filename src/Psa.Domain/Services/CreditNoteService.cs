@@ -257,11 +257,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
         items.RequireBorne(note.Credit!.Lines, isDrafted: true);
         await step.RequireNearAsync(note.IssueDate, cancellationToken).ConfigureAwait(false);
         var alone = await WithoutOthersAsync(step, document.Balance, note.Id, cancellationToken).ConfigureAwait(false);
-        if (note.Credit.Adjustment is null)
-        {
-            items.With(alone).RequireItems(note.Credit.Lines, isDrafted: true);
-        }
-
+        items.With(alone).RequireItems(note.Credit.Lines, isDrafted: true);
         if (note.Totals.TotalWithTax.Sign > 0)
         {
             CreditLimits.RequireDocument(invoice, alone, "another draft charges part of it back: issue that one first.");

@@ -1,7 +1,9 @@
 using Psa.Adjustments;
+using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 
 namespace Psa.Services;
 
@@ -12,21 +14,21 @@ namespace Psa.Services;
 internal sealed class OpenInvoice : ICreditSource
 {
     private readonly List<CreditedPart> _parts;
-    private readonly CreditedItems _items;
     private readonly List<(SalesItem Item, Money Amount)> _book;
     private readonly Money[] _left;
+    private readonly LineBounds _bounds;
     private readonly Dictionary<GroupKey, Money> _groups = [];
     private readonly bool _isBound;
+    private CreditedItems? _items;
     private Money _withTax;
 
     /// <summary>Looks at an invoice.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
-    /// <param name="items">What its lines bill.</param>
     /// <param name="book">What the adjustment took so far of the items of all invoices.</param>
-    internal OpenInvoice(Invoice invoice, List<CreditedPart> parts, CreditedItems items, List<(SalesItem Item, Money Amount)> book)
+    internal OpenInvoice(Invoice invoice, List<CreditedPart> parts, List<(SalesItem Item, Money Amount)> book)
     {
-        (Invoice, _parts, _items, _book, _left) = (invoice, parts, items, book, new Money[invoice.Lines.Count]);
+        (Invoice, _parts, _book, _left, _bounds) = (invoice, parts, book, new Money[invoice.Lines.Count], new(invoice.Lines.Count, invoice.Currency));
         _withTax = invoice.Totals.TotalWithTax - CreditedParts.WithTax(invoice, parts);
         var positive = Money.Zero(invoice.Currency);
         foreach (var part in parts)
@@ -63,39 +65,76 @@ internal sealed class OpenInvoice : ICreditSource
     /// <inheritdoc/>
     public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
     {
-        // of several lines of one period, all together
-        var within = _items.Within(_book, ofItems: false);
+        // of several lines of one item or period, all together
+        var (within, standing) = (_items!.Within(_book), _bounds.Within());
         var own = new Money[lines.Count];
         var all = Money.Zero(Invoice.Currency);
         for (var i = 0; i < own.Length; i++)
         {
-            own[i] = AllowedOf(lines[i], within);
+            // and without tax no more than stands, however taxes were rounded
+            own[i] = standing(lines[i], AllowedOf(lines[i], within));
             all += own[i];
         }
 
-        // prices with tax leave a cent of tax to choose
-        var rounding = Invoice.PriceMode == Sellers.PriceMode.TaxInclusive ? Rounding.HalfUp : Rounding.Down;
         var isBound = _isBound && _parts.Exists(part => part.IsLine && _left[part.Place].Sign < 0);
         foreach (var line in lines)
         {
             if (_parts[line].Tax is { } tax)
             {
                 all = Money.Min(all, _groups[GroupKey.Of(tax.Components[0])]);
-                all = isBound ? Money.Min(all, _withTax.Scale(100_000_000, 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding)) : all;
+                all = isBound && all.Sign > 0 ? OfDocument(line, tax, all, lines.Count) : all;
             }
         }
 
         return (all, own);
     }
 
+    // without tax as much as the document has left with it: to the cent, as the credit note will be taxed
+    private Money OfDocument(int line, AppliedTax tax, Money most, int lines)
+    {
+        var withTax = 100_000_000 + (long)(tax.Rate.Value * 1_000_000m);
+        if (Invoice.PriceMode == PriceMode.TaxInclusive)
+        {
+            // prices with tax leave a cent of tax to choose
+            return Money.Min(most, _withTax.Scale(100_000_000, withTax, Rounding.HalfUp));
+        }
+
+        var (cent, left) = (Money.FromMinorUnits(1, Invoice.Currency), _withTax - CreditNets.WithTax(Invoice, _parts, Taken()));
+        if (Invoice.TaxRounding == TaxRounding.PerLine)
+        {
+            return Money.Min(most, (left - Money.FromMinorUnits(lines, Invoice.Currency)).Scale(100_000_000, withTax, Rounding.Down));
+        }
+
+        var all = Money.Min(most, left.Scale(100_000_000, withTax, Rounding.Up) + cent);
+        while (all.Sign > 0 && CreditNets.WithTax(Invoice, _parts, Taken(line, all)) > _withTax)
+        {
+            all -= cent;
+        }
+
+        return all;
+    }
+
+    // what the adjustment took so far, and of a line more
+    private IEnumerable<(int Line, Money Net)> Taken(int line = -1, Money more = default)
+    {
+        for (var i = 0; i < _left.Length; i++)
+        {
+            var net = CreditNets.LeftOf(Invoice, _parts[i]) - _left[i] + (i == line ? more : Money.Zero(Invoice.Currency));
+            if (!net.IsZero)
+            {
+                yield return (i, net);
+            }
+        }
+    }
+
     /// <inheritdoc/>
-    public Money ChargedBackOf(int line) => _left[line].Sign < 0 ? _left[line] : Money.Zero(Invoice.Currency);
+    public Money StandingOf(int line) => _left[line];
 
     /// <inheritdoc/>
     public void Take(int line, Money net)
     {
         var part = _parts[line];
-        if (_items.OfItem(line, AmountOf(part, net)) is { } own)
+        if (_items!.OfItem(line, AmountOf(part, net)) is { } own)
         {
             _book.Add(own);
         }
@@ -105,20 +144,24 @@ internal sealed class OpenInvoice : ICreditSource
         {
             var key = GroupKey.Of(tax.Components[0]);
             _groups[key] -= net;
-            _withTax -= WithTax(part, net);
+            _withTax -= Invoice.PriceMode == PriceMode.TaxInclusive ? WithTax(part, net) : Money.Zero(Invoice.Currency);
         }
     }
 
+    /// <summary>Says what its lines bill: before any of them can be credited.</summary>
+    internal void Bind(CreditedItems items) => _items = items;
+
+    /// <summary>Bounds a line.</summary>
+    internal void Bind(int line, StandingLines by) => _bounds.Add(line, by);
+
     /// <summary>Gives the items that bill the period of a line, its own among them.</summary>
-    internal IEnumerable<SalesItem> OfPeriod(int line) => _items.OfPeriod(line);
+    internal IEnumerable<SalesItem> OfPeriod(int line) => _items!.OfPeriod(line);
 
     /// <summary>Gives the item of a line, or <see langword="null"/> where none is known.</summary>
-    internal SalesItem? ItemOf(int line) => _items.OfItem(line, Money.Zero(Invoice.Currency))?.Item;
+    internal SalesItem? ItemOf(int line) => _items!.OfItem(line, Money.Zero(Invoice.Currency))?.Item;
 
     // prices with tax hold it: a whole line's is known
-    private Money WithTax(CreditedPart part, Money net) => Invoice.PriceMode == Sellers.PriceMode.TaxInclusive
-        ? LineParts.UpTo(part.TaxableLeft, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp)
-        : part.Tax is { } tax ? net.Scale(100_000_000 + (long)(tax.Rate.Value * 1_000_000m), 100_000_000, net.Sign > 0 ? Rounding.Up : Rounding.Down) : net;
+    private Money WithTax(CreditedPart part, Money net) => LineParts.UpTo(part.TaxableLeft, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp);
 
     // what of a line's amount, which may hold tax and its share of document discounts, is a net
     private Money AmountOf(CreditedPart part, Money net) => LineParts.UpTo(part.Left, net, CreditNets.LeftOf(Invoice, part), Rounding.HalfUp);
@@ -139,7 +182,7 @@ internal sealed class OpenInvoice : ICreditSource
         }
 
         // what a run gave back of prices with tax may hold a cent of tax more than its share: that much more is without tax
-        var most = net.Scale(allowed.MinorUnits, amount.MinorUnits, Rounding.HalfUp) + Money.FromMinorUnits(Invoice.PriceMode == Sellers.PriceMode.TaxInclusive && part.Tax is not null ? 1 : 0, net.Currency);
+        var most = net.Scale(allowed.MinorUnits, amount.MinorUnits, Rounding.HalfUp) + Money.FromMinorUnits(Invoice.PriceMode == PriceMode.TaxInclusive && part.Tax is not null ? 1 : 0, net.Currency);
         return Money.Min(Money.Min(most, net), allowed);
     }
 }

@@ -1,5 +1,4 @@
 using Psa.Adjustments;
-using Psa.Catalog;
 using Psa.Invoices;
 using Psa.SalesItems;
 
@@ -10,26 +9,18 @@ namespace Psa.Services;
 /// </summary>
 internal sealed class SetOffNote : ICreditSource
 {
-    private readonly Money[] _left;
+    private readonly Money[] _standing;
+    private readonly List<(int Line, ICreditSource Source, int GivenBack)> _given = [];
+    private readonly LineBounds _bounds;
 
     /// <summary>Looks at a credit note.</summary>
     /// <param name="note">The credit note, issued.</param>
-    /// <param name="given">The items that gave back some of its charges.</param>
-    internal SetOffNote(Invoice note, List<SalesItem> given)
+    internal SetOffNote(Invoice note)
     {
-        (Note, _left) = (note, new Money[note.Lines.Count]);
-        for (var i = 0; i < _left.Length; i++)
+        (Note, _standing, _bounds) = (note, new Money[note.Lines.Count], new(note.Lines.Count, note.Currency));
+        for (var i = 0; i < _standing.Length; i++)
         {
-            var net = note.Lines[i].Bills ? note.Totals.Lines[i].Taxable : Money.Zero(note.Currency);
-            _left[i] = net.Sign < 0 ? -net : Money.Zero(note.Currency);
-        }
-
-        foreach (var item in given)
-        {
-            foreach (var line in item.Status == SalesItemStatus.Canceled ? [] : item.Lines)
-            {
-                GiveBack(-line.Amount, Charges(line.Tax?.Applied));
-            }
+            _standing[i] = note.Lines[i].Bills ? -note.Totals.Lines[i].Taxable : Money.Zero(note.Currency);
         }
     }
 
@@ -45,10 +36,10 @@ internal sealed class SetOffNote : ICreditSource
     /// <inheritdoc/>
     public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
     {
-        var (all, own) = (Money.Zero(Note.Currency), new Money[lines.Count]);
+        var (all, own, within) = (Money.Zero(Note.Currency), new Money[lines.Count], _bounds.Within());
         for (var i = 0; i < own.Length; i++)
         {
-            own[i] = _left[lines[i]];
+            own[i] = within(lines[i], StandingOf(lines[i]));
             all += own[i];
         }
 
@@ -56,33 +47,26 @@ internal sealed class SetOffNote : ICreditSource
     }
 
     /// <inheritdoc/>
-    public Money ChargedBackOf(int line) => Money.Zero(Note.Currency);
+    public Money StandingOf(int line)
+    {
+        var standing = _standing[line];
+        foreach (var (of, source, place) in _given)
+        {
+            standing += of == line ? source.StandingOf(place) : Money.Zero(Note.Currency);
+        }
+
+        return standing;
+    }
 
     /// <inheritdoc/>
-    public void Take(int line, Money net) => _left[line] -= net;
+    public void Take(int line, Money net) => _standing[line] -= net;
 
-    /// <summary>Gives the places of the charges that were taxed so.</summary>
-    internal IEnumerable<int> Charges(AppliedTax? tax)
-    {
-        for (var i = 0; i < Note.Lines.Count; i++)
-        {
-            if (Note.Lines[i].Amount.Sign < 0 && Note.Lines[i].Tax?.Applied == tax)
-            {
-                yield return i;
-            }
-        }
-    }
+    /// <summary>Takes off what an item gave back of a line that isn't on an invoice yet.</summary>
+    internal void GiveBack(int line, SalesItem item, int place) => _standing[line] += item.Lines[place].Amount;
 
-    /// <summary>Gives the tax code of a line.</summary>
-    internal string CodeOf(int line) => Note.Lines[line].Tax?.Applied.Code ?? string.Empty;
+    /// <summary>Takes off what a line of an invoice gave back of a line, as long as it isn't charged back.</summary>
+    internal void GiveBack(int line, ICreditSource source, int place) => _given.Add((line, source, place));
 
-    private void GiveBack(Money amount, IEnumerable<int> lines)
-    {
-        foreach (var line in lines)
-        {
-            var own = amount < _left[line] ? amount : _left[line];
-            _left[line] -= own;
-            amount -= own;
-        }
-    }
+    /// <summary>Bounds a line.</summary>
+    internal void Bind(int line, StandingLines by) => _bounds.Add(line, by);
 }

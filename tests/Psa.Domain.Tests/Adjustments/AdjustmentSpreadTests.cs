@@ -55,7 +55,7 @@ public sealed class AdjustmentSpreadTests
             var (jan, feb) = (Source(1, 174.19m, 200m), Source(2, 124.19m, -25.81m, 150m));
             feb.Corrects = jan;
             List<CreditPlace> places = [new(jan, 0, null), new(feb, 0, null), new(feb, 1, null)];
-            var (shares, missing) = AdjustmentSpread.Of(Money.Of(amount, Euro), places, [], [new(feb, 0, [new(jan, 0, null)])]);
+            var (shares, missing) = AdjustmentSpread.Of(Money.Of(amount, Euro), places, [], [new(feb, [0], [new(jan, 0, null)])]);
             Assert.Equal(expected, shares.Select(share => (share.Invoice == jan.Id ? 1 : 2, share.Line, share.Amount.Amount)));
             Assert.True(missing.IsZero);
         }
@@ -68,10 +68,24 @@ public sealed class AdjustmentSpreadTests
         {
             // another customer's line was corrected, and that leaves less of the invoice
             var (jan, feb) = (Source(1, left, left), Source(2, 124.19m, -25.81m, 150m));
-            var spread = AdjustmentSpread.Of(Money.Of(150m, Euro), [new(feb, 1, null)], [], [new(feb, 0, [new(jan, 0, null)])]);
+            var spread = AdjustmentSpread.Of(Money.Of(150m, Euro), [new(feb, 1, null)], [], [new(feb, [0], [new(jan, 0, null)])]);
             Assert.Equal((missing, 150m - missing), (spread.Missing.Amount, spread.Shares.Sum(static share => share.Amount.Amount)));
             Assert.Equal(0m, spread.Shares.Where(static share => share.Line == 0).Sum(static share => share.Amount.Amount));
         }
+    }
+
+    [Fact]
+    public void Corrections_in_the_way_of_one_another_are_charged_back_together_and_no_others()
+    {
+        // February has too little left for what March corrects, because of a correction of January; that of May is in nobody's way
+        var (jan, feb, mar, may) = (Source(1, 15m, 10m, 5m), Source(2, 90m, -10m, 100m), Source(3, 140m, -100m, 240m), Source(5, 40m, -5m, 45m));
+        List<CorrectionPlace> corrections = [new(may, [0], [new(jan, 1, null)]), new(mar, [0], [new(feb, 1, null)]), new(feb, [0], [new(jan, 0, null)])];
+        var (shares, missing) = AdjustmentSpread.Of(Money.Of(240m, Euro), [new(mar, 1, null)], [], corrections);
+
+        Assert.True(missing.IsZero);
+        Assert.Equal(
+            [(mar.Id, 1, 140m, false), (mar.Id, 0, -100m, true), (feb.Id, 0, -10m, true), (feb.Id, 1, 100m, true), (jan.Id, 0, 10m, true), (mar.Id, 1, 100m, false)],
+            shares.Select(static share => (share.Invoice, share.Line, share.Amount.Amount, share.IsExchanged)));
     }
 
     /// <summary>Whatever is left of whatever invoices: a credit sums to its amount, takes no more than is left, and an older invoice only once nothing is left of a newer one.</summary>
@@ -133,7 +147,7 @@ public sealed class AdjustmentSpreadTests
 
         public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> asked) => (All, [.. asked.Select(line => lines[line])]);
 
-        public Money ChargedBackOf(int line) => lines[line].Sign < 0 ? lines[line] : Money.Zero(Euro);
+        public Money StandingOf(int line) => lines[line];
 
         public void Take(int line, Money net)
         {

@@ -41,6 +41,9 @@ internal sealed class FamilyPlay
     /// <summary>Gets how often a charge was given back that a run set off on a credit note.</summary>
     internal int SetOffs { get; private set; }
 
+    /// <summary>Gets how often nothing was left to be credited, since earlier adjustments had rounded.</summary>
+    internal int Rounded { get; private set; }
+
     /// <summary>Gets what is still offered in the end: cents of prices with tax.</summary>
     internal decimal Left { get; private set; }
 
@@ -144,13 +147,21 @@ internal sealed class FamilyPlay
             }
         }
 
-        var isAdjusted = drafts.Count > 0;
+        // what one was billed too little may have been set off against what another was billed too much: that is charged first
+        var (isAdjusted, refused) = (drafts.Count > 0, (RuleViolationException?)null);
         foreach (var customer in Family)
         {
-            isAdjusted |= await AdjustAsync(Year(customer, isWithChildren: false), -1, isAtOnce: false);
+            try
+            {
+                isAdjusted |= await AdjustAsync(Year(customer, isWithChildren: false), -1, isAtOnce: false);
+            }
+            catch (RuleViolationException exceeds) when (exceeds.Code == AdjustmentErrors.ExceedsBilled)
+            {
+                refused = exceeds;
+            }
         }
 
-        return isAdjusted;
+        return isAdjusted || (refused is null ? false : throw refused);
     }
 
     private static AdjustmentContent Year(Customer customer, bool isWithChildren) => AdjustmentDesk.January() with
@@ -201,8 +212,7 @@ internal sealed class FamilyPlay
         catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isInclusive && _isClosing)
         {
             var cents = offered.AsEnumerable().Where(line => selection.Contains(line.Selected)).Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1));
-            Assert.InRange(cents, 0.01m, 0.02m);
-            return false;
+            return cents is 0.01m or 0.02m ? false : throw refused;
         }
 
         var made = await _desk.CreateAsync(content);
@@ -210,10 +220,12 @@ internal sealed class FamilyPlay
         SetOffs += made.Documents.AsEnumerable().Count(static document => document is { Item: not null, Credited.IsEmpty: false });
         _made.Add(made);
         _differences += made.Differences.Count;
+        Rounded += made.Rounded.Count;
 
         // what its credit notes could not take is offered again, to the cent, and nothing else
         var due = made.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0).Sum(static difference => -difference.Amount.Amount);
-        var missed = due - made.Documents.AsEnumerable().SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount);
+        var rounded = made.Rounded.AsEnumerable().Sum(static rounding => rounding.Amount.Amount);
+        var missed = due - rounded - made.Documents.AsEnumerable().SelectMany(static document => document.Credited.AsEnumerable()).Sum(static credited => credited.Amount);
         var ids = selection.Select(static line => line.Id).ToHashSet();
         var left = (await _desk.OfferAsync(content)).AsEnumerable().Where(line => ids.Contains(line.Selected.Id)).ToList();
         Assert.Equal(missed, left.Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1)));

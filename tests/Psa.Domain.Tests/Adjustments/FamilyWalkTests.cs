@@ -8,11 +8,6 @@ namespace Psa.Domain.Tests.Adjustments;
 /// </summary>
 public sealed class FamilyWalkTests
 {
-    /// <summary>
-    /// The same histories in each check: one in a thousand others ends in a refusal that is known and not mended, of what a run's corrections, moved payers and drafts leave to be credited. A deep run makes new ones.
-    /// </summary>
-    private const string Known = "20261127,1";
-
     [Fact]
     public void In_the_end_the_family_bears_what_was_performed()
     {
@@ -34,43 +29,8 @@ public sealed class FamilyWalkTests
                 history => WalkAsync(history.isInclusive, history.Item2, tally, kinds).GetAwaiter().GetResult()),
             maxTest: 80,
             endSize: 30,
-            tally,
-            Depth.IsDeep ? null : Known);
+            tally);
         Console.WriteLine(string.Join(", ", kinds.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
-    }
-
-    [Fact]
-    public async Task What_is_charged_back_of_one_tax_code_leaves_more_for_another()
-    {
-        var play = await FamilyPlay.OpenAsync(true);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 77, 32670);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 219, 14509);
-        await play.CloseAsync();
-    }
-
-    [Fact]
-    public async Task What_is_charged_back_is_credited_of_another_invoice_first()
-    {
-        var play = await FamilyPlay.OpenAsync(false);
-        await play.TakeAsync(FamilyStepKind.Credit, 51, 18915);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 118, 22010);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 233, 2172);
-        await play.CloseAsync();
-    }
-
-    [Fact]
-    public async Task Cents_of_one_tax_code_do_not_keep_another_from_being_credited()
-    {
-        var play = await FamilyPlay.OpenAsync(true);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 11, 16378);
-        await play.TakeAsync(FamilyStepKind.Bill, 89, 10951);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 181, 5749);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 127, 55613);
-        await play.TakeAsync(FamilyStepKind.ChangeQuantity, 123, 47520);
-        await play.TakeAsync(FamilyStepKind.Bill, 40, 29290);
-        await play.TakeAsync(FamilyStepKind.Adjust, 3, 9178);
-        await play.CloseAsync();
-        Assert.Equal(0.01m, play.Left);
     }
 
     private static async Task WalkAsync(bool isInclusive, List<(FamilyStepKind Kind, int Which, int Value)> steps, Dictionary<FamilyStepKind, int> tally, Dictionary<string, int> kinds)

@@ -1,0 +1,120 @@
+using static Psa.Domain.Tests.Adjustments.FamilyStepKind;
+
+namespace Psa.Domain.Tests.Adjustments;
+
+/// <summary>Histories of a family after each of which all of what was performed is borne and nothing else, though little room is left for the last credit.</summary>
+public sealed class FamilyHistoryTests
+{
+    [Fact]
+    public async Task What_is_charged_back_of_one_tax_code_leaves_more_for_another()
+    {
+        await PlayAsync(true, (ChangeQuantity, 77, 32670), (ChangeQuantity, 219, 14509));
+    }
+
+    [Fact]
+    public async Task What_is_charged_back_is_credited_of_another_invoice_first()
+    {
+        await PlayAsync(false, (Credit, 51, 18915), (ChangeQuantity, 118, 22010), (ChangeQuantity, 233, 2172));
+    }
+
+    [Fact]
+    public async Task What_is_given_back_of_one_charge_of_a_credit_note_leaves_its_others()
+    {
+        await PlayAsync(false, (Bill, 107, 59725), (ChangeQuantity, 160, 9265), (ChangeQuantity, 1, 52845), (ChangeQuantity, 208, 44332));
+    }
+
+    [Fact]
+    public async Task What_is_given_back_again_is_of_the_same_tax_code()
+    {
+        await PlayAsync(false, (Bill, 77, 59312), (ChangeQuantity, 44, 4359), (ChangeQuantity, 170, 47577), (Bill, 60, 18216), (ChangeQuantity, 4, 51617), (AdjustAll, 208, 25399), (Bill, 171, 57684), (ChangeQuantity, 4, 38167), (Bill, 55, 21640), (AdjustAll, 214, 42062));
+    }
+
+    [Fact]
+    public async Task Corrections_in_the_way_of_one_another_are_charged_back_together()
+    {
+        await PlayAsync(false, (ChangeQuantity, 195, 44528), (Bill, 42, 15200), (ChangeQuantity, 138, 10626), (ChangeQuantity, 247, 5807));
+    }
+
+    [Fact]
+    public async Task A_correction_with_lines_of_both_signs_is_charged_back_as_a_whole()
+    {
+        await PlayAsync(false, (Bill, 29, 10408), (ChangeQuantity, 44, 48984), (ChangeQuantity, 129, 28053), (ChangeQuantity, 72, 1322));
+    }
+
+    [Fact]
+    public async Task A_correction_that_leaves_its_tax_group_below_zero_is_charged_back_as_a_whole()
+    {
+        await PlayAsync(true, (Bill, 197, 11617), (Adjust, 187, 58885), (ChangeQuantity, 12, 44150), (IssueLate, 199, 9212), (ChangeQuantity, 8, 54325), (Perform, 42, 6964));
+    }
+
+    [Fact]
+    public async Task A_draft_of_what_a_run_gave_back_meanwhile_makes_no_room()
+    {
+        await PlayAsync(true, (ChangeQuantity, 106, 30900), (Adjust, 69, 16370), (Bill, 254, 55830), (AdjustAll, 96, 36675));
+    }
+
+    [Fact]
+    public async Task A_line_of_prices_with_tax_is_credited_up_to_what_it_has_left_with_tax()
+    {
+        await PlayAsync(true, (ChangeQuantity, 116, 34266));
+    }
+
+    [Fact]
+    public async Task No_note_is_made_of_cents_that_it_can_not_take() => Assert.Equal(0.01m, (await PlayAsync(true, (ChangeQuantity, 245, 50593), (Bill, 201, 19314), (ChangeQuantity, 90, 43725))).Left);
+
+    [Fact]
+    public async Task A_cent_that_a_period_lacks_does_not_keep_its_correction_from_being_charged_back()
+    {
+        await PlayAsync(true, (Credit, 86, 12100), (ChangeQuantity, 238, 53004));
+    }
+
+    [Fact]
+    public async Task A_document_is_credited_to_the_cent_with_the_tax_of_its_note()
+    {
+        await PlayAsync(false, (ChangeQuantity, 213, 42004), (ChangeQuantity, 243, 17550));
+    }
+
+    [Fact]
+    public async Task What_was_charged_for_one_customer_is_not_credited_for_another()
+    {
+        await PlayAsync(false, (Perform, 121, 38231), (Adjust, 234, 850), (Retract, 192, 11452));
+    }
+
+    [Fact]
+    public async Task What_was_credited_of_anothers_lines_is_left_of_ones_own_though_what_compared_them_is_canceled()
+    {
+        await PlayAsync(true, (Perform, 191, 43469), (AdjustAll, 132, 46135), (Retract, 96, 17972), (AdjustAll, 66, 14016), (Cancel, 162, 43810));
+    }
+
+    [Fact]
+    public async Task What_one_owes_of_another_is_charged_first()
+    {
+        await PlayAsync(false, (ChangeQuantity, 203, 13104), (Bill, 167, 55035), (Adjust, 54, 19164), (Adjust, 97, 35707));
+    }
+
+    [Fact]
+    public async Task A_deleted_draft_offers_what_it_exchanged_of_the_very_line()
+    {
+        await PlayAsync(false, (ChangeQuantity, 179, 40326), (Bill, 62, 51722), (AdjustAll, 153, 30094), (DeleteDraft, 28, 4745));
+    }
+
+    [Fact]
+    public async Task What_was_rounded_before_needs_no_credit()
+    {
+        var play = await PlayAsync(false, (Perform, 77, 50107), (AdjustAll, 126, 36035), (Perform, 139, 15548), (Retract, 226, 40591), (AdjustAll, 144, 14676), (Retract, 10, 29425));
+        Assert.Equal(1, play.Rounded);
+    }
+
+    private static async Task<FamilyPlay> PlayAsync(bool isInclusive, params (FamilyStepKind Kind, int Which, int Value)[] steps)
+    {
+        var play = await FamilyPlay.OpenAsync(isInclusive);
+        foreach (var (kind, which, value) in steps)
+        {
+            await play.TakeAsync(kind, which, value);
+        }
+
+        await play.CloseAsync();
+        await Recomputation.HoldAsync(play.Desk.World);
+        return play;
+    }
+}
