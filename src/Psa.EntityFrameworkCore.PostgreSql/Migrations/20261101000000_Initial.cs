@@ -34,6 +34,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     metadata = table.Column<string>(type: "json", nullable: false),
                     number = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rounded = table.Column<string>(type: "json", nullable: false),
                     rounding = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     unpriced = table.Column<string>(type: "json", nullable: false),

@@ -75,6 +75,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("rounded")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<int>("rounding")
                         .HasColumnType("integer");
 

@@ -71,6 +71,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("number_fold")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("rounded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("rounding")
                         .HasColumnType("INTEGER");
 

@@ -28,6 +28,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     number = table.Column<string>(type: "TEXT", nullable: true),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
+                    rounded = table.Column<string>(type: "TEXT", nullable: false),
                     rounding = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     unpriced = table.Column<string>(type: "TEXT", nullable: false),

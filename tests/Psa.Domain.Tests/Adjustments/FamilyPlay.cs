@@ -209,10 +209,10 @@ internal sealed class FamilyPlay
         {
             shown = await _desk.Adjustments.PreviewAsync(_desk.World.Actor, content, Token);
         }
-        catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isInclusive && _isClosing)
+        catch (RuleViolationException refused) when (refused.Code == AdjustmentErrors.ExceedsBilled && _isInclusive && _isClosing
+            && offered.AsEnumerable().Where(line => selection.Contains(line.Selected)).Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1)) is 0.01m or 0.02m)
         {
-            var cents = offered.AsEnumerable().Where(line => selection.Contains(line.Selected)).Sum(static line => Cents(line) * (line.Selected.Pane == AdjustmentPane.Billed ? 1 : -1));
-            return cents is 0.01m or 0.02m ? false : throw refused;
+            return false;
         }
 
         var made = await _desk.CreateAsync(content);
