@@ -18,6 +18,13 @@ public sealed class FamilyHistoryTests
     }
 
     [Fact]
+    public async Task Cents_of_one_tax_code_do_not_keep_another_from_being_credited()
+    {
+        var play = await PlayAsync(true, (ChangeQuantity, 11, 16378), (Bill, 89, 10951), (ChangeQuantity, 181, 5749), (ChangeQuantity, 127, 55613), (ChangeQuantity, 123, 47520), (Bill, 40, 29290), (Adjust, 3, 9178));
+        Assert.Equal(0m, play.Left);
+    }
+
+    [Fact]
     public async Task What_is_given_back_of_one_charge_of_a_credit_note_leaves_its_others()
     {
         await PlayAsync(false, (Bill, 107, 59725), (ChangeQuantity, 160, 9265), (ChangeQuantity, 1, 52845), (ChangeQuantity, 208, 44332));
@@ -61,6 +68,9 @@ public sealed class FamilyHistoryTests
 
     [Fact]
     public async Task No_note_is_made_of_cents_that_it_can_not_take() => Assert.Equal(0.01m, (await PlayAsync(true, (ChangeQuantity, 245, 50593), (Bill, 201, 19314), (ChangeQuantity, 90, 43725))).Left);
+
+    [Fact]
+    public async Task A_cent_of_tax_that_notes_by_hand_left_of_another_line_stays_offered() => Assert.Equal(0.01m, (await PlayAsync(true, (Credit, 32, 19995), (Credit, 246, 32325))).Left);
 
     [Fact]
     public async Task A_cent_that_a_period_lacks_does_not_keep_its_correction_from_being_charged_back()
