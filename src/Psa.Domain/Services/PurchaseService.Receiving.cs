@@ -30,9 +30,9 @@ public sealed partial class PurchaseService
         Require(actor, Permission.ReceiveGoods);
         Border.Check(lines);
         Border.CheckOptional(rate);
-        RequireOnce(lines);
         var invoice = TextEnds.Trim(invoiceNumber);
         Border.CheckOptional(invoice, nameof(invoiceNumber));
+        RequireOnce(lines);
         return ChangeAsync(
             actor,
             id,
