@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Customers;
 using Psa.Inventory;
+using Psa.Invoices;
 
 namespace Psa.Returns;
 
@@ -59,6 +60,9 @@ public sealed record GoodsReturn : IEntity<GoodsReturn>
 
     /// <summary>Gets what of the goods stood on issued invoices when that was settled.</summary>
     public ValueList<ReturnCredit> Credits { get; init; }
+
+    /// <summary>Gets the credit notes that give back what of the goods stood on issued invoices, drafts among them.</summary>
+    public ValueList<Id<Invoice>> Notes { get; init; }
 
     /// <summary>Gets how much was taken off what was invoiced of the order's line when that was settled.</summary>
     public decimal Withdrawn { get; init => field = Decimals.Trimmed(value); }

@@ -32,16 +32,18 @@ internal static class ReturnCredits
     /// <param name="left">What is left of it.</param>
     /// <param name="item">The item, as it was before.</param>
     /// <param name="quantity">How much of it comes back.</param>
+    /// <param name="share">The share of what the item billed.</param>
     /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
-    internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, decimal quantity)
+    internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
     {
-        var place = PlaceOf(invoice, item, out var billed);
+        var (place, all) = (PlaceOf(invoice, item, out var billed), item.SourceQuantity ?? quantity);
+        share = LineParts.UpTo(billed, item.Returned + quantity, all, invoice.Rounding) - LineParts.UpTo(billed, item.Returned, all, invoice.Rounding);
         if (place is not { } at || Find(left, at) is not { } open)
         {
             return null;
         }
 
-        var most = open.Borne is { } borne && borne < open.Amount ? borne : open.Amount;
+        var most = LeftOf(open);
         var (line, units) = (invoice.Lines[at], invoice.Lines[at].Quantity - open.Quantity);
         var byUnits = LineParts.UpTo(line, units + quantity, invoice.Rounding) - LineParts.UpTo(line, units, invoice.Rounding);
         if (billed == line.Amount && quantity <= open.Quantity && byUnits <= most && byUnits.Sign > 0)
@@ -49,9 +51,24 @@ internal static class ReturnCredits
             return (new(at, quantity), byUnits);
         }
 
-        var all = item.SourceQuantity ?? quantity;
-        var share = LineParts.UpTo(billed, item.Returned + quantity, all, invoice.Rounding) - LineParts.UpTo(billed, item.Returned, all, invoice.Rounding);
         var amount = share < most ? share : most;
+        return amount.Sign > 0 ? (new(at, Amount: amount), amount) : null;
+    }
+
+    /// <summary>Gives what is credited of an item that charged again what credit notes had given back of others.</summary>
+    /// <param name="invoice">Its invoice, issued.</param>
+    /// <param name="left">What is left of it.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="most">How much is to be credited at most.</param>
+    /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
+    internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, Money most)
+    {
+        if (PlaceOf(invoice, item, out _) is not { } at || Find(left, at) is not { } open)
+        {
+            return null;
+        }
+
+        var amount = LeftOf(open) is var own && own < most ? own : most;
         return amount.Sign > 0 ? (new(at, Amount: amount), amount) : null;
     }
 
@@ -98,6 +115,8 @@ internal static class ReturnCredits
 
         return place ?? other;
     }
+
+    private static Money LeftOf(CreditableLine open) => open.Borne is { } borne && borne < open.Amount ? borne : open.Amount;
 
     private static CreditableLine? Find(CreditableInvoice left, int place)
     {

@@ -74,7 +74,7 @@ internal static class ReturnGoods
         }
 
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return before with { Location = null, Vendor = new(vendor, transit, IsOut: true) };
+        return before with { Location = null, Vendor = new(vendor, IsOut: true, transit) };
     }
 
     /// <summary>Books what a vendor credited, against what the goods were worth; lent ones leave with it.</summary>

@@ -83,6 +83,12 @@ internal sealed class PlainSource(DemandSource source, bool isOrder, bool isShip
 
     internal List<PlainDelivery> Deliveries { get; } = [];
 
+    /// <summary>Whether something that is charged again waits for its invoice.</summary>
+    internal bool IsChargingAgain { get; set; }
+
+    /// <summary>Whether something came back whose money was charged again, and waits: then it goes in part by what isn't charged any more, which isn't told here.</summary>
+    internal bool IsMixed { get; set; }
+
     /// <summary>What came back to be replaced.</summary>
     internal decimal Replaced { get; set; }
 

@@ -146,6 +146,24 @@ public sealed class ReturnCreditTests
         Assert.Equal(66.67m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
         Assert.Equal(100m, await desk.BorneAsync(charge.Id.Value));
 
+        // once more: what was charged again is credited too, where it stands
+        var more = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 3m);
+        Assert.Equal(2, more.Notes.Count);
+        foreach (var note in more.Notes)
+        {
+            await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+        }
+
+        Assert.Equal(0m, await desk.BorneAsync(charge.Id.Value));
+        await desk.Returns.CancelAsync(Pia, more.Id, "kept", Token);
+        Assert.Equal(100m, await desk.BorneAsync(charge.Id.Value));
+
+        // and where it waits, it isn't charged any more
+        var last = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 3m);
+        Assert.Equal((0, 0m), (last.Notes.Count, await desk.BorneAsync(charge.Id.Value)));
+        await desk.Returns.CancelAsync(Pia, last.Id, "kept", Token);
+        Assert.Equal(100m, await desk.BorneAsync(charge.Id.Value));
+
         // what waits shrinks, and grows again
         await desk.Desk.DeliverAsync(other, 3m);
         var third = await desk.AwaitedAsync(DemandSource.Of(other.Id), 2m);
