@@ -74,6 +74,7 @@ public static class PsaServiceCollectionExtensions
         AddService<DeliveryService>(services);
         AddService<DeviceService>(services);
         AddService<PurchaseService>(services);
+        AddService<ReturnService>(services);
         AddService<EventService>(services);
         AddService<SavedFilterService>(services);
         return services;

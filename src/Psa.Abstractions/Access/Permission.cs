@@ -129,4 +129,10 @@ public enum Permission
 
     /// <summary>Write and change purchase orders and vendors.</summary>
     ManagePurchaseOrders = 63,
+
+    /// <summary>View returns, and ask for them.</summary>
+    RequestReturns = 66,
+
+    /// <summary>Authorize, deny and cancel returns, never one's own request.</summary>
+    AuthorizeReturns = 67,
 }

@@ -1,9 +1,9 @@
 namespace Psa.Access;
 
 /// <summary>How far each permission reaches, as bit masks: looking one up costs a shift, and a set equals another by value.</summary>
-internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong Self, ulong Policy)
+internal readonly record struct PermissionSet(UInt128 Full, UInt128 Own, UInt128 Self, UInt128 Policy)
 {
-    internal static PermissionSet Everything { get; } = new(ulong.MaxValue, 0, 0, 0);
+    internal static PermissionSet Everything { get; } = new(UInt128.MaxValue, 0, 0, 0);
 
     internal Grants this[Permission permission]
     {
@@ -26,8 +26,8 @@ internal readonly record struct PermissionSet(ulong Full, ulong Own, ulong Self,
 
     internal PermissionSet Union(PermissionSet other) => new(Full | other.Full, Own | other.Own, Self | other.Self, Policy | other.Policy);
 
-    private static ulong Bit(Permission permission) =>
-        (int)permission is > 0 and < 64
-            ? 1UL << (int)permission
+    private static UInt128 Bit(Permission permission) =>
+        (int)permission is > 0 and < 128
+            ? UInt128.One << (int)permission
             : throw new ArgumentOutOfRangeException(nameof(permission), permission, "No such permission.");
 }

@@ -81,4 +81,9 @@ public static partial class EventKinds
 
     /// <summary>An invoice of a vendor was taken back, with a reason.</summary>
     public const string VendorInvoiceCanceled = "vendor_invoice.canceled";
+
+    // Returns
+
+    /// <summary>A return was asked for or went on, with a note or reason; where it stands is what it changed from and to.</summary>
+    public const string ReturnChanged = "return.changed";
 }

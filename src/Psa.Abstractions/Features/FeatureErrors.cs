@@ -11,4 +11,7 @@ public static class FeatureErrors
 
     /// <summary>A feature isn't switched off while something of it is under way.</summary>
     public const string InUse = "feature.in_use";
+
+    /// <summary>A feature isn't switched on where stock isn't kept: switch Inventory on first.</summary>
+    public const string NeedsInventory = "feature.needs_inventory";
 }

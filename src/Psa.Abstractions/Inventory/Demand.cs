@@ -43,7 +43,7 @@ public sealed record Demand : IEntity<Demand>
         return picked;
     }
 
-    /// <summary>Gives how much is delivered for it: what was undone isn't.</summary>
+    /// <summary>Gives how much is delivered for it: what was undone isn't, nor what came back to be replaced.</summary>
     /// <returns>The quantity, in its unit.</returns>
     [Pure]
     public decimal Delivered()
@@ -51,9 +51,22 @@ public sealed record Demand : IEntity<Demand>
         var delivered = 0m;
         foreach (var delivery in Deliveries)
         {
-            delivered += delivery.Quantity - delivery.Undone;
+            delivered += delivery.Quantity - delivery.Undone - delivery.Replaced;
         }
 
         return delivered;
+    }
+
+    /// <summary>Gives how much came back to be replaced, and nothing went out in its place yet.</summary>
+    /// <returns>The quantity, in its unit.</returns>
+    internal decimal Awaited()
+    {
+        var awaited = 0m;
+        foreach (var delivery in Deliveries)
+        {
+            awaited += delivery.Replaced - Math.Min(delivery.InPlace, delivery.Quantity - delivery.Undone);
+        }
+
+        return awaited;
     }
 }

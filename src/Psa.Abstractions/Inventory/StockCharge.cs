@@ -47,6 +47,9 @@ public sealed record StockCharge : IEntity<StockCharge>
     /// <summary>Gets how much of it is delivered, in the line's unit: written with each delivery, and when one is undone.</summary>
     public decimal Delivered { get; init => field = Decimals.Trimmed(value); }
 
+    /// <summary>Gets how much of it came back, or may, for its money: what is given back of that by a credit note stays billed.</summary>
+    public decimal Returned { get; init => field = Decimals.Trimmed(value); }
+
     /// <summary>Gets the product.</summary>
     internal Id<Product>? Product => Line.Product;
 

@@ -6,13 +6,13 @@ namespace Psa.Inventory;
 /// What the value of a product's moves came to (R-CONSERVE): received = in stock + delivered − returned + losses − gains + variance + corrections − revaluations, to the minor unit, after every move.
 /// What is in transit, or came back and isn't restocked yet, is in stock.
 /// </summary>
-/// <param name="Received">Purchases and landed cost, less what was canceled or returned to vendors, at the receipt's value.</param>
+/// <param name="Received">Purchases and landed cost, less what was canceled or returned to vendors, at the receipt's value; what went back by a return of a customer at the value that left, then at the vendor's credit.</param>
 /// <param name="Delivered">The cost of what was delivered.</param>
 /// <param name="Returned">The cost of what came back.</param>
 /// <param name="Losses">What was adjusted, counted, disposed of or lost.</param>
 /// <param name="Gains">What was found.</param>
 /// <param name="Variance">What goods cost beyond their standard cost.</param>
-/// <param name="Corrections">Cost of goods that had left before it was known, and what stock lost beyond a receipt's value when it was taken back.</param>
+/// <param name="Corrections">Cost of goods that had left before it was known, what stock lost beyond a receipt's value when it was taken back, what returned goods are worth less, and what a vendor didn't credit of them.</param>
 /// <param name="Revaluations">What new standard costs made stock worth more.</param>
 [method: JsonConstructor]
 public sealed record StockLedger(Money Received, Money Delivered, Money Returned, Money Losses, Money Gains, Money Variance, Money Corrections, Money Revaluations)
@@ -36,7 +36,7 @@ public sealed record StockLedger(Money Received, Money Delivered, Money Returned
     {
         var after = move.Kind switch
         {
-            StockMoveKind.Receive or StockMoveKind.LandedCost => this with { Received = Received + move.Value },
+            StockMoveKind.Receive or StockMoveKind.LandedCost or StockMoveKind.FromVendor or StockMoveKind.CostCorrection => this with { Received = Received + move.Value },
             StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor => this with { Received = Received - (move.Value - move.Difference) },
             StockMoveKind.Deliver or StockMoveKind.SwapIn => this with { Delivered = Delivered + move.Value },
             StockMoveKind.DropShip => this with { Received = Received + move.Value, Delivered = Delivered + move.Value },

@@ -55,10 +55,10 @@ public sealed record StockMove : IEntity<StockMove>
     /// <summary>Gets whether goods that leave were picked, and whether goods that come are.</summary>
     public bool IsPicked { get; init; }
 
-    /// <summary>Gets the sequence of the receipt or delivery that it takes back or adds cost to.</summary>
+    /// <summary>Gets the sequence of the receipt or delivery that it takes back or adds cost to, or of the move that brought back what leaves by a return again.</summary>
     public long? Origin { get; init; }
 
-    /// <summary>Gets the amount that somebody stated: of a receipt, of landed cost, of found goods. <see langword="null"/> where it follows from what lies there.</summary>
+    /// <summary>Gets the amount that somebody stated: of a receipt, of landed cost, of found goods, of what restocked goods are worth less, of a vendor's credit. <see langword="null"/> where it follows from what lies there.</summary>
     public Money? Given { get; init; }
 
     /// <summary>Gets by what <see cref="Given"/> is multiplied to be in the valuation currency; <see langword="null"/> when it is.</summary>

@@ -62,4 +62,10 @@ public enum StockMoveKind
 
     /// <summary>A new standard cost; moves no goods.</summary>
     Revaluation = 18,
+
+    /// <summary>What a vendor credited for goods that went back differs from what they were worth; moves no goods.</summary>
+    CostCorrection = 19,
+
+    /// <summary>Goods that had gone back come from the vendor, or others in their place, at the value that left.</summary>
+    FromVendor = 20,
 }

@@ -27,6 +27,9 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets whether a receipt of a purchase order needs the number of the vendor's invoice. Default: no.</summary>
     public bool NeedsInvoiceNumber { get; init; }
 
+    /// <summary>Gets when a customer gets its money for goods that come back. Default: when they came.</summary>
+    public ReturnCreditTime ReturnCredit { get; init; }
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

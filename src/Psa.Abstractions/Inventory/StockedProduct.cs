@@ -29,6 +29,9 @@ public sealed record StockedProduct : IEntity<StockedProduct>
     /// <summary>Gets the standard cost at which it is valued, which a revaluation sets.</summary>
     public UnitPrice? Standard { get; init; }
 
+    /// <summary>Gets from when on it is taken back from customers, by days; until anything is said, it is.</summary>
+    public ValueList<ReturnTerms> ReturnTerms { get; init; }
+
     /// <summary>Gets the sequence of its last move.</summary>
     public long LastMove { get; init; }
 

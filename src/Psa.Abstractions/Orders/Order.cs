@@ -61,9 +61,9 @@ public sealed record Order : Document, IEntity<Order>
     [JsonIgnore]
     public OrderProgress FulfilmentProgress => Progress(static quantities => quantities.Shipped);
 
-    /// <summary>Gets how much of it is invoiced: all when nothing of what wasn't canceled is left to be billed.</summary>
+    /// <summary>Gets how much of it is invoiced: all when nothing of what wasn't canceled, and didn't come back unbilled, is left to be billed.</summary>
     [JsonIgnore]
-    public OrderProgress InvoicingProgress => Progress(static quantities => quantities.Invoiced);
+    public OrderProgress InvoicingProgress => Progress(static quantities => quantities.Invoiced + quantities.Unbilled);
 
     /// <summary>Gets what was delivered by hand, in the order in which people told it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -14,6 +14,7 @@ namespace Psa.Procurement;
 /// <param name="ShortClosed">How much won't come.</param>
 /// <param name="Receipts">What came, in the order in which it did.</param>
 /// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
+/// <param name="Replacing">How much of what came went back, and others are to come in its place: it is open again.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,
@@ -24,10 +25,14 @@ public sealed record PurchaseOrderLine(
     bool IsDropShip = false,
     decimal ShortClosed = 0m,
     ValueList<PurchaseReceipt> Receipts = default,
-    ValueList<AwaitedReceipt> Awaited = default)
+    ValueList<AwaitedReceipt> Awaited = default,
+    decimal Replacing = 0m)
 {
     /// <summary>Gets how much is ordered, in the unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);
+
+    /// <summary>Gets how much of what came went back, and others are to come in its place.</summary>
+    public decimal Replacing { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Replacing);
 
     /// <summary>Gets how much won't come.</summary>
     public decimal ShortClosed { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(ShortClosed);

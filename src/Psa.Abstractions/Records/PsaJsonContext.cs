@@ -16,6 +16,7 @@ using Psa.Orders;
 using Psa.Payments;
 using Psa.Procurement;
 using Psa.Quotes;
+using Psa.Returns;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -121,6 +122,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(PurchasedProduct))]
 [JsonSerializable(typeof(PurchaseOrder))]
 [JsonSerializable(typeof(VendorInvoice))]
+[JsonSerializable(typeof(GoodsReturn))]
 [JsonSerializable(typeof(StockOnDay))]
 [JsonSerializable(typeof(StockForecast))]
 [JsonSerializable(typeof(StockCheck))]
@@ -130,6 +132,8 @@ namespace Psa.Records;
 // what callers give
 [JsonSerializable(typeof(NewPurchaseOrder))]
 [JsonSerializable(typeof(NewVendorInvoice))]
+[JsonSerializable(typeof(NewReturn))]
+[JsonSerializable(typeof(VendorAnswer))]
 [JsonSerializable(typeof(CanceledReceipt))]
 [JsonSerializable(typeof(NewReceipt))]
 [JsonSerializable(typeof(NewStockAdjustment))]
@@ -257,6 +261,10 @@ namespace Psa.Records;
 [JsonSerializable(typeof(AwaitedReceipt))]
 [JsonSerializable(typeof(InvoicedReceipt))]
 [JsonSerializable(typeof(VendorInvoiceLine))]
+[JsonSerializable(typeof(ReturnedGoods))]
+[JsonSerializable(typeof(ReturnCredit))]
+[JsonSerializable(typeof(ReturnTerms))]
+[JsonSerializable(typeof(Id<GoodsReturn>))]
 [JsonSerializable(typeof(PlannedStock))]
 [JsonSerializable(typeof(Id<VendorInvoice>))]
 [JsonSerializable(typeof(PurchaseReceipt))]

@@ -12,6 +12,7 @@ using Psa.Orders;
 using Psa.Payments;
 using Psa.Procurement;
 using Psa.Quotes;
+using Psa.Returns;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -80,6 +81,7 @@ public static class RecordTypes
         PurchasedProductRecords.Type,
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,
+        GoodsReturnRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

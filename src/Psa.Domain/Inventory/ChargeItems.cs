@@ -18,7 +18,7 @@ internal static class ChargeItems
         var open = WorkItems.OpenOf(facts.Items);
         var before = WorkItems.Without(facts.Items, open);
         var (line, from) = (facts.Charge.Line, HeldOf(before));
-        var upTo = facts.Charge.IsFree ? 0m : facts.Delivered;
+        var upTo = UpTo(facts.Charge, facts.Delivered, before);
         var next = Settlement.Next(before, LineParts.UpTo(line, upTo, facts.Rounding));
         if (upTo == from && next is null)
         {
@@ -45,11 +45,23 @@ internal static class ChargeItems
         return held;
     }
 
+    /// <summary>Gives how much of a charge is billed: what is delivered, but what came back for its money only where a credit note gives that back. What was released isn't billed by a note.</summary>
+    internal static decimal UpTo(StockCharge charge, decimal delivered, IEnumerable<SalesItem> items)
+    {
+        var upTo = delivered - charge.Returned;
+        foreach (var item in items)
+        {
+            upTo += item.Released ? 0m : item.Returned;
+        }
+
+        return charge.IsFree ? 0m : upTo;
+    }
+
     private static SalesItem Item(StockChargeFacts facts, List<SalesItem> before, SalesItem? open, decimal from, decimal upTo, Money computed, Money net)
     {
         var billed = BilledPeriod.Of(before, computed.Currency);
         var isMore = upTo > from || (upTo == from && net.Sign > 0);
-        var lines = Lines(facts, from, upTo, computed);
+        var lines = Lines(facts, from, upTo, computed, Settlement.IsChargedAgain(before));
         if (net != computed)
         {
             lines.Add(Lot(facts.Charge.Line, net - computed, new(LineRemarkKind.Decision, Reason: billed.Reasons)));
@@ -99,7 +111,7 @@ internal static class ChargeItems
     }
 
     // what a running total left of earlier items, after one of them was released, goes with the line
-    private static List<DocumentLine> Lines(StockChargeFacts facts, decimal from, decimal upTo, Money computed)
+    private static List<DocumentLine> Lines(StockChargeFacts facts, decimal from, decimal upTo, Money computed, bool isChargedAgain)
     {
         var line = OrderParts.AsBilled(facts.Charge.Line);
         if (upTo == from)
@@ -111,6 +123,12 @@ internal static class ChargeItems
             ? [LineParts.Cut(line, from, upTo - from, facts.Rounding)]
             : OrderParts.Negated([LineParts.Cut(line, upTo, from - upTo, facts.Rounding)], facts.Rounding);
         var rest = computed - lines[0].Amount;
+        if (isChargedAgain && !rest.IsZero)
+        {
+            lines.Add(Lot(line, rest, new(LineRemarkKind.Correction)));
+            return lines;
+        }
+
         lines[0] = lines[0] with { Amount = computed, Carry = lines[0].Carry + rest.MinorUnits };
         return lines;
     }

@@ -106,9 +106,9 @@ internal static class Demands
         return goods with { Quantity = goods.Quantity - part.Quantity, Serials = serials.ToValueList() };
     }
 
-    /// <summary>Adds a delivery.</summary>
+    /// <summary>Adds a delivery: what came back to be replaced is delivered again first.</summary>
     internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
-        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date)) };
+        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()))) };
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked.</summary>
     /// <param name="demand">The demand.</param>
@@ -123,9 +123,9 @@ internal static class Demands
         {
             if (demand.Deliveries[i] is var delivery && delivery.Sequence == sequence)
             {
-                return delivery.Undone + quantity <= delivery.Quantity
+                return quantity <= delivery.Left
                     ? (demand with { Deliveries = demand.Deliveries.SetItem(i, delivery with { Undone = delivery.Undone + quantity }) }, delivery)
-                    : throw new RuleViolationException(InventoryErrors.ExceedsDelivered, $"{Figures.Quantity(delivery.Quantity - delivery.Undone)} are left of the delivery.", demand.Id.Value);
+                    : throw new RuleViolationException(InventoryErrors.ExceedsDelivered, $"{Figures.Quantity(delivery.Left)} are left of the delivery.", demand.Id.Value);
             }
         }
 

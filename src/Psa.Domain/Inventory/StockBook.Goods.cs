@@ -38,17 +38,17 @@ internal sealed partial class StockBook
         return Enter(move with { Value = value }, new(move.Quantity, value, Rules.Layers(move.Sequence, move.Quantity, value, move.Serials)));
     }
 
-    private StockMove Issue(StockMove move, SerialStatus status)
+    private StockMove Issue(StockMove move, SerialStatus status, IReadOnlyList<StockMove>? history = null)
     {
-        var place = new StockPlace(move.From);
+        var place = PlaceOf(move);
         RequireThere(move, place);
-        var taken = Rules.Take(PoolAt(place), move.Quantity, move.Serials, Product.Standard);
+        var taken = Take(move, place, history);
         Leave(move, place, taken.Left);
         SetSerials(move, status, default);
         return move with { Value = taken.Goods.Value, Layers = taken.Goods.Layers };
     }
 
-    private StockMove Carry(StockMove move)
+    private StockMove Carry(StockMove move, IReadOnlyList<StockMove>? history)
     {
         var (from, to) = Ends(move);
         RequireThere(move, from);
@@ -57,22 +57,26 @@ internal sealed partial class StockBook
             return Issue(move, SerialStatus.Gone);
         }
 
-        if (_scope == CostScope.All)
+        // what was a return's is nobody's once it is stock again
+        var arriving = move.Kind == StockMoveKind.Restock ? move with { IsPicked = false } : move;
+        if (_scope == CostScope.All && move.Given is null)
         {
             Set(Less(At(from), move));
-            Set(More(At(to), move));
-            SetSerials(move, SerialStatus.InStock, to);
+            Set(More(At(to), arriving));
+            SetSerials(arriving, SerialStatus.InStock, to);
             return move;
         }
 
-        var taken = Rules.Take(PoolAt(from), move.Quantity, move.Serials, Product.Standard);
+        var taken = Take(move, from, history);
+        var goods = Written(move, taken.Goods);
         Leave(move, from, taken.Left);
-        return EnterAt(move with { Value = taken.Goods.Value }, to, taken.Goods);
+        var entered = EnterAt(arriving with { Value = taken.Goods.Value }, to, goods);
+        return entered with { IsPicked = move.IsPicked, Difference = entered.Difference + taken.Goods.Value - goods.Value };
     }
 
     private StockMove Claim(StockMove move)
     {
-        var (place, isPick) = (new StockPlace(move.From, Kind(move.From) == LocationKind.Transit ? move.Transfer : null), move.Kind == StockMoveKind.Pick);
+        var (place, isPick) = (PlaceOf(move), move.Kind == StockMoveKind.Pick);
         RequireThere(move with { IsPicked = !isPick }, place);
         var balance = At(place);
         Set(balance with { Picked = isPick ? balance.Picked + move.Quantity : balance.Picked - move.Quantity });
@@ -117,14 +121,16 @@ internal sealed partial class StockBook
         var fits = move.Kind switch
         {
             StockMoveKind.Transfer => IsOrdinaryKind(from) && (IsOrdinaryKind(to) || (to == LocationKind.Lost && !move.IsPicked)),
-            StockMoveKind.Send => IsOrdinaryKind(from) && to == LocationKind.Transit && move.Transfer is not null,
-            StockMoveKind.Arrive => from == LocationKind.Transit && IsOrdinaryKind(to) && move.Transfer is not null,
+            StockMoveKind.Send => (IsOrdinaryKind(from) || (from == LocationKind.Returns && move.Origin is not null)) && to == LocationKind.Transit && move.Transfer is not null,
+            StockMoveKind.Arrive => from == LocationKind.Transit && (IsOrdinaryKind(to) || (to == LocationKind.Returns && move.Origin is not null)) && move.Transfer is not null,
             _ => from == LocationKind.Returns && IsOrdinaryKind(to),
         };
         return fits && move.From != move.To
             ? (new(move.From, move.Kind == StockMoveKind.Arrive ? move.Transfer : null), new(move.To, move.Kind == StockMoveKind.Send ? move.Transfer : null))
             : throw BadPlace(move);
     }
+
+    private StockPlace PlaceOf(StockMove move) => new(move.From, Kind(move.From) == LocationKind.Transit ? move.Transfer : null);
 
     private LocationKind? Kind(Id<StockLocation>? location) => location is { } id && _locations.TryGetValue(id, out var kind) ? kind : null;
 
@@ -141,15 +147,17 @@ internal sealed partial class StockBook
         }
     }
 
-    // the goods are there to be taken: picked ones where picked ones are taken, else free ones; what came back and what is under way is taken by its own moves
+    // the goods are there to be taken: picked ones where picked ones are taken, else free ones; what came back and what is under way is taken by its own moves, and what of it is a return's by its alone
     private void RequireThere(StockMove move, StockPlace place)
     {
         var kind = Kind(place.Location) ?? throw BadPlace(move);
         var balance = At(place);
         var there = kind switch
         {
+            LocationKind.Returns when move.IsPicked => move.Kind is StockMoveKind.Restock or StockMoveKind.Dispose or StockMoveKind.ReturnToVendor or StockMoveKind.Send or StockMoveKind.Deliver ? balance.Picked : 0m,
             LocationKind.Returns => move.Kind is StockMoveKind.Restock or StockMoveKind.Dispose ? balance.Free() : 0m,
-            LocationKind.Transit => move.Kind is not (StockMoveKind.Arrive or StockMoveKind.Unpick) ? 0m : move.IsPicked ? balance.Picked : balance.Free(),
+            LocationKind.Transit when move.IsPicked => move.Kind is StockMoveKind.Arrive or StockMoveKind.Unpick or StockMoveKind.ReturnToVendor ? balance.Picked : 0m,
+            LocationKind.Transit => move.Kind is StockMoveKind.Arrive ? balance.Free() : 0m,
             LocationKind.Warehouse or LocationKind.Van => move.IsPicked ? balance.Picked : balance.Free(),
             _ => 0m,
         };

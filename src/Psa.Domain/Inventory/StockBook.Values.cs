@@ -73,6 +73,91 @@ internal sealed partial class StockBook
         return Enter(move with { Value = cost }, new(move.Quantity, cost, layers.Count > 0 ? layers : Rules.Layers(move.Sequence, move.Quantity, cost, move.Serials)));
     }
 
+    // what a return moves on goes at its own value, whatever lies beside it; all else as the product is costed
+    private CostTaken Take(StockMove move, StockPlace place, IReadOnlyList<StockMove>? history)
+    {
+        var pool = PoolAt(place);
+        if (move.Origin is null)
+        {
+            return Rules.Take(pool, move.Quantity, move.Serials, Product.Standard);
+        }
+
+        var came = OriginOf(move, history ?? [], static kind => kind is StockMoveKind.Return or StockMoveKind.FromVendor);
+        var own = QuantityShare.Of(came.Value, move.Quantity, came.Quantity, Rounding.HalfUp);
+        return Rules.TakeBack(pool, came.Sequence, move.Quantity, move.Serials, own, Product.Standard) ?? Rules.Take(pool, move.Quantity, move.Serials, Product.Standard);
+    }
+
+    // restocked goods are worth less perhaps than when they came back
+    private CostPool Written(StockMove move, CostPool goods)
+    {
+        if (move.Given is null || move.Kind != StockMoveKind.Restock)
+        {
+            return goods;
+        }
+
+        var less = GivenOf(move);
+        if (less.Sign <= 0 || less > goods.Value || Rules.NeedsStandard)
+        {
+            throw new RuleViolationException(
+                InventoryErrors.BadValue,
+                Rules.NeedsStandard ? "The product is valued by its standard cost: revalue it instead." : $"The goods are worth {goods.Value}: they can be worth at most that less, not {less}.",
+                move.Product.Value);
+        }
+
+        if (goods.Layers.IsEmpty)
+        {
+            return goods with { Value = goods.Value - less };
+        }
+
+        var weights = new long[goods.Layers.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = goods.Layers[i].Value.MinorUnits;
+        }
+
+        var (shares, layers) = (less.Allocate(weights), new CostLayer[weights.Length]);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            layers[i] = goods.Layers[i] with { Value = goods.Layers[i].Value - shares[i] };
+        }
+
+        return goods with { Value = goods.Value - less, Layers = ValueList.Owning(layers) };
+    }
+
+    // a vendor sends what went back to it, or others: at the value that left
+    private StockMove ComeBack(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        if (Kind(move.To) != LocationKind.Returns || move.Given is not null)
+        {
+            throw BadPlace(move);
+        }
+
+        var left = LeftOf(move, history);
+        RequireSerials(move, static status => status is null or SerialStatus.Free);
+        return Enter(move with { Value = left }, new(move.Quantity, left, Rules.Layers(move.Sequence, move.Quantity, left, move.Serials)));
+    }
+
+    // what a vendor credits, against the value that left
+    private StockMove Correct(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        var difference = LeftOf(move, history) - GivenOf(move);
+        return move with { Value = difference, Difference = difference };
+    }
+
+    // the value at which goods that a return had brought went to the vendor
+    private static Money LeftOf(StockMove move, IReadOnlyList<StockMove> history)
+    {
+        for (var i = history.Count - 1; i >= 0; i--)
+        {
+            if (history[i].Kind == StockMoveKind.ReturnToVendor && history[i].Origin == move.Origin && move.Origin is not null)
+            {
+                return history[i].Value;
+            }
+        }
+
+        throw new EntityNotFoundException(nameof(StockMove), move.Product.Value);
+    }
+
     // R-LANDED
     private StockMove Land(StockMove move, IReadOnlyList<StockMove> history)
     {

@@ -110,7 +110,7 @@ internal sealed partial class StockBook
     /// <summary>Posts a move.</summary>
     /// <param name="draft">What is to move.</param>
     /// <param name="history">
-    /// Of a move with an origin, the move that it names and all later ones that name it too; of landed cost of mixed goods all later ones. Else nothing is looked at.
+    /// Of a move with an origin, the move that it names and all later ones that name it too, those of this book as well; of landed cost of mixed goods all later ones. Else nothing is looked at.
     /// </param>
     /// <returns>The move with what it comes to.</returns>
     /// <exception cref="RuleViolationException">A code of <see cref="InventoryErrors"/>; then the book is as it was.</exception>
@@ -131,12 +131,15 @@ internal sealed partial class StockBook
         move = move.Kind switch
         {
             StockMoveKind.Receive => Receive(move),
+            StockMoveKind.ReturnToVendor when move.IsPicked => Issue(move, SerialStatus.Free, history),
             StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor => TakeBack(move, history ?? []),
+            StockMoveKind.FromVendor => ComeBack(move, history ?? []),
+            StockMoveKind.CostCorrection => Correct(move, history ?? []),
             StockMoveKind.Adjust or StockMoveKind.Count => move.From is null ? Find(move) : Issue(move, SerialStatus.Gone),
-            StockMoveKind.Dispose => Issue(move, SerialStatus.Gone),
-            StockMoveKind.Transfer or StockMoveKind.Send or StockMoveKind.Arrive or StockMoveKind.Restock => Carry(move),
+            StockMoveKind.Dispose => Issue(move, SerialStatus.Gone, history),
+            StockMoveKind.Transfer or StockMoveKind.Send or StockMoveKind.Arrive or StockMoveKind.Restock => Carry(move, history),
             StockMoveKind.Pick or StockMoveKind.Unpick => Claim(move),
-            StockMoveKind.Deliver or StockMoveKind.SwapIn => Issue(move, SerialStatus.Delivered),
+            StockMoveKind.Deliver or StockMoveKind.SwapIn => Issue(move, SerialStatus.Delivered, history),
             StockMoveKind.DropShip => Pass(move),
             StockMoveKind.Return or StockMoveKind.SwapOut => Return(move, history ?? []),
             StockMoveKind.LandedCost => Land(move, history ?? []),
@@ -219,7 +222,7 @@ internal sealed partial class StockBook
 
     private static void RequireQuantity(StockMove move)
     {
-        var movesGoods = move.Kind is not (StockMoveKind.LandedCost or StockMoveKind.Revaluation);
+        var movesGoods = move.Kind is not (StockMoveKind.LandedCost or StockMoveKind.Revaluation or StockMoveKind.CostCorrection);
         if (movesGoods ? move.Quantity <= 0m || !Decimals.Fits(move.Quantity, Decimals.OfQuantities) : move.Quantity != 0m)
         {
             throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} isn't a quantity of goods that move.", move.Product.Value);

@@ -177,6 +177,9 @@ internal sealed class CreditedItems
         return changed;
     }
 
+    /// <summary>Gives what an issued credit note credits of each item, in the item's own amounts.</summary>
+    internal List<(SalesItem Item, Money Amount)> CreditedOf(Invoice note) => ByItem(note.Credit!.Lines, isDrafted: true);
+
     // what invoices of the order deducted of a line of a deposit isn't left of it
     private void RequireDeposits(ValueList<CreditedLine> credited, bool isDrafted)
     {

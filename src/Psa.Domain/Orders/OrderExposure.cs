@@ -47,7 +47,7 @@ internal static class OrderExposure
         foreach (var line in OrderedLine.Of(order))
         {
             var ordered = order.Lines[line.Place].Quantity;
-            most[line.Place] = ordered - order.Quantities[line.Place].Canceled;
+            most[line.Place] = ordered - order.Quantities[line.Place].Canceled - order.Quantities[line.Place].Unbilled;
             for (var i = line.Place; i < line.Place + line.Count && ordered != 0m; i++)
             {
                 var total = order.Totals.Lines[i].Total;

@@ -5,10 +5,13 @@ namespace Psa.Orders;
 /// <summary>How much of an order is to be invoiced (R-ORDER-BILL).</summary>
 internal static class OrderInvoicing
 {
-    /// <summary>Gives how much of a line may be invoiced in all.</summary>
-    internal static decimal MostOf(Order order, int place) => order.Invoicing == InvoicePolicy.Shipped
-        ? order.Quantities[place].Shipped
-        : order.Lines[place].Quantity - order.Quantities[place].Canceled;
+    /// <summary>Gives how much of a line may be invoiced in all: as ordered, or what was shipped and what is awaited in place of what came back; not what came back for its money, unless a credit note gives that back.</summary>
+    internal static decimal MostOf(Order order, int place)
+    {
+        var (quantities, left) = (order.Quantities[place], order.Lines[place].Quantity - order.Quantities[place].Canceled);
+        var shipped = quantities.Shipped + quantities.Awaited;
+        return (order.Invoicing == InvoicePolicy.Shipped && Math.Abs(shipped) < Math.Abs(left) ? shipped : left) - quantities.Unbilled;
+    }
 
     /// <summary>Gives how much of each line is invoiced when nothing more is asked for: what is, but no more than may be, since what was canceled or never shipped is given back.</summary>
     /// <returns>By places; of lines that aren't billed by themselves 0.</returns>

@@ -48,6 +48,18 @@ internal static class OrderItems
         return invoiced;
     }
 
+    /// <summary>Gives how many units of a line credit notes give back since they came back, of items that aren't released.</summary>
+    internal static decimal NotedOf(IEnumerable<SalesItem> items, int place)
+    {
+        var noted = 0m;
+        foreach (var item in items)
+        {
+            noted += !item.Released && item.SourceLine == place ? item.Returned : 0m;
+        }
+
+        return noted;
+    }
+
     private static List<SalesItem> Of(IEnumerable<SalesItem> items, int? line)
     {
         var own = new List<SalesItem>();
@@ -69,8 +81,8 @@ internal static class OrderItems
         var expected = Sum(order, OrderParts.Of(order, line, 0m, upTo));
         var next = Settlement.Next(own, expected);
 
-        // a decision on earlier items counts at once; a rest of a cent waits for the next part, or for the line to be final
-        var isFinal = upTo == order.Lines[line.Place].Quantity - order.Quantities[line.Place].Canceled;
+        // a decision on earlier items counts at once, and what is charged again; a rest of a cent waits for the next part, or for the line to be final
+        var isFinal = upTo == order.Lines[line.Place].Quantity - order.Quantities[line.Place].Canceled - order.Quantities[line.Place].Unbilled || Settlement.IsChargedAgain(own);
         if (upTo == from && (next is null || !(isFinal || next.Value.Computed.IsZero)))
         {
             return null;
@@ -148,7 +160,7 @@ internal static class OrderItems
             return lines;
         }
 
-        if (last < 0)
+        if (last < 0 || Settlement.IsChargedAgain(billed.Counting))
         {
             lines.Add(Lot(order, place, rest, new(LineRemarkKind.Correction, Reason: billed.Reasons)));
             return lines;

@@ -60,7 +60,7 @@ internal readonly record struct OrderedLine(int Place, int Count)
         var all = order.Quantities;
         for (var i = Place; i < Place + Count; i++)
         {
-            all = all.SetItem(i, new(UnitsOf(order, i, quantities.Shipped), UnitsOf(order, i, quantities.Canceled), UnitsOf(order, i, quantities.Invoiced)));
+            all = all.SetItem(i, quantities with { Shipped = UnitsOf(order, i, quantities.Shipped), Canceled = UnitsOf(order, i, quantities.Canceled), Invoiced = UnitsOf(order, i, quantities.Invoiced) });
         }
 
         return order with { Quantities = all };

@@ -5,13 +5,13 @@ namespace Psa.Procurement;
 /// <summary>What is received of purchase orders and open (R-PO): net received + open + short-closed = ordered + over, of every line.</summary>
 public static class PurchaseLines
 {
-    /// <summary>Gives what came and wasn't taken back.</summary>
+    /// <summary>Gives what came and wasn't taken back, nor went back to be replaced.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The quantity, in the line's unit.</returns>
     [Pure]
     public static decimal NetReceived(this PurchaseOrderLine line)
     {
-        var net = 0m;
+        var net = -line.Replacing;
         foreach (var receipt in line.Receipts)
         {
             net += receipt.Quantity - receipt.Canceled;

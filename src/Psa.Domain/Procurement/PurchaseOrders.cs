@@ -32,7 +32,7 @@ internal static class PurchaseOrders
         for (var i = 0; i < after.Length; i++)
         {
             after[i] = i < order.Lines.Count && order.Status != PurchaseOrderStatus.New
-                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts, Awaited = order.Lines[i].Awaited }
+                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts, Awaited = order.Lines[i].Awaited, Replacing = order.Lines[i].Replacing }
                 : Unreceived(lines[i]);
         }
 
@@ -57,7 +57,7 @@ internal static class PurchaseOrders
     {
         foreach (var line in order.Lines)
         {
-            if (line.NetReceived() > 0m)
+            if (line.NetReceived() > 0m || line.Replacing > 0m)
             {
                 throw new RuleViolationException(ProcurementErrors.Received, "Something of the order was received: close the rest of its lines instead.", order.Id.Value);
             }
@@ -74,6 +74,18 @@ internal static class PurchaseOrders
         return line.Open() > 0m && IsWithVendor(order)
             ? (order with { Lines = order.Lines.SetItem(number, line with { ShortClosed = line.ShortClosed + line.Open() }) }).WithStatus()
             : throw NotOpen(order);
+    }
+
+    /// <summary>Opens a line for others in place of what came and went back, or closes it when they came.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such line.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>; <c>receipt.exceeds_received</c>.</exception>
+    internal static PurchaseOrder Replace(PurchaseOrder order, int number, decimal quantity)
+    {
+        var line = LineOf(order, number);
+        RequireWithVendor(order);
+        return quantity <= line.NetReceived()
+            ? (order with { Lines = order.Lines.SetItem(number, line with { Replacing = line.Replacing + quantity }) }).WithStatus()
+            : throw new RuleViolationException(InventoryErrors.ExceedsReceived, $"{Figures.Quantity(line.NetReceived())} of the line came and are left.", order.Id.Value);
     }
 
     /// <summary>Takes a part of a receipt off its line.</summary>
@@ -134,7 +146,7 @@ internal static class PurchaseOrders
         return ValueList.Owning(unreceived);
     }
 
-    private static PurchaseOrderLine Unreceived(PurchaseOrderLine line) => line with { ShortClosed = 0m, Receipts = [], Awaited = [] };
+    private static PurchaseOrderLine Unreceived(PurchaseOrderLine line) => line with { ShortClosed = 0m, Receipts = [], Awaited = [], Replacing = 0m };
 
     private static bool IsWithVendor(PurchaseOrder order) => order.Status != PurchaseOrderStatus.New && order.Status != PurchaseOrderStatus.Canceled;
 

@@ -8,6 +8,7 @@ internal static class Settlement
     /// <summary>Gives the next item of a source's charge for a period.</summary>
     /// <param name="items">All items it ever had, by ordinal.</param>
     /// <param name="expected">What the facts known now come to.</param>
+    /// <remarks>What was credited and is charged again is expected beside what the facts come to, for as long as the item that billed it first counts.</remarks>
     /// <returns>What is computed, and the net that a document bills; <see langword="null"/> when nothing is left to bill or give back.</returns>
     internal static (Money Computed, Money Net)? Next(IReadOnlyList<SalesItem> items, Money expected)
     {
@@ -17,11 +18,26 @@ internal static class Settlement
             if (!item.Released)
             {
                 (billed, borne) = (billed + item.Computed, borne + item.Borne());
+                expected = item.ChargedAgain is { } again ? expected + again : expected;
             }
         }
 
         var (computed, net) = (expected - billed, Target(items, expected) - borne);
         return computed.IsZero && net.IsZero ? null : (computed, net);
+    }
+
+    /// <summary>Tells whether anything that was credited of items that count is charged again.</summary>
+    internal static bool IsChargedAgain(IEnumerable<SalesItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (item is { Released: false, ChargedAgain: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Gives what the customer is to bear of the period: what is expected, less what users waived of it and still counts.</summary>

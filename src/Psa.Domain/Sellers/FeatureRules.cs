@@ -5,7 +5,7 @@ namespace Psa.Sellers;
 /// <summary>Which edition has which features, and how they are switched (R-EDITIONS).</summary>
 internal static class FeatureRules
 {
-    private static readonly Feature[] All = [Feature.Inventory];
+    private static readonly Feature[] All = [Feature.Inventory, Feature.Returns];
 
     /// <summary>Gives what a tenant has, feature by feature.</summary>
     internal static ValueList<FeatureState> States(TenantFeatures features)
@@ -28,7 +28,7 @@ internal static class FeatureRules
             var wasOn = Holds(features.On, feature);
             if (IsIn(edition, feature))
             {
-                if (wasOn || Holds(features.ReadOnly, feature) || (IsOnByItself(edition) && !IsOnByItself(features.Edition)))
+                if (wasOn || Holds(features.ReadOnly, feature) || (IsOnByItself(edition, feature) && !IsOnByItself(features.Edition, feature)))
                 {
                     on.Add(feature);
                 }
@@ -42,8 +42,9 @@ internal static class FeatureRules
         return features with { Edition = edition, On = on.ToValueList(), ReadOnly = readOnly.ToValueList() };
     }
 
-    /// <summary>Switches a feature on or off.</summary>
+    /// <summary>Switches a feature on or off. All need Inventory: with it they go off.</summary>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>.</exception>
     internal static TenantFeatures Switch(TenantFeatures features, Feature feature, bool isOn)
     {
         if (!IsIn(features.Edition, feature))
@@ -51,10 +52,15 @@ internal static class FeatureRules
             throw new FeatureDisabledException(feature, isInEdition: false);
         }
 
+        if (isOn && feature != Feature.Inventory && !Holds(features.On, Feature.Inventory))
+        {
+            throw new RuleViolationException(FeatureErrors.NeedsInventory, $"{feature} is of goods in stock: switch {Feature.Inventory} on first.");
+        }
+
         var on = new List<Feature>();
         foreach (var one in All)
         {
-            if (one == feature ? isOn : Holds(features.On, one))
+            if (one == feature ? isOn : Holds(features.On, one) && (isOn || feature != Feature.Inventory))
             {
                 on.Add(one);
             }
@@ -91,5 +97,5 @@ internal static class FeatureRules
 
     private static bool IsIn(Edition edition, Feature feature) => edition is Edition.Growth or Edition.Premium or Edition.Ultimate && Array.IndexOf(All, feature) >= 0;
 
-    private static bool IsOnByItself(Edition edition) => edition is Edition.Premium or Edition.Ultimate;
+    private static bool IsOnByItself(Edition edition, Feature feature) => edition is Edition.Premium or Edition.Ultimate && feature != Feature.Returns;
 }

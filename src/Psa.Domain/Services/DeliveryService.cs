@@ -176,7 +176,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
                 var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
                 var shipped = hand.Order?.Quantities[source.Line].Shipped ?? hand.Demand.Delivered();
-                if (isBilledByDelivery && shipped - quantity < await hand.InvoicedAsync(step, cancellationToken).ConfigureAwait(false))
+                if (isBilledByDelivery && shipped - quantity < await hand.BoundAsync(step, cancellationToken).ConfigureAwait(false))
                 {
                     throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
                 }
@@ -200,6 +200,8 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         var before = hand.Order!;
         var shipped = before.Quantities[demand.Source.Line].Shipped + demand.Delivered() - hand.Demand.Delivered();
         var after = before.Fulfil(demand.Source.Line, shipped, day, step.Actor);
+        var quantities = after.Quantities[demand.Source.Line];
+        after = after with { Quantities = after.Quantities.SetItem(demand.Source.Line, quantities with { Awaited = demand.Awaited() }) };
         step.Append(Events.EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
         await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
     }

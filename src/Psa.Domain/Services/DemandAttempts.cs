@@ -16,5 +16,5 @@ internal static class DemandAttempts
     /// <param name="work">Reads and stages; called anew with each attempt.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static Task<T> StepAsync<T>(this IPsaStore store, IClock clock, Actor actor, DemandSource source, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) =>
-        store.StepAsync(clock, actor, Demands.IdOf(actor.Tenant, source).Value, (session, cancelled) => new ValueTask<DemandInHand>(DemandInHand.ReadAsync(session, source, cancelled)), work, cancellationToken);
+        store.StepAsync(clock, actor, nameof(Demand), Demands.IdOf(actor.Tenant, source).Value, (session, cancelled) => new ValueTask<DemandInHand>(DemandInHand.ReadAsync(session, source, cancelled)), work, cancellationToken);
 }

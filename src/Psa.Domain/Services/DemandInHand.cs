@@ -4,6 +4,7 @@ using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
+using Psa.SalesItems;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -45,14 +46,33 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
             order);
     }
 
-    /// <summary>Gives how much of it issued invoices bill.</summary>
-    internal async Task<decimal> InvoicedAsync(Step step, CancellationToken cancellationToken)
+    /// <summary>Gives how much of what is delivered isn't undone: what issued invoices bill, and what came back unbilled.</summary>
+    internal async Task<decimal> BoundAsync(Step step, CancellationToken cancellationToken)
     {
-        var items = Charge is not null ? await step.ItemsOfAsync(Charge, cancellationToken).ConfigureAwait(false)
-            : (await step.ItemsOfAsync(Order!, cancellationToken).ConfigureAwait(false)).FindAll(item => item.SourceLine == Demand.Source.Line);
-        items.RemoveAll(static item => item.Released || item.Invoice is null);
-        var invoices = await step.FindEachAsync(items.Select(static item => item.Invoice!.Value), cancellationToken).ConfigureAwait(false);
-        return ChargeItems.HeldOf(items.Where(item => invoices.TryGetValue(item.Invoice!.Value, out var invoice) && invoice.Status == InvoiceStatus.Issued));
+        var items = await ItemsAsync(step, cancellationToken).ConfigureAwait(false);
+        var issued = await IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
+        return ChargeItems.HeldOf(issued.Keys) + (Charge is null ? Order!.Quantities[Demand.Source.Line].Unbilled : Demand.Delivered() - ChargeItems.UpTo(Charge with { IsFree = false }, Demand.Delivered(), items));
+    }
+
+    /// <summary>Reads all items that the charge or line ever had.</summary>
+    internal async Task<List<SalesItem>> ItemsAsync(Step step, CancellationToken cancellationToken) => Charge is not null
+        ? await step.ItemsOfAsync(Charge, cancellationToken).ConfigureAwait(false)
+        : (await step.ItemsOfAsync(Order!, cancellationToken).ConfigureAwait(false)).FindAll(item => item.SourceLine == Demand.Source.Line);
+
+    /// <summary>Gives those of its items that issued invoices bill, with these, in the order of their ordinals.</summary>
+    internal static async Task<Dictionary<SalesItem, Invoice>> IssuedAsync(Step step, List<SalesItem> items, CancellationToken cancellationToken)
+    {
+        var counting = items.FindAll(static item => item is { Released: false, Invoice: not null });
+        var (invoices, issued) = (await step.FindEachAsync(counting.Select(static item => item.Invoice!.Value), cancellationToken).ConfigureAwait(false), new Dictionary<SalesItem, Invoice>());
+        foreach (var item in counting.OrderBy(static item => item.Ordinal))
+        {
+            if (invoices.TryGetValue(item.Invoice!.Value, out var invoice) && invoice.Status == InvoiceStatus.Issued)
+            {
+                issued.Add(item, invoice);
+            }
+        }
+
+        return issued;
     }
 
     private static DocumentLine LineOf(Order order, int place)

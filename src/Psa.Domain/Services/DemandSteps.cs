@@ -75,6 +75,11 @@ internal static class DemandSteps
         var (demand, delivery) = before.Undo(sequence, quantity);
         var goods = new StockPick(delivery.Location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
+        if (open.Require(delivery.Location).Kind == LocationKind.Returns)
+        {
+            throw new RuleViolationException(InventoryErrors.BadPlace, "What went back to its customer from a return comes back by a return again.", before.Id.Value);
+        }
+
         var history = await step.HistoryAsync(before.Product, sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
         var move = open.Book.Post(
             open.New(step, StockMoveKind.Return) with

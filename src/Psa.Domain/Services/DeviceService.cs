@@ -135,7 +135,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
                 {
                     foreach (var part in before.Parts)
                     {
-                        await LowerAsync(step, part, day, swap.Reason.Trim(), cancellationToken).ConfigureAwait(false);
+                        await step.LowerAsync(part, day, swap.Reason.Trim(), ids, cancellationToken).ConfigureAwait(false);
                     }
                 }
 
@@ -203,43 +203,11 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             });
     }
 
-    // as an entry of its own from the day on, of what holds then
-    private async Task LowerAsync(Step step, Id<ContractPart> id, LocalDate day, string reason, CancellationToken cancellationToken)
-    {
-        PartTerms? entry = null;
-        await step.ChangePartAsync(
-            id,
-            (_, part) =>
-            {
-                if (part.LastDay < day || QuantityOn(part, day) is not (> 0m and var quantity))
-                {
-                    return new(part);
-                }
-
-                entry = new PartTerms(day, Quantity: Math.Max(0m, quantity - 1m), Note: reason) { Id = ids.Next<PartTerms>() };
-                return new(part.WithTerms(entry));
-            },
-            _ => entry!,
-            reason,
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    // of entries of one day the later in the list, which was recorded later, holds
-    private static decimal? QuantityOn(ContractPart part, LocalDate day)
-    {
-        PartTerms? held = null;
-        foreach (var entry in part.Terms)
-        {
-            held = entry is { IsWithdrawn: false, Quantity: not null } && entry.EffectiveFrom <= day && (held is null || entry.EffectiveFrom >= held.EffectiveFrom) ? entry : held;
-        }
-
-        return held?.Quantity;
-    }
-
     private Task<Device> StepAsync(
         Actor actor, Id<Device> id, Func<Step, Device, Task<Device?>>? made, Func<Step, Device, Task<Device>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
+        nameof(Device),
         id.Value,
         (session, cancelled) => session.Of<Device>().RequireAsync(id, cancelled),
         async (step, device) =>

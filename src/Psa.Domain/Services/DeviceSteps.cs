@@ -1,7 +1,10 @@
 using NodaTime;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Returns;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -48,5 +51,142 @@ internal static class DeviceSteps
 
     /// <summary>Gives the id of the device of a serial that a move delivered.</summary>
     internal static Id<Device> IdOf(StockMove move, long delivery, string serial) => DerivedId.Create<Device>(
-        move.Tenant, "device", move.Product.ToString(), delivery.ToString(System.Globalization.CultureInfo.InvariantCulture), Storage.TextFold.Of(serial));
+        move.Tenant, "device", move.Product.ToString(), delivery.ToString(System.Globalization.CultureInfo.InvariantCulture), TextFold.Of(serial));
+
+    /// <summary>Takes out the devices of goods that come back; of those that nothing replaces the parts that they count for fall by one from the day on.</summary>
+    internal static async Task RemoveAsync(this Step step, GoodsReturn back, LocalDate day, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        foreach (var device in await step.DevicesAsync(back, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var part in back.Kind == ReturnKind.Return ? device.Parts : [])
+            {
+                await step.LowerAsync(part, day, back.Reason, ids, cancellationToken).ConfigureAwait(false);
+            }
+
+            step.Of<Device>().Update(device with { RemovedOn = day, Parts = back.Kind == ReturnKind.Return ? [] : device.Parts });
+            step.Append(EventKinds.DeviceSwapped, device.Id, reason: back.Reason);
+        }
+    }
+
+    /// <summary>Keeps the devices of goods that their customer has again; for those that the vendor replaced others stand.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="before">The return as the goods came for it, with the serials that they had.</param>
+    /// <param name="moves">The moves by which goods went out.</param>
+    /// <param name="day">When they did.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task ReinstallAsync(this Step step, GoodsReturn before, IReadOnlyList<StockMove> moves, LocalDate day, CancellationToken cancellationToken)
+    {
+        var devices = await step.DevicesAsync(before, cancellationToken).ConfigureAwait(false);
+        foreach (var move in moves)
+        {
+            foreach (var serial in move.Serials)
+            {
+                if (devices.Find(one => TextFold.Of(one.Serial) == TextFold.Of(serial)) is { } same)
+                {
+                    step.Of<Device>().Update(same with { Delivery = move.Sequence });
+                    devices.Remove(same);
+                    continue;
+                }
+
+                var gone = devices.Find(one => !HasGone(moves, one.Serial));
+                if (gone is not null)
+                {
+                    devices.Remove(gone);
+                    step.Of<Device>().Update(gone with { RemovedOn = day, Parts = [] });
+                    step.Append(EventKinds.DeviceSwapped, gone.Id, reason: before.Reason);
+                }
+
+                step.Install(new()
+                {
+                    Id = IdOf(move, move.Sequence, serial),
+                    Tenant = step.Tenant,
+                    Customer = before.Customer,
+                    Product = move.Product,
+                    Serial = serial,
+                    Delivery = move.Sequence,
+                    InstalledOn = day,
+                    Replaces = gone?.Id,
+                    Parts = gone?.Parts ?? [],
+                });
+            }
+        }
+    }
+
+    /// <summary>Lowers the quantity of a part by one: an entry of its own from the day on, of what holds then.</summary>
+    internal static async Task LowerAsync(this Step step, Id<ContractPart> id, LocalDate day, string reason, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        PartTerms? entry = null;
+        await step.ChangePartAsync(
+            id,
+            (_, part) =>
+            {
+                if (part.LastDay < day || QuantityOn(part, day) is not (> 0m and var quantity))
+                {
+                    return new(part);
+                }
+
+                entry = new PartTerms(day, Quantity: Math.Max(0m, quantity - 1m), Note: reason) { Id = ids.Next<PartTerms>() };
+                return new(part.WithTerms(entry));
+            },
+            _ => entry!,
+            reason,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    // of entries of one day the later in the list, which was recorded later, holds
+    private static decimal? QuantityOn(ContractPart part, LocalDate day)
+    {
+        PartTerms? held = null;
+        foreach (var entry in part.Terms)
+        {
+            held = entry is { IsWithdrawn: false, Quantity: not null } && entry.EffectiveFrom <= day && (held is null || entry.EffectiveFrom >= held.EffectiveFrom) ? entry : held;
+        }
+
+        return held?.Quantity;
+    }
+
+    private static bool HasGone(IReadOnlyList<StockMove> moves, string serial)
+    {
+        foreach (var move in moves)
+        {
+            foreach (var own in move.Serials)
+            {
+                if (TextFold.Of(own) == TextFold.Of(serial))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // those at the customer of what was delivered for a return
+    private static async Task<List<Device>> DevicesAsync(this Step step, GoodsReturn of, CancellationToken cancellationToken)
+    {
+        if (of.Goods is [{ Serials.IsEmpty: true }, ..])
+        {
+            return [];
+        }
+
+        var devices = await step.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(of.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        devices.RemoveAll(device => device.RemovedOn is not null || device.Product != of.Product || !IsOf(device));
+        return devices;
+
+        bool IsOf(Device device)
+        {
+            foreach (var goods in of.Goods)
+            {
+                foreach (var serial in goods.Former.IsEmpty ? goods.Serials : goods.Former)
+                {
+                    if (TextFold.Of(serial) == TextFold.Of(device.Serial))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
 }

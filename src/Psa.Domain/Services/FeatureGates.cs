@@ -1,6 +1,7 @@
 using Psa.Features;
 using Psa.Inventory;
 using Psa.Procurement;
+using Psa.Returns;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -20,6 +21,21 @@ internal static class FeatureGates
     /// <exception cref="FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     internal static async Task RequireInventoryAsync(this IPsaSession session, CancellationToken cancellationToken, bool isRead = false) =>
         FeatureRules.Require(await session.FeaturesAsync(cancellationToken).ConfigureAwait(false), Feature.Inventory, isRead);
+
+    /// <summary>Refuses a call of returns where they are off; one that only reads, only where they never were on.</summary>
+    /// <exception cref="FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    internal static async Task RequireReturnsAsync(this IPsaSession session, CancellationToken cancellationToken, bool isRead = false) =>
+        FeatureRules.Require(await session.FeaturesAsync(cancellationToken).ConfigureAwait(false), Feature.Returns, isRead);
+
+    /// <summary>Refuses to switch returns off while one is open.</summary>
+    /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
+    internal static async Task RequireReturnsClosedAsync(this IPsaSession session, CancellationToken cancellationToken)
+    {
+        if (await session.Of<GoodsReturn>().FirstAsync(GoodsReturnRecords.Open(), cancellationToken).ConfigureAwait(false) is { } open)
+        {
+            throw new RuleViolationException(FeatureErrors.InUse, $"A return is open, and {open.Status.Name}: close or cancel it first.", open.Id.Value);
+        }
+    }
 
     /// <summary>Tells whether inventory is on.</summary>
     internal static async Task<bool> HasInventoryAsync(this IPsaSession session, CancellationToken cancellationToken) =>

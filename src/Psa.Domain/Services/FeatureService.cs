@@ -39,7 +39,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
         return ChangeAsync(actor, features => features.Edition == edition ? features : FeatureRules.Change(features, edition), cancellationToken);
     }
 
-    /// <summary>Switches a feature on or off. Settings and all that is stored stay.</summary>
+    /// <summary>Switches a feature on or off; with Inventory all others go off. Settings and all that is stored stay.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="feature">The feature.</param>
     /// <param name="isOn">Whether it is to be on.</param>
@@ -47,7 +47,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <returns>The features.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order, or a return is open; <c>feature.needs_inventory</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
     {
@@ -77,6 +77,11 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
             if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Inventory) && !FeatureRules.Holds(after.On, Feature.Inventory))
             {
                 await step.RequireStockAtRestAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Returns) && !FeatureRules.Holds(after.On, Feature.Returns))
+            {
+                await step.RequireReturnsClosedAsync(cancellationToken).ConfigureAwait(false);
             }
 
             step.Append(EventKinds.FeaturesChanged, after.Id, before.Edition == after.Edition ? null : before.Edition.ToString(), before.Edition == after.Edition ? null : after.Edition.ToString());

@@ -77,14 +77,16 @@ internal static class OrderBilling
     /// <param name="drafts">Drafts credit notes.</param>
     /// <param name="ids">Makes ids of entries.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task<Order> SettleAsync(this Step step, Order before, Order after, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    /// <param name="upTo">How much of each line is to be invoiced, by places; <see langword="null"/> for what is, as far as it may be.</param>
+    internal static async Task<Order> SettleAsync(
+        this Step step, Order before, Order after, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken, decimal[]? upTo = null)
     {
         if (after.SubmittedOn is null)
         {
             return await step.FollowToEndAsync(before, after, drafts, ids, cancellationToken).ConfigureAwait(false);
         }
 
-        var (settled, items) = await step.BillAsync(after, OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
+        var (settled, items) = await step.BillAsync(after, upTo ?? OrderInvoicing.Settled(after), date: null, settlesFreight: true, cancellationToken).ConfigureAwait(false);
         items.AddRange(await step.DeductWaitingAsync(settled, items, cancellationToken).ConfigureAwait(false));
         step.AddItems(items);
         return await step.FollowToEndAsync(before, settled, drafts, ids, cancellationToken).ConfigureAwait(false);
@@ -94,7 +96,7 @@ internal static class OrderBilling
     {
         foreach (var line in OrderedLine.Of(order))
         {
-            order = line.With(order, order.Quantities[line.Place] with { Invoiced = OrderItems.InvoicedOf(items, line.Place) });
+            order = line.With(order, order.Quantities[line.Place] with { Invoiced = OrderItems.InvoicedOf(items, line.Place), Noted = OrderItems.NotedOf(items, line.Place) });
         }
 
         return order;

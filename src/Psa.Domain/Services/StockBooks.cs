@@ -152,7 +152,7 @@ internal static class StockBooks
         {
             stored.Add(step.Of<StockMove>().Add(move));
             step.Append(EventKinds.StockMoved, move.Id, to: move.Kind.ToString(), reason: move.Reason);
-            if (!move.Difference.IsZero && move.Kind is StockMoveKind.LandedCost or StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor)
+            if (!move.Difference.IsZero && move.Kind is StockMoveKind.LandedCost or StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor or StockMoveKind.Restock or StockMoveKind.CostCorrection)
             {
                 step.Append(EventKinds.StockCostCorrected, move.Id, reason: move.Reason);
             }

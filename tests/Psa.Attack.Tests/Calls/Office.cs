@@ -87,6 +87,8 @@ internal sealed class Office
 
     public PurchaseService Purchases => Of<PurchaseService>();
 
+    public ReturnService Returns => Of<ReturnService>();
+
     public TimeService Time => Of<TimeService>();
 
     public SavedFilterService Filters => Of<SavedFilterService>();

@@ -69,6 +69,7 @@ internal static class Requests
             _ when StockRequests.Of(type, world) is { } stock => stock,
             _ when DemandRequests.Of(type, world) is { } demands => demands,
             _ when PurchaseRequests.Of(type, world) is { } purchases => purchases,
+            _ when ReturnRequests.Of(type, world) is { } returns => returns,
             _ when type == typeof(PricingScheme) => Samples.Schemes,
             _ => [],
         };

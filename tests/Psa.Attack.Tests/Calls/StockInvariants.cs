@@ -6,7 +6,7 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>What holds of stock in every store, whoever does what at once.</summary>
 internal static class StockInvariants
 {
-    private static readonly StockMoveKind[] OfNoGoods = [StockMoveKind.Pick, StockMoveKind.Unpick, StockMoveKind.LandedCost, StockMoveKind.Revaluation];
+    private static readonly StockMoveKind[] OfNoGoods = [StockMoveKind.Pick, StockMoveKind.Unpick, StockMoveKind.LandedCost, StockMoveKind.Revaluation, StockMoveKind.CostCorrection];
 
     /// <summary>Says what is broken.</summary>
     public static IEnumerable<string> Broken(Snapshot now) =>

@@ -6,9 +6,12 @@ namespace Psa.Attack.Tests.Calls;
 /// <content>What was ordered from vendors, and came.</content>
 internal sealed partial class WorldMaking
 {
+    private Id<Vendor> _vendor;
+
     private async Task PurchaseAsync()
     {
         var vendor = await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-1"));
+        _vendor = vendor.Id;
         var abroad = await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-2") with { Currency = Currency.USD });
         await office.Purchases.SaveVendorAsync(_ann, PurchaseRequests.AVendor(tenant, "V-3") with { IsActive = false });
         var series = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = Main, Purpose = NumberPurpose.PurchaseOrder, Pattern = "B{seq:000}" });

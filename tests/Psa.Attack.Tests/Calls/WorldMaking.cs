@@ -35,6 +35,7 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await StockAsync();
         await PurchaseAsync();
         await DemandAsync();
+        await ReturnAsync();
     }
 
     private async Task SetUpAsync()

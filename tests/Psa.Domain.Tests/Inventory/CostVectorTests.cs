@@ -246,9 +246,9 @@ public sealed class CostVectorTests
 
         Assert.Equal((75m, 25m, 50m), (delivery.Value.Amount, shelf.Back(delivery, 2m).Value.Amount, shelf.Back(delivery, 4m).Value.Amount));
         Assert.Equal(InventoryErrors.ExceedsDelivered, Assert.Throws<RuleViolationException>(() => shelf.Back(delivery, 1m)).Code);
-        Assert.Equal(((6m, 75m), 0m), (shelf.At(Returns), shelf.Book.Available(new(Returns))));
-        Assert.Equal(InventoryErrors.Insufficient, Assert.Throws<RuleViolationException>(() => shelf.Deliver(1m, Returns)).Code);
-        shelf.Post(StockMoveKind.Restock, move => move with { From = Returns, To = A, Quantity = 5m });
+        Assert.Equal(((6m, 75m), 0m), (shelf.At(Shelf.Returns), shelf.Book.Available(new(Shelf.Returns))));
+        Assert.Equal(InventoryErrors.Insufficient, Assert.Throws<RuleViolationException>(() => shelf.Deliver(1m, Shelf.Returns)).Code);
+        shelf.Post(StockMoveKind.Restock, move => move with { From = Shelf.Returns, To = A, Quantity = 5m });
         Assert.Equal(25m + 50m * 3m / 4m, shelf.Deliver(5m));
         shelf.PlayAgain();
     }

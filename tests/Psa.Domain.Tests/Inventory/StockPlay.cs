@@ -7,7 +7,7 @@ namespace Psa.Domain.Tests.Inventory;
 /// <summary>Plays a history of stock by the rules, beside the same history told plainly, and compares the two after each step.</summary>
 internal sealed class StockPlay
 {
-    private static readonly Id<StockLocation>[] Places = [A, B, Van, Returns];
+    private static readonly Id<StockLocation>[] Places = [A, B, Van, Shelf.Returns];
 
     private readonly Shelf _shelf;
     private readonly PlainStock _plain;

@@ -1,0 +1,169 @@
+using Psa.Access;
+using Psa.Inventory;
+using Psa.Storage;
+
+namespace Psa.Returns;
+
+/// <summary>What must hold of returns, and what becomes of a demand with them (R-RMA).</summary>
+internal static class GoodsReturns
+{
+    /// <summary>Gives what comes back of which deliveries of plain goods: of the oldest first, as much as customers have and no return is of.</summary>
+    /// <exception cref="RuleViolationException"><c>return.exceeds_delivered</c>.</exception>
+    internal static ValueList<ReturnedGoods> Of(Demand demand, decimal quantity)
+    {
+        var (goods, left) = (new List<ReturnedGoods>(), quantity);
+        foreach (var delivery in demand.Deliveries)
+        {
+            if (Math.Min(left, delivery.Left) is > 0m and var own)
+            {
+                goods.Add(new(delivery.Sequence, own));
+                left -= own;
+            }
+        }
+
+        return left == 0m ? goods.ToValueList() : throw Exceeds(demand, quantity);
+    }
+
+    /// <summary>Gives what comes back of which deliveries of serials.</summary>
+    /// <param name="demand">The demand.</param>
+    /// <param name="serials">The serials that come back.</param>
+    /// <param name="delivered">The serials of each delivery, by its sequence.</param>
+    /// <exception cref="RuleViolationException"><c>stock.serials</c>: one wasn't delivered for it, or is named twice; <c>return.exceeds_delivered</c>.</exception>
+    internal static ValueList<ReturnedGoods> Of(Demand demand, ValueList<string> serials, IReadOnlyDictionary<long, ValueList<string>> delivered)
+    {
+        var (goods, left) = (new List<ReturnedGoods>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var serial in serials)
+        {
+            if (!left.Add(TextFold.Of(TextEnds.Trim(serial))))
+            {
+                throw NotDelivered(demand, serial);
+            }
+        }
+
+        // of what went out twice, the later time counts
+        for (var i = demand.Deliveries.Count - 1; i >= 0; i--)
+        {
+            var (delivery, own) = (demand.Deliveries[i], new List<string>());
+            foreach (var serial in delivered.GetValueOrDefault(delivery.Sequence))
+            {
+                if (left.Remove(TextFold.Of(serial)))
+                {
+                    own.Add(serial);
+                }
+            }
+
+            if (own.Count > delivery.Left)
+            {
+                throw Exceeds(demand, own.Count);
+            }
+
+            if (own.Count > 0)
+            {
+                goods.Insert(0, new(delivery.Sequence, own.Count, own.ToValueList()));
+            }
+        }
+
+        foreach (var serial in left)
+        {
+            throw NotDelivered(demand, serial);
+        }
+
+        return goods.ToValueList();
+    }
+
+    /// <summary>Refuses serials that another return is of, which wasn't denied or canceled.</summary>
+    /// <exception cref="RuleViolationException"><c>return.exceeds_delivered</c>.</exception>
+    internal static void RequireApart(Demand demand, ValueList<ReturnedGoods> goods, GoodsReturn other)
+    {
+        if (other.Status == ReturnStatus.Denied || other.Status == ReturnStatus.Canceled)
+        {
+            return;
+        }
+
+        var taken = new HashSet<(long, string)>();
+        foreach (var own in other.Goods)
+        {
+            foreach (var serial in own.Former.IsEmpty ? own.Serials : own.Former)
+            {
+                taken.Add((own.Delivery, TextFold.Of(serial)));
+            }
+        }
+
+        foreach (var own in goods)
+        {
+            foreach (var serial in own.Serials)
+            {
+                if (taken.Contains((own.Delivery, TextFold.Of(serial))))
+                {
+                    throw new RuleViolationException(InventoryErrors.ExceedsDelivered, $"A return is of the serial '{serial}' already.", demand.Id.Value, other.Id.Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes on a demand that a return is of some of what was delivered for it, or isn't after all.</summary>
+    internal static Demand Claim(Demand demand, ValueList<ReturnedGoods> goods, int sign = 1) =>
+        Each(demand, goods, (delivery, quantity) => delivery with { Returned = delivery.Returned + (sign * quantity) });
+
+    /// <summary>Writes on a demand that goods came back, and are delivered for it again.</summary>
+    internal static Demand Replace(Demand demand, ValueList<ReturnedGoods> goods) => Each(demand, goods, static (delivery, quantity) => delivery with { Replaced = delivery.Replaced + quantity });
+
+    /// <summary>Refuses who asked for a return.</summary>
+    /// <exception cref="RuleViolationException"><c>return.own</c>.</exception>
+    internal static void RequireAnother(GoodsReturn asked, Actor actor)
+    {
+        if (asked.RequestedBy == actor.User)
+        {
+            throw new RuleViolationException(ReturnErrors.Own, "Whoever asked for a return doesn't authorize it: let another do it.", asked.Id.Value);
+        }
+    }
+
+    /// <summary>Refuses to close a return whose goods are somewhere between.</summary>
+    /// <exception cref="RuleViolationException"><c>return.goods_open</c>.</exception>
+    internal static void RequireGone(GoodsReturn closed)
+    {
+        if (closed.Fate is null)
+        {
+            throw new RuleViolationException(
+                ReturnErrors.GoodsOpen,
+                closed.Vendor is { IsOut: true } ? "The vendor sends something still: take it back first." : "The goods lie where what came back does: restock, dispose of or deliver them first.",
+                closed.Id.Value);
+        }
+    }
+
+    /// <summary>Refuses to move goods that don't lie where what came back does.</summary>
+    /// <exception cref="RuleViolationException"><c>return.goods_open</c>.</exception>
+    internal static Id<StockLocation> RequireHere(GoodsReturn moved) =>
+        moved.Location ?? throw new RuleViolationException(ReturnErrors.GoodsOpen, "The goods don't lie where what came back does: they come from the vendor first, or went on.", moved.Id.Value);
+
+    private static Demand Each(Demand demand, ValueList<ReturnedGoods> goods, Func<StockDelivery, decimal, StockDelivery> change)
+    {
+        var deliveries = demand.Deliveries;
+        foreach (var own in goods)
+        {
+            for (var i = 0; i < deliveries.Count; i++)
+            {
+                if (deliveries[i].Sequence == own.Delivery)
+                {
+                    deliveries = deliveries.SetItem(i, change(deliveries[i], own.Quantity));
+                }
+            }
+        }
+
+        return demand with { Deliveries = deliveries };
+    }
+
+    private static RuleViolationException Exceeds(Demand demand, decimal quantity)
+    {
+        var left = 0m;
+        foreach (var delivery in demand.Deliveries)
+        {
+            left += delivery.Left;
+        }
+
+        return new(InventoryErrors.ExceedsDelivered, $"{Figures.Quantity(quantity)} are to come back, and {Figures.Quantity(left)} of what was delivered are left to.", demand.Id.Value);
+    }
+
+    private static RuleViolationException NotDelivered(Demand demand, string serial) =>
+        new(InventoryErrors.BadSerials, $"The serial '{serial}' wasn't delivered for it, or is named twice.", demand.Id.Value);
+}

@@ -1,0 +1,188 @@
+using System.Linq;
+using NodaTime;
+using Psa.Inventory;
+using Psa.Invoices;
+using Psa.Orders;
+using Psa.Returns;
+using Psa.SalesItems;
+
+namespace Psa.Services;
+
+/// <summary>Gives customers their money for what comes back, and charges it again when it doesn't after all.</summary>
+internal static class ReturnCrediting
+{
+    /// <summary>Settles a return for its money: what no issued invoice bills isn't billed, the rest is given back by drafts of credit notes.</summary>
+    internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        if (before.IsSettled || before.Kind != ReturnKind.Return)
+        {
+            return before;
+        }
+
+        var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
+        var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
+        var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
+        var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(before.Quantity(), billable, issued.Keys);
+        var (notes, less, all) = await step.DraftAsync(before, own, issued, drafts, cancellationToken).ConfigureAwait(false);
+        var changed = own.ConvertAll(one => one.Item with { Returned = one.Item.Returned + one.Quantity, ChargedAgain = less.TryGetValue(one.Item.Id, out var lower) ? one.Item.ChargedAgain - lower : one.Item.ChargedAgain });
+        var withdrawn = await step.SettleAsync(hand, before.Quantity(), changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
+        return before with
+        {
+            IsSettled = true,
+            Withdrawn = withdrawn,
+            Notes = all.ToValueList(),
+            Credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, notes.TryGetValue(one.Item.Id, out var note) ? note : null, less.TryGetValue(one.Item.Id, out var lower) ? lower : null)).ToValueList(),
+        };
+    }
+
+    /// <summary>Takes that back, since the goods don't come: drafts are deleted, and what issued credit notes gave back is charged again.</summary>
+    internal static async Task<GoodsReturn> ChargeAgainAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        if (!before.IsSettled)
+        {
+            return before;
+        }
+
+        var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
+        var again = await step.UncreditAsync(before, cancellationToken).ConfigureAwait(false);
+        var changed = new Dictionary<Id<SalesItem>, SalesItem>();
+        foreach (var credit in before.Credits)
+        {
+            var item = items.Find(one => one.Id == credit.Item)!;
+            changed[item.Id] = item with { Returned = item.Returned - credit.Quantity, ChargedAgain = Sum(item.ChargedAgain, credit.ChargedLess) };
+        }
+
+        foreach (var (id, amount) in again)
+        {
+            var item = changed.TryGetValue(id, out var known) ? known : items.Find(one => one.Id == id)!;
+            changed[id] = item with { ChargedAgain = Sum(item.ChargedAgain, amount) };
+        }
+
+        await step.SettleAsync(hand, -before.Quantity(), [.. changed.Values], items, drafts, ids, before.Withdrawn, cancellationToken).ConfigureAwait(false);
+        return before with { IsSettled = false };
+    }
+
+    private static Money? Sum(Money? one, Money? other) => one is { } first && other is { } second ? first + second : one ?? other;
+
+    // what issued notes gave back, by items; drafts are deleted
+    private static async Task<Dictionary<Id<SalesItem>, Money>> UncreditAsync(this Step step, GoodsReturn before, CancellationToken cancellationToken)
+    {
+        var again = new Dictionary<Id<SalesItem>, Money>();
+        foreach (var id in before.Notes)
+        {
+            if (await step.Of<Invoice>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } note)
+            {
+                continue;
+            }
+
+            if (note.Status == InvoiceStatus.Draft)
+            {
+                await CreditNoteDrafts.DeleteAsync(step, note, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var invoice = await step.Of<Invoice>().RequireAsync(note.Credit!.Invoice, cancellationToken).ConfigureAwait(false);
+            var credited = await CreditNoteDrafts.ItemsAsync(step, invoice, await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            foreach (var (item, amount) in credited.CreditedOf(note))
+            {
+                again[item.Id] = again.TryGetValue(item.Id, out var earlier) ? earlier + amount : amount;
+            }
+        }
+
+        return again;
+    }
+
+    // the notes, by the items that billed the goods, and what is charged again no more
+    private static async Task<(Dictionary<Id<SalesItem>, Id<Invoice>> Notes, Dictionary<Id<SalesItem>, Money> Less, List<Id<Invoice>> All)> DraftAsync(
+        this Step step, GoodsReturn before, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, CreditNoteDrafts drafts, CancellationToken cancellationToken)
+    {
+        var (lines, less) = (new List<(Id<Invoice> Invoice, CreditLine Line, Money Amount)>(), new Dictionary<Id<SalesItem>, Money>());
+        foreach (var (item, quantity) in own)
+        {
+            var invoice = issued[item];
+            var credit = ReturnCredits.LineOf(invoice, await step.LeftAsync(invoice, cancellationToken).ConfigureAwait(false), item, quantity, out var share);
+            if (credit is { } found)
+            {
+                lines.Add((invoice.Id, found.Line, found.Amount));
+            }
+
+            if (item.ChargedAgain is { } again)
+            {
+                var missing = share - (credit?.Amount ?? Money.Zero(share.Currency)) is var rest && rest < again ? rest : again;
+                missing = await step.CreditAgainAsync(lines, missing, issued, cancellationToken).ConfigureAwait(false);
+                if (missing.Sign > 0)
+                {
+                    less.Add(item.Id, missing);
+                }
+            }
+        }
+
+        var (notes, byItem) = (new Dictionary<Id<Invoice>, Id<Invoice>>(), new Dictionary<Id<SalesItem>, Id<Invoice>>());
+        foreach (var ofInvoice in ReturnCredits.AtMost(lines, before.MostCredited).GroupBy(static line => line.Invoice))
+        {
+            var note = await drafts.DraftAsync(step, new() { Invoice = ofInvoice.Key, Reason = before.Reason, Lines = [.. ofInvoice.Select(static line => line.Line)] }, cancellationToken).ConfigureAwait(false);
+            notes.Add(ofInvoice.Key, note.Id);
+        }
+
+        foreach (var (item, _) in own)
+        {
+            if (notes.TryGetValue(issued[item].Id, out var note))
+            {
+                byItem.Add(item.Id, note);
+            }
+        }
+
+        return (byItem, less, [.. notes.Values]);
+    }
+
+    private static async Task<CreditableInvoice> LeftAsync(this Step step, Invoice invoice, CancellationToken cancellationToken)
+    {
+        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
+        return CreditedParts.Left(invoice, balance, (await CreditNoteDrafts.ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
+    }
+
+    // what was credited before and charged again stands on later items
+    private static async Task<Money> CreditAgainAsync(
+        this Step step, List<(Id<Invoice> Invoice, CreditLine Line, Money Amount)> lines, Money missing, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
+    {
+        foreach (var (item, invoice) in issued)
+        {
+            if (missing.Sign > 0 && item is { SourceQuantity: 0m, Net.Sign: > 0 }
+                && ReturnCredits.LineOf(invoice, await step.LeftAsync(invoice, cancellationToken).ConfigureAwait(false), item, missing) is { } credit
+                && !lines.Exists(line => line.Invoice == invoice.Id && line.Line.Line == credit.Line.Line))
+            {
+                lines.Add((invoice.Id, credit.Line, credit.Amount));
+                missing -= credit.Amount;
+            }
+        }
+
+        return missing;
+    }
+
+    // how much was taken off what is invoiced of an order
+    private static async Task<decimal> SettleAsync(
+        this Step step, DemandInHand hand, decimal returned, List<SalesItem> changed, List<SalesItem> items, CreditNoteDrafts drafts, IIdGenerator ids, decimal wanted, CancellationToken cancellationToken)
+    {
+        var noted = 0m;
+        foreach (var item in changed)
+        {
+            noted += item.Released ? 0m : item.Returned - items.Find(one => one.Id == item.Id)!.Returned;
+            step.Keep(step.Of<SalesItem>().Update(item));
+        }
+
+        if (hand.Charge is { } charge)
+        {
+            var now = step.Of<StockCharge>().Update(charge with { Returned = charge.Returned + returned });
+            await step.SettleAsync(now, hand.Demand.Delivered(), items.ConvertAll(item => step.Items.GetValueOrDefault(item.Id, item)), cancellationToken).ConfigureAwait(false);
+            return 0m;
+        }
+
+        var (before, line) = (hand.Order!, OrderedLine.At(hand.Order!, hand.Demand.Source.Line));
+        var quantities = before.Quantities[line.Place];
+        var after = line.With(before, quantities with { Returned = quantities.Returned + returned, Noted = quantities.Noted + noted });
+        var upTo = OrderInvoicing.Settled(after);
+        upTo[line.Place] = Math.Min(OrderInvoicing.MostOf(after, line.Place), upTo[line.Place] + wanted);
+        var settled = await step.SettleAsync(before, after, drafts, ids, cancellationToken, upTo).ConfigureAwait(false);
+        return quantities.Invoiced - settled.Quantities[line.Place].Invoiced;
+    }
+}
