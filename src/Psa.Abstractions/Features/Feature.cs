@@ -8,4 +8,7 @@ public enum Feature
 {
     /// <summary>Locations, stock and its cost, serials, vendors, purchase orders by hand and from the reorder list, receiving, landed cost, delivery from the charge or order, forecasts.</summary>
     Inventory = 0,
+
+    /// <summary>Demands and their pages. Needs <see cref="Inventory"/>.</summary>
+    Procurement = 1,
 }

@@ -9,6 +9,9 @@ public static class FeatureErrors
     /// <summary>The tenant's edition doesn't have the feature.</summary>
     public const string NotInEdition = "feature.not_in_edition";
 
+    /// <summary>Procurement needs inventory: switch that on first.</summary>
+    public const string NeedsInventory = "feature.needs_inventory";
+
     /// <summary>A feature isn't switched off while something of it is under way.</summary>
     public const string InUse = "feature.in_use";
 }

@@ -44,15 +44,6 @@ public sealed record StockCharge : IEntity<StockCharge>
     /// <summary>Gets why it, or the rest of it, was canceled; <see langword="null"/> when it wasn't: then no more is needed than was delivered.</summary>
     public string? CancelReason { get; init; }
 
-    /// <summary>Gets how much of it is delivered, in the line's unit: written with each delivery, and when one is undone.</summary>
-    public decimal Delivered { get; init => field = Decimals.Trimmed(value); }
-
-    /// <summary>Gets the product.</summary>
-    internal Id<Product>? Product => Line.Product;
-
-    /// <summary>Gets whether some of it is still needed.</summary>
-    internal bool IsOpen => CancelReason is null && Delivered < Line.Quantity;
-
     /// <summary>Gets the id of what needs the goods.</summary>
     internal Guid? OwnerId => Owner.Single();
 }

@@ -5,7 +5,7 @@ namespace Psa.Sellers;
 /// <summary>Which edition has which features, and how they are switched (R-EDITIONS).</summary>
 internal static class FeatureRules
 {
-    private static readonly Feature[] All = [Feature.Inventory];
+    private static readonly Feature[] All = [Feature.Inventory, Feature.Procurement];
 
     /// <summary>Gives what a tenant has, feature by feature.</summary>
     internal static ValueList<FeatureState> States(TenantFeatures features)
@@ -42,8 +42,9 @@ internal static class FeatureRules
         return features with { Edition = edition, On = on.ToValueList(), ReadOnly = readOnly.ToValueList() };
     }
 
-    /// <summary>Switches a feature on or off.</summary>
+    /// <summary>Switches a feature on or off; with inventory goes off what needs it.</summary>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.needs_inventory</c>.</exception>
     internal static TenantFeatures Switch(TenantFeatures features, Feature feature, bool isOn)
     {
         if (!IsIn(features.Edition, feature))
@@ -51,10 +52,15 @@ internal static class FeatureRules
             throw new FeatureDisabledException(feature, isInEdition: false);
         }
 
+        if (isOn && feature != Feature.Inventory && !Holds(features.On, Feature.Inventory))
+        {
+            throw new RuleViolationException(FeatureErrors.NeedsInventory, $"{feature} needs inventory: switch that on first.");
+        }
+
         var on = new List<Feature>();
         foreach (var one in All)
         {
-            if (one == feature ? isOn : Holds(features.On, one))
+            if (one == feature ? isOn : Holds(features.On, one) && (isOn || feature != Feature.Inventory))
             {
                 on.Add(one);
             }

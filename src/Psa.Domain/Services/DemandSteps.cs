@@ -22,7 +22,7 @@ internal static class DemandSteps
 
         foreach (var one in goods)
         {
-            demand.RequireNeeded(hand.Needed, one.Quantity);
+            demand.RequireNeeded(one.Quantity);
             var move = await step.PostAsync(open, demand, one, StockMoveKind.Pick, isPicked: false, id, cancellationToken).ConfigureAwait(false);
             demand = demand.WithPick(one with { Serials = move.Serials });
         }
@@ -58,7 +58,7 @@ internal static class DemandSteps
             var rest = one.Less(picked);
             if (rest.Quantity != 0m || one.Quantity == 0m)
             {
-                demand.RequireNeeded(hand.Needed, rest.Quantity);
+                demand.RequireNeeded(rest.Quantity);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand.Customer, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
@@ -70,8 +70,9 @@ internal static class DemandSteps
     }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>
-    internal static async Task<Demand> UndoAsync(this Step step, Demand before, long sequence, decimal quantity, ValueList<string> serials, string reason, Id<StockMove>? id, CancellationToken cancellationToken)
+    internal static async Task<Demand> UndoAsync(this Step step, DemandInHand hand, long sequence, decimal quantity, ValueList<string> serials, string reason, Id<StockMove>? id, CancellationToken cancellationToken)
     {
+        var before = hand.Demand;
         var (demand, delivery) = before.Undo(sequence, quantity);
         var goods = new StockPick(delivery.Location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
@@ -91,6 +92,7 @@ internal static class DemandSteps
             history);
         await step.UninstallAsync(move, reason, cancellationToken).ConfigureAwait(false);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        demand = hand.Charge is { } charge ? demand.Following(charge) : demand;
         return step.Stage(demand.WithPick(goods with { Serials = move.Serials }), EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
     }
 
@@ -110,7 +112,7 @@ internal static class DemandSteps
             throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value);
         }
 
-        step.Of<Demand>().Update(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }));
+        step.Stage(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }), before);
     }
 
     /// <summary>Frees all that is picked for lines of an order beyond what they need still.</summary>
@@ -121,7 +123,7 @@ internal static class DemandSteps
         {
             if (order.Lines[line].Product is { } product
                 && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { Picks.IsEmpty: false } demand
-                && demand.Open(Demands.NeededOf(order, demand)) < 0m)
+                && demand.Following(order).Open() < 0m)
             {
                 freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
             }
@@ -229,7 +231,7 @@ internal static class DemandSteps
         await step.AddBalanceAsync(open, new(location), cancellationToken).ConfigureAwait(false);
         var unit = await step.InBaseUnitAsync(hand.Demand.Product, hand.Demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
         var available = open.Book.Available(new(location));
-        var quantity = Math.Min(hand.Demand.Open(hand.Needed), unit == 1m ? available : decimal.Truncate(available / unit));
+        var quantity = Math.Min(hand.Demand.Open(), unit == 1m ? available : decimal.Truncate(available / unit));
         return quantity > 0m
             ? new(location, quantity)
             : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is available there, or nothing more is needed: name another location.", hand.Demand.Product.Value, location.Value);
@@ -262,6 +264,6 @@ internal static class DemandSteps
     private static Demand Stage(this Step step, Demand after, string kind, Demand before, Func<Demand, decimal> value, string? reason)
     {
         step.Append(kind, after.Id, Figures.Quantity(value(before)), Figures.Quantity(value(after)), reason);
-        return before.Version == 0 ? step.Of<Demand>().Add(after) : step.Of<Demand>().Update(after);
+        return step.Stage(after, before);
     }
 }

@@ -84,7 +84,7 @@ internal static class StockReads
         }
 
         step.Of<StockedProduct>().Update(stocked);
-        return await step.Of<StockCharge>().FirstAsync(StockChargeRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
+        return await step.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Lists what a location lacks.</summary>

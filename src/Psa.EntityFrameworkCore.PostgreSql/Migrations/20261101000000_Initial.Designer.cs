@@ -3094,13 +3094,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("customer")
                         .HasColumnType("uuid");
 
-                    b.Property<decimal>("delivered")
-                        .HasColumnType("numeric");
-
                     b.Property<bool>("is_free")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool?>("is_open")
                         .HasColumnType("boolean");
 
                     b.Property<string>("line")
@@ -3117,9 +3111,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid?>("owner_id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("product")
-                        .HasColumnType("uuid");
-
                     b.Property<long>("version")
                         .HasColumnType("bigint");
 
@@ -3133,11 +3124,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = TRUE");
 
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = TRUE");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.ToTable("stock_charge", "{schema}");
                 });
 
@@ -3149,9 +3135,28 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("asked_at")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("json");
+
+                    b.Property<string>("hold_note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("boolean");
+
+                    b.Property<decimal>("needed")
+                        .HasColumnType("numeric");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("picks")
                         .IsRequired()
@@ -3164,6 +3169,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<string>("status")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("unit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3174,6 +3183,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_stock_demand");
+
+                    b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_stock_demand_by_status");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_stock_demand_by_status"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "product", "asked_at", "id" }, "ix_stock_demand_open_of_product")
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("stock_demand", "{schema}");
                 });
@@ -3531,6 +3547,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");

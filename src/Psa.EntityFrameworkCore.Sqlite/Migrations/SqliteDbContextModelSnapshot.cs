@@ -2890,14 +2890,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("delivered")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("is_free")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool?>("is_open")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("line")
@@ -2914,9 +2907,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("owner_id")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("product")
-                        .HasColumnType("BLOB");
-
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
 
@@ -2927,9 +2917,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = TRUE");
-
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_charge", (string)null);
                 });
@@ -2942,9 +2929,28 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("asked_at")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("hold_note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("needed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("picks")
                         .IsRequired()
@@ -2958,6 +2964,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("status")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2967,6 +2976,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_stock_demand");
+
+                    b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_psa_stock_demand_by_status");
+
+                    b.HasIndex(new[] { "tenant", "product", "asked_at", "id" }, "ix_psa_stock_demand_open_of_product")
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_demand", (string)null);
                 });
@@ -3317,6 +3331,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("method")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("product")
                         .IsRequired()

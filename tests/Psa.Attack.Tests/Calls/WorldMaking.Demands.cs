@@ -9,7 +9,7 @@ internal sealed partial class WorldMaking
     {
         var contract = await AnActiveContractAsync(_first, Main, "GOODS", Samples.APart());
         var owner = StockChargeOwner.Of(contract.Id);
-        await AskAsync(owner, 4m);
+        await office.Demands.HoldAsync(_ann, DemandSource.Of((await AskAsync(owner, 4m)).Id), "wait for the price");
         var picked = await AskAsync(owner, 3m);
         await office.Deliveries.PickAsync(_ann, DemandSource.Of(picked.Id), [new(_second, 1m), new(_van, 1m)]);
         var delivered = await AskAsync(owner, 3m);
