@@ -43,6 +43,12 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets why it is held; <see langword="null"/> when it isn't.</summary>
     public string? HoldNote { get; init; }
 
+    /// <summary>Gets what of free stock is assigned to it, and so reserved, one a location.</summary>
+    public ValueList<StockPick> Assignments { get; init; }
+
+    /// <summary>Gets what is on order for it, in the order in which it was ordered.</summary>
+    public ValueList<StockAllocation> Allocations { get; init; }
+
     /// <summary>Gets what is picked for it, one a location.</summary>
     public ValueList<StockPick> Picks { get; init; }
 
@@ -56,7 +62,8 @@ public sealed record Demand : IEntity<Demand>
         : Delivered() is var delivered && delivered >= Needed ? DemandStatus.Delivered
         : HoldNote is not null ? DemandStatus.Pending
         : delivered + Picked() is var ready && ready >= Needed ? DemandStatus.ReadyToShip
-        : NeedsNoProcurement ? DemandStatus.ToPick
+        : NeedsNoProcurement || ready + Assigned() >= Needed ? DemandStatus.ToPick
+        : ready + Assigned() + Allocated() >= Needed ? DemandStatus.OnOrder
         : DemandStatus.NeedToOrder;
 
     /// <summary>Gets whether some of it is still to be delivered.</summary>
@@ -65,15 +72,25 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gives how much is picked for it.</summary>
     /// <returns>The quantity, in its unit.</returns>
     [Pure]
-    public decimal Picked()
+    public decimal Picked() => Sum(Picks);
+
+    /// <summary>Gives how much of free stock is assigned to it.</summary>
+    /// <returns>The quantity, in its unit.</returns>
+    [Pure]
+    public decimal Assigned() => Sum(Assignments);
+
+    /// <summary>Gives how much is on order for it.</summary>
+    /// <returns>The quantity, in its unit.</returns>
+    [Pure]
+    public decimal Allocated()
     {
-        var picked = 0m;
-        foreach (var pick in Picks)
+        var allocated = 0m;
+        foreach (var allocation in Allocations)
         {
-            picked += pick.Quantity;
+            allocated += allocation.Quantity;
         }
 
-        return picked;
+        return allocated;
     }
 
     /// <summary>Gives how much is delivered for it: what was undone isn't.</summary>
@@ -88,5 +105,16 @@ public sealed record Demand : IEntity<Demand>
         }
 
         return delivered;
+    }
+
+    private static decimal Sum(ValueList<StockPick> goods)
+    {
+        var sum = 0m;
+        foreach (var one in goods)
+        {
+            sum += one.Quantity;
+        }
+
+        return sum;
     }
 }

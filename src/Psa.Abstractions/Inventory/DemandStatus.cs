@@ -14,6 +14,9 @@ public sealed class DemandStatus : SmartEnum<DemandStatus>, IJsonConverterSource
     /// <summary>Some of it is neither there nor on order.</summary>
     public static readonly DemandStatus NeedToOrder = new(nameof(NeedToOrder), 2);
 
+    /// <summary>What isn't there of it is on order.</summary>
+    public static readonly DemandStatus OnOrder = new(nameof(OnOrder), 4);
+
     /// <summary>All of it is there, and assigned to it.</summary>
     public static readonly DemandStatus ToPick = new(nameof(ToPick), 5);
 
@@ -32,7 +35,7 @@ public sealed class DemandStatus : SmartEnum<DemandStatus>, IJsonConverterSource
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<DemandStatus> All { get; } = [Pending, NeedToOrder, ToPick, ReadyToShip, Delivered, Canceled];
+    public static ValueList<DemandStatus> All { get; } = [Pending, NeedToOrder, OnOrder, ToPick, ReadyToShip, Delivered, Canceled];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>

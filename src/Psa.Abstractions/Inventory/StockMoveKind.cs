@@ -62,4 +62,10 @@ public enum StockMoveKind
 
     /// <summary>A new standard cost; moves no goods.</summary>
     Revaluation = 18,
+
+    /// <summary>Free goods are assigned to a demand, and stay where they are.</summary>
+    Reserve = 19,
+
+    /// <summary>Reserved goods are free again.</summary>
+    Release = 20,
 }

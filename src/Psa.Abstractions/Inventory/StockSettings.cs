@@ -27,6 +27,9 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets whether a receipt of a purchase order needs the number of the vendor's invoice. Default: no.</summary>
     public bool NeedsInvoiceNumber { get; init; }
 
+    /// <summary>Gets whether free stock is assigned to demands by hand alone. Default: no, it is assigned in the order in which they were asked for, when it comes or one is made.</summary>
+    public bool AssignsByHand { get; init; }
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

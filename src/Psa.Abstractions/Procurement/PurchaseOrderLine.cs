@@ -14,6 +14,7 @@ namespace Psa.Procurement;
 /// <param name="ShortClosed">How much won't come.</param>
 /// <param name="Receipts">What came, in the order in which it did.</param>
 /// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
+/// <param name="For">For which demands it was made, and how much for each; the rest is for stock. It needs procurement.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,
@@ -24,7 +25,8 @@ public sealed record PurchaseOrderLine(
     bool IsDropShip = false,
     decimal ShortClosed = 0m,
     ValueList<PurchaseReceipt> Receipts = default,
-    ValueList<AwaitedReceipt> Awaited = default)
+    ValueList<AwaitedReceipt> Awaited = default,
+    ValueList<LineDemand> For = default)
 {
     /// <summary>Gets how much is ordered, in the unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -26,6 +26,9 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     /// <summary>Lets an order conflict with whoever cancels it meanwhile: with a charge goes its demand.</summary>
     internal void Guard(Step step) => _ = Order is null ? null : step.Of<Order>().Update(Order);
 
+    /// <summary>Gives the demand as its charge leaves it once something else is delivered of it; an order's follows with what is shipped.</summary>
+    internal Demand Followed(Demand after) => Charge is null ? after : after.Following(Charge);
+
     /// <summary>Reads a demand.</summary>
     /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>; <c>product.not_stocked</c>: the line is no product's, or of a bundle.</exception>

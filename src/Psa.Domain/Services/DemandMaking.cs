@@ -1,20 +1,20 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Documents;
-using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Makes demands in the commit of what needs goods, lets them follow it, and tells what became of them.</summary>
+/// <summary>Makes demands in the commit of what needs goods, and lets them follow it.</summary>
 internal static class DemandMaking
 {
-    /// <summary>Makes the demand of a new charge. It writes the product, so that of two who ask for goods or move them one comes first.</summary>
-    internal static void Demand(this Step step, StockCharge charge, StockedProduct stocked)
+    /// <summary>Makes the demand of a new charge, to which free stock is assigned.</summary>
+    internal static async Task DemandAsync(this Step step, StockCharge charge, CancellationToken cancellationToken)
     {
-        step.Of<StockedProduct>().Update(stocked);
+        var stocked = await step.StockedAsync(charge.Line.Product!.Value, cancellationToken).ConfigureAwait(false);
         var source = DemandSource.Of(charge.Id);
         var made = new Demand
         {
@@ -28,6 +28,7 @@ internal static class DemandMaking
             NeedsNoProcurement = stocked.NeedsNoProcurement,
         };
         step.Stage(made, made);
+        await step.AssignFreeAsync(stocked.Product, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives the demand of a line of a submitted order that has none yet.</summary>
@@ -57,6 +58,7 @@ internal static class DemandMaking
             return;
         }
 
+        var products = new SortedSet<Id<Product>>();
         for (var i = 0; i < after.Lines.Count; i++)
         {
             if (!IsOfGoods(after, i) || (!isNew && before.Quantities[i].Canceled == after.Quantities[i].Canceled && before.Quantities[i].Shipped == after.Quantities[i].Shipped))
@@ -66,13 +68,15 @@ internal static class DemandMaking
 
             if (isNew)
             {
-                await step.DemandAsync(after, i, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(after, i, products, cancellationToken).ConfigureAwait(false);
             }
             else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
             {
                 step.Stage(followed, known);
             }
         }
+
+        await step.AssignFreeAsync(products, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -96,53 +100,60 @@ internal static class DemandMaking
                 {
                     // the order is written too: whoever cancels it meanwhile meets its demands
                     var order = step.Of<Order>().Update(await step.Of<Order>().RequireAsync(id, cancellationToken).ConfigureAwait(false));
+                    var products = new SortedSet<Id<Product>>();
                     for (var i = 0; order.Status == OrderStatus.Submitted && i < order.Lines.Count; i++)
                     {
                         if (IsOfGoods(order, i) && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, i)), cancellationToken).ConfigureAwait(false) is null)
                         {
-                            await step.DemandAsync(order, i, cancellationToken).ConfigureAwait(false);
+                            await step.DemandAsync(order, i, products, cancellationToken).ConfigureAwait(false);
                         }
                     }
 
+                    await step.AssignFreeAsync(products, cancellationToken).ConfigureAwait(false);
                     return order;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Stages a demand as a step leaves it, and tells once by an event what became of its status.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="after">The demand.</param>
-    /// <param name="before">The demand as it was; itself, of version 0, when it is new.</param>
-    /// <returns>The demand as it will be stored.</returns>
-    internal static Demand Stage(this Step step, Demand after, Demand before)
-    {
-        if (step.Demands.Add(after.Id))
-        {
-            var (actor, now, from, note) = (step.Actor, step.Now, before.Version == 0 ? null : before.Status, before.HoldNote);
-            step.Announce(async (session, cancellationToken) =>
-            {
-                var left = await session.Of<Demand>().RequireAsync(after.Id, cancellationToken).ConfigureAwait(false);
-                if (left.Status != from && await session.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    session.Events.Append(PsaEvent.By(actor, now, EventKinds.DemandChanged, left.Id, from?.Name, left.Status.Name, left.HoldNote == note ? null : left.HoldNote));
-                }
-            });
-        }
-
-        return before.Version == 0 ? step.Of<Demand>().Add(after) : step.Of<Demand>().Update(after);
-    }
-
     private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
-    private static async Task DemandAsync(this Step step, Order order, int line, CancellationToken cancellationToken)
+    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
     {
-        if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is { } stocked
+        if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null
             && await step.NewDemandAsync(order, line, cancellationToken).ConfigureAwait(false) is { IsOpen: true } made)
         {
-            step.Of<StockedProduct>().Update(stocked);
             step.Stage(made, made);
+            products.Add(made.Product);
         }
+    }
+
+    private static async Task AssignFreeAsync(this Step step, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
+    {
+        foreach (var product in products)
+        {
+            await step.AssignFreeAsync(product, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Assigns free stock of a product, unless that is done by hand. It writes the product at least, so that of two who ask for goods of it or move them one comes first.</summary>
+    internal static async Task AssignFreeAsync(this Step step, Id<Product> product, CancellationToken cancellationToken)
+    {
+        // read before what is looked at, so that whoever changes that meanwhile is met
+        var stocked = await step.StockedAsync(product, cancellationToken).ConfigureAwait(false);
+        if (await step.HasProcurementAsync(cancellationToken).ConfigureAwait(false)
+            && await step.Of<StockSettings>().FindAsync(step.Tenant.StockSettingsOf(), cancellationToken).ConfigureAwait(false) is { AssignsByHand: false })
+        {
+            var open = await step.OpenBookAsync(product, [], [], cancellationToken).ConfigureAwait(false);
+            await step.AssignFreeAsync(open, cancellationToken).ConfigureAwait(false);
+            if (open.Book.Moves.Count > 0)
+            {
+                await step.WriteAsync(open, cancellationToken, assigns: false).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        step.Of<StockedProduct>().Update(stocked);
     }
 
     private static async Task<List<Id<Order>>> LackingAsync(this IPsaSession session, Id<Order>? of, CancellationToken cancellationToken)

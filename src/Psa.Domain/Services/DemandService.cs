@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Events;
 using Psa.Inventory;
 using Psa.Records;
 using Psa.Storage;
@@ -52,7 +53,7 @@ public sealed class DemandService(IPsaStore store, IClock clock)
         return ChangeAsync(actor, source, demand => demand with { HoldNote = note.Trim() }, cancellationToken);
     }
 
-    /// <summary>Frees a demand that was held.</summary>
+    /// <summary>Frees a demand that was held: free stock is assigned to it.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="source">The charge or line of an order.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -68,7 +69,109 @@ public sealed class DemandService(IPsaStore store, IClock clock)
         return ChangeAsync(actor, source, static demand => demand with { HoldNote = null }, cancellationToken);
     }
 
-    private Task<Demand> ChangeAsync(Actor actor, DemandSource source, Func<Demand, Demand> change, CancellationToken cancellationToken)
+    /// <summary>Assigns free stock to a demand: it is reserved for it, where it lies.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order.</param>
+    /// <param name="goods">How much of which locations, in the unit of the charge or line; without serials, which are chosen when it is picked.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>demand.exceeds_needed</c>, <c>demand.not_open</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>; <c>unit.not_exact</c>.
+    /// </exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<Demand> AssignAsync(Actor actor, DemandSource source, ValueList<StockPick> goods, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        Border.Check(goods);
+        return ChangeAsync(
+            actor,
+            source,
+            async (step, demand) =>
+            {
+                var open = await step.OpenBookAsync(demand.Product, [], [], cancellationToken).ConfigureAwait(false);
+                await step.AddBalancesAsync(open, cancellationToken).ConfigureAwait(false);
+                foreach (var one in goods)
+                {
+                    demand.RequireLacking(one.Quantity);
+                    if (!one.Serials.IsEmpty || (open.Read.IsSerialized && decimal.Truncate(one.Quantity) != one.Quantity))
+                    {
+                        throw new RuleViolationException(InventoryErrors.BadQuantity, "Goods are assigned by quantity, those with serials in whole units: which they are is said when they are picked.", demand.Id.Value);
+                    }
+
+                    demand = await step.ReserveAsync(open, demand, one, cancellationToken).ConfigureAwait(false);
+                }
+
+                return (demand, open);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Frees all that is assigned to a demand: it is anybody's, until goods come or something is asked for.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="source">The charge or line of an order.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The demand; one to which nothing was assigned stays as it is.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>
+    /// <exception cref="RuleViolationException"><c>demand.not_open</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>.</exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<Demand> UnassignAsync(Actor actor, DemandSource source, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        return ChangeAsync(
+            actor,
+            source,
+            async (step, demand) =>
+            {
+                var open = await step.OpenBookAsync(demand.Product, [], [], cancellationToken).ConfigureAwait(false);
+                foreach (var one in demand.Assignments)
+                {
+                    demand = await step.ReleaseAtAsync(open, demand, one, cancellationToken).ConfigureAwait(false);
+                }
+
+                return (demand, open);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Says whether free stock is assigned to demands by hand alone.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="byHand">Whether it is; else it is assigned in the order in which they were asked for, when it comes or one is made.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored settings.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>.</exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<StockSettings> SetAssigningAsync(Actor actor, bool byHand, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        return store.StepAsync(
+            clock,
+            actor,
+            async step =>
+            {
+                await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
+                var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
+                if (before.AssignsByHand == byHand)
+                {
+                    return before;
+                }
+
+                step.Append(EventKinds.StockSettingsChanged, before.Id);
+                return step.Of<StockSettings>().Update(before with { AssignsByHand = byHand });
+            },
+            cancellationToken);
+    }
+
+    private Task<Demand> ChangeAsync(Actor actor, DemandSource source, Func<Demand, Demand> change, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, source, (_, demand) => Task.FromResult<(Demand, StockBooks.OpenBook?)>((change(demand), null)), cancellationToken);
+
+    private Task<Demand> ChangeAsync(Actor actor, DemandSource source, Func<Step, Demand, Task<(Demand After, StockBooks.OpenBook? Open)>> change, CancellationToken cancellationToken)
     {
         Border.Check(source);
         return store.StepAsync(
@@ -79,8 +182,24 @@ public sealed class DemandService(IPsaStore store, IClock clock)
             {
                 await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
                 hand.Demand.RequireOpen();
-                var after = change(hand.Demand);
-                return after == hand.Demand ? after : step.Stage(after, hand.Demand);
+                var (after, open) = await change(step, hand.Demand).ConfigureAwait(false);
+                if (after == hand.Demand)
+                {
+                    return after;
+                }
+
+                step.Stage(after, hand.Demand);
+                if (open is not null)
+                {
+                    await step.WriteAsync(open, cancellationToken, assigns: false).ConfigureAwait(false);
+                }
+                else
+                {
+                    // one that is freed takes part again
+                    await step.AssignFreeAsync(after.Product, cancellationToken).ConfigureAwait(false);
+                }
+
+                return await step.Of<Demand>().RequireAsync(after.Id, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }

@@ -48,11 +48,11 @@ internal static class FeatureGates
 
         await foreach (var balance in session.Of<StockBalance>().QueryAsync(RecordType<StockBalance>.All, cancellationToken).ConfigureAwait(false))
         {
-            if (balance.Picked > 0m || (balance.Transfer is not null && balance.OnHand > 0m))
+            if (balance.Picked > 0m || balance.Reserved > 0m || (balance.Transfer is not null && balance.OnHand > 0m))
             {
                 throw new RuleViolationException(
                     FeatureErrors.InUse,
-                    balance.Transfer is null ? "Goods are picked: deliver or free them first." : "Goods are in transit: let them arrive first.",
+                    balance.Transfer is null ? "Goods are picked or reserved: deliver or free them first." : "Goods are in transit: let them arrive first.",
                     balance.Product.Value,
                     balance.Location?.Value ?? balance.Product.Value);
             }

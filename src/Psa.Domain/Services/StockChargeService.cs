@@ -52,7 +52,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 }
 
                 var made = step.Of<StockCharge>().Add(await MadeAsync(step, charge, cancellationToken).ConfigureAwait(false));
-                step.Demand(made, await step.StockedAsync(made.Line.Product!.Value, cancellationToken).ConfigureAwait(false));
+                await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, made.Id);
                 return made;
             },
@@ -91,11 +91,8 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                     throw new RuleViolationException(InventoryErrors.NothingLeft, "All of it is delivered: undo the delivery, or let the goods come back.", id.Value);
                 }
 
-                var freed = hand.Demand.Picks.IsEmpty
-                    ? hand.Demand
-                    : await step.UnpickAsync(hand.Demand, hand.Demand.Picks, reason.Trim(), id: null, cancellationToken).ConfigureAwait(false);
                 var canceled = step.Of<StockCharge>().Update(before with { CancelReason = reason.Trim() });
-                step.Stage(freed.Following(canceled), freed);
+                await step.FreeAsync(hand.Demand, canceled, reason.Trim(), cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, id, reason: reason.Trim());
                 return canceled;
             },

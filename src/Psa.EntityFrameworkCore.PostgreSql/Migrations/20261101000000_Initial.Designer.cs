@@ -3047,6 +3047,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
 
+                    b.Property<decimal>("reserved")
+                        .HasColumnType("numeric");
+
                     b.Property<Guid?>("transfer")
                         .HasColumnType("uuid");
 
@@ -3135,8 +3138,16 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("allocations")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<DateTime>("asked_at")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("assignments")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<string>("deliveries")
                         .IsRequired()
@@ -3445,6 +3456,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("assigns_by_hand")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("currency")
                         .IsRequired()

@@ -1101,6 +1101,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     on_hand = table.Column<decimal>(type: "numeric", nullable: false),
                     picked = table.Column<decimal>(type: "numeric", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
+                    reserved = table.Column<decimal>(type: "numeric", nullable: false),
                     transfer = table.Column<Guid>(type: "uuid", nullable: true),
                     value_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     value_minor_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1141,7 +1142,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    allocations = table.Column<string>(type: "json", nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    assignments = table.Column<string>(type: "json", nullable: false),
                     deliveries = table.Column<string>(type: "json", nullable: false),
                     hold_note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     is_canceled = table.Column<bool>(type: "boolean", nullable: false),
@@ -1266,6 +1269,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assigns_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_in_use = table.Column<bool>(type: "boolean", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),

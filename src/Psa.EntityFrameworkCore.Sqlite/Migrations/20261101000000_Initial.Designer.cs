@@ -2847,6 +2847,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("reserved")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("transfer")
                         .HasColumnType("BLOB");
 
@@ -2932,8 +2936,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("allocations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("asked_at")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("assignments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("deliveries")
                         .IsRequired()
@@ -3228,6 +3240,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("assigns_by_hand")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("currency")
                         .IsRequired()

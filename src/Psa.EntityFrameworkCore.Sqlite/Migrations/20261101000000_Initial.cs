@@ -1057,6 +1057,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     on_hand = table.Column<string>(type: "TEXT", nullable: false),
                     picked = table.Column<string>(type: "TEXT", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reserved = table.Column<string>(type: "TEXT", nullable: false),
                     transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     value_currency = table.Column<string>(type: "TEXT", nullable: true),
                     value_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1095,7 +1096,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    allocations = table.Column<string>(type: "TEXT", nullable: false),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignments = table.Column<string>(type: "TEXT", nullable: false),
                     deliveries = table.Column<string>(type: "TEXT", nullable: false),
                     hold_note = table.Column<string>(type: "TEXT", nullable: true),
                     is_canceled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1215,6 +1218,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    assigns_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     is_in_use = table.Column<bool>(type: "INTEGER", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "INTEGER", nullable: false),

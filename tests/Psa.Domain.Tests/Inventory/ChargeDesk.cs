@@ -50,8 +50,12 @@ internal sealed class ChargeDesk
         return desk;
     }
 
-    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null) =>
-        Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
+    /// <summary>Asks for cables, each time a second later.</summary>
+    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null)
+    {
+        World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+        return Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
+    }
 
     internal Task<Demand> PickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.PickAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token);
 

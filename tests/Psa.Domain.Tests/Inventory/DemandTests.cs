@@ -46,9 +46,9 @@ public sealed class DemandTests
     public async Task A_charge_is_needed_picked_delivered_and_undone()
     {
         var desk = await ChargeDesk.OpenAsync(procures: true);
+        await desk.Demands.SetAssigningAsync(Ada, byHand: true, Token);
         await desk.Stock.ReceiveAsync(5m, 50m);
         var first = await desk.AskAsync(2m);
-        desk.World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         var second = await desk.AskAsync(1m);
         Assert.Equal([(first.Id, 2m), (second.Id, 1m)], (await ListAsync(desk, DemandStatus.NeedToOrder)).Select(one => (one.Source.Charge!.Value, one.Needed)));
 
@@ -151,7 +151,6 @@ public sealed class DemandTests
     {
         var desk = await ChargeDesk.OpenAsync(procures: true);
         var charge = await desk.AskAsync(2m);
-        desk.World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         await desk.Stock.Inventory.StockAsync(Ada, Cable.Id, CostMethod.Average, needsNoProcurement: true, cancellationToken: Token);
         await desk.AskAsync(1m);
         Assert.Equal([2m, 1m], (await ListAsync(desk, DemandStatus.ToPick)).Select(one => one.Needed));
