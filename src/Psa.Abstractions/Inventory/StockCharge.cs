@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Sellers;

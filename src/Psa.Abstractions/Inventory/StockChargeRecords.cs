@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Storage;
 

@@ -61,15 +61,29 @@ internal sealed class ProcurementPlay
         ProcurementStepKind.CancelReceipt => OfOrderAsync(which, (order, line) => CancelReceiptAsync(order, line, quantity)),
         ProcurementStepKind.CloseLine => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, line, "sold out", Token)),
         ProcurementStepKind.CancelOrder => OfOrderAsync(which, (order, _) => _desk.Stock.Purchases.CancelAsync(Paul, order.Id, "too dear", Token)),
-        _ => _charges.Count == 0 ? Task.CompletedTask : OfChargeAsync(kind, _charges[which % _charges.Count], quantity),
+        _ => Likely(kind, which) is { } charge ? OfChargeAsync(kind, charge, quantity) : Task.CompletedTask,
     };
+
+    // mostly one with which something can be done
+    private StockCharge? Likely(ProcurementStepKind kind, int which)
+    {
+        var likely = which % 4 == 0 ? _charges : _charges.FindAll(charge => _before[DemandOrderTests.IdOf(charge)] is var demand && kind switch
+        {
+            ProcurementStepKind.Pick => !demand.Assignments.IsEmpty,
+            ProcurementStepKind.Deliver or ProcurementStepKind.Unpick => !demand.Picks.IsEmpty,
+            ProcurementStepKind.Undo => demand.Delivered() > 0m,
+            ProcurementStepKind.Free => demand.HoldNote is not null,
+            _ => demand.IsOpen,
+        });
+        return likely.Count == 0 ? null : likely[which % likely.Count];
+    }
 
     private Task OfChargeAsync(ProcurementStepKind kind, StockCharge charge, int quantity) => kind switch
     {
         ProcurementStepKind.Cancel => _desk.Charges.CancelAsync(Eve, charge.Id, "not wanted", Token),
-        ProcurementStepKind.Pick => quantity == 1 ? _desk.PickAsync(charge) : _desk.PickAsync(charge, new StockPick(_desk.Stock.Main, quantity)),
+        ProcurementStepKind.Pick => quantity <= 3 ? _desk.PickAsync(charge) : _desk.PickAsync(charge, new StockPick(_desk.Stock.Main, quantity)),
         ProcurementStepKind.Unpick => _desk.UnpickAsync(charge),
-        ProcurementStepKind.Deliver => quantity % 2 == 0 ? _desk.DeliverAsync(charge) : _desk.DeliverAsync(charge, new StockPick(quantity == 1 ? _desk.Stock.Van : _desk.Stock.Main, quantity)),
+        ProcurementStepKind.Deliver => quantity != 1 && quantity != 3 ? _desk.DeliverAsync(charge) : _desk.DeliverAsync(charge, new StockPick(quantity == 1 ? _desk.Stock.Van : _desk.Stock.Main, quantity)),
         ProcurementStepKind.Undo => UndoAsync(charge, quantity),
         ProcurementStepKind.Hold => _desk.Demands.HoldAsync(Paul, DemandSource.Of(charge.Id), "wait", Token),
         _ => _desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token),
