@@ -72,6 +72,7 @@ public static class PsaServiceCollectionExtensions
         AddService<StockService>(services);
         AddService<StockChargeService>(services);
         AddService<DeliveryService>(services);
+        AddService<DemandService>(services);
         AddService<DeviceService>(services);
         AddService<PurchaseService>(services);
         AddService<ReturnService>(services);

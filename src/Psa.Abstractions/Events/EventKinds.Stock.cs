@@ -41,6 +41,9 @@ public static partial class EventKinds
     /// <summary>Goods were delivered for a demand, or a delivery was undone, with a reason; how much is delivered is what it changed from and to.</summary>
     public const string GoodsDelivered = "goods.delivered";
 
+    /// <summary>A demand changed its status, which is what it changed from and to: goods are needed, on order, there, ready or delivered, or it is held, with a note. Only where procurement is on.</summary>
+    public const string DemandChanged = "demand.changed";
+
     /// <summary>A customer got a device, it counts for other parts, or its delivery was undone, with a reason.</summary>
     public const string DeviceInstalled = "device.installed";
 

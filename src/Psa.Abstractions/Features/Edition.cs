@@ -12,7 +12,7 @@ public enum Edition
     /// <summary>All features can be activated, and are off until they are.</summary>
     Growth = 1,
 
-    /// <summary>Inventory is on, all others can be activated.</summary>
+    /// <summary>Inventory and procurement are on, returns can be activated.</summary>
     Premium = 2,
 
     /// <summary>As <see cref="Premium"/>.</summary>

@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
+using NodaTime;
 using Psa.Catalog;
 
 namespace Psa.Inventory;
 
-/// <summary>What a stock charge or a line of an order got of stock: how much it needs stands there. Its id is derived from what it is for; one that got nothing yet isn't stored.</summary>
+/// <summary>
+/// Goods that a stock charge or a line of an order needs, and what it got of them. It is made with the charge, and of a line of a stocked product when the order is submitted; its id is derived from what it is for.
+/// Where procurement is on it has a status, which follows from its own quantities and marks alone (R-DEMAND).
+/// </summary>
 public sealed record Demand : IEntity<Demand>
 {
     /// <inheritdoc/>
@@ -23,24 +28,69 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets the unit of its quantities, which is that of the charge or line.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>Gets how much is needed, what is delivered included: of a line of an order without what was canceled or shipped by hand, of a canceled charge what was delivered.</summary>
+    public required decimal Needed { get; init => field = Decimals.Trimmed(value); }
+
+    /// <summary>Gets when it was asked for: who asked first gets first.</summary>
+    public required Instant AskedAt { get; init => field = value.ToMicroseconds(); }
+
+    /// <summary>Gets whether its charge or the line of its order was canceled before anything was delivered.</summary>
+    public bool IsCanceled { get; init; }
+
+    /// <summary>Gets whether its product needs no procurement: then it counts as being there, and is never ordered.</summary>
+    public bool NeedsNoProcurement { get; init; }
+
+    /// <summary>Gets why it is held; <see langword="null"/> when it isn't.</summary>
+    public string? HoldNote { get; init; }
+
+    /// <summary>Gets what of free stock is assigned to it, and so reserved, one a location.</summary>
+    public ValueList<StockPick> Assignments { get; init; }
+
+    /// <summary>Gets what is on order for it, in the order in which it was ordered.</summary>
+    public ValueList<StockAllocation> Allocations { get; init; }
+
     /// <summary>Gets what is picked for it, one a location.</summary>
     public ValueList<StockPick> Picks { get; init; }
 
     /// <summary>Gets what was delivered for it, in the order in which it left.</summary>
     public ValueList<StockDelivery> Deliveries { get; init; }
 
+    /// <summary>Gets how far it is. Without procurement nobody asks.</summary>
+    [JsonIgnore]
+    public DemandStatus Status =>
+        IsCanceled ? DemandStatus.Canceled
+        : Delivered() is var delivered && delivered >= Needed ? DemandStatus.Delivered
+        : HoldNote is not null ? DemandStatus.Pending
+        : delivered + Picked() is var ready && ready >= Needed ? DemandStatus.ReadyToShip
+        : NeedsNoProcurement || ready + Assigned() >= Needed ? DemandStatus.ToPick
+        : ready + Assigned() + Allocated() >= Needed ? DemandStatus.OnOrder
+        : DemandStatus.NeedToOrder;
+
+    /// <summary>Gets whether some of it is still to be delivered.</summary>
+    internal bool IsOpen => Delivered() < Needed;
+
     /// <summary>Gives how much is picked for it.</summary>
     /// <returns>The quantity, in its unit.</returns>
     [Pure]
-    public decimal Picked()
+    public decimal Picked() => Sum(Picks);
+
+    /// <summary>Gives how much of free stock is assigned to it.</summary>
+    /// <returns>The quantity, in its unit.</returns>
+    [Pure]
+    public decimal Assigned() => Sum(Assignments);
+
+    /// <summary>Gives how much is on order for it.</summary>
+    /// <returns>The quantity, in its unit.</returns>
+    [Pure]
+    public decimal Allocated()
     {
-        var picked = 0m;
-        foreach (var pick in Picks)
+        var allocated = 0m;
+        foreach (var allocation in Allocations)
         {
-            picked += pick.Quantity;
+            allocated += allocation.Quantity;
         }
 
-        return picked;
+        return allocated;
     }
 
     /// <summary>Gives how much is delivered for it: what was undone isn't, nor what came back to be replaced.</summary>
@@ -68,5 +118,16 @@ public sealed record Demand : IEntity<Demand>
         }
 
         return awaited;
+    }
+
+    private static decimal Sum(ValueList<StockPick> goods)
+    {
+        var sum = 0m;
+        foreach (var one in goods)
+        {
+            sum += one.Quantity;
+        }
+
+        return sum;
     }
 }

@@ -81,6 +81,9 @@ public static class InventoryErrors
     /// <summary>More is picked or delivered for a charge or line of an order than it still needs.</summary>
     public const string ExceedsNeeded = "demand.exceeds_needed";
 
+    /// <summary>All of a demand is delivered, or none of it is needed any more: nothing of it is held or freed.</summary>
+    public const string NotOpen = "demand.not_open";
+
     /// <summary>A delivery stands on an issued invoice: it isn't undone, goods come back by a return.</summary>
     public const string Invoiced = "delivery.invoiced";
 

@@ -11,6 +11,7 @@ namespace Psa.Inventory;
 /// <param name="OnOrder">What vendors still have to bring to it.</param>
 /// <param name="Suggested">How much to fetch or order.</param>
 /// <param name="Transfers">What of it is fetched, from which warehouses: a van is refilled by transfer first. The rest is ordered.</param>
+/// <param name="Allocated">What of what is on order is for demands.</param>
 [method: JsonConstructor]
 public sealed record ReorderLine(
     Id<Product> Product,
@@ -19,7 +20,8 @@ public sealed record ReorderLine(
     decimal InTransit,
     decimal OnOrder,
     decimal Suggested,
-    ValueList<StockShare> Transfers = default)
+    ValueList<StockShare> Transfers = default,
+    decimal Allocated = 0m)
 {
     /// <summary>Gets what is available there.</summary>
     public decimal Available { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Available);
@@ -29,6 +31,9 @@ public sealed record ReorderLine(
 
     /// <summary>Gets what vendors still have to bring to it.</summary>
     public decimal OnOrder { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(OnOrder);
+
+    /// <summary>Gets what of what is on order is for demands.</summary>
+    public decimal Allocated { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Allocated);
 
     /// <summary>Gets how much to fetch or order.</summary>
     public decimal Suggested { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Suggested);

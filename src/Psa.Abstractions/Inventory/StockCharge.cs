@@ -1,5 +1,4 @@
 using NodaTime;
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Sellers;
@@ -44,17 +43,8 @@ public sealed record StockCharge : IEntity<StockCharge>
     /// <summary>Gets why it, or the rest of it, was canceled; <see langword="null"/> when it wasn't: then no more is needed than was delivered.</summary>
     public string? CancelReason { get; init; }
 
-    /// <summary>Gets how much of it is delivered, in the line's unit: written with each delivery, and when one is undone.</summary>
-    public decimal Delivered { get; init => field = Decimals.Trimmed(value); }
-
     /// <summary>Gets how much of it came back, or may, for its money: what is given back of that by a credit note stays billed.</summary>
     public decimal Returned { get; init => field = Decimals.Trimmed(value); }
-
-    /// <summary>Gets the product.</summary>
-    internal Id<Product>? Product => Line.Product;
-
-    /// <summary>Gets whether some of it is still needed.</summary>
-    internal bool IsOpen => CancelReason is null && Delivered < Line.Quantity;
 
     /// <summary>Gets the id of what needs the goods.</summary>
     internal Guid? OwnerId => Owner.Single();

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Customers;
 using Psa.Storage;
 
@@ -10,21 +9,14 @@ internal static class StockChargeRecords
     private static readonly Column<StockCharge> Owner = Column.FollowingOf(static (StockCharge r) => r.OwnerId);
     private static readonly Column<StockCharge> ServedCustomer = Column.Of(static (StockCharge r) => r.Customer);
     private static readonly Column<StockCharge> IsFree = Column.Of(static (StockCharge r) => r.IsFree);
-    private static readonly Column<StockCharge> Product = Column.FollowingOf(static (StockCharge r) => r.Product);
-    private static readonly Column<StockCharge> IsOpen = Column.FollowingOf(static (StockCharge r) => r.IsOpen);
     private static readonly RecordIndex<StockCharge> ByOwner = new("by_owner", Owner, RecordType<StockCharge>.Id);
     private static readonly RecordIndex<StockCharge> FreeOfCustomer = new("free_of_customer", ServedCustomer, RecordType<StockCharge>.Id) { Only = [IsFree.Is(true)] };
 
-    private static readonly RecordIndex<StockCharge> OpenOf = new("open_of_product", Product, RecordType<StockCharge>.Id) { Only = [IsOpen.Is(true)] };
-
-    internal static RecordType<StockCharge> Type { get; } = new("stock_charge", static (r, v) => r with { Version = v }, ByOwner, FreeOfCustomer, OpenOf);
+    internal static RecordType<StockCharge> Type { get; } = new("stock_charge", static (r, v) => r with { Version = v }, ByOwner, FreeOfCustomer);
 
     /// <summary>Those of a contract, project or ticket.</summary>
     internal static Query<StockCharge> OfOwner(Guid owner) => new(ByOwner, Owner.Is(owner));
 
     /// <summary>Those of some customers that aren't billed.</summary>
     internal static Query<StockCharge> FreeOf(IReadOnlyCollection<Id<Customer>> customers) => new(FreeOfCustomer, ServedCustomer.IsOneOf(customers));
-
-    /// <summary>Those of a product that need more than they got.</summary>
-    internal static Query<StockCharge> OpenOfProduct(Id<Product> product) => new(OpenOf, Product.Is(product));
 }

@@ -45,7 +45,7 @@ public sealed record StockLedger(Money Received, Money Delivered, Money Returned
             StockMoveKind.Dispose => this with { Losses = Losses + move.Value },
             StockMoveKind.Transfer or StockMoveKind.Send or StockMoveKind.Arrive or StockMoveKind.Restock => isLost ? this with { Losses = Losses + move.Value } : this,
             StockMoveKind.Revaluation => this with { Revaluations = Revaluations + move.Value },
-            StockMoveKind.Pick or StockMoveKind.Unpick => this,
+            StockMoveKind.Pick or StockMoveKind.Unpick or StockMoveKind.Reserve or StockMoveKind.Release => this,
             _ => throw new ArgumentOutOfRangeException(nameof(move), move.Kind, "No such move."),
         };
         return move.Difference.IsZero ? after

@@ -68,4 +68,10 @@ public enum StockMoveKind
 
     /// <summary>Goods that had gone back come from the vendor, or others in their place, at the value that left.</summary>
     FromVendor = 20,
+
+    /// <summary>Free goods are assigned to a demand, and stay where they are.</summary>
+    Reserve = 21,
+
+    /// <summary>Reserved goods are free again.</summary>
+    Release = 22,
 }

@@ -30,6 +30,9 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets when a customer gets its money for goods that come back. Default: when they came.</summary>
     public ReturnCreditTime ReturnCredit { get; init; }
 
+    /// <summary>Gets whether free stock is assigned to demands by hand alone. Default: no, it is assigned in the order in which they were asked for, when it comes or one is made.</summary>
+    public bool AssignsByHand { get; init; }
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record StockedProduct : IEntity<StockedProduct>
     /// <summary>Gets where it is received when nothing else is said; <see langword="null"/>: at the tenant's default location.</summary>
     public Id<StockLocation>? DefaultLocation { get; init; }
 
+    /// <summary>Gets whether it needs no procurement: what is needed of it counts as being there, and is never ordered for a demand. Default: no.</summary>
+    public bool NeedsNoProcurement { get; init; }
+
     /// <summary>Gets the standard cost at which it is valued, which a revaluation sets.</summary>
     public UnitPrice? Standard { get; init; }
 

@@ -15,6 +15,7 @@ namespace Psa.Procurement;
 /// <param name="Receipts">What came, in the order in which it did.</param>
 /// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
 /// <param name="Replacing">How much of what came went back, and others are to come in its place: it is open again.</param>
+/// <param name="For">For which demands it was made, and how much for each; the rest is for stock. It needs procurement.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,
@@ -26,7 +27,8 @@ public sealed record PurchaseOrderLine(
     decimal ShortClosed = 0m,
     ValueList<PurchaseReceipt> Receipts = default,
     ValueList<AwaitedReceipt> Awaited = default,
-    decimal Replacing = 0m)
+    decimal Replacing = 0m,
+    ValueList<LineDemand> For = default)
 {
     /// <summary>Gets how much is ordered, in the unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -250,6 +250,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<StockLocation>))]
 [JsonSerializable(typeof(StockPick))]
 [JsonSerializable(typeof(StockDelivery))]
+[JsonSerializable(typeof(StockAllocation))]
+[JsonSerializable(typeof(LineDemand))]
 [JsonSerializable(typeof(Id<Demand>))]
 [JsonSerializable(typeof(Id<Device>))]
 [JsonSerializable(typeof(Id<StockCharge>))]

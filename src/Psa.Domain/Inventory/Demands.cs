@@ -14,26 +14,42 @@ internal static class Demands
         source.Charge?.ToString() ?? source.Order.GetValueOrDefault().ToString(),
         source.Charge is null ? source.Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
 
-    /// <summary>Gives how much of a line of an order is needed of stock, what is delivered included: not what was canceled, nor what was fulfilled by hand before the product was stocked.</summary>
-    internal static decimal NeededOf(Order order, Demand demand)
+    /// <summary>Gives a demand as its charge leaves it: of a canceled one no more is needed than was delivered.</summary>
+    internal static Demand Following(this Demand demand, StockCharge charge) => charge.CancelReason is null
+        ? demand with { Needed = charge.Line.Quantity, IsCanceled = false }
+        : demand with { Needed = demand.Delivered(), IsCanceled = demand.Delivered() == 0m };
+
+    /// <summary>Gives a demand as its order leaves it: what was canceled isn't needed, nor what was shipped by hand.</summary>
+    internal static Demand Following(this Demand demand, Order order)
     {
         var quantities = order.Quantities[demand.Source.Line];
-        return order.Lines[demand.Source.Line].Quantity - quantities.Canceled - (quantities.Shipped - demand.Delivered());
+        var needed = order.Lines[demand.Source.Line].Quantity - quantities.Canceled - (quantities.Shipped - demand.Delivered());
+        return demand with { Needed = needed, IsCanceled = needed == 0m && quantities.Canceled != 0m };
     }
 
     /// <summary>Gives how much is still to be picked or delivered.</summary>
-    internal static decimal Open(this Demand demand, decimal needed) => needed - demand.Delivered() - demand.Picked();
+    internal static decimal Open(this Demand demand) => demand.Needed - demand.Delivered() - demand.Picked();
 
     /// <summary>Refuses more than is still needed.</summary>
     /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>.</exception>
-    internal static void RequireNeeded(this Demand demand, decimal needed, decimal quantity)
+    internal static void RequireNeeded(this Demand demand, decimal quantity)
     {
-        if (quantity > demand.Open(needed))
+        if (quantity > demand.Open())
         {
             throw new RuleViolationException(
                 InventoryErrors.ExceedsNeeded,
-                $"Of {Figures.Quantity(needed)} that are needed, {Figures.Quantity(demand.Delivered())} are delivered and {Figures.Quantity(demand.Picked())} picked: take at most {Figures.Quantity(demand.Open(needed))}, or free what is picked elsewhere.",
+                $"Of {Figures.Quantity(demand.Needed)} that are needed, {Figures.Quantity(demand.Delivered())} are delivered and {Figures.Quantity(demand.Picked())} picked: take at most {Figures.Quantity(demand.Open())}, or free what is picked elsewhere.",
                 demand.Id.Value);
+        }
+    }
+
+    /// <summary>Refuses a demand of which nothing is left to be delivered.</summary>
+    /// <exception cref="RuleViolationException"><c>demand.not_open</c>.</exception>
+    internal static void RequireOpen(this Demand demand)
+    {
+        if (!demand.IsOpen)
+        {
+            throw new RuleViolationException(InventoryErrors.NotOpen, "All of it is delivered, or none of it is needed any more.", demand.Id.Value);
         }
     }
 

@@ -84,6 +84,16 @@ internal sealed partial class StockBook
         return move with { IsPicked = isPick };
     }
 
+    // no unit of its own: whichever serials are picked then
+    private StockMove Reserve(StockMove move)
+    {
+        var (place, isReserve) = (new StockPlace(move.From), move.Kind == StockMoveKind.Reserve);
+        var (kind, balance) = (Kind(move.From) ?? throw BadPlace(move), At(place));
+        RequireThere(move, isReserve ? Available(place) : IsOrdinaryKind(kind) ? balance.Reserved : 0m);
+        Set(balance with { Reserved = isReserve ? balance.Reserved + move.Quantity : balance.Reserved - move.Quantity });
+        return move with { Serials = [] };
+    }
+
     // what enters becomes the value of a move that knows none yet; what of that stock doesn't take is the difference
     private StockMove Enter(StockMove move, CostPool goods) => EnterAt(move, new(move.To), goods);
 
@@ -161,15 +171,19 @@ internal sealed partial class StockBook
             LocationKind.Warehouse or LocationKind.Van => move.IsPicked ? balance.Picked : balance.Free(),
             _ => 0m,
         };
+        RequireThere(move, there);
+        RequireSerials(move, status => status is SerialStatus.InStock, place);
+    }
+
+    private static void RequireThere(StockMove move, decimal there)
+    {
         if (move.Quantity > there)
         {
             throw new RuleViolationException(
                 InventoryErrors.Insufficient,
-                $"{Figures.Quantity(move.Quantity)} are taken, and {Figures.Quantity(there)} are there to be taken: what is picked, under way or came back isn't available.",
+                $"{Figures.Quantity(move.Quantity)} are taken, and {Figures.Quantity(there)} are there to be taken: what is reserved, picked, under way or came back isn't available.",
                 move.Product.Value);
         }
-
-        RequireSerials(move, status => status is SerialStatus.InStock, place);
     }
 
     private void RequireSerials(StockMove move, Func<SerialStatus?, bool> fits, StockPlace? place = null)

@@ -139,6 +139,7 @@ internal sealed partial class StockBook
             StockMoveKind.Dispose => Issue(move, SerialStatus.Gone, history),
             StockMoveKind.Transfer or StockMoveKind.Send or StockMoveKind.Arrive or StockMoveKind.Restock => Carry(move, history),
             StockMoveKind.Pick or StockMoveKind.Unpick => Claim(move),
+            StockMoveKind.Reserve or StockMoveKind.Release => Reserve(move),
             StockMoveKind.Deliver or StockMoveKind.SwapIn => Issue(move, SerialStatus.Delivered, history),
             StockMoveKind.DropShip => Pass(move),
             StockMoveKind.Return or StockMoveKind.SwapOut => Return(move, history ?? []),
@@ -174,6 +175,20 @@ internal sealed partial class StockBook
                 yield return (read, now);
             }
         }
+    }
+
+    /// <summary>Tells whether more of it is free anywhere than was read.</summary>
+    internal bool HasMoreFree()
+    {
+        foreach (var (read, now) in _balances.Values)
+        {
+            if (now.Location is { } location && IsOrdinary(location) && now.Free() > (read?.Free() ?? 0m))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Gives what is worth something in stock, all of it.</summary>

@@ -5,7 +5,7 @@ internal static class StockFlow
 {
     /// <summary>Gives the places that a move changes the quantity of.</summary>
     internal static (StockPlace? From, StockPlace? To) Of(StockMove move, IReadOnlyDictionary<Id<StockLocation>, LocationKind> locations) =>
-        move.Kind is StockMoveKind.Pick or StockMoveKind.Unpick
+        move.Kind is StockMoveKind.Pick or StockMoveKind.Unpick or StockMoveKind.Reserve or StockMoveKind.Release
             ? (null, null)
             : (move.From is { } from ? new StockPlace(from, locations[from] == LocationKind.Transit ? move.Transfer : null) : null,
                 move.To is { } to && locations[to] != LocationKind.Lost ? new StockPlace(to, locations[to] == LocationKind.Transit ? move.Transfer : null) : null);

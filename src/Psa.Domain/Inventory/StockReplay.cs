@@ -25,7 +25,7 @@ internal static class StockReplay
         for (var i = 0; i < all.Length; i++)
         {
             // a method, and whether there are serials, changes only while there is no stock
-            book.Become(all[i].Method, all[i].Quantity > 0m ? all[i].Serials.Count > 0 : book.Product.IsSerialized);
+            book.Become(all[i].Method, all[i].Quantity > 0m && all[i].Kind is not (StockMoveKind.Reserve or StockMoveKind.Release) ? all[i].Serials.Count > 0 : book.Product.IsSerialized);
             IReadOnlyList<StockMove> history = all[i].Origin is >= 1 and var origin && origin <= i ? new ArraySegment<StockMove>(all, (int)origin - 1, i - (int)origin + 1) : [];
             var again = book.Post(all[i], history) with { Version = all[i].Version };
             deviating ??= again == all[i] ? null : all[i];

@@ -5,7 +5,7 @@ namespace Psa.Sellers;
 /// <summary>Which edition has which features, and how they are switched (R-EDITIONS).</summary>
 internal static class FeatureRules
 {
-    private static readonly Feature[] All = [Feature.Inventory, Feature.Returns];
+    private static readonly Feature[] All = [Feature.Inventory, Feature.Procurement, Feature.Returns];
 
     /// <summary>Gives what a tenant has, feature by feature.</summary>
     internal static ValueList<FeatureState> States(TenantFeatures features)

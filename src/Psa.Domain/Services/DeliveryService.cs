@@ -21,11 +21,11 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
 {
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
 
-    /// <summary>Finds what a charge or line of an order got of stock.</summary>
+    /// <summary>Finds what a charge or line of an order needs of stock, and got.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="source">The charge or line.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The demand, or <see langword="null"/> while nothing was picked or delivered for it.</returns>
+    /// <returns>The demand, or <see langword="null"/> where there is none: the line isn't of stock, or not submitted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     [RequiresPermission(Permission.ViewStock)]
     public Task<Demand?> FindAsync(Actor actor, DemandSource source, CancellationToken cancellationToken = default)
@@ -181,7 +181,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                     throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
                 }
 
-                var demand = await step.UndoAsync(hand.Demand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
+                var demand = await step.UndoAsync(hand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
                 await BillAsync(step, hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 return demand;
             },
@@ -192,7 +192,6 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     {
         if (hand.Charge is { } charge)
         {
-            step.Of<StockCharge>().Update(charge with { Delivered = demand.Delivered() });
             await step.SettleAsync(charge, demand.Delivered(), await step.ItemsOfAsync(charge, cancellationToken).ConfigureAwait(false), day, cancellationToken).ConfigureAwait(false);
             return;
         }

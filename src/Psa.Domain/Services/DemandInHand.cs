@@ -10,7 +10,7 @@ using Psa.Storage;
 namespace Psa.Services;
 
 /// <summary>A demand for goods with what it is for, as a step reads it.</summary>
-/// <param name="Demand">What it got; of version 0 while nothing.</param>
+/// <param name="Demand">The demand; of version 0 where nothing made one when its order was submitted.</param>
 /// <param name="Charge">The stock charge, or <see langword="null"/>.</param>
 /// <param name="Order">The order, or <see langword="null"/>.</param>
 internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? Order)
@@ -18,17 +18,17 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     /// <summary>Gets the line of the charge or order.</summary>
     internal DocumentLine Line => Charge?.Line ?? Order!.Lines[Demand.Source.Line];
 
-    /// <summary>Gets how much is needed, what is delivered included.</summary>
-    internal decimal Needed => Charge is null ? Demands.NeededOf(Order!, Demand) : Charge.CancelReason is null ? Line.Quantity : Demand.Delivered();
-
     /// <summary>Gets the customer.</summary>
     internal Id<Customer> Customer => Charge?.Customer ?? Order!.ServedCustomer;
 
     /// <summary>Gets from where it is picked where nothing else is said.</summary>
     internal Id<StockLocation>? Location => Charge?.Location;
 
-    /// <summary>Lets what it is for conflict with whoever cancels it meanwhile.</summary>
-    internal void Guard(Step step) => _ = Charge is not null ? (object)step.Of<StockCharge>().Update(Charge) : step.Of<Order>().Update(Order!);
+    /// <summary>Lets an order conflict with whoever cancels it meanwhile: with a charge goes its demand.</summary>
+    internal void Guard(Step step) => _ = Order is null ? null : step.Of<Order>().Update(Order);
+
+    /// <summary>Gives the demand as its charge leaves it once something else is delivered of it; an order's follows with what is shipped.</summary>
+    internal Demand Followed(Demand after) => Charge is null ? after : after.Following(Charge);
 
     /// <summary>Reads a demand.</summary>
     /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>
@@ -37,13 +37,9 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     {
         var charge = source.Charge is { } id ? await session.Of<StockCharge>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
         var order = charge is null ? await session.Of<Order>().RequireAsync(source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false) : null;
-        var line = charge?.Line ?? LineOf(order!, source.Line);
-        var demand = Demands.IdOf(session.Tenant, source);
-        return new(
-            await session.Of<Demand>().FindAsync(demand, cancellationToken).ConfigureAwait(false)
-                ?? new() { Id = demand, Tenant = session.Tenant, Source = source, Product = line.Product!.Value, Unit = line.Unit },
-            charge,
-            order);
+        _ = order is null ? null : LineOf(order, source.Line);
+        var demand = await session.Of<Demand>().FindAsync(Demands.IdOf(session.Tenant, source), cancellationToken).ConfigureAwait(false);
+        return new(demand ?? await session.NewDemandAsync(order!, source.Line, cancellationToken).ConfigureAwait(false), charge, order);
     }
 
     /// <summary>Gives how much of what is delivered isn't undone: what issued invoices bill, and what came back unbilled.</summary>

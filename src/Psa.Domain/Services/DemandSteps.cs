@@ -17,18 +17,21 @@ internal static class DemandSteps
         var demand = hand.Demand;
         if (goods.IsEmpty)
         {
-            goods = [await step.UsualAsync(hand, open, cancellationToken).ConfigureAwait(false)];
+            goods = demand.Assignments.IsEmpty ? [await step.UsualAsync(hand, open, cancellationToken).ConfigureAwait(false)] : demand.Assignments;
         }
 
         foreach (var one in goods)
         {
-            demand.RequireNeeded(hand.Needed, one.Quantity);
+            demand.RequireNeeded(one.Quantity);
+            await step.AddBalanceAsync(open, new(one.Location), cancellationToken).ConfigureAwait(false);
+            demand = await step.ReleaseAtAsync(open, demand, one, cancellationToken).ConfigureAwait(false);
             var move = await step.PostAsync(open, demand, one, StockMoveKind.Pick, isPicked: false, id, cancellationToken).ConfigureAwait(false);
             demand = demand.WithPick(one with { Serials = move.Serials });
         }
 
-        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return step.Stage(demand, EventKinds.GoodsPicked, hand.Demand, static one => one.Picked(), reason: null);
+        demand = await step.ReleaseExcessAsync(open, demand, cancellationToken).ConfigureAwait(false);
+        step.Stage(demand, EventKinds.GoodsPicked, hand.Demand, static one => one.Picked(), reason: null);
+        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Frees picked goods.</summary>
@@ -36,8 +39,23 @@ internal static class DemandSteps
     {
         var open = await step.OpenAsync(before, goods, cancellationToken).ConfigureAwait(false);
         var demand = await step.UnpickAsync(open, before, goods, id, cancellationToken).ConfigureAwait(false);
+        step.Stage(demand, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
+        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Frees all that is picked for a charge and assigned to it, once nothing more of it is needed.</summary>
+    internal static async Task FreeAsync(this Step step, Demand before, StockCharge canceled, string reason, CancellationToken cancellationToken)
+    {
+        if (before.Picks.IsEmpty && before.Assignments.IsEmpty)
+        {
+            step.Stage(before.Following(canceled), before);
+            return;
+        }
+
+        var open = await step.OpenAsync(before, before.Picks, cancellationToken).ConfigureAwait(false);
+        var demand = (await step.UnpickAsync(open, before, before.Picks, id: null, cancellationToken).ConfigureAwait(false)).Following(canceled);
+        await step.FreeAsync(open, before, demand, reason, cancellationToken).ConfigureAwait(false);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return step.Stage(demand, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
     }
 
     /// <summary>Delivers goods: of what is picked for it at each location first, the rest of what is available there.</summary>
@@ -58,20 +76,23 @@ internal static class DemandSteps
             var rest = one.Less(picked);
             if (rest.Quantity != 0m || one.Quantity == 0m)
             {
-                demand.RequireNeeded(hand.Needed, rest.Quantity);
+                demand.RequireNeeded(rest.Quantity);
+                demand = await step.ReleaseAtAsync(open, demand, rest, cancellationToken).ConfigureAwait(false);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand.Customer, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
         }
 
-        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
+        demand = await step.ReleaseExcessAsync(open, hand.Followed(demand), cancellationToken).ConfigureAwait(false);
+        step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
+        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>
-    internal static async Task<Demand> UndoAsync(this Step step, Demand before, long sequence, decimal quantity, ValueList<string> serials, string reason, Id<StockMove>? id, CancellationToken cancellationToken)
+    internal static async Task<Demand> UndoAsync(this Step step, DemandInHand hand, long sequence, decimal quantity, ValueList<string> serials, string reason, Id<StockMove>? id, CancellationToken cancellationToken)
     {
+        var before = hand.Demand;
         var (demand, delivery) = before.Undo(sequence, quantity);
         var goods = new StockPick(delivery.Location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
@@ -95,8 +116,9 @@ internal static class DemandSteps
             },
             history);
         await step.UninstallAsync(move, reason, cancellationToken).ConfigureAwait(false);
-        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
-        return step.Stage(demand.WithPick(goods with { Serials = move.Serials }), EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
+        demand = hand.Followed(demand).WithPick(goods with { Serials = move.Serials });
+        step.Stage(demand, EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
+        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets what is picked for a demand go with goods that moved.</summary>
@@ -115,18 +137,18 @@ internal static class DemandSteps
             throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value);
         }
 
-        step.Of<Demand>().Update(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }));
+        step.Stage(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }), before);
     }
 
-    /// <summary>Frees all that is picked for lines of an order beyond what they need still.</summary>
+    /// <summary>Frees all that is picked for lines of an order, and assigned to them, beyond what they need still.</summary>
     internal static async Task FreeAsync(this Step step, Order order, string reason, CancellationToken cancellationToken)
     {
         var freed = new SortedDictionary<Id<Product>, List<Demand>>();
         for (var line = 0; line < order.Lines.Count; line++)
         {
             if (order.Lines[line].Product is { } product
-                && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { Picks.IsEmpty: false } demand
-                && demand.Open(Demands.NeededOf(order, demand)) < 0m)
+                && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { } demand
+                && demand.Following(order) is var followed && followed.Assigned() + followed.Picked() > followed.Needed - followed.Delivered() && !(followed.Picks.IsEmpty && followed.Assignments.IsEmpty))
             {
                 freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
             }
@@ -138,12 +160,31 @@ internal static class DemandSteps
             var open = await step.OpenAsync(demands[0], demands.SelectMany(static demand => demand.Picks.AsEnumerable()).ToValueList(), cancellationToken).ConfigureAwait(false);
             foreach (var demand in demands)
             {
-                var after = await step.UnpickAsync(open, demand, demand.Picks, id: null, cancellationToken).ConfigureAwait(false);
-                step.Stage(after, EventKinds.GoodsPicked, demand, static one => one.Picked(), reason);
+                var unpicked = demand.Following(order).Open() < 0m ? await step.UnpickAsync(open, demand, demand.Picks, id: null, cancellationToken).ConfigureAwait(false) : demand;
+                await step.FreeAsync(open, demand, unpicked.Following(order), reason, cancellationToken).ConfigureAwait(false);
             }
 
             await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task FreeAsync(this Step step, StockBooks.OpenBook open, Demand before, Demand unpicked, string reason, CancellationToken cancellationToken)
+    {
+        var after = await step.ReleaseExcessAsync(open, unpicked, cancellationToken).ConfigureAwait(false);
+        if (after.Picks == before.Picks)
+        {
+            step.Stage(after, before);
+            return;
+        }
+
+        step.Stage(after, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
+    }
+
+    // what became free may be assigned to it again
+    private static async Task<Demand> WriteAsync(this Step step, StockBooks.OpenBook open, Demand demand, CancellationToken cancellationToken)
+    {
+        await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        return await step.Of<Demand>().RequireAsync(demand.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Demand> UnpickAsync(this Step step, StockBooks.OpenBook open, Demand demand, ValueList<StockPick> goods, Id<StockMove>? id, CancellationToken cancellationToken)
@@ -234,7 +275,7 @@ internal static class DemandSteps
         await step.AddBalanceAsync(open, new(location), cancellationToken).ConfigureAwait(false);
         var unit = await step.InBaseUnitAsync(hand.Demand.Product, hand.Demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
         var available = open.Book.Available(new(location));
-        var quantity = Math.Min(hand.Demand.Open(hand.Needed), unit == 1m ? available : decimal.Truncate(available / unit));
+        var quantity = Math.Min(hand.Demand.Open(), unit == 1m ? available : decimal.Truncate(available / unit));
         return quantity > 0m
             ? new(location, quantity)
             : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is available there, or nothing more is needed: name another location.", hand.Demand.Product.Value, location.Value);
@@ -256,7 +297,7 @@ internal static class DemandSteps
         this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, StockMoveKind kind, bool isPicked, Id<StockMove>? id, CancellationToken cancellationToken) =>
         open.Book.Post(open.New(step, kind) with
         {
-            Id = open.Book.Moves.Count == 0 ? id.OrEmpty() : default,
+            Id = open.Book.Moves.All(move => move.Kind == StockMoveKind.Release) ? id.OrEmpty() : default,
             From = open.Require(goods.Location).Id,
             Quantity = await step.InBaseUnitAsync(demand.Product, demand.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false),
             Serials = goods.Serials,
@@ -267,6 +308,6 @@ internal static class DemandSteps
     private static Demand Stage(this Step step, Demand after, string kind, Demand before, Func<Demand, decimal> value, string? reason)
     {
         step.Append(kind, after.Id, Figures.Quantity(value(before)), Figures.Quantity(value(after)), reason);
-        return before.Version == 0 ? step.Of<Demand>().Add(after) : step.Of<Demand>().Update(after);
+        return step.Stage(after, before);
     }
 }

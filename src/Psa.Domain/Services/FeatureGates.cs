@@ -37,11 +37,20 @@ internal static class FeatureGates
         }
     }
 
+    /// <summary>Refuses a call of procurement where that is off; one that only reads, only where it never was on.</summary>
+    /// <exception cref="FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    internal static async Task RequireProcurementAsync(this IPsaSession session, CancellationToken cancellationToken, bool isRead = false) =>
+        FeatureRules.Require(await session.FeaturesAsync(cancellationToken).ConfigureAwait(false), Feature.Procurement, isRead);
+
+    /// <summary>Tells whether procurement is on.</summary>
+    internal static async Task<bool> HasProcurementAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        FeatureRules.Holds((await session.FeaturesAsync(cancellationToken).ConfigureAwait(false)).On, Feature.Procurement);
+
     /// <summary>Tells whether inventory is on.</summary>
     internal static async Task<bool> HasInventoryAsync(this IPsaSession session, CancellationToken cancellationToken) =>
         FeatureRules.Holds((await session.FeaturesAsync(cancellationToken).ConfigureAwait(false)).On, Feature.Inventory);
 
-    /// <summary>Refuses to switch inventory off while goods are picked, in transit or on order.</summary>
+    /// <summary>Refuses to switch inventory or procurement off while goods are picked, in transit or on order.</summary>
     /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
     internal static async Task RequireStockAtRestAsync(this IPsaSession session, CancellationToken cancellationToken)
     {
@@ -55,11 +64,11 @@ internal static class FeatureGates
 
         await foreach (var balance in session.Of<StockBalance>().QueryAsync(RecordType<StockBalance>.All, cancellationToken).ConfigureAwait(false))
         {
-            if (balance.Picked > 0m || (balance.Transfer is not null && balance.OnHand > 0m))
+            if (balance.Picked > 0m || balance.Reserved > 0m || (balance.Transfer is not null && balance.OnHand > 0m))
             {
                 throw new RuleViolationException(
                     FeatureErrors.InUse,
-                    balance.Transfer is null ? "Goods are picked: deliver or free them first." : "Goods are in transit: let them arrive first.",
+                    balance.Transfer is null ? "Goods are picked or reserved: deliver or free them first." : "Goods are in transit: let them arrive first.",
                     balance.Product.Value,
                     balance.Location?.Value ?? balance.Product.Value);
             }

@@ -32,14 +32,14 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <returns>The features.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
-    public Task<ValueList<FeatureState>> SetEditionAsync(Actor actor, Edition edition, CancellationToken cancellationToken = default)
+    public async Task<ValueList<FeatureState>> SetEditionAsync(Actor actor, Edition edition, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSettings);
         Border.Check(edition);
-        return ChangeAsync(actor, features => features.Edition == edition ? features : FeatureRules.Change(features, edition), cancellationToken);
+        return await ChangeAsync(actor, features => features.Edition == edition ? features : FeatureRules.Change(features, edition), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Switches a feature on or off; with Inventory all others go off. Settings and all that is stored stay.</summary>
+    /// <summary>Switches a feature on or off; with Inventory all others go off. Settings and all that is stored stay. Orders that were submitted while inventory was off get their demands.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="feature">The feature.</param>
     /// <param name="isOn">Whether it is to be on.</param>
@@ -49,11 +49,11 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
     /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order, or a return is open; <c>feature.needs_inventory</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
-    public Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
+    public async Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageSettings);
         Border.Check(feature);
-        return ChangeAsync(actor, features => FeatureRules.Switch(features, feature, isOn), cancellationToken);
+        return await ChangeAsync(actor, features => FeatureRules.Switch(features, feature, isOn), cancellationToken).ConfigureAwait(false);
     }
 
     private static void Require(Actor actor, Permission permission)
@@ -62,7 +62,14 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
         actor.Require(permission);
     }
 
-    private Task<ValueList<FeatureState>> ChangeAsync(Actor actor, Func<TenantFeatures, TenantFeatures> change, CancellationToken cancellationToken) => store.StepAsync(
+    private async Task<ValueList<FeatureState>> ChangeAsync(Actor actor, Func<TenantFeatures, TenantFeatures> change, CancellationToken cancellationToken)
+    {
+        var states = await StoreAsync(actor, change, cancellationToken).ConfigureAwait(false);
+        await store.EnsureDemandsAsync(clock, actor, of: null, cancellationToken).ConfigureAwait(false);
+        return states;
+    }
+
+    private Task<ValueList<FeatureState>> StoreAsync(Actor actor, Func<TenantFeatures, TenantFeatures> change, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>
@@ -74,7 +81,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
                 return FeatureRules.States(before);
             }
 
-            if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Inventory) && !FeatureRules.Holds(after.On, Feature.Inventory))
+            if (after.Edition == before.Edition && after.On.Count < before.On.Count)
             {
                 await step.RequireStockAtRestAsync(cancellationToken).ConfigureAwait(false);
             }

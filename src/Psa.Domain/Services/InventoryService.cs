@@ -118,18 +118,26 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
     /// <param name="method">How what leaves is costed.</param>
     /// <param name="isSerialized">Whether each unit has a serial.</param>
     /// <param name="defaultLocation">Where it is received when nothing else is said, or <see langword="null"/>.</param>
+    /// <param name="needsNoProcurement">Whether what is needed of it counts as being there, and is never ordered for a demand; also for what was asked for before.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How it is stocked.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such product or location.</exception>
     /// <exception cref="RuleViolationException"><c>product.in_use</c>: there is stock; <c>product.not_serialized</c>: each serial can't have its own cost; <c>product.not_stocked</c>: it isn't goods; <c>stock.bad_place</c>.</exception>
     [RequiresPermission(Permission.ManageCatalog)]
-    public Task<StockedProduct> StockAsync(
-        Actor actor, Id<Product> product, CostMethod method, bool isSerialized = false, Id<StockLocation>? defaultLocation = null, CancellationToken cancellationToken = default)
+    public async Task<StockedProduct> StockAsync(
+        Actor actor,
+        Id<Product> product,
+        CostMethod method,
+        bool isSerialized = false,
+        Id<StockLocation>? defaultLocation = null,
+        bool needsNoProcurement = false,
+        CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
         Border.Check(method);
-        return store.StepAsync(
+        var isNew = false;
+        var stored = await store.StepAsync(
             clock,
             actor,
             async step =>
@@ -152,6 +160,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                     Method = method,
                     IsSerialized = isSerialized,
                     DefaultLocation = defaultLocation,
+                    NeedsNoProcurement = needsNoProcurement,
                 };
                 if (after == before)
                 {
@@ -164,10 +173,25 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                     await step.RequireNoStockAsync(after, cancellationToken).ConfigureAwait(false);
                 }
 
+                if (before is not null && before.NeedsNoProcurement != after.NeedsNoProcurement)
+                {
+                    await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
+                    {
+                        step.Stage(demand with { NeedsNoProcurement = after.NeedsNoProcurement }, demand);
+                    }
+                }
+
+                isNew = before is null;
                 step.Append(EventKinds.StockedProductChanged, after.Id);
                 return before is null ? step.Of<StockedProduct>().Add(after) : step.Of<StockedProduct>().Update(after);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (isNew)
+        {
+            await store.EnsureDemandsAsync(clock, actor, of: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return stored;
     }
 
     /// <summary>Says how much of a product is to be at a location, and where in it.</summary>

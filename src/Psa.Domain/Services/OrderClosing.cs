@@ -20,6 +20,7 @@ internal static class OrderClosing
     internal static async Task<Order> FollowToEndAsync(this Step step, Order before, Order after, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
         var order = step.Follow(before, after);
+        await step.FollowDemandsAsync(before, order, cancellationToken).ConfigureAwait(false);
         if (order.HasEnded())
         {
             if (!before.HasEnded())

@@ -30,12 +30,12 @@ public sealed partial class OrderService
     /// where it is billed too, as for <see cref="InvoiceAsync(Actor, Id{Order}, OrderBill, CancellationToken)"/>.
     /// </exception>
     [RequiresPermission(Permission.ManageOrders)]
-    public Task<OrderSubmission> SubmitAsync(Actor actor, Id<Order> id, string? passReason = null, OrderBill? thenInvoice = null, CancellationToken cancellationToken = default)
+    public async Task<OrderSubmission> SubmitAsync(Actor actor, Id<Order> id, string? passReason = null, OrderBill? thenInvoice = null, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
         Border.CheckOptional(passReason);
         Border.CheckOptional(thenInvoice);
-        return store.StepAsync(
+        var submission = await store.StepAsync(
             clock,
             actor,
             async step =>
@@ -52,7 +52,9 @@ public sealed partial class OrderService
                 var billed = await InvoiceAsync(step, before, submitted, thenInvoice, cancellationToken).ConfigureAwait(false);
                 return new OrderSubmission(billed.Order, warnings, billed.Invoice);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        await store.EnsureDemandsAsync(clock, actor, id, cancellationToken).ConfigureAwait(false);
+        return submission;
     }
 
     private async Task<(Order Submitted, ValueList<Problem> Warnings)> SubmitAsync(Step step, Order before, string? passReason, CancellationToken cancellationToken)

@@ -43,6 +43,7 @@ public sealed partial class PurchaseService
                 var settings = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
                 PurchaseOrders.RequireTakes(before, settings, invoice);
                 var (after, books, invoices) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>(), new SortedDictionary<Id<VendorInvoice>, VendorInvoice>());
+                var allocations = new OrderAllocations(step);
                 foreach (var received in lines)
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
@@ -66,8 +67,10 @@ public sealed partial class PurchaseService
                     });
                     after = after with { Lines = after.Lines.SetItem(received.Line, line with { Receipts = line.Receipts.Add(new(move.Sequence, received.Quantity, InvoiceNumber: invoice)) }) };
                     after = await InvoiceLanding.ComeAsync(step, open, after, received.Line, invoices, cancellationToken).ConfigureAwait(false);
+                    await allocations.ReachAsync(open, after, received.Line, move, cancellationToken).ConfigureAwait(false);
                 }
 
+                allocations.Stage();
                 step.Of<VendorInvoice>().UpdateRange(invoices.Values);
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },

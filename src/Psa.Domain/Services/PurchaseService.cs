@@ -114,7 +114,8 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The order, new.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
-    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
     {
@@ -125,18 +126,13 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             actor,
             async step =>
             {
-                if (order.Id is { } given && await step.Of<PurchaseOrder>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
+                if (await KnownAsync(step, order.Id, number, order.Vendor, cancellationToken).ConfigureAwait(false) is { } known)
                 {
-                    return (number.Length == 0 || known.Number == number) && known.Vendor == order.Vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
+                    return known;
                 }
 
                 var vendor = await ActiveVendorAsync(step, order.Vendor, cancellationToken).ConfigureAwait(false);
-                if (number.Length > 0 && await step.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is { } other)
-                {
-                    throw new RuleViolationException(ProcurementErrors.NumberTaken, $"The number {number} is that of another purchase order.", other.Id.Value);
-                }
-
-                var numbered = number.Length > 0 ? number : (await step.PurchaseNumbersAsync(1, cancellationToken).ConfigureAwait(false))[0];
+                var numbered = await NumberAsync(step, number, cancellationToken).ConfigureAwait(false);
                 return await MakeAsync(step, order.Id.OrNext(ids), numbered, vendor, order.Lines, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
@@ -150,7 +146,8 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order or product.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
     {
@@ -165,6 +162,11 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             {
                 var after = PurchaseOrders.Change(before, lines);
                 await RequireSoundAsync(step, after, cancellationToken).ConfigureAwait(false);
+                if (before.Status == PurchaseOrderStatus.New)
+                {
+                    await AllocateAsync(step, before, after, cancellationToken).ConfigureAwait(false);
+                }
+
                 return after;
             },
             cancellationToken);
@@ -210,7 +212,14 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             id,
             EventKinds.PurchaseOrderCanceled,
             reason,
-            (step, before) => Task.FromResult(PurchaseOrders.Cancel(before, step.Actor)),
+            async (step, before) =>
+            {
+                var after = PurchaseOrders.Cancel(before, step.Actor);
+                var allocations = new OrderAllocations(step);
+                await allocations.ForgetAsync(before, cancellationToken).ConfigureAwait(false);
+                allocations.Stage();
+                return after;
+            },
             cancellationToken);
     }
 
@@ -231,7 +240,19 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
         Require(actor, Permission.ManagePurchaseOrders);
         HandPrices.RequirePlace(line);
         Border.Check(reason);
-        return ChangeAsync(actor, id, EventKinds.PurchaseOrderShortClosed, reason, (_, before) => Task.FromResult(PurchaseOrders.CloseLine(before, line)), cancellationToken);
+        return ChangeAsync(
+            actor,
+            id,
+            EventKinds.PurchaseOrderShortClosed,
+            reason,
+            async (step, before) =>
+            {
+                var (after, allocations) = (PurchaseOrders.CloseLine(before, line), new OrderAllocations(step));
+                await allocations.FitAsync(after, line, isSerialized: false, cancellationToken).ConfigureAwait(false);
+                allocations.Stage();
+                return after;
+            },
+            cancellationToken);
     }
 
     /// <summary>Finds a purchase order. Its prices are shown to who views costs, or manages purchase orders.</summary>
@@ -288,6 +309,27 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
         return vendor.IsActive ? vendor : throw new RuleViolationException(ProcurementErrors.VendorInactive, $"{vendor.Name} takes no new orders.", vendor.Id.Value);
     }
 
+    // what a call whose answer was lost wrote
+    private static async Task<PurchaseOrder?> KnownAsync(Step step, Id<PurchaseOrder>? id, string number, Id<Vendor> vendor, CancellationToken cancellationToken)
+    {
+        if (id is not { } given || await step.Of<PurchaseOrder>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            return null;
+        }
+
+        return (number.Length == 0 || known.Number == number) && known.Vendor == vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
+    }
+
+    private static async Task<string> NumberAsync(Step step, string number, CancellationToken cancellationToken)
+    {
+        if (number.Length > 0 && await step.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is { } other)
+        {
+            throw new RuleViolationException(ProcurementErrors.NumberTaken, $"The number {number} is that of another purchase order.", other.Id.Value);
+        }
+
+        return number.Length > 0 ? number : (await step.PurchaseNumbersAsync(1, cancellationToken).ConfigureAwait(false))[0];
+    }
+
     private static async Task<PurchaseOrder> MakeAsync(Step step, Id<PurchaseOrder> id, string number, Vendor vendor, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken)
     {
         var made = new PurchaseOrder
@@ -301,6 +343,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             Lines = PurchaseOrders.Unreceived(lines),
         };
         await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
+        await AllocateAsync(step, before: null, made, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.PurchaseOrderCreated, made.Id);
         return step.Of<PurchaseOrder>().Add(made);
     }

@@ -1,5 +1,4 @@
 using System.Linq;
-using NodaTime;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
@@ -173,7 +172,7 @@ internal static class ReturnCrediting
         if (hand.Charge is { } charge)
         {
             var now = step.Of<StockCharge>().Update(charge with { Returned = charge.Returned + returned });
-            await step.SettleAsync(now, hand.Demand.Delivered(), items.ConvertAll(item => step.Items.GetValueOrDefault(item.Id, item)), cancellationToken).ConfigureAwait(false);
+            await step.SettleAsync(now, hand.Demand.Delivered(), items.ConvertAll(item => step.Items.GetValueOrDefault(item.Id, item)), await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return 0m;
         }
 

@@ -231,7 +231,7 @@ internal static class ReturnGoods
     }
 
     // what is shared out goes by what the goods are worth, of worthless ones by their pieces
-    private static long[] Weights(IReadOnlyList<Money> values)
+    private static long[] Weights(List<Money> values)
     {
         var (weights, any) = (new long[values.Count], false);
         for (var i = 0; i < weights.Length; i++)

@@ -177,9 +177,9 @@ public sealed partial class ReturnService
             },
             AskedOn = day,
             CancelReason = null,
-            Delivered = 0m,
             Returned = 0m,
         });
+        await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.ChargeChanged, made.Id, reason: came.Reason);
         return (came with { Replacement = made.Id }, hand.Demand);
     }

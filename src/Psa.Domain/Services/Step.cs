@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Events;
+using Psa.Inventory;
 using Psa.SalesItems;
 using Psa.Storage;
 
@@ -36,6 +37,9 @@ internal sealed class Step : IPsaSession
 
     /// <summary>Gets what the step did to deposits.</summary>
     internal StepDeposits Deposits => field ??= new();
+
+    /// <summary>Gets the demands that the step staged.</summary>
+    internal HashSet<Id<Demand>> Demands => field ??= [];
 
     /// <summary>Gets the sales items that the step made or changed of orders, and those it made of tickets and projects, as it left them: queries see what is committed alone.</summary>
     internal Dictionary<Id<SalesItem>, SalesItem> Items => field ??= [];

@@ -1,11 +1,10 @@
 using Psa.Catalog;
-using Psa.Events;
 using Psa.Inventory;
 using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Opens the book of a product's stock in a step, and writes what the step did to it. Whoever moves a product writes it, so that of two who take the last unit one reads again.</summary>
+/// <summary>Opens the book of a product's stock in a step.</summary>
 internal static class StockBooks
 {
     /// <summary>Gives the id of a tenant's stock settings.</summary>
@@ -126,41 +125,6 @@ internal static class StockBooks
         return history;
     }
 
-    /// <summary>Stages all that was done in a book, with its events, and gives the moves as they are stored.</summary>
-    internal static async Task<List<StockMove>> WriteAsync(this Step step, OpenBook open, CancellationToken cancellationToken)
-    {
-        var book = open.Book;
-        if (await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false) is { IsInUse: false } settings)
-        {
-            step.Of<StockSettings>().Update(settings with { IsInUse = true });
-        }
-
-        step.Of<StockedProduct>().Update(book.Product);
-        foreach (var (read, now) in book.ChangedBalances())
-        {
-            await step.TellMinimumAsync(book, read, now, cancellationToken).ConfigureAwait(false);
-            Stage(step.Of<StockBalance>(), read, now, isOver: now.Transfer is not null && now.IsEmpty());
-        }
-
-        foreach (var (read, now) in book.ChangedSerials())
-        {
-            Stage(step.Of<StockSerial>(), read, now, isOver: false);
-        }
-
-        var stored = new List<StockMove>(book.Moves.Count);
-        foreach (var move in book.Moves)
-        {
-            stored.Add(step.Of<StockMove>().Add(move));
-            step.Append(EventKinds.StockMoved, move.Id, to: move.Kind.ToString(), reason: move.Reason);
-            if (!move.Difference.IsZero && move.Kind is StockMoveKind.LandedCost or StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor or StockMoveKind.Restock or StockMoveKind.CostCorrection)
-            {
-                step.Append(EventKinds.StockCostCorrected, move.Id, reason: move.Reason);
-            }
-        }
-
-        return stored;
-    }
-
     /// <summary>Gives what a call whose answer was lost posted under the id that it was given; <see langword="null"/> when it did nothing, or was given none.</summary>
     /// <exception cref="ConcurrencyConflictException">The id is that of another move.</exception>
     internal static async Task<StockMove?> MadeAsync(this Step step, Id<StockMove>? given, Id<Product> product, StockMoveKind kind, CancellationToken cancellationToken)
@@ -171,34 +135,6 @@ internal static class StockBooks
         }
 
         return made.Product == product && made.Kind == kind && made.User == step.Actor.User ? made : throw new ConcurrencyConflictException(nameof(StockMove), id.Value, 0, made.Version);
-    }
-
-    private static void Stage<T>(IRepository<T> repository, T? read, T now, bool isOver)
-        where T : class, IEntity<T>
-    {
-        if (read is null && !isOver)
-        {
-            repository.Add(now);
-        }
-        else if (read is not null && isOver)
-        {
-            repository.Remove(read);
-        }
-        else if (read is not null)
-        {
-            repository.Update(now);
-        }
-    }
-
-    // once, when what is available falls below it
-    private static async Task TellMinimumAsync(this Step step, StockBook book, StockBalance? read, StockBalance now, CancellationToken cancellationToken)
-    {
-        if (now.Location is { } location && now.Transfer is null
-            && await step.Of<StockItem>().FindAsync(ItemOf(step.Tenant, now.Product, location), cancellationToken).ConfigureAwait(false) is { } item
-            && book.Available(now.Place()) < item.Minimum && (read?.Free() ?? 0m) >= item.Minimum)
-        {
-            step.Append(EventKinds.StockMinimumBreached, item.Id);
-        }
     }
 
     /// <summary>A book that a step opened.</summary>

@@ -52,6 +52,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 }
 
                 var made = step.Of<StockCharge>().Add(await MadeAsync(step, charge, cancellationToken).ConfigureAwait(false));
+                await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, made.Id);
                 return made;
             },
@@ -85,18 +86,15 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                     return before;
                 }
 
-                if (hand.Demand.Delivered() >= hand.Needed)
+                if (!hand.Demand.IsOpen)
                 {
                     throw new RuleViolationException(InventoryErrors.NothingLeft, "All of it is delivered: undo the delivery, or let the goods come back.", id.Value);
                 }
 
-                if (!hand.Demand.Picks.IsEmpty)
-                {
-                    await step.UnpickAsync(hand.Demand, hand.Demand.Picks, reason.Trim(), id: null, cancellationToken).ConfigureAwait(false);
-                }
-
+                var canceled = step.Of<StockCharge>().Update(before with { CancelReason = reason.Trim() });
+                await step.FreeAsync(hand.Demand, canceled, reason.Trim(), cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, id, reason: reason.Trim());
-                return step.Of<StockCharge>().Update(before with { CancelReason = reason.Trim() });
+                return canceled;
             },
             cancellationToken);
     }

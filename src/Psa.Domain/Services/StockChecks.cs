@@ -33,7 +33,7 @@ internal static class StockChecks
         {
             throw new RuleViolationException(
                 InventoryErrors.Claimed,
-                $"{Figures.Quantity(missing.Quantity)} are missing, and {Figures.Quantity(open.Book.At(place).Picked)} are picked: free those of which nothing is there first.",
+                $"{Figures.Quantity(missing.Quantity)} are missing, and {Figures.Quantity(open.Book.At(place).Picked + open.Book.At(place).Reserved)} are picked or reserved: free those of which nothing is there first.",
                 count.Product.Value,
                 count.Location.Value);
         }

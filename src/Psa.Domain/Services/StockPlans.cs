@@ -48,9 +48,13 @@ internal static class StockPlans
             }
         }
 
-        await foreach (var charge in session.Of<StockCharge>().QueryAsync(StockChargeRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
+        await foreach (var demand in session.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
         {
-            planned.Add(new(-await session.InBaseUnitAsync(product, charge.Line.Unit, charge.Line.Quantity - charge.Delivered, cancellationToken).ConfigureAwait(false), DueOn: null, charge.Id.Value));
+            // a line of an order counts once, with it
+            if (demand.Source.Charge is { } charge)
+            {
+                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, demand.Needed - demand.Delivered(), cancellationToken).ConfigureAwait(false), DueOn: null, charge.Value));
+            }
         }
 
         return planned.ToValueList();

@@ -84,7 +84,7 @@ internal static class StockReads
         }
 
         step.Of<StockedProduct>().Update(stocked);
-        return await step.Of<StockCharge>().FirstAsync(StockChargeRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
+        return await step.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Lists what a location lacks.</summary>
@@ -97,15 +97,27 @@ internal static class StockReads
         foreach (var item in items)
         {
             var (available, underWay) = (await session.FreeAsync(item.Product, location, cancellationToken).ConfigureAwait(false), inTransit.GetValueOrDefault(item.Product));
-            if (Reordering.Suggest(available, underWay, onOrder.GetValueOrDefault(item.Product), allocated: 0m, item.Minimum, item.Maximum) is > 0m and var suggested)
+            if (Reordering.Suggest(available, underWay, onOrder.GetValueOrDefault(item.Product).OnOrder, onOrder.GetValueOrDefault(item.Product).Allocated, item.Minimum, item.Maximum) is > 0m and var suggested)
             {
                 var transfers = await session.TransfersAsync(item.Product, suggested, warehouses, cancellationToken).ConfigureAwait(false);
-                lines.Add(new(item.Product, location, available, underWay, onOrder.GetValueOrDefault(item.Product), suggested, transfers));
+                lines.Add(new(item.Product, location, available, underWay, onOrder.GetValueOrDefault(item.Product).OnOrder, suggested, transfers, onOrder.GetValueOrDefault(item.Product).Allocated));
             }
         }
 
         lines.Sort(static (one, other) => one.Product.CompareTo(other.Product));
         return lines.ToValueList();
+    }
+
+    /// <summary>Gives what is free of a product in all warehouses.</summary>
+    internal static async Task<decimal> FreeAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
+    {
+        var (free, locations) = (0m, await session.LocationsAsync(cancellationToken).ConfigureAwait(false));
+        await foreach (var balance in session.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
+        {
+            free += balance.Location is { } id && locations[id].Kind == LocationKind.Warehouse ? balance.Free() : 0m;
+        }
+
+        return free;
     }
 
     private static async Task<decimal> FreeAsync(this IPsaSession session, Id<Product> product, Id<StockLocation> location, CancellationToken cancellationToken) =>
@@ -156,20 +168,23 @@ internal static class StockReads
         return StockAssignment.Assign(isSerialized ? decimal.Truncate(suggested) : suggested, shares.ToValueList(), isSerialized).Shares;
     }
 
-    // what vendors still have to bring to a location: to where goods come when nothing else is said
-    private static async Task<Dictionary<Id<Product>, decimal>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
+    // what vendors still have to bring to a location, and what of it is for demands: to where goods come when nothing else is said
+    private static async Task<Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
     {
-        var onOrder = new Dictionary<Id<Product>, decimal>();
+        var onOrder = new Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>();
         foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
         {
             await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
             {
-                foreach (var line in order.Lines)
+                for (var i = 0; i < order.Lines.Count; i++)
                 {
+                    var line = order.Lines[i];
                     var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
                     if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
                     {
-                        onOrder[line.Product] = onOrder.GetValueOrDefault(line.Product) + await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+                        var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
+                        open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+                        onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
                     }
                 }
             }

@@ -1102,6 +1102,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     on_hand = table.Column<decimal>(type: "numeric", nullable: false),
                     picked = table.Column<decimal>(type: "numeric", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
+                    reserved = table.Column<decimal>(type: "numeric", nullable: false),
                     transfer = table.Column<Guid>(type: "uuid", nullable: true),
                     value_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     value_minor_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1123,14 +1124,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
-                    delivered = table.Column<decimal>(type: "numeric", nullable: false),
                     is_free = table.Column<bool>(type: "boolean", nullable: false),
-                    is_open = table.Column<bool>(type: "boolean", nullable: true),
                     line = table.Column<string>(type: "json", nullable: false),
                     location = table.Column<Guid>(type: "uuid", nullable: true),
                     owner = table.Column<string>(type: "json", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    product = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1145,10 +1143,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    allocations = table.Column<string>(type: "json", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    assignments = table.Column<string>(type: "json", nullable: false),
                     deliveries = table.Column<string>(type: "json", nullable: false),
+                    hold_note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_canceled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: true),
+                    needed = table.Column<decimal>(type: "numeric", nullable: false),
+                    needs_no_procurement = table.Column<bool>(type: "boolean", nullable: false),
                     picks = table.Column<string>(type: "json", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
                     source = table.Column<string>(type: "json", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1263,6 +1270,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assigns_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_in_use = table.Column<bool>(type: "boolean", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),
@@ -1310,6 +1318,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     last_move = table.Column<long>(type: "bigint", nullable: false),
                     ledger = table.Column<string>(type: "json", nullable: true),
                     method = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    needs_no_procurement = table.Column<bool>(type: "boolean", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
                     standard = table.Column<string>(type: "json", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -2376,12 +2385,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 filter: "\"is_free\" = TRUE");
 
             migrationBuilder.CreateIndex(
-                name: "ix_stock_charge_open_of_product",
+                name: "ix_stock_demand_by_status",
                 schema: "{schema}",
-                table: "stock_charge",
-                columns: new[] { "tenant", "product", "id" },
-                filter: "\"is_open\" = TRUE")
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+                table: "stock_demand",
+                columns: new[] { "tenant", "status", "asked_at", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_demand_open_of_product",
+                schema: "{schema}",
+                table: "stock_demand",
+                columns: new[] { "tenant", "product", "asked_at", "id" },
+                filter: "\"is_open\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_item_by_location",

@@ -3048,6 +3048,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
 
+                    b.Property<decimal>("reserved")
+                        .HasColumnType("numeric");
+
                     b.Property<Guid?>("transfer")
                         .HasColumnType("uuid");
 
@@ -3095,13 +3098,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("customer")
                         .HasColumnType("uuid");
 
-                    b.Property<decimal>("delivered")
-                        .HasColumnType("numeric");
-
                     b.Property<bool>("is_free")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool?>("is_open")
                         .HasColumnType("boolean");
 
                     b.Property<string>("line")
@@ -3118,9 +3115,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid?>("owner_id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("product")
-                        .HasColumnType("uuid");
-
                     b.Property<long>("version")
                         .HasColumnType("bigint");
 
@@ -3134,11 +3128,6 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = TRUE");
 
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = TRUE");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "product", "id" }, "ix_stock_charge_open_of_product"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.ToTable("stock_charge", "{schema}");
                 });
 
@@ -3150,9 +3139,36 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("allocations")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<DateTime>("asked_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("assignments")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("json");
+
+                    b.Property<string>("hold_note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("boolean");
+
+                    b.Property<decimal>("needed")
+                        .HasColumnType("numeric");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("picks")
                         .IsRequired()
@@ -3165,6 +3181,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<string>("status")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("unit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3175,6 +3195,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_stock_demand");
+
+                    b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_stock_demand_by_status");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_stock_demand_by_status"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "product", "asked_at", "id" }, "ix_stock_demand_open_of_product")
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("stock_demand", "{schema}");
                 });
@@ -3431,6 +3458,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("assigns_by_hand")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3532,6 +3562,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");

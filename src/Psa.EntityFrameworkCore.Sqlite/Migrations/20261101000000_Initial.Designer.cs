@@ -2851,6 +2851,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("reserved")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("transfer")
                         .HasColumnType("BLOB");
 
@@ -2897,14 +2901,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("delivered")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("is_free")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool?>("is_open")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("line")
@@ -2921,9 +2918,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("owner_id")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("product")
-                        .HasColumnType("BLOB");
-
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
 
@@ -2934,9 +2928,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = TRUE");
-
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_charge", (string)null);
                 });
@@ -2949,9 +2940,36 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("allocations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("asked_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("assignments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("hold_note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("needed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("picks")
                         .IsRequired()
@@ -2965,6 +2983,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("status")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2974,6 +2995,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_stock_demand");
+
+                    b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_psa_stock_demand_by_status");
+
+                    b.HasIndex(new[] { "tenant", "product", "asked_at", "id" }, "ix_psa_stock_demand_open_of_product")
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_demand", (string)null);
                 });
@@ -3219,6 +3245,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("assigns_by_hand")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("currency")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3324,6 +3353,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("method")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("product")
                         .IsRequired()

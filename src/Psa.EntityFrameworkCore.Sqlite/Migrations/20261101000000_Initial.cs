@@ -1058,6 +1058,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     on_hand = table.Column<string>(type: "TEXT", nullable: false),
                     picked = table.Column<string>(type: "TEXT", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reserved = table.Column<string>(type: "TEXT", nullable: false),
                     transfer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     value_currency = table.Column<string>(type: "TEXT", nullable: true),
                     value_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1078,14 +1079,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    delivered = table.Column<string>(type: "TEXT", nullable: false),
                     is_free = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_open = table.Column<bool>(type: "INTEGER", nullable: true),
                     line = table.Column<string>(type: "TEXT", nullable: false),
                     location = table.Column<byte[]>(type: "BLOB", nullable: true),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    product = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1099,10 +1097,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    allocations = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignments = table.Column<string>(type: "TEXT", nullable: false),
                     deliveries = table.Column<string>(type: "TEXT", nullable: false),
+                    hold_note = table.Column<string>(type: "TEXT", nullable: true),
+                    is_canceled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: true),
+                    needed = table.Column<string>(type: "TEXT", nullable: false),
+                    needs_no_procurement = table.Column<bool>(type: "INTEGER", nullable: false),
                     picks = table.Column<string>(type: "TEXT", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
                     source = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1212,6 +1219,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    assigns_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     is_in_use = table.Column<bool>(type: "INTEGER", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1257,6 +1265,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     last_move = table.Column<long>(type: "INTEGER", nullable: false),
                     ledger = table.Column<string>(type: "TEXT", nullable: true),
                     method = table.Column<string>(type: "TEXT", nullable: false),
+                    needs_no_procurement = table.Column<bool>(type: "INTEGER", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
                     standard = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2151,9 +2160,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 filter: "\"is_free\" = TRUE");
 
             migrationBuilder.CreateIndex(
-                name: "ix_psa_stock_charge_open_of_product",
-                table: "psa_stock_charge",
-                columns: new[] { "tenant", "product", "id" },
+                name: "ix_psa_stock_demand_by_status",
+                table: "psa_stock_demand",
+                columns: new[] { "tenant", "status", "asked_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_demand_open_of_product",
+                table: "psa_stock_demand",
+                columns: new[] { "tenant", "product", "asked_at", "id" },
                 filter: "\"is_open\" = TRUE");
 
             migrationBuilder.CreateIndex(

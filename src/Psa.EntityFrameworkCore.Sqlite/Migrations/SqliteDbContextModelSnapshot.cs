@@ -2848,6 +2848,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("reserved")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("transfer")
                         .HasColumnType("BLOB");
 
@@ -2894,14 +2898,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("delivered")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("is_free")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool?>("is_open")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("line")
@@ -2918,9 +2915,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("owner_id")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("product")
-                        .HasColumnType("BLOB");
-
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
 
@@ -2931,9 +2925,6 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex(new[] { "tenant", "customer", "id" }, "ix_psa_stock_charge_free_of_customer")
                         .HasFilter("\"is_free\" = TRUE");
-
-                    b.HasIndex(new[] { "tenant", "product", "id" }, "ix_psa_stock_charge_open_of_product")
-                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_charge", (string)null);
                 });
@@ -2946,9 +2937,36 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("allocations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("asked_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("assignments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("hold_note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("is_canceled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("needed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("picks")
                         .IsRequired()
@@ -2962,6 +2980,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("status")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2971,6 +2992,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_stock_demand");
+
+                    b.HasIndex(new[] { "tenant", "status", "asked_at", "id" }, "ix_psa_stock_demand_by_status");
+
+                    b.HasIndex(new[] { "tenant", "product", "asked_at", "id" }, "ix_psa_stock_demand_open_of_product")
+                        .HasFilter("\"is_open\" = TRUE");
 
                     b.ToTable("psa_stock_demand", (string)null);
                 });
@@ -3216,6 +3242,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("assigns_by_hand")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("currency")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3321,6 +3350,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("method")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("needs_no_procurement")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("product")
                         .IsRequired()

@@ -81,6 +81,8 @@ internal sealed class Office
 
     public StockChargeService StockCharges => Of<StockChargeService>();
 
+    public DemandService Demands => Of<DemandService>();
+
     public DeliveryService Deliveries => Of<DeliveryService>();
 
     public DeviceService Devices => Of<DeviceService>();

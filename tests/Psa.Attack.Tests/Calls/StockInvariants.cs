@@ -6,11 +6,11 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>What holds of stock in every store, whoever does what at once.</summary>
 internal static class StockInvariants
 {
-    private static readonly StockMoveKind[] OfNoGoods = [StockMoveKind.Pick, StockMoveKind.Unpick, StockMoveKind.LandedCost, StockMoveKind.Revaluation, StockMoveKind.CostCorrection];
+    private static readonly StockMoveKind[] OfNoGoods = [StockMoveKind.Pick, StockMoveKind.Unpick, StockMoveKind.Reserve, StockMoveKind.Release, StockMoveKind.LandedCost, StockMoveKind.Revaluation, StockMoveKind.CostCorrection];
 
     /// <summary>Says what is broken.</summary>
     public static IEnumerable<string> Broken(Snapshot now) =>
-        [.. now.Of<StockedProduct>().SelectMany(product => OfProduct(now, product)), .. Transfers(now), .. Orders(now)];
+        [.. now.Of<StockedProduct>().SelectMany(product => OfProduct(now, product)), .. Transfers(now), .. Orders(now), .. Claims(now)];
 
     private static IEnumerable<string> OfProduct(Snapshot now, StockedProduct product)
     {
@@ -41,9 +41,35 @@ internal static class StockInvariants
             }
         }
 
-        if (balances.Exists(static balance => balance.Picked < 0m || balance.Picked > balance.OnHand || balance.Value?.Sign < 0))
+        if (balances.Exists(static balance => balance.Picked < 0m || balance.Reserved < 0m || balance.Picked + balance.Reserved > balance.OnHand || balance.Value?.Sign < 0))
         {
             yield return $"of {product.Product} is less than nothing";
+        }
+    }
+
+    // what is claimed of stock is what demands have, and of what is on order no more is for them than is open
+    private static IEnumerable<string> Claims(Snapshot now)
+    {
+        var demands = now.Of<Demand>().ToList();
+        foreach (var balance in now.Of<StockBalance>().Where(static balance => balance is { Location: not null, Transfer: null }))
+        {
+            var assigned = demands.Where(demand => demand.Product == balance.Product).SelectMany(static demand => demand.Assignments.AsEnumerable()).Where(own => own.Location == balance.Location).Sum(static own => own.Quantity);
+            if (assigned != balance.Reserved)
+            {
+                yield return $"of {balance.Product} {balance.Reserved} are reserved, and {assigned} are assigned";
+            }
+        }
+
+        foreach (var order in now.Of<PurchaseOrder>())
+        {
+            for (var i = 0; i < order.Lines.Count; i++)
+            {
+                var allocated = demands.SelectMany(static demand => demand.Allocations.AsEnumerable()).Where(own => own.Order == order.Id.Value && own.Line == i).Sum(static own => own.Quantity);
+                if (allocated > (order.Status == PurchaseOrderStatus.Canceled ? 0m : order.Lines[i].Open()))
+                {
+                    yield return $"of the order {order.Number} more is for demands than is open";
+                }
+            }
         }
     }
 

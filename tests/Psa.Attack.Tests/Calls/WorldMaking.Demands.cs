@@ -1,4 +1,5 @@
 using Psa.Inventory;
+using Psa.Procurement;
 
 namespace Psa.Attack.Tests.Calls;
 
@@ -9,7 +10,10 @@ internal sealed partial class WorldMaking
     {
         var contract = await AnActiveContractAsync(_first, Main, "GOODS", Samples.APart());
         var owner = StockChargeOwner.Of(contract.Id);
-        await AskAsync(owner, 4m);
+        var held = DemandSource.Of((await AskAsync(owner, 4m)).Id);
+        await office.Demands.HoldAsync(_ann, held, "wait for the price");
+        await office.Demands.UnassignAsync(_ann, held);
+        await NeedHubsAsync(owner);
         var picked = await AskAsync(owner, 3m);
         await office.Deliveries.PickAsync(_ann, DemandSource.Of(picked.Id), [new(_second, 1m), new(_van, 1m)]);
         var delivered = await AskAsync(owner, 3m);
@@ -25,6 +29,15 @@ internal sealed partial class WorldMaking
         await office.Deliveries.DeliverAsync(_ann, DemandSource.Of(laptops.Id), [new(_warehouse, 2m, ["SN-6", "SN-7"])]);
         var devices = await office.Devices.ListAsync(_ann, laptops.Customer);
         await office.Devices.SwapAsync(_ann, devices[0].Id, new((await office.Inventory.ListLocationsAsync(_ann)).AsEnumerable().First(static location => location.Kind == LocationKind.Returns).Id, "broken"));
+    }
+
+    // some of them on order
+    private async Task NeedHubsAsync(StockChargeOwner owner)
+    {
+        var asked = await office.StockCharges.AskAsync(_ann, new() { Owner = owner, Line = new() { Text = "Hub", Product = _hub.Id, Quantity = 5m, UnitPrice = UnitPrice.Of(30m, Currency.EUR) } });
+        var demand = await office.Deliveries.FindAsync(_ann, DemandSource.Of(asked.Id));
+        var vendor = (await office.Purchases.FindProductVendorsAsync(_ann, _hub.Id))!.Vendors[0];
+        await OrderAsync("PO-7", vendor.Vendor, new PurchaseOrderLine(_hub.Id, 3m, "C62", vendor.Price) { For = [new(demand!.Id, 2m)] });
     }
 
     private async Task<StockCharge> AskAsync(StockChargeOwner owner, decimal quantity) => await office.StockCharges.AskAsync(_ann, DemandRequests.ACharge(owner, await StockedAsync(), quantity));

@@ -17,6 +17,7 @@ internal sealed partial class WorldMaking
         var series = await office.Numbering.CreateSeriesAsync(_ann, new() { BillingEntity = Main, Purpose = NumberPurpose.PurchaseOrder, Pattern = "B{seq:000}" });
         await office.Numbering.ConfirmAsync(_ann, series.Id);
         await office.Purchases.SaveProductVendorsAsync(_ann, _cable.Id, [new(vendor.Id, UnitPrice.Of(0.5m, Currency.EUR), "C62", "W-7"), new(abroad.Id, UnitPrice.Of(0.6m, Currency.USD), "C62")]);
+        await office.Purchases.SaveProductVendorsAsync(_ann, _hub.Id, [new(vendor.Id, UnitPrice.Of(20m, Currency.EUR), "C62")]);
         var cables = new PurchaseOrderLine(_cable.Id, 40m, "C62", UnitPrice.Of(0.5m, Currency.EUR), new(2026, 4, 1));
         var laptops = new PurchaseOrderLine(_laptop.Id, 3m, "C62", UnitPrice.Of(900m, Currency.EUR));
         await OrderAsync("PO-1", vendor.Id, cables);

@@ -14,6 +14,7 @@ internal sealed partial class WorldMaking
     private Product _cable = null!;
     private Product _screw = null!;
     private Product _laptop = null!;
+    private Product _hub = null!;
 
     private async Task StockAsync()
     {
@@ -32,7 +33,7 @@ internal sealed partial class WorldMaking
         _screw = await GoodsAsync("P-11", "Screw", CostMethod.Fifo, boxes.Id);
         _laptop = await GoodsAsync("P-12", "Laptop", CostMethod.Actual);
         var mouse = await GoodsAsync("P-13", "Mouse", CostMethod.Standard);
-        await GoodsAsync("P-14", "Hub", CostMethod.Lifo);
+        _hub = await GoodsAsync("P-14", "Hub", CostMethod.Lifo);
         await GoodsAsync("P-15", "Pen", method: null);
         await office.Inventory.SaveItemAsync(_ann, _cable.Id, _warehouse, 5m, 500m, "A 1");
         await office.Inventory.SaveItemAsync(_ann, _cable.Id, _second, 0m, 10m);

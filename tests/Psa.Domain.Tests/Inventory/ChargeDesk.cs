@@ -20,6 +20,7 @@ internal sealed class ChargeDesk
         Stock = stock;
         var ids = new OrderedIdGenerator(stock.World.Clock);
         (Charges, Deliveries, Tickets) = (new(stock.World.Store, stock.World.Clock, ids), new(stock.World.Store, stock.World.Clock, ids), new(stock.World.Store, stock.World.Clock, ids));
+        Demands = new(stock.World.Store, stock.World.Clock);
     }
 
     internal static Actor Eve { get; } = Someone("eve", Role.Engineer);
@@ -32,23 +33,29 @@ internal sealed class ChargeDesk
 
     internal DeliveryService Deliveries { get; }
 
+    internal DemandService Demands { get; }
+
     internal TicketService Tickets { get; }
 
     internal Customer Customer { get; } = ACustomer();
 
     internal Contract Contract { get; private set; } = null!;
 
-    internal static async Task<ChargeDesk> OpenAsync(string? store = null, bool isSerialized = false, decimal price = 33.3333m, CostMethod? method = null, CostScope scope = CostScope.Location)
+    internal static async Task<ChargeDesk> OpenAsync(string? store = null, bool isSerialized = false, decimal price = 33.3333m, CostMethod? method = null, CostScope scope = CostScope.Location, bool procures = false)
     {
-        var desk = new ChargeDesk(await StockDesk.OpenAsync(store, method, scope, isSerialized));
+        var desk = new ChargeDesk(await StockDesk.OpenAsync(store, method, scope, isSerialized, procures));
         desk.Contract = AContract(desk.Customer);
         await desk.World.AddAsync(desk.Customer, desk.Contract);
         await desk.World.UpdateAsync(APriceList with { Items = [.. APriceList.Items, new(Cable.Id, "C62", [new(new(2000, 1, 1), Price(price))])] });
         return desk;
     }
 
-    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null) =>
-        Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
+    /// <summary>Asks for cables, each time a second later.</summary>
+    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null)
+    {
+        World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+        return Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
+    }
 
     internal Task<Demand> PickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.PickAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token);
 

@@ -185,6 +185,40 @@ public sealed class DemandRaceTests
         await desk.Stock.RequireRightAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_order_is_submitted_while_inventory_is_switched_on_and_has_its_demand(string store)
+    {
+        var desk = await ChargeDesk.OpenAsync(store);
+        var sales = await OrderDesk.InAsync(desk.World, ACustomer("C2"));
+        for (var n = 0; n < Rounds; n++)
+        {
+            await desk.Stock.Features.SwitchAsync(Ada, Psa.Features.Feature.Inventory, isOn: false, Token);
+            var draft = await sales.DraftAsync(OrderDesk.ALine(10m, 2m) with { Product = Cable.Id });
+            var product = Goods($"wire {n}");
+            await desk.World.AddAsync(product);
+            var codes = await AtOnceAsync(caller => caller switch
+            {
+                0 => desk.Stock.Features.SwitchAsync(Ada, Psa.Features.Feature.Inventory, isOn: true, Token),
+                1 => (Task)sales.Orders.SubmitAsync(desk.World.Actor, draft.Id, cancellationToken: Token),
+                _ => Task.CompletedTask,
+            });
+
+            Assert.All(codes, Assert.Null);
+            Assert.Equal(2m, (await desk.Deliveries.FindAsync(Will, DemandSource.Of(draft.Id, 0), Token))!.Needed);
+            var other = await sales.DraftAsync(OrderDesk.ALine(10m, 3m) with { Product = product.Id });
+            Assert.All(
+                await AtOnceAsync(caller => caller switch
+                {
+                    0 => desk.Stock.Inventory.StockAsync(Ada, product.Id, CostMethod.Average, cancellationToken: Token),
+                    1 => (Task)sales.Orders.SubmitAsync(desk.World.Actor, other.Id, cancellationToken: Token),
+                    _ => Task.CompletedTask,
+                }),
+                Assert.Null);
+            Assert.Equal(3m, (await desk.Deliveries.FindAsync(Will, DemandSource.Of(other.Id, 0), Token))!.Needed);
+        }
+    }
+
     private static async Task<decimal> PickedAsync(ChargeDesk desk, StockCharge charge) => (await desk.Deliveries.FindAsync(Will, DemandSource.Of(charge.Id), Token))?.Picked() ?? 0m;
 
     private static async Task<decimal> DeliveredAsync(ChargeDesk desk, StockCharge charge) => (await desk.Deliveries.FindAsync(Will, DemandSource.Of(charge.Id), Token))?.Delivered() ?? 0m;

@@ -33,8 +33,8 @@ internal sealed partial class DeskPlay
         DeskStepKind.DeliverAll => DeliverAllAsync(charge),
         DeskStepKind.Undo when charge.Deliveries.Count > 0 => UndoAsync(charge, charge.Deliveries[step.Cents % charge.Deliveries.Count], quantity),
         DeskStepKind.Cancel when step.Cents % 3 == 0 => CancelAsync(charge),
-        DeskStepKind.TransferPicked when charge.IsKnown => TransferAsync(charge, from, to, quantity),
-        DeskStepKind.SendPicked when charge.IsKnown => SendAsync(step.Kind, from, to, quantity, charge),
+        DeskStepKind.TransferPicked => TransferAsync(charge, from, to, quantity),
+        DeskStepKind.SendPicked => SendAsync(step.Kind, from, to, quantity, charge),
         _ => Task.FromResult<DeskStepKind?>(null),
     };
 

@@ -18,12 +18,9 @@ internal sealed partial class DeskPlay
         foreach (var charge in _charges)
         {
             var demand = await _desk.Deliveries.FindAsync(Will, DemandSource.Of(charge.Charge.Id), Token);
-            Assert.Equal(charge.IsKnown, demand is not null);
-            if (demand is not null)
-            {
-                _found[charge] = demand;
-                CompareDemand(charge, demand, moves);
-            }
+            Assert.NotNull(demand);
+            _found[charge] = demand;
+            CompareDemand(charge, demand, moves);
 
             CompareItems(charge, [.. items.Where(item => item.SourceId == charge.Charge.Id.Value && !item.Released)]);
         }
@@ -59,6 +56,7 @@ internal sealed partial class DeskPlay
 
     private void CompareDemand(PlainCharge charge, Demand demand, List<StockMove> moves)
     {
+        Assert.Equal((charge.Needed, charge.Status), (demand.Needed, demand.Status));
         Assert.Equal(
             charge.Picks.GroupBy(pick => PlaceOf(pick.Key).Location!.Value).Select(at => (at.Key, at.Sum(pick => pick.Value))).Order(),
             demand.Picks.Select(pick => (pick.Location, pick.Quantity)).Order());

@@ -15,9 +15,9 @@ public sealed class FeatureTests
 
     [Theory]
     [InlineData(Edition.Essentials, "", "")]
-    [InlineData(Edition.Growth, "", "Inventory Returns")]
-    [InlineData(Edition.Premium, "Inventory", "Inventory Returns")]
-    [InlineData(Edition.Ultimate, "Inventory", "Inventory Returns")]
+    [InlineData(Edition.Growth, "", "Inventory Procurement Returns")]
+    [InlineData(Edition.Premium, "Inventory Procurement", "Inventory Procurement Returns")]
+    [InlineData(Edition.Ultimate, "Inventory Procurement", "Inventory Procurement Returns")]
     public void An_edition_has_its_features(Edition edition, string on, string switchable)
     {
         var states = FeatureRules.States(FeatureRules.Change(None, edition));
@@ -37,6 +37,20 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void What_needs_inventory_comes_on_after_it_and_goes_off_with_it()
+    {
+        var none = FeatureRules.Change(None, Edition.Growth);
+        Assert.Equal(FeatureErrors.NeedsInventory, Assert.Throws<RuleViolationException>(() => FeatureRules.Switch(none, Feature.Procurement, isOn: true)).Code);
+        Assert.Empty(FeatureRules.Switch(none, Feature.Procurement, isOn: false).On);
+
+        var both = FeatureRules.Switch(FeatureRules.Switch(none, Feature.Inventory, isOn: true), Feature.Procurement, isOn: true);
+        Assert.Equal([Feature.Inventory, Feature.Procurement], both.On);
+        Assert.Equal([Feature.Inventory], FeatureRules.Switch(both, Feature.Procurement, isOn: false).On);
+        Assert.Empty(FeatureRules.Switch(both, Feature.Inventory, isOn: false).On);
+        Assert.Equal([Feature.Inventory, Feature.Procurement], FeatureRules.Switch(both, Feature.Inventory, isOn: true).On);
+    }
+
+    [Fact]
     public void Another_edition_keeps_what_is_on_and_in_it()
     {
         var off = FeatureRules.Switch(FeatureRules.Change(None, Edition.Premium), Feature.Inventory, isOn: false);
@@ -44,8 +58,8 @@ public sealed class FeatureTests
         Assert.Empty(FeatureRules.Change(off, Edition.Essentials).ReadOnly);
 
         var lost = FeatureRules.Change(FeatureRules.Change(None, Edition.Premium), Edition.Essentials);
-        Assert.Equal((0, [Feature.Inventory]), (lost.On.Count, lost.ReadOnly));
-        Assert.Equal([Feature.Inventory], FeatureRules.Change(lost, Edition.Growth).On);
+        Assert.Equal((0, [Feature.Inventory, Feature.Procurement]), (lost.On.Count, lost.ReadOnly));
+        Assert.Equal([Feature.Inventory, Feature.Procurement], FeatureRules.Change(lost, Edition.Growth).On);
     }
 
     [Fact]
@@ -65,7 +79,7 @@ public sealed class FeatureTests
         Assert.Equal(FeatureErrors.NotInEdition, await RefusedAsync(() => desk.ReceiveAsync(1m, 10m)));
         Assert.Equal(1m, (await desk.AtAsync(desk.Main)).OnHand);
         await desk.RequireRightAsync();
-        Assert.Equal(4, (await desk.EventsAsync()).Count(one => one.Kind == EventKinds.FeaturesChanged));
+        Assert.Equal(5, (await desk.EventsAsync()).Count(one => one.Kind == EventKinds.FeaturesChanged));
     }
 
     [Fact]
@@ -84,7 +98,7 @@ public sealed class FeatureTests
     public async Task The_office_sees_the_features_and_who_manages_settings_switches_them()
     {
         var desk = await OpenAsync();
-        Assert.Equal(2, (await desk.Features.ListAsync(Someone("hanna", Role.HumanResources), Token)).Count);
+        Assert.Equal([Feature.Inventory, Feature.Procurement, Feature.Returns], (await desk.Features.ListAsync(Someone("hanna", Role.HumanResources), Token)).Select(state => state.Feature));
         Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Features.ListAsync(Someone("carl", Role.Client), Token)));
         Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Features.SwitchAsync(Someone("dan", Role.Director), Feature.Inventory, isOn: true, Token)));
     }

@@ -15,15 +15,24 @@ internal sealed class PlainCharge(StockCharge charge, decimal asked)
 
     internal bool IsCanceled { get; set; }
 
-    internal bool IsKnown { get; private set; }
-
     internal decimal Invoiced { get; set; }
 
     internal decimal Picked => Picks.Values.Sum();
 
     internal decimal Delivered => Deliveries.Sum(one => one.Quantity - one.Undone);
 
-    internal decimal Open => (IsCanceled ? Delivered : asked) - Delivered - Picked;
+    internal decimal Needed => IsCanceled ? Delivered : asked;
+
+    internal decimal Open => Needed - Delivered - Picked;
+
+    internal DemandStatus Status => (IsCanceled, Delivered == 0m, Open) switch
+    {
+        (true, true, _) => DemandStatus.Canceled,
+        (true, false, _) => DemandStatus.Delivered,
+        (false, _, _) when IsAllDelivered => DemandStatus.Delivered,
+        (false, _, 0m) => DemandStatus.ReadyToShip,
+        _ => DemandStatus.NeedToOrder,
+    };
 
     internal bool IsAllDelivered => Delivered >= asked;
 
@@ -36,7 +45,6 @@ internal sealed class PlainCharge(StockCharge charge, decimal asked)
 
     internal void Pick(int place, decimal quantity, List<string> serials)
     {
-        IsKnown = true;
         Picks[place] = PickedAt(place) + quantity;
         Serials[place] = [.. SerialsAt(place), .. serials];
     }
@@ -53,7 +61,6 @@ internal sealed class PlainCharge(StockCharge charge, decimal asked)
 
     internal void Deliver(int number, int place, decimal quantity, List<string> serials)
     {
-        IsKnown = true;
         Deliveries.Add(new(number, place, quantity, [.. serials]));
     }
 

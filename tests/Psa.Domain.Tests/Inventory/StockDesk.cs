@@ -50,11 +50,16 @@ internal sealed class StockDesk
 
     internal static Actor Someone(string id, Role role) => Actor.Create(Tenant, UserId.Of(id), id, [role], AccessTable.Default);
 
-    internal static async Task<StockDesk> OpenAsync(string? store = null, CostMethod? method = null, CostScope scope = CostScope.Location, bool isSerialized = false)
+    internal static async Task<StockDesk> OpenAsync(string? store = null, CostMethod? method = null, CostScope scope = CostScope.Location, bool isSerialized = false, bool procures = false)
     {
         var desk = new StockDesk(await CreateAsync(store: store)) { IsSerialized = isSerialized };
         await desk.World.AddAsync(Cable);
         await desk.Features.SetEditionAsync(Ada, Edition.Premium, Token);
+        if (!procures)
+        {
+            await desk.Features.SwitchAsync(Ada, Feature.Procurement, isOn: false, Token);
+        }
+
         await desk.Inventory.SetUpAsync(Ada, Currency.EUR, scope, Token);
         desk.Main = (await desk.LocationAsync("Main", LocationKind.Warehouse)).Id;
         desk.Van = (await desk.LocationAsync("Van", LocationKind.Van)).Id;

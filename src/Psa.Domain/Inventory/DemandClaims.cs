@@ -1,0 +1,142 @@
+namespace Psa.Inventory;
+
+/// <summary>What of stock is assigned to demands, and what is on order for them (R-DEMAND).</summary>
+internal static class DemandClaims
+{
+    /// <summary>Orders demands by who asked first.</summary>
+    internal static IComparer<Demand> ByAsking { get; } = Comparer<Demand>.Create(static (one, other) => one.AskedAt == other.AskedAt ? one.Id.CompareTo(other.Id) : one.AskedAt.CompareTo(other.AskedAt));
+
+    /// <summary>Gives how much is neither delivered nor there for it; nothing of what needs no procurement.</summary>
+    internal static decimal Lacking(this Demand demand) => demand.NeedsNoProcurement ? 0m : Math.Max(0m, demand.Open() - demand.Assigned());
+
+    /// <summary>Gives how much is to be ordered for it: what it lacks and isn't on order, unless it is held.</summary>
+    internal static decimal ToOrder(this Demand demand) => demand.HoldNote is null ? demand.Lacking() - demand.Allocated() : 0m;
+
+    /// <summary>Refuses more than is to be ordered.</summary>
+    /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>.</exception>
+    internal static void RequireToOrder(this Demand demand, decimal quantity)
+    {
+        if (quantity <= 0m || quantity > demand.ToOrder())
+        {
+            throw new RuleViolationException(
+                InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't to be ordered for it: {Figures.Quantity(demand.ToOrder())} are, which aren't there or on order; nothing while it is held.", demand.Id.Value);
+        }
+    }
+
+    /// <summary>Refuses more than it lacks.</summary>
+    /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>.</exception>
+    internal static void RequireLacking(this Demand demand, decimal quantity)
+    {
+        if (quantity > demand.Lacking())
+        {
+            throw new RuleViolationException(InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't needed: it lacks {Figures.Quantity(demand.Lacking())}.", demand.Id.Value);
+        }
+    }
+
+    /// <summary>Gives how much is assigned to it at a location.</summary>
+    internal static decimal AssignedAt(this Demand demand, Id<StockLocation> location)
+    {
+        foreach (var own in demand.Assignments)
+        {
+            if (own.Location == location)
+            {
+                return own.Quantity;
+            }
+        }
+
+        return 0m;
+    }
+
+    /// <summary>Assigns goods at a location; below zero, takes them off.</summary>
+    internal static Demand WithAssigned(this Demand demand, Id<StockLocation> location, decimal quantity)
+    {
+        var left = new List<StockPick>(demand.Assignments);
+        var place = left.FindIndex(own => own.Location == location);
+        if (place < 0)
+        {
+            left.Add(new(location, quantity));
+        }
+        else
+        {
+            left[place] = left[place] with { Quantity = left[place].Quantity + quantity };
+        }
+
+        left.RemoveAll(static own => own.Quantity == 0m);
+        return demand with { Assignments = left.ToValueList() };
+    }
+
+    /// <summary>Gives how much of a line of an order is for it.</summary>
+    internal static decimal AllocatedOf(this Demand demand, Guid order, int line)
+    {
+        foreach (var own in demand.Allocations)
+        {
+            if (own.Order == order && own.Line == line)
+            {
+                return own.Quantity;
+            }
+        }
+
+        return 0m;
+    }
+
+    /// <summary>Says how much of a line of an order is for it.</summary>
+    internal static Demand WithAllocated(this Demand demand, Guid order, int line, decimal quantity)
+    {
+        var left = new List<StockAllocation>(demand.Allocations);
+        var place = left.FindIndex(own => own.Order == order && own.Line == line);
+        if (place < 0)
+        {
+            left.Add(new(order, line, quantity));
+        }
+        else
+        {
+            left[place] = left[place] with { Quantity = quantity };
+        }
+
+        left.RemoveAll(static own => own.Quantity == 0m);
+        return demand with { Allocations = left.ToValueList() };
+    }
+
+    /// <summary>Takes all off that an order has for it.</summary>
+    internal static Demand WithoutOrder(this Demand demand, Guid order)
+    {
+        var left = new List<StockAllocation>(demand.Allocations);
+        left.RemoveAll(own => own.Order == order);
+        return left.Count == demand.Allocations.Count ? demand : demand with { Allocations = left.ToValueList() };
+    }
+
+    /// <summary>Gives to stock what is on order for it beyond what it lacks: of what was ordered last first.</summary>
+    internal static Demand Trimmed(this Demand demand)
+    {
+        var excess = demand.Allocated() - demand.Lacking();
+        for (var i = demand.Allocations.Count - 1; i >= 0 && excess > 0m; i--)
+        {
+            var own = demand.Allocations[i];
+            var taken = Math.Min(own.Quantity, excess);
+            demand = demand.WithAllocated(own.Order, own.Line, own.Quantity - taken);
+            excess -= taken;
+        }
+
+        return demand;
+    }
+
+    /// <summary>Says how much of what came or is left of a line each demand gets of what is for it, in the order in which they asked (R-DEMAND).</summary>
+    /// <param name="allocated">What is for each, in its unit, with the size of that; who asked first is first.</param>
+    /// <param name="quantity">How much there is, in the base unit.</param>
+    /// <param name="isSerialized">Whether only whole units can be given.</param>
+    /// <returns>What each gets, in its unit: whole ones where that isn't the base unit.</returns>
+    internal static decimal[] Share(IReadOnlyList<(decimal Allocated, decimal Unit)> allocated, decimal quantity, bool isSerialized)
+    {
+        var (shares, left) = (new decimal[allocated.Count], quantity);
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i] = Math.Min(allocated[i].Allocated, InUnits(left, allocated[i].Unit, isSerialized));
+            left -= shares[i] * allocated[i].Unit;
+        }
+
+        return shares;
+    }
+
+    /// <summary>Gives how much of a quantity in the base unit can be given in a unit: whole ones, unless it is the base unit of what has no serials.</summary>
+    internal static decimal InUnits(decimal quantity, decimal unit, bool isSerialized) => unit == 1m && !isSerialized ? quantity : decimal.Truncate(quantity / unit);
+}

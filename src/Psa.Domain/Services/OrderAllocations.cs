@@ -1,0 +1,143 @@
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>The demands for which lines of a purchase order are, as a step leaves them (R-DEMAND).</summary>
+/// <param name="step">The step.</param>
+internal sealed class OrderAllocations(Step step)
+{
+    private readonly SortedDictionary<Id<Demand>, (Demand Read, Demand Now)> _demands = [];
+
+    /// <summary>Allocates the lines of a new order, or those written anew, to what they are for.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such demand.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>: more is for demands than is ordered, or a line is for a demand of another product, or straight to the customer; <c>demand.exceeds_needed</c>.</exception>
+    internal async Task WriteAsync(PurchaseOrder? before, PurchaseOrder after, CancellationToken cancellationToken)
+    {
+        await ForgetAsync(before, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < after.Lines.Count; i++)
+        {
+            var (line, sum) = (after.Lines[i], 0m);
+            foreach (var one in line.For)
+            {
+                var demand = await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false);
+                if (demand.Product != line.Product || line.IsDropShip || demand.AllocatedOf(after.Id.Value, i) != 0m || !Decimals.Fits(one.Quantity, Decimals.OfQuantities))
+                {
+                    throw new RuleViolationException(ProcurementErrors.BadOrder, "A line is for demands of its product, each once, and comes into stock.", after.Id.Value, demand.Id.Value);
+                }
+
+                demand.RequireToOrder(one.Quantity);
+                sum += await step.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false);
+                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity));
+            }
+
+            if (sum > 0m && sum > await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false))
+            {
+                throw new RuleViolationException(ProcurementErrors.BadOrder, "A line orders at least what it is for.", after.Id.Value);
+            }
+        }
+    }
+
+    /// <summary>Gives to nobody what was on order: it won't come.</summary>
+    internal async Task ForgetAsync(PurchaseOrder? order, CancellationToken cancellationToken)
+    {
+        foreach (var line in order?.Lines ?? [])
+        {
+            foreach (var one in line.For)
+            {
+                Set((await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false)).WithoutOrder(order!.Id.Value));
+            }
+        }
+    }
+
+    /// <summary>Leaves to the demands of a line what of it is open still: stock loses first, then who asked last.</summary>
+    internal async Task FitAsync(PurchaseOrder order, int number, bool isSerialized, CancellationToken cancellationToken)
+    {
+        var line = order.Lines[number];
+        var open = await step.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+        foreach (var (demand, share, _) in await ShareAsync(order, number, open, isSerialized, cancellationToken).ConfigureAwait(false))
+        {
+            Set(demand.WithAllocated(order.Id.Value, number, share));
+        }
+    }
+
+    /// <summary>Gives what came of a line to its demands, in the order in which they asked: it is assigned to them where it lies. The rest is free.</summary>
+    internal async Task ReachAsync(StockBooks.OpenBook open, PurchaseOrder order, int number, StockMove receipt, CancellationToken cancellationToken)
+    {
+        foreach (var (demand, share, allocated) in await ShareAsync(order, number, receipt.Quantity, open.Read.IsSerialized, cancellationToken).ConfigureAwait(false))
+        {
+            if (share > 0m)
+            {
+                var reached = await step.ReserveAsync(open, demand, new(receipt.To!.Value, share), cancellationToken).ConfigureAwait(false);
+                Set(reached.WithAllocated(order.Id.Value, number, allocated - share));
+            }
+        }
+
+        await FitAsync(order, number, open.Read.IsSerialized, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stages the demands that changed.</summary>
+    internal void Stage()
+    {
+        foreach (var (read, now) in _demands.Values)
+        {
+            if (now != read)
+            {
+                step.Stage(now, read);
+            }
+        }
+    }
+
+    /// <summary>Gives how much of a line that is on order is for demands, in the base unit.</summary>
+    internal static async Task<decimal> AllocatedAsync(IPsaSession session, PurchaseOrder order, int number, CancellationToken cancellationToken)
+    {
+        var allocated = 0m;
+        foreach (var one in order.Lines[number].For)
+        {
+            var demand = await session.Of<Demand>().RequireAsync(one.Demand, cancellationToken).ConfigureAwait(false);
+            allocated += await session.InBaseUnitAsync(demand.Product, demand.Unit, demand.AllocatedOf(order.Id.Value, number), cancellationToken).ConfigureAwait(false);
+        }
+
+        return allocated;
+    }
+
+    private async Task<List<(Demand Demand, decimal Share, decimal Allocated)>> ShareAsync(PurchaseOrder order, int number, decimal quantity, bool isSerialized, CancellationToken cancellationToken)
+    {
+        var (demands, allocated) = (new List<Demand>(), new List<(decimal Allocated, decimal Unit)>());
+        foreach (var one in order.Lines[number].For)
+        {
+            if (await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false) is var demand && demand.AllocatedOf(order.Id.Value, number) > 0m)
+            {
+                demands.Add(demand);
+            }
+        }
+
+        demands.Sort(DemandClaims.ByAsking);
+        foreach (var demand in demands)
+        {
+            allocated.Add((demand.AllocatedOf(order.Id.Value, number), await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var (shares, all) = (DemandClaims.Share(allocated, quantity, isSerialized), new List<(Demand, decimal, decimal)>(demands.Count));
+        for (var i = 0; i < shares.Length; i++)
+        {
+            all.Add((demands[i], shares[i], allocated[i].Allocated));
+        }
+
+        return all;
+    }
+
+    private async Task<Demand> FindAsync(Id<Demand> id, CancellationToken cancellationToken)
+    {
+        if (!_demands.TryGetValue(id, out var known))
+        {
+            var read = await step.Of<Demand>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            _demands.Add(id, known = (read, read));
+        }
+
+        return known.Now;
+    }
+
+    private void Set(Demand demand) => _demands[demand.Id] = (_demands[demand.Id].Read, demand);
+}

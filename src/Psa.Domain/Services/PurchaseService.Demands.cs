@@ -1,0 +1,109 @@
+using Psa.Access;
+using Psa.Catalog;
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Records;
+
+namespace Psa.Services;
+
+/// <content>Orders of what demands need.</content>
+public sealed partial class PurchaseService
+{
+    /// <summary>
+    /// Writes an order of all that demands need to be ordered of the products whose default vendor it is, at its prices and in its units, whole ones where those aren't the base units: the rest of a last one is for stock.
+    /// Held demands aren't ordered for, and free stock that nobody assigned covers who asked first.
+    /// </summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="number">The order's number, or <see langword="null"/> for the next of the number series.</param>
+    /// <param name="id">The id that the order is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: it is written once.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The order, new.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such vendor.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.nothing_to_order</c>; <c>vendor.inactive</c>; <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>, <c>purchase_order.bad_value</c>: the vendor has another currency by now.</exception>
+    /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
+    [RequiresPermission(Permission.ManagePurchaseOrders)]
+    public Task<PurchaseOrder> BuildAsync(Actor actor, Id<Vendor> vendor, string? number = null, Id<PurchaseOrder>? id = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManagePurchaseOrders);
+        var said = TextEnds.Trim(number) ?? string.Empty;
+        Border.CheckOptional(said.Length == 0 ? null : said, nameof(number));
+        var given = id is { IsEmpty: true } ? null : id;
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
+                if (await KnownAsync(step, given, said, vendor, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return known;
+                }
+
+                var from = await ActiveVendorAsync(step, vendor, cancellationToken).ConfigureAwait(false);
+                var lines = new List<PurchaseOrderLine>();
+                foreach (var demands in (await ToOrderAsync(step, cancellationToken).ConfigureAwait(false)).Values)
+                {
+                    if (await step.Of<PurchasedProduct>().FindAsync(new(demands[0].Product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] } && first.Vendor == vendor
+                        && await LineAsync(step, demands, first, cancellationToken).ConfigureAwait(false) is { } line)
+                    {
+                        lines.Add(line);
+                    }
+                }
+
+                return lines.Count == 0
+                    ? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor.", vendor.Value)
+                    : await MakeAsync(step, given.OrNext(ids), await NumberAsync(step, said, cancellationToken).ConfigureAwait(false), from, lines.ToValueList(), cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    private static async Task AllocateAsync(Step step, PurchaseOrder? before, PurchaseOrder after, CancellationToken cancellationToken)
+    {
+        foreach (var line in after.Lines)
+        {
+            if (!line.For.IsEmpty)
+            {
+                await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var allocations = new OrderAllocations(step);
+        await allocations.WriteAsync(before, after, cancellationToken).ConfigureAwait(false);
+        allocations.Stage();
+    }
+
+    // what is to be ordered, product by product, in the order in which it was asked for
+    private static async Task<SortedDictionary<Id<Product>, List<Demand>>> ToOrderAsync(Step step, CancellationToken cancellationToken)
+    {
+        var wanted = new SortedDictionary<Id<Product>, List<Demand>>();
+        await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OfStatus(DemandStatus.NeedToOrder), cancellationToken).ConfigureAwait(false))
+        {
+            wanted.TryAdd(demand.Product, []);
+            wanted[demand.Product].Add(demand);
+        }
+
+        return wanted;
+    }
+
+    private static async Task<PurchaseOrderLine?> LineAsync(Step step, List<Demand> demands, ProductVendor vendor, CancellationToken cancellationToken)
+    {
+        var product = demands[0].Product;
+        var free = await step.FreeAsync(product, cancellationToken).ConfigureAwait(false);
+        var (all, quantity) = (new List<LineDemand>(), 0m);
+        foreach (var demand in demands)
+        {
+            var unit = await step.InBaseUnitAsync(product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
+            var covered = Math.Min(demand.ToOrder(), DemandClaims.InUnits(free, unit, isSerialized: false));
+            free -= covered * unit;
+            if (demand.ToOrder() - covered is > 0m and var ordered)
+            {
+                all.Add(new(demand.Id, ordered));
+                quantity += ordered * unit;
+            }
+        }
+
+        var size = await step.InBaseUnitAsync(product, vendor.Unit, 1m, cancellationToken).ConfigureAwait(false);
+        return quantity > 0m ? new(product, size == 1m ? quantity : decimal.Ceiling(quantity / size), vendor.Unit, vendor.Price) { For = all.ToValueList() } : null;
+    }
+}

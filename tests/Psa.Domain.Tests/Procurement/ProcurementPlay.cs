@@ -1,0 +1,223 @@
+using Psa.Domain.Tests.Inventory;
+using Psa.Inventory;
+using Psa.Procurement;
+using static Psa.Domain.Tests.Inventory.ChargeDesk;
+using static Psa.Domain.Tests.Inventory.StockDesk;
+using static Psa.Domain.Tests.Procurement.BuyingDesk;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Procurement;
+
+/// <summary>People who ask for goods, buy, receive and deliver them; after each step all holds that has to (R-DEMAND).</summary>
+internal sealed class ProcurementPlay
+{
+    private readonly List<StockCharge> _charges = [];
+    private readonly List<Id<PurchaseOrder>> _orders = [];
+    private readonly ChargeDesk _desk;
+    private readonly Vendor _vendor;
+    private readonly HashSet<string> _seen;
+    private Dictionary<Id<Demand>, Demand> _before = [];
+
+    private ProcurementPlay(ChargeDesk desk, Vendor vendor, HashSet<string> seen) => (_desk, _vendor, _seen) = (desk, vendor, seen);
+
+    /// <summary>Opens a desk at which cables are bought of one vendor.</summary>
+    /// <param name="seen">The statuses, changes of status and refusals that occurred.</param>
+    internal static async Task<ProcurementPlay> OpenAsync(HashSet<string> seen)
+    {
+        var desk = await ChargeDesk.OpenAsync(procures: true);
+        await desk.Stock.NumberOrdersAsync();
+        var vendor = await desk.Stock.VendorAsync(Currency.EUR);
+        await desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(vendor.Id, UnitPrice.Of(9m, Currency.EUR), "C62")], Token);
+        return new(desk, vendor, seen);
+    }
+
+    /// <summary>Takes a step, which may be refused, and looks at what is stored.</summary>
+    /// <returns>Whether it was done.</returns>
+    internal async Task<bool> TakeAsync(ProcurementStepKind kind, int which, int quantity)
+    {
+        var isDone = true;
+        try
+        {
+            await DoAsync(kind, which, quantity);
+        }
+        catch (PsaException refusal)
+        {
+            isDone = false;
+            _seen.Add(refusal.Code);
+        }
+
+        await CheckAsync(kind == ProcurementStepKind.ReceiveOrdered && _orders.Count > 0 ? _orders[which % _orders.Count] : null);
+        return isDone;
+    }
+
+    private Task DoAsync(ProcurementStepKind kind, int which, int quantity) => kind switch
+    {
+        ProcurementStepKind.Ask => AskAsync(quantity),
+        ProcurementStepKind.Receive => _desk.Stock.ReceiveAsync(quantity, 10m * quantity),
+        ProcurementStepKind.CarryAway => _desk.Stock.CarryAsync(quantity, _desk.Stock.Main, _desk.Stock.Van),
+        ProcurementStepKind.Order => OrderAsync(which, quantity),
+        ProcurementStepKind.Build => BuildAsync(),
+        ProcurementStepKind.ReceiveOrdered => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, quantity)], cancellationToken: Token)),
+        ProcurementStepKind.CancelReceipt => OfOrderAsync(which, (order, line) => CancelReceiptAsync(order, line, quantity)),
+        ProcurementStepKind.CloseLine => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, line, "sold out", Token)),
+        ProcurementStepKind.CancelOrder => OfOrderAsync(which, (order, _) => _desk.Stock.Purchases.CancelAsync(Paul, order.Id, "too dear", Token)),
+        _ => Likely(kind, which) is { } charge ? OfChargeAsync(kind, charge, quantity) : Task.CompletedTask,
+    };
+
+    // mostly one with which something can be done
+    private StockCharge? Likely(ProcurementStepKind kind, int which)
+    {
+        var likely = which % 4 == 0 ? _charges : _charges.FindAll(charge => _before[DemandOrderTests.IdOf(charge)] is var demand && kind switch
+        {
+            ProcurementStepKind.Pick => !demand.Assignments.IsEmpty,
+            ProcurementStepKind.Deliver or ProcurementStepKind.Unpick => !demand.Picks.IsEmpty,
+            ProcurementStepKind.Undo => demand.Delivered() > 0m,
+            ProcurementStepKind.Free => demand.HoldNote is not null,
+            _ => demand.IsOpen,
+        });
+        return likely.Count == 0 ? null : likely[which % likely.Count];
+    }
+
+    private Task OfChargeAsync(ProcurementStepKind kind, StockCharge charge, int quantity) => kind switch
+    {
+        ProcurementStepKind.Cancel => _desk.Charges.CancelAsync(Eve, charge.Id, "not wanted", Token),
+        ProcurementStepKind.Pick => quantity <= 3 ? _desk.PickAsync(charge) : _desk.PickAsync(charge, new StockPick(_desk.Stock.Main, quantity)),
+        ProcurementStepKind.Unpick => _desk.UnpickAsync(charge),
+        ProcurementStepKind.Deliver => quantity != 1 && quantity != 3 ? _desk.DeliverAsync(charge) : _desk.DeliverAsync(charge, new StockPick(quantity == 1 ? _desk.Stock.Van : _desk.Stock.Main, quantity)),
+        ProcurementStepKind.Undo => UndoAsync(charge, quantity),
+        ProcurementStepKind.Hold => _desk.Demands.HoldAsync(Paul, DemandSource.Of(charge.Id), "wait", Token),
+        _ => _desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token),
+    };
+
+    private async Task AskAsync(int quantity) => _charges.Add(await _desk.AskAsync(quantity));
+
+    // for who asked last too, in any order
+    private async Task OrderAsync(int which, int quantity)
+    {
+        var all = (await DemandsAsync()).Values.Where(demand => demand.ToOrder() > 0m).OrderBy(demand => demand.Id).Skip(which % 3).Take(2);
+        var lines = all.Select(demand => new LineDemand(demand.Id, Math.Min(quantity, demand.ToOrder()))).ToList();
+        _orders.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(1m), Cables(lines.Sum(one => one.Quantity) + quantity - 1m) with { For = [.. lines] }]), Token)).Id);
+        await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
+    }
+
+    private async Task BuildAsync()
+    {
+        _orders.Add((await _desk.Stock.Purchases.BuildAsync(Paul, _vendor.Id, cancellationToken: Token)).Id);
+        await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
+        Assert.Empty(await _desk.Demands.ListAsync(Paul, DemandStatus.NeedToOrder, Token));
+    }
+
+    private async Task OfOrderAsync(int which, Func<PurchaseOrder, int, Task> call)
+    {
+        if (_orders.Count > 0)
+        {
+            var order = await ReadAsync(_orders[which % _orders.Count]);
+            await call(order, order.Lines.Count - 1);
+        }
+    }
+
+    private async Task CancelReceiptAsync(PurchaseOrder order, int line, int quantity)
+    {
+        if (order.Lines[line].Receipts is [.., var last])
+        {
+            await _desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(line, last.Sequence, quantity, Reason: "miscounted"), Token);
+        }
+    }
+
+    private async Task UndoAsync(StockCharge charge, int quantity)
+    {
+        if ((await DemandOrderTests.FindAsync(_desk, charge)).Deliveries is [.., var last])
+        {
+            await _desk.UndoAsync(charge, last, quantity);
+        }
+    }
+
+    private async Task CheckAsync(Id<PurchaseOrder>? received)
+    {
+        var demands = await DemandsAsync();
+        var balances = await _desk.Stock.Inventory.ListBalancesAsync(Ada, Cable.Id, Token);
+        foreach (var balance in balances.Where(balance => balance.Location is not null))
+        {
+            Assert.Equal(demands.Values.Sum(demand => demand.Assignments.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)), balance.Reserved);
+            Assert.Equal(demands.Values.Sum(demand => demand.Picks.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)), balance.Picked);
+            Assert.True(balance.Reserved + balance.Picked <= balance.OnHand, $"{balance}");
+        }
+
+        // nothing lies about in the warehouse that somebody waits for
+        var free = balances.Where(balance => balance.Location == _desk.Stock.Main).Sum(balance => balance.Free());
+        Assert.True(free == 0m || demands.Values.All(demand => demand.HoldNote is not null || demand.Lacking() == 0m), $"{free} are free");
+        await CheckOrdersAsync(demands, received);
+        foreach (var demand in demands.Values)
+        {
+            Assert.Equal(StatusOf(demand), demand.Status.Name);
+            Assert.True(demand.Assigned() <= Math.Max(0m, demand.Open()) && demand.Allocated() <= demand.Lacking(), $"{demand}");
+            _seen.Add(demand.Status.Name);
+            _seen.Add($"{_before.GetValueOrDefault(demand.Id)?.Status.Name}>{demand.Status.Name}");
+        }
+
+        foreach (var status in DemandStatus.All)
+        {
+            Assert.Equal(
+                demands.Values.Where(demand => demand.Status == status).OrderBy(demand => demand.AskedAt).Select(demand => demand.Id),
+                (await _desk.Demands.ListAsync(Paul, status, Token)).Select(demand => demand.Id));
+        }
+
+        _before = demands;
+    }
+
+    private async Task CheckOrdersAsync(Dictionary<Id<Demand>, Demand> demands, Id<PurchaseOrder>? received)
+    {
+        foreach (var id in _orders)
+        {
+            var order = await ReadAsync(id);
+            for (var i = 0; i < order.Lines.Count; i++)
+            {
+                var line = order.Lines[i];
+                var own = line.For.Select(one => demands[one.Demand]).OrderBy(demand => demand.AskedAt).ToList();
+                var (sum, open) = (own.Sum(demand => demand.AllocatedOf(id.Value, i)), order.Status == PurchaseOrderStatus.Canceled ? 0m : line.Open());
+                Assert.True(sum <= open, $"{sum} of {open} are for demands");
+                for (var n = 1; received == id && n < own.Count; n++)
+                {
+                    // who asked first has all before the next gets any
+                    Assert.True(GotOf(own[n], id, i) == 0m || own.Take(n).All(first => first.AllocatedOf(id.Value, i) == 0m), $"{own[n]} came first");
+                }
+            }
+        }
+
+        Assert.DoesNotContain(demands.Values.SelectMany(demand => demand.Allocations.AsEnumerable()), one => !_orders.Exists(order => order.Value == one.Order));
+    }
+
+    private decimal GotOf(Demand now, Id<PurchaseOrder> order, int line) => (_before.GetValueOrDefault(now.Id)?.AllocatedOf(order.Value, line) ?? 0m) - now.AllocatedOf(order.Value, line);
+
+    // as the table says it, row by row
+    private static string StatusOf(Demand demand)
+    {
+        var delivered = demand.Deliveries.Sum(one => one.Quantity - one.Undone);
+        var (picked, assigned, allocated) = (demand.Picks.Sum(one => one.Quantity), demand.Assignments.Sum(one => one.Quantity), demand.Allocations.Sum(one => one.Quantity));
+        (string Name, bool Holds)[] table =
+        [
+            ("Canceled", demand.IsCanceled),
+            ("Delivered", delivered >= demand.Needed),
+            ("Pending", demand.HoldNote is not null),
+            ("ReadyToShip", delivered + picked >= demand.Needed),
+            ("ToPick", delivered + picked + assigned >= demand.Needed),
+            ("OnOrder", delivered + picked + assigned + allocated >= demand.Needed),
+            ("NeedToOrder", true),
+        ];
+        return table.First(row => row.Holds).Name;
+    }
+
+    private async Task<Dictionary<Id<Demand>, Demand>> DemandsAsync()
+    {
+        var demands = new Dictionary<Id<Demand>, Demand>();
+        foreach (var charge in _charges)
+        {
+            var demand = await DemandOrderTests.FindAsync(_desk, charge);
+            demands.Add(demand.Id, demand);
+        }
+
+        return demands;
+    }
+
+    private async Task<PurchaseOrder> ReadAsync(Id<PurchaseOrder> id) => (await _desk.Stock.Purchases.FindAsync(Paul, id, Token))!;
+}

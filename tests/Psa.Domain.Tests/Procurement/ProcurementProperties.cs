@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Psa.Inventory;
+using Psa.Procurement;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.Procurement;
+
+/// <summary>Whatever is asked for, bought, received, picked, delivered, undone, held and canceled: no more is claimed than is there or on order, who asked first gets first, and a status is a function of its demand (R-DEMAND).</summary>
+public sealed class ProcurementProperties
+{
+    private static readonly ProcurementStepKind[] Kinds = Enum.GetValues<ProcurementStepKind>();
+
+    private static readonly ProcurementStepKind[] Often = [ProcurementStepKind.Ask, ProcurementStepKind.Order, ProcurementStepKind.ReceiveOrdered, ProcurementStepKind.Pick, ProcurementStepKind.Deliver];
+
+    [Fact]
+    public void What_has_to_hold_of_demands_holds_after_every_step()
+    {
+        var (tally, seen) = (new Dictionary<ProcurementStepKind, int>(), new HashSet<string>());
+        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), 50)), Play), 60, endSize: 50, tally);
+
+        // each status, and what is refused on the way
+        Assert.Empty(DemandStatus.All.AsEnumerable().Select(status => status.Name).Except(seen));
+        Assert.Empty(new[] { InventoryErrors.Insufficient, InventoryErrors.ExceedsNeeded, InventoryErrors.NotOpen, ProcurementErrors.NothingToOrder, ProcurementErrors.ExceedsTolerance }.Except(seen));
+        Assert.Empty(new[] { ">NeedToOrder", ">ToPick", "NeedToOrder>OnOrder", "OnOrder>ToPick", "OnOrder>NeedToOrder", "NeedToOrder>ToPick", "ToPick>ReadyToShip", "ReadyToShip>Delivered", "Delivered>ReadyToShip", "OnOrder>Pending", "Pending>OnOrder", "ToPick>Canceled" }.Except(seen));
+
+        bool Play(IList<(int Kind, int Which, int Quantity)> steps)
+        {
+            PlayAsync(steps, tally, seen).GetAwaiter().GetResult();
+            return true;
+        }
+    }
+
+    private static async Task PlayAsync(IList<(int Kind, int Which, int Quantity)> steps, Dictionary<ProcurementStepKind, int> tally, HashSet<string> seen)
+    {
+        var play = await ProcurementPlay.OpenAsync(seen);
+        foreach (var (kind, which, quantity) in steps)
+        {
+            // something is asked for, comes and goes out more often than it is canceled
+            var step = kind < Kinds.Length ? Kinds[kind] : Often[kind % Often.Length];
+            if (await play.TakeAsync(step, which, quantity))
+            {
+                tally[step] = tally.GetValueOrDefault(step) + 1;
+            }
+        }
+    }
+
+    private static Gen<(int Kind, int Which, int Quantity)> AStep() =>
+        from kind in Gen.Choose(0, Kinds.Length + 9)
+        from which in Gen.Choose(0, 30)
+        from quantity in Gen.Choose(1, 5)
+        select (kind, which, quantity);
+}
