@@ -1,5 +1,4 @@
 using System.Linq;
-using NodaTime;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
