@@ -241,7 +241,7 @@ internal sealed class ReturnPlay
         ReturnStepKind.Send or ReturnStepKind.Lend => one.Status == "Received",
         ReturnStepKind.Credit or ReturnStepKind.Replace or ReturnStepKind.Repair or ReturnStepKind.Decline => one.Status == "SentToVendor",
         ReturnStepKind.TakeBack => one.IsOut && Answered.Contains(one.Status),
-        ReturnStepKind.DeliverBack => one is { IsHere: true, Kind: ReturnKind.Repair } && Answered.Contains(one.Status),
+        ReturnStepKind.DeliverBack => one.IsHere && Answered.Contains(one.Status),
         _ => one.IsGone && one.Status != "Closed",
     };
 

@@ -62,7 +62,8 @@ public sealed class ReturnProperties
             (1, Gen.Elements(ReturnStepKind.IssueNotes, ReturnStepKind.IssueNotes, ReturnStepKind.Undo)),
             (8, Gen.Elements(ReturnStepKind.Authorize, ReturnStepKind.AuthorizeLess, ReturnStepKind.Await, ReturnStepKind.Await, ReturnStepKind.Receive, ReturnStepKind.Receive)),
             (1, Gen.Elements(ReturnStepKind.Deny, ReturnStepKind.Cancel)),
-            (8, Gen.Elements(Enum.GetValues<ReturnStepKind>().Where(kind => kind is >= ReturnStepKind.Restock and <= ReturnStepKind.Close))))
+            (8, Gen.Elements(Enum.GetValues<ReturnStepKind>().Where(kind => kind is >= ReturnStepKind.Restock and <= ReturnStepKind.Close))),
+            (6, Gen.Elements(ReturnStepKind.Send, ReturnStepKind.Lend, ReturnStepKind.Replace, ReturnStepKind.Repair, ReturnStepKind.Decline, ReturnStepKind.TakeBack, ReturnStepKind.DeliverBack)))
         from which in Gen.Choose(0, 60)
         from quantity in Gen.Choose(1, 3)
         from cents in Gen.Choose(0, 2_500)
