@@ -1,12 +1,9 @@
-using Psa.Access;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
 using Psa.Domain.Tests.Procurement;
 using Psa.Events;
 using Psa.Features;
 using Psa.Inventory;
-using Psa.Orders;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Orders.OrderDesk;

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Domain.Tests.Inventory;
 using Psa.Events;
 using Psa.Features;
