@@ -419,6 +419,43 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "goods_return",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credits = table.Column<string>(type: "json", nullable: false),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    fate = table.Column<int>(type: "integer", nullable: true),
+                    goods = table.Column<string>(type: "json", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: true),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    location = table.Column<Guid>(type: "uuid", nullable: true),
+                    most_credited_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    most_credited_minor_units = table.Column<long>(type: "bigint", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    notes = table.Column<string>(type: "json", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    replacement = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "json", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    vendor = table.Column<string>(type: "json", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_goods_return", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invoice",
                 schema: "{schema}",
                 columns: table => new
@@ -1003,6 +1040,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     charge = table.Column<int>(type: "integer", nullable: false),
+                    charged_again_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    charged_again_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     computed_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     computed_minor_units = table.Column<long>(type: "bigint", nullable: false),
                     contract = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1026,6 +1065,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     period_start = table.Column<DateOnly>(type: "date", nullable: true),
                     previous_basis = table.Column<string>(type: "json", nullable: true),
                     released = table.Column<bool>(type: "boolean", nullable: false),
+                    returned = table.Column<decimal>(type: "numeric", nullable: false),
                     run = table.Column<Guid>(type: "uuid", nullable: true),
                     source = table.Column<int>(type: "integer", nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1129,6 +1169,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     location = table.Column<Guid>(type: "uuid", nullable: true),
                     owner = table.Column<string>(type: "json", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    returned = table.Column<decimal>(type: "numeric", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1276,6 +1317,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),
                     over_receipt = table.Column<string>(type: "json", nullable: false),
                     over_receipt_quantity = table.Column<decimal>(type: "numeric", nullable: true),
+                    return_credit = table.Column<int>(type: "integer", nullable: false),
                     scope = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1320,6 +1362,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     method = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     needs_no_procurement = table.Column<bool>(type: "boolean", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
+                    return_terms = table.Column<string>(type: "json", nullable: false),
                     standard = table.Column<string>(type: "json", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1855,6 +1898,26 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "event",
                 columns: new[] { "tenant", "whole_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goods_return_by_source",
+                schema: "{schema}",
+                table: "goods_return",
+                columns: new[] { "tenant", "source_id", "id" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goods_return_by_status",
+                schema: "{schema}",
+                table: "goods_return",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goods_return_open",
+                schema: "{schema}",
+                table: "goods_return",
+                columns: new[] { "tenant", "id" },
+                filter: "\"is_open\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invoice_by_customer",

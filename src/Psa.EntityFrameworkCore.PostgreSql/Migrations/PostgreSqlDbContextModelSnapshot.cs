@@ -1075,6 +1075,115 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("event_counter", "{schema}");
                 });
 
+            modelBuilder.Entity("goods_return", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("credits")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("fate")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("goods")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("is_settled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("most_credited_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("most_credited_minor_units")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("notes")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("replacement")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("requested_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("requested_by")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("source")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<Guid?>("source_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("vendor")
+                        .HasColumnType("json");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal>("withdrawn")
+                        .HasColumnType("numeric");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_goods_return");
+
+                    b.HasIndex(new[] { "tenant", "source_id", "id" }, "ix_goods_return_by_source");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "source_id", "id" }, "ix_goods_return_by_source"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex(new[] { "tenant", "status", "id" }, "ix_goods_return_by_status");
+
+                    b.HasIndex(new[] { "tenant", "id" }, "ix_goods_return_open")
+                        .HasFilter("\"is_open\" = TRUE");
+
+                    b.ToTable("goods_return", "{schema}");
+                });
+
             modelBuilder.Entity("invoice", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -2734,6 +2843,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("charge")
                         .HasColumnType("integer");
 
+                    b.Property<string>("charged_again_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("charged_again_minor_units")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("computed_currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2814,6 +2930,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<bool>("released")
                         .HasColumnType("boolean");
+
+                    b.Property<decimal>("returned")
+                        .HasColumnType("numeric");
 
                     b.Property<Guid?>("run")
                         .HasColumnType("uuid");
@@ -3114,6 +3233,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid?>("owner_id")
                         .HasColumnType("uuid");
+
+                    b.Property<decimal>("returned")
+                        .HasColumnType("numeric");
 
                     b.Property<long>("version")
                         .HasColumnType("bigint");
@@ -3479,6 +3601,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<decimal?>("over_receipt_quantity")
                         .HasColumnType("numeric");
 
+                    b.Property<int>("return_credit")
+                        .HasColumnType("integer");
+
                     b.Property<int>("scope")
                         .HasColumnType("integer");
 
@@ -3568,6 +3693,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("return_terms")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<string>("standard")
                         .HasColumnType("json");

@@ -1018,6 +1018,110 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_event_counter", (string)null);
                 });
 
+            modelBuilder.Entity("goods_return", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("credits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("fate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("goods")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("is_open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("is_settled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("location")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("most_credited_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("most_credited_minor_units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("replacement")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("requested_at")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("requested_by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("source_id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("vendor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("withdrawn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_goods_return");
+
+                    b.HasIndex(new[] { "tenant", "source_id", "id" }, "ix_psa_goods_return_by_source");
+
+                    b.HasIndex(new[] { "tenant", "status", "id" }, "ix_psa_goods_return_by_status");
+
+                    b.HasIndex(new[] { "tenant", "id" }, "ix_psa_goods_return_open")
+                        .HasFilter("\"is_open\" = TRUE");
+
+                    b.ToTable("psa_goods_return", (string)null);
+                });
+
             modelBuilder.Entity("invoice", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -2564,6 +2668,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("charge")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("charged_again_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("charged_again_minor_units")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("computed_currency")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2639,6 +2749,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<bool>("released")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("returned")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("run")
                         .HasColumnType("BLOB");
@@ -2917,6 +3031,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<byte[]>("owner_id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("returned")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("version")
                         .HasColumnType("INTEGER");
@@ -3265,6 +3383,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("over_receipt_quantity")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("return_credit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("scope")
                         .HasColumnType("INTEGER");
 
@@ -3360,6 +3481,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("product")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("return_terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("standard")
                         .HasColumnType("TEXT");

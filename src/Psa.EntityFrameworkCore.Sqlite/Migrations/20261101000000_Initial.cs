@@ -398,6 +398,42 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_goods_return",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    credits = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fate = table.Column<int>(type: "INTEGER", nullable: true),
+                    goods = table.Column<string>(type: "TEXT", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_settled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    most_credited_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    most_credited_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    replacement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    vendor = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_goods_return", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_invoice",
                 columns: table => new
                 {
@@ -962,6 +998,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
                     charge = table.Column<int>(type: "INTEGER", nullable: false),
+                    charged_again_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    charged_again_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     computed_currency = table.Column<string>(type: "TEXT", nullable: false),
                     computed_minor_units = table.Column<long>(type: "INTEGER", nullable: false),
                     contract = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -985,6 +1023,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     period_start = table.Column<string>(type: "TEXT", nullable: true),
                     previous_basis = table.Column<string>(type: "TEXT", nullable: true),
                     released = table.Column<bool>(type: "INTEGER", nullable: false),
+                    returned = table.Column<string>(type: "TEXT", nullable: false),
                     run = table.Column<byte[]>(type: "BLOB", nullable: true),
                     source = table.Column<int>(type: "INTEGER", nullable: false),
                     source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1084,6 +1123,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     location = table.Column<byte[]>(type: "BLOB", nullable: true),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    returned = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1225,6 +1265,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     needs_invoice_number = table.Column<bool>(type: "INTEGER", nullable: false),
                     over_receipt = table.Column<string>(type: "TEXT", nullable: false),
                     over_receipt_quantity = table.Column<string>(type: "TEXT", nullable: true),
+                    return_credit = table.Column<int>(type: "INTEGER", nullable: false),
                     scope = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1267,6 +1308,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     method = table.Column<string>(type: "TEXT", nullable: false),
                     needs_no_procurement = table.Column<bool>(type: "INTEGER", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    return_terms = table.Column<string>(type: "TEXT", nullable: false),
                     standard = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1740,6 +1782,22 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_event_by_whole",
                 table: "psa_event",
                 columns: new[] { "tenant", "whole_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_goods_return_by_source",
+                table: "psa_goods_return",
+                columns: new[] { "tenant", "source_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_goods_return_by_status",
+                table: "psa_goods_return",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_goods_return_open",
+                table: "psa_goods_return",
+                columns: new[] { "tenant", "id" },
+                filter: "\"is_open\" = TRUE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_invoice_by_customer",
