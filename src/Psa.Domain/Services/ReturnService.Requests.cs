@@ -108,7 +108,7 @@ public sealed partial class ReturnService
                 await step.RequireReturnsAsync(cancellationToken).ConfigureAwait(false);
                 if (wanted.Id is { } given && await step.Of<GoodsReturn>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
                 {
-                    return known.Source == wanted.Source && known.RequestedBy == actor.User ? known : throw new ConcurrencyConflictException(nameof(GoodsReturn), given.Value, 0, known.Version);
+                    return Demands.IdOf(step.Tenant, known.Source) == Demands.IdOf(step.Tenant, wanted.Source) && known.RequestedBy == actor.User ? known : throw new ConcurrencyConflictException(nameof(GoodsReturn), given.Value, 0, known.Version);
                 }
 
                 return await store.AttemptAsync(step, nameof(Demand), Demands.IdOf(step.Tenant, wanted.Source).Value, (session, cancelled) => new ValueTask<DemandInHand>(DemandInHand.ReadAsync(session, wanted.Source, cancelled)), hand => MadeAsync(step, hand, wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -183,7 +183,7 @@ public sealed partial class ReturnService
         {
             Id = wanted.Id.OrNext(ids),
             Tenant = step.Tenant,
-            Source = wanted.Source,
+            Source = demand.Source,
             Customer = hand.Customer,
             Product = demand.Product,
             Unit = demand.Unit,
