@@ -140,7 +140,7 @@ public sealed class DemandTests
         await desk.Stock.Features.SwitchAsync(Ada, Feature.Procurement, isOn: true, Token);
 
         Assert.Equal(1m, (await ListAsync(desk, DemandStatus.NeedToOrder)).Single().Needed);
-        Assert.Single((await desk.Stock.EventsAsync()).Where(one => one.Kind == EventKinds.DemandChanged));
+        Assert.Single(await desk.Stock.EventsAsync(), one => one.Kind == EventKinds.DemandChanged);
     }
 
     [Fact]

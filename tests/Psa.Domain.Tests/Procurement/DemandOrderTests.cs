@@ -14,6 +14,8 @@ namespace Psa.Domain.Tests.Procurement;
 /// <summary>What is assigned to demands and ordered for them (R-DEMAND).</summary>
 public sealed class DemandOrderTests
 {
+    private static int _orders;
+
     [Theory]
     [Trait("vector", "demand-mixed")]
     [InlineData(5, nameof(DemandStatus.OnOrder))]
@@ -231,12 +233,10 @@ public sealed class DemandOrderTests
     private static async Task<(decimal OnHand, decimal Reserved)> ThereAsync(ChargeDesk desk) =>
         (await desk.Stock.Inventory.ListAtAsync(Ada, desk.Stock.Main, Token)).SingleOrDefault() is { } there ? (there.OnHand, there.Reserved) : default;
 
-    private static int s_orders;
-
     // an order of cables for charges, submitted
     private static async Task<PurchaseOrder> OrderAsync(ChargeDesk desk, decimal quantity, params (StockCharge Charge, decimal Quantity)[] all)
     {
-        var number = FormattableString.Invariant($"{Interlocked.Increment(ref s_orders)}");
+        var number = FormattableString.Invariant($"{Interlocked.Increment(ref _orders)}");
         var vendor = await desk.Stock.VendorAsync(Currency.EUR, number);
         var order = await desk.Stock.Purchases.CreateAsync(Paul, new(vendor.Id, [Cables(quantity) with { For = [.. all.Select(one => new LineDemand(IdOf(one.Charge), one.Quantity))] }], number), Token);
         return await desk.Stock.Purchases.SubmitAsync(Paul, order.Id, Token);

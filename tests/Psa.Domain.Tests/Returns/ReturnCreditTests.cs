@@ -1,10 +1,8 @@
-using Psa.Domain.Tests.Inventory;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.Returns;
 using Psa.Sellers;
-using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Returns.ReturnDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -54,7 +52,7 @@ public sealed class ReturnCreditTests
         var back = await desk.BackAsync(charge, 3m);
         Assert.Equal((1m, 10m), (back.Credits.Single().Quantity, (await desk.NoteAsync(back)).Totals.TotalWithoutTax.Amount));
         Assert.Equal(30m, await desk.Desk.BilledAsync(charge));
-        Assert.Empty((await desk.Desk.ItemsAsync(charge)).Where(item => item is { Released: false, Invoice: null }));
+        Assert.DoesNotContain(await desk.Desk.ItemsAsync(charge), item => item is { Released: false, Invoice: null });
     }
 
     [Fact]

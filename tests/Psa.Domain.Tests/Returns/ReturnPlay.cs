@@ -1,7 +1,5 @@
-using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
-using Psa.Invoices;
 using Psa.Returns;
 using Psa.SalesItems;
 using Psa.Sellers;

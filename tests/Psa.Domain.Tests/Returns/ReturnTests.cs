@@ -1,4 +1,3 @@
-using Psa.Access;
 using Psa.Domain.Tests.Inventory;
 using Psa.Events;
 using Psa.Features;
