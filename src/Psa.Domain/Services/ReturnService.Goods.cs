@@ -151,12 +151,12 @@ public sealed partial class ReturnService
     {
         if (hand.Order is { } before)
         {
-            var (demand, place) = (GoodsReturns.Replace(hand.Demand, came.Goods), hand.Demand.Source.Line);
+            var (demand, place) = (step.Stage(GoodsReturns.Replace(hand.Demand, came.Goods), hand.Demand), hand.Demand.Source.Line);
             var after = before.Fulfil(place, before.Quantities[place].Shipped - came.Quantity(), day, step.Actor);
             after = after with { Quantities = after.Quantities.SetItem(place, after.Quantities[place] with { Awaited = demand.Awaited() }) };
             step.Append(EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString(), came.Reason);
             await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
-            return (came, demand);
+            return (came, await step.Of<Demand>().RequireAsync(demand.Id, cancellationToken).ConfigureAwait(false));
         }
 
         var charge = hand.Charge!;

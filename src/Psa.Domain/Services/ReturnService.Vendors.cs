@@ -64,8 +64,9 @@ public sealed partial class ReturnService
         {
             VendorOutcome.Credited => (ReturnAction.Credit, ReturnStatus.Credited),
             VendorOutcome.Replaced => (ReturnAction.Replace, ReturnStatus.Replaced),
+            VendorOutcome.Declined => (ReturnAction.Decline, ReturnStatus.Declined),
             VendorOutcome.Repaired => (ReturnAction.Repair, ReturnStatus.Repaired),
-            _ => (ReturnAction.Decline, ReturnStatus.Declined),
+            _ => throw new ArgumentOutOfRangeException(nameof(answer), answer.Outcome, message: null),
         };
         return StepAsync(
             actor,

@@ -190,7 +190,7 @@ public sealed partial class ReturnService(IPsaStore store, IClock clock, IIdGene
                 {
                     var status = ReturnLifecycle.Table.Next(before.Status, action, actor, id.Value);
                     var (after, demand) = await work(step, before with { Status = status }, facts.Hand).ConfigureAwait(false);
-                    step.Of<Demand>().Update(demand);
+                    step.Stage(demand, facts.Hand.Demand);
                     step.Append(EventKinds.ReturnChanged, id, before.Status.Name, after.Status.Name, TextEnds.Trim(reason));
                     return step.Of<GoodsReturn>().Update(after);
                 },
