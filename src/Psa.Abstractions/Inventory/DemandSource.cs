@@ -22,4 +22,7 @@ public sealed record DemandSource(Id<StockCharge>? Charge = null, Id<Order>? Ord
     /// <returns>The source.</returns>
     [Pure]
     public static DemandSource Of(Id<Order> order, int line) => new(Order: order, Line: line);
+
+    /// <summary>Gets the id of the charge or of the whole order.</summary>
+    internal Guid Whole => Charge?.Value ?? Order.GetValueOrDefault().Value;
 }

@@ -118,6 +118,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(DeviceSwap))]
 [JsonSerializable(typeof(NewStockCharge))]
 [JsonSerializable(typeof(DemandDelivery))]
+[JsonSerializable(typeof(DemandStatus))]
 [JsonSerializable(typeof(Vendor))]
 [JsonSerializable(typeof(PurchasedProduct))]
 [JsonSerializable(typeof(PurchaseOrder))]

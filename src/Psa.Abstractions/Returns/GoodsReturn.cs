@@ -83,7 +83,7 @@ public sealed record GoodsReturn : IEntity<GoodsReturn>
     internal bool IsOpen => Status != ReturnStatus.Denied && Status != ReturnStatus.Closed && Status != ReturnStatus.Canceled;
 
     /// <summary>Gets the id of what the goods were delivered for.</summary>
-    internal Guid SourceId => Source.Charge?.Value ?? Source.Order.GetValueOrDefault().Value;
+    internal Guid SourceId => Source.Whole;
 
     /// <summary>Gives how much comes back.</summary>
     /// <returns>The quantity, in its unit.</returns>

@@ -1,4 +1,3 @@
-using Psa.Inventory;
 using Psa.Storage;
 
 namespace Psa.Returns;
@@ -16,7 +15,7 @@ internal static class GoodsReturnRecords
     internal static RecordType<GoodsReturn> Type { get; } = new("goods_return", static (r, v) => r with { Version = v }, BySource, ByStatus, OpenOnes);
 
     /// <summary>Those of a charge, or of all lines of an order.</summary>
-    internal static Query<GoodsReturn> OfSource(DemandSource source) => new(BySource, Source.Is(source.Charge?.Value ?? source.Order.GetValueOrDefault().Value));
+    internal static Query<GoodsReturn> OfSource(Guid source) => new(BySource, Source.Is(source));
 
     /// <summary>Those that stand somewhere.</summary>
     internal static Query<GoodsReturn> OfStatus(ReturnStatus status) => new(ByStatus, Status.Is(status));

@@ -28,7 +28,7 @@ internal static class DemandAssigning
             var after = demand;
             foreach (var (location, quantity) in StockAssignment.Assign(demand.Lacking() * unit, shares.ToValueList(), open.Read.IsSerialized).Shares)
             {
-                after = await step.ReserveAsync(open, after, new(location, quantity / unit), cancellationToken).ConfigureAwait(false);
+                after = await step.ReserveAsync(open, after, new(location, quantity / unit), id: null, cancellationToken).ConfigureAwait(false);
             }
 
             if (after != demand)
@@ -49,9 +49,9 @@ internal static class DemandAssigning
 
     /// <summary>Assigns goods of a location to a demand.</summary>
     /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>unit.not_exact</c>.</exception>
-    internal static async Task<Demand> ReserveAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, CancellationToken cancellationToken)
+    internal static async Task<Demand> ReserveAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockPick goods, Id<StockMove>? id, CancellationToken cancellationToken)
     {
-        await step.ClaimAsync(open, demand, StockMoveKind.Reserve, goods.Location, goods.Quantity, cancellationToken).ConfigureAwait(false);
+        await step.ClaimAsync(open, demand, StockMoveKind.Reserve, goods.Location, goods.Quantity, id, cancellationToken).ConfigureAwait(false);
         return demand.WithAssigned(goods.Location, goods.Quantity);
     }
 
@@ -84,13 +84,14 @@ internal static class DemandAssigning
             throw new ConcurrencyConflictException(nameof(StockBalance), balance.Id.Value, balance.Version, balance.Version);
         }
 
-        await step.ClaimAsync(open, demand, StockMoveKind.Release, location, quantity, cancellationToken).ConfigureAwait(false);
+        await step.ClaimAsync(open, demand, StockMoveKind.Release, location, quantity, id: null, cancellationToken).ConfigureAwait(false);
         return demand.WithAssigned(location, -quantity);
     }
 
-    private static async Task ClaimAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockMoveKind kind, Id<StockLocation> location, decimal quantity, CancellationToken cancellationToken) =>
+    private static async Task ClaimAsync(this Step step, StockBooks.OpenBook open, Demand demand, StockMoveKind kind, Id<StockLocation> location, decimal quantity, Id<StockMove>? id, CancellationToken cancellationToken) =>
         open.Book.Post(open.New(step, kind) with
         {
+            Id = id.OrEmpty(),
             From = open.Require(location).Id,
             Quantity = await step.InBaseUnitAsync(demand.Product, demand.Unit, quantity, cancellationToken).ConfigureAwait(false),
             Document = demand.Id.Value,

@@ -73,6 +73,7 @@ public sealed class DemandService(IPsaStore store, IClock clock)
     /// <param name="actor">Who does it.</param>
     /// <param name="source">The charge or line of an order.</param>
     /// <param name="goods">How much of which locations, in the unit of the charge or line; without serials, which are chosen when it is picked.</param>
+    /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods are assigned once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -82,7 +83,7 @@ public sealed class DemandService(IPsaStore store, IClock clock)
     /// </exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<Demand> AssignAsync(Actor actor, DemandSource source, ValueList<StockPick> goods, CancellationToken cancellationToken = default)
+    public Task<Demand> AssignAsync(Actor actor, DemandSource source, ValueList<StockPick> goods, Id<StockMove>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
         Border.Check(goods);
@@ -91,6 +92,11 @@ public sealed class DemandService(IPsaStore store, IClock clock)
             source,
             async (step, demand) =>
             {
+                if (await step.MadeAsync(id, demand.Product, StockMoveKind.Reserve, cancellationToken).ConfigureAwait(false) is not null)
+                {
+                    return (demand, null);
+                }
+
                 var open = await step.OpenBookAsync(demand.Product, [], [], cancellationToken).ConfigureAwait(false);
                 await step.AddBalancesAsync(open, cancellationToken).ConfigureAwait(false);
                 foreach (var one in goods)
@@ -101,7 +107,7 @@ public sealed class DemandService(IPsaStore store, IClock clock)
                         throw new RuleViolationException(InventoryErrors.BadQuantity, "Goods are assigned by quantity, those with serials in whole units: which they are is said when they are picked.", demand.Id.Value);
                     }
 
-                    demand = await step.ReserveAsync(open, demand, one, cancellationToken).ConfigureAwait(false);
+                    demand = await step.ReserveAsync(open, demand, one, open.Book.Moves.Count == 0 ? id : null, cancellationToken).ConfigureAwait(false);
                 }
 
                 return (demand, open);

@@ -130,6 +130,11 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             {
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
+                if (day < before.InstalledOn)
+                {
+                    throw new RuleViolationException(InventoryErrors.BadDevice, $"The device was installed on {before.InstalledOn:R}: it can't come out before.", id.Value);
+                }
+
                 var installed = await MoveAsync(step, before, swap, day, cancellationToken).ConfigureAwait(false);
                 if (installed is null)
                 {

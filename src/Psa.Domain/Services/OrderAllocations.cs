@@ -69,7 +69,7 @@ internal sealed class OrderAllocations(Step step)
         {
             if (share > 0m)
             {
-                var reached = await step.ReserveAsync(open, demand, new(receipt.To!.Value, share), cancellationToken).ConfigureAwait(false);
+                var reached = await step.ReserveAsync(open, demand, new(receipt.To!.Value, share), id: null, cancellationToken).ConfigureAwait(false);
                 Set(reached.WithAllocated(order.Id.Value, number, allocated - share));
             }
         }

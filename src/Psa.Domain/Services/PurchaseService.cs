@@ -1,5 +1,6 @@
 using NodaTime;
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
@@ -114,7 +115,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The order, new.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
-    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
@@ -343,6 +344,11 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             Lines = PurchaseOrders.Unreceived(lines),
         };
         await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
+        foreach (var line in made.Lines)
+        {
+            (await step.Of<Product>().RequireAsync(line.Product, cancellationToken).ConfigureAwait(false)).RequireActive();
+        }
+
         await AllocateAsync(step, before: null, made, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.PurchaseOrderCreated, made.Id);
         return step.Of<PurchaseOrder>().Add(made);

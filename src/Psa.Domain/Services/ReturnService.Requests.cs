@@ -140,7 +140,7 @@ public sealed partial class ReturnService
     {
         Require(actor, Permission.RequestReturns);
         Border.Check(source);
-        return ReadAsync(actor, async session => (await session.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(source), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(), cancellationToken);
+        return ReadAsync(actor, async session => (await session.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(source.Whole), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(), cancellationToken);
     }
 
     /// <summary>Lists the returns that stand somewhere.</summary>
@@ -226,7 +226,7 @@ public sealed partial class ReturnService
 
         // one that a return is of already isn't the customer's to give back
         var goods = GoodsReturns.Of(demand, wanted.Serials, delivered);
-        await foreach (var other in step.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(wanted.Source), cancellationToken).ConfigureAwait(false))
+        await foreach (var other in step.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(wanted.Source.Whole), cancellationToken).ConfigureAwait(false))
         {
             GoodsReturns.RequireApart(demand, goods, other);
         }

@@ -190,7 +190,11 @@ public sealed partial class ReturnService(IPsaStore store, IClock clock, IIdGene
                 {
                     var status = ReturnLifecycle.Table.Next(before.Status, action, actor, id.Value);
                     var (after, demand) = await work(step, before with { Status = status }, facts.Hand).ConfigureAwait(false);
-                    step.Stage(demand, facts.Hand.Demand);
+                    if (demand != facts.Hand.Demand)
+                    {
+                        step.Stage(demand, facts.Hand.Demand);
+                    }
+
                     step.Append(EventKinds.ReturnChanged, id, before.Status.Name, after.Status.Name, TextEnds.Trim(reason));
                     return step.Of<GoodsReturn>().Update(after);
                 },

@@ -19,7 +19,7 @@ namespace Psa.Services;
 public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
     /// <summary>Asks for goods. Their price is the catalog's of today, and stays.</summary>
-    /// <param name="actor">Who does it; another price than the catalog's needs <see cref="Permission.OverridePrices"/> too.</param>
+    /// <param name="actor">Who does it; another price than the catalog's needs <see cref="Permission.OverridePrices"/> too, a discount <see cref="Permission.DiscountLines"/>.</param>
     /// <param name="charge">What is asked for.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored charge; the one that an earlier call with the same id wrote.</returns>
@@ -149,6 +149,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
         var line = HandLines.Write(written, [], currency, entity.Rounding, pricing)[0][0];
         if (!charge.IsFree)
         {
+            step.Actor.RequireDiscounting([charge.Line], []);
             step.Actor.RequireOverriding([], [line]);
         }
 

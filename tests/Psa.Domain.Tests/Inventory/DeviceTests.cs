@@ -56,6 +56,7 @@ public sealed class DeviceTests
         var part = APart(desk.Contract, 10m, 5m);
         await desk.World.AddAsync(part);
         device = await devices.CountForAsync(Ann, device.Id, [part.Id], Token);
+        Assert.Equal(InventoryErrors.BadDevice, await RefusedAsync(() => devices.SwapAsync(Will, device.Id, new(desk.Stock.Returns, "sold"), device.InstalledOn.PlusDays(-1), Token)));
         var day = device.InstalledOn.PlusDays(3);
         var removed = await devices.SwapAsync(Will, device.Id, new(desk.Stock.Returns, "sold", IsDisposed: true), day, Token);
 

@@ -31,6 +31,14 @@ public sealed class StockChargeTests
     }
 
     [Fact]
+    public async Task Who_may_not_discount_asks_at_the_price_of_the_catalog()
+    {
+        var desk = await ChargeDesk.OpenAsync();
+        var line = new Psa.Documents.NewDocumentLine { Text = "Cable", Product = Cable.Id, Quantity = 1m, Discount = Psa.Catalog.Discount.OfPercent(Percent.Of(99m), "for a friend") };
+        Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Charges.AskAsync(Eve, new() { Owner = StockChargeOwner.Of(desk.Contract.Id), Line = line }, Token)));
+    }
+
+    [Fact]
     public async Task Goods_are_billed_from_the_day_on_which_they_were_delivered()
     {
         var desk = await ChargeDesk.OpenAsync();

@@ -61,7 +61,12 @@ public sealed class DemandOrderTests
         Assert.Equal((5m, 5m), await ThereAsync(desk));
         await desk.Demands.UnassignAsync(Paul, DemandSource.Of(b.Id), Token);
         Assert.Equal((5m, 2m), await ThereAsync(desk));
-        await AssignAsync(desk, a, 1m);
+        var once = new Id<StockMove>(new Guid("00000000-0000-4000-8000-000000000001"));
+        for (var n = 0; n < 2; n++)
+        {
+            await desk.Demands.AssignAsync(Paul, DemandSource.Of(a.Id), [new(desk.Stock.Main, 1m)], once, Token);
+        }
+
         Assert.Equal(DemandStatus.ToPick, await StatusAsync(desk, a));
         await desk.Stock.RequireRightAsync();
     }
@@ -228,7 +233,7 @@ public sealed class DemandOrderTests
 
     internal static async Task<DemandStatus> StatusAsync(ChargeDesk desk, StockCharge charge) => (await FindAsync(desk, charge)).Status;
 
-    private static Task<Demand> AssignAsync(ChargeDesk desk, StockCharge charge, decimal quantity) => desk.Demands.AssignAsync(Paul, DemandSource.Of(charge.Id), [new(desk.Stock.Main, quantity)], Token);
+    private static Task<Demand> AssignAsync(ChargeDesk desk, StockCharge charge, decimal quantity) => desk.Demands.AssignAsync(Paul, DemandSource.Of(charge.Id), [new(desk.Stock.Main, quantity)], cancellationToken: Token);
 
     private static async Task<(decimal OnHand, decimal Reserved)> ThereAsync(ChargeDesk desk) =>
         (await desk.Stock.Inventory.ListAtAsync(Ada, desk.Stock.Main, Token)).SingleOrDefault() is { } there ? (there.OnHand, there.Reserved) : default;

@@ -37,6 +37,18 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public async Task What_is_restocked_is_assigned_to_who_waits_for_more()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.Features.SwitchAsync(Ada, Feature.Procurement, isOn: true, Token);
+        await desk.Stock.ReceiveAsync(3m, 30m);
+        var charge = await desk.Desk.AskAsync(5m);
+        await desk.Desk.DeliverAsync(charge, 3m);
+        await desk.Returns.RestockAsync(Will, (await desk.BackAsync(charge, 1m)).Id, cancellationToken: Token);
+        Assert.Equal(1m, (await desk.DemandAsync(DemandSource.Of(charge.Id))).Assigned());
+    }
+
+    [Fact]
     public async Task Steps_are_taken_once_in_their_order_by_who_may()
     {
         var desk = await ReturnDesk.OpenAsync();
