@@ -17,10 +17,12 @@ app=samples/Psa.Samples.Native
 tests() {
   # the longest first; whatever is new comes last; services and runs once more on each database, on PostgreSQL before all, since that mostly waits
   local again='Psa.Domain.Tests -namespace Psa.Domain.Tests.Services -namespace Psa.Domain.Tests.Runs'
-  echo "Psa.Domain.Tests@postgresql $again" >"$results/list"
-  (printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Attack.Tests Psa.Domain.Tests; ls tests | grep '[.]Tests$') \
-    | awk '!seen[$1]++ { print $1, $1 }' >>"$results/list"
-  echo "Psa.Domain.Tests@sqlite $again" >>"$results/list"
+  {
+    echo "Psa.Domain.Tests@postgresql $again"
+    printf '%s\n' Psa.Samples.Tests Psa.EntityFrameworkCore.Tests Psa.Attack.Tests Psa.Domain.Tests Psa.Stores.Tests | awk '{ print $1, $1 }'
+    echo "Psa.Domain.Tests@sqlite $again"
+    ls tests | awk '/[.]Tests$/ { print $1, $1 }'
+  } | awk '!seen[$1]++' >"$results/list"
   side_by_side_projects "$results/list"
 }
 
