@@ -111,7 +111,7 @@ public sealed partial class ReturnService
                     return Demands.IdOf(step.Tenant, known.Source) == Demands.IdOf(step.Tenant, wanted.Source) && known.RequestedBy == actor.User ? known : throw new ConcurrencyConflictException(nameof(GoodsReturn), given.Value, 0, known.Version);
                 }
 
-                return await store.AttemptAsync(step, nameof(Demand), Demands.IdOf(step.Tenant, wanted.Source).Value, (session, cancelled) => new ValueTask<DemandInHand>(DemandInHand.ReadAsync(session, wanted.Source, cancelled)), hand => MadeAsync(step, hand, wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
+                return await store.AttemptAsync(step, wanted.Source, hand => MadeAsync(step, hand, wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
