@@ -58,9 +58,9 @@ public sealed record Adjustment : IEntity<Adjustment>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<AdjustmentRounding> Rounded { get; init; }
 
-    /// <summary>Gets the performed lines without a price, which only a preview has.</summary>
+    /// <summary>Gets the lines without a price, which only a preview has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public ValueList<AdjustmentLine> Unpriced { get; init; }
+    public ValueList<UnpricedLine> Unpriced { get; init; }
 
     /// <summary>Gets why it was canceled, or <see langword="null"/>.</summary>
     public string? CancelReason { get; init; }
@@ -68,4 +68,24 @@ public sealed record Adjustment : IEntity<Adjustment>
     /// <summary>Gets the host's own keys: carried, and read by no rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Metadata Metadata { get; init; }
+
+    /// <summary>Gets the one buyer whom it concerns, who sees it as its own; none of a draft, nor where it concerns several.</summary>
+    internal Id<Customer>? Buyer
+    {
+        get
+        {
+            Id<Customer>? one = null;
+            foreach (var difference in Differences)
+            {
+                if (one is { } before && before != difference.Buyer)
+                {
+                    return null;
+                }
+
+                one = difference.Buyer;
+            }
+
+            return one;
+        }
+    }
 }

@@ -371,6 +371,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(ExactAmount))]
 [JsonSerializable(typeof(ExchangedLine))]
 [JsonSerializable(typeof(ExchangeRate))]
+[JsonSerializable(typeof(UnpricedLine))]
 [JsonSerializable(typeof(Id<Adjustment>))]
 [JsonSerializable(typeof(SelectedLine))]
 [JsonSerializable(typeof(ServiceKind))]

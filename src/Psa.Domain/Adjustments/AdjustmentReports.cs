@@ -74,7 +74,7 @@ public static class AdjustmentReports
         DatePeriod.Inclusive(adjustment.Content.FirstDay, adjustment.Content.LastDay),
         [
             .. adjustment.Lines.AsEnumerable().OrderBy(static line => line.Pane).Select(line => Row(line.Pane, line.Line, line.TaxCode, line.Difference, nameOf)),
-            .. adjustment.Unpriced.AsEnumerable().Select(line => Row(AdjustmentPane.Performed, line, line.TaxCode ?? string.Empty, amount: null, nameOf)),
+            .. adjustment.Unpriced.AsEnumerable().Select(one => Row(one.Pane, one.Line, one.Line.TaxCode ?? string.Empty, amount: null, nameOf)),
         ],
         [.. adjustment.Differences.AsEnumerable().Select(total => new AdjustmentReportTotal(nameOf(total.Buyer), total.TaxCode, total.Billed, total.Performed, total.Amount))]);
 

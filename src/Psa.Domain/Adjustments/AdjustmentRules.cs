@@ -74,9 +74,9 @@ internal static class AdjustmentRules
             offered.Add(new(Selected(tenant, first.Pane, first.Line, own, known), first.Line, first.Buyer, first.TaxCode));
         }
 
-        foreach (var line in compared.Unpriced)
+        foreach (var (pane, line) in compared.Unpriced)
         {
-            offered.Add(new(Selected(tenant, AdjustmentPane.Performed, line, [], known), line, line.Buyer ?? line.Customer, line.TaxCode ?? string.Empty, IsPriced: false));
+            offered.Add(new(Selected(tenant, pane, line, [], known), line, line.Buyer ?? line.Customer, line.TaxCode ?? string.Empty, IsPriced: false));
         }
 
         return offered.ToValueList();
@@ -105,7 +105,7 @@ internal static class AdjustmentRules
         if (!compared.Unpriced.IsEmpty)
         {
             throw new RuleViolationException(
-                AdjustmentErrors.NoPrice, $"These lines have no price: {string.Join(", ", compared.Unpriced.AsEnumerable().Select(static line => $"'{line.Text}' of {line.Date:R}"))}. Price them in the catalog, or deselect them.");
+                AdjustmentErrors.NoPrice, $"These lines have no price: {string.Join(", ", compared.Unpriced.AsEnumerable().Select(static one => $"'{one.Line.Text}' of {one.Line.Date:R}"))}. Price them in the catalog, or deselect them.");
         }
     }
 

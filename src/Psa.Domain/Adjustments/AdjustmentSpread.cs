@@ -61,20 +61,9 @@ internal sealed class AdjustmentSpread
             }
 
             var (source, lines) = (own.Key, own.Select(static place => place.Line).Order().ToList());
-            var (all, left) = source.LeftOf(lines);
-            var (most, weights) = (Money.Zero(amount.Currency), new long[left.Length]);
-            for (var i = 0; i < left.Length; i++)
-            {
-                weights[i] = Math.Max(0L, left[i].MinorUnits);
-                most += Money.FromMinorUnits(weights[i], amount.Currency);
-            }
-
-            most = Money.Min(Money.Min(most, all), amount - taken);
-            if (most.Sign > 0)
-            {
-                taken += most;
-                Add(source, lines, most.Allocate(weights), isExchanged);
-            }
+            var shares = source.Spread(amount - taken, lines);
+            taken = shares.Aggregate(taken, static (sum, share) => sum + share);
+            Add(source, lines, shares, isExchanged);
         }
 
         return taken;
@@ -121,7 +110,7 @@ internal sealed class AdjustmentSpread
                 var instead = Take(back, corrections[i].Corrected.FindAll(place => place.Source != source), isExchanged: true);
                 instead += Take(back - instead, corrections[i].Corrected, isExchanged: true);
                 missing += back - instead;
-                if ((back - instead).MinorUnits > MissedCents)
+                if ((back - instead).MinorUnits > MissedCents && !IsOwn(corrections[i], places))
                 {
                     (isEven, backs[i]) = (false, round < Rounds ? -instead : Money.Zero(rest.Currency));
                 }
@@ -135,6 +124,10 @@ internal sealed class AdjustmentSpread
             Undo(before);
         }
     }
+
+    // what is credited more instead is of the same difference then
+    private static bool IsOwn(CorrectionPlace correction, List<CreditPlace> places) =>
+        correction.Lines.TrueForAll(line => places.Exists(place => place.Source == correction.Source && place.Line == line));
 
     // as a whole with what of it is above zero
     private void ChargeBack(CorrectionPlace correction, Money amount)

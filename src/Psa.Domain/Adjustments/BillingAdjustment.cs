@@ -43,7 +43,7 @@ public static class BillingAdjustment
     /// <param name="catalog">What they don't say themselves.</param>
     /// <param name="considered">What earlier adjustments took into account of them.</param>
     /// <param name="period">The period: of a left line with days of its own counts what of these is in it; of all others the date decides.</param>
-    /// <returns>The differences. Right lines without a price come to nothing, and are named.</returns>
+    /// <returns>The differences. Lines without a price come to nothing, and are named.</returns>
     /// <exception cref="RuleViolationException"><c>adjustment.currencies</c>.</exception>
     [Pure]
     public static AdjustmentComparison Compare(
@@ -60,7 +60,7 @@ public static class BillingAdjustment
         IReadOnlyCollection<ConsideredLine> considered,
         DatePeriod period,
         bool isOffer,
-        out List<AdjustmentLine> unpriced)
+        out List<UnpricedLine> unpriced)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -100,7 +100,7 @@ public static class BillingAdjustment
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             if (!TryValue(pane, line, code, catalog, period, out var now))
             {
-                unknown.Add(line with { Buyer = buyer });
+                unknown.Add(new(pane, line with { Buyer = buyer }));
                 return;
             }
 

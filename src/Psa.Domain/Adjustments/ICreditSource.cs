@@ -15,8 +15,8 @@ internal interface ICreditSource
     /// <summary>Gets its number.</summary>
     string Number { get; }
 
-    /// <summary>Gives what is left of some lines: of all of them together, and of each.</summary>
-    (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines);
+    /// <summary>Spreads an amount over some lines by what is left of each, as far as it is left of all of them together.</summary>
+    Money[] Spread(Money amount, IReadOnlyList<int> lines);
 
     /// <summary>Gives what stands of a line: what was billed, or below zero given back, less what is credited of it.</summary>
     Money StandingOf(int line);

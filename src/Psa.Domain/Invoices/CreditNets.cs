@@ -31,12 +31,15 @@ internal static class CreditNets
         // what is charged back first: it leaves more of its period
         var members = nets.OrderBy(static net => net.Net.Sign).Select(net => NetSeries.Member.Of(invoice, parts[net.Line], net.Net, within)).ToList();
         var left = invoice.Totals.TotalWithTax - CreditedParts.WithTax(invoice, parts);
-        var groups = invoice.TaxRounding == TaxRounding.PerLine ? parts.Where(static part => part.Tax is not null).Select(static part => new List<CreditedPart> { part }) : CreditGroups.Of(parts);
+        var groups = CreditGroups.Of(parts);
+        var ofGroups = groups.ConvertAll(static group => group.Aggregate(Money.Zero(group[0].Left.Currency), static (sum, part) => sum + part.TaxableLeft));
+        var series = groups.SelectMany((group, place) => (invoice.TaxRounding == TaxRounding.PerLine ? group.ConvertAll(static part => new List<CreditedPart> { part }) : [group]).Select(parts => (Parts: parts, Group: place)));
 
-        // and more of the document
-        foreach (var own in groups.Select(group => (Group: group, Members: members.FindAll(member => group.Contains(member.Part)))).OrderBy(static own => own.Members.Sum(static member => member.Net.MinorUnits)))
+        // and more of the document and of the tax group
+        foreach (var own in series.Select(own => (own.Parts, own.Group, Members: members.FindAll(member => own.Parts.Contains(member.Part)))).OrderBy(static own => own.Members.Sum(static member => member.Net.MinorUnits)))
         {
-            left -= NetSeries.Tax(invoice, own.Group, own.Members, left);
+            var credited = NetSeries.Tax(invoice, own.Parts, own.Members, Money.Min(left, ofGroups[own.Group]));
+            (left, ofGroups[own.Group]) = (left - credited, ofGroups[own.Group] - credited);
         }
 
         members.Sort(static (one, other) => one.Part.Place.CompareTo(other.Part.Place));

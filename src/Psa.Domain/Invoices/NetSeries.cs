@@ -13,8 +13,8 @@ internal static class NetSeries
     /// <param name="invoice">The invoice.</param>
     /// <param name="group">The parts of the series.</param>
     /// <param name="members">Its lines that are credited.</param>
-    /// <param name="left">What is left of the document, with tax.</param>
-    /// <returns>What is credited with tax: at most what is left of the group, and of the document.</returns>
+    /// <param name="left">What is left of the document, and of the tax group, with tax.</param>
+    /// <returns>What is credited with tax: at most what is left of the series, and of these.</returns>
     internal static Money Tax(Invoice invoice, List<CreditedPart> group, List<Member> members, Money left)
     {
         var (net, tax) = (Money.Zero(invoice.Currency), Money.Zero(invoice.Currency));

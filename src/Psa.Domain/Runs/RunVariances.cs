@@ -43,7 +43,8 @@ internal static class RunVariances
 
             causes.Add(RunVarianceCause.Tax, now?.OnTop, 1);
             causes.Add(RunVarianceCause.Tax, old?.OnTop, -1);
-            if (causes.Result() is { IsEmpty: false } found)
+            var total = (Before: old?.Total ?? Money.Zero(key.Currency), After: now?.Total ?? Money.Zero(key.Currency));
+            if (total.Before != total.After && causes.Result() is { IsEmpty: false } found)
             {
                 variances.Add(new()
                 {
@@ -53,8 +54,8 @@ internal static class RunVariances
                     SourceId = key.SourceId,
                     Text = (now ?? old)!.Text,
                     Kind = old is null ? RunVarianceKind.New : now is null ? RunVarianceKind.Gone : RunVarianceKind.Changed,
-                    Before = old?.Total ?? Money.Zero(key.Currency),
-                    After = now?.Total ?? Money.Zero(key.Currency),
+                    Before = total.Before,
+                    After = total.After,
                     Causes = found,
                 });
             }

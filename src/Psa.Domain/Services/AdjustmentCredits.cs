@@ -34,19 +34,22 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             shares.AddRange((await SpreadAsync(credit, cancellationToken).ConfigureAwait(false)).Select(share => (credit.TaxCode, share)));
         }
 
-        // what is charged back first: other notes count on it
-        var documents = new List<AdjustmentDocument>();
-        foreach (var own in shares.GroupBy(static share => share.Share.Invoice)
-            .OrderByDescending(static own => own.Any(static share => share.Share.Amount.Sign < 0))
-            .ThenBy(own => _sources[own.Key], Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)))
+        // what is charged back first, as whole items: other notes count on it, and where that is so of several, it stands on notes of its own
+        var (documents, lines) = (new List<AdjustmentDocument>(), shares.GroupBy(static share => (share.Share.Invoice, share.Share.Line)).ToList());
+        var charged = lines.Where(static line => Sum(line).Sign < 0).Select(line => (line.Key.Invoice, ItemOf(line.Key))).ToHashSet();
+        var isApart = charged.DistinctBy(static own => own.Invoice).Skip(1).Any();
+        foreach (var ofNote in lines.GroupBy(line => (line.Key.Invoice, IsBack: isApart && charged.Contains((line.Key.Invoice, ItemOf(line.Key)))))
+            .OrderByDescending(static ofNote => ofNote.Any(static line => Sum(line).Sign < 0))
+            .ThenBy(ofNote => _sources[ofNote.Key.Invoice], Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)))
         {
-            var nets = own.GroupBy(static share => share.Share.Line).OrderBy(static line => line.Key).Select(static line => (Line: line.Key, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
+            var (source, own) = (_sources[ofNote.Key.Invoice], ofNote.SelectMany(static line => line).ToList());
+            var nets = ofNote.OrderBy(static line => line.Key.Line).Select(static line => (line.Key.Line, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
             if (nets.Count == 0)
             {
                 continue; // charged back, and not needed
             }
 
-            if (_sources[own.Key] is SetOffNote setOff)
+            if (source is SetOffNote setOff)
             {
                 var given = own.GroupBy(static share => (share.Share.Line, share.TaxCode)).OrderBy(static line => line.Key.Line).Select(static line => (line.Key.TaxCode, line.Key.Line, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
                 var back = await GiveBackAsync(setOff, given, place++, credits[0].Buyer, reason, date, cancellationToken).ConfigureAwait(false);
@@ -54,7 +57,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
                 continue;
             }
 
-            var wanted = new NewCreditNote { Invoice = own.Key, Reason = reason, Date = NodaTime.LocalDate.Max(date, _sources[own.Key].Date) };
+            var wanted = new NewCreditNote { Invoice = source.Id, Reason = reason, Date = NodaTime.LocalDate.Max(date, source.Date) };
             if (await drafts.DraftAsync(step, wanted, adjustment.Id, nets, cancellationToken).ConfigureAwait(false) is not { } note)
             {
                 continue;
@@ -67,6 +70,8 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
 
         return documents;
     }
+
+    private Id<SalesItem>? ItemOf((Id<Invoice> Invoice, int Line) place) => (_sources[place.Invoice] as OpenInvoice)?.ItemOf(place.Line)?.Id;
 
     private static Money Sum(IEnumerable<(string TaxCode, CreditShare Share)> shares) =>
         shares.Select(static share => share.Share.Amount).Aggregate(static (sum, amount) => sum + amount);
@@ -102,7 +107,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             Take(AdjustmentSpread.Of(rest, places, shares.Count == 0 ? own : [], []));
             if (rest.Sign > 0)
             {
-                Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, places, cancellationToken).ConfigureAwait(false)));
+                Take(AdjustmentSpread.Of(rest, places, [], await CorrectionsAsync(credit, rest, places, cancellationToken).ConfigureAwait(false)));
                 Take(AdjustmentSpread.Of(rest, setOff, [], []));
             }
 
@@ -144,7 +149,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     }
 
     // those on the invoices that are credited, of whatever lines, since they leave less of their tax group and of the document; and on those that are credited instead
-    private async Task<List<CorrectionPlace>> CorrectionsAsync(AdjustmentDifference credit, List<CreditPlace> places, CancellationToken cancellationToken)
+    private async Task<List<CorrectionPlace>> CorrectionsAsync(AdjustmentDifference credit, Money rest, List<CreditPlace> places, CancellationToken cancellationToken)
     {
         var corrections = new List<CorrectionPlace>();
         var sources = places.Select(static place => place.Source).Distinct().Order(Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).ToList();
@@ -154,7 +159,8 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             foreach (var item in open?.Invoice.Items ?? [])
             {
                 var lines = Enumerable.Range(first, item.Lines).ToList();
-                if (lines.Aggregate(Money.Zero(open!.Invoice.Currency), (sum, line) => sum + open.StandingOf(line)).Sign < 0)
+                var standing = lines.Aggregate(Money.Zero(open!.Invoice.Currency), (sum, line) => sum + open.StandingOf(line));
+                if (lines.Exists(line => open.StandingOf(line).Sign < 0) && (standing.Sign <= 0 || (standing <= rest && standing.MinorUnits <= lines.Count && lines.TrueForAll(line => places.Exists(place => place.Source == open && place.Line == line)))))
                 {
                     var corrected = await CorrectedAsync(credit, open, lines, cancellationToken).ConfigureAwait(false);
                     corrections.Add(new(open, lines, corrected));

@@ -42,9 +42,9 @@ internal sealed record AdjustmentFacts(
             Choose(line.Pane, line.Line);
         }
 
-        foreach (var line in offered.Unpriced)
+        foreach (var (pane, line) in offered.Unpriced)
         {
-            Choose(AdjustmentPane.Performed, line);
+            Choose(pane, line);
         }
 
         return BillingAdjustment.Compare(left, right, Catalog, [.. Considered.Values], Period);

@@ -3,6 +3,7 @@ using System.Linq;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -75,7 +76,7 @@ internal static class AdjustmentPanes
         return lines;
     }
 
-    /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what the catalog says.</summary>
+    /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what their charge says, and where it has no price what the catalog says by then.</summary>
     internal static async Task AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
     {
         var charges = await session.Of<StockCharge>().QueryAsync(StockChargeRecords.FreeOf(customers.Keys), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
@@ -87,9 +88,14 @@ internal static class AdjustmentPanes
                 continue;
             }
 
-            foreach (var delivery in demand.Deliveries)
+            var returned = charge.Returned;
+            foreach (var delivery in demand.Deliveries.AsEnumerable().Reverse())
             {
-                if (delivery.Quantity != delivery.Undone && period.Contains(delivery.Date))
+                // what came back for good was not performed
+                var kept = delivery.Quantity - delivery.Undone - delivery.Replaced;
+                var off = Math.Min(returned, Math.Min(kept, delivery.Returned - delivery.Replaced));
+                (kept, returned) = (kept - off, returned - off);
+                if (kept > 0m && period.Contains(delivery.Date))
                 {
                     right.Add(new()
                     {
@@ -99,8 +105,10 @@ internal static class AdjustmentPanes
                         Customer = charge.Customer,
                         Product = charge.Line.Product,
                         Text = charge.Line.Text,
-                        Quantity = delivery.Quantity - delivery.Undone,
+                        Quantity = kept,
                         Unit = charge.Line.Unit,
+                        Price = PriceOf(charge.Line),
+                        TaxCode = charge.Line.IsTaxOverride ? charge.Line.TaxCode : null,
                     });
                 }
             }
@@ -185,6 +193,25 @@ internal static class AdjustmentPanes
             Invoice = document.Id,
             Place = place,
         };
+    }
+
+    // after its discount; the catalog's volume discount isn't what it is worth
+    private static UnitPrice? PriceOf(DocumentLine line)
+    {
+        if (line.PricingError is not null || line.Quantity == 0m)
+        {
+            return null;
+        }
+
+        var price = line.UnitPrice;
+        var amount = line.Discount switch
+        {
+            { Percent: { } percent } => price.Amount * (100m - percent.Value) / 100m,
+            { Amount: { } off } => price.Amount - (off.Amount / line.Quantity),
+            { UnitAmount: { } off } => price.Amount - off.Amount,
+            _ => price.Amount,
+        };
+        return UnitPrice.Of(decimal.Round(amount, Decimals.OfPrices, MidpointRounding.AwayFromZero), price.Currency);
     }
 
     // what issued credit notes by hand took of each line, without tax; those of adjustments took what is taken into account

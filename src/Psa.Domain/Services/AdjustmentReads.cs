@@ -36,8 +36,9 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         left = Chosen(left, content.BilledKinds);
         right = Chosen(right, content.PerformedKinds);
         var known = considered.Where(line => IsLookedAt(line, content, entity)).ToDictionary(static line => line.Id);
-        var (prices, codes) = await PricesAsync(session, entity, customers, payers, right, cancellationToken).ConfigureAwait(false);
-        right = right.ConvertAll(line => line.Price is null && line.Net is null && prices.TryGetValue((line.Source, line.Id), out var price) ? line with { Price = price } : line);
+        var (prices, codes) = await PricesAsync(session, entity, customers, payers, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
+        left = left.ConvertAll(Priced);
+        right = right.ConvertAll(Priced);
         var catalog = new AdjustmentCatalog
         {
             TaxCodeOf = line => codes.GetValueOrDefault((line.Source, line.Id)) ?? string.Empty,
@@ -46,6 +47,8 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
             Rounding = entity.Rounding,
         };
         return new(entity, period, customers, payers, left, right, catalog, known);
+
+        AdjustmentLine Priced(AdjustmentLine line) => line.Net is null && prices.TryGetValue((line.Source, line.Id), out var price) ? line with { Price = price } : line;
     }
 
     // what nobody looks at now isn't gone
@@ -109,7 +112,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         }
     }
 
-    // what the catalog says at the date of each line, without tax, and under which code it would be billed
+    // what the catalog says at the date of each line that says no price, or a charge of goods says, without tax; and under which code it would be billed
     private async Task<(Dictionary<(string, string), UnitPrice> Prices, Dictionary<(string, string), string> Codes)> PricesAsync(
         IPsaSession session,
         BillingEntity entity,
@@ -133,7 +136,11 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
             {
                 var tax = taxed.Lines[place++].Tax;
                 codes[(line.Source, line.Id)] = tax?.Applied.Code ?? string.Empty;
-                if (line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
+                if (line is { Source: AdjustmentLine.Goods, Price: { } charged })
+                {
+                    prices[(line.Source, line.Id)] = WithoutTax(charged, entity, tax);
+                }
+                else if (line.Price is null && line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
                     && catalog.Book(entity.PriceMode).Find(new()
                     {
                         Product = product,

@@ -4,6 +4,7 @@ using Psa.Adjustments;
 using Psa.Customers;
 using Psa.Events;
 using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -115,13 +116,13 @@ public sealed partial class AdjustmentService
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The adjustment.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The adjustment, or <see langword="null"/>.</returns>
+    /// <returns>The adjustment, or <see langword="null"/>: also when it doesn't concern a client alone.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     [RequiresPermission(Permission.ViewInvoices)]
     public Task<Adjustment?> FindAsync(Actor actor, Id<Adjustment> id, CancellationToken cancellationToken = default)
     {
-        actor.RequireView(Permission.ViewInvoices, Permission.CorrectInvoices);
-        return store.ReadAsync(actor.Tenant, session => session.Of<Adjustment>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return store.ReadAsync(actor.Tenant, session => SeenAsync(session, actor, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists adjustments by date, page by page.</summary>
@@ -136,9 +137,16 @@ public sealed partial class AdjustmentService
     [RequiresPermission(Permission.ViewInvoices)]
     public Task<Page<Adjustment>> ListAsync(Actor actor, AdjustmentFilter filter, PageRequest page, CancellationToken cancellationToken = default)
     {
-        actor.RequireView(Permission.ViewInvoices, Permission.CorrectInvoices);
+        RequireView(actor);
         Paging.Check(filter, page);
-        return store.ReadAsync(actor.Tenant, session => session.PageAsync(AdjustmentRecords.Matching(filter), filter, page, cancellationToken), cancellationToken);
+        return store.ReadAsync(
+            actor.Tenant,
+            async session =>
+            {
+                var own = await session.OwnAsync(actor, Permission.ViewInvoices, Permission.CorrectInvoices, cancellationToken).ConfigureAwait(false);
+                return await session.PageAsync(AdjustmentRecords.Matching(filter, own), filter, page, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
     /// <summary>Reports an adjustment for people to read: one that is made, or what a preview gives.</summary>
@@ -147,22 +155,38 @@ public sealed partial class AdjustmentService
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Both panes, totals and differences; <see cref="AdjustmentReports"/> writes them as CSV and as plain text.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="EntityNotFoundException">A client asks for what isn't stored, or doesn't concern it alone: it is told what is stored.</exception>
     [RequiresPermission(Permission.ViewInvoices)]
     public Task<AdjustmentReport> ReportAsync(Actor actor, Adjustment adjustment, CancellationToken cancellationToken = default)
     {
-        actor.RequireView(Permission.ViewInvoices, Permission.CorrectInvoices);
+        RequireView(actor);
         Border.Check(adjustment);
         _ = AdjustmentRules.PeriodOf(adjustment.Content);
         return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
+                if (!actor.ViewsAll(Permission.ViewInvoices, Permission.CorrectInvoices))
+                {
+                    adjustment = await SeenAsync(session, actor, adjustment.Id, cancellationToken).ConfigureAwait(false) ?? throw new EntityNotFoundException(nameof(Adjustment), adjustment.Id.Value);
+                }
+
                 var asked = adjustment.Lines.AsEnumerable().Select(static line => line.Line.Customer)
-                    .Concat(adjustment.Unpriced.AsEnumerable().Select(static line => line.Customer))
+                    .Concat(adjustment.Unpriced.AsEnumerable().Select(static one => one.Line.Customer))
                     .Concat(adjustment.Differences.AsEnumerable().Select(static difference => difference.Buyer)).Append(adjustment.Customer);
                 var found = await session.FindEachAsync(asked, cancellationToken).ConfigureAwait(false);
                 return AdjustmentReports.Of(adjustment, id => found.TryGetValue(id, out var customer) ? $"{customer.Number} {customer.Name}" : id.ToString());
             },
             cancellationToken);
+    }
+
+    private static void RequireView(Actor actor, params ReadOnlySpan<Guid> records) => actor.RequireView(Permission.ViewInvoices, Permission.CorrectInvoices, Grants.Own, records);
+
+    private static async Task<Adjustment?> SeenAsync(IPsaSession session, Actor actor, Id<Adjustment> id, CancellationToken cancellationToken)
+    {
+        var found = await session.Of<Adjustment>().FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return found is null || actor.ViewsAll(Permission.ViewInvoices, Permission.CorrectInvoices) ? found
+            : found.Buyer is { } buyer && await session.Of<Customer>().FindAsync(buyer, cancellationToken).ConfigureAwait(false) is { } payer && actor.May(Permission.ViewInvoices, payer.OwnOf(actor)) ? found
+            : null;
     }
 }

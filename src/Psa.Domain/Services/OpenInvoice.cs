@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Documents;
@@ -63,17 +64,15 @@ internal sealed class OpenInvoice : ICreditSource
     string ICreditSource.Number => Invoice.Number ?? string.Empty;
 
     /// <inheritdoc/>
-    public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
+    public Money[] Spread(Money amount, IReadOnlyList<int> lines)
     {
         // of several lines of one item or period, all together
         var (within, standing) = (_items!.Within(_book), _bounds.Within());
-        var own = new Money[lines.Count];
-        var all = Money.Zero(Invoice.Currency);
-        for (var i = 0; i < own.Length; i++)
+        var left = new Money[lines.Count];
+        for (var i = 0; i < left.Length; i++)
         {
             // and without tax no more than stands, however taxes were rounded
-            own[i] = standing(lines[i], AllowedOf(lines[i], within));
-            all += own[i];
+            left[i] = standing(lines[i], AllowedOf(lines[i], within));
         }
 
         var isBound = _isBound && _parts.Exists(part => part.IsLine && _left[part.Place].Sign < 0);
@@ -81,50 +80,49 @@ internal sealed class OpenInvoice : ICreditSource
         {
             if (_parts[line].Tax is { } tax)
             {
-                all = Money.Min(all, _groups[GroupKey.Of(tax.Components[0])]);
-                all = isBound && all.Sign > 0 ? OfDocument(line, tax, all, lines.Count) : all;
+                amount = Money.Min(amount, _groups[GroupKey.Of(tax.Components[0])]);
+                amount = isBound && amount.Sign > 0 ? OfDocument(amount, lines, left, tax) : amount;
             }
         }
 
-        return (all, own);
+        return LineBounds.Spread(amount, left);
     }
 
     // without tax as much as the document has left with it: to the cent, as the credit note will be taxed
-    private Money OfDocument(int line, AppliedTax tax, Money most, int lines)
+    private Money OfDocument(Money amount, IReadOnlyList<int> lines, Money[] left, AppliedTax tax)
     {
         var withTax = 100_000_000 + (long)(tax.Rate.Value * 1_000_000m);
         if (Invoice.PriceMode == PriceMode.TaxInclusive)
         {
             // prices with tax leave a cent of tax to choose
-            return Money.Min(most, _withTax.Scale(100_000_000, withTax, Rounding.HalfUp));
+            return Money.Min(amount, _withTax.Scale(100_000_000, withTax, Rounding.HalfUp));
         }
 
-        var (cent, left) = (Money.FromMinorUnits(1, Invoice.Currency), _withTax - CreditNets.WithTax(Invoice, _parts, Taken()));
-        if (Invoice.TaxRounding == TaxRounding.PerLine)
+        var (cent, rounded) = (Money.FromMinorUnits(1, Invoice.Currency), Invoice.TaxRounding == TaxRounding.PerLine ? lines.Count : 1);
+        amount = Money.Min(amount, (_withTax - CreditNets.WithTax(Invoice, _parts, Taken([], []))).Scale(100_000_000, withTax, Rounding.Up) + Money.FromMinorUnits(rounded, Invoice.Currency));
+        while (amount.Sign > 0 && CreditNets.WithTax(Invoice, _parts, Taken(lines, LineBounds.Spread(amount, left))) > _withTax)
         {
-            return Money.Min(most, (left - Money.FromMinorUnits(lines, Invoice.Currency)).Scale(100_000_000, withTax, Rounding.Down));
+            amount -= cent;
         }
 
-        var all = Money.Min(most, left.Scale(100_000_000, withTax, Rounding.Up) + cent);
-        while (all.Sign > 0 && CreditNets.WithTax(Invoice, _parts, Taken(line, all)) > _withTax)
-        {
-            all -= cent;
-        }
-
-        return all;
+        return amount;
     }
 
-    // what the adjustment took so far, and of a line more
-    private IEnumerable<(int Line, Money Net)> Taken(int line = -1, Money more = default)
+    // what the adjustment took so far, and of some lines more
+    private IEnumerable<(int Line, Money Net)> Taken(IReadOnlyList<int> lines, Money[] more)
     {
-        for (var i = 0; i < _left.Length; i++)
+        var taken = new Money[_left.Length];
+        for (var i = 0; i < taken.Length; i++)
         {
-            var net = CreditNets.LeftOf(Invoice, _parts[i]) - _left[i] + (i == line ? more : Money.Zero(Invoice.Currency));
-            if (!net.IsZero)
-            {
-                yield return (i, net);
-            }
+            taken[i] = CreditNets.LeftOf(Invoice, _parts[i]) - _left[i];
         }
+
+        for (var i = 0; i < more.Length; i++)
+        {
+            taken[lines[i]] += more[i];
+        }
+
+        return taken.Select(static (net, line) => (line, net)).Where(static one => !one.net.IsZero);
     }
 
     /// <inheritdoc/>

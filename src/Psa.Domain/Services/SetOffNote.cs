@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.Adjustments;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -34,16 +35,10 @@ internal sealed class SetOffNote : ICreditSource
     string ICreditSource.Number => Note.Number ?? string.Empty;
 
     /// <inheritdoc/>
-    public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> lines)
+    public Money[] Spread(Money amount, IReadOnlyList<int> lines)
     {
-        var (all, own, within) = (Money.Zero(Note.Currency), new Money[lines.Count], _bounds.Within());
-        for (var i = 0; i < own.Length; i++)
-        {
-            own[i] = within(lines[i], StandingOf(lines[i]));
-            all += own[i];
-        }
-
-        return (all, own);
+        var within = _bounds.Within();
+        return LineBounds.Spread(amount, [.. lines.Select(line => within(line, StandingOf(line)))]);
     }
 
     /// <inheritdoc/>

@@ -143,15 +143,12 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
         var entity = await step.ChooseEntityAsync(contract?.BillingEntity, customer, payer, cancellationToken).ConfigureAwait(false);
         var currency = contract?.Currency ?? payer.BillingInformation?.Currency ?? entity.Currency;
 
-        // what isn't billed needs no price
-        ValueList<NewDocumentLine> written = [charge.IsFree ? charge.Line with { UnitPrice = charge.Line.UnitPrice ?? UnitPrice.Of(0m, currency) } : charge.Line];
-        var pricing = await step.HandPricingAsync(written, [], new(customer, payer, entity, currency, contract?.Id), cancellationToken).ConfigureAwait(false) with { IsAgreed = true };
+        // what isn't billed may have no price yet
+        ValueList<NewDocumentLine> written = [charge.Line];
+        var pricing = await step.HandPricingAsync(written, [], new(customer, payer, entity, currency, contract?.Id), cancellationToken).ConfigureAwait(false) with { IsAgreed = !charge.IsFree };
         var line = HandLines.Write(written, [], currency, entity.Rounding, pricing)[0][0];
-        if (!charge.IsFree)
-        {
-            step.Actor.RequireDiscounting([charge.Line], []);
-            step.Actor.RequireOverriding([], [line]);
-        }
+        step.Actor.RequireDiscounting([charge.Line], []);
+        step.Actor.RequireOverriding([], [line]);
 
         // its unit is one of the product's, so that goods can be counted by it
         await step.InBaseUnitAsync(charge.Line.Product.Value, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);

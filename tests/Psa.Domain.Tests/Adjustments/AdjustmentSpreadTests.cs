@@ -145,7 +145,7 @@ public sealed class AdjustmentSpreadTests
         /// <summary>Gets or sets what has as much more left as is charged back here.</summary>
         internal Fake? Corrects { get; set; }
 
-        public (Money All, Money[] Lines) LeftOf(IReadOnlyList<int> asked) => (All, [.. asked.Select(line => lines[line])]);
+        public Money[] Spread(Money amount, IReadOnlyList<int> asked) => LineBounds.Spread(Money.Min(amount, All), [.. asked.Select(line => lines[line])]);
 
         public Money StandingOf(int line) => lines[line];
 

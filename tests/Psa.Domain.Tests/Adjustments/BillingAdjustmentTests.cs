@@ -139,7 +139,7 @@ public sealed class BillingAdjustmentTests
     {
         var made = _panes.Compare([Billed("L", 100m)], [Performed("R", null), Performed("R2", 80m)]);
 
-        Assert.Equal("R", Assert.Single(made.Unpriced).Id);
+        Assert.Equal((AdjustmentPane.Performed, "R"), (made.Unpriced[0].Pane, Assert.Single(made.Unpriced).Line.Id));
         Assert.Equal(-20m, AmountOf(made));
     }
 

@@ -115,9 +115,41 @@ public sealed class FamilyHistoryTests
         Assert.Equal(1, play.Rounded);
     }
 
-    private static async Task<FamilyPlay> PlayAsync(bool isInclusive, params (FamilyStepKind Kind, int Which, int Value)[] steps)
+    [Fact]
+    public async Task A_document_taxed_line_by_line_is_credited_to_the_cent_with_the_taxes_of_its_note()
     {
-        var play = await FamilyPlay.OpenAsync(isInclusive);
+        await PlayAsync(false, true, (Bill, 39, 39911), (ChangeQuantity, 237, 49938), (ChangeQuantity, 32, 59171));
+    }
+
+    [Fact]
+    public async Task Lines_of_prices_with_tax_are_credited_up_to_what_their_tax_group_has_left()
+    {
+        await PlayAsync(true, true, (ChangeQuantity, 143, 11538), (Perform, 176, 7189), (ChangeQuantity, 193, 5312));
+    }
+
+    [Fact]
+    public async Task A_correction_that_is_credited_as_a_sum_is_credited_line_by_line_where_its_taxes_need_it()
+    {
+        await PlayAsync(false, true, (ChangeQuantity, 223, 10914), (ChangeQuantity, 23, 31715));
+    }
+
+    [Fact]
+    public async Task A_cent_of_a_correction_is_credited_with_its_lines_below_zero()
+    {
+        await PlayAsync(false, true, (MovePayer, 9, 50485), (ChangeQuantity, 173, 13520), (ChangeQuantity, 13, 56621));
+    }
+
+    [Fact]
+    public async Task Two_invoices_that_are_charged_back_for_one_another_have_notes_apart()
+    {
+        await PlayAsync(true, false, (Credit, 136, 1805), (ChangeQuantity, 156, 50928), (Credit, 61, 7985), (Bill, 224, 7408), (ChangeQuantity, 18, 36253), (ChangeQuantity, 36, 5654));
+    }
+
+    private static Task<FamilyPlay> PlayAsync(bool isInclusive, params (FamilyStepKind Kind, int Which, int Value)[] steps) => PlayAsync(isInclusive, false, steps);
+
+    private static async Task<FamilyPlay> PlayAsync(bool isInclusive, bool isPerLine, params (FamilyStepKind Kind, int Which, int Value)[] steps)
+    {
+        var play = await FamilyPlay.OpenAsync(isInclusive, isPerLine);
         foreach (var (kind, which, value) in steps)
         {
             await play.TakeAsync(kind, which, value);

@@ -4,6 +4,7 @@ using Psa.Contracts;
 using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 using Psa.Storage;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -49,8 +50,12 @@ internal sealed class FamilyPlay
 
     private LocalDate Today => _desk.World.Clock.GetCurrentInstant().InUtc().Date;
 
-    internal static async Task<FamilyPlay> OpenAsync(bool isInclusive) => new(await AdjustmentDesk.OpenAsync(
-        entity: entity => isInclusive ? entity with { PriceMode = Psa.Sellers.PriceMode.TaxInclusive } : entity,
+    internal static async Task<FamilyPlay> OpenAsync(bool isInclusive, bool isPerLine = false) => new(await AdjustmentDesk.OpenAsync(
+        entity: entity => entity with
+        {
+            PriceMode = isInclusive ? PriceMode.TaxInclusive : PriceMode.TaxExclusive,
+            TaxRounding = isPerLine ? TaxRounding.PerLine : TaxRounding.PerGroup,
+        },
         price: 50m,
         quantity: 4m,
         also: [Child, Other, AContract(Child), .. Parts[1..]]), isInclusive);

@@ -17,25 +17,26 @@ public sealed class FamilyWalkTests
             Prop.ForAll(
                 Arb.From(
                     from isInclusive in Gen.Elements(false, true)
+                    from isPerLine in Gen.Elements(false, true)
                     from count in Gen.Choose(4, 24)
                     from steps in Gen.ListOf(
-                        from kind in Gen.Elements(Enum.GetValues<FamilyStepKind>()[..^2])
+                        from kind in Gen.Frequency((2, Gen.Constant(FamilyStepKind.ChangeQuantity)), (3, Gen.Elements(Enum.GetValues<FamilyStepKind>()[..^2])))
                         from which in Gen.Choose(0, 255)
                         from value in Gen.Choose(1, 60_000)
                         select (kind, which, value),
                         count)
-                    select (isInclusive, steps.ToList()),
-                    static history => Enumerable.Range(0, history.Item2.Count).Select(i => (history.isInclusive, history.Item2.Where((_, j) => j != i).ToList()))),
-                history => WalkAsync(history.isInclusive, history.Item2, tally, kinds).GetAwaiter().GetResult()),
+                    select (isInclusive, isPerLine, steps.ToList()),
+                    static history => Enumerable.Range(0, history.Item3.Count).Select(i => (history.isInclusive, history.isPerLine, history.Item3.Where((_, j) => j != i).ToList()))),
+                history => WalkAsync(history.isInclusive, history.isPerLine, history.Item3, tally, kinds).GetAwaiter().GetResult()),
             maxTest: 80,
             endSize: 30,
             tally);
         Console.WriteLine(string.Join(", ", kinds.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
     }
 
-    private static async Task WalkAsync(bool isInclusive, List<(FamilyStepKind Kind, int Which, int Value)> steps, Dictionary<FamilyStepKind, int> tally, Dictionary<string, int> kinds)
+    private static async Task WalkAsync(bool isInclusive, bool isPerLine, List<(FamilyStepKind Kind, int Which, int Value)> steps, Dictionary<FamilyStepKind, int> tally, Dictionary<string, int> kinds)
     {
-        var play = await FamilyPlay.OpenAsync(isInclusive);
+        var play = await FamilyPlay.OpenAsync(isInclusive, isPerLine);
         foreach (var (kind, which, value) in steps)
         {
             if (await play.TakeAsync(kind, which, value) is { } happened)

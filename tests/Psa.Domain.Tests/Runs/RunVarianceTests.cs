@@ -78,6 +78,19 @@ public sealed class RunVarianceTests
     }
 
     [Fact]
+    public async Task A_part_whose_causes_cancel_out_is_none_that_changed()
+    {
+        var world = await OfSevenAsync();
+        await BillAsync(world, new(2025, 1, 31));
+
+        // January is corrected by as much as February lacks
+        await world.Contracts.SuspendAsync(world.Actor, AContract(ACustomer("C3")).Id, new(new(2025, 2, 1), new(2025, 2, 28)));
+        await world.Contracts.ChangeTermsAsync(world.Actor, IdOfPart(AContract(ACustomer("C3"))), new(new(2025, 1, 1), 2m));
+        var variances = await world.Runs.VarianceAsync(world.Actor, (await BillAsync(world, new(2025, 2, 28))).Id, Token).ToListAsync(Token);
+        Assert.Empty(variances);
+    }
+
+    [Fact]
     public async Task The_first_run_is_all_new()
     {
         var world = await OfSevenAsync();

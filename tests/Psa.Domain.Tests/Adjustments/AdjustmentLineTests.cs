@@ -1,0 +1,91 @@
+using Psa.Access;
+using Psa.Adjustments;
+using Psa.Documents;
+using Psa.Domain.Tests.Inventory;
+using Psa.Inventory;
+using Psa.Services;
+using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
+using static Psa.Domain.Tests.Runs.AWorld;
+using Cable = Psa.Domain.Tests.Inventory.StockDesk;
+
+namespace Psa.Domain.Tests.Adjustments;
+
+/// <summary>What lines of either pane are worth, under which tax code, and who sees what they came to.</summary>
+public sealed class AdjustmentLineTests
+{
+    [Fact]
+    public async Task An_agreement_line_has_the_price_and_the_tax_code_that_it_would_be_billed_with()
+    {
+        var desk = await OpenAsync();
+        var documents = desk.Services;
+        var settings = new SettingsService(desk.World.Store, desk.World.Clock);
+        await settings.SaveAsync(desk.World.Actor, (await settings.GetAsync(desk.World.Actor, Token)) with { ServiceKinds = [new("SLA", "Service agreement", IsAgreement: true)] }, Token);
+        var unknown = AProduct with { Id = DerivedId.Create<Psa.Catalog.Product>(Tenant, "unknown"), Number = "UNKNOWN", Name = "Unknown" };
+        await desk.World.AddAsync(unknown);
+        var written = await documents.WriteAsync(
+            desk.World.Actor,
+            new()
+            {
+                Number = "A1",
+                Kind = "SLA",
+                Customer = Customer.Id,
+                Content = new() { Date = new(2025, 1, 20), Lines = [new() { Product = AProduct.Id, Quantity = 4m }, new() { Product = unknown.Id, Quantity = 1m }] },
+            },
+            Token);
+        await documents.IssueAsync(desk.World.Actor, written.Id, Token);
+
+        var offered = (await desk.OfferAsync()).AsEnumerable().Where(static line => line.Line.Source == "SLA").ToList();
+        Assert.Equal([(AdjustmentPane.Billed, true), (AdjustmentPane.Billed, false)], offered.Select(static line => (line.Selected.Pane, line.IsPriced)));
+        Assert.Equal(("STD", "2.00 EUR"), (offered[0].TaxCode, Assert.Single(offered[0].Selected.Values).ToString()));
+
+        await desk.PerformAsync(50m);
+        await RefusedAsync(AdjustmentErrors.NoPrice, () => desk.AdjustAsync());
+        var priced = (await desk.AllAsync()) is var all ? all with { Selection = [.. all.Selection.AsEnumerable().Where(static line => !line.Values.IsEmpty)] } : null!;
+        Assert.Equal(-52m, Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, priced, Token)).Adjustment));
+    }
+
+    [Fact]
+    public async Task Free_goods_are_worth_what_their_charge_says()
+    {
+        var desk = await ChargeDesk.OpenAsync(price: 10m);
+        var adjustments = new AdjustmentService(desk.World.Store, desk.World.Clock, new OrderedIdGenerator(desk.World.Clock), new TaxTableCalculator());
+        await desk.Stock.ReceiveAsync(9m, 30m);
+        var own = await desk.Charges.AskAsync(
+            desk.World.Actor,
+            new() { Owner = StockChargeOwner.Of(desk.Contract.Id), IsFree = true, Line = new() { Text = "Cable", Product = Cable.Cable.Id, Quantity = 4m, UnitPrice = Price(9.99m), Discount = Psa.Catalog.Discount.OfPercent(Percent.Of(10m)), TaxCode = "ZERO" } },
+            Token);
+        await desk.DeliverAsync(own, 4m);
+        var usual = await desk.AskAsync(2m, isFree: true);
+        await desk.DeliverAsync(usual, 2m);
+
+        // its price is kept
+        await desk.World.UpdateAsync(APriceList with { Items = [new(Cable.Cable.Id, "C62", [new(new(2000, 1, 1), Price(99m))])] });
+        var offered = await adjustments.OfferAsync(desk.World.Actor, January() with { Customer = desk.Customer.Id, LastDay = new(2025, 12, 31) }, Token);
+
+        Assert.Equal([("STD", "20 EUR"), ("ZERO", "35.964 EUR")], offered.AsEnumerable().Select(static line => (line.TaxCode, Assert.Single(line.Selected.Values).ToString())).Order());
+    }
+
+    [Fact]
+    public async Task A_client_sees_what_concerns_it_and_is_told_what_is_stored()
+    {
+        var desk = await OpenAsync();
+        await desk.PerformAsync(80m);
+        var draft = await desk.Adjustments.DraftAsync(desk.World.Actor, new() { Content = January() }, Token);
+        var made = await desk.AdjustAsync();
+        var client = ClientOf(Customer);
+        var other = ClientOf(ACustomer("C2"));
+        await desk.World.AddAsync(ACustomer("C2"));
+
+        Assert.Equal([made], (await desk.Adjustments.ListAsync(client, new(), new(), Token)).Items);
+        Assert.Equal(made, await desk.Adjustments.FindAsync(client, made.Id, Token));
+        Assert.Null(await desk.Adjustments.FindAsync(client, draft.Id, Token));
+        var report = await desk.Adjustments.ReportAsync(client, made with { Differences = [], Lines = [] }, Token);
+        Assert.Equal(await desk.Adjustments.ReportAsync(desk.World.Actor, made, Token), report);
+
+        Assert.Empty((await desk.Adjustments.ListAsync(other, new(), new(), Token)).Items);
+        Assert.Null(await desk.Adjustments.FindAsync(other, made.Id, Token));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => desk.Adjustments.ReportAsync(other, made, Token));
+    }
+
+    private static Actor ClientOf(Psa.Customers.Customer customer) => Actor.Create(Tenant, UserId.Of("client"), "Client", [Role.Client], AccessTable.Default, customer.Id.Value);
+}
