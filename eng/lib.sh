@@ -6,21 +6,22 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 configuration=Release # what is packed and published is what was tested
 results=artifacts/tests
-side_by_side=$(($(nproc 2>/dev/null || echo 2) + 1)) # one of them mostly waits, for a server or a disk
+at_once=$(($(nproc 2>/dev/null || echo 2) + 1)) # one of them mostly waits, for a server or a disk
 most_seconds=1800 # a project that takes longer hangs
 worst=0
 export UseSharedCompilation=true
 
 note() { worst=$(($1 > worst ? $1 : worst)); }
 
-# part NAME CMD...: runs a part of the whole and keeps its seconds
+# part NAME CMD...: runs a part of the whole and keeps its seconds; what runs beside others within a part says so
+within=
 part() {
   local name=$1 code
   shift
   printf '\n== %s\n' "$name"
-  { time "$@" 2>&1; } 2>"$results/part.time"
+  { time "$@" 2>&1; } 2>"$results/$name.part"
   code=$?
-  printf '%s %s\n' "$name" "$(cat "$results/part.time")" >>"$results/parts"
+  printf '%s %s\n' "$within$name" "$(cat "$results/$name.part")" >>"$results/parts"
   note "$code"
   return "$code"
 }
@@ -83,13 +84,13 @@ run_project() {
   return "$code"
 }
 
-# side_by_side_projects FILE: one "LABEL PROJECT [FILTER...]" a line, the longest first
-side_by_side_projects() {
+# side_by_side FILE: one command a line, the longest first
+side_by_side() {
   local line code=0
   while read -r line; do
-    while [ "$(jobs -rp | wc -l)" -ge "$side_by_side" ]; do wait -n || code=1; done
+    while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || code=1; done
     # shellcheck disable=SC2086 # words of a line are arguments
-    (set -f; run_project $line) &
+    (set -f; $line) &
   done <"$1"
   while [ -n "$(jobs -p)" ]; do wait -n || code=1; done
   return "$code"
