@@ -109,6 +109,7 @@ internal sealed class AdjustmentSpread
                 var (source, back) = (corrections[i].Source, -backs[i]);
                 var instead = Take(back, corrections[i].Corrected.FindAll(place => place.Source != source), isExchanged: true);
                 instead += Take(back - instead, corrections[i].Corrected, isExchanged: true);
+                instead += Take(back - instead, corrections[i].Others, isExchanged: true);
                 missing += back - instead;
                 if ((back - instead).MinorUnits > MissedCents && !IsOwn(corrections[i], places))
                 {

@@ -4,4 +4,8 @@ namespace Psa.Adjustments;
 /// <param name="Source">The invoice.</param>
 /// <param name="Lines">The places of its lines.</param>
 /// <param name="Corrected">The lines of others that bill the same period.</param>
-internal sealed record CorrectionPlace(ICreditSource Source, List<int> Lines, List<CreditPlace> Corrected);
+internal sealed record CorrectionPlace(ICreditSource Source, List<int> Lines, List<CreditPlace> Corrected)
+{
+    /// <summary>Gets other lines of the same customer and tax code, of which is credited what those don't bear any more.</summary>
+    internal List<CreditPlace> Others { get; init; } = [];
+}

@@ -159,11 +159,10 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             foreach (var item in open?.Invoice.Items ?? [])
             {
                 var lines = Enumerable.Range(first, item.Lines).ToList();
-                var standing = lines.Aggregate(Money.Zero(open!.Invoice.Currency), (sum, line) => sum + open.StandingOf(line));
-                if (lines.Exists(line => open.StandingOf(line).Sign < 0) && (standing.Sign <= 0 || (standing <= rest && standing.MinorUnits <= lines.Count && lines.TrueForAll(line => places.Exists(place => place.Source == open && place.Line == line)))))
+                if (IsInTheWay(open!, lines, rest, places))
                 {
-                    var corrected = await CorrectedAsync(credit, open, lines, cancellationToken).ConfigureAwait(false);
-                    corrections.Add(new(open, lines, corrected));
+                    var corrected = await CorrectedAsync(credit, open!, lines, cancellationToken).ConfigureAwait(false);
+                    corrections.Add(new(open!, lines, corrected));
                     sources.AddRange(corrected.Select(static place => place.Source).Distinct().Except(sources).ToList());
                 }
 
@@ -171,7 +170,27 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             }
         }
 
-        return corrections;
+        return corrections.ConvertAll(correction => correction with { Others = OthersOf(correction, sources) });
+    }
+
+    // below zero, or credited as a sum but for the cents that its taxes leave
+    private static bool IsInTheWay(OpenInvoice open, List<int> lines, Money rest, List<CreditPlace> places)
+    {
+        var standing = lines.Aggregate(Money.Zero(rest.Currency), (sum, line) => sum + open.StandingOf(line));
+        return lines.Exists(line => open.StandingOf(line).Sign < 0)
+            && (standing.Sign <= 0 || (standing <= rest && standing.MinorUnits <= lines.Count && lines.TrueForAll(line => places.Exists(place => place.Source == open && place.Line == line))));
+    }
+
+    private static List<CreditPlace> OthersOf(CorrectionPlace correction, List<ICreditSource> sources)
+    {
+        var open = (OpenInvoice)correction.Source;
+        var (own, code) = (correction.Corrected is [{ Customer: { } corrected }, ..] ? corrected : open.ItemOf(correction.Lines[0])?.Customer, open.Invoice.Lines[correction.Lines[0]].Tax?.Applied.Code);
+        return
+        [
+            .. sources.OfType<OpenInvoice>().Where(other => other != open).SelectMany(other => Enumerable.Range(0, other.Invoice.Lines.Count)
+                .Where(line => other.Invoice.Lines[line].Tax?.Applied.Code == code && other.ItemOf(line) is { Source: SalesItemSource.ContractPart } item && item.Customer == own)
+                .Select(line => new CreditPlace(other, line, own))),
+        ];
     }
 
     private async Task<List<CreditPlace>> CorrectedAsync(AdjustmentDifference credit, OpenInvoice open, List<int> lines, CancellationToken cancellationToken)
@@ -188,7 +207,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
         // what gave back a charge on a credit note of a run is as good as the charge
         if (own is { Source: SalesItemSource.Adjustment, Corrects: [var note] } && await _sources.PlaceAsync(note, credit.Buyer, credit.Amount.Currency, cancellationToken).ConfigureAwait(false) is SetOffNote setOff)
         {
-            corrected.AddRange((await _sources.GivenBackAsync(own, cancellationToken).ConfigureAwait(false)).Distinct().Select(line => new CreditPlace(setOff, line, null)));
+            corrected.AddRange((await _sources.GivenBackAsync(own, cancellationToken).ConfigureAwait(false)).Distinct().Select(line => new CreditPlace(setOff, line, setOff.Note.ItemOf(line)?.Customer)));
         }
 
         return corrected;

@@ -145,6 +145,12 @@ public sealed class FamilyHistoryTests
         await PlayAsync(true, false, (Credit, 136, 1805), (ChangeQuantity, 156, 50928), (Credit, 61, 7985), (Bill, 224, 7408), (ChangeQuantity, 18, 36253), (ChangeQuantity, 36, 5654));
     }
 
+    [Fact]
+    public async Task What_a_period_does_not_bear_any_more_is_credited_of_its_customers_other_lines()
+    {
+        await PlayAsync(false, (Bill, 137, 14444), (ChangeQuantity, 113, 13643), (ChangeQuantity, 117, 6912), (Bill, 8, 17355), (ChangeQuantity, 8, 10051), (AdjustAll, 46, 29439), (ChangeQuantity, 136, 682));
+    }
+
     private static Task<FamilyPlay> PlayAsync(bool isInclusive, params (FamilyStepKind Kind, int Which, int Value)[] steps) => PlayAsync(isInclusive, false, steps);
 
     private static async Task<FamilyPlay> PlayAsync(bool isInclusive, bool isPerLine, params (FamilyStepKind Kind, int Which, int Value)[] steps)
