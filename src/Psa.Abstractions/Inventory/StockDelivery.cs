@@ -5,7 +5,7 @@ namespace Psa.Inventory;
 
 /// <summary>Goods that left for a demand at once.</summary>
 /// <param name="Sequence">The sequence of its move.</param>
-/// <param name="Location">The location that they left.</param>
+/// <param name="Location">The location that they left; <see langword="null"/> where they went straight from the vendor.</param>
 /// <param name="Quantity">How much, in the demand's unit.</param>
 /// <param name="Date">The day.</param>
 /// <param name="Undone">How much of it was undone since: it lies where it was again, picked.</param>
@@ -14,7 +14,7 @@ namespace Psa.Inventory;
 /// <param name="InPlace">How much of it went out in place of what came back.</param>
 [method: JsonConstructor]
 public sealed record StockDelivery(
-    long Sequence, Id<StockLocation> Location, decimal Quantity, LocalDate Date, decimal Undone = 0m, decimal Returned = 0m, decimal Replaced = 0m, decimal InPlace = 0m)
+    long Sequence, Id<StockLocation>? Location, decimal Quantity, LocalDate Date, decimal Undone = 0m, decimal Returned = 0m, decimal Replaced = 0m, decimal InPlace = 0m)
 {
     /// <summary>Gets how much, in the demand's unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -124,7 +124,21 @@ internal static class Demands
 
     /// <summary>Adds a delivery: what came back to be replaced is delivered again first.</summary>
     internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
-        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()))) };
+        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()))) };
+
+    /// <summary>Tells whether goods left for it by a move.</summary>
+    internal static bool HasDelivery(this Demand demand, long sequence)
+    {
+        foreach (var delivery in demand.Deliveries)
+        {
+            if (delivery.Sequence == sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked.</summary>
     /// <param name="demand">The demand.</param>

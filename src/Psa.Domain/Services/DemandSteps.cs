@@ -94,9 +94,11 @@ internal static class DemandSteps
     {
         var before = hand.Demand;
         var (demand, delivery) = before.Undo(sequence, quantity);
-        var goods = new StockPick(delivery.Location, quantity, serials);
+        var location = delivery.Location
+            ?? throw new RuleViolationException(InventoryErrors.BadPlace, "What went straight from the vendor to the customer left no location: cancel its receipt, or let it come back by a return.", before.Id.Value);
+        var goods = new StockPick(location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
-        if (open.Require(delivery.Location).Kind == LocationKind.Returns)
+        if (open.Require(location).Kind == LocationKind.Returns)
         {
             throw new RuleViolationException(InventoryErrors.BadPlace, "What went back to its customer from a return comes back by a return again.", before.Id.Value);
         }
@@ -106,7 +108,7 @@ internal static class DemandSteps
             open.New(step, StockMoveKind.Return) with
             {
                 Id = id.OrEmpty(),
-                To = delivery.Location,
+                To = location,
                 Origin = sequence,
                 Quantity = await step.InBaseUnitAsync(before.Product, before.Unit, quantity, cancellationToken).ConfigureAwait(false),
                 Serials = serials,

@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Languages;
 using Psa.Procurement;
 using Psa.Records;
 using Psa.Storage;
@@ -13,8 +14,11 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events and moves.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
 {
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+
     /// <summary>Stores a vendor. Another currency is that of later orders.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="vendor">The vendor; with an empty id and version 0 it gets a new id.</param>
