@@ -15,9 +15,9 @@ internal static class ReturnCredits
     internal static List<(SalesItem Item, decimal Quantity)> Of(decimal quantity, decimal billable, IReadOnlyCollection<SalesItem> issued)
     {
         var (own, left) = (new List<(SalesItem, decimal)>(), quantity - Math.Max(0m, billable - ChargeItems.HeldOf(issued)));
-        foreach (var item in issued)
+        foreach (var (item, open) in OpenOf(issued))
         {
-            if (Math.Min(left, (item.SourceQuantity ?? 0m) - item.Returned) is > 0m and var taken)
+            if (Math.Min(left, open) is > 0m and var taken)
             {
                 own.Add((item, taken));
                 left -= taken;
@@ -25,6 +25,35 @@ internal static class ReturnCredits
         }
 
         return own;
+    }
+
+    // what stands on each item: an item that gives back takes of those on its own invoice first, which is worth as much less, then of what was billed last
+    private static List<(SalesItem Item, decimal Open)> OpenOf(IReadOnlyCollection<SalesItem> issued)
+    {
+        var standing = new List<(SalesItem Item, decimal Open)>();
+        foreach (var item in issued)
+        {
+            if (item.SourceQuantity is > 0m and var billed)
+            {
+                standing.Add((item, billed - item.Returned));
+            }
+        }
+
+        foreach (var item in issued)
+        {
+            var back = Math.Max(0m, -(item.SourceQuantity ?? 0m));
+            foreach (var isOwn in (bool[])[true, false])
+            {
+                for (var i = standing.Count - 1; i >= 0 && back > 0m; i--)
+                {
+                    var taken = (standing[i].Item.Invoice == item.Invoice) == isOwn ? Math.Min(back, standing[i].Open) : 0m;
+                    standing[i] = (standing[i].Item, standing[i].Open - taken);
+                    back -= taken;
+                }
+            }
+        }
+
+        return standing;
     }
 
     /// <summary>Gives what is credited of an item's goods on its invoice: by quantity where nothing else was decided or credited of them, else their share of what it billed; never more than is left.</summary>

@@ -1,3 +1,4 @@
+using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
@@ -281,6 +282,32 @@ public sealed class ReturnCreditTests
         Assert.Equal(50m, await desk.BorneAsync(other.Id.Value));
         Assert.Equal(20m, (await desk.Desk.BillAsync(Start.PlusDays(40))).Sum(invoice => invoice.Totals.TotalWithoutTax.Amount));
         await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_was_given_back_on_its_own_invoice_isnt_credited_there()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var order = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 6m, "Cable") with { Product = Cable.Id }), one => one with { Invoicing = InvoicePolicy.Shipped });
+        var source = DemandSource.Of(order.Id, 0);
+        await desk.Desk.Deliveries.DeliverAsync(Will, source, [new(desk.Stock.Main, 3m)], cancellationToken: Token);
+        await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+        await desk.BackAsync(source, 1m);
+        Assert.Equal(20m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(20))).Totals.TotalWithoutTax.Amount);
+        await desk.Desk.Deliveries.DeliverAsync(Will, source, [new(desk.Stock.Main, 3m)], cancellationToken: Token);
+        await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+        Assert.Equal(30m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
+
+        var back = await desk.BackAsync(source, 3m);
+        Assert.Equal([2m, 1m], back.Credits.Select(credit => credit.Quantity));
+        foreach (var note in back.Notes)
+        {
+            await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+        }
+
+        Assert.Equal(20m, await desk.BorneAsync(order.Id.Value));
+        Assert.Equal(2m, (await desk.BackAsync(source, 2m)).Credits.Single().Quantity);
     }
 
     [Fact]
