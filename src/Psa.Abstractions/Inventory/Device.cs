@@ -29,6 +29,9 @@ public sealed record Device : IEntity<Device>
     /// <summary>Gets the sequence of the product's move that delivered it, at whose cost it comes back.</summary>
     public required long Delivery { get; init; }
 
+    /// <summary>Gets the charge or line of an order for which it was delivered; of one that went in by a swap that of the one that came out.</summary>
+    public DemandSource? Source { get; init; }
+
     /// <summary>Gets the day on which it was installed.</summary>
     public required LocalDate InstalledOn { get; init; }
 

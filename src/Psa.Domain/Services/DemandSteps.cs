@@ -69,7 +69,7 @@ internal static class DemandSteps
             if (picked.Quantity > 0m)
             {
                 var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand.Customer, move, date);
+                step.Install(hand, move, date);
                 demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
             }
 
@@ -79,7 +79,7 @@ internal static class DemandSteps
                 demand.RequireNeeded(rest.Quantity);
                 demand = await step.ReleaseAtAsync(open, demand, rest, cancellationToken).ConfigureAwait(false);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand.Customer, move, date);
+                step.Install(hand, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
         }
@@ -95,7 +95,7 @@ internal static class DemandSteps
         var before = hand.Demand;
         var (demand, delivery) = before.Undo(sequence, quantity);
         var location = delivery.Location
-            ?? throw new RuleViolationException(InventoryErrors.BadPlace, "What went straight from the vendor to the customer left no location: cancel its receipt, or let it come back by a return.", before.Id.Value);
+            ?? throw new RuleViolationException(InventoryErrors.BadPlace, "What went straight from the vendor to the customer, or in by a swap, doesn't lie where it was again: cancel the receipt, swap it out, or let it come back by a return.", before.Id.Value);
         var goods = new StockPick(location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
         if (open.Require(location).Kind == LocationKind.Returns)

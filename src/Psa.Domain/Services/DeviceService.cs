@@ -107,7 +107,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such device, product or location.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>device.removed</c>, <c>device.bad_value</c>; <c>stock.reason_missing</c>, <c>stock.serials</c>, <c>stock.insufficient</c>, <c>stock.bad_place</c>, <c>product.not_serialized</c>, <c>product.not_stocked</c>; <c>document.far_date</c>.
+    /// <c>device.removed</c>, <c>device.bad_value</c>; <c>return.exceeds_delivered</c>: a return is of it; <c>stock.reason_missing</c>, <c>stock.serials</c>, <c>stock.insufficient</c>, <c>stock.bad_place</c>, <c>product.not_serialized</c>, <c>product.not_stocked</c>; <c>document.far_date</c>.
     /// </exception>
     /// <exception cref="ValidationFailedException">A part's quantity can't fall on the day.</exception>
     [RequiresPermission(Permission.MoveStock)]
@@ -169,7 +169,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         var open = await step.OpenBookAsync(
             before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [before.Serial, .. goesIn] : [before.Serial], cancellationToken).ConfigureAwait(false);
         var history = await step.HistoryAsync(before.Product, before.Delivery, isWhole: false, cancellationToken).ConfigureAwait(false);
-        var reason = swap.Reason.Trim();
+        var (reason, demand) = (swap.Reason.Trim(), await step.DemandOfAsync(before, cancellationToken).ConfigureAwait(false));
         open.Book.Post(
             open.New(step, StockMoveKind.SwapOut) with { To = open.RequireActive(swap.To).Id, Origin = before.Delivery, Quantity = 1m, Serials = [before.Serial], Document = before.Id.Value, Reason = reason },
             history);
@@ -180,12 +180,14 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
 
         if (swap.Replacement is not { } product)
         {
+            step.StageSwap(demand, before, installed: null, day);
             await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
         var other = isSame ? open : await step.OpenBookAsync(product, [new(swap.From)], goesIn, cancellationToken).ConfigureAwait(false);
         var move = other.Book.Post(other.New(step, StockMoveKind.SwapIn) with { From = other.Require(swap.From!.Value).Id, Quantity = 1m, Serials = goesIn, Document = before.Id.Value, Reason = reason });
+        step.StageSwap(demand, before, move, day);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         if (!isSame)
         {
@@ -202,6 +204,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
                 Product = product,
                 Serial = move.Serials[0],
                 Delivery = move.Sequence,
+                Source = before.Source,
                 InstalledOn = day,
                 Replaces = before.Id,
                 Parts = before.Parts,

@@ -1,6 +1,5 @@
 using NodaTime;
 using Psa.Contracts;
-using Psa.Customers;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Returns;
@@ -12,7 +11,7 @@ namespace Psa.Services;
 internal static class DeviceSteps
 {
     /// <summary>Adds the devices that a delivery makes: one a serial.</summary>
-    internal static void Install(this Step step, Id<Customer> customer, StockMove delivery, LocalDate date)
+    internal static void Install(this Step step, DemandInHand hand, StockMove delivery, LocalDate date)
     {
         foreach (var serial in delivery.Serials)
         {
@@ -20,10 +19,11 @@ internal static class DeviceSteps
             {
                 Id = IdOf(delivery, delivery.Sequence, serial),
                 Tenant = step.Tenant,
-                Customer = customer,
+                Customer = hand.Customer,
                 Product = delivery.Product,
                 Serial = serial,
                 Delivery = delivery.Sequence,
+                Source = hand.Demand.Source,
                 InstalledOn = date,
             });
         }
@@ -49,6 +49,35 @@ internal static class DeviceSteps
         }
     }
 
+    /// <summary>Gives the demand for which a device was delivered, as long as no return is of the device.</summary>
+    /// <exception cref="RuleViolationException"><c>return.exceeds_delivered</c>.</exception>
+    internal static async Task<Demand?> DemandOfAsync(this Step step, Device device, CancellationToken cancellationToken)
+    {
+        if (device.Source is not { } source || await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, source), cancellationToken).ConfigureAwait(false) is not { } demand)
+        {
+            return null;
+        }
+
+        await foreach (var other in step.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(source.Whole), cancellationToken).ConfigureAwait(false))
+        {
+            GoodsReturns.RequireApart(demand, device.Product, [GoodsOf(device)], other);
+        }
+
+        return demand;
+    }
+
+    /// <summary>Counts a swap with what was delivered for a demand (R-SWAP): what came out is given back, and what went in is delivered in its place. Nothing is credited or billed.</summary>
+    internal static void StageSwap(this Step step, Demand? before, Device removed, StockMove? installed, LocalDate date)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        var after = GoodsReturns.Claim(before, removed.Product, [GoodsOf(removed)]);
+        step.Stage(installed is null ? after : GoodsReturns.Replace(after, removed.Product, [GoodsOf(removed)]).WithDelivery(installed with { From = null }, 1m, date), before);
+    }
+
     /// <summary>Gives the id of the device of a serial that a move delivered.</summary>
     internal static Id<Device> IdOf(StockMove move, long delivery, string serial) => DerivedId.Create<Device>(
         move.Tenant, "device", move.Product.ToString(), delivery.ToString(System.Globalization.CultureInfo.InvariantCulture), TextFold.Of(serial));
@@ -56,7 +85,7 @@ internal static class DeviceSteps
     /// <summary>Takes out the devices of goods that come back; of those that nothing replaces the parts that they count for fall by one from the day on.</summary>
     internal static async Task RemoveAsync(this Step step, GoodsReturn back, LocalDate day, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        foreach (var device in await step.DevicesAsync(back, cancellationToken).ConfigureAwait(false))
+        foreach (var device in (await step.DevicesAsync(back, cancellationToken).ConfigureAwait(false)).FindAll(static one => one.RemovedOn is null))
         {
             foreach (var part in back.Kind == ReturnKind.Return ? device.Parts : [])
             {
@@ -83,7 +112,7 @@ internal static class DeviceSteps
             {
                 if (devices.Find(one => TextFold.Of(one.Serial) == TextFold.Of(serial)) is { } same)
                 {
-                    step.Of<Device>().Update(same with { Delivery = move.Sequence });
+                    step.Of<Device>().Update(same with { Delivery = move.Sequence, RemovedOn = null });
                     devices.Remove(same);
                     continue;
                 }
@@ -92,8 +121,11 @@ internal static class DeviceSteps
                 if (gone is not null)
                 {
                     devices.Remove(gone);
-                    step.Of<Device>().Update(gone with { RemovedOn = day, Parts = [] });
-                    step.Append(EventKinds.DeviceSwapped, gone.Id, reason: before.Reason);
+                    step.Of<Device>().Update(gone with { RemovedOn = gone.RemovedOn ?? day, Parts = [] });
+                    if (gone.RemovedOn is null)
+                    {
+                        step.Append(EventKinds.DeviceSwapped, gone.Id, reason: before.Reason);
+                    }
                 }
 
                 step.Install(new()
@@ -104,6 +136,7 @@ internal static class DeviceSteps
                     Product = move.Product,
                     Serial = serial,
                     Delivery = move.Sequence,
+                    Source = before.Source,
                     InstalledOn = day,
                     Replaces = gone?.Id,
                     Parts = gone?.Parts ?? [],
@@ -145,6 +178,8 @@ internal static class DeviceSteps
         return held?.Quantity;
     }
 
+    private static ReturnedGoods GoodsOf(Device device) => new(device.Delivery, 1m, [device.Serial]);
+
     private static bool HasGone(IReadOnlyList<StockMove> moves, string serial)
     {
         foreach (var move in moves)
@@ -161,7 +196,7 @@ internal static class DeviceSteps
         return false;
     }
 
-    // those at the customer of what was delivered for a return
+    // those of what was delivered for a return, at the customer and out already
     private static async Task<List<Device>> DevicesAsync(this Step step, GoodsReturn of, CancellationToken cancellationToken)
     {
         if (of.Goods is [{ Serials.IsEmpty: true }, ..])
@@ -170,7 +205,7 @@ internal static class DeviceSteps
         }
 
         var devices = await step.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(of.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        devices.RemoveAll(device => device.RemovedOn is not null || device.Product != of.Product || !IsOf(device));
+        devices.RemoveAll(device => device.Product != of.Product || !IsOf(device));
         return devices;
 
         bool IsOf(Device device)
@@ -179,7 +214,7 @@ internal static class DeviceSteps
             {
                 foreach (var serial in goods.Former.IsEmpty ? goods.Serials : goods.Former)
                 {
-                    if (TextFold.Of(serial) == TextFold.Of(device.Serial))
+                    if (goods.Delivery == device.Delivery && TextFold.Of(serial) == TextFold.Of(device.Serial))
                     {
                         return true;
                     }

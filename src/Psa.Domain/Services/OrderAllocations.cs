@@ -96,7 +96,7 @@ internal sealed class OrderAllocations(Step step)
         }
 
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
-        step.Install(hand.Customer, receipt, date);
+        step.Install(hand, receipt, date);
         Set(hand.Followed(demand.WithAllocated(order.Id.Value, number, allocated - quantity).WithDelivery(receipt, quantity, date)));
         _shipped.Add(demand.Id);
         await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);

@@ -56,4 +56,12 @@ internal static class PurchaseReads
 
         return unit == product.Unit ? quantity : throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The product is counted in {product.Unit} alone, not in {unit}.", product.Id.Value);
     }
+
+    /// <summary>Gives the base unit of a product.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    internal static async Task<string> BaseUnitAsync(this IPsaSession session, Id<Product> id, CancellationToken cancellationToken)
+    {
+        var product = await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return product.UnitGroup is { } group ? (await session.Of<UnitGroup>().RequireAsync(group, cancellationToken).ConfigureAwait(false)).BaseUnit.Code : product.Unit;
+    }
 }
