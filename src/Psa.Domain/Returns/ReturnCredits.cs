@@ -65,7 +65,7 @@ internal static class ReturnCredits
     /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
     internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
     {
-        var (place, all) = (PlaceOf(invoice, item, out var billed), item.SourceQuantity ?? quantity);
+        var (place, all) = (PlaceOf(invoice, item, isAgain: false, out var billed), item.SourceQuantity ?? quantity);
         share = LineParts.UpTo(billed, item.Returned + quantity, all, invoice.Rounding) - LineParts.UpTo(billed, item.Returned, all, invoice.Rounding);
         if (place is not { } at || Find(left, at) is not { } open)
         {
@@ -92,7 +92,7 @@ internal static class ReturnCredits
     /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
     internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, Money most)
     {
-        if (PlaceOf(invoice, item, out _) is not { } at || Find(left, at) is not { } open)
+        if (PlaceOf(invoice, item, isAgain: true, out _) is not { } at || Find(left, at) is not { } open)
         {
             return null;
         }
@@ -124,19 +124,21 @@ internal static class ReturnCredits
         return kept;
     }
 
-    // the line of the goods; what is decided of the item stands beside it
-    private static int? PlaceOf(Invoice invoice, SalesItem item, out Money billed)
+    // the line of the goods, beside which stands what is decided of the item; or the one by which what was credited of earlier items is charged again
+    private static int? PlaceOf(Invoice invoice, SalesItem item, bool isAgain, out Money billed)
     {
         var (next, place, other) = (0, (int?)null, (int?)null);
         billed = Money.Zero(invoice.Currency);
         foreach (var own in invoice.Items)
         {
+            var first = next;
             for (var end = next + own.Lines; next < end; next++)
             {
-                if (own.Item == item.Id && invoice.Lines[next] is { Bills: true } line)
+                // on an invoice its text says what the remark of the item's line does
+                if (own.Item == item.Id && invoice.Lines[next] is { Bills: true } line && item.Lines[next - first].Remark?.Kind is var remark && (remark == LineRemarkKind.Correction) == isAgain)
                 {
                     billed += line.Amount;
-                    place ??= line is { Quantity: > 0m, Remark: null } ? next : null;
+                    place ??= line.Quantity > 0m && remark is null ? next : null;
                     other ??= line.Amount.Sign > 0 ? next : null;
                 }
             }

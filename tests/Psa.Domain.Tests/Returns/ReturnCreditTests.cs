@@ -177,6 +177,30 @@ public sealed class ReturnCreditTests
     }
 
     [Fact]
+    public async Task What_was_charged_again_beside_other_goods_is_credited_as_such()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        await desk.Returns.SetCreditTimeAsync(Ada, ReturnCreditTime.Authorization, Token);
+        var charge = await desk.Desk.AskAsync(3m);
+        await desk.Desk.DeliverAsync(charge, 1m);
+        await desk.Desk.BillAsync(Start.PlusDays(20));
+        var kept = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 1m);
+        await desk.Notes.IssueAsync(desk.World.Actor, (await desk.NoteAsync(kept)).Id, cancellationToken: Token);
+        await desk.Returns.CancelAsync(Pia, kept.Id, "kept", Token);
+        await desk.Desk.DeliverAsync(charge, 2m);
+        Assert.Equal(30m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
+
+        // one of the first invoice, charged again by the second, and one of the second
+        foreach (var left in new[] { 20m, 10m, 0m })
+        {
+            var back = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 1m);
+            await desk.Notes.IssueAsync(desk.World.Actor, Assert.Single(back.Notes), cancellationToken: Token);
+            Assert.Equal(left, await desk.BorneAsync(charge.Id.Value));
+        }
+    }
+
+    [Fact]
     public async Task What_was_charged_again_is_anew_with_all_when_its_invoice_is_released()
     {
         var desk = await ReturnDesk.OpenAsync();
