@@ -16,33 +16,45 @@ namespace Psa.Services;
 /// <param name="ids">Makes ids of entries of contracts.</param>
 public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
-    /// <summary>Finds a device.</summary>
+    /// <summary>Finds a device; client users those of their own customer and of those it pays for.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The device.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The device, or <see langword="null"/>.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<Device?> FindAsync(Actor actor, Id<Device> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, Permission.ViewStock, id.Value);
-        return ReadAsync(actor, session => session.Of<Device>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return ReadAsync(
+            actor,
+            async session =>
+            {
+                var found = await session.Of<Device>().FindAsync(id, cancellationToken).ConfigureAwait(false);
+                return found is not null && await SeesAsync(session, actor, found.Customer, cancellationToken).ConfigureAwait(false) ? found : null;
+            },
+            cancellationToken);
     }
 
-    /// <summary>Lists the devices that a customer has, and those it had.</summary>
+    /// <summary>Lists the devices that a customer has, and those it had; of a customer that isn't theirs client users see none.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The devices, in the order in which they were installed.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<ValueList<Device>> ListAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default)
     {
-        Require(actor, Permission.ViewStock, customer.Value);
+        RequireView(actor, customer.Value);
         return ReadAsync(
             actor,
             async session =>
             {
+                if (!await SeesAsync(session, actor, customer, cancellationToken).ConfigureAwait(false))
+                {
+                    return [];
+                }
+
                 var devices = await session.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 return devices.OrderBy(static device => device.InstalledOn).ThenBy(static device => device.Id).ToValueList();
             },
@@ -235,6 +247,11 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             return await read(session).ConfigureAwait(false);
         },
         cancellationToken);
+
+    private static void RequireView(Actor actor, Guid record) => actor.RequireView(Permission.ViewCustomers, Permission.EditContracts, Grants.Own, record);
+
+    private static async Task<bool> SeesAsync(IPsaSession session, Actor actor, Id<Customer> customer, CancellationToken cancellationToken) =>
+        actor.May(Permission.EditContracts) || await session.SeesAsync(actor, Permission.ViewCustomers, customer, cancellationToken).ConfigureAwait(false);
 
     private static void Require(Actor actor, Permission permission, Guid record)
     {
