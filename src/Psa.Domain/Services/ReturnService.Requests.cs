@@ -70,11 +70,11 @@ public sealed partial class ReturnService
                 var after = StockedProducts.Return(before, day, isReturnable);
                 if (after == before)
                 {
-                    return before;
+                    return before.ShownTo(actor);
                 }
 
                 step.Append(EventKinds.StockedProductChanged, after.Id);
-                return step.Of<StockedProduct>().Update(after);
+                return step.Of<StockedProduct>().Update(after).ShownTo(actor);
             },
             cancellationToken);
     }
