@@ -170,7 +170,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                 StockedProducts.RequireFits(after);
                 if (before is not null && (before.Method != after.Method || before.IsSerialized != after.IsSerialized))
                 {
-                    await step.RequireNoStockAsync(after, cancellationToken).ConfigureAwait(false);
+                    await step.RequireUncountedAsync(after, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (before is not null && before.NeedsNoProcurement != after.NeedsNoProcurement)
@@ -191,7 +191,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             await store.EnsureDemandsAsync(clock, actor, of: null, cancellationToken).ConfigureAwait(false);
         }
 
-        return stored;
+        return stored.ShownTo(actor);
     }
 
     /// <summary>Says how much of a product is to be at a location, and where in it.</summary>
