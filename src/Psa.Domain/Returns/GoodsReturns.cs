@@ -103,6 +103,21 @@ internal static class GoodsReturns
         }
     }
 
+    /// <summary>Gives a demand of a delivery of which so much is left that no return is of.</summary>
+    /// <exception cref="RuleViolationException"><c>return.exceeds_delivered</c>.</exception>
+    internal static Demand RequireLeft(Demand demand, Id<Product> product, ReturnedGoods goods)
+    {
+        foreach (var delivery in demand.Deliveries)
+        {
+            if (delivery.Sequence == goods.Delivery && demand.ProductOf(delivery) == product && goods.Quantity > delivery.Left)
+            {
+                throw Exceeds(demand, goods.Quantity);
+            }
+        }
+
+        return demand;
+    }
+
     /// <summary>Writes on a demand that a return is of some of what was delivered for it, or isn't after all.</summary>
     internal static Demand Claim(Demand demand, Id<Product> product, ValueList<ReturnedGoods> goods, int sign = 1) =>
         Each(demand, product, goods, (delivery, quantity) => delivery with { Returned = delivery.Returned + (sign * quantity) });

@@ -69,7 +69,7 @@ internal static class DemandSteps
             if (picked.Quantity > 0m)
             {
                 var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand, move, date);
+                step.Install(hand, open.Read, move, date);
                 demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
             }
 
@@ -79,7 +79,7 @@ internal static class DemandSteps
                 demand.RequireNeeded(rest.Quantity);
                 demand = await step.ReleaseAtAsync(open, demand, rest, cancellationToken).ConfigureAwait(false);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand, move, date);
+                step.Install(hand, open.Read, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
         }
@@ -117,7 +117,7 @@ internal static class DemandSteps
                 Reason = reason,
             },
             history);
-        await step.UninstallAsync(move, reason, cancellationToken).ConfigureAwait(false);
+        await step.UninstallAsync(hand, move, (delivery.Quantity - delivery.Undone) * move.Quantity / quantity, reason, cancellationToken).ConfigureAwait(false);
         demand = hand.Followed(demand).WithPick(goods with { Serials = move.Serials });
         step.Stage(demand, EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
         return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);

@@ -129,9 +129,9 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         Border.Check(swap);
         Border.CheckOptional(date);
         StockService.RequireReason(swap.Reason);
-        if (swap.Replacement is not null && (swap.From is null || string.IsNullOrWhiteSpace(swap.Serial)))
+        if (swap.Replacement is not null && swap.From is null)
         {
-            throw new RuleViolationException(InventoryErrors.BadDevice, "Say which serial goes in, and from which location.", id.Value);
+            throw new RuleViolationException(InventoryErrors.BadDevice, "Say from which location another one goes in.", id.Value);
         }
 
         return StepAsync(
@@ -169,7 +169,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         var known = await step.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(removed.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var installed = known.Find(device => device.Replaces == removed.Id);
         return swap.Replacement is null ? (installed is null ? removed : null)
-            : installed is not null && installed.Product == swap.Replacement && TextFold.Of(installed.Serial) == TextFold.Of(TextEnds.Trim(swap.Serial)) ? installed
+            : installed is not null && installed.Product == swap.Replacement && TextFold.Of(installed.Serial ?? string.Empty) == TextFold.Of(TextEnds.Trim(swap.Serial) ?? string.Empty) ? installed
             : null;
     }
 
@@ -177,17 +177,18 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     private static async Task<Device?> MoveAsync(Step step, Device before, DeviceSwap swap, LocalDate day, CancellationToken cancellationToken)
     {
         var isSame = swap.Replacement == before.Product;
-        ValueList<string> goesIn = swap.Serial is { } serial ? [serial.Trim()] : [];
+        ValueList<string> goesIn = string.IsNullOrWhiteSpace(swap.Serial) ? [] : [swap.Serial.Trim()];
+        ValueList<string> comesOut = before.Serial is { } own ? [own] : [];
         var open = await step.OpenBookAsync(
-            before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [before.Serial, .. goesIn] : [before.Serial], cancellationToken).ConfigureAwait(false);
+            before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [.. comesOut, .. goesIn] : comesOut, cancellationToken).ConfigureAwait(false);
         var history = await step.HistoryAsync(before.Product, before.Delivery, isWhole: false, cancellationToken).ConfigureAwait(false);
         var (reason, demand) = (swap.Reason.Trim(), await step.DemandOfAsync(before, cancellationToken).ConfigureAwait(false));
         open.Book.Post(
-            open.New(step, StockMoveKind.SwapOut) with { To = open.RequireActive(swap.To).Id, Origin = before.Delivery, Quantity = 1m, Serials = [before.Serial], Document = before.Id.Value, Reason = reason },
+            open.New(step, StockMoveKind.SwapOut) with { To = open.RequireActive(swap.To).Id, Origin = before.Delivery, Quantity = 1m, Serials = comesOut, Document = before.Id.Value, Reason = reason },
             history);
         if (swap.IsDisposed)
         {
-            open.Book.Post(open.New(step, StockMoveKind.Dispose) with { From = swap.To, Quantity = 1m, Serials = [before.Serial], Document = before.Id.Value, Reason = reason });
+            open.Book.Post(open.New(step, StockMoveKind.Dispose) with { From = swap.To, Quantity = 1m, Serials = comesOut, Document = before.Id.Value, Reason = reason });
         }
 
         if (swap.Replacement is not { } product)
@@ -198,6 +199,13 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         }
 
         var other = isSame ? open : await step.OpenBookAsync(product, [new(swap.From)], goesIn, cancellationToken).ConfigureAwait(false);
+        if (other.Read.IsSerialized ? goesIn.IsEmpty : !other.Read.MakesDevices)
+        {
+            throw other.Read.IsSerialized
+                ? new RuleViolationException(InventoryErrors.BadDevice, "Say which serial goes in.", before.Id.Value)
+                : new RuleViolationException(InventoryErrors.NotSerialized, "What goes in is a device: name a product with serials, or one of which each unit is one.", product.Value);
+        }
+
         var move = other.Book.Post(other.New(step, StockMoveKind.SwapIn) with { From = other.Require(swap.From!.Value).Id, Quantity = 1m, Serials = goesIn, Document = before.Id.Value, Reason = reason });
         step.StageSwap(demand, before, move, day);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
@@ -206,21 +214,19 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             await step.WriteAsync(other, cancellationToken).ConfigureAwait(false);
         }
 
-        return move.Serials.IsEmpty
-            ? throw new RuleViolationException(InventoryErrors.NotSerialized, "What goes in has a serial: name a serialized product.", product.Value)
-            : step.Install(new()
-            {
-                Id = DeviceSteps.IdOf(move, move.Sequence, move.Serials[0]),
-                Tenant = step.Tenant,
-                Customer = before.Customer,
-                Product = product,
-                Serial = move.Serials[0],
-                Delivery = move.Sequence,
-                Source = before.Source,
-                InstalledOn = day,
-                Replaces = before.Id,
-                Parts = before.Parts,
-            });
+        return step.Install(new()
+        {
+            Id = DeviceSteps.IdOf(move, move.Sequence, goesIn.IsEmpty ? "0" : move.Serials[0]),
+            Tenant = step.Tenant,
+            Customer = before.Customer,
+            Product = product,
+            Serial = move.Serials.IsEmpty ? null : move.Serials[0],
+            Delivery = move.Sequence,
+            Source = before.Source,
+            InstalledOn = day,
+            Replaces = before.Id,
+            Parts = before.Parts,
+        });
     }
 
     private Task<Device> StepAsync(

@@ -119,6 +119,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
     /// <param name="isSerialized">Whether each unit has a serial.</param>
     /// <param name="defaultLocation">Where it is received when nothing else is said, or <see langword="null"/>.</param>
     /// <param name="needsNoProcurement">Whether what is needed of it counts as being there, and is never ordered for a demand; also for what was asked for before.</param>
+    /// <param name="makesDevices">Whether each unit that is delivered of it from now on is a device of its customer, though it has no serial.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How it is stocked.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -132,6 +133,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
         bool isSerialized = false,
         Id<StockLocation>? defaultLocation = null,
         bool needsNoProcurement = false,
+        bool makesDevices = false,
         CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
@@ -161,6 +163,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                     IsSerialized = isSerialized,
                     DefaultLocation = defaultLocation,
                     NeedsNoProcurement = needsNoProcurement,
+                    MakesDevices = makesDevices,
                 };
                 if (after == before)
                 {

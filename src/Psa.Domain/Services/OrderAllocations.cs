@@ -82,7 +82,7 @@ internal sealed class OrderAllocations(Step step)
 
     /// <summary>Delivers what came straight to the customer to the demand of its line.</summary>
     /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>: more came than the line is for; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
-    internal async Task ShipAsync(PurchaseOrder order, int number, StockMove receipt, LocalDate date, CancellationToken cancellationToken)
+    internal async Task ShipAsync(StockBooks.OpenBook open, PurchaseOrder order, int number, StockMove receipt, LocalDate date, CancellationToken cancellationToken)
     {
         if (await ForAsync(order.Lines[number], cancellationToken).ConfigureAwait(false) is not { } demand || demand.AllocatedOf(order.Id.Value, number) is not (> 0m and var allocated))
         {
@@ -96,7 +96,7 @@ internal sealed class OrderAllocations(Step step)
         }
 
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
-        step.Install(hand, receipt, date);
+        step.Install(hand, open.Read, receipt, date);
         Set(hand.Followed(demand.WithAllocated(order.Id.Value, number, allocated - quantity).WithDelivery(receipt, quantity, date)));
         _shipped.Add(demand.Id);
         await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
@@ -112,10 +112,10 @@ internal sealed class OrderAllocations(Step step)
         }
 
         var quantity = await InUnitAsync(demand, canceled.Quantity, cancellationToken).ConfigureAwait(false);
-        var (after, _) = demand.Undo(canceled.Origin!.Value, quantity);
+        var (after, delivery) = demand.Undo(canceled.Origin!.Value, quantity);
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
         await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
-        await step.UninstallAsync(canceled, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
+        await step.UninstallAsync(hand, canceled, (delivery.Quantity - delivery.Undone) * canceled.Quantity / quantity, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
         Set(hand.Followed(after));
         _shipped.Add(demand.Id);
     }

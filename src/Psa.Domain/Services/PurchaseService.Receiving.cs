@@ -71,7 +71,7 @@ public sealed partial class PurchaseService
                     after = after with { Lines = after.Lines.SetItem(received.Line, line with { Receipts = line.Receipts.Add(new(move.Sequence, received.Quantity, InvoiceNumber: invoice)) }) };
                     after = await InvoiceLanding.ComeAsync(step, open, after, received.Line, invoices, cancellationToken).ConfigureAwait(false);
                     await (line.IsDropShip
-                        ? allocations.ShipAsync(after, received.Line, move, today, cancellationToken)
+                        ? allocations.ShipAsync(open, after, received.Line, move, today, cancellationToken)
                         : allocations.ReachAsync(open, after, received.Line, move, cancellationToken)).ConfigureAwait(false);
                 }
 

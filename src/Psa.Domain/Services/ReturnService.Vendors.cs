@@ -33,7 +33,7 @@ public sealed partial class ReturnService
             async (step, before, hand) =>
             {
                 await step.Of<Vendor>().RequireAsync(vendor, cancellationToken).ConfigureAwait(false);
-                if (before.Kind == ReturnKind.Repair && !isLoan)
+                if (before.Kind == ReturnKind.Repair && !isLoan && !before.Serials().IsEmpty)
                 {
                     // its serial is the vendor's meanwhile; it is installed again when it is delivered
                     await step.RemoveAsync(before, await step.TodayAsync(cancellationToken).ConfigureAwait(false), ids, cancellationToken).ConfigureAwait(false);

@@ -106,6 +106,43 @@ public sealed class DeviceReturnTests
         Assert.Single(await devices.ListAsync(Ada, charge.Customer, Token));
     }
 
+    [Fact]
+    public async Task Each_unit_of_what_is_marked_so_is_a_device_without_a_serial()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        var devices = new DeviceService(desk.World.Store, desk.World.Clock, new OrderedIdGenerator(desk.World.Clock));
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.Desk.AskAsync(8m);
+        async Task<int> LiveCountAsync() => (await devices.ListAsync(Ada, charge.Customer, Token)).AsEnumerable().Count(device => device is { RemovedOn: null, Serial: null });
+        await desk.Desk.DeliverAsync(charge, 1m);
+        Assert.Equal(0, await LiveCountAsync());
+
+        await desk.Stock.Inventory.StockAsync(Ada, Cable.Id, CostMethod.Average, makesDevices: true, cancellationToken: Token);
+        var demand = await desk.Desk.DeliverAsync(charge, 3.5m);
+        Assert.Equal(3, await LiveCountAsync());
+        await desk.Desk.UndoAsync(charge, demand.Deliveries[^1], 0.5m);
+        Assert.Equal(3, await LiveCountAsync());
+        await desk.Desk.UndoAsync(charge, demand.Deliveries[^1], 1m);
+        Assert.Equal(2, await LiveCountAsync());
+
+        // one comes out for another, one comes back for its money; the first that was delivered isn't one
+        var first = (await devices.ListAsync(Ada, charge.Customer, Token))[0];
+        var fresh = await devices.SwapAsync(Will, first.Id, new(desk.Stock.Returns, "broken", Replacement: Cable.Id, From: desk.Stock.Main), cancellationToken: Token);
+        Assert.Equal(fresh, await devices.SwapAsync(Will, first.Id, new(desk.Stock.Returns, "broken", Replacement: Cable.Id, From: desk.Stock.Main), cancellationToken: Token));
+        Assert.Equal((2, 3m, 3m), (await LiveCountAsync(), (await DeliveredAsync(desk, charge)).Delivered, (await DeliveredAsync(desk, charge)).Left));
+        await desk.BackAsync(charge, 2m);
+        Assert.Equal(1, await LiveCountAsync());
+        var repair = await desk.BackAsync(charge, 1m, ReturnKind.Repair);
+        Assert.Equal(InventoryErrors.ExceedsDelivered, await RefusedAsync(() => devices.SwapAsync(Will, fresh.Id, new(desk.Stock.Returns, "broken"), cancellationToken: Token)));
+        await desk.Returns.SendToVendorAsync(Will, repair.Id, desk.Vendor.Id, isLoan: true, Token);
+        await desk.Returns.RecordAnswerAsync(Pia, repair.Id, new(VendorOutcome.Repaired), Token);
+        await desk.Returns.TakeBackAsync(Will, repair.Id, cancellationToken: Token);
+        await desk.Returns.DeliverAsync(Will, repair.Id, Token);
+        await devices.SwapAsync(Will, fresh.Id, new(desk.Stock.Returns, "sold"), cancellationToken: Token);
+        Assert.Equal((0, 0m), (await LiveCountAsync(), (await DeliveredAsync(desk, charge)).Left));
+        await desk.Stock.RequireRightAsync();
+    }
+
     private static async Task<(ReturnDesk Desk, DeviceService Devices)> OpenAsync()
     {
         var desk = await ReturnDesk.OpenAsync(isSerialized: true);
