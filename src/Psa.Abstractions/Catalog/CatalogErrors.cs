@@ -108,6 +108,9 @@ public static class CatalogErrors
     /// <summary>The quantity has more than 15 decimals in the unit wanted.</summary>
     public const string UnitNotExact = "unit.not_exact";
 
+    /// <summary>Goods with serials are ordered and needed in whole base units.</summary>
+    public const string UnitNotWhole = "unit.not_whole";
+
     /// <summary>A component of a bundle is a bundle itself.</summary>
     public const string NestedBundle = "bundle.nested";
 

@@ -5,7 +5,7 @@ using Psa.Customers;
 
 namespace Psa.Inventory;
 
-/// <summary>A unit of a serialized product that a customer has, from its delivery until it comes out. Its id is derived from the delivery.</summary>
+/// <summary>A unit of a serialized product, or of one that is marked so, that a customer has, from its delivery until it comes out. Its id is derived from the delivery.</summary>
 public sealed record Device : IEntity<Device>
 {
     /// <inheritdoc/>
@@ -23,11 +23,14 @@ public sealed record Device : IEntity<Device>
     /// <summary>Gets the product.</summary>
     public required Id<Product> Product { get; init; }
 
-    /// <summary>Gets the serial.</summary>
-    public required string Serial { get; init; }
+    /// <summary>Gets the serial; <see langword="null"/> where the product has none.</summary>
+    public required string? Serial { get; init; }
 
     /// <summary>Gets the sequence of the product's move that delivered it, at whose cost it comes back.</summary>
     public required long Delivery { get; init; }
+
+    /// <summary>Gets the charge or line of an order for which it was delivered; of one that went in by a swap that of the one that came out.</summary>
+    public DemandSource? Source { get; init; }
 
     /// <summary>Gets the day on which it was installed.</summary>
     public required LocalDate InstalledOn { get; init; }

@@ -37,6 +37,7 @@ public sealed record StockLedger(Money Received, Money Delivered, Money Returned
         var after = move.Kind switch
         {
             StockMoveKind.Receive or StockMoveKind.LandedCost or StockMoveKind.FromVendor or StockMoveKind.CostCorrection => this with { Received = Received + move.Value },
+            StockMoveKind.CancelReceipt when move.From is null => this with { Received = Received - move.Value, Delivered = Delivered - move.Value },
             StockMoveKind.CancelReceipt or StockMoveKind.ReturnToVendor => this with { Received = Received - (move.Value - move.Difference) },
             StockMoveKind.Deliver or StockMoveKind.SwapIn => this with { Delivered = Delivered + move.Value },
             StockMoveKind.DropShip => this with { Received = Received + move.Value, Delivered = Delivered + move.Value },

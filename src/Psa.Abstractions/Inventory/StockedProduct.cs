@@ -29,6 +29,9 @@ public sealed record StockedProduct : IEntity<StockedProduct>
     /// <summary>Gets whether it needs no procurement: what is needed of it counts as being there, and is never ordered for a demand. Default: no.</summary>
     public bool NeedsNoProcurement { get; init; }
 
+    /// <summary>Gets whether each unit that is delivered of it is a device of its customer though it has no serial; those that have one are in any case. Default: no.</summary>
+    public bool MakesDevices { get; init; }
+
     /// <summary>Gets the standard cost at which it is valued, which a revaluation sets.</summary>
     public UnitPrice? Standard { get; init; }
 

@@ -13,6 +13,9 @@ namespace Psa.Procurement;
 [method: JsonConstructor]
 public sealed record NewVendorInvoice(Id<Vendor> Vendor, string Number, LocalDate Date, Currency Currency, ValueList<VendorInvoiceLine> Lines, decimal? Rate = null)
 {
+    /// <summary>Gets its number, as the vendor wrote it.</summary>
+    public string Number { get; init => field = TextEnds.Trim(value); } = TextEnds.Trim(Number);
+
     /// <summary>Gets the id that the invoice is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: it is recorded once.</summary>
     public Id<VendorInvoice>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 

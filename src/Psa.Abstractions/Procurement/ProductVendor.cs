@@ -8,4 +8,8 @@ namespace Psa.Procurement;
 /// <param name="Unit">The unit, of the product's group.</param>
 /// <param name="Number">The vendor's number of the product, or <see langword="null"/>.</param>
 [method: JsonConstructor]
-public sealed record ProductVendor(Id<Vendor> Vendor, UnitPrice Price, string Unit, string? Number = null);
+public sealed record ProductVendor(Id<Vendor> Vendor, UnitPrice Price, string Unit, string? Number = null)
+{
+    /// <summary>Gets the vendor's number of the product, or <see langword="null"/>.</summary>
+    public string? Number { get; init => field = TextEnds.Trim(value); } = TextEnds.Trim(Number);
+}

@@ -15,7 +15,7 @@ namespace Psa.Procurement;
 /// <param name="Receipts">What came, in the order in which it did.</param>
 /// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
 /// <param name="Replacing">How much of what came went back, and others are to come in its place: it is open again.</param>
-/// <param name="For">For which demands it was made, and how much for each; the rest is for stock. It needs procurement.</param>
+/// <param name="For">For which demands it was made, and how much for each; the rest is for stock. One that goes straight to the customer is for one demand at most, which its receipts deliver. It needs procurement.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,

@@ -22,10 +22,10 @@ public sealed record Vendor : IEntity<Vendor>
     public long Version { get; init; }
 
     /// <summary>Gets the number, unique in the tenant.</summary>
-    public required string Number { get; init; }
+    public required string Number { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextEnds.Trim(value); }
 
     /// <summary>Gets the address, or <see langword="null"/>.</summary>
     public Address? Address { get; init; }

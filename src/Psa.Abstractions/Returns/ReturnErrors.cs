@@ -20,4 +20,7 @@ public static class ReturnErrors
 
     /// <summary>Only what came to be repaired goes back to its customer.</summary>
     public const string NotOfCustomer = "return.not_of_customer";
+
+    /// <summary>What came to be repaired is the customer's own: it is neither restocked nor thrown away, and no vendor keeps it.</summary>
+    public const string OfCustomer = "return.of_customer";
 }

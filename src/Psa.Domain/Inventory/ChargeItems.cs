@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Psa.Documents;
 using Psa.Orders;
 using Psa.SalesItems;
@@ -73,6 +74,8 @@ internal static class ChargeItems
         var made = open ?? New(facts, net, computed);
         return made with
         {
+            // what more was delivered is invoiced with it, on its own day at the earliest
+            BillingDate = upTo - from > made.SourceQuantity ? LocalDate.Max(made.BillingDate, facts.Day) : made.BillingDate,
             Customer = customer,
             Contract = customer == open?.Customer ? open.Contract : customer == facts.Charge.Customer ? facts.Contract : null,
             Payer = payer,

@@ -9,6 +9,21 @@ internal static class DemandClaims
     /// <summary>Gives how much is neither delivered nor there for it; nothing of what needs no procurement.</summary>
     internal static decimal Lacking(this Demand demand) => demand.NeedsNoProcurement ? 0m : Math.Max(0m, demand.Open() - demand.Assigned());
 
+    /// <summary>Gives how much comes straight to its customer.</summary>
+    internal static decimal Direct(this Demand demand)
+    {
+        var direct = 0m;
+        foreach (var own in demand.Allocations)
+        {
+            direct += own.IsDropShip ? own.Quantity : 0m;
+        }
+
+        return direct;
+    }
+
+    /// <summary>Gives how much of free stock is assigned to it by itself: what it lacks and doesn't come straight to its customer, unless it is held.</summary>
+    internal static decimal ToAssign(this Demand demand) => demand.HoldNote is null ? demand.Lacking() - demand.Direct() : 0m;
+
     /// <summary>Gives how much is to be ordered for it: what it lacks and isn't on order, unless it is held.</summary>
     internal static decimal ToOrder(this Demand demand) => demand.HoldNote is null ? demand.Lacking() - demand.Allocated() : 0m;
 
@@ -80,13 +95,18 @@ internal static class DemandClaims
     }
 
     /// <summary>Says how much of a line of an order is for it.</summary>
-    internal static Demand WithAllocated(this Demand demand, Guid order, int line, decimal quantity)
+    /// <param name="demand">The demand.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="line">Which of its lines, from 0.</param>
+    /// <param name="quantity">How much didn't come yet.</param>
+    /// <param name="isDropShip">Whether a line that is new to it goes straight to the customer.</param>
+    internal static Demand WithAllocated(this Demand demand, Guid order, int line, decimal quantity, bool isDropShip = false)
     {
         var left = new List<StockAllocation>(demand.Allocations);
         var place = left.FindIndex(own => own.Order == order && own.Line == line);
         if (place < 0)
         {
-            left.Add(new(order, line, quantity));
+            left.Add(new(order, line, quantity, isDropShip));
         }
         else
         {
@@ -105,16 +125,19 @@ internal static class DemandClaims
         return left.Count == demand.Allocations.Count ? demand : demand with { Allocations = left.ToValueList() };
     }
 
-    /// <summary>Gives to stock what is on order for it beyond what it lacks: of what was ordered last first.</summary>
+    /// <summary>Gives to stock what is on order for it beyond what it lacks: of what was ordered last first, and of what comes straight to its customer only then.</summary>
     internal static Demand Trimmed(this Demand demand)
     {
         var excess = demand.Allocated() - demand.Lacking();
-        for (var i = demand.Allocations.Count - 1; i >= 0 && excess > 0m; i--)
+        foreach (var isDropShip in (bool[])[false, true])
         {
-            var own = demand.Allocations[i];
-            var taken = Math.Min(own.Quantity, excess);
-            demand = demand.WithAllocated(own.Order, own.Line, own.Quantity - taken);
-            excess -= taken;
+            for (var i = demand.Allocations.Count - 1; i >= 0 && excess > 0m; i--)
+            {
+                var own = demand.Allocations[i];
+                var taken = own.IsDropShip == isDropShip ? Math.Min(own.Quantity, excess) : 0m;
+                demand = demand.WithAllocated(own.Order, own.Line, own.Quantity - taken);
+                excess -= taken;
+            }
         }
 
         return demand;

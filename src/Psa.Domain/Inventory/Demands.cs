@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Orders;
 using Psa.Storage;
 
@@ -124,7 +125,24 @@ internal static class Demands
 
     /// <summary>Adds a delivery: what came back to be replaced is delivered again first.</summary>
     internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
-        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()))) };
+        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()), Product: move.Product == demand.Product ? null : move.Product)) };
+
+    /// <summary>Gives of which product goods were that left for it.</summary>
+    internal static Id<Product> ProductOf(this Demand demand, StockDelivery delivery) => delivery.Product ?? demand.Product;
+
+    /// <summary>Tells whether goods left for it by a move.</summary>
+    internal static bool HasDelivery(this Demand demand, long sequence)
+    {
+        foreach (var delivery in demand.Deliveries)
+        {
+            if (delivery.Sequence == sequence && delivery.Product is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked.</summary>
     /// <param name="demand">The demand.</param>
@@ -137,7 +155,7 @@ internal static class Demands
     {
         for (var i = 0; i < demand.Deliveries.Count; i++)
         {
-            if (demand.Deliveries[i] is var delivery && delivery.Sequence == sequence)
+            if (demand.Deliveries[i] is { Product: null } delivery && delivery.Sequence == sequence)
             {
                 return quantity <= delivery.Left
                     ? (demand with { Deliveries = demand.Deliveries.SetItem(i, delivery with { Undone = delivery.Undone + quantity }) }, delivery)

@@ -8,7 +8,7 @@ internal sealed partial class StockBook
     // R-CANCEL
     private StockMove TakeBack(StockMove move, IReadOnlyList<StockMove> history)
     {
-        var receipt = OriginOf(move, history, static kind => kind == StockMoveKind.Receive);
+        var receipt = OriginOf(move, history, kind => kind == StockMoveKind.Receive || (kind == StockMoveKind.DropShip && move.Kind == StockMoveKind.CancelReceipt));
         var (back, landed, returned) = (0m, Money.Zero(_currency), new HashSet<string>(StringComparer.Ordinal));
         foreach (var later in history)
         {
@@ -21,6 +21,11 @@ internal sealed partial class StockBook
         }
 
         RequireAtMost(move, receipt.Quantity - back, InventoryErrors.ExceedsReceived);
+        if (receipt.Kind == StockMoveKind.DropShip)
+        {
+            return TakeBack(move, receipt, returned, Part(receipt.Value));
+        }
+
         var place = new StockPlace(move.From);
         RequireThere(move, place);
         RequireOf(receipt, move, returned);
@@ -32,6 +37,20 @@ internal sealed partial class StockBook
         return move with { Value = taken.Goods.Value, Difference = taken.Goods.Value - Part(receipt.Value), Layers = taken.Goods.Layers };
 
         Money Part(Money whole) => PartOf(whole, receipt.Quantity, back, move.Quantity);
+    }
+
+    // what never was in stock: its cost goes out as it came in; cost that became known later is a correction already
+    private StockMove TakeBack(StockMove move, StockMove receipt, HashSet<string> returned, Money cost)
+    {
+        if (move.From is not null)
+        {
+            throw BadPlace(move);
+        }
+
+        RequireSerials(move, static status => status == SerialStatus.Delivered);
+        RequireOf(receipt, move, returned);
+        SetSerials(move, SerialStatus.Free, default);
+        return move with { Value = cost };
     }
 
     // R-RETURN

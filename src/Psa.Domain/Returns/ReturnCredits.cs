@@ -15,9 +15,9 @@ internal static class ReturnCredits
     internal static List<(SalesItem Item, decimal Quantity)> Of(decimal quantity, decimal billable, IReadOnlyCollection<SalesItem> issued)
     {
         var (own, left) = (new List<(SalesItem, decimal)>(), quantity - Math.Max(0m, billable - ChargeItems.HeldOf(issued)));
-        foreach (var item in issued)
+        foreach (var (item, open) in OpenOf(issued))
         {
-            if (Math.Min(left, (item.SourceQuantity ?? 0m) - item.Returned) is > 0m and var taken)
+            if (Math.Min(left, open) is > 0m and var taken)
             {
                 own.Add((item, taken));
                 left -= taken;
@@ -25,6 +25,35 @@ internal static class ReturnCredits
         }
 
         return own;
+    }
+
+    // what stands on each item: an item that gives back takes of those on its own invoice first, which is worth as much less, then of what was billed last
+    private static List<(SalesItem Item, decimal Open)> OpenOf(IReadOnlyCollection<SalesItem> issued)
+    {
+        var standing = new List<(SalesItem Item, decimal Open)>();
+        foreach (var item in issued)
+        {
+            if (item.SourceQuantity is > 0m and var billed)
+            {
+                standing.Add((item, billed - item.Returned));
+            }
+        }
+
+        foreach (var item in issued)
+        {
+            var back = Math.Max(0m, -(item.SourceQuantity ?? 0m));
+            foreach (var isOwn in (bool[])[true, false])
+            {
+                for (var i = standing.Count - 1; i >= 0 && back > 0m; i--)
+                {
+                    var taken = (standing[i].Item.Invoice == item.Invoice) == isOwn ? Math.Min(back, standing[i].Open) : 0m;
+                    standing[i] = (standing[i].Item, standing[i].Open - taken);
+                    back -= taken;
+                }
+            }
+        }
+
+        return standing;
     }
 
     /// <summary>Gives what is credited of an item's goods on its invoice: by quantity where nothing else was decided or credited of them, else their share of what it billed; never more than is left.</summary>
@@ -36,7 +65,7 @@ internal static class ReturnCredits
     /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
     internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
     {
-        var (place, all) = (PlaceOf(invoice, item, out var billed), item.SourceQuantity ?? quantity);
+        var (place, all) = (PlaceOf(invoice, item, isAgain: false, out var billed), item.SourceQuantity ?? quantity);
         share = LineParts.UpTo(billed, item.Returned + quantity, all, invoice.Rounding) - LineParts.UpTo(billed, item.Returned, all, invoice.Rounding);
         if (place is not { } at || Find(left, at) is not { } open)
         {
@@ -63,7 +92,7 @@ internal static class ReturnCredits
     /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
     internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, Money most)
     {
-        if (PlaceOf(invoice, item, out _) is not { } at || Find(left, at) is not { } open)
+        if (PlaceOf(invoice, item, isAgain: true, out _) is not { } at || Find(left, at) is not { } open)
         {
             return null;
         }
@@ -95,19 +124,21 @@ internal static class ReturnCredits
         return kept;
     }
 
-    // the line of the goods; what is decided of the item stands beside it
-    private static int? PlaceOf(Invoice invoice, SalesItem item, out Money billed)
+    // the line of the goods, beside which stands what is decided of the item; or the one by which what was credited of earlier items is charged again
+    private static int? PlaceOf(Invoice invoice, SalesItem item, bool isAgain, out Money billed)
     {
         var (next, place, other) = (0, (int?)null, (int?)null);
         billed = Money.Zero(invoice.Currency);
         foreach (var own in invoice.Items)
         {
+            var first = next;
             for (var end = next + own.Lines; next < end; next++)
             {
-                if (own.Item == item.Id && invoice.Lines[next] is { Bills: true } line)
+                // on an invoice its text says what the remark of the item's line does
+                if (own.Item == item.Id && invoice.Lines[next] is { Bills: true } line && item.Lines[next - first].Remark?.Kind is var remark && (remark == LineRemarkKind.Correction) == isAgain)
                 {
                     billed += line.Amount;
-                    place ??= line is { Quantity: > 0m, Remark: null } ? next : null;
+                    place ??= line.Quantity > 0m && remark is null ? next : null;
                     other ??= line.Amount.Sign > 0 ? next : null;
                 }
             }

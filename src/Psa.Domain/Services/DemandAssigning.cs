@@ -26,7 +26,7 @@ internal static class DemandAssigning
             }
 
             var after = demand;
-            foreach (var (location, quantity) in StockAssignment.Assign(demand.Lacking() * unit, shares.ToValueList(), open.Read.IsSerialized).Shares)
+            foreach (var (location, quantity) in StockAssignment.Assign(demand.ToAssign() * unit, shares.ToValueList(), open.Read.IsSerialized).Shares)
             {
                 after = await step.ReserveAsync(open, after, new(location, quantity / unit), id: null, cancellationToken).ConfigureAwait(false);
             }
@@ -109,7 +109,7 @@ internal static class DemandAssigning
         var lacking = new List<Demand>();
         foreach (var id in ids)
         {
-            if (await step.Of<Demand>().RequireAsync(id, cancellationToken).ConfigureAwait(false) is { HoldNote: null } demand && demand.Product == open.Read.Product && demand.Lacking() > 0m)
+            if (await step.Of<Demand>().RequireAsync(id, cancellationToken).ConfigureAwait(false) is var demand && demand.Product == open.Read.Product && demand.ToAssign() > 0m)
             {
                 lacking.Add(demand);
             }

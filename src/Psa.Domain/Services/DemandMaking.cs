@@ -68,6 +68,7 @@ internal static class DemandMaking
 
             if (isNew)
             {
+                await step.RequireCountableAsync(after.Lines[i], cancellationToken).ConfigureAwait(false);
                 await step.DemandAsync(after, i, products, cancellationToken).ConfigureAwait(false);
             }
             else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
@@ -113,6 +114,14 @@ internal static class DemandMaking
                     return order;
                 },
                 cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RequireCountableAsync(this Step step, DocumentLine line, CancellationToken cancellationToken)
+    {
+        if (await step.Of<StockedProduct>().FindAsync(new(line.Product!.Value.Value), cancellationToken).ConfigureAwait(false) is { IsSerialized: true } stocked)
+        {
+            await step.RequireCountableAsync(stocked, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -69,7 +69,7 @@ internal static class DemandSteps
             if (picked.Quantity > 0m)
             {
                 var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand.Customer, move, date);
+                step.Install(hand, open.Read, move, date);
                 demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
             }
 
@@ -79,7 +79,7 @@ internal static class DemandSteps
                 demand.RequireNeeded(rest.Quantity);
                 demand = await step.ReleaseAtAsync(open, demand, rest, cancellationToken).ConfigureAwait(false);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
-                step.Install(hand.Customer, move, date);
+                step.Install(hand, open.Read, move, date);
                 demand = demand.WithDelivery(move, rest.Quantity, date);
             }
         }
@@ -94,9 +94,11 @@ internal static class DemandSteps
     {
         var before = hand.Demand;
         var (demand, delivery) = before.Undo(sequence, quantity);
-        var goods = new StockPick(delivery.Location, quantity, serials);
+        var location = delivery.Location
+            ?? throw new RuleViolationException(InventoryErrors.BadPlace, "What went straight from the vendor to the customer, or in by a swap, doesn't lie where it was again: cancel the receipt, swap it out, or let it come back by a return.", before.Id.Value);
+        var goods = new StockPick(location, quantity, serials);
         var open = await step.OpenAsync(before, [goods], cancellationToken).ConfigureAwait(false);
-        if (open.Require(delivery.Location).Kind == LocationKind.Returns)
+        if (open.Require(location).Kind == LocationKind.Returns)
         {
             throw new RuleViolationException(InventoryErrors.BadPlace, "What went back to its customer from a return comes back by a return again.", before.Id.Value);
         }
@@ -106,7 +108,7 @@ internal static class DemandSteps
             open.New(step, StockMoveKind.Return) with
             {
                 Id = id.OrEmpty(),
-                To = delivery.Location,
+                To = location,
                 Origin = sequence,
                 Quantity = await step.InBaseUnitAsync(before.Product, before.Unit, quantity, cancellationToken).ConfigureAwait(false),
                 Serials = serials,
@@ -115,7 +117,7 @@ internal static class DemandSteps
                 Reason = reason,
             },
             history);
-        await step.UninstallAsync(move, reason, cancellationToken).ConfigureAwait(false);
+        await step.UninstallAsync(hand, move, (delivery.Quantity - delivery.Undone) * move.Quantity / quantity, reason, cancellationToken).ConfigureAwait(false);
         demand = hand.Followed(demand).WithPick(goods with { Serials = move.Serials });
         step.Stage(demand, EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
         return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);

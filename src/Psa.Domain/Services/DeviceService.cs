@@ -16,33 +16,45 @@ namespace Psa.Services;
 /// <param name="ids">Makes ids of entries of contracts.</param>
 public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator ids)
 {
-    /// <summary>Finds a device.</summary>
+    /// <summary>Finds a device; client users those of their own customer and of those it pays for.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The device.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The device, or <see langword="null"/>.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<Device?> FindAsync(Actor actor, Id<Device> id, CancellationToken cancellationToken = default)
     {
-        Require(actor, Permission.ViewStock, id.Value);
-        return ReadAsync(actor, session => session.Of<Device>().FindAsync(id, cancellationToken).AsTask(), cancellationToken);
+        RequireView(actor, id.Value);
+        return ReadAsync(
+            actor,
+            async session =>
+            {
+                var found = await session.Of<Device>().FindAsync(id, cancellationToken).ConfigureAwait(false);
+                return found is not null && await SeesAsync(session, actor, found.Customer, cancellationToken).ConfigureAwait(false) ? found : null;
+            },
+            cancellationToken);
     }
 
-    /// <summary>Lists the devices that a customer has, and those it had.</summary>
+    /// <summary>Lists the devices that a customer has, and those it had; of a customer that isn't theirs client users see none.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The devices, in the order in which they were installed.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
+    [RequiresPermission(Permission.ViewCustomers)]
     public Task<ValueList<Device>> ListAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default)
     {
-        Require(actor, Permission.ViewStock, customer.Value);
+        RequireView(actor, customer.Value);
         return ReadAsync(
             actor,
             async session =>
             {
+                if (!await SeesAsync(session, actor, customer, cancellationToken).ConfigureAwait(false))
+                {
+                    return [];
+                }
+
                 var devices = await session.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 return devices.OrderBy(static device => device.InstalledOn).ThenBy(static device => device.Id).ToValueList();
             },
@@ -107,7 +119,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such device, product or location.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>device.removed</c>, <c>device.bad_value</c>; <c>stock.reason_missing</c>, <c>stock.serials</c>, <c>stock.insufficient</c>, <c>stock.bad_place</c>, <c>product.not_serialized</c>, <c>product.not_stocked</c>; <c>document.far_date</c>.
+    /// <c>device.removed</c>, <c>device.bad_value</c>; <c>return.exceeds_delivered</c>: a return is of it; <c>stock.reason_missing</c>, <c>stock.serials</c>, <c>stock.insufficient</c>, <c>stock.bad_place</c>, <c>product.not_serialized</c>, <c>product.not_stocked</c>; <c>document.far_date</c>.
     /// </exception>
     /// <exception cref="ValidationFailedException">A part's quantity can't fall on the day.</exception>
     [RequiresPermission(Permission.MoveStock)]
@@ -117,9 +129,9 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         Border.Check(swap);
         Border.CheckOptional(date);
         StockService.RequireReason(swap.Reason);
-        if (swap.Replacement is not null && (swap.From is null || string.IsNullOrWhiteSpace(swap.Serial)))
+        if (swap.Replacement is not null && swap.From is null)
         {
-            throw new RuleViolationException(InventoryErrors.BadDevice, "Say which serial goes in, and from which location.", id.Value);
+            throw new RuleViolationException(InventoryErrors.BadDevice, "Say from which location another one goes in.", id.Value);
         }
 
         return StepAsync(
@@ -157,7 +169,7 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
         var known = await step.Of<Device>().QueryAsync(DeviceRecords.OfCustomer(removed.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var installed = known.Find(device => device.Replaces == removed.Id);
         return swap.Replacement is null ? (installed is null ? removed : null)
-            : installed is not null && installed.Product == swap.Replacement && TextFold.Of(installed.Serial) == TextFold.Of(TextEnds.Trim(swap.Serial)) ? installed
+            : installed is not null && installed.Product == swap.Replacement && TextFold.Of(installed.Serial ?? string.Empty) == TextFold.Of(TextEnds.Trim(swap.Serial) ?? string.Empty) ? installed
             : null;
     }
 
@@ -165,47 +177,56 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
     private static async Task<Device?> MoveAsync(Step step, Device before, DeviceSwap swap, LocalDate day, CancellationToken cancellationToken)
     {
         var isSame = swap.Replacement == before.Product;
-        ValueList<string> goesIn = swap.Serial is { } serial ? [serial.Trim()] : [];
+        ValueList<string> goesIn = string.IsNullOrWhiteSpace(swap.Serial) ? [] : [swap.Serial.Trim()];
+        ValueList<string> comesOut = before.Serial is { } own ? [own] : [];
         var open = await step.OpenBookAsync(
-            before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [before.Serial, .. goesIn] : [before.Serial], cancellationToken).ConfigureAwait(false);
+            before.Product, isSame ? [new(swap.To), new(swap.From)] : [new(swap.To)], isSame ? [.. comesOut, .. goesIn] : comesOut, cancellationToken).ConfigureAwait(false);
         var history = await step.HistoryAsync(before.Product, before.Delivery, isWhole: false, cancellationToken).ConfigureAwait(false);
-        var reason = swap.Reason.Trim();
+        var (reason, demand) = (swap.Reason.Trim(), await step.DemandOfAsync(before, cancellationToken).ConfigureAwait(false));
         open.Book.Post(
-            open.New(step, StockMoveKind.SwapOut) with { To = open.RequireActive(swap.To).Id, Origin = before.Delivery, Quantity = 1m, Serials = [before.Serial], Document = before.Id.Value, Reason = reason },
+            open.New(step, StockMoveKind.SwapOut) with { To = open.RequireActive(swap.To).Id, Origin = before.Delivery, Quantity = 1m, Serials = comesOut, Document = before.Id.Value, Reason = reason },
             history);
         if (swap.IsDisposed)
         {
-            open.Book.Post(open.New(step, StockMoveKind.Dispose) with { From = swap.To, Quantity = 1m, Serials = [before.Serial], Document = before.Id.Value, Reason = reason });
+            open.Book.Post(open.New(step, StockMoveKind.Dispose) with { From = swap.To, Quantity = 1m, Serials = comesOut, Document = before.Id.Value, Reason = reason });
         }
 
         if (swap.Replacement is not { } product)
         {
+            step.StageSwap(demand, before, installed: null, day);
             await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
         var other = isSame ? open : await step.OpenBookAsync(product, [new(swap.From)], goesIn, cancellationToken).ConfigureAwait(false);
+        if (other.Read.IsSerialized ? goesIn.IsEmpty : !other.Read.MakesDevices)
+        {
+            throw other.Read.IsSerialized
+                ? new RuleViolationException(InventoryErrors.BadDevice, "Say which serial goes in.", before.Id.Value)
+                : new RuleViolationException(InventoryErrors.NotSerialized, "What goes in is a device: name a product with serials, or one of which each unit is one.", product.Value);
+        }
+
         var move = other.Book.Post(other.New(step, StockMoveKind.SwapIn) with { From = other.Require(swap.From!.Value).Id, Quantity = 1m, Serials = goesIn, Document = before.Id.Value, Reason = reason });
+        step.StageSwap(demand, before, move, day);
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
         if (!isSame)
         {
             await step.WriteAsync(other, cancellationToken).ConfigureAwait(false);
         }
 
-        return move.Serials.IsEmpty
-            ? throw new RuleViolationException(InventoryErrors.NotSerialized, "What goes in has a serial: name a serialized product.", product.Value)
-            : step.Install(new()
-            {
-                Id = DeviceSteps.IdOf(move, move.Sequence, move.Serials[0]),
-                Tenant = step.Tenant,
-                Customer = before.Customer,
-                Product = product,
-                Serial = move.Serials[0],
-                Delivery = move.Sequence,
-                InstalledOn = day,
-                Replaces = before.Id,
-                Parts = before.Parts,
-            });
+        return step.Install(new()
+        {
+            Id = DeviceSteps.IdOf(move, move.Sequence, goesIn.IsEmpty ? "0" : move.Serials[0]),
+            Tenant = step.Tenant,
+            Customer = before.Customer,
+            Product = product,
+            Serial = move.Serials.IsEmpty ? null : move.Serials[0],
+            Delivery = move.Sequence,
+            Source = before.Source,
+            InstalledOn = day,
+            Replaces = before.Id,
+            Parts = before.Parts,
+        });
     }
 
     private Task<Device> StepAsync(
@@ -232,6 +253,11 @@ public sealed class DeviceService(IPsaStore store, IClock clock, IIdGenerator id
             return await read(session).ConfigureAwait(false);
         },
         cancellationToken);
+
+    private static void RequireView(Actor actor, Guid record) => actor.RequireView(Permission.ViewCustomers, Permission.EditContracts, Grants.Own, record);
+
+    private static async Task<bool> SeesAsync(IPsaSession session, Actor actor, Id<Customer> customer, CancellationToken cancellationToken) =>
+        actor.May(Permission.EditContracts) || await session.SeesAsync(actor, Permission.ViewCustomers, customer, cancellationToken).ConfigureAwait(false);
 
     private static void Require(Actor actor, Permission permission, Guid record)
     {

@@ -119,6 +119,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
     /// <param name="isSerialized">Whether each unit has a serial.</param>
     /// <param name="defaultLocation">Where it is received when nothing else is said, or <see langword="null"/>.</param>
     /// <param name="needsNoProcurement">Whether what is needed of it counts as being there, and is never ordered for a demand; also for what was asked for before.</param>
+    /// <param name="makesDevices">Whether each unit that is delivered of it from now on is a device of its customer, though it has no serial.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How it is stocked.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -132,6 +133,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
         bool isSerialized = false,
         Id<StockLocation>? defaultLocation = null,
         bool needsNoProcurement = false,
+        bool makesDevices = false,
         CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManageCatalog);
@@ -161,6 +163,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                     IsSerialized = isSerialized,
                     DefaultLocation = defaultLocation,
                     NeedsNoProcurement = needsNoProcurement,
+                    MakesDevices = makesDevices,
                 };
                 if (after == before)
                 {
@@ -170,7 +173,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                 StockedProducts.RequireFits(after);
                 if (before is not null && (before.Method != after.Method || before.IsSerialized != after.IsSerialized))
                 {
-                    await step.RequireNoStockAsync(after, cancellationToken).ConfigureAwait(false);
+                    await step.RequireUncountedAsync(after, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (before is not null && before.NeedsNoProcurement != after.NeedsNoProcurement)
@@ -191,7 +194,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
             await store.EnsureDemandsAsync(clock, actor, of: null, cancellationToken).ConfigureAwait(false);
         }
 
-        return stored;
+        return stored.ShownTo(actor);
     }
 
     /// <summary>Says how much of a product is to be at a location, and where in it.</summary>

@@ -1,3 +1,5 @@
+using NodaTime;
+using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Storage;
@@ -9,10 +11,11 @@ namespace Psa.Services;
 internal sealed class OrderAllocations(Step step)
 {
     private readonly SortedDictionary<Id<Demand>, (Demand Read, Demand Now)> _demands = [];
+    private readonly SortedSet<Id<Demand>> _shipped = [];
 
     /// <summary>Allocates the lines of a new order, or those written anew, to what they are for.</summary>
     /// <exception cref="EntityNotFoundException">There is no such demand.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>: more is for demands than is ordered, or a line is for a demand of another product, or straight to the customer; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>: more is for demands than is ordered, a line is for a demand of another product, or one that goes straight to the customer for several; <c>demand.exceeds_needed</c>.</exception>
     internal async Task WriteAsync(PurchaseOrder? before, PurchaseOrder after, CancellationToken cancellationToken)
     {
         await ForgetAsync(before, cancellationToken).ConfigureAwait(false);
@@ -22,14 +25,14 @@ internal sealed class OrderAllocations(Step step)
             foreach (var one in line.For)
             {
                 var demand = await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false);
-                if (demand.Product != line.Product || line.IsDropShip || demand.AllocatedOf(after.Id.Value, i) != 0m || !Decimals.Fits(one.Quantity, Decimals.OfQuantities))
+                if (demand.Product != line.Product || (line.IsDropShip && line.For.Count > 1) || demand.AllocatedOf(after.Id.Value, i) != 0m || !Decimals.Fits(one.Quantity, Decimals.OfQuantities))
                 {
-                    throw new RuleViolationException(ProcurementErrors.BadOrder, "A line is for demands of its product, each once, and comes into stock.", after.Id.Value, demand.Id.Value);
+                    throw new RuleViolationException(ProcurementErrors.BadOrder, "A line is for demands of its product, each once; one that goes straight to the customer for one of them.", after.Id.Value, demand.Id.Value);
                 }
 
                 demand.RequireToOrder(one.Quantity);
                 sum += await step.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false);
-                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity));
+                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity, line.IsDropShip));
             }
 
             if (sum > 0m && sum > await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false))
@@ -77,15 +80,71 @@ internal sealed class OrderAllocations(Step step)
         await FitAsync(order, number, open.Read.IsSerialized, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Delivers what came straight to the customer to the demand of its line.</summary>
+    /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>: more came than the line is for; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
+    internal async Task ShipAsync(StockBooks.OpenBook open, PurchaseOrder order, int number, StockMove receipt, LocalDate date, CancellationToken cancellationToken)
+    {
+        if (await ForAsync(order.Lines[number], cancellationToken).ConfigureAwait(false) is not { } demand || demand.AllocatedOf(order.Id.Value, number) is not (> 0m and var allocated))
+        {
+            return;
+        }
+
+        var quantity = await InUnitAsync(demand, receipt.Quantity, cancellationToken).ConfigureAwait(false);
+        if (quantity > allocated)
+        {
+            throw new RuleViolationException(InventoryErrors.ExceedsNeeded, $"The line is for {Figures.Quantity(allocated)}: receive what comes beyond by itself.", order.Id.Value, demand.Id.Value);
+        }
+
+        var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
+        step.Install(hand, open.Read, receipt, date);
+        Set(hand.Followed(demand.WithAllocated(order.Id.Value, number, allocated - quantity).WithDelivery(receipt, quantity, date)));
+        _shipped.Add(demand.Id);
+        await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes what never came to the customer off the demand to which it was delivered.</summary>
+    /// <exception cref="RuleViolationException"><c>delivery.invoiced</c>, <c>return.exceeds_delivered</c>; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
+    internal async Task UnshipAsync(PurchaseOrder order, int number, StockMove canceled, CancellationToken cancellationToken)
+    {
+        if (await ForAsync(order.Lines[number], cancellationToken).ConfigureAwait(false) is not { } demand || !demand.HasDelivery(canceled.Origin!.Value))
+        {
+            return;
+        }
+
+        var quantity = await InUnitAsync(demand, canceled.Quantity, cancellationToken).ConfigureAwait(false);
+        var (after, delivery) = demand.Undo(canceled.Origin!.Value, quantity);
+        var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
+        await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
+        await step.UninstallAsync(hand, canceled, (delivery.Quantity - delivery.Undone) * canceled.Quantity / quantity, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
+        Set(hand.Followed(after));
+        _shipped.Add(demand.Id);
+    }
+
     /// <summary>Stages the demands that changed.</summary>
     internal void Stage()
     {
-        foreach (var (read, now) in _demands.Values)
+        foreach (var (id, (read, now)) in _demands)
         {
             if (now != read)
             {
                 step.Stage(now, read);
             }
+
+            if (_shipped.Contains(id))
+            {
+                step.Append(EventKinds.GoodsDelivered, id, Figures.Quantity(read.Delivered()), Figures.Quantity(now.Delivered()));
+            }
+        }
+    }
+
+    /// <summary>Bills what went straight to the customer, or gives it back, once the demands are staged.</summary>
+    internal async Task BillAsync(LocalDate day, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in _shipped)
+        {
+            // the order as what else was shipped left it
+            var (read, now) = _demands[id];
+            await step.BillAsync(await HandAsync(read, cancellationToken).ConfigureAwait(false), now, day, drafts, ids, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -100,6 +159,21 @@ internal sealed class OrderAllocations(Step step)
         }
 
         return allocated;
+    }
+
+    // the one to which a line goes straight
+    private async Task<Demand?> ForAsync(PurchaseOrderLine line, CancellationToken cancellationToken) =>
+        line is { IsDropShip: true, For: [var one] } ? await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false) : null;
+
+    private async Task<DemandInHand> HandAsync(Demand demand, CancellationToken cancellationToken) =>
+        await DemandInHand.ReadAsync(step, demand.Source, cancellationToken).ConfigureAwait(false) with { Demand = demand };
+
+    private async Task<decimal> InUnitAsync(Demand demand, decimal quantity, CancellationToken cancellationToken)
+    {
+        var own = Decimals.Quantity(quantity / await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false));
+        return await step.InBaseUnitAsync(demand.Product, demand.Unit, own, cancellationToken).ConfigureAwait(false) == quantity
+            ? own
+            : throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(quantity)} are no number of {demand.Unit}, in which they are needed.", demand.Id.Value);
     }
 
     private async Task<List<(Demand Demand, decimal Share, decimal Allocated)>> ShareAsync(PurchaseOrder order, int number, decimal quantity, bool isSerialized, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Storage;
 
@@ -55,5 +56,25 @@ internal static class PurchaseReads
         }
 
         return unit == product.Unit ? quantity : throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The product is counted in {product.Unit} alone, not in {unit}.", product.Id.Value);
+    }
+
+    /// <summary>Refuses a quantity of a stocked product that its base unit can't count: a part of a unit of what has serials.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>.</exception>
+    internal static async Task RequireCountableAsync(this IPsaSession session, StockedProduct product, string unit, decimal quantity, CancellationToken cancellationToken)
+    {
+        var counted = await session.InBaseUnitAsync(product.Product, unit, quantity, cancellationToken).ConfigureAwait(false);
+        if (product.IsSerialized && decimal.Truncate(counted) != counted)
+        {
+            throw new RuleViolationException(CatalogErrors.UnitNotWhole, $"{Figures.Quantity(counted)} units can't have serials: say whole ones.", product.Product.Value);
+        }
+    }
+
+    /// <summary>Gives the base unit of a product.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    internal static async Task<string> BaseUnitAsync(this IPsaSession session, Id<Product> id, CancellationToken cancellationToken)
+    {
+        var product = await session.Of<Product>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+        return product.UnitGroup is { } group ? (await session.Of<UnitGroup>().RequireAsync(group, cancellationToken).ConfigureAwait(false)).BaseUnit.Code : product.Unit;
     }
 }

@@ -11,7 +11,10 @@ namespace Psa.Services;
 /// <content>What comes of an order.</content>
 public sealed partial class PurchaseService
 {
-    /// <summary>Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered. What was invoiced and waits tells its cost.</summary>
+    /// <summary>
+    /// Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered; the demand that such a line is for is delivered, and billed in the same commit.
+    /// What was invoiced and waits tells its cost.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order, submitted.</param>
     /// <param name="lines">What comes of which lines.</param>
@@ -21,7 +24,7 @@ public sealed partial class PurchaseService
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order, line or location.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>: more came straight to the customer than the line is for.</exception>
     /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: an id is given twice.</exception>
     [RequiresPermission(Permission.ReceiveGoods)]
     public Task<PurchaseOrder> ReceiveAsync(
@@ -43,7 +46,7 @@ public sealed partial class PurchaseService
                 var settings = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
                 PurchaseOrders.RequireTakes(before, settings, invoice);
                 var (after, books, invoices) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>(), new SortedDictionary<Id<VendorInvoice>, VendorInvoice>());
-                var allocations = new OrderAllocations(step);
+                var (allocations, today) = (new OrderAllocations(step), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
                 foreach (var received in lines)
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
@@ -67,17 +70,20 @@ public sealed partial class PurchaseService
                     });
                     after = after with { Lines = after.Lines.SetItem(received.Line, line with { Receipts = line.Receipts.Add(new(move.Sequence, received.Quantity, InvoiceNumber: invoice)) }) };
                     after = await InvoiceLanding.ComeAsync(step, open, after, received.Line, invoices, cancellationToken).ConfigureAwait(false);
-                    await allocations.ReachAsync(open, after, received.Line, move, cancellationToken).ConfigureAwait(false);
+                    await (line.IsDropShip
+                        ? allocations.ShipAsync(open, after, received.Line, move, today, cancellationToken)
+                        : allocations.ReachAsync(open, after, received.Line, move, cancellationToken)).ConfigureAwait(false);
                 }
 
                 allocations.Stage();
+                await allocations.BillAsync(today, _drafts, ids, cancellationToken).ConfigureAwait(false);
                 step.Of<VendorInvoice>().UpdateRange(invoices.Values);
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
-    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again.</summary>
+    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
     /// <param name="receipt">Which receipt, and how much of it.</param>
@@ -85,7 +91,7 @@ public sealed partial class PurchaseService
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order, line, receipt or location.</exception>
-    /// <exception cref="RuleViolationException"><c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>unit.not_exact</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>receipt.issued_on</c>, <c>receipt.exceeds_received</c>, <c>stock.insufficient</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>, <c>stock.bad_place</c>; <c>delivery.invoiced</c>, <c>return.exceeds_delivered</c>; <c>unit.not_exact</c>.</exception>
     [RequiresPermission(Permission.ReceiveGoods)]
     public Task<PurchaseOrder> CancelReceiptAsync(Actor actor, Id<PurchaseOrder> id, CanceledReceipt receipt, CancellationToken cancellationToken = default)
     {
@@ -108,7 +114,7 @@ public sealed partial class PurchaseService
                 var history = await step.HistoryAsync(line.Product, receipt.Sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
                 var books = new SortedDictionary<Id<Product>, StockBooks.OpenBook>();
                 var open = await OpenAsync(step, books, line.Product, receipt.Serials, cancellationToken).ConfigureAwait(false);
-                open.Book.Post(
+                var move = open.Book.Post(
                     open.New(step, StockMoveKind.CancelReceipt) with
                     {
                         Id = receipt.Id.OrEmpty(),
@@ -120,6 +126,10 @@ public sealed partial class PurchaseService
                         Reason = receipt.Reason,
                     },
                     history);
+                var allocations = new OrderAllocations(step);
+                await allocations.UnshipAsync(before, receipt.Line, move, cancellationToken).ConfigureAwait(false);
+                allocations.Stage();
+                await allocations.BillAsync(await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);

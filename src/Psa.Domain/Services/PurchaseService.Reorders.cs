@@ -104,7 +104,7 @@ public sealed partial class PurchaseService
                 }
 
                 var wanted = new SortedDictionary<Id<Vendor>, List<PurchaseOrderLine>>();
-                foreach (var (product, quantity) in Lacking(lines))
+                foreach (var (product, quantity) in await LackingAsync(step, lines, cancellationToken).ConfigureAwait(false))
                 {
                     var (vendor, line) = await LineAsync(step, product, quantity, cancellationToken).ConfigureAwait(false);
                     wanted.TryAdd(vendor, []);
@@ -129,17 +129,26 @@ public sealed partial class PurchaseService
             cancellationToken);
     }
 
-    // what all places lack of each product beyond what is fetched
-    private static SortedDictionary<Id<Product>, decimal> Lacking(ValueList<ReorderLine> lines)
+    // what all places lack of each product beyond what is fetched, and beyond what was put on order for them since it was suggested
+    private static async Task<SortedDictionary<Id<Product>, decimal>> LackingAsync(Step step, ValueList<ReorderLine> lines, CancellationToken cancellationToken)
     {
-        var lacking = new SortedDictionary<Id<Product>, decimal>();
+        var (lacking, ordered) = (new SortedDictionary<Id<Product>, decimal>(), new Dictionary<Id<StockLocation>, Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>>());
         foreach (var line in lines)
         {
-            if (line.ToOrder() is var quantity && (quantity < 0m || !Decimals.Fits(quantity, Decimals.OfQuantities)))
+            var quantity = line.ToOrder();
+            if (quantity < 0m || !Decimals.Fits(quantity, Decimals.OfQuantities))
             {
                 throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(quantity)} can't be ordered.", line.Product.Value, line.Location.Value);
             }
 
+            if (!ordered.TryGetValue(line.Location, out var here))
+            {
+                here = await step.OnOrderAsync(await step.Of<StockLocation>().RequireAsync(line.Location, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                ordered.Add(line.Location, here);
+            }
+
+            var (onOrder, allocated) = here.GetValueOrDefault(line.Product);
+            quantity -= Math.Max(0m, onOrder - allocated - (line.OnOrder - line.Allocated));
             if (quantity > 0m)
             {
                 lacking[line.Product] = lacking.GetValueOrDefault(line.Product) + quantity;

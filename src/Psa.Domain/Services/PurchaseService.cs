@@ -3,6 +3,7 @@ using Psa.Access;
 using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Languages;
 using Psa.Procurement;
 using Psa.Records;
 using Psa.Storage;
@@ -13,8 +14,11 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events and moves.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
 {
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+
     /// <summary>Stores a vendor. Another currency is that of later orders.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="vendor">The vendor; with an empty id and version 0 it gets a new id.</param>
@@ -115,7 +119,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The order, new.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
-    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
@@ -147,7 +151,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order or product.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
@@ -359,8 +363,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
         PurchaseOrders.RequireSound(order);
         foreach (var line in order.Lines)
         {
-            await step.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false);
-            await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
+            await step.RequireCountableAsync(await step.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false), line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -382,11 +385,11 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             var after = await change(step, before).ConfigureAwait(false);
             if (after == before)
             {
-                return before;
+                return before.ShownTo(actor);
             }
 
             step.Append(kind, id, after.Status == before.Status ? null : before.Status.Name, after.Status == before.Status ? null : after.Status.Name, reason);
-            return step.Of<PurchaseOrder>().Update(after);
+            return step.Of<PurchaseOrder>().Update(after).ShownTo(actor);
         },
         cancellationToken);
 }

@@ -146,7 +146,7 @@ internal static class ReturnCrediting
     {
         foreach (var (item, invoice) in issued)
         {
-            if (missing.Sign > 0 && item is { SourceQuantity: 0m, Net.Sign: > 0 }
+            if (missing.Sign > 0 && item is { SourceQuantity: >= 0m, Net.Sign: > 0 }
                 && ReturnCredits.LineOf(invoice, await step.LeftAsync(invoice, cancellationToken).ConfigureAwait(false), item, missing) is { } credit
                 && !lines.Exists(line => line.Invoice == invoice.Id && line.Line.Line == credit.Line.Line))
             {

@@ -78,7 +78,11 @@ public sealed partial class ReturnService
             ReturnAction.Restock,
             static known => known.Fate == GoodsFate.Restocked,
             reason,
-            async (step, before, hand) => (await step.RestockAsync(before, location, less, TextEnds.Trim(reason), cancellationToken).ConfigureAwait(false), hand.Demand),
+            async (step, before, hand) =>
+            {
+                GoodsReturns.RequireNotOfCustomer(before);
+                return (await step.RestockAsync(before, location, less, TextEnds.Trim(reason), cancellationToken).ConfigureAwait(false), hand.Demand);
+            },
             cancellationToken);
     }
 
@@ -103,7 +107,11 @@ public sealed partial class ReturnService
             ReturnAction.Dispose,
             static known => known.Fate == GoodsFate.Disposed,
             reason,
-            async (step, before, hand) => (await step.DisposeOfAsync(before, reason.Trim(), cancellationToken).ConfigureAwait(false), hand.Demand),
+            async (step, before, hand) =>
+            {
+                GoodsReturns.RequireNotOfCustomer(before);
+                return (await step.DisposeOfAsync(before, reason.Trim(), cancellationToken).ConfigureAwait(false), hand.Demand);
+            },
             cancellationToken);
     }
 
@@ -135,7 +143,7 @@ public sealed partial class ReturnService
                 var day = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 var (after, moves) = await step.DeliverAsync(before, cancellationToken).ConfigureAwait(false);
                 await step.ReinstallAsync(before, moves, day, cancellationToken).ConfigureAwait(false);
-                var demand = GoodsReturns.Replace(hand.Demand, before.Goods);
+                var demand = GoodsReturns.Replace(hand.Demand, before.Product, before.Goods);
                 for (var i = 0; i < moves.Count; i++)
                 {
                     demand = demand.WithDelivery(moves[i], before.Goods[i].Quantity, day);
@@ -151,7 +159,7 @@ public sealed partial class ReturnService
     {
         if (hand.Order is { } before)
         {
-            var (demand, place) = (step.Stage(GoodsReturns.Replace(hand.Demand, came.Goods), hand.Demand), hand.Demand.Source.Line);
+            var (demand, place) = (step.Stage(GoodsReturns.Replace(hand.Demand, came.Product, came.Goods), hand.Demand), hand.Demand.Source.Line);
             var after = before.Fulfil(place, before.Quantities[place].Shipped - came.Quantity(), day, step.Actor);
             after = after with { Quantities = after.Quantities.SetItem(place, after.Quantities[place] with { Awaited = demand.Awaited() }) };
             step.Append(EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString(), came.Reason);

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -69,11 +70,11 @@ public sealed partial class ReturnService
                 var after = StockedProducts.Return(before, day, isReturnable);
                 if (after == before)
                 {
-                    return before;
+                    return before.ShownTo(actor);
                 }
 
                 step.Append(EventKinds.StockedProductChanged, after.Id);
-                return step.Of<StockedProduct>().Update(after);
+                return step.Of<StockedProduct>().Update(after).ShownTo(actor);
             },
             cancellationToken);
     }
@@ -160,19 +161,19 @@ public sealed partial class ReturnService
     private async Task<GoodsReturn> MadeAsync(Step step, DemandInHand hand, NewReturn wanted, CancellationToken cancellationToken)
     {
         var demand = hand.Demand;
-        var stocked = await step.StockedAsync(demand.Product, cancellationToken).ConfigureAwait(false);
         if (wanted.Quantity <= 0m || !Decimals.Fits(wanted.Quantity, Decimals.OfQuantities))
         {
             throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(wanted.Quantity)} isn't a quantity of goods that come back.", demand.Id.Value);
         }
 
         var units = await step.InBaseUnitAsync(demand.Product, demand.Unit, wanted.Quantity, cancellationToken).ConfigureAwait(false);
-        var goods = await GoodsAsync(step, stocked, demand, wanted, units, cancellationToken).ConfigureAwait(false);
+        var (product, goods) = await GoodsAsync(step, demand, wanted, units, cancellationToken).ConfigureAwait(false);
+        var stocked = await step.StockedAsync(product, cancellationToken).ConfigureAwait(false);
         foreach (var own in goods)
         {
             foreach (var delivery in demand.Deliveries)
             {
-                if (delivery.Sequence == own.Delivery && !StockedProducts.IsReturnable(stocked, delivery.Date))
+                if (delivery.Sequence == own.Delivery && demand.ProductOf(delivery) == product && !StockedProducts.IsReturnable(stocked, delivery.Date))
                 {
                     throw new RuleViolationException(ReturnErrors.NotReturnable, $"What was delivered on {delivery.Date:R} isn't taken back.", stocked.Product.Value);
                 }
@@ -185,8 +186,8 @@ public sealed partial class ReturnService
             Tenant = step.Tenant,
             Source = demand.Source,
             Customer = hand.Customer,
-            Product = demand.Product,
-            Unit = demand.Unit,
+            Product = product,
+            Unit = product == demand.Product ? demand.Unit : await step.BaseUnitAsync(product, cancellationToken).ConfigureAwait(false),
             Kind = wanted.Kind,
             Status = ReturnLifecycle.Table.Initial,
             Reason = wanted.Reason,
@@ -194,44 +195,70 @@ public sealed partial class ReturnService
             RequestedAt = step.Now,
             Goods = goods,
         });
-        step.Of<Demand>().Update(GoodsReturns.Claim(demand, goods));
+        step.Of<Demand>().Update(GoodsReturns.Claim(demand, product, goods));
         step.Append(EventKinds.ReturnChanged, made.Id, to: made.Status.Name, reason: made.Reason);
         return made;
     }
 
-    // which delivery a serial left with stands in its move
-    private static async Task<ValueList<ReturnedGoods>> GoodsAsync(Step step, StockedProduct stocked, Demand demand, NewReturn wanted, decimal units, CancellationToken cancellationToken)
+    // which delivery a serial left with stands in its move; by a swap another product may have gone in
+    private static async Task<(Id<Product> Product, ValueList<ReturnedGoods> Goods)> GoodsAsync(Step step, Demand demand, NewReturn wanted, decimal units, CancellationToken cancellationToken)
     {
-        if (!stocked.IsSerialized)
+        var isSerialized = (await step.StockedAsync(demand.Product, cancellationToken).ConfigureAwait(false)).IsSerialized;
+        if (!isSerialized && wanted.Serials.IsEmpty)
         {
-            return wanted.Serials.IsEmpty
-                ? GoodsReturns.Of(demand, wanted.Quantity)
-                : throw new RuleViolationException(InventoryErrors.NotSerialized, "The product has no serials: name none.", stocked.Product.Value);
+            return (demand.Product, GoodsReturns.Of(demand, wanted.Quantity));
+        }
+
+        if (!isSerialized && demand.Deliveries.AsEnumerable().All(static delivery => delivery.Product is null))
+        {
+            throw new RuleViolationException(InventoryErrors.NotSerialized, "The product has no serials: name none.", demand.Product.Value);
         }
 
         if (wanted.Serials.Count != units || units != wanted.Quantity)
         {
-            throw new RuleViolationException(InventoryErrors.BadSerials, $"{Figures.Quantity(units)} units need as many serials, counted singly.", stocked.Product.Value);
+            throw new RuleViolationException(InventoryErrors.BadSerials, $"{Figures.Quantity(units)} units need as many serials, counted singly.", demand.Product.Value);
         }
 
-        var delivered = new Dictionary<long, ValueList<string>>();
+        var (product, delivered) = await DeliveredAsync(step, demand, wanted.Serials[0], cancellationToken).ConfigureAwait(false);
+        var goods = GoodsReturns.Of(demand, product, wanted.Serials, delivered);
+
+        // one that a return is of already isn't the customer's to give back, nor one that came back otherwise
+        await foreach (var other in step.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(wanted.Source.Whole), cancellationToken).ConfigureAwait(false))
+        {
+            GoodsReturns.RequireApart(demand, product, goods, other);
+        }
+
+        foreach (var own in goods)
+        {
+            foreach (var back in await step.Of<StockMove>().QueryAsync(StockMoveRecords.OfOrigin(product, own.Delivery), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (back.Serials.AsEnumerable().FirstOrDefault(own.Serials.AsEnumerable().Contains) is { } serial)
+                {
+                    throw GoodsReturns.NotDelivered(demand, serial);
+                }
+            }
+        }
+
+        return (product, goods);
+    }
+
+    // the serials that left with each delivery of the product of which one is
+    private static async Task<(Id<Product> Product, Dictionary<long, ValueList<string>> Serials)> DeliveredAsync(Step step, Demand demand, string one, CancellationToken cancellationToken)
+    {
+        var (product, all, fold) = (demand.Product, new Dictionary<Id<Product>, Dictionary<long, ValueList<string>>>(), TextFold.Of(TextEnds.Trim(one)));
         foreach (var delivery in demand.Deliveries)
         {
             if (delivery.Left > 0m)
             {
-                var move = await step.Of<StockMove>().FirstAsync(StockMoveRecords.OfSequence(demand.Product, delivery.Sequence), cancellationToken).ConfigureAwait(false);
-                delivered.Add(delivery.Sequence, move?.Serials ?? []);
+                var own = demand.ProductOf(delivery);
+                var serials = (await step.Of<StockMove>().FirstAsync(StockMoveRecords.OfSequence(own, delivery.Sequence), cancellationToken).ConfigureAwait(false))?.Serials ?? [];
+                all.TryAdd(own, []);
+                all[own].Add(delivery.Sequence, serials);
+                product = serials.AsEnumerable().Any(serial => TextFold.Of(serial) == fold) ? own : product;
             }
         }
 
-        // one that a return is of already isn't the customer's to give back
-        var goods = GoodsReturns.Of(demand, wanted.Serials, delivered);
-        await foreach (var other in step.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(wanted.Source.Whole), cancellationToken).ConfigureAwait(false))
-        {
-            GoodsReturns.RequireApart(demand, goods, other);
-        }
-
-        return goods;
+        return (product, all.GetValueOrDefault(product) ?? []);
     }
 
     private Task<T> ReadAsync<T>(Actor actor, Func<IPsaSession, Task<T>> read, CancellationToken cancellationToken) => store.ReadAsync(

@@ -33,6 +33,12 @@ public sealed partial class ReturnService
             async (step, before, hand) =>
             {
                 await step.Of<Vendor>().RequireAsync(vendor, cancellationToken).ConfigureAwait(false);
+                if (before.Kind == ReturnKind.Repair && !isLoan && !before.Serials().IsEmpty)
+                {
+                    // its serial is the vendor's meanwhile; it is installed again when it is delivered
+                    await step.RemoveAsync(before, await step.TodayAsync(cancellationToken).ConfigureAwait(false), ids, cancellationToken).ConfigureAwait(false);
+                }
+
                 return (await step.SendAsync(before, vendor, isLoan, cancellationToken).ConfigureAwait(false), hand.Demand);
             },
             cancellationToken);
@@ -47,7 +53,7 @@ public sealed partial class ReturnService
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such return, purchase order or line.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>return.bad_value</c>, <c>lifecycle.not_allowed</c>; <c>stock.bad_value</c>; <c>purchase_order.not_open</c>, <c>receipt.exceeds_received</c>; <c>unit.not_exact</c>, <c>price.unit_not_in_group</c>.
+    /// <c>return.bad_value</c>, <c>return.of_customer</c>, <c>lifecycle.not_allowed</c>; <c>stock.bad_value</c>; <c>purchase_order.not_open</c>, <c>receipt.exceeds_received</c>; <c>unit.not_exact</c>, <c>price.unit_not_in_group</c>.
     /// </exception>
     [RequiresPermission(Permission.ReceiveGoods)]
     public Task<GoodsReturn> RecordAnswerAsync(Actor actor, Id<GoodsReturn> id, VendorAnswer answer, CancellationToken cancellationToken = default)
@@ -78,6 +84,7 @@ public sealed partial class ReturnService
             {
                 if (answer.Credit is { } credit)
                 {
+                    GoodsReturns.RequireNotOfCustomer(before);
                     return (await step.CreditAsync(before, credit, answer.Rate, cancellationToken).ConfigureAwait(false), hand.Demand);
                 }
 
@@ -126,7 +133,14 @@ public sealed partial class ReturnService
                     await ReopenAsync(step, before, sign: -1, cancellationToken).ConfigureAwait(false);
                 }
 
-                return (await step.TakeBackAsync(before, serials, location, cancellationToken).ConfigureAwait(false), hand.Demand);
+                var after = await step.TakeBackAsync(before, serials, location, cancellationToken).ConfigureAwait(false);
+                if (before.Kind == ReturnKind.Repair && !serials.IsEmpty)
+                {
+                    // the vendor has the customer's own for good; what came in its place goes in when it is delivered
+                    await step.RemoveAsync(after, await step.TodayAsync(cancellationToken).ConfigureAwait(false), ids, cancellationToken).ConfigureAwait(false);
+                }
+
+                return (after, hand.Demand);
             },
             cancellationToken);
     }

@@ -86,7 +86,7 @@ public sealed partial class ReturnService(IPsaStore store, IClock clock, IIdGene
             note,
             (_, before, hand) => string.IsNullOrWhiteSpace(note)
                 ? throw NoteMissing(before, "Note why the goods aren't taken back.")
-                : Task.FromResult((before with { Note = note.Trim() }, GoodsReturns.Claim(hand.Demand, before.Goods, sign: -1))),
+                : Task.FromResult((before with { Note = note.Trim() }, GoodsReturns.Claim(hand.Demand, before.Product, before.Goods, sign: -1))),
             cancellationToken);
     }
 
@@ -130,7 +130,7 @@ public sealed partial class ReturnService(IPsaStore store, IClock clock, IIdGene
             async (step, before, hand) =>
             {
                 var after = await step.ChargeAgainAsync(before, hand, _drafts, ids, cancellationToken).ConfigureAwait(false);
-                return (after with { Note = reason.Trim() }, GoodsReturns.Claim(hand.Demand, before.Goods, sign: -1));
+                return (after with { Note = reason.Trim() }, GoodsReturns.Claim(hand.Demand, before.Product, before.Goods, sign: -1));
             },
             cancellationToken);
     }

@@ -132,7 +132,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
     private async Task<StockCharge> MadeAsync(Step step, NewStockCharge charge, CancellationToken cancellationToken)
     {
         var (customer, payer) = await step.GuardPayerAsync(await CustomerAsync(step, charge.Owner, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        await step.StockedAsync(charge.Line.Product!.Value, cancellationToken).ConfigureAwait(false);
+        var stocked = await step.StockedAsync(charge.Line.Product!.Value, cancellationToken).ConfigureAwait(false);
         await step.RequireReferencesAsync([charge.Line], [], cancellationToken).ConfigureAwait(false);
         if (charge.Location is { } location)
         {
@@ -151,7 +151,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
         step.Actor.RequireOverriding([], [line]);
 
         // its unit is one of the product's, so that goods can be counted by it
-        await step.InBaseUnitAsync(charge.Line.Product.Value, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
+        await step.RequireCountableAsync(stocked, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
         return new()
         {
             Id = charge.Id.OrNext(ids),

@@ -40,8 +40,9 @@ internal static class StockPlans
         {
             for (var i = 0; i < order.Lines.Count; i++)
             {
-                // what is ordered of bundles isn't taken from stock, and orders say no day
-                if (order.Lines[i] is { Bundle: BundleRole.None } line && line.Product == product && line.Quantity - order.Quantities[i].Canceled - order.Quantities[i].Shipped is > 0m and var open)
+                // what is ordered of bundles isn't taken from stock, nor what comes straight to its customer, and orders say no day
+                if (order.Lines[i] is { Bundle: BundleRole.None } line && line.Product == product
+                    && line.Quantity - order.Quantities[i].Canceled - order.Quantities[i].Shipped - await session.DirectAsync(order, i, cancellationToken).ConfigureAwait(false) is > 0m and var open)
                 {
                     planned.Add(new(-await session.InBaseUnitAsync(product, line.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, order.Id.Value));
                 }
@@ -51,12 +52,15 @@ internal static class StockPlans
         await foreach (var demand in session.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
         {
             // a line of an order counts once, with it
-            if (demand.Source.Charge is { } charge)
+            if (demand.Source.Charge is { } charge && demand.Needed - demand.Delivered() - demand.Direct() is > 0m and var open)
             {
-                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, demand.Needed - demand.Delivered(), cancellationToken).ConfigureAwait(false), DueOn: null, charge.Value));
+                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, charge.Value));
             }
         }
 
         return planned.ToValueList();
     }
+
+    private static async Task<decimal> DirectAsync(this IPsaSession session, Order order, int line, CancellationToken cancellationToken) =>
+        (await session.Of<Demand>().FindAsync(Demands.IdOf(session.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false))?.Direct() ?? 0m;
 }

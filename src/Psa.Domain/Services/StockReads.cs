@@ -17,6 +17,9 @@ internal static class StockReads
         ? move
         : move with { Value = Money.Zero(move.Value.Currency), Difference = Money.Zero(move.Value.Currency), Given = null, Rate = null, Standard = null, Layers = [] };
 
+    /// <summary>Gives a stocked product as an actor sees it: without what it costs, unless the actor views costs.</summary>
+    internal static StockedProduct ShownTo(this StockedProduct product, Actor actor) => actor.May(Permission.ViewCosts) ? product : product with { Standard = null, Ledger = null };
+
     /// <summary>Refuses a location at which goods are.</summary>
     /// <exception cref="RuleViolationException"><c>location.not_empty</c>.</exception>
     internal static async Task RequireEmptyAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
@@ -30,16 +33,13 @@ internal static class StockReads
         }
     }
 
-    /// <summary>Refuses a change of how a product is costed while there is stock of it.</summary>
+    /// <summary>Refuses a change of how a product is costed, or of whether it has serials, while there is stock of it, or goods of it are on order or asked for.</summary>
     /// <exception cref="RuleViolationException"><c>product.in_use</c>.</exception>
-    internal static async Task RequireNoStockAsync(this IPsaSession session, StockedProduct product, CancellationToken cancellationToken)
+    internal static async Task RequireUncountedAsync(this Step step, StockedProduct product, CancellationToken cancellationToken)
     {
-        await foreach (var balance in session.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product.Product), cancellationToken).ConfigureAwait(false))
+        if (await step.IsCountedAsync(product.Product, cancellationToken).ConfigureAwait(false))
         {
-            if (!balance.IsEmpty())
-            {
-                throw new RuleViolationException(CatalogErrors.ProductInUse, "There is stock of the product: its cost method and serials change only without.", product.Product.Value);
-            }
+            throw new RuleViolationException(CatalogErrors.ProductInUse, "There is stock of the product, or goods of it are on order or asked for: its cost method and serials change only without.", product.Product.Value);
         }
     }
 
@@ -61,30 +61,8 @@ internal static class StockReads
             return false;
         }
 
-        await foreach (var balance in step.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
-        {
-            if (!balance.IsEmpty())
-            {
-                return true;
-            }
-        }
-
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
-        {
-            await foreach (var order in step.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
-            {
-                foreach (var line in order.Lines)
-                {
-                    if (line.Product == product)
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
         step.Of<StockedProduct>().Update(stocked);
-        return await step.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
+        return await step.IsCountedAsync(product, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists what a location lacks.</summary>
@@ -118,6 +96,58 @@ internal static class StockReads
         }
 
         return free;
+    }
+
+    /// <summary>Gives what vendors still have to bring to a location, of orders that they don't have yet too, and what of it is for demands: to where goods come when nothing else is said.</summary>
+    internal static async Task<Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
+    {
+        var onOrder = new Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>();
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                for (var i = 0; i < order.Lines.Count; i++)
+                {
+                    var line = order.Lines[i];
+                    var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
+                    if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
+                    {
+                        var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
+                        open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+                        onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
+                    }
+                }
+            }
+        }
+
+        return onOrder;
+    }
+
+    private static async Task<bool> IsCountedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
+    {
+        await foreach (var balance in session.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
+        {
+            if (!balance.IsEmpty())
+            {
+                return true;
+            }
+        }
+
+        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        {
+            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var line in order.Lines)
+                {
+                    if (line.Product == product)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return await session.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     private static async Task<decimal> FreeAsync(this IPsaSession session, Id<Product> product, Id<StockLocation> location, CancellationToken cancellationToken) =>
@@ -166,30 +196,5 @@ internal static class StockReads
 
         var isSerialized = (await session.StockedAsync(product, cancellationToken).ConfigureAwait(false)).IsSerialized;
         return StockAssignment.Assign(isSerialized ? decimal.Truncate(suggested) : suggested, shares.ToValueList(), isSerialized).Shares;
-    }
-
-    // what vendors still have to bring to a location, and what of it is for demands: to where goods come when nothing else is said
-    private static async Task<Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
-    {
-        var onOrder = new Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>();
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
-        {
-            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
-            {
-                for (var i = 0; i < order.Lines.Count; i++)
-                {
-                    var line = order.Lines[i];
-                    var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
-                    if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
-                    {
-                        var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
-                        open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
-                        onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
-                    }
-                }
-            }
-        }
-
-        return onOrder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
@@ -41,7 +42,7 @@ public sealed partial class StockService
 
                 if (await AgainAsync(step, cost, cancellationToken).ConfigureAwait(false) is { Count: > 0 } made)
                 {
-                    return made;
+                    return made.AsEnumerable().Select(move => move.ShownTo(actor)).ToValueList();
                 }
 
                 var (shares, moves) = (LandedCosts.Spread(cost.Amount, receipts.ToValueList()), new List<StockMove>());
@@ -65,7 +66,7 @@ public sealed partial class StockService
                     }
                 }
 
-                return moves.ConvertAll(move => stored[move.Id]).ToValueList();
+                return moves.ConvertAll(move => stored[move.Id].ShownTo(actor)).ToValueList();
             },
             cancellationToken);
     }
@@ -89,7 +90,7 @@ public sealed partial class StockService
             async step =>
             {
                 var open = await step.OpenBookAsync(product, places: null, [], cancellationToken).ConfigureAwait(false);
-                return (open.Read.Standard == standard ? await LastRevaluationAsync(step, product, cancellationToken).ConfigureAwait(false) : null)
+                return (open.Read.Standard == standard ? (await LastRevaluationAsync(step, product, cancellationToken).ConfigureAwait(false))?.ShownTo(actor) : null)
                     ?? await PostAsync(step, open, open.New(step, StockMoveKind.Revaluation) with { Standard = standard }, history: null, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
@@ -132,7 +133,12 @@ public sealed partial class StockService
         Require(actor, Permission.AdjustStock);
         Border.Check(count);
         RequireReason(count.Reason);
-        return store.StepAsync(clock, actor, step => step.CountAsync(count, cancellationToken), cancellationToken);
+        if (count.At > clock.GetCurrentInstant())
+        {
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, "Nobody counts before it is time: say when it was counted.", nameof(count.At))]);
+        }
+
+        return store.StepAsync(clock, actor, async step => (await step.CountAsync(count, cancellationToken).ConfigureAwait(false)).AsEnumerable().Select(move => move.ShownTo(actor)).ToValueList(), cancellationToken);
     }
 
     /// <summary>Says what was in stock of a product at the end of a day: what its moves until then come to.</summary>

@@ -35,7 +35,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 var open = await step.OpenBookAsync(receipt.Product, [], receipt.Serials, cancellationToken).ConfigureAwait(false);
                 if (await step.MadeAsync(receipt.Id, receipt.Product, StockMoveKind.Receive, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return made.ShownTo(actor);
                 }
 
                 var target = open.Target(receipt.Location).Id;
@@ -80,7 +80,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 var kind = back.ToVendor ? StockMoveKind.ReturnToVendor : StockMoveKind.CancelReceipt;
                 if (await step.MadeAsync(back.Id, back.Receipt.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return made.ShownTo(actor);
                 }
 
                 step.CostChanged(ids, back.Receipt.Product);
@@ -163,7 +163,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 var kind = open.Require(transfer.From).Kind == LocationKind.Returns ? StockMoveKind.Restock : StockMoveKind.Transfer;
                 if (await step.MadeAsync(transfer.Id, transfer.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return made.ShownTo(actor);
                 }
 
                 var move = await PostAsync(step, open, Between(open, step, kind, transfer) with { To = open.RequireActive(transfer.To).Id }, history: null, cancellationToken).ConfigureAwait(false);
@@ -201,7 +201,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
     private static async Task<StockMove> PostAsync(Step step, StockBooks.OpenBook open, StockMove move, IReadOnlyList<StockMove>? history, CancellationToken cancellationToken)
     {
         open.Book.Post(move, history);
-        return (await step.WriteAsync(open, cancellationToken).ConfigureAwait(false))[^1];
+        return (await step.WriteAsync(open, cancellationToken).ConfigureAwait(false))[^1].ShownTo(step.Actor);
     }
 
     // a move between places that are named
@@ -220,7 +220,7 @@ public sealed partial class StockService(IPsaStore store, IClock clock, IIdGener
                 var open = await step.OpenBookAsync(goods.Product, [new(from ?? to)], goods.Serials, cancellationToken).ConfigureAwait(false);
                 if (await step.MadeAsync(goods.Id, goods.Product, kind, cancellationToken).ConfigureAwait(false) is { } made)
                 {
-                    return made;
+                    return made.ShownTo(actor);
                 }
 
                 var move = fill(open.New(step, kind)) with

@@ -88,6 +88,16 @@ internal sealed class PlainStock(string method, bool isOneScope)
         (Received, Delivered) = (Received + cents, Delivered + cents);
     }
 
+    internal void CancelDropShip(int origin, decimal quantity, List<string> serials)
+    {
+        _moves++;
+        var receipt = _origins[origin];
+        var own = Share(receipt.Cents, receipt.Back + quantity, receipt.Quantity) - Share(receipt.Cents, receipt.Back, receipt.Quantity);
+        receipt.Back += quantity;
+        receipt.BackSerials.AddRange(serials);
+        (Received, Delivered) = (Received - own, Delivered - own);
+    }
+
     internal void Found(int place, decimal quantity, long? cents, List<string> serials)
     {
         var number = ++_moves;

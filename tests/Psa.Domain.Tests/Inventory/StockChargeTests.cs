@@ -47,6 +47,13 @@ public sealed class StockChargeTests
         var day = Start.PlusDays(-9);
         await desk.Deliveries.DeliverAsync(Will, DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)], day, cancellationToken: Token);
         Assert.Equal(day, Assert.Single(await desk.ItemsAsync(charge)).BillingDate);
+
+        // what waits follows what more is delivered, and not what is undone
+        await desk.Deliveries.DeliverAsync(Will, DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)], day.PlusDays(3), cancellationToken: Token);
+        var demand = (await desk.Deliveries.DeliverAsync(Will, DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)], day.PlusDays(1), cancellationToken: Token)).Demand;
+        Assert.Equal(day.PlusDays(3), Assert.Single(await desk.ItemsAsync(charge)).BillingDate);
+        await desk.UndoAsync(charge, demand.Deliveries[^1], 1m);
+        Assert.Equal(day.PlusDays(3), Assert.Single(await desk.ItemsAsync(charge)).BillingDate);
     }
 
     [Fact]

@@ -91,6 +91,8 @@ internal sealed class StockPlay
                 return Return(step, quantity, out isDone);
             case StockStepKind.CancelReceipt or StockStepKind.ReturnToVendor:
                 return TakeBack(step, quantity, out isDone);
+            case StockStepKind.CancelDropShip:
+                return CancelDropShip(step, quantity, out isDone);
             case StockStepKind.LandedCost when Origin(step, isReceipt: true) is { } receipt:
                 return Try(step.Kind, StockMoveKind.LandedCost, new(0m, Cents: step.Cents - 700, Origin: receipt), [], (_, _) => _plain.Land(receipt, step.Cents - 700), null, out isDone);
             case StockStepKind.Revaluation:
@@ -135,6 +137,22 @@ internal sealed class StockPlay
         }
 
         return Try(step.Kind, StockMoveKind.Return, new(quantity, To: to, IsPicked: isUndo, Origin: number), serials, (_, named) => _plain.Return(number, to, quantity, named, isUndo), refusal, out isDone);
+    }
+
+    private StockStepKind CancelDropShip(StockStep step, decimal quantity, out bool isDone)
+    {
+        isDone = false;
+        var all = _plain.OriginsOf(isReceipt: false).FindAll(origin => _plain.OriginAt(origin).Place < 0);
+        if (all.Count == 0)
+        {
+            return step.Kind;
+        }
+
+        var number = all[step.Which % all.Count];
+        var receipt = _plain.OriginAt(number);
+        List<string> serials = _isSerialized ? [.. receipt.Serials.Except(receipt.BackSerials).Take((int)quantity)] : [];
+        var refusal = quantity > receipt.Quantity - receipt.Back ? InventoryErrors.ExceedsReceived : null;
+        return Try(step.Kind, StockMoveKind.CancelReceipt, new(quantity, Origin: number), serials, (_, named) => _plain.CancelDropShip(number, quantity, named), refusal, out isDone);
     }
 
     private StockStepKind TakeBack(StockStep step, decimal quantity, out bool isDone)

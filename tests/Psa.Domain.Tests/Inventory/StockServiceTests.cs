@@ -22,7 +22,7 @@ public sealed class StockServiceTests
         Assert.Equal((5m, 55m), await desk.AtAsync(desk.Main));
         Assert.Equal((5m, 55m), await desk.AtAsync(desk.Van));
         Assert.Equal(0m, Assert.Single(moves).Difference.Amount);
-        Assert.Equal(10m, (await desk.Stock.TakeBackAsync(Will, new(new(Cable.Id, receipt.Sequence), 1m, From: desk.Van), Token)).Value.Amount + -1m);
+        Assert.Equal(10m, (await desk.Stock.TakeBackAsync(Ada, new(new(Cable.Id, receipt.Sequence), 1m, From: desk.Van), Token)).Value.Amount + -1m);
         Assert.Equal(5m, (await desk.CarryAsync(5m, desk.Main, desk.Lost)).Quantity);
         Assert.Equal((0m, 0m), await desk.AtAsync(desk.Main));
         await desk.RequireRightAsync();
@@ -87,10 +87,10 @@ public sealed class StockServiceTests
         await desk.CarryAsync(4m, desk.Main, desk.Van);
 
         Assert.Empty(await desk.Stock.CountAsync(Will, new(Cable.Id, desk.Main, 10m, counted, "year's end"), Token));
-        Assert.Equal((StockMoveKind.Count, 1m, 10m), Of(await desk.Stock.CountAsync(Will, new(Cable.Id, desk.Main, 9m, counted, "year's end"), Token)));
+        Assert.Equal((StockMoveKind.Count, 1m, 10m), Of(await desk.Stock.CountAsync(Ada, new(Cable.Id, desk.Main, 9m, counted, "year's end"), Token)));
         Assert.Equal(5m, (await desk.AtAsync(desk.Main)).OnHand);
         desk.World.Clock.Advance(Duration.FromMinutes(1));
-        Assert.Equal((StockMoveKind.Count, 2m, 20m), Of(await desk.Stock.CountAsync(Will, new(Cable.Id, desk.Main, 7m, desk.World.Clock.GetCurrentInstant(), "year's end"), Token)));
+        Assert.Equal((StockMoveKind.Count, 2m, 20m), Of(await desk.Stock.CountAsync(Ada, new(Cable.Id, desk.Main, 7m, desk.World.Clock.GetCurrentInstant(), "year's end"), Token)));
         Assert.Equal((7m, 70m), await desk.AtAsync(desk.Main));
         Assert.Equal(InventoryErrors.ReasonMissing, await RefusedAsync(() => desk.Stock.CountAsync(Will, new(Cable.Id, desk.Main, 7m, counted, " "), Token)));
         await desk.RequireRightAsync();

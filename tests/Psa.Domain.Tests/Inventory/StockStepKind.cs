@@ -18,6 +18,7 @@ internal enum StockStepKind
     Deliver,
     DeliverPicked,
     DropShip,
+    CancelDropShip,
     Return,
     Undo,
     Restock,

@@ -157,7 +157,6 @@ public sealed class DemandOrderTests
         Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedLineAsync(line => line with { For = [new(IdOf(a), 0m)] }));
         Assert.Equal(ProcurementErrors.BadOrder, await RefusedLineAsync(line => line with { Quantity = 2m }));
         Assert.Equal(ProcurementErrors.BadOrder, await RefusedLineAsync(line => line with { Product = wire.Id }));
-        Assert.Equal(ProcurementErrors.BadOrder, await RefusedLineAsync(line => line with { IsDropShip = true }));
         Assert.Equal(ProcurementErrors.BadOrder, await RefusedLineAsync(line => line with { For = [new(IdOf(a), 1m), new(IdOf(a), 1m)] }));
         await desk.Demands.HoldAsync(Paul, DemandSource.Of(a.Id), "wait", Token);
         Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedLineAsync(line => line));

@@ -21,8 +21,8 @@ public sealed class ProcurementProperties
 
         // each status, and what is refused on the way
         Assert.Empty(DemandStatus.All.AsEnumerable().Select(status => status.Name).Except(seen));
-        Assert.Empty(new[] { InventoryErrors.Insufficient, InventoryErrors.ExceedsNeeded, InventoryErrors.NotOpen, ProcurementErrors.NothingToOrder, ProcurementErrors.ExceedsTolerance }.Except(seen));
-        Assert.Empty(new[] { ">NeedToOrder", ">ToPick", "NeedToOrder>OnOrder", "OnOrder>ToPick", "OnOrder>NeedToOrder", "NeedToOrder>ToPick", "ToPick>ReadyToShip", "ReadyToShip>Delivered", "Delivered>ReadyToShip", "OnOrder>Pending", "Pending>OnOrder", "ToPick>Canceled" }.Except(seen));
+        Assert.Empty(new[] { InventoryErrors.Insufficient, InventoryErrors.ExceedsNeeded, InventoryErrors.NotOpen, InventoryErrors.BadPlace, ProcurementErrors.NothingToOrder, ProcurementErrors.ExceedsTolerance }.Except(seen));
+        Assert.Empty(new[] { ">NeedToOrder", ">ToPick", "NeedToOrder>OnOrder", "OnOrder>ToPick", "OnOrder>Delivered", "Delivered>NeedToOrder", "OnOrder>NeedToOrder", "NeedToOrder>ToPick", "ToPick>ReadyToShip", "ReadyToShip>Delivered", "Delivered>ReadyToShip", "OnOrder>Pending", "Pending>OnOrder", "ToPick>Canceled" }.Except(seen));
 
         bool Play(IList<(int Kind, int Which, int Quantity)> steps)
         {

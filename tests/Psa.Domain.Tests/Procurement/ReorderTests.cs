@@ -72,7 +72,22 @@ public sealed class ReorderTests
         Assert.Equal([new(screw.Id, 3m, "box", UnitPrice.Of(45m, Currency.USD))], dollars.Lines);
         Assert.Equal([(Cable.Id, 2.5m), (nail.Id, 3m)], euros.Lines.Select(line => (line.Product, line.Quantity)).OrderByDescending(line => line.Product == Cable.Id));
         await desk.Purchases.SaveVendorAsync(Paul, first with { IsActive = false }, Token);
-        Assert.Equal(ProcurementErrors.VendorInactive, await RefusedAsync(() => desk.Purchases.ReorderAsync(Paul, lines, cancellationToken: Token)));
+        Assert.Equal(ProcurementErrors.VendorInactive, await RefusedAsync(() => desk.Purchases.ReorderAsync(Paul, [Lacks(nail, 30m)], cancellationToken: Token)));
+    }
+
+    [Fact]
+    public async Task What_is_suggested_is_ordered_once_however_often_it_is_built()
+    {
+        var (desk, vendor) = await DeskAsync();
+        await desk.Inventory.SaveItemAsync(Ada, Cable.Id, desk.Main, 2m, 5m, cancellationToken: Token);
+        var lines = await desk.Inventory.ListReorderAsync(Will, desk.Main, Token);
+        Assert.Equal(5m, Assert.Single(await desk.Purchases.ReorderAsync(Paul, lines, cancellationToken: Token)).Lines[0].Quantity);
+
+        // the order is new, and the vendor doesn't have it yet
+        Assert.Empty(await desk.Inventory.ListReorderAsync(Will, desk.Main, Token));
+        Assert.Empty(await desk.Purchases.ReorderAsync(Paul, lines, cancellationToken: Token));
+        await desk.Purchases.CreateAsync(Paul, new(vendor.Id, [Cables(1m)], "PO-7"), Token);
+        Assert.Equal(1m, Assert.Single(await desk.Purchases.ReorderAsync(Paul, [lines[0] with { Suggested = 7m }], cancellationToken: Token)).Lines[0].Quantity);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
@@ -176,6 +177,30 @@ public sealed class ReturnCreditTests
     }
 
     [Fact]
+    public async Task What_was_charged_again_beside_other_goods_is_credited_as_such()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        await desk.Returns.SetCreditTimeAsync(Ada, ReturnCreditTime.Authorization, Token);
+        var charge = await desk.Desk.AskAsync(3m);
+        await desk.Desk.DeliverAsync(charge, 1m);
+        await desk.Desk.BillAsync(Start.PlusDays(20));
+        var kept = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 1m);
+        await desk.Notes.IssueAsync(desk.World.Actor, (await desk.NoteAsync(kept)).Id, cancellationToken: Token);
+        await desk.Returns.CancelAsync(Pia, kept.Id, "kept", Token);
+        await desk.Desk.DeliverAsync(charge, 2m);
+        Assert.Equal(30m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
+
+        // one of the first invoice, charged again by the second, and one of the second
+        foreach (var left in new[] { 20m, 10m, 0m })
+        {
+            var back = await desk.AwaitedAsync(DemandSource.Of(charge.Id), 1m);
+            await desk.Notes.IssueAsync(desk.World.Actor, Assert.Single(back.Notes), cancellationToken: Token);
+            Assert.Equal(left, await desk.BorneAsync(charge.Id.Value));
+        }
+    }
+
+    [Fact]
     public async Task What_was_charged_again_is_anew_with_all_when_its_invoice_is_released()
     {
         var desk = await ReturnDesk.OpenAsync();
@@ -281,6 +306,32 @@ public sealed class ReturnCreditTests
         Assert.Equal(50m, await desk.BorneAsync(other.Id.Value));
         Assert.Equal(20m, (await desk.Desk.BillAsync(Start.PlusDays(40))).Sum(invoice => invoice.Totals.TotalWithoutTax.Amount));
         await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_was_given_back_on_its_own_invoice_isnt_credited_there()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var order = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 6m, "Cable") with { Product = Cable.Id }), one => one with { Invoicing = InvoicePolicy.Shipped });
+        var source = DemandSource.Of(order.Id, 0);
+        await desk.Desk.Deliveries.DeliverAsync(Will, source, [new(desk.Stock.Main, 3m)], cancellationToken: Token);
+        await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+        await desk.BackAsync(source, 1m);
+        Assert.Equal(20m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(20))).Totals.TotalWithoutTax.Amount);
+        await desk.Desk.Deliveries.DeliverAsync(Will, source, [new(desk.Stock.Main, 3m)], cancellationToken: Token);
+        await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+        Assert.Equal(30m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
+
+        var back = await desk.BackAsync(source, 3m);
+        Assert.Equal([2m, 1m], back.Credits.Select(credit => credit.Quantity));
+        foreach (var note in back.Notes)
+        {
+            await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+        }
+
+        Assert.Equal(20m, await desk.BorneAsync(order.Id.Value));
+        Assert.Equal(2m, (await desk.BackAsync(source, 2m)).Credits.Single().Quantity);
     }
 
     [Fact]

@@ -291,7 +291,7 @@ internal sealed class ReturnPlay
     private Task<ReturnStepKind?> MoveAsync(ReturnStepKind first, ReturnStepKind after, PlainReturn one, string status, Func<Task> call)
     {
         var isFirst = one.Status == "Received";
-        return GoAsync(isFirst ? first : after, one, ["Received", .. Answered], isFirst ? status : null, one.IsHere ? null : ReturnErrors.GoodsOpen, call, () => (one.IsHere, one.IsGone) = (false, true));
+        return GoAsync(isFirst ? first : after, one, ["Received", .. Answered], isFirst ? status : null, OfCustomer(one) ?? (one.IsHere ? null : ReturnErrors.GoodsOpen), call, () => (one.IsHere, one.IsGone) = (false, true));
     }
 
     private Task<ReturnStepKind?> AnswerAsync(ReturnStep step, PlainReturn one, VendorOutcome outcome, string status) => GoAsync(
@@ -299,9 +299,12 @@ internal sealed class ReturnPlay
         one,
         ["SentToVendor"],
         status,
-        null,
+        outcome == VendorOutcome.Credited ? OfCustomer(one) : null,
         () => _desk.Returns.RecordAnswerAsync(Pia, one.Id, new(outcome, outcome == VendorOutcome.Credited ? Eur(step.Cents / 100m) : null), Token),
         () => (one.IsOut, one.IsGone) = outcome == VendorOutcome.Credited ? (false, true) : (one.IsOut, one.IsGone));
+
+    // what came to be repaired isn't kept
+    private static string? OfCustomer(PlainReturn one) => one.Kind == ReturnKind.Repair ? ReturnErrors.OfCustomer : null;
 
     private async Task<ReturnStepKind?> GoAsync(ReturnStepKind kind, PlainReturn one, string[] from, string? to, string? refusal, Func<Task> call, Action? tell = null)
     {
@@ -396,6 +399,7 @@ internal sealed class ReturnPlay
             ReturnErrors.Own => ReturnStepKind.RefusedOwn,
             ReturnErrors.GoodsOpen => ReturnStepKind.RefusedGoodsOpen,
             ReturnErrors.NotOfCustomer => ReturnStepKind.RefusedNotOfCustomer,
+            ReturnErrors.OfCustomer => ReturnStepKind.RefusedOfCustomer,
             InventoryErrors.Invoiced => ReturnStepKind.RefusedInvoiced,
             _ => ReturnStepKind.RefusedExceeds,
         };

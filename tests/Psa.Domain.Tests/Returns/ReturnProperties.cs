@@ -40,8 +40,16 @@ public sealed class ReturnProperties
         from method in Gen.Elements(CostMethod.Average, CostMethod.Fifo, CostMethod.Lifo, CostMethod.Standard)
         from creditsAtOnce in Gen.Elements(true, false)
         from count in Gen.Choose(40, 120)
-        from steps in Gen.ListOf(AStep(), count)
-        select new History(method, creditsAtOnce, [.. Beginning, .. steps]);
+        from steps in Gen.ListOf(Gen.Frequency((24, AStep().Select(static step => new[] { step })), (1, ACanceled())), count)
+        select new History(method, creditsAtOnce, [.. Beginning, .. steps.SelectMany(static step => step)]);
+
+    // what is invoiced comes back for its money after all, and then doesn't: before or after its note is issued
+    private static Gen<ReturnStep[]> ACanceled() =>
+        from which in Gen.Choose(0, 60)
+        from isIssued in Gen.Elements(true, true, false)
+        select Array.ConvertAll(
+            (ReturnStepKind[])[ReturnStepKind.Deliver, ReturnStepKind.Bill, ReturnStepKind.Request, ReturnStepKind.Authorize, .. isIssued ? [ReturnStepKind.IssueNotes] : Array.Empty<ReturnStepKind>(), ReturnStepKind.Cancel],
+            kind => new ReturnStep(kind, kind == ReturnStepKind.Request ? which : 0, 1, 6));
 
     // some came back already, for their money, to be replaced and to be repaired, and some is invoiced
     private static List<ReturnStep> Beginning { get; } =

@@ -39,4 +39,5 @@ internal enum ReturnStepKind
     RefusedGoodsOpen = 33,
     RefusedNotOfCustomer = 34,
     RefusedInvoiced = 35,
+    RefusedOfCustomer = 36,
 }
