@@ -252,6 +252,8 @@ namespace Psa.Records;
 [JsonSerializable(typeof(StockPick))]
 [JsonSerializable(typeof(StockDelivery))]
 [JsonSerializable(typeof(StockAllocation))]
+[JsonSerializable(typeof(ApprovalGiven))]
+[JsonSerializable(typeof(PurchaseApprovals))]
 [JsonSerializable(typeof(LineDemand))]
 [JsonSerializable(typeof(Id<Demand>))]
 [JsonSerializable(typeof(Id<Device>))]

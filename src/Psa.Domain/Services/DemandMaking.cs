@@ -23,6 +23,8 @@ internal static class DemandMaking
             Source = source,
             Product = stocked.Product,
             Unit = charge.Line.Unit,
+            Document = charge.Owner.Single().GetValueOrDefault(),
+            RequestedBy = step.Actor.User,
             Needed = charge.Line.Quantity,
             AskedAt = step.Now,
             NeedsNoProcurement = stocked.NeedsNoProcurement,
@@ -43,6 +45,7 @@ internal static class DemandMaking
             Source = source,
             Product = product,
             Unit = order.Lines[line].Unit,
+            Document = order.Id.Value,
             Needed = 0m,
             AskedAt = order.SubmittedAt.GetValueOrDefault(),
             NeedsNoProcurement = stocked is { NeedsNoProcurement: true },
@@ -68,7 +71,7 @@ internal static class DemandMaking
 
             if (isNew)
             {
-                await step.DemandAsync(after, i, products, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(after, i, products, step.Actor.User, cancellationToken).ConfigureAwait(false);
             }
             else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
             {
@@ -105,7 +108,8 @@ internal static class DemandMaking
                     {
                         if (IsOfGoods(order, i) && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, i)), cancellationToken).ConfigureAwait(false) is null)
                         {
-                            await step.DemandAsync(order, i, products, cancellationToken).ConfigureAwait(false);
+                            // who submitted it asks for it, not who lets goods be bought at last
+                            await step.DemandAsync(order, i, products, of is null ? null : actor.User, cancellationToken).ConfigureAwait(false);
                         }
                     }
 
@@ -118,12 +122,12 @@ internal static class DemandMaking
 
     private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
-    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
+    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, UserId? requester, CancellationToken cancellationToken)
     {
         if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null
             && await step.NewDemandAsync(order, line, cancellationToken).ConfigureAwait(false) is { IsOpen: true } made)
         {
-            step.Stage(made, made);
+            step.Stage(made with { RequestedBy = requester }, made);
             products.Add(made.Product);
         }
     }

@@ -50,9 +50,10 @@ internal sealed class Step : IPsaSession
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var listen in _announced)
+        // who listens may announce something too
+        for (var i = 0; i < _announced.Count; i++)
         {
-            await listen(_session, cancellationToken).ConfigureAwait(false);
+            await _announced[i](_session, cancellationToken).ConfigureAwait(false);
         }
 
         await _session.CommitAsync(cancellationToken).ConfigureAwait(false);

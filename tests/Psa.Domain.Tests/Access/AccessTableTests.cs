@@ -50,6 +50,7 @@ public class AccessTableTests
         ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
         ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
         ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
+        ApprovePurchases      ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
         RequestReturns        ✔   ✔   –   ✔   –   ✔   –   ✔   ✔   ✔   –   –
         AuthorizeReturns      ✔   ✔   –   ✔   –   –   –   –   ✔   –   –   –
 
