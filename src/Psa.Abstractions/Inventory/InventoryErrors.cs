@@ -84,6 +84,15 @@ public static class InventoryErrors
     /// <summary>All of a demand is delivered, or none of it is needed any more: nothing of it is held or freed.</summary>
     public const string NotOpen = "demand.not_open";
 
+    /// <summary>Goods are kept for lines of drafts and active quotes alone.</summary>
+    public const string QuoteNotLive = "reservation.quote_not_live";
+
+    /// <summary>More is kept for a line of a quote than it offers.</summary>
+    public const string ExceedsLine = "reservation.exceeds_line";
+
+    /// <summary>The line isn't there, or none of a stocked product that is sold once; the day on which goods aren't kept any more is past; or the days for which they usually are, are none.</summary>
+    public const string BadReservation = "reservation.bad_value";
+
     /// <summary>Nobody approves what they asked for themselves.</summary>
     public const string OwnApproval = "approval.own";
 

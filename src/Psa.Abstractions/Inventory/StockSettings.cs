@@ -36,6 +36,9 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets which purchases are approved, by days; until anything is said, none are.</summary>
     public ValueList<PurchaseApprovals> Approvals { get; init; }
 
+    /// <summary>Gets for how many days goods are kept for a quote where no day is said. Default: 30.</summary>
+    public int ReservationDays { get; init; } = 30;
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

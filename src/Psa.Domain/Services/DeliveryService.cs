@@ -132,6 +132,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             static demand => new DemandDelivery(demand, []),
             async (step, hand) =>
             {
+                hand.RequireAgreed();
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);

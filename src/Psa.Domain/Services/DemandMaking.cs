@@ -33,7 +33,7 @@ internal static class DemandMaking
         await step.AssignFreeAsync(stocked.Product, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the demand of a line of a submitted order that has none yet.</summary>
+    /// <summary>Gives the demand of a line of an order that has none yet.</summary>
     internal static async Task<Demand> NewDemandAsync(this IPsaSession session, Order order, int line, CancellationToken cancellationToken)
     {
         var (source, product) = (DemandSource.Of(order.Id, line), order.Lines[line].Product!.Value);
@@ -56,7 +56,8 @@ internal static class DemandMaking
     internal static async Task FollowDemandsAsync(this Step step, Order before, Order after, CancellationToken cancellationToken)
     {
         var isNew = before.SubmittedAt is null;
-        if (after.SubmittedAt is null || (isNew && !await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false)))
+        var isGone = after.SubmittedAt is null && after.Status == OrderStatus.Canceled;
+        if ((after.SubmittedAt is null && !isGone) || (isNew && !isGone && !await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false)))
         {
             return;
         }
@@ -69,11 +70,13 @@ internal static class DemandMaking
                 continue;
             }
 
-            if (isNew)
+            // of what was kept for its quote there is one before it is submitted
+            var known = await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false);
+            if (known is null && isNew && !isGone)
             {
                 await step.DemandAsync(after, i, products, step.Actor.User, cancellationToken).ConfigureAwait(false);
             }
-            else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
+            else if (known?.Following(after) is { } followed && followed != known)
             {
                 step.Stage(followed, known);
             }
@@ -120,7 +123,8 @@ internal static class DemandMaking
         }
     }
 
-    private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
+    /// <summary>Tells whether a line of an order is of goods that may be stocked.</summary>
+    internal static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
     private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, UserId? requester, CancellationToken cancellationToken)
     {

@@ -159,6 +159,7 @@ public sealed partial class ReturnService
 
     private async Task<GoodsReturn> MadeAsync(Step step, DemandInHand hand, NewReturn wanted, CancellationToken cancellationToken)
     {
+        hand.RequireAgreed();
         var demand = hand.Demand;
         var stocked = await step.StockedAsync(demand.Product, cancellationToken).ConfigureAwait(false);
         if (wanted.Quantity <= 0m || !Decimals.Fits(wanted.Quantity, Decimals.OfQuantities))

@@ -36,8 +36,10 @@ internal static class StockPlans
             }
         }
 
+        var counted = new HashSet<Id<Order>>();
         await foreach (var order in session.Of<Order>().QueryAsync(OrderRecords.Unfulfilled, cancellationToken).ConfigureAwait(false))
         {
+            counted.Add(order.Id);
             for (var i = 0; i < order.Lines.Count; i++)
             {
                 // what is ordered of bundles isn't taken from stock, and orders say no day
@@ -51,9 +53,9 @@ internal static class StockPlans
         await foreach (var demand in session.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
         {
             // a line of an order counts once, with it
-            if (demand.Source.Charge is { } charge)
+            if (demand.Source.Order is not { } order || !counted.Contains(order))
             {
-                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, demand.Needed - demand.Delivered(), cancellationToken).ConfigureAwait(false), DueOn: null, charge.Value));
+                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, demand.Needed - demand.Delivered(), cancellationToken).ConfigureAwait(false), DueOn: null, demand.Source.Whole));
             }
         }
 

@@ -51,6 +51,7 @@ public class AccessTableTests
         ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
         ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
         ApprovePurchases      ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        ReserveStock          ✔   ✔   –   –   –   ✔   –   –   ✔   –   –   –
         RequestReturns        ✔   ✔   –   ✔   –   ✔   –   ✔   ✔   ✔   –   –
         AuthorizeReturns      ✔   ✔   –   ✔   –   –   –   –   ✔   –   –   –
 
