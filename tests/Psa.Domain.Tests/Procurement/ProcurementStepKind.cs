@@ -19,4 +19,6 @@ internal enum ProcurementStepKind
     Undo,
     Hold,
     Free,
+    Approve,
+    Reject,
 }
