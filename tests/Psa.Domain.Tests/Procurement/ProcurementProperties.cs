@@ -11,7 +11,7 @@ public sealed class ProcurementProperties
 {
     private static readonly ProcurementStepKind[] Kinds = Enum.GetValues<ProcurementStepKind>();
 
-    private static readonly ProcurementStepKind[] Often = [ProcurementStepKind.Ask, ProcurementStepKind.Approve, ProcurementStepKind.Free, ProcurementStepKind.Order, ProcurementStepKind.ReceiveOrdered, ProcurementStepKind.Pick, ProcurementStepKind.Deliver];
+    private static readonly ProcurementStepKind[] Often = [ProcurementStepKind.Ask, ProcurementStepKind.Approve, ProcurementStepKind.Free, ProcurementStepKind.Undo, ProcurementStepKind.Order, ProcurementStepKind.ReceiveOrdered, ProcurementStepKind.Pick, ProcurementStepKind.Deliver];
 
     [Fact]
     public void What_has_to_hold_of_demands_holds_after_every_step()
@@ -46,7 +46,7 @@ public sealed class ProcurementProperties
     }
 
     private static Gen<(int Kind, int Which, int Quantity)> AStep() =>
-        from kind in Gen.Choose(0, Kinds.Length + 13)
+        from kind in Gen.Choose(0, Kinds.Length + 15)
         from which in Gen.Choose(0, 30)
         from quantity in Gen.Choose(1, 5)
         select (kind, which, quantity);
