@@ -18,6 +18,5 @@ public sealed record DemandApproval(int Levels, decimal Quantity, Money? Cost, V
     public required Instant AskedAt { get; init => field = value.ToMicroseconds(); }
 
     /// <summary>Gets whether somebody is still to approve it.</summary>
-    [JsonIgnore]
     internal bool IsMissing => Given.Count < Levels;
 }

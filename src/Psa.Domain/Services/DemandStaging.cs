@@ -4,7 +4,7 @@ using Psa.Inventory;
 namespace Psa.Services;
 
 /// <summary>Stages demands, and tells what became of them.</summary>
-internal static class DemandStaging
+internal static partial class DemandStaging
 {
     /// <summary>Stages a demand as a step leaves it, whose approval is asked for where it needs one, and tells once by an event what became of its status.</summary>
     /// <param name="step">The step.</param>

@@ -57,7 +57,7 @@ public sealed partial class PurchaseService
                     : await MakeAsync(step, given.OrNext(ids), await NumberAsync(step, said, cancellationToken).ConfigureAwait(false), from, lines.ToValueList(), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        return built ?? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor, or waits for nothing.", vendor.Value);
+        return built ?? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor, unless it is held or waits for approval.", vendor.Value);
     }
 
     // where an order by hand is refused since somebody is to approve what it is for, that is asked for all the same

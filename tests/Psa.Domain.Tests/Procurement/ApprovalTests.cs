@@ -42,6 +42,23 @@ public sealed class ApprovalTests
         Assert.Equal(DemandStatus.NeedToOrder, demand.Approved(GivenBy("ada")).Status);
     }
 
+    [Fact]
+    public void It_is_of_a_cost_and_a_quantity_and_less_is_approved_with_it()
+    {
+        var approved = ADemand(4m).Asking(1, 4m, Eur(2000m), Now).Approved(GivenBy("ada"));
+        Assert.False(approved.Asking(1, 4m, Eur(2000m), Now).IsUnapproved);
+        Assert.False(approved.Asking(1, 3m, Eur(1500m), Now).IsUnapproved);
+        Assert.True(approved.Asking(1, 5m, Eur(1500m), Now).IsUnapproved);
+        Assert.True(approved.Asking(1, 4m, Eur(2000.01m), Now).IsUnapproved);
+        Assert.True(approved.Asking(1, 4m, null, Now).IsUnapproved);
+        Assert.True(approved.Asking(2, 4m, Eur(2000m), Now).IsUnapproved);
+        Assert.Equal(approved, approved.Asking(0, 1m, Eur(10m), Now).Asking(1, 4m, Eur(2000m), Now));
+
+        // what nobody knew the cost of is of no cost that is known
+        Assert.True(ADemand(4m).Asking(1, 4m, null, Now).Approved(GivenBy("ada")).Asking(1, 4m, Eur(2000m), Now).IsUnapproved);
+        Assert.False((approved with { HoldNote = "wait" }).Asking(1, 5m, Eur(9000m), Now).IsUnapproved);
+    }
+
     [Theory]
     [InlineData("1000.00", nameof(DemandStatus.NeedToOrder))]
     [InlineData("1000.01", nameof(DemandStatus.WaitingApproval))]

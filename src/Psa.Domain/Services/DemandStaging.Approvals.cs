@@ -6,8 +6,8 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Asks for the approval of what is to be bought for demands, as a step leaves them and all others of their documents (R-PURCHASE-APPROVAL).</summary>
-internal static class DemandApproving
+/// <content>Asks for the approval of what is to be bought for demands, as a step leaves them and all others of their documents (R-PURCHASE-APPROVAL).</content>
+internal static partial class DemandStaging
 {
     /// <summary>Asks for the approval of what the demands that a step changed come to.</summary>
     internal static Task AskApprovalsAsync(this Step step, CancellationToken cancellationToken) => step.AskApprovalsAsync([.. step.Demands], cancellationToken);
