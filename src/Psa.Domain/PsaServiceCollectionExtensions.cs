@@ -73,6 +73,7 @@ public static class PsaServiceCollectionExtensions
         AddService<StockChargeService>(services);
         AddService<DeliveryService>(services);
         AddService<DemandService>(services);
+        AddService<ReservationService>(services);
         AddService<DeviceService>(services);
         AddService<PurchaseService>(services);
         AddService<ReturnService>(services);

@@ -68,6 +68,8 @@ internal static class DefaultAccess
         table = Full(table, Permission.ReceiveGoods, Administrator, Director, Purchaser, Warehouse);
         table = Full(table, Permission.ViewPurchases, Administrator, Director, FinanceManager, Finance, Purchaser, Warehouse);
         table = Full(table, Permission.ManagePurchaseOrders, Administrator, Director, Purchaser);
+        table = Full(table, Permission.ApprovePurchases, Administrator, Director, FinanceManager);
+        table = Full(table, Permission.ReserveStock, Administrator, Director, Sales, Purchaser);
         table = Full(table, Permission.RequestReturns, Administrator, Director, FinanceManager, Sales, Engineer, Purchaser, Warehouse);
         table = Full(table, Permission.AuthorizeReturns, Administrator, Director, FinanceManager, Purchaser);
         table = Full(table, Permission.ViewEvents, Administrator, Director, FinanceManager);

@@ -130,6 +130,12 @@ public enum Permission
     /// <summary>Write and change purchase orders and vendors.</summary>
     ManagePurchaseOrders = 63,
 
+    /// <summary>Approve purchases, never one's own request, and reject them.</summary>
+    ApprovePurchases = 64,
+
+    /// <summary>Keep goods for quotes.</summary>
+    ReserveStock = 65,
+
     /// <summary>View returns, and ask for them.</summary>
     RequestReturns = 66,
 

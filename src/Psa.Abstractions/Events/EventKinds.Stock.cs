@@ -44,6 +44,18 @@ public static partial class EventKinds
     /// <summary>A demand changed its status, which is what it changed from and to: goods are needed, on order, there, ready or delivered, or it is held, with a note. Only where procurement is on.</summary>
     public const string DemandChanged = "demand.changed";
 
+    /// <summary>Goods are kept for a line of a quote; how much is what it changed from and to.</summary>
+    public const string StockReserved = "stock.reserved";
+
+    /// <summary>Goods aren't kept for a quote any more, or fewer are, with a reason; how much is what it changed from and to. What goes on to its order isn't told of.</summary>
+    public const string StockReleased = "stock.released";
+
+    /// <summary>Somebody is to approve that a demand is bought, or to approve it anew since it costs more; the cost is what it changed to.</summary>
+    public const string ApprovalRequested = "approval.requested";
+
+    /// <summary>Somebody approved that a demand is bought, or rejected it, with a note; which of both is what it changed to.</summary>
+    public const string ApprovalDecided = "approval.decided";
+
     /// <summary>A customer got a device, it counts for other parts, or its delivery was undone, with a reason.</summary>
     public const string DeviceInstalled = "device.installed";
 

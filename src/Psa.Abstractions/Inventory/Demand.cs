@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Access;
 using Psa.Catalog;
 
 namespace Psa.Inventory;
@@ -40,6 +41,15 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets whether its product needs no procurement: then it counts as being there, and is never ordered.</summary>
     public bool NeedsNoProcurement { get; init; }
 
+    /// <summary>Gets the document that needs it, with whose other demands of the product it is approved: the contract, project or ticket of its charge, or its order.</summary>
+    public Guid Document { get; init; }
+
+    /// <summary>Gets who asked for it, who never approves that it is bought; <see langword="null"/> where nobody said.</summary>
+    public UserId? RequestedBy { get; init; }
+
+    /// <summary>Gets where the approval of buying it stands; <see langword="null"/> where none is asked for.</summary>
+    public DemandApproval? Approval { get; init; }
+
     /// <summary>Gets why it is held; <see langword="null"/> when it isn't.</summary>
     public string? HoldNote { get; init; }
 
@@ -64,7 +74,11 @@ public sealed record Demand : IEntity<Demand>
         : delivered + Picked() is var ready && ready >= Needed ? DemandStatus.ReadyToShip
         : NeedsNoProcurement || ready + Assigned() >= Needed ? DemandStatus.ToPick
         : ready + Assigned() + Allocated() >= Needed ? DemandStatus.OnOrder
+        : IsUnapproved ? DemandStatus.WaitingApproval
         : DemandStatus.NeedToOrder;
+
+    /// <summary>Gets whether somebody is still to approve that it is bought.</summary>
+    internal bool IsUnapproved => Approval is { IsMissing: true };
 
     /// <summary>Gets whether some of it is still to be delivered.</summary>
     internal bool IsOpen => Delivered() < Needed;

@@ -14,6 +14,9 @@ public sealed class DemandStatus : SmartEnum<DemandStatus>, IJsonConverterSource
     /// <summary>Some of it is neither there nor on order.</summary>
     public static readonly DemandStatus NeedToOrder = new(nameof(NeedToOrder), 2);
 
+    /// <summary>Somebody is to approve that it is bought.</summary>
+    public static readonly DemandStatus WaitingApproval = new(nameof(WaitingApproval), 3);
+
     /// <summary>What isn't there of it is on order.</summary>
     public static readonly DemandStatus OnOrder = new(nameof(OnOrder), 4);
 
@@ -35,7 +38,7 @@ public sealed class DemandStatus : SmartEnum<DemandStatus>, IJsonConverterSource
     }
 
     /// <summary>Gets all values in order.</summary>
-    public static ValueList<DemandStatus> All { get; } = [Pending, NeedToOrder, OnOrder, ToPick, ReadyToShip, Delivered, Canceled];
+    public static ValueList<DemandStatus> All { get; } = [Pending, NeedToOrder, WaitingApproval, OnOrder, ToPick, ReadyToShip, Delivered, Canceled];
 
     /// <summary>Finds a value by its name.</summary>
     /// <param name="name">The name, in this case.</param>

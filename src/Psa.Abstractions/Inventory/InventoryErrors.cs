@@ -84,6 +84,30 @@ public static class InventoryErrors
     /// <summary>All of a demand is delivered, or none of it is needed any more: nothing of it is held or freed.</summary>
     public const string NotOpen = "demand.not_open";
 
+    /// <summary>Goods are kept for lines of drafts and active quotes alone.</summary>
+    public const string QuoteNotLive = "reservation.quote_not_live";
+
+    /// <summary>More is kept for a line of a quote than it offers.</summary>
+    public const string ExceedsLine = "reservation.exceeds_line";
+
+    /// <summary>The line isn't there, or none of a stocked product that is sold once; the day on which goods aren't kept any more is past; or the days for which they usually are, are none.</summary>
+    public const string BadReservation = "reservation.bad_value";
+
+    /// <summary>Nobody approves what they asked for themselves.</summary>
+    public const string OwnApproval = "approval.own";
+
+    /// <summary>Who approved what is to be bought doesn't do so once more: the next level is another person's.</summary>
+    public const string ApprovalGiven = "approval.already_given";
+
+    /// <summary>Nobody asked for an approval of it, or of that cost.</summary>
+    public const string ApprovalNotAsked = "approval.not_asked";
+
+    /// <summary>A purchase is rejected without a note.</summary>
+    public const string ApprovalNoteMissing = "approval.note_missing";
+
+    /// <summary>Thresholds of approvals don't rise, are below zero or not in the valuation currency, or a rate is none.</summary>
+    public const string BadApprovals = "approval.bad_value";
+
     /// <summary>A delivery stands on an issued invoice: it isn't undone, goods come back by a return.</summary>
     public const string Invoiced = "delivery.invoiced";
 

@@ -32,7 +32,7 @@ public sealed record StockBalance : IEntity<StockBalance>
     /// <summary>Gets how much of it is picked.</summary>
     public decimal Picked { get; init => field = Decimals.Trimmed(value); }
 
-    /// <summary>Gets how much of it is reserved: assigned to demands.</summary>
+    /// <summary>Gets how much of it is reserved: assigned to demands, and kept for quotes.</summary>
     public decimal Reserved { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets what it is worth; <see langword="null"/> where it is costed with all other locations.</summary>

@@ -33,6 +33,12 @@ public sealed record StockSettings : IEntity<StockSettings>
     /// <summary>Gets whether free stock is assigned to demands by hand alone. Default: no, it is assigned in the order in which they were asked for, when it comes or one is made.</summary>
     public bool AssignsByHand { get; init; }
 
+    /// <summary>Gets which purchases are approved, by days; until anything is said, none are.</summary>
+    public ValueList<PurchaseApprovals> Approvals { get; init; }
+
+    /// <summary>Gets for how many days goods are kept for a quote where no day is said. Default: 30.</summary>
+    public int ReservationDays { get; init; } = 30;
+
     /// <summary>Gets whether goods ever moved.</summary>
     public bool IsInUse { get; init; }
 }

@@ -30,7 +30,7 @@ public static class ProcurementErrors
     /// <summary>Something of the order was received: cancel the receipt first, or close the rest.</summary>
     public const string Received = "purchase_order.received";
 
-    /// <summary>No demand needs anything to be ordered from the vendor.</summary>
+    /// <summary>No demand needs anything to be ordered from the vendor, unless it is held or waits for approval.</summary>
     public const string NothingToOrder = "purchase_order.nothing_to_order";
 
     /// <summary>Only what is open can be closed, and only of an order that is submitted.</summary>

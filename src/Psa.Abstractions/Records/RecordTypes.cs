@@ -75,6 +75,7 @@ public static class RecordTypes
         StockMoveRecords.Type,
         StockTransferRecords.Type,
         DemandRecords.Type,
+        StockReservationRecords.Type,
         StockChargeRecords.Type,
         DeviceRecords.Type,
         VendorRecords.Type,

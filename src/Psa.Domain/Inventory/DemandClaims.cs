@@ -24,8 +24,8 @@ internal static class DemandClaims
     /// <summary>Gives how much of free stock is assigned to it by itself: what it lacks and doesn't come straight to its customer, unless it is held.</summary>
     internal static decimal ToAssign(this Demand demand) => demand.HoldNote is null ? demand.Lacking() - demand.Direct() : 0m;
 
-    /// <summary>Gives how much is to be ordered for it: what it lacks and isn't on order, unless it is held.</summary>
-    internal static decimal ToOrder(this Demand demand) => demand.HoldNote is null ? demand.Lacking() - demand.Allocated() : 0m;
+    /// <summary>Gives how much is to be ordered for it: what it lacks and isn't on order, unless it is held or waits for approval.</summary>
+    internal static decimal ToOrder(this Demand demand) => demand.HoldNote is null && !demand.IsUnapproved ? demand.Lacking() - demand.Allocated() : 0m;
 
     /// <summary>Refuses more than is to be ordered.</summary>
     /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>.</exception>
@@ -34,7 +34,7 @@ internal static class DemandClaims
         if (quantity <= 0m || quantity > demand.ToOrder())
         {
             throw new RuleViolationException(
-                InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't to be ordered for it: {Figures.Quantity(demand.ToOrder())} are, which aren't there or on order; nothing while it is held.", demand.Id.Value);
+                InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't to be ordered for it: {Figures.Quantity(demand.ToOrder())} are, which aren't there or on order; nothing while it is held or waits for approval.", demand.Id.Value);
         }
     }
 

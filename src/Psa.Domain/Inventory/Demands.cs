@@ -20,9 +20,15 @@ internal static class Demands
         ? demand with { Needed = charge.Line.Quantity, IsCanceled = false }
         : demand with { Needed = demand.Delivered(), IsCanceled = demand.Delivered() == 0m };
 
-    /// <summary>Gives a demand as its order leaves it: what was canceled isn't needed, nor what was shipped by hand.</summary>
+    /// <summary>Gives a demand as its order leaves it: what was canceled isn't needed, nor what was shipped by hand. Of an order that isn't submitted, nothing was.</summary>
     internal static Demand Following(this Demand demand, Order order)
     {
+        if (order.Quantities.IsEmpty)
+        {
+            var isGone = order.Status == OrderStatus.Canceled;
+            return demand with { Needed = isGone ? 0m : order.Lines[demand.Source.Line].Quantity, IsCanceled = isGone };
+        }
+
         var quantities = order.Quantities[demand.Source.Line];
         var needed = order.Lines[demand.Source.Line].Quantity - quantities.Canceled - (quantities.Shipped - demand.Delivered());
         return demand with { Needed = needed, IsCanceled = needed == 0m && quantities.Canceled != 0m };

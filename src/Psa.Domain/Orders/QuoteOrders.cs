@@ -32,6 +32,17 @@ internal static class QuoteOrders
         return Array.TrueForAll(ordered, static quantity => quantity == 0m) ? [] : ordered.ToValueList();
     }
 
+    /// <summary>Tells whether something of a quote isn't ordered yet.</summary>
+    /// <param name="quote">The quote, as it was chosen.</param>
+    /// <param name="orders">Its orders so far.</param>
+    [Pure]
+    internal static bool HasRest(Quote quote, IReadOnlyCollection<Order> orders)
+    {
+        var blocks = BundleLines.Cut(quote.Lines);
+        var free = Free(quote, blocks, orders);
+        return blocks.Exists(block => IsOrdered(quote.Lines[block.First]) && free[block.First].Left > 0m && quote.Lines.AsEnumerable().Skip(block.First).Take(block.Count).Any(static line => line.Bills));
+    }
+
     /// <summary>Cuts the next order out of a quote.</summary>
     /// <param name="quote">The quote, as it was chosen.</param>
     /// <param name="orders">Its orders so far.</param>

@@ -1,6 +1,7 @@
 using System.Linq;
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Inventory;
 
 namespace Psa.Services;
 
@@ -10,6 +11,10 @@ internal static class CostViews
     /// <summary>Gives a product as an actor sees it: without its costs, unless the actor views them.</summary>
     internal static Product ShownTo(this Product product, Actor actor) =>
         actor.May(Permission.ViewCosts) || (product.CurrentCosts.IsEmpty && product.StandardCosts.IsEmpty) ? product : product with { CurrentCosts = [], StandardCosts = [] };
+
+    /// <summary>Gives a demand as an actor sees it: without the cost that is approved, unless the actor views costs or approves them.</summary>
+    internal static Demand ShownTo(this Demand demand, Actor actor) =>
+        demand.Approval is not { Cost: not null } approval || actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) ? demand : demand with { Approval = approval with { Cost = null } };
 
     /// <summary>Gives a price list as an actor sees it: without the prices that follow from costs, unless the actor views those.</summary>
     internal static PriceList ShownTo(this PriceList list, Actor actor) =>

@@ -35,7 +35,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             async session =>
             {
                 await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
-                return await session.Of<Demand>().FindAsync(Demands.IdOf(actor.Tenant, source), cancellationToken).ConfigureAwait(false);
+                return (await session.Of<Demand>().FindAsync(Demands.IdOf(actor.Tenant, source), cancellationToken).ConfigureAwait(false))?.ShownTo(actor);
             },
             cancellationToken);
     }
@@ -66,10 +66,10 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             source,
             id,
             static demand => demand,
-            (step, hand) =>
+            async (step, hand) =>
             {
                 hand.Guard(step);
-                return step.PickAsync(hand, goods, id, cancellationToken);
+                return (await step.PickAsync(hand, goods, id, cancellationToken).ConfigureAwait(false)).ShownTo(actor);
             },
             cancellationToken);
     }
@@ -91,7 +91,12 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         Border.Check(source);
         Border.Check(goods);
         return StepAsync(
-            actor, source, id, static demand => demand, (step, hand) => step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, id, cancellationToken), cancellationToken);
+            actor,
+            source,
+            id,
+            static demand => demand,
+            async (step, hand) => (await step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, id, cancellationToken).ConfigureAwait(false)).ShownTo(actor),
+            cancellationToken);
     }
 
     /// <summary>Delivers goods: they leave, and their cost is fixed. What is picked for it at a location goes first, the rest of what is available there.</summary>
@@ -125,13 +130,14 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             static demand => new DemandDelivery(demand, []),
             async (step, hand) =>
             {
+                hand.RequireAgreed();
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
                 var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, day, _drafts, ids, cancellationToken).ConfigureAwait(false);
-                return new DemandDelivery(demand, warnings);
+                return new DemandDelivery(demand.ShownTo(actor), warnings);
             },
             cancellationToken);
     }
@@ -174,7 +180,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
                 var demand = await step.UndoAsync(hand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
-                return demand;
+                return demand.ShownTo(actor);
             },
             cancellationToken);
     }
@@ -197,7 +203,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 return await work(step, hand).ConfigureAwait(false);
             }
 
-            return known.Document == hand.Demand.Id.Value ? made(hand.Demand) : throw new ConcurrencyConflictException(nameof(StockMove), given.Value, 0, known.Version);
+            return known.Document == hand.Demand.Id.Value ? made(hand.Demand.ShownTo(actor)) : throw new ConcurrencyConflictException(nameof(StockMove), given.Value, 0, known.Version);
         },
         cancellationToken);
 

@@ -27,6 +27,10 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     /// <summary>Lets an order conflict with whoever cancels it meanwhile: with a charge goes its demand.</summary>
     internal void Guard(Step step) => _ = Order is null ? null : step.Of<Order>().Update(Order);
 
+    /// <summary>Refuses an order that isn't submitted, of which nothing is delivered or comes back yet.</summary>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>.</exception>
+    internal void RequireAgreed() => _ = Order is { Status: var status } order && status == OrderStatus.Active ? order.RequireSubmitted() : null;
+
     /// <summary>Gives the demand as its charge leaves it once something else is delivered of it; an order's follows with what is shipped.</summary>
     internal Demand Followed(Demand after) => Charge is null ? after : after.Following(Charge);
 
@@ -37,8 +41,8 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     {
         var charge = source.Charge is { } id ? await session.Of<StockCharge>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
         var order = charge is null ? await session.Of<Order>().RequireAsync(source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false) : null;
-        _ = order is null ? null : LineOf(order, source.Line);
         var demand = await session.Of<Demand>().FindAsync(Demands.IdOf(session.Tenant, source), cancellationToken).ConfigureAwait(false);
+        _ = order is null ? null : LineOf(order, source.Line, isKnown: demand is not null);
         return new(demand ?? await session.NewDemandAsync(order!, source.Line, cancellationToken).ConfigureAwait(false), charge, order);
     }
 
@@ -71,9 +75,10 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
         return issued;
     }
 
-    private static DocumentLine LineOf(Order order, int place)
+    // what was kept for its quote is needed before it is submitted
+    private static DocumentLine LineOf(Order order, int place, bool isKnown)
     {
-        _ = order.Status == OrderStatus.Closed ? order : order.RequireSubmitted();
+        _ = order.Status == OrderStatus.Closed || (isKnown && order.Status == OrderStatus.Active) ? order : order.RequireSubmitted();
         _ = OrderedLine.At(order, place);
         return order.Lines[place] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m } line
             ? line

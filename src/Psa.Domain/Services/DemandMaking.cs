@@ -23,6 +23,8 @@ internal static class DemandMaking
             Source = source,
             Product = stocked.Product,
             Unit = charge.Line.Unit,
+            Document = charge.Owner.Single().GetValueOrDefault(),
+            RequestedBy = step.Actor.User,
             Needed = charge.Line.Quantity,
             AskedAt = step.Now,
             NeedsNoProcurement = stocked.NeedsNoProcurement,
@@ -31,7 +33,7 @@ internal static class DemandMaking
         await step.AssignFreeAsync(stocked.Product, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the demand of a line of a submitted order that has none yet.</summary>
+    /// <summary>Gives the demand of a line of an order that has none yet.</summary>
     internal static async Task<Demand> NewDemandAsync(this IPsaSession session, Order order, int line, CancellationToken cancellationToken)
     {
         var (source, product) = (DemandSource.Of(order.Id, line), order.Lines[line].Product!.Value);
@@ -43,6 +45,7 @@ internal static class DemandMaking
             Source = source,
             Product = product,
             Unit = order.Lines[line].Unit,
+            Document = order.Id.Value,
             Needed = 0m,
             AskedAt = order.SubmittedAt.GetValueOrDefault(),
             NeedsNoProcurement = stocked is { NeedsNoProcurement: true },
@@ -53,7 +56,8 @@ internal static class DemandMaking
     internal static async Task FollowDemandsAsync(this Step step, Order before, Order after, CancellationToken cancellationToken)
     {
         var isNew = before.SubmittedAt is null;
-        if (after.SubmittedAt is null || (isNew && !await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false)))
+        var isGone = after.SubmittedAt is null && after.Status == OrderStatus.Canceled;
+        if ((after.SubmittedAt is null && !isGone) || (isNew && !isGone && !await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false)))
         {
             return;
         }
@@ -66,12 +70,14 @@ internal static class DemandMaking
                 continue;
             }
 
-            if (isNew)
+            // of what was kept for its quote there is one before it is submitted
+            var known = await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false);
+            if (known is null && isNew && !isGone)
             {
                 await step.RequireCountableAsync(after.Lines[i], cancellationToken).ConfigureAwait(false);
-                await step.DemandAsync(after, i, products, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(after, i, products, step.Actor.User, cancellationToken).ConfigureAwait(false);
             }
-            else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
+            else if (known?.Following(after) is { } followed && followed != known)
             {
                 step.Stage(followed, known);
             }
@@ -106,7 +112,8 @@ internal static class DemandMaking
                     {
                         if (IsOfGoods(order, i) && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, i)), cancellationToken).ConfigureAwait(false) is null)
                         {
-                            await step.DemandAsync(order, i, products, cancellationToken).ConfigureAwait(false);
+                            // who submitted it asks for it, not who lets goods be bought at last
+                            await step.DemandAsync(order, i, products, of is null ? null : actor.User, cancellationToken).ConfigureAwait(false);
                         }
                     }
 
@@ -125,14 +132,15 @@ internal static class DemandMaking
         }
     }
 
-    private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
+    /// <summary>Tells whether a line of an order is of goods that may be stocked.</summary>
+    internal static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
-    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
+    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, UserId? requester, CancellationToken cancellationToken)
     {
         if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null
             && await step.NewDemandAsync(order, line, cancellationToken).ConfigureAwait(false) is { IsOpen: true } made)
         {
-            step.Stage(made, made);
+            step.Stage(made with { RequestedBy = requester }, made);
             products.Add(made.Product);
         }
     }

@@ -7,10 +7,10 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>The pages of those who buy, receive and deliver: where the demands of charges and orders stand (R-DEMAND), and which of them are held.</summary>
+/// <summary>The pages of those who buy, receive and deliver: where the demands of charges and orders stand (R-DEMAND), which of them are held, and which purchases are approved (R-PURCHASE-APPROVAL).</summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events.</param>
-public sealed class DemandService(IPsaStore store, IClock clock)
+public sealed partial class DemandService(IPsaStore store, IClock clock)
 {
     /// <summary>Lists the demands that stand somewhere, in the order in which they were asked for.</summary>
     /// <param name="actor">Who asks.</param>
@@ -29,7 +29,8 @@ public sealed class DemandService(IPsaStore store, IClock clock)
             async session =>
             {
                 await session.RequireProcurementAsync(cancellationToken, isRead: true).ConfigureAwait(false);
-                return (await session.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList();
+                var found = await session.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+                return found.ConvertAll(demand => demand.ShownTo(actor)).ToValueList();
             },
             cancellationToken);
     }
@@ -191,7 +192,7 @@ public sealed class DemandService(IPsaStore store, IClock clock)
                 var (after, open) = await change(step, hand.Demand).ConfigureAwait(false);
                 if (after == hand.Demand)
                 {
-                    return after;
+                    return after.ShownTo(actor);
                 }
 
                 step.Stage(after, hand.Demand);
@@ -205,7 +206,8 @@ public sealed class DemandService(IPsaStore store, IClock clock)
                     await step.AssignFreeAsync(after.Product, cancellationToken).ConfigureAwait(false);
                 }
 
-                return await step.Of<Demand>().RequireAsync(after.Id, cancellationToken).ConfigureAwait(false);
+                await step.AskApprovalsAsync(cancellationToken).ConfigureAwait(false);
+                return (await step.Of<Demand>().RequireAsync(after.Id, cancellationToken).ConfigureAwait(false)).ShownTo(actor);
             },
             cancellationToken);
     }

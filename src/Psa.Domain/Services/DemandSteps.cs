@@ -182,10 +182,11 @@ internal static class DemandSteps
         step.Stage(after, EventKinds.GoodsPicked, before, static one => one.Picked(), reason);
     }
 
-    // what became free may be assigned to it again
+    // what became free may be assigned to it again, and what was taken from it is to be bought
     private static async Task<Demand> WriteAsync(this Step step, StockBooks.OpenBook open, Demand demand, CancellationToken cancellationToken)
     {
         await step.WriteAsync(open, cancellationToken).ConfigureAwait(false);
+        await step.AskApprovalsAsync(cancellationToken).ConfigureAwait(false);
         return await step.Of<Demand>().RequireAsync(demand.Id, cancellationToken).ConfigureAwait(false);
     }
 

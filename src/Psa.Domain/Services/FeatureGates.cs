@@ -50,6 +50,16 @@ internal static class FeatureGates
     internal static async Task<bool> HasInventoryAsync(this IPsaSession session, CancellationToken cancellationToken) =>
         FeatureRules.Holds((await session.FeaturesAsync(cancellationToken).ConfigureAwait(false)).On, Feature.Inventory);
 
+    /// <summary>Refuses to switch procurement off while somebody is to approve a purchase.</summary>
+    /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
+    internal static async Task RequireApprovalsDecidedAsync(this IPsaSession session, CancellationToken cancellationToken)
+    {
+        if (await session.Of<Demand>().FirstAsync(DemandRecords.OfStatus(DemandStatus.WaitingApproval), cancellationToken).ConfigureAwait(false) is { } waiting)
+        {
+            throw new RuleViolationException(FeatureErrors.InUse, "A purchase waits for approval: approve or reject it first.", waiting.Id.Value);
+        }
+    }
+
     /// <summary>Refuses to switch inventory or procurement off while goods are picked, in transit or on order.</summary>
     /// <exception cref="RuleViolationException"><c>feature.in_use</c>.</exception>
     internal static async Task RequireStockAtRestAsync(this IPsaSession session, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     /// <returns>The features.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="FeatureDisabledException"><c>feature.not_in_edition</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order, or a return is open; <c>feature.needs_inventory</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>feature.in_use</c>: goods are picked, in transit or on order, a purchase waits for approval, or a return is open; <c>feature.needs_inventory</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public async Task<ValueList<FeatureState>> SwitchAsync(Actor actor, Feature feature, bool isOn, CancellationToken cancellationToken = default)
     {
@@ -84,6 +84,11 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
             if (after.Edition == before.Edition && after.On.Count < before.On.Count)
             {
                 await step.RequireStockAtRestAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Procurement) && !FeatureRules.Holds(after.On, Feature.Procurement))
+            {
+                await step.RequireApprovalsDecidedAsync(cancellationToken).ConfigureAwait(false);
             }
 
             if (after.Edition == before.Edition && FeatureRules.Holds(before.On, Feature.Returns) && !FeatureRules.Holds(after.On, Feature.Returns))

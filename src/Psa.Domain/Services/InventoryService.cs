@@ -21,7 +21,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>stock.in_use</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.in_use</c>; <c>approval.bad_value</c>: thresholds of approvals are in another currency.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<StockSettings> SetUpAsync(Actor actor, Currency currency, CostScope scope = CostScope.Location, CancellationToken cancellationToken = default)
     {
@@ -46,6 +46,7 @@ public sealed partial class InventoryService(IPsaStore store, IClock clock, IIdG
                     throw new RuleViolationException(InventoryErrors.InUse, "Goods moved: cost scope and valuation currency stay what they are.", before.Id.Value);
                 }
 
+                DemandApprovals.RequireFits(after);
                 step.Append(EventKinds.StockSettingsChanged, after.Id);
                 return before is null ? step.Of<StockSettings>().Add(after) : step.Of<StockSettings>().Update(after);
             },

@@ -1,7 +1,9 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
+using Psa.Languages;
 using Psa.Quotes;
 using Psa.Records;
 using Psa.Storage;
@@ -12,8 +14,12 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed class OpportunityService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="taxes">Finds taxes, of orders that are made of won quotes.</param>
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed class OpportunityService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
+    private readonly QuoteWriter _writer = new(taxes, new LanguageSet(languages ?? []));
+
     /// <summary>Adds an opportunity.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="opportunity">What is known of it.</param>
@@ -76,19 +82,22 @@ public sealed class OpportunityService(IPsaStore store, IClock clock, IIdGenerat
             cancellationToken);
     }
 
-    /// <summary>Closes an opportunity as won. Its quotes stay as they are: each is won by itself.</summary>
+    /// <summary>
+    /// Closes an opportunity as won. Its quotes stay as they are: each is won by itself. With the feature <see cref="Features.Feature.Procurement"/>, where a chosen line of its won quotes is of a stocked product, what of them
+    /// isn't ordered yet is ordered in the same commit, an active order for each; else nothing is.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The opportunity.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The won opportunity; as it is, when it was won before.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such opportunity.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is lost.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>: it is lost; where it orders: <c>billing_entity.inactive</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>.</exception>
     [RequiresPermission(Permission.EditQuotes)]
     public Task<Opportunity> WinAsync(Actor actor, Id<Opportunity> id, CancellationToken cancellationToken = default)
     {
         Require(actor, id.Value);
-        return ChangeAsync(actor, id, (before, today) => before.Win(actor, today), cancellationToken);
+        return ChangeAsync(actor, id, (before, today) => before.Win(actor, today), cancellationToken, step => step.OrderWonAsync(_writer, id, cancellationToken));
     }
 
     /// <summary>Closes an opportunity as lost. Its quotes stay as they are.</summary>
@@ -143,7 +152,7 @@ public sealed class OpportunityService(IPsaStore store, IClock clock, IIdGenerat
         actor.Require(Permission.EditQuotes, records);
     }
 
-    private Task<Opportunity> ChangeAsync(Actor actor, Id<Opportunity> id, Func<Opportunity, LocalDate, Opportunity> change, CancellationToken cancellationToken) =>
+    private Task<Opportunity> ChangeAsync(Actor actor, Id<Opportunity> id, Func<Opportunity, LocalDate, Opportunity> change, CancellationToken cancellationToken, Func<Step, Task>? then = null) =>
         store.StepAsync(
             clock,
             actor,
@@ -154,6 +163,11 @@ public sealed class OpportunityService(IPsaStore store, IClock clock, IIdGenerat
                 if (after == before)
                 {
                     return before; // it was done before: whoever comes second gets what is done
+                }
+
+                if (then is not null)
+                {
+                    await then(step).ConfigureAwait(false);
                 }
 
                 var stored = step.Of<Opportunity>().Update(after);

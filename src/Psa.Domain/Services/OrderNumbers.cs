@@ -11,8 +11,10 @@ internal static class OrderNumbers
     internal static async Task<string> OrderNumberAsync(this Step step, BillingEntity entity, CancellationToken cancellationToken)
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        var series = await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false);
-        var allocation = series.Confirmed(NumberPurpose.Order, entity, today, 1)!.Allocate(entity, today, 1);
+        var series = (await step.SeriesAsync(entity.Id, cancellationToken).ConfigureAwait(false)).Confirmed(NumberPurpose.Order, entity, today, 1)!;
+
+        // as the step left it, which may have taken numbers before
+        var allocation = (await step.Of<NumberSeries>().RequireAsync(series.Id, cancellationToken).ConfigureAwait(false)).Allocate(entity, today, 1);
         step.Of<NumberSeries>().Update(allocation.Series);
         return allocation.Numbers[0];
     }

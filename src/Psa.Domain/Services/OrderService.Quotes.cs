@@ -48,6 +48,9 @@ public sealed partial class OrderService
                 var orders = await step.OrdersOfAsync(quote, cancellationToken).ConfigureAwait(false);
                 var (stored, after) = await step.OrderAsync(Writer(step), won, order, order.Id.OrNext(ids), orders, cancellationToken).ConfigureAwait(false);
                 step.Of<Quote>().Update(after, won);
+                var kept = new QuoteReservations(step);
+                await kept.OrderAsync(after, stored, cancellationToken).ConfigureAwait(false);
+                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
                 return stored;
             },
             cancellationToken);

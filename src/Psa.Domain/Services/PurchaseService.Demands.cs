@@ -11,7 +11,7 @@ public sealed partial class PurchaseService
 {
     /// <summary>
     /// Writes an order of all that demands need to be ordered of the products whose default vendor it is, at its prices and in its units, whole ones where those aren't the base units: the rest of a last one is for stock.
-    /// Held demands aren't ordered for, and free stock that nobody assigned covers who asked first.
+    /// Held demands and those that wait for approval aren't ordered for, and free stock that nobody assigned covers who asked first. Whether what is needed is to be approved is looked at once more, over all that is committed.
     /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="vendor">The vendor.</param>
@@ -24,13 +24,13 @@ public sealed partial class PurchaseService
     /// <exception cref="RuleViolationException"><c>purchase_order.nothing_to_order</c>; <c>vendor.inactive</c>; <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>, <c>purchase_order.bad_value</c>: the vendor has another currency by now.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<PurchaseOrder> BuildAsync(Actor actor, Id<Vendor> vendor, string? number = null, Id<PurchaseOrder>? id = null, CancellationToken cancellationToken = default)
+    public async Task<PurchaseOrder> BuildAsync(Actor actor, Id<Vendor> vendor, string? number = null, Id<PurchaseOrder>? id = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
         var said = TextEnds.Trim(number) ?? string.Empty;
         Border.CheckOptional(said.Length == 0 ? null : said, nameof(number));
         var given = id is { IsEmpty: true } ? null : id;
-        return StepAsync(
+        var built = await StepAsync(
             actor,
             async step =>
             {
@@ -45,17 +45,50 @@ public sealed partial class PurchaseService
                 foreach (var demands in (await ToOrderAsync(step, cancellationToken).ConfigureAwait(false)).Values)
                 {
                     if (await step.Of<PurchasedProduct>().FindAsync(new(demands[0].Product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] } && first.Vendor == vendor
-                        && await LineAsync(step, demands, first, cancellationToken).ConfigureAwait(false) is { } line)
+                        && await LineAsync(step, await ApprovedAsync(step, demands, cancellationToken).ConfigureAwait(false), first, cancellationToken).ConfigureAwait(false) is { } line)
                     {
                         lines.Add(line);
                     }
                 }
 
+                // what approvals were asked for now stays asked for
                 return lines.Count == 0
-                    ? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor.", vendor.Value)
+                    ? null
                     : await MakeAsync(step, given.OrNext(ids), await NumberAsync(step, said, cancellationToken).ConfigureAwait(false), from, lines.ToValueList(), cancellationToken).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return built ?? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor, unless it is held or waits for approval.", vendor.Value);
+    }
+
+    // where an order by hand is refused since somebody is to approve what it is for, that is asked for all the same
+    private async Task AskApprovalsAsync(Actor actor, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken)
+    {
+        var demands = DemandsOf(lines);
+        if (demands.Count > 0)
+        {
+            await StepAsync(
+                actor,
+                async step =>
+                {
+                    await step.AskApprovalsAsync(demands, cancellationToken).ConfigureAwait(false);
+                    return demands.Count;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static HashSet<Id<Demand>> DemandsOf(ValueList<PurchaseOrderLine> lines)
+    {
+        var demands = new HashSet<Id<Demand>>();
+        foreach (var line in lines)
+        {
+            foreach (var one in line.For)
+            {
+                demands.Add(one.Demand);
+            }
+        }
+
+        return demands;
     }
 
     private static async Task AllocateAsync(Step step, PurchaseOrder? before, PurchaseOrder after, CancellationToken cancellationToken)
@@ -65,9 +98,11 @@ public sealed partial class PurchaseService
             if (!line.For.IsEmpty)
             {
                 await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
+                await WriteAsync(step, line.Product, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        await step.AskApprovalsAsync(DemandsOf(after.Lines), cancellationToken).ConfigureAwait(false);
         var allocations = new OrderAllocations(step);
         await allocations.WriteAsync(before, after, cancellationToken).ConfigureAwait(false);
         allocations.Stage();
@@ -77,17 +112,47 @@ public sealed partial class PurchaseService
     private static async Task<SortedDictionary<Id<Product>, List<Demand>>> ToOrderAsync(Step step, CancellationToken cancellationToken)
     {
         var wanted = new SortedDictionary<Id<Product>, List<Demand>>();
-        await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OfStatus(DemandStatus.NeedToOrder), cancellationToken).ConfigureAwait(false))
+        foreach (var status in (DemandStatus[])[DemandStatus.NeedToOrder, DemandStatus.WaitingApproval])
         {
-            wanted.TryAdd(demand.Product, []);
-            wanted[demand.Product].Add(demand);
+            await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                wanted.TryAdd(demand.Product, []);
+                wanted[demand.Product].Add(demand);
+            }
         }
 
         return wanted;
     }
 
+    // whoever asks for goods of the product meanwhile is met, so that what both come to is looked at
+    private static async Task WriteAsync(Step step, Id<Product> product, CancellationToken cancellationToken) =>
+        step.Of<StockedProduct>().Update(await step.StockedAsync(product, cancellationToken).ConfigureAwait(false));
+
+    // those of a product for which nobody is to approve anything now, in the order in which they were asked for
+    private static async Task<List<Demand>> ApprovedAsync(Step step, List<Demand> demands, CancellationToken cancellationToken)
+    {
+        await WriteAsync(step, demands[0].Product, cancellationToken).ConfigureAwait(false);
+        await step.AskApprovalsAsync(demands.ConvertAll(static demand => demand.Id), cancellationToken).ConfigureAwait(false);
+        var approved = new List<Demand>(demands.Count);
+        foreach (var demand in demands)
+        {
+            if (await step.Of<Demand>().RequireAsync(demand.Id, cancellationToken).ConfigureAwait(false) is { IsUnapproved: false } now)
+            {
+                approved.Add(now);
+            }
+        }
+
+        approved.Sort(DemandClaims.ByAsking);
+        return approved;
+    }
+
     private static async Task<PurchaseOrderLine?> LineAsync(Step step, List<Demand> demands, ProductVendor vendor, CancellationToken cancellationToken)
     {
+        if (demands.Count == 0)
+        {
+            return null;
+        }
+
         var product = demands[0].Product;
         var free = await step.FreeAsync(product, cancellationToken).ConfigureAwait(false);
         var (all, quantity) = (new List<LineDemand>(), 0m);

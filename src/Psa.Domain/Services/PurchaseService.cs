@@ -122,12 +122,13 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
+    public async Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
         Border.Check(order);
         var number = TextEnds.Trim(order.Number) ?? string.Empty;
-        return StepAsync(
+        await AskApprovalsAsync(actor, order.Lines, cancellationToken).ConfigureAwait(false);
+        return await StepAsync(
             actor,
             async step =>
             {
@@ -140,7 +141,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var numbered = await NumberAsync(step, number, cancellationToken).ConfigureAwait(false);
                 return await MakeAsync(step, order.Id.OrNext(ids), numbered, vendor, order.Lines, cancellationToken).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the lines of an order anew. Once it is submitted, only due dates and raised quantities change.</summary>
@@ -154,11 +155,12 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
+    public async Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
         Border.Check(lines);
-        return ChangeAsync(
+        await AskApprovalsAsync(actor, lines, cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(
             actor,
             id,
             EventKinds.PurchaseOrderChanged,
@@ -174,7 +176,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
 
                 return after;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends an order to its vendor.</summary>

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Events;
+using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
 using Psa.Quotes;
@@ -62,6 +63,56 @@ internal static class QuoteOrdering
                 step.Of<Quote>().Update(quote with { Ordered = ordered }, quote);
             }
         }
+    }
+
+    /// <summary>Stages orders of what the won quotes of an opportunity haven't ordered yet, where procurement is on and a chosen line of them is of a stocked product.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="writer">Writes orders.</param>
+    /// <param name="opportunity">The opportunity, which is won in the step.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task OrderWonAsync(this Step step, QuoteWriter writer, Id<Opportunity> opportunity, CancellationToken cancellationToken)
+    {
+        if (!await step.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var quotes = await step.Of<Quote>().QueryAsync(QuoteRecords.OfOpportunity(opportunity), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+        quotes.RemoveAll(static quote => quote.Status != QuoteStatus.Won);
+        if (!await step.AreOfStockAsync(quotes, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var kept = new QuoteReservations(step);
+        foreach (var quote in quotes)
+        {
+            var orders = await step.OrdersOfAsync(quote.Id, cancellationToken).ConfigureAwait(false);
+            if (QuoteOrders.HasRest(quote.AsChosen(), orders))
+            {
+                var (order, ordered) = await step.OrderAsync(writer.Orders(step), quote, new(), DerivedId.Create<Order>(quote.Tenant, "order of a won deal", quote.Id.ToString()), orders, cancellationToken).ConfigureAwait(false);
+                step.Of<Quote>().Update(ordered, quote);
+                await kept.OrderAsync(ordered, order, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> AreOfStockAsync(this Step step, List<Quote> quotes, CancellationToken cancellationToken)
+    {
+        foreach (var quote in quotes)
+        {
+            foreach (var line in quote.AsChosen().Lines)
+            {
+                if (line.Offered().IsChosen && line.Product is { } product && await step.Of<StockedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is not null)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static Order Blank(Quote quote, NewQuoteOrder request, Id<Order> id, QuotedOrder cut, OrderPolicy usual, LocalDate today) => new()

@@ -43,6 +43,7 @@ internal sealed class QuoteRevision(QuoteWriter writer)
             status.Name,
             data: PsaJson.Write(new RevisedQuote(written.Id, written.Revision, quote.Sendings), PsaJsonContext.Default.RevisedQuote));
         step.Append(EventKinds.QuoteCreated, written.Id, to: written.Status.Name);
+        await new QuoteReservations(step).MoveAsync(quote, written, cancellationToken).ConfigureAwait(false);
         return step.Of<Quote>().Add(written);
     }
 

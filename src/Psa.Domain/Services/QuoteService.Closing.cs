@@ -149,7 +149,7 @@ public sealed partial class QuoteService
                 return false;
             }
 
-            Close(step, quote, quote.Close(QuoteAction.Expire, reason: null, today, actor));
+            await CloseAsync(step, quote, quote.Close(QuoteAction.Expire, reason: null, today, actor), cancellationToken).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
@@ -164,15 +164,19 @@ public sealed partial class QuoteService
             async step =>
             {
                 var quote = await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-                var closed = Close(step, quote, quote.Close(action, reason, await step.TodayAsync(cancellationToken).ConfigureAwait(false), actor));
+                var closed = await CloseAsync(step, quote, quote.Close(action, reason, await step.TodayAsync(cancellationToken).ConfigureAwait(false), actor), cancellationToken).ConfigureAwait(false);
                 return new QuoteDecision(closed, OpportunityToClose: await step.OpportunityToCloseAsync(closed, cancellationToken).ConfigureAwait(false));
             },
             cancellationToken);
     }
 
-    private static Quote Close(Step step, Quote before, Quote after)
+    // what was kept for it is free
+    private static async Task<Quote> CloseAsync(Step step, Quote before, Quote after, CancellationToken cancellationToken)
     {
         step.Append(EventKinds.QuoteClosed, after.Id, before.Status.Name, after.Status.Name, after.CloseReason);
+        var kept = new QuoteReservations(step);
+        await kept.ReleaseAsync(after, after.Status.Name, cancellationToken).ConfigureAwait(false);
+        await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
         return step.Of<Quote>().Update(after, before);
     }
 }

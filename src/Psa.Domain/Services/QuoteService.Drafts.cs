@@ -68,6 +68,9 @@ public sealed partial class QuoteService
                 var draft = (await step.Of<Quote>().RequireAsync(id, cancellationToken).ConfigureAwait(false)).RequireDraft();
                 var whose = await QuoteWriter.WhoseAsync(step, draft, cancellationToken).ConfigureAwait(false) with { Chosen = content.PriceList };
                 var written = await WriteAsync(step, draft, content, whose, cancellationToken).ConfigureAwait(false);
+                var kept = new QuoteReservations(step);
+                await kept.FitAsync(written, cancellationToken).ConfigureAwait(false);
+                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.QuoteChanged, id, draft.Totals.TotalWithTax.ToString(), written.Totals.TotalWithTax.ToString());
                 return step.Of<Quote>().Update(written, draft);
             },

@@ -32,7 +32,7 @@ public sealed partial class QuoteService
             cancellationToken));
     }
 
-    /// <summary>Throws a draft away: nothing is stored of it but its events. The revision before it, if it was active, takes its place again, or is closed as expired when its last day has passed.</summary>
+    /// <summary>Throws a draft away: nothing is stored of it but its events. The revision before it, if it was active, takes its place again, with what was kept for it as far as goods are there, or is closed as expired when its last day has passed.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The draft.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -54,12 +54,17 @@ public sealed partial class QuoteService
                 var before = await BeforeAsync(step, draft, cancellationToken).ConfigureAwait(false);
                 step.Of<Quote>().Remove(draft);
                 step.Append(EventKinds.QuoteChanged, id, draft.Status.Name, discarded.Name);
+                var kept = new QuoteReservations(step);
                 if (before?.Status != QuoteStatus.Revised)
                 {
+                    await kept.ReleaseAsync(draft, discarded.Name, cancellationToken).ConfigureAwait(false);
+                    await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
                     return before;
                 }
 
                 var again = before.Reinstate(await step.TodayAsync(cancellationToken).ConfigureAwait(false), actor);
+                await kept.BackAsync(draft, again, cancellationToken).ConfigureAwait(false);
+                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
                 step.Append(again.Status == QuoteStatus.Active ? EventKinds.QuoteActivated : EventKinds.QuoteClosed, before.Id, before.Status.Name, again.Status.Name);
                 return step.Of<Quote>().Update(again, before);
             },

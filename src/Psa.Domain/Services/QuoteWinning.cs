@@ -10,7 +10,7 @@ using Psa.Storage;
 
 namespace Psa.Services;
 
-/// <summary>Wins quotes: an order of what is sold once, and contracts of what recurs, in the same commit.</summary>
+/// <summary>Wins quotes: an order of what is sold once, and contracts of what recurs, in the same commit. What was kept for it is picked for the order, or stays until it is ordered.</summary>
 /// <param name="writer">Writes quotes and orders.</param>
 internal sealed class QuoteWinning(QuoteWriter writer)
 {
@@ -23,13 +23,16 @@ internal sealed class QuoteWinning(QuoteWriter writer)
     internal async Task<QuoteDecision> WinAsync(Step step, Quote quote, Quote stored, WinQuote request, CancellationToken cancellationToken)
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-        var (won, order) = (quote.Win(today), (Order?)null);
+        var (won, order, kept) = (quote.Win(today), (Order?)null, new QuoteReservations(step));
+        await kept.ChooseAsync(won, cancellationToken).ConfigureAwait(false);
         var contracts = await step.AgreeAsync(won.AsChosen(), request.ContractStart ?? today.With(DateAdjusters.EndOfMonth).PlusDays(1), request.Contracts, cancellationToken).ConfigureAwait(false);
         if (won.AsChosen().SellsOnce() && (request.MakesOrder ?? (await PolicyAsync(step, cancellationToken).ConfigureAwait(false)).OrdersWhenWon))
         {
             (order, won) = await step.OrderAsync(writer.Orders(step), won, new(), OrderOf(won), [], cancellationToken).ConfigureAwait(false);
+            await kept.OrderAsync(won, order, cancellationToken).ConfigureAwait(false);
         }
 
+        await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.QuoteWon, won.Id, quote.Status.Name, won.Status.Name);
         return new(step.Of<Quote>().Update(won, stored), order, contracts, await step.OpportunityToCloseAsync(won, cancellationToken).ConfigureAwait(false));
     }

@@ -160,6 +160,7 @@ public sealed partial class ReturnService
 
     private async Task<GoodsReturn> MadeAsync(Step step, DemandInHand hand, NewReturn wanted, CancellationToken cancellationToken)
     {
+        hand.RequireAgreed();
         var demand = hand.Demand;
         if (wanted.Quantity <= 0m || !Decimals.Fits(wanted.Quantity, Decimals.OfQuantities))
         {

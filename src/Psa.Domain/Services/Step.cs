@@ -41,6 +41,9 @@ internal sealed class Step : IPsaSession
     /// <summary>Gets the demands that the step staged.</summary>
     internal HashSet<Id<Demand>> Demands => field ??= [];
 
+    /// <summary>Gets the reservations that the step changed, as it left them: <see langword="null"/> where they ended.</summary>
+    internal Dictionary<Id<StockReservation>, StockReservation?> Reservations => field ??= [];
+
     /// <summary>Gets the sales items that the step made or changed of orders, and those it made of tickets and projects, as it left them: queries see what is committed alone.</summary>
     internal Dictionary<Id<SalesItem>, SalesItem> Items => field ??= [];
 
@@ -50,9 +53,10 @@ internal sealed class Step : IPsaSession
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var listen in _announced)
+        // who listens may announce something too
+        for (var i = 0; i < _announced.Count; i++)
         {
-            await listen(_session, cancellationToken).ConfigureAwait(false);
+            await _announced[i](_session, cancellationToken).ConfigureAwait(false);
         }
 
         await _session.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -36,8 +36,10 @@ internal static class StockPlans
             }
         }
 
+        var counted = new HashSet<Id<Order>>();
         await foreach (var order in session.Of<Order>().QueryAsync(OrderRecords.Unfulfilled, cancellationToken).ConfigureAwait(false))
         {
+            counted.Add(order.Id);
             for (var i = 0; i < order.Lines.Count; i++)
             {
                 // what is ordered of bundles isn't taken from stock, nor what comes straight to its customer, and orders say no day
@@ -52,9 +54,9 @@ internal static class StockPlans
         await foreach (var demand in session.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
         {
             // a line of an order counts once, with it
-            if (demand.Source.Charge is { } charge && demand.Needed - demand.Delivered() - demand.Direct() is > 0m and var open)
+            if ((demand.Source.Order is not { } order || !counted.Contains(order)) && demand.Needed - demand.Delivered() - demand.Direct() is > 0m and var open)
             {
-                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, charge.Value));
+                planned.Add(new(-await session.InBaseUnitAsync(product, demand.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, demand.Source.Whole));
             }
         }
 

@@ -3268,6 +3268,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("json");
 
+                    b.Property<string>("approval")
+                        .HasColumnType("json");
+
                     b.Property<DateTime>("asked_at")
                         .HasColumnType("timestamp with time zone");
 
@@ -3278,6 +3281,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("json");
+
+                    b.Property<Guid>("document")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("hold_note")
                         .HasColumnType("text")
@@ -3301,6 +3307,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("requested_by")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("source")
                         .IsRequired()
@@ -3530,6 +3540,53 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("stock_move", "{schema}");
                 });
 
+            modelBuilder.Entity("stock_reservation", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("before")
+                        .HasColumnType("json");
+
+                    b.Property<DateOnly>("expires_on")
+                        .HasColumnType("date");
+
+                    b.Property<int>("line")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("location")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("product")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("quantity")
+                        .HasColumnType("numeric");
+
+                    b.Property<Guid>("quote")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_stock_reservation");
+
+                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_stock_reservation_by_expiry");
+
+                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_stock_reservation_by_quote");
+
+                    b.ToTable("stock_reservation", "{schema}");
+                });
+
             modelBuilder.Entity("stock_serial", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -3583,6 +3640,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("approvals")
+                        .IsRequired()
+                        .HasColumnType("json");
+
                     b.Property<bool>("assigns_by_hand")
                         .HasColumnType("boolean");
 
@@ -3603,6 +3664,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<decimal?>("over_receipt_quantity")
                         .HasColumnType("numeric");
+
+                    b.Property<int>("reservation_days")
+                        .HasColumnType("integer");
 
                     b.Property<int>("return_credit")
                         .HasColumnType("integer");

@@ -1185,9 +1185,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     allocations = table.Column<string>(type: "json", nullable: false),
+                    approval = table.Column<string>(type: "json", nullable: true),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     assignments = table.Column<string>(type: "json", nullable: false),
                     deliveries = table.Column<string>(type: "json", nullable: false),
+                    document = table.Column<Guid>(type: "uuid", nullable: false),
                     hold_note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     is_canceled = table.Column<bool>(type: "boolean", nullable: false),
                     is_open = table.Column<bool>(type: "boolean", nullable: true),
@@ -1195,6 +1197,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     needs_no_procurement = table.Column<bool>(type: "boolean", nullable: false),
                     picks = table.Column<string>(type: "json", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     source = table.Column<string>(type: "json", nullable: false),
                     status = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -1284,6 +1287,28 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stock_reservation",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before = table.Column<string>(type: "json", nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    location = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    quote = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_reservation", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stock_serial",
                 schema: "{schema}",
                 columns: table => new
@@ -1311,12 +1336,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    approvals = table.Column<string>(type: "json", nullable: false),
                     assigns_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_in_use = table.Column<bool>(type: "boolean", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "boolean", nullable: false),
                     over_receipt = table.Column<string>(type: "json", nullable: false),
                     over_receipt_quantity = table.Column<decimal>(type: "numeric", nullable: true),
+                    reservation_days = table.Column<int>(type: "integer", nullable: false),
                     return_credit = table.Column<int>(type: "integer", nullable: false),
                     scope = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -2508,6 +2535,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "stock_move",
                 columns: new[] { "tenant", "product", "sequence", "id" },
                 filter: "\"tells_cost\" = TRUE");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservation_by_expiry",
+                schema: "{schema}",
+                table: "stock_reservation",
+                columns: new[] { "tenant", "expires_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservation_by_quote",
+                schema: "{schema}",
+                table: "stock_reservation",
+                columns: new[] { "tenant", "quote", "line", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_serial_by_product",

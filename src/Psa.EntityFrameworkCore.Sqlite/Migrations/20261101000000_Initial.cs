@@ -1138,9 +1138,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     allocations = table.Column<string>(type: "TEXT", nullable: false),
+                    approval = table.Column<string>(type: "TEXT", nullable: true),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     assignments = table.Column<string>(type: "TEXT", nullable: false),
                     deliveries = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: false),
                     hold_note = table.Column<string>(type: "TEXT", nullable: true),
                     is_canceled = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_open = table.Column<bool>(type: "INTEGER", nullable: true),
@@ -1148,6 +1150,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     needs_no_procurement = table.Column<bool>(type: "INTEGER", nullable: false),
                     picks = table.Column<string>(type: "TEXT", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
@@ -1234,6 +1237,27 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_stock_reservation",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_on = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    location = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    quote = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_stock_reservation", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_stock_serial",
                 columns: table => new
                 {
@@ -1259,12 +1283,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    approvals = table.Column<string>(type: "TEXT", nullable: false),
                     assigns_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     is_in_use = table.Column<bool>(type: "INTEGER", nullable: false),
                     needs_invoice_number = table.Column<bool>(type: "INTEGER", nullable: false),
                     over_receipt = table.Column<string>(type: "TEXT", nullable: false),
                     over_receipt_quantity = table.Column<string>(type: "TEXT", nullable: true),
+                    reservation_days = table.Column<int>(type: "INTEGER", nullable: false),
                     return_credit = table.Column<int>(type: "INTEGER", nullable: false),
                     scope = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2266,6 +2292,16 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 table: "psa_stock_move",
                 columns: new[] { "tenant", "product", "sequence", "id" },
                 filter: "\"tells_cost\" = TRUE");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_reservation_by_expiry",
+                table: "psa_stock_reservation",
+                columns: new[] { "tenant", "expires_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_stock_reservation_by_quote",
+                table: "psa_stock_reservation",
+                columns: new[] { "tenant", "quote", "line", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_serial_by_product",

@@ -3059,6 +3059,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("approval")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("asked_at")
                         .HasColumnType("INTEGER");
 
@@ -3069,6 +3072,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("deliveries")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("document")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("hold_note")
                         .HasColumnType("TEXT");
@@ -3093,6 +3100,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("product")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("requested_by")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("source")
                         .IsRequired()
@@ -3310,6 +3320,57 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_stock_move", (string)null);
                 });
 
+            modelBuilder.Entity("stock_reservation", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("expires_on")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("location")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("product")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("quantity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("quote")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_stock_reservation");
+
+                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_psa_stock_reservation_by_expiry");
+
+                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_psa_stock_reservation_by_quote");
+
+                    b.ToTable("psa_stock_reservation", (string)null);
+                });
+
             modelBuilder.Entity("stock_serial", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -3360,6 +3421,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<byte[]>("id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("approvals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("assigns_by_hand")
                         .HasColumnType("INTEGER");
 
@@ -3379,6 +3444,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("over_receipt_quantity")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("reservation_days")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("return_credit")
                         .HasColumnType("INTEGER");

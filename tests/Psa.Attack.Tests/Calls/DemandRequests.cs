@@ -8,6 +8,9 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>Named values of what is asked of goods for charges and orders, and of devices.</summary>
 internal static class DemandRequests
 {
+    /// <summary>Gets from which cost on purchases are approved in the world.</summary>
+    public static PurchaseApprovals AnApproval { get; } = new(new(2026, 3, 1), [Money.Of(1000m, Currency.EUR)], [new(Currency.USD, 0.9m)]);
+
     /// <summary>Gives values of a type, the fullest first; nothing for a type that is none of them.</summary>
     public static IEnumerable<object>? Of(Type type, World world)
     {
@@ -21,6 +24,8 @@ internal static class DemandRequests
                 ACharge(owner, product) with { IsFree = true },
             })),
             _ when type == typeof(DemandSource) => Sources(world),
+            _ when type == typeof(PurchaseApprovals) => [AnApproval, AnApproval with { Above = [Money.Of(2000m, Currency.EUR), Money.Of(5000m, Currency.EUR)], Rates = [] }],
+            _ when type == typeof(NewReservation) => Kept(world),
             _ when type == typeof(StockPick) => Picks(world),
             _ when type == typeof(DeviceSwap) => Swaps(world),
             _ => null,
@@ -43,6 +48,13 @@ internal static class DemandRequests
         .. world.Records.Of<Demand>().Select(static demand => demand.Source).Where(static source => source.Order is not null),
         .. world.Records.Of<Order>().Take(1).Select(static order => DemandSource.Of(order.Id, 0)),
     ];
+
+    // a little more of what is kept
+    private static IEnumerable<NewReservation> Kept(World world) => world.Records.Of<StockReservation>().SelectMany(static kept => new[]
+    {
+        new NewReservation { Quote = kept.Quote, Line = kept.Line, Location = kept.Location, Quantity = 1m, ExpiresOn = new(2026, 6, 30) },
+        new NewReservation { Quote = kept.Quote, Line = kept.Line, Location = kept.Location, Quantity = 1m },
+    });
 
     // what is picked, and one of what is there
     private static IEnumerable<StockPick> Picks(World world) =>

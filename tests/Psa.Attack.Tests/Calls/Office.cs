@@ -83,6 +83,8 @@ internal sealed class Office
 
     public DemandService Demands => Of<DemandService>();
 
+    public ReservationService Reservations => Of<ReservationService>();
+
     public DeliveryService Deliveries => Of<DeliveryService>();
 
     public DeviceService Devices => Of<DeviceService>();

@@ -47,16 +47,17 @@ internal static class StockInvariants
         }
     }
 
-    // what is claimed of stock is what demands have, and of what is on order no more is for them than is open
+    // what is claimed of stock is what demands have and quotes keep, and of what is on order no more is for them than is open
     private static IEnumerable<string> Claims(Snapshot now)
     {
         var demands = now.Of<Demand>().ToList();
         foreach (var balance in now.Of<StockBalance>().Where(static balance => balance is { Location: not null, Transfer: null }))
         {
             var assigned = demands.Where(demand => demand.Product == balance.Product).SelectMany(static demand => demand.Assignments.AsEnumerable()).Where(own => own.Location == balance.Location).Sum(static own => own.Quantity);
-            if (assigned != balance.Reserved)
+            var kept = now.Of<StockReservation>().Where(own => own.Product == balance.Product && own.Location == balance.Location).Sum(static own => own.Quantity);
+            if (assigned + kept != balance.Reserved)
             {
-                yield return $"of {balance.Product} {balance.Reserved} are reserved, and {assigned} are assigned";
+                yield return $"of {balance.Product} {balance.Reserved} are reserved, {assigned} are assigned, and {kept} kept for quotes";
             }
         }
 

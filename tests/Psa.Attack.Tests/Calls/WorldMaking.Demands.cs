@@ -1,5 +1,7 @@
+using Psa.Access;
 using Psa.Inventory;
 using Psa.Procurement;
+using Psa.Quotes;
 
 namespace Psa.Attack.Tests.Calls;
 
@@ -30,6 +32,29 @@ internal sealed partial class WorldMaking
         var devices = await office.Devices.ListAsync(_ann, laptops.Customer);
         await office.Devices.SwapAsync(_ann, devices[0].Id, new((await office.Inventory.ListLocationsAsync(_ann)).AsEnumerable().First(static location => location.Kind == LocationKind.Returns).Id, "broken"));
     }
+
+    // somebody else's, which waits
+    private async Task ApprovalAsync()
+    {
+        await office.Demands.SetApprovalsAsync(_ann, DemandRequests.AnApproval);
+        var contract = await AnActiveContractAsync(_first, Main, "DEAR", Samples.APart());
+        var ben = Actor.Create(tenant, UserId.Of("ben"), "Ben", [Role.Administrator], AccessTable.Default);
+        await office.StockCharges.AskAsync(ben, DemandRequests.ACharge(StockChargeOwner.Of(contract.Id), await office.Inventory.StockAsync(_ann, _hub.Id, CostMethod.Lifo), 90m));
+    }
+
+    // for a draft and an active quote, and one that a draft took over
+    private async Task KeepAsync()
+    {
+        var line = Samples.AProductLine(_cable.Id) with { Quantity = 5m, UnitPrice = UnitPrice.Of(2m, Currency.EUR) };
+        var quote = OfferRequests.AQuote(_first.Id, Main) with { Content = OfferRequests.AContent(line) };
+        await KeepAsync((await office.Quotes.DraftAsync(_ann, quote)).Id);
+        await KeepAsync((await ActiveAsync(quote)).Id);
+        var revised = await ActiveAsync(quote);
+        await KeepAsync(revised.Id);
+        await office.Quotes.ReviseAsync(_ann, revised.Id);
+    }
+
+    private Task KeepAsync(Id<Quote> quote) => office.Reservations.ReserveAsync(_ann, new() { Quote = quote, Line = 0, Location = _warehouse, Quantity = 2m });
 
     // some of them on order
     private async Task NeedHubsAsync(StockChargeOwner owner)

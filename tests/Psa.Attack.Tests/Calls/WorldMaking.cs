@@ -35,6 +35,8 @@ internal sealed partial class WorldMaking(Office office, TenantId tenant)
         await StockAsync();
         await PurchaseAsync();
         await DemandAsync();
+        await ApprovalAsync();
+        await KeepAsync();
         await ReturnAsync();
     }
 

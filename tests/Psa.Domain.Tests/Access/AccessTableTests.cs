@@ -50,6 +50,8 @@ public class AccessTableTests
         ReceiveGoods          ✔   ✔   –   –   –   –   –   –   ✔   ✔   –   –
         ViewPurchases         ✔   ✔   –   ✔   ✔   –   –   –   ✔   ✔   –   –
         ManagePurchaseOrders  ✔   ✔   –   –   –   –   –   –   ✔   –   –   –
+        ApprovePurchases      ✔   ✔   –   ✔   –   –   –   –   –   –   –   –
+        ReserveStock          ✔   ✔   –   –   –   ✔   –   –   ✔   –   –   –
         RequestReturns        ✔   ✔   –   ✔   –   ✔   –   ✔   ✔   ✔   –   –
         AuthorizeReturns      ✔   ✔   –   ✔   –   –   –   –   ✔   –   –   –
 

@@ -170,7 +170,7 @@ public sealed class DemandTests
 
     private static readonly Id<StockLocation> Place = DerivedId.Create<StockLocation>(Tenant, "a place");
 
-    private static NewDocumentLine ACable(decimal quantity) => ALine(10m, quantity, "Cable") with { Product = Cable.Id };
+    internal static NewDocumentLine ACable(decimal quantity) => ALine(10m, quantity, "Cable") with { Product = Cable.Id };
 
     private static Task<ValueList<Demand>> ListAsync(ChargeDesk desk, DemandStatus status) => desk.Demands.ListAsync(BuyingDesk.Paul, status, Token);
 }

@@ -21,7 +21,7 @@ internal sealed class ProcurementPlay
 
     private ProcurementPlay(ChargeDesk desk, Vendor vendor, HashSet<string> seen) => (_desk, _vendor, _seen) = (desk, vendor, seen);
 
-    /// <summary>Opens a desk at which cables are bought of one vendor.</summary>
+    /// <summary>Opens a desk at which cables are bought of one vendor; more than five at once are approved.</summary>
     /// <param name="seen">The statuses, changes of status and refusals that occurred.</param>
     internal static async Task<ProcurementPlay> OpenAsync(HashSet<string> seen)
     {
@@ -29,6 +29,7 @@ internal sealed class ProcurementPlay
         await desk.Stock.NumberOrdersAsync();
         var vendor = await desk.Stock.VendorAsync(Currency.EUR);
         await desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(vendor.Id, UnitPrice.Of(9m, Currency.EUR), "C62")], Token);
+        await desk.Demands.SetApprovalsAsync(Ada, new(Start, [ApprovalTests.Eur(45m)]), Token);
         return new(desk, vendor, seen);
     }
 
@@ -77,6 +78,7 @@ internal sealed class ProcurementPlay
             ProcurementStepKind.Deliver or ProcurementStepKind.Unpick => !demand.Picks.IsEmpty,
             ProcurementStepKind.Undo => demand.Delivered() > 0m,
             ProcurementStepKind.Free => demand.HoldNote is not null,
+            ProcurementStepKind.Approve or ProcurementStepKind.Reject => demand.IsUnapproved,
             _ => demand.IsOpen,
         });
         return likely.Count == 0 ? null : likely[which % likely.Count];
@@ -89,6 +91,8 @@ internal sealed class ProcurementPlay
         ProcurementStepKind.Unpick => _desk.UnpickAsync(charge),
         ProcurementStepKind.Deliver => quantity != 1 && quantity != 3 ? _desk.DeliverAsync(charge) : _desk.DeliverAsync(charge, new StockPick(quantity == 1 ? _desk.Stock.Van : _desk.Stock.Main, quantity)),
         ProcurementStepKind.Undo => UndoAsync(charge, quantity),
+        ProcurementStepKind.Approve => _desk.Demands.ApproveAsync(ApprovalTests.Dora, DemandSource.Of(charge.Id), cancellationToken: Token),
+        ProcurementStepKind.Reject => _desk.Demands.RejectAsync(ApprovalTests.Dora, DemandSource.Of(charge.Id), "too dear", Token),
         ProcurementStepKind.Hold => _desk.Demands.HoldAsync(Paul, DemandSource.Of(charge.Id), "wait", Token),
         _ => _desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token),
     };
@@ -122,7 +126,9 @@ internal sealed class ProcurementPlay
     {
         _orders.Add((await _desk.Stock.Purchases.BuildAsync(Paul, _vendor.Id, cancellationToken: Token)).Id);
         await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
-        Assert.Empty(await _desk.Demands.ListAsync(Paul, DemandStatus.NeedToOrder, Token));
+
+        // what waited beside it and is little alone needs nobody any more
+        Assert.DoesNotContain(await _desk.Demands.ListAsync(Paul, DemandStatus.NeedToOrder, Token), left => _before[left.Id].Status == DemandStatus.NeedToOrder);
     }
 
     private Task OfOrderAsync(int which, Func<PurchaseOrder, int, Task> call) => OfOrderAsync(_orders, which, call);
@@ -178,6 +184,7 @@ internal sealed class ProcurementPlay
         foreach (var demand in demands.Values)
         {
             Assert.Equal(StatusOf(demand), demand.Status.Name);
+            CheckApproval(demand, demands.Values.Where(one => one.Document == demand.Document).Sum(one => one.Unordered()));
             Assert.True(demand.Assigned() <= Math.Max(0m, demand.Open()) && demand.Allocated() <= demand.Lacking(), $"{demand}");
             _seen.Add(demand.Status.Name);
             _seen.Add($"{_before.GetValueOrDefault(demand.Id)?.Status.Name}>{demand.Status.Name}");
@@ -191,6 +198,15 @@ internal sealed class ProcurementPlay
         }
 
         _before = demands;
+    }
+
+    // what all of a document need is approved above five, of that many at least
+    private static void CheckApproval(Demand demand, decimal unordered)
+    {
+        if (demand.HoldNote is null && demand.Unordered() > 0m)
+        {
+            Assert.True(unordered > 5m ? demand.Approval is { } asked && (asked.IsMissing || unordered <= asked.Quantity) : !demand.IsUnapproved, $"{unordered} are unordered: {demand}");
+        }
     }
 
     private async Task CheckOrdersAsync(Dictionary<Id<Demand>, Demand> demands, Id<PurchaseOrder>? received)
@@ -231,6 +247,7 @@ internal sealed class ProcurementPlay
             ("ReadyToShip", delivered + picked >= demand.Needed),
             ("ToPick", delivered + picked + assigned >= demand.Needed),
             ("OnOrder", delivered + picked + assigned + allocated >= demand.Needed),
+            ("WaitingApproval", demand.Approval is { } asked && asked.Given.Count < asked.Levels),
             ("NeedToOrder", true),
         ];
         return table.First(row => row.Holds).Name;

@@ -22,4 +22,6 @@ internal enum ProcurementStepKind
     Undo,
     Hold,
     Free,
+    Approve,
+    Reject,
 }

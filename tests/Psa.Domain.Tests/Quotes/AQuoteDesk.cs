@@ -42,8 +42,14 @@ internal sealed class AQuoteDesk
     public static async Task<AQuoteDesk> OpenAsync(string store = "memory", Func<BillingEntity, BillingEntity>? entity = null)
     {
         var world = await CreateAsync(entity, store: store);
+        await world.AddAsync(ACustomer());
+        return await InAsync(world);
+    }
+
+    /// <summary>Writes quotes in a world that is there, and its customer.</summary>
+    public static async Task<AQuoteDesk> InAsync(AWorld world)
+    {
         var desk = new AQuoteDesk(world, world.Store);
-        await world.AddAsync(desk.Customer);
         await world.InSessionAsync(session =>
         {
             session.Of<NumberSeries>().Add(new()

@@ -21,7 +21,7 @@ internal sealed class AWinDesk
     {
         Desk = desk;
         Orders = new(store, World.Clock, new OrderedIdGenerator(World.Clock), new TaxTableCalculator());
-        Opportunities = new(store, World.Clock, new OrderedIdGenerator(World.Clock));
+        Opportunities = new(store, World.Clock, new OrderedIdGenerator(World.Clock), new TaxTableCalculator());
     }
 
     public AQuoteDesk Desk { get; }
@@ -42,8 +42,14 @@ internal sealed class AWinDesk
 
     public static async Task<AWinDesk> OpenAsync(string store = "memory", QuotePolicy? policy = null, Func<BillingEntity, BillingEntity>? entity = null)
     {
-        var desk = new AWinDesk(await AQuoteDesk.OpenAsync(store, entity), null!);
-        desk = new(desk.Desk, desk.World.Store);
+        var quotes = await AQuoteDesk.OpenAsync(store, entity);
+        return await InAsync(quotes.World, policy, quotes);
+    }
+
+    /// <summary>Wins quotes in a world that is there, and its customer.</summary>
+    public static async Task<AWinDesk> InAsync(AWorld world, QuotePolicy? policy = null, AQuoteDesk? quotes = null)
+    {
+        var desk = new AWinDesk(quotes ?? await AQuoteDesk.InAsync(world), world.Store);
         await desk.NumberAsync(NumberPurpose.Order, "O-{seq:0000}");
         if (policy is not null)
         {

@@ -1,0 +1,190 @@
+using NodaTime;
+using Psa.Access;
+using Psa.Catalog;
+
+namespace Psa.Inventory;
+
+/// <summary>Which purchases for demands are approved, by whom and of which cost (R-PURCHASE-APPROVAL).</summary>
+internal static class DemandApprovals
+{
+    /// <summary>Gives what holds on a day; <see langword="null"/> where nothing is approved.</summary>
+    internal static PurchaseApprovals? On(ValueList<PurchaseApprovals> all, LocalDate day)
+    {
+        PurchaseApprovals? held = null;
+        foreach (var one in all)
+        {
+            held = one.From <= day && (held is null || one.From >= held.From) ? one : held;
+        }
+
+        return held is { Above.IsEmpty: false } ? held : null;
+    }
+
+    /// <summary>Says what is approved from a day on.</summary>
+    internal static StockSettings Approving(this StockSettings settings, PurchaseApprovals approvals)
+    {
+        var all = new List<PurchaseApprovals>(settings.Approvals);
+        all.RemoveAll(one => one.From == approvals.From);
+        all.Add(approvals);
+        all.Sort(static (one, other) => one.From.CompareTo(other.From));
+        return settings with { Approvals = all.ToValueList() };
+    }
+
+    /// <summary>Refuses thresholds that are none.</summary>
+    /// <exception cref="RuleViolationException"><c>approval.bad_value</c>.</exception>
+    internal static void RequireSound(PurchaseApprovals approvals, Currency currency)
+    {
+        var isSound = true;
+        for (var i = 0; i < approvals.Above.Count; i++)
+        {
+            var threshold = approvals.Above[i];
+            isSound &= threshold.Currency == currency && threshold.Sign >= 0 && (i == 0 || threshold > approvals.Above[i - 1]);
+        }
+
+        for (var i = 0; i < approvals.Rates.Count; i++)
+        {
+            isSound &= approvals.Rates[i].Rate > 0m && approvals.Rates[i].Currency != currency && RateOf(approvals, approvals.Rates[i].Currency) == approvals.Rates[i].Rate;
+        }
+
+        if (!isSound)
+        {
+            throw new RuleViolationException(
+                InventoryErrors.BadApprovals, $"The thresholds of approvals are amounts in {currency}, zero or above, that rise, and rates are above zero, one for each other currency.");
+        }
+    }
+
+    /// <summary>Refuses another valuation currency than that of thresholds that were said.</summary>
+    /// <exception cref="RuleViolationException"><c>approval.bad_value</c>.</exception>
+    internal static void RequireFits(StockSettings settings)
+    {
+        foreach (var approvals in settings.Approvals)
+        {
+            RequireSound(approvals, settings.Currency);
+        }
+    }
+
+    /// <summary>Gives what some of a product costs, in the valuation currency.</summary>
+    /// <param name="approvals">What holds, with its rates.</param>
+    /// <param name="price">The price of a unit.</param>
+    /// <param name="units">How many units.</param>
+    /// <param name="currency">The valuation currency.</param>
+    /// <returns>The cost, rounded half up once; <see langword="null"/> without a rate for the price's currency.</returns>
+    internal static Money? CostOf(PurchaseApprovals approvals, UnitPrice price, decimal units, Currency currency) =>
+        (price.Currency == currency ? 1m : RateOf(approvals, price.Currency)) is { } rate ? ExactAmount.Of(price.Amount, currency).Times(units).Times(rate).Round(Rounding.HalfUp) : null;
+
+    /// <summary>Gives what some of a product costs that no vendor sells: by its current cost, else by its standard cost.</summary>
+    /// <param name="approvals">What holds, with its rates.</param>
+    /// <param name="product">The product, with what receipts say of its current cost.</param>
+    /// <param name="quantity">How much, in the base unit.</param>
+    /// <param name="currency">The valuation currency.</param>
+    /// <param name="day">The day.</param>
+    internal static Money? CostOf(PurchaseApprovals approvals, Product product, decimal quantity, Currency currency, LocalDate day)
+    {
+        foreach (var kind in (PriceMethodKind[])[PriceMethodKind.MarkupOnCurrentCost, PriceMethodKind.MarkupOnStandardCost])
+        {
+            if (ComputedPrices.BasisOf(product, kind, currency, day, out var cost) is not { } missing)
+            {
+                return CostOf(approvals, cost.Price, quantity, currency);
+            }
+
+            foreach (var rate in approvals.Rates)
+            {
+                if (ComputedPrices.BasisOf(product, kind, rate.Currency, day, out cost) is null)
+                {
+                    return CostOf(approvals, cost.Price, quantity, currency);
+                }
+            }
+
+            if (missing == CatalogErrors.CostCurrencyMismatch)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives how many people are to approve a cost: one for each threshold that it is strictly above, all where nobody knows it.</summary>
+    internal static int LevelsOf(PurchaseApprovals? approvals, Money? cost)
+    {
+        var levels = 0;
+        foreach (var threshold in approvals?.Above ?? [])
+        {
+            levels += cost is not { } known || known > threshold ? 1 : 0;
+        }
+
+        return levels;
+    }
+
+    /// <summary>Gives how much of a demand is neither there nor on order, held or not: what is approved.</summary>
+    internal static decimal Unordered(this Demand demand) => demand.IsCanceled ? 0m : Math.Max(0m, demand.Lacking() - demand.Allocated());
+
+    /// <summary>
+    /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise; of what is held,
+    /// nothing is asked until it is freed.
+    /// </summary>
+    /// <param name="demand">One of the demands.</param>
+    /// <param name="levels">How many people are to approve it.</param>
+    /// <param name="quantity">How much is unordered of all of them.</param>
+    /// <param name="cost">What that costs.</param>
+    /// <param name="now">When.</param>
+    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now) => demand with
+    {
+        Approval = demand.HoldNote is not null ? demand.Approval
+            : demand.Unordered() == 0m ? demand.Approval is { Given.IsEmpty: true } ? null : demand.Approval
+            : demand.Approval is { Given.IsEmpty: false } given && given.Covers(quantity, cost) ? given with { Levels = levels }
+            : levels == 0 ? null
+            : demand.Approval is { Given.IsEmpty: true } asked && asked.Covers(quantity, cost) ? asked with { Levels = levels, Quantity = quantity, Cost = cost }
+            : new(levels, quantity, cost) { AskedAt = now },
+    };
+
+    /// <summary>Refuses who asked for any of what is approved.</summary>
+    /// <exception cref="RuleViolationException"><c>approval.own</c>.</exception>
+    internal static void RequireNotOwn(IReadOnlyCollection<Demand> demands, Actor actor)
+    {
+        foreach (var demand in demands)
+        {
+            if (demand.RequestedBy == actor.User)
+            {
+                throw new RuleViolationException(InventoryErrors.OwnApproval, "Who asked for goods doesn't approve that they are bought: somebody else is to.", demand.Id.Value);
+            }
+        }
+    }
+
+    /// <summary>Keeps that somebody approved; who did before doesn't once more.</summary>
+    internal static Demand Approved(this Demand demand, ApprovalGiven given) =>
+        demand.Approval is { IsMissing: true } asked && !asked.IsBy(given.User) ? demand with { Approval = asked with { Given = asked.Given.Add(given) } } : demand;
+
+    /// <summary>Holds a demand that was rejected: once it is freed, its approval is asked for from the first level on.</summary>
+    internal static Demand Rejected(this Demand demand, string note) => demand with { HoldNote = note, Approval = null };
+
+    /// <summary>Tells whether somebody approved.</summary>
+    internal static bool IsBy(this DemandApproval approval, UserId user)
+    {
+        foreach (var given in approval.Given)
+        {
+            if (given.User == user)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // what is known to cost no more, of no more
+    private static bool Covers(this DemandApproval approval, decimal quantity, Money? cost) =>
+        quantity <= approval.Quantity && (cost is { } now ? approval.Cost is { } then && now.Currency == then.Currency && now <= then : approval.Cost is null);
+
+    private static decimal? RateOf(PurchaseApprovals approvals, Currency currency)
+    {
+        foreach (var rate in approvals.Rates)
+        {
+            if (rate.Currency == currency)
+            {
+                return rate.Rate;
+            }
+        }
+
+        return null;
+    }
+}
