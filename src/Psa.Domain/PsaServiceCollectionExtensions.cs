@@ -73,10 +73,12 @@ public static class PsaServiceCollectionExtensions
         AddService<StockChargeService>(services);
         AddService<DeliveryService>(services);
         AddService<DemandService>(services);
+        AddService<ShippingService>(services);
         AddService<DeviceService>(services);
         AddService<PurchaseService>(services);
         AddService<ReturnService>(services);
         AddService<EventService>(services);
+        AddService<NotificationService>(services);
         AddService<SavedFilterService>(services);
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Psa.Access;
 using Psa.Catalog;
 
 namespace Psa.Inventory;
@@ -33,6 +34,9 @@ public sealed record Demand : IEntity<Demand>
 
     /// <summary>Gets when it was asked for: who asked first gets first.</summary>
     public required Instant AskedAt { get; init => field = value.ToMicroseconds(); }
+
+    /// <summary>Gets who asked for it: who wrote the charge, or submitted the order. <see langword="null"/> where it was made later, since inventory was off or its product not stocked.</summary>
+    public UserId? RequestedBy { get; init; }
 
     /// <summary>Gets whether its charge or the line of its order was canceled before anything was delivered.</summary>
     public bool IsCanceled { get; init; }

@@ -12,9 +12,18 @@ namespace Psa.Inventory;
 /// <param name="Returned">How much of it returns are of, that weren't denied or canceled: open ones too.</param>
 /// <param name="Replaced">How much of it came back and is delivered again, so that it counts as delivered no more.</param>
 /// <param name="InPlace">How much of it went out in place of what came back.</param>
+/// <param name="Shipment">The shipment with which they left; <see langword="null"/> where they were delivered alone.</param>
 [method: JsonConstructor]
 public sealed record StockDelivery(
-    long Sequence, Id<StockLocation> Location, decimal Quantity, LocalDate Date, decimal Undone = 0m, decimal Returned = 0m, decimal Replaced = 0m, decimal InPlace = 0m)
+    long Sequence,
+    Id<StockLocation> Location,
+    decimal Quantity,
+    LocalDate Date,
+    decimal Undone = 0m,
+    decimal Returned = 0m,
+    decimal Replaced = 0m,
+    decimal InPlace = 0m,
+    Id<Shipment>? Shipment = null)
 {
     /// <summary>Gets how much, in the demand's unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -7,6 +7,7 @@ using Psa.Customers;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
+using Psa.Notifications;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
@@ -75,6 +76,7 @@ public static class RecordTypes
         StockMoveRecords.Type,
         StockTransferRecords.Type,
         DemandRecords.Type,
+        ShipmentRecords.Type,
         StockChargeRecords.Type,
         DeviceRecords.Type,
         VendorRecords.Type,
@@ -82,6 +84,7 @@ public static class RecordTypes
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,
         GoodsReturnRecords.Type,
+        NotificationSettingsRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

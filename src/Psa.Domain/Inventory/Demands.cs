@@ -67,6 +67,13 @@ internal static class Demands
         return demand with { Picks = demand.Picks.Add(pick) };
     }
 
+    /// <summary>Gives goods, or, where none are named, all that is picked; what is under way is picked, and can't be taken.</summary>
+    /// <exception cref="RuleViolationException"><c>stock.insufficient</c>: none are named, and none picked.</exception>
+    internal static ValueList<StockPick> OrPicked(this ValueList<StockPick> goods, Demand demand) =>
+        !goods.IsEmpty ? goods
+        : !demand.Picks.IsEmpty ? demand.Picks
+        : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", demand.Id.Value);
+
     /// <summary>Takes off what is picked at a location.</summary>
     /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.serials</c>: that isn't picked there for it.</exception>
     internal static Demand WithoutPick(this Demand demand, StockPick pick)
@@ -123,8 +130,8 @@ internal static class Demands
     }
 
     /// <summary>Adds a delivery: what came back to be replaced is delivered again first.</summary>
-    internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
-        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()))) };
+    internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date, Id<Shipment>? shipment = null) =>
+        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From!.Value, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()), Shipment: shipment)) };
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked.</summary>
     /// <param name="demand">The demand.</param>

@@ -3,9 +3,7 @@ using Psa.Access;
 using Psa.Customers;
 using Psa.Inventory;
 using Psa.Languages;
-using Psa.Orders;
 using Psa.Records;
-using Psa.Sellers;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -93,7 +91,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
         Border.Check(source);
         Border.Check(goods);
         return StepAsync(
-            actor, source, id, static demand => demand, (step, hand) => step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, id, cancellationToken), cancellationToken);
+            actor, source, id, static demand => demand, (step, hand) => step.UnpickAsync(hand.Demand, goods.OrPicked(hand.Demand), reason: null, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Delivers goods: they leave, and their cost is fixed. What is picked for it at a location goes first, the rest of what is available there.</summary>
@@ -131,8 +129,8 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
-                await BillAsync(step, hand, demand, day, cancellationToken).ConfigureAwait(false);
+                var demand = await step.DeliverAsync(hand, goods.OrPicked(hand.Demand), day, id, cancellationToken).ConfigureAwait(false);
+                await step.BillAsync(hand, demand, day, _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand, warnings);
             },
             cancellationToken);
@@ -173,43 +171,13 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 // more than is left of it isn't undone, invoiced or not
                 _ = hand.Demand.Undo(delivery, quantity);
 
-                // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
-                var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
-                var shipped = hand.Order?.Quantities[source.Line].Shipped ?? hand.Demand.Delivered();
-                if (isBilledByDelivery && shipped - quantity < await hand.BoundAsync(step, cancellationToken).ConfigureAwait(false))
-                {
-                    throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
-                }
-
+                await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
                 var demand = await step.UndoAsync(hand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
-                await BillAsync(step, hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await step.BillAsync(hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return demand;
             },
             cancellationToken);
     }
-
-    private async Task BillAsync(Step step, DemandInHand hand, Demand demand, LocalDate day, CancellationToken cancellationToken)
-    {
-        if (hand.Charge is { } charge)
-        {
-            await step.SettleAsync(charge, demand.Delivered(), await step.ItemsOfAsync(charge, cancellationToken).ConfigureAwait(false), day, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var before = hand.Order!;
-        var shipped = before.Quantities[demand.Source.Line].Shipped + demand.Delivered() - hand.Demand.Delivered();
-        var after = before.Fulfil(demand.Source.Line, shipped, day, step.Actor);
-        var quantities = after.Quantities[demand.Source.Line];
-        after = after with { Quantities = after.Quantities.SetItem(demand.Source.Line, quantities with { Awaited = demand.Awaited() }) };
-        step.Append(Events.EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
-        await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
-    }
-
-    // what is under way is picked, and can't be taken
-    private static ValueList<StockPick> RequireAny(ValueList<StockPick> goods, DemandInHand hand) =>
-        !goods.IsEmpty ? goods
-        : !hand.Demand.Picks.IsEmpty ? hand.Demand.Picks
-        : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", hand.Demand.Id.Value);
 
     private Task<T> StepAsync<T>(Actor actor, DemandSource source, Id<StockMove>? id, Func<Demand, T> made, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,

@@ -25,6 +25,7 @@ internal static class DemandMaking
             Unit = charge.Line.Unit,
             Needed = charge.Line.Quantity,
             AskedAt = step.Now,
+            RequestedBy = step.Actor.User,
             NeedsNoProcurement = stocked.NeedsNoProcurement,
         };
         step.Stage(made, made);
@@ -68,7 +69,7 @@ internal static class DemandMaking
 
             if (isNew)
             {
-                await step.DemandAsync(after, i, products, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(after, i, step.Actor.User, products, cancellationToken).ConfigureAwait(false);
             }
             else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
             {
@@ -105,7 +106,7 @@ internal static class DemandMaking
                     {
                         if (IsOfGoods(order, i) && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, i)), cancellationToken).ConfigureAwait(false) is null)
                         {
-                            await step.DemandAsync(order, i, products, cancellationToken).ConfigureAwait(false);
+                            await step.DemandAsync(order, i, requester: null, products, cancellationToken).ConfigureAwait(false);
                         }
                     }
 
@@ -118,11 +119,12 @@ internal static class DemandMaking
 
     private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
-    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
+    private static async Task DemandAsync(this Step step, Order order, int line, UserId? requester, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
     {
         if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null
             && await step.NewDemandAsync(order, line, cancellationToken).ConfigureAwait(false) is { IsOpen: true } made)
         {
+            made = made with { RequestedBy = requester };
             step.Stage(made, made);
             products.Add(made.Product);
         }

@@ -19,4 +19,5 @@ internal enum ProcurementStepKind
     Undo,
     Hold,
     Free,
+    SwitchNotices,
 }
