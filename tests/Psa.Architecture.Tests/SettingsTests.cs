@@ -46,7 +46,6 @@ public class SettingsTests
         ["ReorderLine.InTransit"] = "what a suggestion was made of, for who shows it",
         ["ReorderLine.Allocated"] = "what a suggestion was made of, for who shows it",
         ["ReorderLine.OnOrder"] = "what a suggestion was made of, for who shows it",
-        ["StockItem.Bin"] = "what people find the shelf by",
         ["PurchaseReceipt.InvoiceNumber"] = "what people find the vendor's invoice by",
         ["VendorService.VendorUnit"] = "what the wizard shows",
     };

@@ -25,16 +25,20 @@ internal static class Noticing
     }
 
     /// <summary>Gives an event with its notice; as it is where it tells nobody, or procurement is off. That a kind is switched off stands in the notice, so that who switches it on later isn't told of what was.</summary>
-    internal static async Task<PsaEvent> NoticedAsync(this Step step, PsaEvent item, CancellationToken cancellationToken)
+    /// <param name="session">The session, in which what happened is staged.</param>
+    /// <param name="item">The event.</param>
+    /// <param name="changed">The demands that changed with it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<PsaEvent> NoticedAsync(this IPsaSession session, PsaEvent item, IReadOnlySet<Id<Demand>> changed, CancellationToken cancellationToken)
     {
-        if (NotificationRules.KindOf(item.Kind, item.To, item.Reason) is not { } kind || !await step.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
+        if (NotificationRules.KindOf(item.Kind, item.To, item.Reason) is not { } kind || !await session.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
         {
             return item;
         }
 
-        var people = new People(step, [], []);
+        var people = new People(session, changed, [], []);
         await people.AddAsync(item, cancellationToken).ConfigureAwait(false);
-        var settings = await step.NotificationSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await session.NotificationSettingsAsync(cancellationToken).ConfigureAwait(false);
         return item with { Data = PsaJson.Write(NotificationRules.NoticeOf(kind, people.Requesters, people.Owners, settings), PsaJsonContext.Default.Notice) };
     }
 
@@ -45,7 +49,7 @@ internal static class Noticing
             : null;
 
     /// <summary>Those whom an event concerns by name.</summary>
-    private sealed record People(Step Step, SortedSet<UserId> Requesters, SortedSet<UserId> Owners)
+    private sealed record People(IPsaSession Session, IReadOnlySet<Id<Demand>> Changed, SortedSet<UserId> Requesters, SortedSet<UserId> Owners)
     {
         internal async Task AddAsync(PsaEvent item, CancellationToken cancellationToken)
         {
@@ -64,7 +68,7 @@ internal static class Noticing
                     break;
                 case nameof(StockItem):
                     var place = (await RequireAsync<StockItem>(item, cancellationToken).ConfigureAwait(false)).Location;
-                    Add(Owners, (await Step.Of<StockLocation>().FindAsync(place, cancellationToken).ConfigureAwait(false))?.Owner);
+                    Add(Owners, (await Session.Of<StockLocation>().FindAsync(place, cancellationToken).ConfigureAwait(false))?.Owner);
                     break;
             }
         }
@@ -79,7 +83,7 @@ internal static class Noticing
 
         private ValueTask<T> RequireAsync<T>(PsaEvent item, CancellationToken cancellationToken)
             where T : class, IEntity<T> =>
-            Step.Of<T>().RequireAsync(new(item.RecordId), cancellationToken);
+            Session.Of<T>().RequireAsync(new(item.RecordId), cancellationToken);
 
         private async Task AddAsync(Demand demand, CancellationToken cancellationToken)
         {
@@ -94,8 +98,8 @@ internal static class Noticing
             {
                 foreach (var one in line.For)
                 {
-                    if (await Step.Of<Demand>().FindAsync(one.Demand, cancellationToken).ConfigureAwait(false) is { IsCanceled: false } demand
-                        && (kind != EventKinds.GoodsReceived || Step.Demands.Contains(demand.Id))
+                    if (await Session.Of<Demand>().FindAsync(one.Demand, cancellationToken).ConfigureAwait(false) is { IsCanceled: false } demand
+                        && (kind != EventKinds.GoodsReceived || Changed.Contains(demand.Id))
                         && (kind != EventKinds.PurchaseOrderLate || demand.Allocations.AsEnumerable().Any(allocation => allocation.Order == order.Id.Value)))
                     {
                         await AddAsync(demand, cancellationToken).ConfigureAwait(false);
@@ -108,24 +112,24 @@ internal static class Noticing
         {
             if (source.Charge is { } id)
             {
-                var charge = await Step.Of<StockCharge>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                var charge = await Session.Of<StockCharge>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
                 Add(Owners, charge.Owner.Ticket is { } ticket ? await OpenerAsync(ticket, cancellationToken).ConfigureAwait(false) : null);
                 return;
             }
 
-            var order = await Step.Of<Order>().RequireAsync(source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false);
-            Add(Owners, order.Quote is { } quote ? (await Step.Of<Quote>().FindAsync(quote, cancellationToken).ConfigureAwait(false))?.Author : null);
+            var order = await Session.Of<Order>().RequireAsync(source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false);
+            Add(Owners, order.Quote is { } quote ? (await Session.Of<Quote>().FindAsync(quote, cancellationToken).ConfigureAwait(false))?.Author : null);
         }
 
         // a customer's own people aren't told how the house gets its goods
         private async Task<UserId?> OpenerAsync(Id<Ticket> id, CancellationToken cancellationToken)
         {
-            if (await Step.Of<Ticket>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } ticket)
+            if (await Session.Of<Ticket>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } ticket)
             {
                 return null;
             }
 
-            var customer = await Step.Of<Customer>().FindAsync(ticket.Customer, cancellationToken).ConfigureAwait(false);
+            var customer = await Session.Of<Customer>().FindAsync(ticket.Customer, cancellationToken).ConfigureAwait(false);
             return customer is not null && customer.Contacts.AsEnumerable().Any(contact => contact.User == ticket.OpenedBy) ? null : ticket.OpenedBy;
         }
     }

@@ -56,7 +56,7 @@ internal sealed class Step : IPsaSession
             await listen(this, cancellationToken).ConfigureAwait(false);
         }
 
-        await _events.StageAsync(this, cancellationToken).ConfigureAwait(false);
+        await _events.StageAsync(_session, Demands, cancellationToken).ConfigureAwait(false);
         await _session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 

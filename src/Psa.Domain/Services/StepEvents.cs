@@ -1,4 +1,6 @@
 using Psa.Events;
+using Psa.Inventory;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -23,11 +25,14 @@ internal sealed class StepEvents(IEventLog log) : IEventLog
         log.ReadBeforeAsync(sequence, limit, filter, cancellationToken);
 
     /// <summary>Stages the events in the order in which they were appended.</summary>
-    internal async Task StageAsync(Step step, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="changed">The demands that the step changed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async Task StageAsync(IPsaSession session, IReadOnlySet<Id<Demand>> changed, CancellationToken cancellationToken)
     {
         foreach (var item in _appended)
         {
-            log.Append(await step.NoticedAsync(item, cancellationToken).ConfigureAwait(false));
+            log.Append(await session.NoticedAsync(item, changed, cancellationToken).ConfigureAwait(false));
         }
 
         _appended.Clear();

@@ -22,6 +22,7 @@ internal static class DemandRequests
             })),
             _ when type == typeof(DemandSource) => Sources(world),
             _ when type == typeof(StockPick) => Picks(world),
+            _ when type == typeof(NewShipment) => Shipments(world),
             _ when type == typeof(DeviceSwap) => Swaps(world),
             _ => null,
         };
@@ -49,6 +50,16 @@ internal static class DemandRequests
     [
         .. world.Records.Of<Demand>().SelectMany(static demand => demand.Picks.AsEnumerable()),
         .. Locations(world).Select(static location => new StockPick(location!.Value, 1m)),
+    ];
+
+    // all that is picked of a charge, and one of what is there
+    private static IEnumerable<NewShipment> Shipments(World world) =>
+    [
+        .. world.Records.Of<StockCharge>().SelectMany(charge => new[]
+        {
+            new NewShipment(charge.Customer, [new(DemandSource.Of(charge.Id))], "DHL", "JD-1"),
+            new NewShipment(charge.Customer, [new(DemandSource.Of(charge.Id), [.. Locations(world).Select(static location => new StockPick(location!.Value, 1m)).Take(1)])]),
+        }),
     ];
 
     private static IEnumerable<DeviceSwap> Swaps(World world)

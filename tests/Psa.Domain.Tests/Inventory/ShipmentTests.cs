@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Domain.Tests.Orders;
 using Psa.Events;
 using Psa.Features;
@@ -44,14 +45,14 @@ public sealed class ShipmentTests
         Assert.Equal([2m, 1m, 1m], (await desk.Sales.ReadAsync(order)).Quantities.Select(one => one.Shipped));
         Assert.Equal([2m, 1m, 1m], (await desk.Sales.ReadAsync(order)).Fulfilments.Select(one => one.Quantity));
         Assert.Equal(100m, await desk.Charges.BilledAsync(charge));
-        Assert.Equal((4m, 40m), await desk.Stock.AtAsync(desk.Stock.Main));
+        Assert.Equal((5m, 50m), await desk.Stock.AtAsync(desk.Stock.Main));
         Assert.Equal(4, (await desk.Stock.EventsAsync()).Count(one => one.Kind == EventKinds.GoodsDelivered));
         await desk.Stock.RequireRightAsync();
         await desk.Stock.RequireRightAsync(Desk.Plug.Id);
 
         // the same call again delivers nothing more, and is none for another customer
         Assert.Equal(sent, (await desk.Shipping.ShipAsync(Will, shipment, cancellationToken: Token)).Shipment);
-        Assert.Equal((4m, 40m), await desk.Stock.AtAsync(desk.Stock.Main));
+        Assert.Equal((5m, 50m), await desk.Stock.AtAsync(desk.Stock.Main));
 
         // the carrier says its number later
         var tracked = await desk.Shipping.TrackAsync(Will, sent.Id, "DHL", "JD014600003", Token);
@@ -80,7 +81,6 @@ public sealed class ShipmentTests
         Assert.Equal((0m, 0m, 3m), ((await desk.DemandAsync(both[0])).Delivered(), (await desk.DemandAsync(both[1])).Delivered(), (await desk.DemandAsync(both[0])).Picked()));
         Assert.Empty(await desk.Shipping.ListAsync(Will, desk.Charges.Customer.Id, Token));
 
-        await desk.Stock.Features.SwitchAsync(Ada, Feature.Returns, isOn: true, Token);
         await desk.ShipAsync(new(both[0]), new(both[1], [new(desk.Stock.Main, 2m)]));
         await desk.Stock.RequireRightAsync();
     }
@@ -93,13 +93,13 @@ public sealed class ShipmentTests
         var (settings, credit) = (new SettingsService(desk.World.Store, desk.World.Clock), new CreditService(desk.World.Store, desk.World.Clock));
         await credit.HoldAsync(Ada, desk.Charges.Customer.Id, "doesn't pay", cancellationToken: Token);
         ShipmentLine line = new(DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)]);
-        Assert.Equal([PaymentErrors.OnHold], (await desk.ShipAsync(line)).Warnings.Select(warning => warning.Code));
+        Assert.Equal([CreditErrors.OnHold], (await desk.ShipAsync(line)).Warnings.Select(warning => warning.Code));
 
         await settings.SaveAsync(Ada, (await settings.GetAsync(Ada, Token)) with { CreditPolicy = CreditPolicy.Refuse }, Token);
-        Assert.Equal(PaymentErrors.OnHold, await RefusedAsync(() => desk.ShipAsync(line)));
-        Assert.Equal("access.denied", await RefusedAsync(() => desk.ShipAsync("urgent", Will, line)));
+        Assert.Equal(CreditErrors.OnHold, await RefusedAsync(() => desk.ShipAsync(line)));
+        Assert.Equal("access.denied", await RefusedAsync(() => desk.PassAsync(Will, "urgent", line)));
         Assert.Equal(1m, (await desk.DemandAsync(line.Source)).Delivered());
-        Assert.Single((await desk.ShipAsync("urgent", Ada, line)).Warnings);
+        Assert.Single((await desk.PassAsync(Ada, "urgent", line)).Warnings);
         Assert.Equal(2m, (await desk.DemandAsync(line.Source)).Delivered());
     }
 
@@ -108,6 +108,7 @@ public sealed class ShipmentTests
     {
         var desk = await Desk.OpenAsync(isSerialized: true);
         var charge = await desk.Charges.AskAsync(3m);
+        desk.World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         var order = await desk.Sales.SubmitAsync(ACable(2m));
         var source = DemandSource.Of(charge.Id);
         await desk.Charges.PickAsync(charge, new StockPick(desk.Stock.Main, 2m, ["c1", "c2"]), new StockPick(desk.Stock.Main, 1m, ["c3"]));
@@ -138,17 +139,18 @@ public sealed class ShipmentTests
         await desk.Stock.Inventory.SaveItemAsync(Ada, Cable.Id, desk.Stock.Main, 0m, 0m, "A10", Token);
         await desk.Stock.Inventory.SaveItemAsync(Ada, Desk.Plug.Id, desk.Stock.Main, 0m, 0m, "A2", Token);
         var charge = await desk.Charges.AskAsync(3m);
-        var order = await desk.OrderAsync(ACable(2m), ACable(1m) with { Product = Desk.Plug.Id }, ACable(50m), ACable(2m) with { Product = Desk.Free.Id });
+        var order = await desk.OrderAsync(ACable(2m), ACable(1m) with { Product = Desk.Plug.Id }, ACable(2m) with { Product = Desk.Free.Id });
+        var large = await desk.OrderAsync(ACable(50m));
 
         var stops = await desk.Shipping.PickListAsync(Will, cancellationToken: Token);
 
-        // the third line is not all there, and what needs no procurement lies where its product usually does, on no shelf
+        // what is not all there waits, and what needs no procurement lies where its product usually does, on no shelf
         Assert.Equal([("A2", Desk.Plug.Id, 1m), ("A10", Cable.Id, 5m), (null, Desk.Free.Id, 2m)], stops.Select(stop => (stop.Bin, stop.Product, stop.Quantity)));
         Assert.Equal([new(DemandSource.Of(charge.Id), 3m, "C62"), new(DemandSource.Of(order.Id, 0), 2m, "C62")], stops[1].For);
         Assert.All(stops, stop => Assert.Equal(desk.Stock.Main, stop.Location));
 
         // by name also what is there of it
-        Assert.Equal(6m, Assert.Single(await desk.Shipping.PickListAsync(Will, [DemandSource.Of(order.Id, 2)], Token)).Quantity);
+        Assert.Equal(6m, Assert.Single(await desk.Shipping.PickListAsync(Will, [DemandSource.Of(large.Id, 0)], Token)).Quantity);
         await desk.Charges.PickAsync(charge);
         Assert.Equal(2m, (await desk.Shipping.PickListAsync(Will, cancellationToken: Token))[1].Quantity);
     }
@@ -176,10 +178,14 @@ public sealed class ShipmentTests
         var charge = await desk.Charges.AskAsync(1m);
         await desk.ShipAsync(new ShipmentLine(DemandSource.Of(charge.Id), [new(desk.Stock.Main, 1m)]));
         await desk.Stock.Features.SwitchAsync(Ada, Feature.Procurement, isOn: false, Token);
+        Assert.Equal("feature.disabled", await RefusedAsync(() => desk.Shipping.PickListAsync(Will, cancellationToken: Token)));
         Assert.Equal("feature.disabled", await RefusedAsync(() => desk.ShipAsync(new ShipmentLine(DemandSource.Of(charge.Id)))));
         Assert.Equal("feature.disabled", await RefusedAsync(() => desk.Shipping.TrackAsync(Will, Desk.NewId(1), "DHL", null, Token)));
 
-        // what was can be read
+        // what was can be read where the edition lacks it
+        await desk.Stock.Features.SwitchAsync(Ada, Feature.Procurement, isOn: true, Token);
+        await desk.Stock.Features.SetEditionAsync(Ada, Edition.Essentials, Token);
+        Assert.Equal("feature.not_in_edition", await RefusedAsync(() => desk.ShipAsync(new ShipmentLine(DemandSource.Of(charge.Id)))));
         Assert.Single(await desk.Shipping.ListAsync(Will, desk.Charges.Customer.Id, Token));
     }
 
@@ -242,14 +248,17 @@ public sealed class ShipmentTests
         }
 
         /// <summary>An order of the customer of the charges.</summary>
-        internal Task<Order> OrderAsync(params NewDocumentLine[] lines) =>
-            Sales.SubmitAsync(OrderDesk.AContent(lines), order => order with { Customer = Charges.Customer.Id, Invoicing = InvoicePolicy.Shipped });
+        internal Task<Order> OrderAsync(params NewDocumentLine[] lines)
+        {
+            World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+            return Sales.SubmitAsync(OrderDesk.AContent(lines), order => order with { Customer = Charges.Customer.Id, Invoicing = InvoicePolicy.Shipped });
+        }
 
         internal ShipmentLine Line(Order order, int line, decimal quantity) => new(DemandSource.Of(order.Id, line), [new(Stock.Main, quantity)]);
 
-        internal Task<ShipmentDelivery> ShipAsync(params ShipmentLine[] lines) => ShipAsync(null, Will, lines);
+        internal Task<ShipmentDelivery> ShipAsync(params ShipmentLine[] lines) => PassAsync(Will, null, lines);
 
-        internal Task<ShipmentDelivery> ShipAsync(string? passReason, Psa.Access.Actor actor, params ShipmentLine[] lines) =>
+        internal Task<ShipmentDelivery> PassAsync(Psa.Access.Actor actor, string? passReason, params ShipmentLine[] lines) =>
             Shipping.ShipAsync(actor, new(Charges.Customer.Id, [.. lines]), passReason, Token);
 
         internal async Task<Demand> DemandAsync(DemandSource source) => (await Charges.Deliveries.FindAsync(Will, source, Token))!;

@@ -75,6 +75,7 @@ public sealed class NotificationTests
     {
         var desk = await Desk.OpenAsync();
         await desk.AskAsync(3m);
+        desk.Charges.World.Clock.Advance(Duration.FromSeconds(1));
         await desk.Charges.Charges.AskAsync(Ada, new() { Owner = StockChargeOwner.Of(desk.Charges.Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = 2m } }, Token);
         var order = await desk.Charges.Stock.Purchases.BuildAsync(Paul, desk.Vendor.Id, cancellationToken: Token);
         await desk.Charges.Stock.Purchases.SubmitAsync(Paul, order.Id, Token);
@@ -159,13 +160,13 @@ public sealed class NotificationTests
         await desk.ToldAsync();
 
         // not while nobody sent it, nor on its day
-        desk.Charges.World.Clock.AdvanceDays(1);
+        desk.Charges.World.Clock.Advance(Duration.FromDays(1));
         Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
         await desk.Charges.Stock.Purchases.SubmitAsync(Paul, built.Id, Token);
         await desk.ToldAsync();
         Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
 
-        desk.Charges.World.Clock.AdvanceDays(1);
+        desk.Charges.World.Clock.Advance(Duration.FromDays(1));
         Assert.Equal(1, await desk.Notifications.RemindAsync(Actor.System(Tenant), Token));
         Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
         Assert.Equal([(Late, [ToEve, ToAnn, new(Purchasers)])], await desk.ToldAsync());
@@ -174,7 +175,7 @@ public sealed class NotificationTests
         // one who has all waits for nothing more
         await desk.Charges.Stock.Purchases.ReceiveAsync(Will, built.Id, [new(0, 2m)], cancellationToken: Token);
         await desk.ToldAsync();
-        desk.Charges.World.Clock.AdvanceDays(1);
+        desk.Charges.World.Clock.Advance(Duration.FromDays(1));
         await desk.Notifications.RemindAsync(Paul, Token);
         Assert.Equal([(Late, [new(Purchasers)])], await desk.ToldAsync());
         Assert.Equal(LocalDatePattern.Iso.Format(today.PlusDays(1)), (await desk.Charges.Stock.EventsAsync())[^1].To);
@@ -182,7 +183,7 @@ public sealed class NotificationTests
         // and what has no due date is never late
         await desk.Charges.Stock.Purchases.ReceiveAsync(Will, built.Id, [new(1, 1m)], cancellationToken: Token);
         await desk.ToldAsync();
-        desk.Charges.World.Clock.AdvanceDays(1);
+        desk.Charges.World.Clock.Advance(Duration.FromDays(1));
         Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
     }
 
@@ -207,7 +208,7 @@ public sealed class NotificationTests
         {
             Assert.All(await AtOnceAsync(_ => desk.Notifications.RemindAsync(Paul, Token)), Assert.Null);
             Assert.Equal(day + 1, (await desk.Charges.Stock.EventsAsync()).Count(one => one.Kind == EventKinds.PurchaseOrderLate));
-            desk.Charges.World.Clock.AdvanceDays(1);
+            desk.Charges.World.Clock.Advance(Duration.FromDays(1));
         }
     }
 
@@ -257,7 +258,7 @@ public sealed class NotificationTests
         internal static async Task<Desk> LateAsync(string? store = null)
         {
             var desk = await OpenAsync(store);
-            await OrderAsync(desk.Charges.Stock, desk.Vendor, Cables(1m) with { DueOn = desk.Today().PlusDays(-1) });
+            await desk.Charges.Stock.OrderAsync(desk.Vendor, Cables(1m) with { DueOn = desk.Today().PlusDays(-1) });
             return desk;
         }
 
