@@ -118,8 +118,7 @@ public sealed class ShippedCompanyTests : IDisposable
         Assert.Equal(first.Where(line => !line.StartsWith("To pick", StringComparison.Ordinal)), Chapter(_sample.Output));
 
         static List<string> Chapter(string output) =>
-            [.. output[output.IndexOf("== Without procurement", StringComparison.Ordinal)..output.IndexOf("Everything is in", StringComparison.Ordinal)].Split('
-').Select(line => line.TrimEnd(''))];
+            [.. output[output.IndexOf("== Without procurement", StringComparison.Ordinal)..output.IndexOf("Everything is in", StringComparison.Ordinal)].ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
     }
 
     [Fact]

@@ -35,14 +35,14 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets when it was asked for: who asked first gets first.</summary>
     public required Instant AskedAt { get; init => field = value.ToMicroseconds(); }
 
-    /// <summary>Gets who asked for it: who wrote the charge, or submitted the order. <see langword="null"/> where it was made later, since inventory was off or its product not stocked.</summary>
-    public UserId? RequestedBy { get; init; }
-
     /// <summary>Gets whether its charge or the line of its order was canceled before anything was delivered.</summary>
     public bool IsCanceled { get; init; }
 
     /// <summary>Gets whether its product needs no procurement: then it counts as being there, and is never ordered.</summary>
     public bool NeedsNoProcurement { get; init; }
+
+    /// <summary>Gets who asked for it; <see langword="null"/> where nobody said.</summary>
+    public UserId? RequestedBy { get; init; }
 
     /// <summary>Gets why it is held; <see langword="null"/> when it isn't.</summary>
     public string? HoldNote { get; init; }

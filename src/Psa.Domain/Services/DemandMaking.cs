@@ -23,9 +23,9 @@ internal static class DemandMaking
             Source = source,
             Product = stocked.Product,
             Unit = charge.Line.Unit,
+            RequestedBy = step.Actor.User,
             Needed = charge.Line.Quantity,
             AskedAt = step.Now,
-            RequestedBy = step.Actor.User,
             NeedsNoProcurement = stocked.NeedsNoProcurement,
         };
         step.Stage(made, made);
@@ -69,7 +69,7 @@ internal static class DemandMaking
 
             if (isNew)
             {
-                await step.DemandAsync(after, i, step.Actor.User, products, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(after, i, products, step.Actor.User, cancellationToken).ConfigureAwait(false);
             }
             else if (await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(after.Id, i)), cancellationToken).ConfigureAwait(false) is { } known && known.Following(after) is var followed && followed != known)
             {
@@ -106,7 +106,8 @@ internal static class DemandMaking
                     {
                         if (IsOfGoods(order, i) && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, i)), cancellationToken).ConfigureAwait(false) is null)
                         {
-                            await step.DemandAsync(order, i, requester: null, products, cancellationToken).ConfigureAwait(false);
+                            // who submitted it asks for it, not who lets goods be bought at last
+                            await step.DemandAsync(order, i, products, of is null ? null : actor.User, cancellationToken).ConfigureAwait(false);
                         }
                     }
 
@@ -119,13 +120,12 @@ internal static class DemandMaking
 
     private static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
 
-    private static async Task DemandAsync(this Step step, Order order, int line, UserId? requester, SortedSet<Id<Product>> products, CancellationToken cancellationToken)
+    private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, UserId? requester, CancellationToken cancellationToken)
     {
         if (await step.Of<StockedProduct>().FindAsync(new(order.Lines[line].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null
             && await step.NewDemandAsync(order, line, cancellationToken).ConfigureAwait(false) is { IsOpen: true } made)
         {
-            made = made with { RequestedBy = requester };
-            step.Stage(made, made);
+            step.Stage(made with { RequestedBy = requester }, made);
             products.Add(made.Product);
         }
     }

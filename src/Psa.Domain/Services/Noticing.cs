@@ -42,9 +42,9 @@ internal static class Noticing
         return item with { Data = PsaJson.Write(NotificationRules.NoticeOf(kind, people.Requesters, people.Owners, settings), PsaJsonContext.Default.Notice) };
     }
 
-    /// <summary>Gives what people are to be told of an event; <see langword="null"/> for nothing.</summary>
+    /// <summary>Gives what people are to be told of an event; <see langword="null"/> for nothing, and where it concerns nobody.</summary>
     internal static Notification? NotificationOf(PsaEvent item) =>
-        item.Data != PsaEvent.NoData && NotificationRules.KindOf(item.Kind, item.To, item.Reason) is not null && PsaJson.Read(item.Data, PsaJsonContext.Default.Notice) is { IsOff: false } notice
+        item.Data != PsaEvent.NoData && NotificationRules.KindOf(item.Kind, item.To, item.Reason) is not null && PsaJson.Read(item.Data, PsaJsonContext.Default.Notice) is { IsOff: false, Recipients.IsEmpty: false } notice
             ? new(item, notice.Kind, notice.Recipients)
             : null;
 

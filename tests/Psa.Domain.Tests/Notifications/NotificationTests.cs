@@ -85,6 +85,17 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task Where_nobody_asked_nobody_is_told_that_it_went()
+    {
+        var desk = await Desk.OpenAsync();
+        await desk.Charges.Stock.ReceiveAsync(2m, 20m);
+        var charge = await desk.Charges.Charges.AskAsync(Actor.System(Tenant), new() { Owner = StockChargeOwner.Of(desk.Charges.Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = 2m } }, Token);
+        await desk.Charges.DeliverAsync(charge, 2m);
+        Assert.Empty(await desk.ToldAsync());
+        Assert.Equal(new(Delivered, []), PsaJson.Read((await desk.Charges.Stock.EventsAsync()).Single(one => one.Kind == EventKinds.GoodsDelivered).Data, PsaJsonContext.Default.Notice));
+    }
+
+    [Fact]
     public async Task The_owner_of_a_van_hears_that_it_runs_short()
     {
         var desk = await Desk.OpenAsync();
